@@ -1,0 +1,93 @@
+import { assert } from './assert.ts'
+
+/**
+ * A day in the calendar, as "2026-04-06": no time, no zone.
+ * Text sorts and compares (<, ===) as days do, and is the same in SQL, JSON and forms.
+ */
+export type CalendarDate = string & { readonly __kind: 'calendar-date' }
+
+const MS_PER_DAY = 86_400_000
+
+export function parseCalendarDate(text: string): CalendarDate | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  return !Number.isNaN(date.getTime()) && toText(date) === text ? (text as CalendarDate) : undefined
+}
+
+/** For dates written in code: throws on a bad one. */
+export function day(text: string): CalendarDate {
+  const parsed = parseCalendarDate(text)
+  assert(parsed !== undefined, `"${text}" is not a date`)
+  return parsed
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return day(toText(new Date(Date.parse(date) + days * MS_PER_DAY)))
+}
+
+/** Nights between: daysBetween(6 April, 13 April) is 7. Negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY
+}
+
+function toText(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** Monday is 1, Sunday is 7 (ISO 8601). */
+export function weekdayOf(date: CalendarDate): number {
+  return (((daysBetween('2000-01-03' as CalendarDate, date) % 7) + 7) % 7) + 1
+}
+
+/** The Monday of the week the day is in. */
+export function mondayOf(date: CalendarDate): CalendarDate {
+  return addDays(date, 1 - weekdayOf(date))
+}
+
+/** Completed years of age on a day. Someone born on 29 February turns a year older on 1 March in other years. */
+export function ageOn({ born, on }: { born: CalendarDate; on: CalendarDate }): number {
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4))
+  return on.slice(5) < born.slice(5) ? years - 1 : years
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** "Tuesday": the day's name in words. */
+export function weekdayName(weekday: number): string {
+  const name = weekdays[weekday - 1]
+  assert(name !== undefined, `${weekday} is not a weekday from 1 to 7`)
+  return name
+}
+
+/** "Tuesday 25 November 2025" for headings and sentences. */
+export function longDate(date: CalendarDate): string {
+  return `${weekdayName(weekdayOf(date))} ${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
+}
+
+/** "25 Nov 2025" for tables. */
+export function shortDate(date: CalendarDate): string {
+  return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]?.slice(0, 3)} ${date.slice(0, 4)}`
+}
+
+/** "10:30am", "noon", "2pm": minutes of the local day as people say them. */
+export function clockTime(minute: number): string {
+  const hour = Math.floor(minute / 60)
+  const past = minute % 60
+  if (minute === 720) return 'noon'
+  const shown = hour % 12 === 0 ? 12 : hour % 12
+  return `${shown}${past === 0 ? '' : `:${String(past).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`
+}

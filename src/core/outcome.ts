@@ -1,0 +1,7 @@
+/** What an operation gives back when it may rightly be refused. A refusal is an expected answer, not an error. */
+export type Outcome<T, Refusal> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+
+export const accept = <T>(value: T) => ({ ok: true, value }) as const
+export const refuse = <R>(...refusals: [R, ...R[]]) => ({ ok: false, refusals }) as const

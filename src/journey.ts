@@ -1,0 +1,17 @@
+/** The steps in the order a person meets them. A step may use the steps before it, never those after. */
+export const journey = [
+  'people',
+  'directory',
+  'market',
+  'needs',
+  'allocation',
+  'charging',
+  'planning',
+  'brokerage',
+  'delivery',
+  'outcomes',
+  'finance',
+  'engagement',
+  'strategy',
+  'returns',
+] as const

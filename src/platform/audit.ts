@@ -1,0 +1,36 @@
+import { sql, type Tx } from './db.ts'
+
+export interface AuditEntry {
+  /** What happened, as "needs/assessment-completed". */
+  readonly action: string
+  readonly subject: string
+  readonly subjectId?: string
+  readonly personId?: string
+  /** Ids, codes, dates and amounts only; never free text about a person. */
+  readonly detail?: Record<string, unknown>
+}
+
+/** Records who did or saw what, in the same transaction: append-only and chained by hash. */
+export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const actorId = tx.who.staffId ?? tx.who.accountId ?? null
+  await tx.query(sql`
+    select platform.record_audit(${tx.now.toISOString()}::timestamptz, ${actorId}::uuid, ${tx.who.role}, ${tx.who.name}, ${entry.action},
+      ${entry.subject}, ${entry.subjectId ?? null}::uuid, ${entry.personId ?? null}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`)
+}
+
+export interface AuditFault {
+  readonly lane: number
+  readonly sequence: number
+  readonly fault: string
+}
+
+/** Looks for changed, missing or unlinked entries. An empty list means the chain is whole. */
+export async function auditFaults(tx: Tx): Promise<AuditFault[]> {
+  return tx.query<AuditFault>(sql`select lane, sequence, fault from platform.audit_faults() order by lane, sequence`)
+}
+
+/** How many entries the chain holds. */
+export async function auditLength(tx: Tx): Promise<number> {
+  const { entries } = await tx.one<{ entries: number }>(sql`select count(*) as entries from platform.audit_entry`)
+  return entries
+}

@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { type Clock, realClock } from './clock.ts'
+import { collided, translated } from './database-faults.ts'
+import { type Db, type RunStatement, settingsOf, transactionOn } from './db.ts'
+import { lockFolder } from './folder-lock.ts'
+import { parsers } from './parsers.ts'
+import { job } from './who.ts'
+
+export interface EmbeddedOptions {
+  /** A folder on disk, locked for this process; absent means in memory (tests). */
+  readonly folder?: string
+  /** A dumped data folder to start from (tests). */
+  readonly from?: Blob
+  readonly clock?: Clock
+}
+
+type Runner = { query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }> }
+const runOn =
+  (runner: Runner): RunStatement =>
+  async (text, values) =>
+    (await runner.query<never>(text, [...values])).rows
+
+/** Opens the embedded database (PGlite, native API only). One session: work queues up, so nothing can collide. */
+export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & { client: PGlite }> {
+  const release = options.folder === undefined ? () => {} : lockFolder(options.folder)
+  if (options.folder !== undefined) mkdirSync(options.folder, { recursive: true })
+  const client = await PGlite.create({
+    ...(options.folder === undefined ? {} : { dataDir: `${options.folder}/database` }),
+    ...(options.from === undefined ? {} : { loadDataDir: options.from }),
+    extensions: { btree_gist, pg_trgm },
+    parsers: { ...parsers },
+  })
+  const clock = options.clock ?? realClock
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw translated(error)
+    }
+  }
+  const inTransaction = <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> =>
+    client.transaction(async (tx) => {
+      await tx.exec(begin)
+      return work(runOn(tx))
+    }) as Promise<T>
+  return {
+    kind: 'embedded',
+    clock,
+    client,
+    transaction: (who, work, { isolation = 'read committed' } = {}) =>
+      guarded(async () => {
+        const begin = `set transaction isolation level ${isolation}; ${settingsOf(who, clock.today())}`
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return await inTransaction(begin, (run) => work(transactionOn(run, who, clock)))
+          } catch (error) {
+            if (attempt >= 5 || !collided(error)) throw error
+          }
+        }
+      }),
+    owner: (work) => guarded(() => inTransaction('select 1', (run) => work(transactionOn(run, job('owner'), clock)))),
+    script: async (text) => {
+      try {
+        return (await client.exec(text)).at(-1)?.rows ?? []
+      } catch (error) {
+        await client.exec('rollback').catch(() => {})
+        throw translated(error)
+      }
+    },
+    statement: (text, values, as = 'application') =>
+      guarded(() =>
+        inTransaction(as === 'application' ? 'set local role daywell_app' : 'select 1', (run) => run(text, values)),
+      ),
+    close: async () => {
+      await client.close()
+      release()
+    },
+  }
+}

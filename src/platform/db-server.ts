@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { type Clock, realClock } from './clock.ts'
+import { collided, translated } from './database-faults.ts'
+import { type Db, type RunStatement, settingsOf, transactionOn } from './db.ts'
+import { parsers } from './parsers.ts'
+import { job } from './who.ts'
+
+export interface ServerOptions {
+  readonly url: string
+  readonly clock?: Clock
+  readonly connections?: number
+}
+
+const MOST_ATTEMPTS = 8
+
+/** Opens a PostgreSQL server (15 or later) by its address. Each transaction works as a role that row-level security binds. */
+export function openServer(options: ServerOptions): Db {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  }
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections ?? 12,
+    types,
+    connectionTimeoutMillis: 10_000,
+  })
+  pool.on('error', () => {})
+  const clock = options.clock ?? realClock
+  const runOn =
+    (client: pg.PoolClient): RunStatement =>
+    async (text, values) =>
+      (await client.query(text, [...values])).rows
+
+  const once = async <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      await client.query(begin)
+      const result = await work(runOn(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  const guarded = async <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(begin, work)
+      } catch (error) {
+        if (attempt >= MOST_ATTEMPTS || !collided(error)) throw translated(error)
+        await wait(Math.round(5 * 2 ** attempt * (0.5 + (attempt % 3) / 4)))
+      }
+    }
+  }
+  return {
+    kind: 'server',
+    clock,
+    transaction: (who, work, { isolation = 'read committed' } = {}) =>
+      guarded(`begin isolation level ${isolation}; ${settingsOf(who, clock.today())}`, (run) =>
+        work(transactionOn(run, who, clock)),
+      ),
+    owner: (work) => guarded('begin', (run) => work(transactionOn(run, job('owner'), clock))),
+    script: async (text) => {
+      const client = await pool.connect()
+      try {
+        const answers = (await client.query(text)) as pg.QueryResult | pg.QueryResult[]
+        return (Array.isArray(answers) ? answers.at(-1)?.rows : answers.rows) ?? []
+      } catch (error) {
+        await client.query('rollback').catch(() => {})
+        throw translated(error)
+      } finally {
+        client.release()
+      }
+    },
+    statement: async (text, values, as = 'application') =>
+      as === 'owner'
+        ? guarded('begin', (run) => run(text, values))
+        : guarded('begin; set local role daywell_app', (run) => run(text, values)),
+    close: () => pool.end(),
+  }
+}

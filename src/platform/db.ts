@@ -1,0 +1,83 @@
+import type { Sql } from 'sql-template-tag'
+import { assert } from '../core/assert.ts'
+import type { CalendarDate } from '../core/calendar-date.ts'
+import type { Clock } from './clock.ts'
+import type { Who } from './who.ts'
+
+export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'
+
+/** One transaction, running as who asks. Dates come as text, bigint as whole numbers, instants as Date. */
+export interface Tx {
+  query<Row extends object>(statement: Sql): Promise<Row[]>
+  /** Exactly one row; any other number is a bug. */
+  one<Row extends object>(statement: Sql): Promise<Row>
+  maybe<Row extends object>(statement: Sql): Promise<Row | undefined>
+  readonly who: Who
+  readonly today: CalendarDate
+  readonly now: Date
+}
+
+export interface TransactionOptions {
+  readonly isolation?: 'read committed' | 'serializable'
+}
+
+/** The one door to PostgreSQL, the same for the embedded database and for a server. */
+export interface Db {
+  readonly kind: 'embedded' | 'server'
+  readonly clock: Clock
+  /** Runs the work as `who`, bound by row-level security; all or nothing. Serialisable work is retried when it collides. */
+  transaction<T>(who: Who, work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Runs the work as the owner of the tables, outside row-level security: migrations, bulk loading, tests of the model. */
+  owner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Several statements in one text, as the owner: migrations and the job queue's own tables. Gives the last answer's rows. */
+  script(text: string): Promise<object[]>
+  /** One statement outside any transaction of a caller, as the application's role: session look-up, health, the job queue. */
+  statement<Row extends object>(text: string, values: readonly unknown[], as?: 'application' | 'owner'): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export type RunStatement = <Row extends object>(text: string, values: readonly unknown[]) => Promise<Row[]>
+
+/** Builds the transaction a store sees from a driver's way to run one statement. */
+export function transactionOn(run: RunStatement, who: Who, clock: Clock): Tx {
+  const now = clock.now()
+  const query = <Row extends object>(statement: Sql) =>
+    run<Row>(
+      statement.text,
+      statement.values.map((value) => value ?? null),
+    )
+  return {
+    query,
+    one: async <Row extends object>(statement: Sql) => {
+      const rows = await query<Row>(statement)
+      assert(rows.length === 1, `one row was expected, ${rows.length} came`)
+      return rows[0] as Row
+    },
+    maybe: async <Row extends object>(statement: Sql) => {
+      const rows = await query<Row>(statement)
+      assert(rows.length <= 1, `one row at most was expected, ${rows.length} came`)
+      return rows[0]
+    },
+    who,
+    today: clock.today(),
+    now,
+  }
+}
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** The statement that tells the database who asks, for the length of this transaction only. */
+export function settingsOf(who: Who, today: CalendarDate): string {
+  const settings: Record<string, string> = {
+    role: who.role,
+    account_id: who.accountId ?? '',
+    staff_id: who.staffId ?? '',
+    team_ids: `{${who.teamIds.join(',')}}`,
+    provider_id: who.providerId ?? '',
+    person_ids: `{${who.personIds.join(',')}}`,
+    purpose: who.purpose ?? '',
+    today,
+  }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('daywell.${name}', ${literal(value)}, true)`)
+  return `set local role daywell_app; select ${set.join(', ')}`
+}

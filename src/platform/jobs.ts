@@ -1,0 +1,180 @@
+import PgBoss from 'pg-boss'
+import type { ZodType } from 'zod'
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { type Db, sql, type Tx } from './db.ts'
+import { enqueue, factPrefix } from './queue.ts'
+import { job as as } from './who.ts'
+
+/** Background work with a name. It runs in one transaction and may run again: it must be idempotent. */
+export interface Job<Payload = unknown> {
+  readonly name: string
+  readonly payload: ZodType<Payload>
+  /** Runs by itself every so many minutes, with an empty payload. */
+  readonly everyMinutes?: number
+  handle(tx: Tx, payload: Payload): Promise<void>
+}
+
+/** What a later step does when an earlier one makes a fact known. Idempotent, right in whatever order facts arrive. */
+export interface Subscription {
+  readonly fact: string
+  readonly name: string
+  handle(tx: Tx, fact: { subjectId: string; onDate: CalendarDate }): Promise<void>
+}
+
+export interface DeadLetter {
+  readonly id: string
+  readonly name: string
+  readonly payload: Record<string, unknown>
+  readonly failedAt: Date
+}
+
+export interface Jobs {
+  /** Does everything that is due now and gives back how many jobs were tried. */
+  drain(): Promise<number>
+  deadLetters(): Promise<DeadLetter[]>
+  retry(id: string): Promise<void>
+  /** Starts to look for work every so often; `stop` ends it after the job at hand. */
+  start(everyMilliseconds: number): void
+  stop(): Promise<void>
+}
+
+const QUEUE = 'daywell'
+const DEAD = 'daywell-dead'
+const BATCH = 50
+
+interface Registry {
+  readonly jobs: readonly Job<never>[]
+  readonly subscriptions: readonly Subscription[]
+  readonly failed: (name: string, error: unknown) => void
+}
+
+type Handle = (tx: Tx, payload: Record<string, unknown>) => Promise<void>
+
+function handlersOf({ jobs, subscriptions }: Registry): Map<string, Handle> {
+  const handlers = new Map<string, Handle>()
+  for (const job of jobs) handlers.set(job.name, (tx, payload) => job.handle(tx, job.payload.parse(payload)))
+  for (const subscription of subscriptions)
+    handlers.set(subscription.name, (tx, payload) =>
+      subscription.handle(tx, payload as { subjectId: string; onDate: CalendarDate }),
+    )
+  return handlers
+}
+
+type Waiting = { name: string; data: { name: string; payload: Record<string, unknown> } }
+
+/** One job for each subscriber of a fact, one for a named job. */
+function fanOut(
+  row: { name: string; payload: Record<string, unknown> },
+  subscriptions: readonly Subscription[],
+): Waiting[] {
+  const wanted = (name: string): Waiting => ({ name: QUEUE, data: { name, payload: row.payload } })
+  if (!row.name.startsWith(factPrefix)) return [wanted(row.name)]
+  const fact = row.name.slice(factPrefix.length)
+  return subscriptions.filter((subscription) => subscription.fact === fact).map(({ name }) => wanted(name))
+}
+
+/** Hands what waits in the outbox to the queue, in one transaction. */
+async function dispatch(db: Db, boss: PgBoss, registry: Registry): Promise<void> {
+  await db.owner(async (tx) => {
+    const rows = await tx.query<{ name: string; payload: Record<string, unknown> }>(sql`
+      update platform.outbox set dispatched_at = now() where id in (
+        select id from platform.outbox where dispatched_at is null order by recorded_at, id limit 500 for update skip locked)
+      returning name, payload`)
+    const waiting = rows.flatMap((row) => fanOut(row, registry.subscriptions))
+    if (waiting.length === 0) return
+    const executeSql = async (text: string, values: unknown[]) => ({
+      rows: await tx.query({ text, values } as unknown as Parameters<Tx['query']>[0]),
+    })
+    await boss.insert(waiting, { db: { executeSql } } as never)
+  })
+}
+
+/** The job queue (pg-boss) on either database: five tries with growing pauses, then the dead-letter list. */
+export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
+  const executeSql = async (text: string, values?: unknown[]) => ({
+    rows:
+      values === undefined || values.length === 0 ? await db.script(text) : await db.statement(text, values, 'owner'),
+  })
+  const boss = new PgBoss({ db: { executeSql } as never, supervise: false, schedule: false, migrate: true })
+  boss.on('error', (error) => registry.failed('queue', error))
+  await boss.start()
+  await boss.createQueue(DEAD)
+  await boss.createQueue(QUEUE, { name: QUEUE, deadLetter: DEAD, retryLimit: 5, retryDelay: 2, retryBackoff: true })
+  const handlers = handlersOf(registry)
+  const due = new Map(registry.jobs.filter((job) => job.everyMinutes !== undefined).map((job) => [job.name, 0]))
+
+  const ask = async () => {
+    const now = db.clock.now().getTime()
+    for (const job of registry.jobs) {
+      if (job.everyMinutes === undefined || (due.get(job.name) ?? 0) > now) continue
+      due.set(job.name, now + job.everyMinutes * 60_000)
+      await db.transaction(as(job.name), (tx) => enqueue(tx, job.name, {}))
+    }
+  }
+  const attempt = async (id: string, { name, payload }: Waiting['data']) => {
+    try {
+      const handle = handlers.get(name)
+      if (handle === undefined) throw new Error(`no job is called ${name}`)
+      await db.transaction(as(name), (tx) => handle(tx, payload))
+      await boss.complete(QUEUE, id)
+    } catch (error) {
+      registry.failed(name, error)
+      await boss.fail(QUEUE, id, { message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  const drain = async () => {
+    let tried = 0
+    for (;;) {
+      await dispatch(db, boss, registry)
+      const found = await boss.fetch<Waiting['data']>(QUEUE, { batchSize: BATCH })
+      if (found.length === 0) return tried
+      for (const { id, data } of found) await attempt(id, data)
+      tried += found.length
+    }
+  }
+  const round = async () => {
+    await ask()
+    await drain()
+  }
+  return { drain, ...deadLettersOf(db, boss), ...looping(round, registry.failed) }
+}
+
+function deadLettersOf(db: Db, boss: PgBoss): Pick<Jobs, 'deadLetters' | 'retry'> {
+  return {
+    deadLetters: () =>
+      db.owner((tx) =>
+        tx.query<DeadLetter>(sql`
+          select id, data ->> 'name' as name, data -> 'payload' as payload, created_on as "failedAt"
+            from pgboss.job where name = ${DEAD} and state = 'created' order by created_on desc limit 200`),
+      ),
+    retry: async (id) => {
+      const dead = await boss.getJobById<Waiting['data']>(DEAD, id)
+      if (dead === null) return
+      await boss.insert([{ name: QUEUE, data: dead.data }])
+      await boss.deleteJob(DEAD, id)
+    },
+  }
+}
+
+function looping(work: () => Promise<unknown>, failed: Registry['failed']): Pick<Jobs, 'start' | 'stop'> {
+  let timer: NodeJS.Timeout | undefined
+  let atHand: Promise<unknown> = Promise.resolve()
+  let stopped = false
+  const round = (every: number) => {
+    atHand = work()
+      .catch((error: unknown) => failed('queue', error))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(round, every, every)
+      })
+  }
+  return {
+    start: (every) => {
+      timer = setTimeout(round, every, every)
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await atHand
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
+
+/** One thing that waits for somebody: shown on the home page of the role that can act. */
+export interface Waiting {
+  readonly what: string
+  readonly personId?: string
+  readonly personName?: string
+  readonly why: string
+  readonly dueOn?: CalendarDate
+  readonly href: string
+  /** The verb on the button, for example "Decide". */
+  readonly act: string
+}
+
+/** One step of a person's journey, as its bar shows it. */
+export interface Progress {
+  readonly state: 'done' | 'now' | 'next'
+  readonly words: string
+  readonly on?: CalendarDate
+  readonly by?: string
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { afterEach, describe, inject } from 'vitest'
+import { day } from '../../src/core/calendar-date.ts'
+import { type Clock, stoppedClock } from '../../src/platform/clock.ts'
+import type { Db } from '../../src/platform/db.ts'
+import { openEmbedded } from '../../src/platform/db-embedded.ts'
+import { openServer } from '../../src/platform/db-server.ts'
+
+export const testClock = stoppedClock(day('2026-11-22'))
+
+/** A fresh, migrated, empty embedded database in memory. */
+export async function freshEmbedded(clock: Clock = testClock): Promise<Db> {
+  return openEmbedded({ from: await openAsBlob(inject('embeddedTemplate')), clock })
+}
+
+export interface ServerDatabase {
+  readonly db: Db
+  readonly url: string
+}
+
+/** A fresh, migrated, empty database on the run's PostgreSQL. */
+export async function freshServer(clock: Clock = testClock, connections = 12): Promise<ServerDatabase> {
+  const postgres = inject('postgresUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const admin = openServer({ url: postgres, connections: 1 })
+  try {
+    await admin.script(`create database ${name} template daywell_template`)
+  } finally {
+    await admin.close()
+  }
+  const url = postgres.replace(/\/postgres$/, `/${name}`)
+  return { db: openServer({ url, clock, connections }), url }
+}
+
+export type Open = (clock?: Clock) => Promise<Db>
+
+/** The same tests on the embedded database and on PostgreSQL; what `open` gives is closed after each test. */
+export function onBothDatabases(name: string, tests: (open: Open) => void): void {
+  for (const kind of ['embedded', 'PostgreSQL'] as const) {
+    describe(`${name} (${kind})`, () => {
+      const opened: Db[] = []
+      afterEach(async () => {
+        await Promise.all(opened.splice(0).map((db) => db.close()))
+      })
+      tests(async (clock = testClock) => {
+        const db = kind === 'embedded' ? await freshEmbedded(clock) : (await freshServer(clock)).db
+        opened.push(db)
+        return db
+      })
+    })
+  }
+}

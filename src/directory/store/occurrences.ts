@@ -1,0 +1,99 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+
+/**
+ * Makes the dates of sessions in a span, with the stock each date starts with. Bank holidays, closures and weeks a session
+ * does not run are left out. Safe to repeat: a date that stands stays as it is. Gives how many dates were new.
+ */
+export async function makeOccurrences(
+  tx: Tx,
+  sessionIds: readonly string[],
+  from: CalendarDate,
+  until: CalendarDate,
+): Promise<number> {
+  const { made } = await tx.one<{ made: number }>(sql`
+    with days as (
+      select s.id as session_id, s.site_id, s.season, s.start_minute, s.end_minute, d.day::date as day,
+             exists (select from directory.calendar_period c where c.calendar = 'schools' and c.kind = 'term' and d.day::date between c.from_date and c.until_date) as in_term
+        from directory.session s
+        cross join lateral generate_series(
+          greatest(${from}::date, s.from_date, s.first_monday) + (s.weekday - extract(isodow from greatest(${from}::date, s.from_date, s.first_monday))::int + 7) % 7,
+          ${until}::date, interval '7 days') as d(day)
+       where s.id = any (${sessionIds}::uuid[]) and s.in_force @> d.day::date
+         and ((d.day::date - s.first_monday) / 7) % s.every_weeks = 0),
+    fresh as (
+      insert into directory.occurrence (session_id, on_date, start_minute, end_minute)
+      select d.session_id, d.day, d.start_minute, d.end_minute from days d
+       where (d.season = 'all' or (d.season = 'term') = d.in_term)
+         and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day between c.from_date and c.until_date)
+         and not exists (select from directory.closure x where (x.session_id = d.session_id or x.site_id = d.site_id) and d.day >= x.from_date and (x.until_date is null or d.day <= x.until_date))
+      on conflict (session_id, on_date) do nothing returning id, session_id, on_date),
+    stocked as (
+      insert into directory.stock (occurrence_id, resource, capacity)
+      select f.id, c.resource, c.amount from fresh f join directory.capacity c on c.session_id = f.session_id and c.in_force @> f.on_date returning 1)
+    select (select count(*) from fresh) as made, (select count(*) from stocked) as stocked`)
+  return made
+}
+
+/** What a date of a session can hold, and how much of it is taken, resource by resource. */
+export interface StockOnDate {
+  readonly occurrenceId: string
+  readonly sessionId: string
+  readonly onDate: CalendarDate
+  readonly resource: string
+  readonly capacity: number
+  readonly taken: number
+}
+
+/** The stock of sessions on their dates in a span, cancelled dates left out. */
+export async function capacityOf(
+  tx: Tx,
+  sessionIds: readonly string[],
+  from: CalendarDate,
+  until: CalendarDate,
+): Promise<StockOnDate[]> {
+  return tx.query<StockOnDate>(sql`
+    select o.id as "occurrenceId", o.session_id as "sessionId", o.on_date as "onDate", s.resource, s.capacity, s.taken
+      from directory.occurrence o join directory.stock s on s.occurrence_id = o.id
+     where o.session_id = any (${sessionIds}::uuid[]) and o.on_date between ${from} and ${until} and o.cancelled_at is null
+     order by o.session_id, o.on_date, s.resource`)
+}
+
+/** How many dates of a session in a span could take one more person, with what they need. */
+export interface Vacancy {
+  readonly sessionId: string
+  readonly dates: number
+  readonly fitting: number
+  readonly leastPlacesLeft: number
+  readonly firstFull: CalendarDate | null
+  /** Resources the session does not have at all, such as a hoist. */
+  readonly lacking: readonly string[]
+}
+
+/** Looks, for each session, at every date in a span, whether it could take one more person at a support band with what they need. */
+export async function vacanciesFor(
+  tx: Tx,
+  wanted: {
+    sessionIds: readonly string[]
+    supportBand: string
+    characteristics: readonly string[]
+    from: CalendarDate
+    until: CalendarDate
+  },
+): Promise<Vacancy[]> {
+  return tx.query<Vacancy>(sql`
+    with need as (select n.resource, n.amount from directory.needed(${wanted.supportBand}, ${wanted.characteristics}::text[]) n),
+    judged as (
+      select o.session_id, o.on_date,
+             bool_and(case when s.resource is null then n.resource like 'band:%' else s.taken + n.amount <= s.capacity end) as fits,
+             min(s.capacity - s.taken) filter (where n.resource = 'place') as places,
+             array_agg(n.resource) filter (where s.resource is null and n.resource not like 'band:%') as lacking
+        from directory.occurrence o cross join need n
+        left join directory.stock s on s.occurrence_id = o.id and s.resource = n.resource
+       where o.session_id = any (${wanted.sessionIds}::uuid[]) and o.on_date between ${wanted.from} and ${wanted.until} and o.cancelled_at is null
+       group by o.session_id, o.on_date)
+    select j.session_id as "sessionId", count(*)::int as dates, count(*) filter (where j.fits)::int as fitting,
+           coalesce(min(j.places), 0)::int as "leastPlacesLeft", min(j.on_date) filter (where not j.fits) as "firstFull",
+           coalesce((select array_agg(distinct l) from judged k cross join lateral unnest(k.lacking) l where k.session_id = j.session_id), '{}') as lacking
+      from judged j group by j.session_id order by j.session_id`)
+}

@@ -1,0 +1,74 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { type Pence, pence, sum } from '../core/money.ts'
+import type { Payee } from './postings.ts'
+
+/** One date on one line of money, as it stands now and as pay runs have taken it up so far. */
+export interface Payable {
+  readonly payee: Payee
+  readonly on: CalendarDate
+  readonly now: { readonly payLineId: string; readonly amount: Pence }
+  /** The pay line that is in an earlier run and has not been taken back. */
+  readonly settled: { readonly payLineId: string; readonly amount: Pence } | undefined
+}
+
+export interface RunLine {
+  readonly payLineId: string
+  readonly sign: 1 | -1
+}
+
+export interface RunPayee {
+  readonly payee: Payee
+  readonly lines: readonly RunLine[]
+  /** What reaches the payee: what is owed less what is kept back. */
+  readonly paid: Pence
+  readonly netted: Pence
+  /** What the payee still owes back, because this payment could not bear it. */
+  readonly carriedOver: Pence
+}
+
+const change = (item: Payable) => item.now.amount - (item.settled?.amount ?? 0)
+const earlierFirst = (one: Payable, other: Payable) =>
+  one.on === other.on ? (one.now.payLineId < other.now.payLineId ? -1 : 1) : one.on < other.on ? -1 : 1
+
+/**
+ * What a run pays each payee: every date not yet taken up, with corrections beside what they correct. Money owed back
+ * is kept from the payment, earliest date first, as far as the payment reaches; the rest waits for the next run, so
+ * that no payment is ever below nothing. The council's own service is recharged and takes no part.
+ */
+export function draftPayRun(items: readonly Payable[]): RunPayee[] {
+  const open = items.filter((item) => item.payee.kind !== 'in_house' && isOpen(item))
+  const names = [...new Set(open.map(nameOf))].sort()
+  return names.map((name) => forPayee(open.filter((item) => nameOf(item) === name)))
+}
+
+const nameOf = ({ payee }: Payable) => `${payee.kind} ${payee.id}`
+
+/** Open: not taken up as it stands, and something to take up. */
+const isOpen = ({ now, settled }: Payable) =>
+  now.payLineId !== settled?.payLineId && (now.amount > 0 || settled !== undefined)
+
+function forPayee(items: readonly Payable[]): RunPayee {
+  const inOrder = [...items].sort(earlierFirst)
+  const due = sum(inOrder.map((item) => pence(Math.max(0, change(item)))))
+  let netted = 0
+  let carriedOver = 0
+  const taken = inOrder.filter((item) => {
+    const back = Math.max(0, -change(item))
+    if (netted + back > due) {
+      carriedOver += back
+      return false
+    }
+    netted += back
+    return true
+  })
+  return {
+    payee: (inOrder[0] as Payable).payee,
+    lines: taken.flatMap(({ now, settled }): RunLine[] => [
+      { payLineId: now.payLineId, sign: 1 },
+      ...(settled ? [{ payLineId: settled.payLineId, sign: -1 } as const] : []),
+    ]),
+    paid: pence(due - netted),
+    netted: pence(netted),
+    carriedOver: pence(carriedOver),
+  }
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays, day } from '../core/calendar-date.ts'
+import { type Pence, pence } from '../core/money.ts'
+import { balances } from './balances.ts'
+import { correcting } from './correcting.ts'
+import { draftPayRun, type Payable } from './draft-pay-run.ts'
+import { financialYear } from './financial-year.ts'
+import { charging, committing, type Delivered, delivering, type Posting, paying } from './postings.ts'
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)
+const line = { budgetLineId: 'line', personId: 'ann', costCentre: 'day-opportunities' }
+const oak = { kind: 'provider', id: 'oak' } as const
+const delivered = (payLineId: string, amount: number): Delivered => ({
+  ...line,
+  payLineId,
+  occasionId: 'tuesday',
+  payee: oak,
+  amount: pence(amount),
+  effectiveOn: day('2026-04-14'),
+})
+const withIds = (postings: readonly Posting[]) =>
+  postings.map((posting) => ({ ...posting, id: `${posting.kind} ${posting.sourceId}` }))
+
+test('a financial year begins on 1 April', () => {
+  expect([day('2026-03-31'), day('2026-04-01'), day('2027-03-31')].map(financialYear)).toEqual([2025, 2026, 2026])
+})
+
+test('story (a): £96.00 paid, the 14th was unwell, £24.00 is owed back and £30.00 goes back to her', () => {
+  const on = day('2026-04-06')
+  const first = delivering(delivered('7 April', 4800))
+  const second = delivering(delivered('14 April', 4800))
+  const before = [
+    ...committing('agree', line, pence(51 * 4800), on),
+    ...committing('commit', line, pence(51 * 4800), on),
+    ...first,
+    ...second,
+    ...paying({ id: 'run', payee: oak, paid: pence(9600), netted: pence(0), on: day('2026-04-20') }),
+    ...charging({
+      chargeId: 'w1',
+      personId: 'ann',
+      costCentre: line.costCentre,
+      weekStart: on,
+      was: pence(0),
+      now: pence(3000),
+    }),
+    ...charging({
+      chargeId: 'w2',
+      personId: 'ann',
+      costCentre: line.costCentre,
+      weekStart: on,
+      was: pence(0),
+      now: pence(3000),
+    }),
+  ]
+  const after = [
+    ...correcting({
+      now: delivered('14 April again', 2400),
+      posted: withIds(second),
+      inARun: true,
+      settled: pence(4800),
+    }),
+    ...charging({
+      chargeId: 'w2b',
+      personId: 'ann',
+      costCentre: line.costCentre,
+      weekStart: on,
+      was: pence(3000),
+      now: pence(0),
+    }),
+  ]
+  expect(after.map(({ kind, amount }) => [kind, amount])).toEqual([
+    ['reverse', 4800],
+    ['deliver', 2400],
+    ['recover', 2400],
+    ['refund', 3000],
+  ])
+  const held = balances([...before, ...after])
+  expect(held.get('bank')).toBe(9600)
+  expect(held.get('recoverable:oak')).toBe(-2400)
+  expect(held.get('cost:day-opportunities:2026')).toBe(-7200)
+  expect(held.get('due from:ann')).toBe(-3000)
+  expect(held.get('committed:line')).toBe(51 * 4800 - 7200)
+  expect(held.get('owed:oak')).toBe(0)
+})
+
+test('before any run a correction takes the debt back and owes the new amount', () => {
+  const was = delivering(delivered('first', 4800))
+  const rows = correcting({ now: delivered('second', 2400), posted: withIds(was), inARun: false, settled: pence(0) })
+  expect(rows.map(({ kind, amount }) => [kind, amount])).toEqual([
+    ['reverse', 4800],
+    ['reverse', 4800],
+    ['deliver', 2400],
+    ['owe', 2400],
+  ])
+})
+
+test("the council's own service is recharged and never paid", () => {
+  const own = { ...delivered('x', 4800), payee: { kind: 'in_house', id: 'council' } as const }
+  expect(delivering(own)[1]?.credit.code).toBe('recharge:council')
+  expect(draftPayRun([payable('council', 4800, undefined, 'in_house')])).toEqual([])
+})
+
+const payable = (
+  id: string,
+  now: number,
+  settled?: number,
+  kind: 'provider' | 'in_house' = 'provider',
+  at = 0,
+): Payable => ({
+  payee: { kind, id },
+  on: addDays(day('2026-04-01'), at),
+  now: { payLineId: `${id}-${at}-now`, amount: pence(now) },
+  settled: settled === undefined ? undefined : { payLineId: `${id}-${at}-settled`, amount: pence(settled) },
+})
+
+test('what is owed back is kept from the next payment', () => {
+  expect(draftPayRun([payable('oak', 4800, undefined, 'provider', 1), payable('oak', 2400, 4800)])).toEqual([
+    {
+      payee: oak,
+      lines: [
+        { payLineId: 'oak-0-now', sign: 1 },
+        { payLineId: 'oak-0-settled', sign: -1 },
+        { payLineId: 'oak-1-now', sign: 1 },
+      ],
+      paid: 2400,
+      netted: 2400,
+      carriedOver: 0,
+    },
+  ])
+})
+test('a payment never falls below nothing: the rest waits', () => {
+  expect(draftPayRun([payable('oak', 0, 4800)])).toEqual([
+    { payee: oak, lines: [], paid: 0, netted: 0, carriedOver: 4800 },
+  ])
+})
+test('every payment is what came up less what went down, never below nothing', () => {
+  const item = fc.record({ now: fc.nat(10_000), settled: fc.option(fc.nat(10_000), { nil: undefined }) })
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 30 }), (items) => {
+      const payables = items.map(({ now, settled }, at) => payable('oak', now, settled, 'provider', at))
+      const change = items.reduce((all, { now, settled }) => all + now - (settled ?? 0), 0)
+      const runs = draftPayRun(payables)
+      expect(runs.reduce((all, { paid, carriedOver }) => all + paid - carriedOver, 0)).toBe(change)
+      for (const { paid, netted } of runs) expect(Math.min(paid, netted)).toBeGreaterThanOrEqual(0)
+    }),
+    { numRuns: RUNS },
+  )
+})
+test('however often a date is corrected, with runs in between, the books end at its last amount and sum to nothing', () => {
+  const step = fc.record({ amount: fc.nat(10_000), runAfter: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+      let books: Posting[] = []
+      let settled: { id: string; amount: Pence } | undefined
+      let posted: (Posting & { id: string })[] = []
+      let owing = 0
+      steps.forEach(({ amount, runAfter }, at) => {
+        const now = delivered(`line ${at}`, amount)
+        const inARun = settled?.id === `line ${at - 1}`
+        const rows =
+          at === 0 ? delivering(now) : correcting({ now, posted, inARun, settled: settled?.amount ?? pence(0) })
+        books = [...books, ...rows]
+        posted = withIds(rows.filter(({ kind }) => kind !== 'reverse'))
+        owing = balances(books).get('owed:oak') ?? 0
+        expect(owing).toBeGreaterThanOrEqual(0)
+        if (!runAfter) return
+        settled = { id: now.payLineId, amount: pence(amount) }
+        books = [
+          ...books,
+          ...paying({ id: `run ${at}`, payee: oak, paid: pence(owing), netted: pence(0), on: now.effectiveOn }),
+        ]
+      })
+      const held = balances(books)
+      expect([...held.values()].reduce((all, one) => all + one, 0)).toBe(0)
+      const last = steps.at(-1)?.amount ?? 0
+      expect((held.get('cost:day-opportunities:2026') ?? 0) + last).toBe(0)
+      expect(held.get('delivered:day-opportunities:2026') ?? 0).toBe(last)
+    }),
+    { numRuns: RUNS },
+  )
+})

@@ -1,0 +1,158 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { fromOpenReferral1 } from './from-open-referral-1.ts'
+import { fromOpenReferral3 } from './from-open-referral-3.ts'
+import { lastOfEachId, readEntries, readPage, readText } from './read-feed.ts'
+
+const oruk = new URL('../../../shared/standards/oruk/', import.meta.url)
+const withMaterial = existsSync(oruk) ? test : test.skip
+const page = (file: string) => {
+  const read = readPage(readFileSync(new URL(file, oruk), 'utf8'))
+  if (!read.ok) throw new Error(`${file}: ${read.refusals.join()}`)
+  return read.value
+}
+
+describe('a service of Open Referral UK 3.0', () => {
+  const { entry, findings } = fromOpenReferral3({
+    id: 'ac148810-d857-441c-9679-408f346de14b',
+    name: ' Walking&nbsp;club ',
+    description: '<p>Slow walks.</p><p>Tea after.</p>',
+    url: 'www.example.org',
+    email: 'walks at example.org',
+    status: 'Active',
+    fees: '',
+    minimum_age: '18',
+    maximum_age: 16,
+    assured_date: '2026-02-30',
+    schedules: [{ freq: 'WEEKLY', byday: 'TH,FR,XX', opens_at: '10:00:00', closes_at: '25:00' }],
+    service_at_locations: [
+      {
+        location: {
+          latitude: 100,
+          longitude: 1,
+          addresses: [{ address_1: '1 Main Street', city: 'Crewe', postal_code: 'ABC 1234' }],
+        },
+      },
+    ],
+    cost_options: [{ amount: 3.1, amount_description: 'a walk' }, { amount: -1 }],
+    contacts: [{ name: 'Reception', phones: [{ number: '01632 960001' }] }, 'nobody'],
+    organization: { name: '' },
+  })
+
+  test('arrives as plain text, whole pence, minutes of the day and days of the week', () => {
+    expect(entry).toMatchObject({
+      name: 'Walking club',
+      description: 'Slow walks.\n\nTea after.',
+      status: 'active',
+      fees: undefined,
+      times: [{ repeats: 'weekly', weekdays: [4, 5], startMinute: 600, endMinute: undefined }],
+      costs: [{ amount: 310, words: 'a walk' }, { amount: undefined }],
+      contacts: [{ name: 'Reception', phones: ['01632 960001'] }],
+      places: [{ town: 'Crewe', postcode: 'ABC 1234', point: undefined }],
+    })
+  })
+
+  test('keeps odd addresses and flags them, leaves out what means nothing, and says each', () => {
+    expect(findings.map(({ field, kept }) => [field, kept])).toEqual([
+      ['url', true],
+      ['email', true],
+      ['minimum_age', false],
+      ['assured_date', false],
+      ['organization.name', false],
+      ['schedules[0].byday', false],
+      ['schedules[0].closes_at', false],
+      ['service_at_locations[0].location.latitude', false],
+      ['service_at_locations[0].location.addresses[0].postal_code', true],
+      ['cost_options[1].amount', false],
+      ['contacts', false],
+    ])
+  })
+
+  test.each([
+    ['is not a record', 'hello'],
+    ['has no name', { id: '1', name: ' ' }],
+    ['has no id', { name: 'Club' }],
+    ['is nothing', null],
+  ])('a service that %s is refused with its reason', (_, service) => {
+    const reading = fromOpenReferral3(service)
+    expect(reading.entry).toBeUndefined()
+    expect(reading.findings.length).toBeGreaterThan(0)
+  })
+})
+
+describe('a service of Open Referral UK 1.0', () => {
+  test('brings its lists, and the words of one supplier, but never who checked it', () => {
+    const { entry } = fromOpenReferral1({
+      id: '7',
+      name: 'Choir',
+      status: 'active',
+      attending_access: 'Self referral',
+      pc_metadata: { assured_by: 'officer@example.org' },
+      pc_targetAudience: [{ id: '1', audienceType: 'Women' }],
+      service_taxonomys: [{ taxonomy: { id: 'a', name: 'Music', vocabulary: 'esd' } }],
+      eligibilitys: [{ minimum_age: 18 }],
+      regular_schedules: [{ byday: 'MO', opens_at: '9:30', closes_at: '11:00' }],
+    })
+    expect(entry).toMatchObject({
+      howToJoin: 'Self referral',
+      minimumAge: 18,
+      terms: [{ name: 'Music' }, { name: 'Women' }],
+      times: [{ weekdays: [1], startMinute: 570 }],
+    })
+    expect(JSON.stringify(entry)).not.toContain('officer@example.org')
+  })
+
+  withMaterial('every service of the real sample arrives, without a tag or an entity', () => {
+    const sample = page('real-feeds/well-aware-v1-sample.json')
+    const { entries, findings, rejected } = lastOfEachId(readEntries(sample))
+    expect(sample.version).toBe('1.0')
+    expect([entries.length, rejected]).toEqual([20, 0])
+    expect(JSON.stringify(entries)).not.toMatch(/<[a-z/!]|&[a-z]+;|redacted@|""/i)
+    expect(findings.every(({ kept }) => kept)).toBe(true)
+  })
+})
+
+describe('a whole file', () => {
+  test.each([
+    ['empty', new Uint8Array()],
+    ['empty', new TextEncoder().encode(' \n ')],
+    ['not-text', new Uint8Array([0xff, 0xfe, 0x7b, 0x00])],
+    ['not-text', new Uint8Array([0x7b, 0xa3, 0x7d])],
+  ])('%s is refused before it is read as JSON', (refusal, bytes) => {
+    expect(readText(bytes)).toEqual({ ok: false, refusals: [refusal] })
+  })
+
+  test.each([
+    ['not-json', '<html>Gateway timeout</html>'],
+    ['not-json', '{"contents": ['],
+    ['no-services', '{"hello": 1}'],
+    ['no-services', '42'],
+    ['empty', ''],
+  ])('%s is the answer to text that holds no feed', (refusal, text) => {
+    expect(readPage(text)).toEqual({ ok: false, refusals: [refusal] })
+  })
+
+  test('one service, a list and a page of either version are all read; an empty page holds nothing', () => {
+    expect(readPage('{"id":"1","name":"Choir","attending_type":"venue"}')).toMatchObject({ value: { version: '1.0' } })
+    expect(readPage('[{"id":"1"},{"id":"2"}]')).toMatchObject({ value: { version: '3.0', services: [{}, {}] } })
+    expect(readPage('{"contents":[],"total_pages":3,"page_number":2}')).toMatchObject({
+      value: { services: [], pages: { total: 3, number: 2 } },
+    })
+    expect(readPage('{"content":[],"totalPages":1,"number":1}')).toMatchObject({ value: { version: '1.0' } })
+  })
+
+  withMaterial('the validator’s example, warning and list files are read as their names promise', () => {
+    const read = (file: string) => lastOfEachId(readEntries(page(`validator-mocks/${file}`)))
+    expect(read('V3.0-UK-Default/service_full.json')).toMatchObject({
+      entries: [{ name: 'Community Counselling' }],
+      rejected: 0,
+    })
+    expect(read('V3.0-UK-Warn/service_list.json')).toMatchObject({ entries: [{}], rejected: 0 })
+    expect(read('V3.0-UK-Fail/service_list.json').entries).toEqual([])
+    expect(read('V3.0-UK-Fail/service_full.json').findings.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['url', 'email']),
+    )
+    const repeated = read('V3.0-UK-Test/service_list.json')
+    expect([repeated.entries.length, repeated.rejected]).toEqual([1, 127])
+  })
+})

@@ -11,3 +11,13 @@ export {
   modifiers,
   type Quarters,
 } from './assessed-items.ts'
+export { type CarersPart, type Levels, missingItems, quarterMarks, quarterWords } from './carers-part.ts'
+export { type ContactRoute, contactRoutes, parseContactRoute } from './contact-route.ts'
+export {
+  assessmentOutcomes,
+  contactOutcomes,
+  type EventOutcome,
+  eventOutcomes,
+  parseEventOutcome,
+} from './event-outcome.ts'
+export { itemWords } from './item-words.ts'

@@ -1,0 +1,9 @@
+export {
+  type CompletedReview,
+  completeReview,
+  latestNextReview,
+  mostMonthsBetweenReviews,
+  type ReviewDraft,
+  type ReviewRefusal,
+} from './complete-review.ts'
+export { type Finding, type Met, metWords, outcomesAchieved, type Voice, voices, voicesDiffer } from './met.ts'

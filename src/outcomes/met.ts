@@ -1,0 +1,31 @@
+/** How far an outcome has been met, as each voice says it. */
+export const metWords = { fully: 'Fully met', partially: 'Partially met', not: 'Not met' } as const
+export type Met = keyof typeof metWords
+
+/** Whose view it is. They stand side by side; no average is ever made of them. */
+export const voices = ['person', 'practitioner', 'provider'] as const
+export type Voice = (typeof voices)[number]
+
+/** What one voice says about one outcome. */
+export interface Finding {
+  readonly outcomeId: string
+  readonly voice: Voice
+  readonly met: Met
+  readonly words?: string | undefined
+}
+
+/**
+ * The one value the national return asks for: all outcomes fully met, none met at all, or anything between.
+ * It follows from the practitioner's finding on each outcome. Source: Client Level Data release 2, review outcomes achieved.
+ * No outcomes: nothing can be said.
+ */
+export function outcomesAchieved(findings: readonly Met[]): (typeof metWords)[Met] | undefined {
+  if (findings.length === 0) return undefined
+  if (findings.every((met) => met === 'fully')) return metWords.fully
+  return findings.every((met) => met === 'not') ? metWords.not : metWords.partially
+}
+
+/** True when two of those who spoke about the same outcome said different things: shown, never smoothed over. */
+export function voicesDiffer(findings: readonly Pick<Finding, 'met'>[]): boolean {
+  return new Set(findings.map(({ met }) => met)).size > 1
+}

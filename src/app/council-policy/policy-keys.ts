@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { allocationTable } from '../../allocation/allocation-table.ts'
+import { dayText } from './policy-value.ts'
+
+const whole = z.int().min(0)
+const percent = z.int().min(0).max(100)
+const perMille = z.int().min(0).max(1000)
+const weekly = z.strictObject({ mean: z.number().positive(), least: whole, most: z.int().max(7) })
+const text = z.string().trim().min(1)
+const yes = z.boolean()
+const days = z.array(dayText)
+const speed = z.number().positive()
+const term = z.string().transform((span, context) => {
+  const [from, until] = span.split('/').map((part) => dayText.safeParse(part))
+  if (from?.success && until?.success && from.data <= until.data) return { from: from.data, until: until.data }
+  context.addIssue({ code: 'custom', message: `"${span}" is not a span like 2026-01-05/2026-02-13` })
+  return z.NEVER
+})
+const areas = z
+  .array(
+    z.strictObject({
+      name: text,
+      population: whole,
+      towns: z.array(z.strictObject({ name: text, latitude: z.number(), longitude: z.number() })).min(1),
+    }),
+  )
+  .min(1)
+const teams = z
+  .array(z.strictObject({ name: text, areas: z.array(text).min(1), towns: z.array(text).optional(), office: text }))
+  .min(1)
+const lots = z.array(
+  z.strictObject({
+    code: text,
+    name: text,
+    tier: z.int().min(1).max(3),
+    unit: z.enum(['session', 'half_day', 'day', 'hour', 'week']),
+  }),
+)
+const payRules = z.array(
+  z.strictObject({
+    lots: z.array(text).min(1),
+    reason: text,
+    noticeHoursUnder: whole,
+    paidPerMille: perMille,
+    charged: yes,
+    noteNeeded: yes,
+  }),
+)
+const prices = z.array(z.strictObject({ lot: text, band: text, unit: text, pence: z.int().positive() }))
+
+/** Every rule a council must set, with the shape of its value. A folder that lacks one does not start. */
+export const ruleKeys = {
+  'localities.areaCount': whole,
+  'localities.teamCount': whole,
+  'localities.officeCount': whole,
+  'localities.areas': areas,
+  'localities.teams': teams,
+  'tiers.count': whole,
+  'tiers.names': z.array(text).length(3),
+  'tiers.specialistDayLeastPence': whole,
+  'tiers.specialistDayMostPence': whole,
+  'tiers.personalisedHours': whole,
+  'tiers.personalisedHourPence': whole,
+  'tiers.personalisedSessionPence': whole,
+  'tiers.personalisedSharedPercent': percent,
+  'tiers.enablementWeeks': z.int().min(1).max(52),
+  'tiers.enablementCardYearlyPence': whole,
+  'targets.specialistPercent': percent,
+  'targets.personalisedPercent': percent,
+  'targets.enablementPercent': percent,
+  'targets.savingPerJobPence': whole,
+  'budget.dayOpportunitiesPence': whole,
+  lots,
+  'prices.list': prices,
+  'prices.personalAssistantHourPence': whole,
+  'prices.transportDayPence': whole,
+  payRules,
+  'travel.limitMinutes': z.int().positive(),
+  'travel.speeds': z.strictObject({
+    walk: speed,
+    wheelchair: speed,
+    bus: speed,
+    car: speed,
+    shared_vehicle: speed,
+    taxi: speed,
+  }),
+  'travel.detourPercent': percent,
+  'approval.limits': z.strictObject({ practitioner: whole, team_manager: whole, commissioner: whole, panel: whole }),
+  'charging.percentOfAvailableIncome': percent,
+  'charging.minimumIncomeUpliftPence': whole,
+  'charging.standardDisabilityExpensePence': whole,
+  'charging.minimumChargePence': whole,
+  'charging.chargeUnattended': yes,
+  'charging.nightElementDisregarded': yes,
+  'charging.transportFlatPence': whole,
+  'charging.carersCharged': yes,
+  'charging.reviewMonths': z.int().positive(),
+  'attendance.weeksPerYear': z.int().min(1).max(52),
+  'attendance.daysPerWeekLearningDisability': weekly,
+  'attendance.daysPerWeekOlder': weekly,
+  'attendance.opening': z.strictObject({
+    weekdays: z.array(z.int().min(1).max(7)),
+    startMinute: whole,
+    endMinute: whole,
+  }),
+  'attendance.absencePerMille': z.record(z.string(), perMille),
+  'attendance.shortNoticePerMille': perMille,
+  'costSheet.buildingDay': z.record(z.string(), whole),
+  'costSheet.outreach': z.record(z.string(), whole),
+  'allocation.table': allocationTable,
+} as const
+
+/** Calendars, entered year by year. */
+export const calendarKeys = { 'calendar.bankHolidays': days, 'calendar.schoolTerms': z.array(term) } as const
+
+const triple = z.tuple([whole, whole, whole])
+/** What the demo borough is made to match; only a council that has a demo borough sets these. */
+export const demoKeys = {
+  'demo.people': whole,
+  'demo.inHouseAccesses': whole,
+  'demo.outsideAccesses': whole,
+  'demo.providers': whole,
+  'demo.areas': z.record(z.string(), whole),
+  'demo.groups': z.record(z.string(), z.strictObject({ working: whole, older: whole })),
+  'demo.ethnicity': z.strictObject({ white: whole, other: whole }),
+  'demo.overlap': z.record(z.string(), triple),
+  'demo.spendShares': z.record(z.string(), whole),
+} as const
+
+export const policyKeys = { ...ruleKeys, ...calendarKeys, ...demoKeys } as const
+
+export type PolicyKey = keyof typeof policyKeys
+/** The type of the value under a key. */
+export type ValueOf<Key extends PolicyKey> = z.output<(typeof policyKeys)[Key]>

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type CouncilFolder, checkCouncil, type Finding } from './check-council.ts'
+import type { CouncilPolicy } from './council-policy.ts'
+
+const councilsFolder = fileURLToPath(new URL('../../../councils/', import.meta.url))
+
+/** A council's folder could not be used; says each file and field, so that the person who starts Daywell can mend it. */
+export class UnusablePolicy extends Error {
+  readonly findings: readonly Finding[]
+  constructor(council: string, findings: readonly Finding[]) {
+    super(
+      [
+        `The policy of ${council} cannot be used:`,
+        ...findings.map(({ file, field, fault }) => `  ${file}: ${field}: ${fault}`),
+      ].join('\n'),
+    )
+    this.findings = findings
+  }
+}
+
+/** The councils whose folders are there, by name of folder. */
+export function councilsThere(from = councilsFolder): string[] {
+  return readdirSync(from, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+}
+
+/** Reads a council's JSON files as they are, unchecked. */
+export function readCouncilFolder(council: string, from = councilsFolder): CouncilFolder {
+  const folder: Record<string, unknown> = {}
+  for (const file of readdirSync(`${from}/${council}`)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
+    try {
+      folder[file] = JSON.parse(readFileSync(`${from}/${council}/${file}`, 'utf8'))
+    } catch (error) {
+      throw new UnusablePolicy(council, [
+        { file, field: 'whole file', fault: `is not JSON: ${(error as Error).message}` },
+      ])
+    }
+  }
+  return folder
+}
+
+/** Loads and checks one council's policy; throws UnusablePolicy with every file and field that is wrong. */
+export function loadCouncil(council: string, from = councilsFolder): CouncilPolicy {
+  const checked = checkCouncil(readCouncilFolder(council, from))
+  if (!checked.ok) throw new UnusablePolicy(council, checked.refusals)
+  return checked.value
+}
+
+/** Loads and checks every council's folder: what a start of Daywell does first. */
+export function loadCouncils(from = councilsFolder): ReadonlyMap<string, CouncilPolicy> {
+  return new Map(councilsThere(from).map((council) => [council, loadCouncil(council, from)]))
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day } from '../core/calendar-date.ts'
+import { pence } from '../core/money.ts'
+import { type Candidate, match, type Wanted } from './match.ts'
+import { ageBand, outwardArea } from './offer-summary.ts'
+import { travelMinutes } from './travel-minutes.ts'
+
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
+const crewe = { latitude: 53.0979, longitude: -2.4407 }
+const bus = { mode: 'bus' as const, metresPerMinute: 300, windingPerMille: 1300, fixedMinutes: 10 }
+const wanted: Wanted = {
+  weekday: 4,
+  startMinute: 810,
+  endMinute: 960,
+  everyWeeks: 1,
+  season: 'all',
+  from: day('2025-12-04'),
+  supportBand: '1:2',
+  characteristics: ['hoist'],
+  accessNeeds: ['step_free'],
+  home: crewe,
+  speed: bus,
+  mostMinutes: 30,
+  plannedPrice: pence(41_25),
+  days: 'same_day',
+}
+const bakery: Candidate = {
+  sessionId: 'a',
+  name: 'Baking bench',
+  provider: 'The Bread Shed',
+  inHouse: false,
+  weekday: 4,
+  startMinute: 810,
+  endMinute: 960,
+  everyWeeks: 1,
+  season: 'all',
+  accessFeatures: ['step_free'],
+  at: { latitude: 53.11, longitude: -2.46 },
+  price: pence(38_00),
+  free: false,
+  dates: 26,
+  fitting: 26,
+  lacking: [],
+  friendsThere: 1,
+}
+const only = (change: Partial<Candidate>, want: Partial<Wanted> = {}) =>
+  match({ ...wanted, ...want }, [{ ...bakery, ...change }])[0]
+
+describe('matching', () => {
+  test('a place that meets every rule fits, each with its reason', () => {
+    const found = only({})
+    expect(found?.fits).toBe(true)
+    expect(found?.reasons.map(({ verdict }) => verdict)).toEqual(Array(6).fill('fits'))
+  })
+  test.each([
+    ['time', { weekday: 5 }, 'Friday 1:30pm to 4pm: another day'],
+    ['time', { startMinute: 600, endMinute: 720 }, 'Thursday 10am to noon: another part of the day'],
+    ['time', { everyWeeks: 2 }, 'Thursday 1:30pm to 4pm, only every 2 weeks'],
+    ['time', { season: 'term' as const }, 'Thursday 1:30pm to 4pm, in term time only'],
+    ['ratio', { lacking: ['staff'] }, 'No support at 1:2 here'],
+    ['access', { accessFeatures: [] }, 'Not there: step free'],
+    ['access', { lacking: ['hoist'] }, 'Not there: hoist'],
+    ['capacity', { fitting: 24, firstFull: day('2026-01-08') }, 'Full on 2 of 26 dates, first on 8 Jan 2026'],
+    ['capacity', { dates: 0, fitting: 0 }, 'No dates in the months looked at'],
+    ['travel', { at: { latitude: 53.26, longitude: -2.12 } }, 'over the limit of 30'],
+    ['price', { price: undefined }, 'No price in force for this support'],
+  ])('a place is refused by %s, and the reason says why', (rule, change, words) => {
+    const found = only(change)
+    expect(found?.fits).toBe(false)
+    expect(found?.reasons.find((reason) => reason.rule === rule && reason.verdict === 'does_not_fit')?.words).toContain(
+      words,
+    )
+  })
+  test('a dearer place fits in part: the price must be agreed first', () => {
+    const found = only({ price: pence(45_00) })
+    expect([found?.fits, found?.reasons.at(-1)?.words]).toEqual([true, '£45 a session, £3.75 more than planned'])
+  })
+  test('another day fits in part when any day will do', () => {
+    expect(only({ weekday: 5 }, { days: 'any_day' })?.reasons[0]?.verdict).toBe('in_part')
+  })
+  test('a free place needs no price; an unknown journey is said, not guessed', () => {
+    const found = only({ price: undefined, free: true, at: undefined })
+    expect([found?.fits, found?.minutes]).toEqual([true, undefined])
+  })
+  test('law: what fits stands before what does not, and a friend there never makes a place worse', () => {
+    const any = fc.record({
+      weekday: fc.integer({ min: 1, max: 7 }),
+      fitting: fc.integer({ min: 0, max: 26 }),
+      friendsThere: fc.nat(3),
+      price: fc.integer({ min: 1, max: 90_00 }),
+    })
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 8 }), (list) => {
+        const found = match(
+          wanted,
+          list.map((each, at) => ({
+            ...bakery,
+            ...each,
+            price: pence(each.price),
+            sessionId: String(at),
+            name: `Place ${at}`,
+          })),
+        )
+        const firstMisfit = found.findIndex(({ fits }) => !fits)
+        if (firstMisfit >= 0) expect(found.slice(firstMisfit).every(({ fits }) => !fits)).toBe(true)
+        for (const each of found) {
+          const friendlier = match(wanted, [{ ...each.candidate, friendsThere: each.candidate.friendsThere + 1 }])[0]
+          expect(friendlier?.score).toBeGreaterThanOrEqual(each.score)
+          expect(each.score).toBeLessThanOrEqual(100)
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
+
+test('a journey is never shorter than its fixed minutes and grows with distance', () => {
+  expect(travelMinutes({ from: crewe, to: crewe, speed: bus })).toBe(10)
+  const near = travelMinutes({ from: crewe, to: { latitude: 53.11, longitude: -2.46 }, speed: bus })
+  const far = travelMinutes({ from: crewe, to: { latitude: 53.2, longitude: -2.46 }, speed: bus })
+  expect(near).toBeGreaterThan(10)
+  expect(far).toBeGreaterThan(near)
+})
+
+test('before acceptance a provider sees an age band and an area, never a birth date or address', () => {
+  expect(ageBand({ born: day('1990-11-23'), on: day('2026-11-22') })).toBe('35 to 44')
+  expect(ageBand({ born: day('2005-01-01'), on: day('2026-11-22') })).toBe('under 25')
+  expect(ageBand({ born: day('1930-01-01'), on: day('2026-11-22') })).toBe('85 or over')
+  expect([outwardArea('cw2 6ab', 'Crewe'), outwardArea(null, 'Crewe'), outwardArea('CW26AB', 'Crewe')]).toEqual([
+    'CW2',
+    'Crewe',
+    'Crewe',
+  ])
+})

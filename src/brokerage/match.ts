@@ -1,0 +1,188 @@
+import { type CalendarDate, clockTime, shortDate, weekdayName } from '../core/calendar-date.ts'
+import type { Point } from '../core/geography.ts'
+import { formatMoney, type Pence } from '../core/money.ts'
+import { type ScorePart, score } from './match-score.ts'
+import { type TravelSpeed, travelMinutes } from './travel-minutes.ts'
+
+/** What a planned session asks of a place. */
+export interface Wanted {
+  readonly weekday: number
+  readonly startMinute: number
+  readonly endMinute: number
+  readonly everyWeeks: number
+  readonly season: 'all' | 'term' | 'holiday'
+  readonly from: CalendarDate
+  readonly supportBand: string
+  /** Things of which there must be one for this person: a hoist, a changing place. */
+  readonly characteristics: readonly string[]
+  /** Features of the place that must be there, such as "step free". */
+  readonly accessNeeds: readonly string[]
+  readonly home?: Point | undefined
+  readonly speed: TravelSpeed
+  /** The person's own limit; the council's usual one is 30 minutes. */
+  readonly mostMinutes: number
+  /** The price in the plan, when it has one; dearer is possible but must be agreed first. */
+  readonly plannedPrice?: Pence | undefined
+  readonly days: 'same_day' | 'any_day'
+}
+
+/** A session somebody offers, with what is known of its dates, price and place. */
+export interface Candidate {
+  readonly sessionId: string
+  readonly name: string
+  readonly provider: string
+  readonly inHouse: boolean
+  readonly weekday: number
+  readonly startMinute: number
+  readonly endMinute: number
+  readonly everyWeeks: number
+  readonly season: 'all' | 'term' | 'holiday'
+  readonly accessFeatures: readonly string[]
+  readonly at?: Point | undefined
+  readonly price?: Pence | undefined
+  readonly free: boolean
+  /** Dates looked at, and how many of them could take one more with this support. */
+  readonly dates: number
+  readonly fitting: number
+  readonly firstFull?: CalendarDate | undefined
+  readonly lacking: readonly string[]
+  readonly friendsThere: number
+}
+
+export type Rule = 'time' | 'ratio' | 'access' | 'capacity' | 'travel' | 'price'
+export type Verdict = 'fits' | 'in_part' | 'does_not_fit'
+
+/** One rule's answer for one place, in words a broker may read out. */
+export interface Reason {
+  readonly rule: Rule
+  readonly verdict: Verdict
+  readonly words: string
+}
+
+export interface Match {
+  readonly candidate: Candidate
+  readonly fits: boolean
+  readonly reasons: readonly Reason[]
+  /** Out of 100, with its parts; only for ordering, the broker decides. */
+  readonly score: number
+  readonly parts: readonly ScorePart[]
+  readonly minutes?: number | undefined
+}
+
+/**
+ * Every place with the reason it fits or does not, those that fit first and the best of them on top. Hard rules: day and
+ * time, support ratio, access, room on every date, the person's travel limit, a price that is known.
+ */
+export function match(wanted: Wanted, candidates: readonly Candidate[]): Match[] {
+  return candidates
+    .map((candidate) => judge(wanted, candidate))
+    .sort((one, other) => {
+      if (one.fits !== other.fits) return one.fits ? -1 : 1
+      if (one.score !== other.score) return other.score - one.score
+      return one.candidate.name < other.candidate.name ? -1 : 1
+    })
+}
+
+function judge(wanted: Wanted, candidate: Candidate): Match {
+  const minutes = minutesTo(wanted, candidate)
+  const reasons = [
+    time(wanted, candidate),
+    ratio(wanted, candidate),
+    access(wanted, candidate),
+    capacity(candidate),
+    travel(wanted, minutes),
+    price(wanted, candidate),
+  ]
+  const fits = reasons.every(({ verdict }) => verdict !== 'does_not_fit')
+  const parts = score(wanted, candidate, minutes)
+  return { candidate, fits, reasons, score: parts.reduce((all, part) => all + part.points, 0), parts, minutes }
+}
+
+function minutesTo({ home, speed }: Wanted, { at }: Candidate): number | undefined {
+  return home === undefined || at === undefined ? undefined : travelMinutes({ from: home, to: at, speed })
+}
+
+function time(wanted: Wanted, candidate: Candidate): Reason {
+  const when = `${weekdayName(candidate.weekday)} ${clockTime(candidate.startMinute)} to ${clockTime(candidate.endMinute)}`
+  const sameDay = wanted.weekday === candidate.weekday
+  if (!sameDay && wanted.days === 'same_day')
+    return { rule: 'time', verdict: 'does_not_fit', words: `${when}: another day` }
+  if (candidate.everyWeeks > wanted.everyWeeks)
+    return { rule: 'time', verdict: 'does_not_fit', words: `${when}, only every ${candidate.everyWeeks} weeks` }
+  if (candidate.season !== 'all' && candidate.season !== wanted.season)
+    return {
+      rule: 'time',
+      verdict: 'does_not_fit',
+      words: `${when}, ${candidate.season === 'term' ? 'in term time only' : 'in school holidays only'}`,
+    }
+  const sameTime = wanted.startMinute === candidate.startMinute && wanted.endMinute === candidate.endMinute
+  if (sameDay && sameTime) return { rule: 'time', verdict: 'fits', words: `${when}, as planned` }
+  const apart = wanted.startMinute >= candidate.endMinute || candidate.startMinute >= wanted.endMinute
+  if (sameDay && apart) return { rule: 'time', verdict: 'does_not_fit', words: `${when}: another part of the day` }
+  return { rule: 'time', verdict: 'in_part', words: `${when}: not quite the time planned` }
+}
+
+function ratio({ supportBand }: Wanted, { lacking }: Candidate): Reason {
+  if (supportBand === 'none') return { rule: 'ratio', verdict: 'fits', words: 'No support needed' }
+  return lacking.includes('staff')
+    ? { rule: 'ratio', verdict: 'does_not_fit', words: `No support at ${supportBand} here` }
+    : { rule: 'ratio', verdict: 'fits', words: `Support at ${supportBand}` }
+}
+
+function access(wanted: Wanted, { accessFeatures, lacking }: Candidate): Reason {
+  const missing = [
+    ...wanted.accessNeeds.filter((need) => !accessFeatures.includes(need)),
+    ...wanted.characteristics.filter((thing) => lacking.includes(thing)),
+  ].map((thing) => thing.replaceAll('_', ' '))
+  if (missing.length > 0) return { rule: 'access', verdict: 'does_not_fit', words: `Not there: ${missing.join(', ')}` }
+  const needed = [...wanted.accessNeeds, ...wanted.characteristics].map((thing) => thing.replaceAll('_', ' '))
+  return {
+    rule: 'access',
+    verdict: 'fits',
+    words: needed.length === 0 ? 'No access needs recorded' : `Has ${needed.join(', ')}`,
+  }
+}
+
+function capacity({ dates, fitting, firstFull, lacking }: Candidate): Reason {
+  if (dates === 0) return { rule: 'capacity', verdict: 'does_not_fit', words: 'No dates in the months looked at' }
+  if (lacking.length > 0) return { rule: 'capacity', verdict: 'does_not_fit', words: 'Cannot take this support' }
+  if (fitting < dates) {
+    const full = firstFull === undefined ? '' : `, first on ${shortDate(firstFull)}`
+    return { rule: 'capacity', verdict: 'does_not_fit', words: `Full on ${dates - fitting} of ${dates} dates${full}` }
+  }
+  return { rule: 'capacity', verdict: 'fits', words: `Room on all ${dates} dates` }
+}
+
+function travel({ mostMinutes, speed }: Wanted, minutes: number | undefined): Reason {
+  if (minutes === undefined)
+    return {
+      rule: 'travel',
+      verdict: 'in_part',
+      words: 'The journey could not be worked out: a place on the map is missing',
+    }
+  const words = `About ${minutes} minutes ${wayWords[speed.mode]}`
+  return minutes > mostMinutes
+    ? { rule: 'travel', verdict: 'does_not_fit', words: `${words}, over the limit of ${mostMinutes}` }
+    : { rule: 'travel', verdict: 'fits', words }
+}
+
+/** How each way of travel reads in a sentence. */
+export const wayWords: Readonly<Record<TravelSpeed['mode'], string>> = { walk: 'on foot', bus: 'by bus', car: 'by car' }
+
+function price({ plannedPrice }: Wanted, { price: asked, free }: Candidate): Reason {
+  if (asked === undefined)
+    return free
+      ? { rule: 'price', verdict: 'fits', words: 'Free' }
+      : { rule: 'price', verdict: 'does_not_fit', words: 'No price in force for this support' }
+  if (plannedPrice === undefined || asked <= plannedPrice)
+    return {
+      rule: 'price',
+      verdict: 'fits',
+      words: `${formatMoney(asked)} a session${asked === plannedPrice ? ', as planned' : ''}`,
+    }
+  return {
+    rule: 'price',
+    verdict: 'in_part',
+    words: `${formatMoney(asked)} a session, ${formatMoney((asked - plannedPrice) as Pence)} more than planned`,
+  }
+}

@@ -32,7 +32,7 @@ const sessionsByLevel = z
   .refine(rises, 'sessions never fall when the level rises')
 
 /** Staff to people, from least to most support; the codes of the directory's support bands. */
-export const supportBands = ['none', '1:8', '1:6', '1:4', '1:3', '1:2', '1:1', '2:1'] as const
+export const supportBands = ['none', '1:10', '1:8', '1:6', '1:5', '1:4', '1:3', '1:2', '1:1', '2:1'] as const
 export type SupportBand = (typeof supportBands)[number]
 const band = z.enum(supportBands)
 

@@ -15,7 +15,7 @@ export type ExceptionReason = keyof typeof exceptionReasons
 /** What was decided about an exception. */
 export const exceptionDecisions = {
   agreed: 'Agreed in full',
-  agreed_in_part: 'Agreed in part, for reasons given',
-  declined: 'Not agreed, for reasons given',
+  'agreed in part': 'Agreed in part, for the reasons given',
+  'not agreed': 'Not agreed, for the reasons given',
 } as const
 export type ExceptionDecision = keyof typeof exceptionDecisions

@@ -68,6 +68,10 @@ create table platform.account (
   constraint account_provider_named check ((role = 'provider') = (provider_id is not null)),
   constraint account_person_named check ((role = 'person') = (person_id is not null)));
 
+-- Who decided: the name behind a staff id. Owner's rights, names and roles only.
+create view platform.published_staff as
+  select id as staff_id, display_name as name, role from platform.account where role not in ('person','provider');
+
 create table platform.session (
   token_hash bytea primary key, account_id uuid not null references platform.account,
   created_at timestamptz not null, last_seen_at timestamptz not null, ended_at timestamptz);
@@ -141,7 +145,7 @@ language sql stable security definer set search_path = pg_catalog as $$
 grant usage on schema platform to daywell_app;
 grant select, insert on platform.fact, platform.outbox to daywell_app;
 grant select, insert, update on platform.account, platform.session, platform.idempotency to daywell_app;
-grant select on platform.audit_entry to daywell_app;
+grant select on platform.audit_entry, platform.published_staff to daywell_app;
 revoke execute on function platform.resume(bytea, timestamptz), platform.audit_faults(),
   platform.record_audit(timestamptz, uuid, text, text, text, text, uuid, uuid, jsonb) from public;
 grant execute on function platform.resume(bytea, timestamptz), platform.audit_faults(),

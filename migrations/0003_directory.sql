@@ -24,10 +24,19 @@ create table directory.opportunity (                                  -- an entr
   website text, email text, phone text, local_area text,
   audience text not null default 'public' constraint opportunity_audience check (audience in ('public','staff','hidden')),
   last_checked_on date, version integer not null default 1,
+  status text not null default 'active' constraint opportunity_status check (status in ('active','inactive','defunct','temporarily closed')),
+  said_weekdays smallint[] not null default '{}', times_words text,   -- what an entry says of its days where it has no sessions of its own
+  search_words text not null default '',                              -- further words to be found by: terms, towns, who offers it
+  search tsvector generated always as (
+    setweight(to_tsvector('english'::regconfig, name), 'A') ||
+    setweight(to_tsvector('english'::regconfig, coalesce(summary, '') || ' ' || search_words), 'B') ||
+    setweight(to_tsvector('english'::regconfig, coalesce(what_happens, '') || ' ' || coalesce(who_for, '')), 'C')) stored,
   recorded_by uuid, recorded_at timestamptz not null default now(), changed_at timestamptz not null default now(),
   withdrawn_on date,
   constraint ages_in_order check (youngest_age <= oldest_age));
 create index opportunity_public on directory.opportunity (lower(name)) where audience = 'public' and withdrawn_on is null;
+create index opportunity_search on directory.opportunity using gin (search);
+create index opportunity_of_organisation on directory.opportunity (organisation_id);
 create table directory.opportunity_site (
   opportunity_id uuid not null references directory.opportunity, site_id uuid not null references directory.site, primary key (opportunity_id, site_id));
 create table directory.entry_check (                                  -- somebody looked whether the entry is still true
@@ -57,6 +66,8 @@ create table directory.source_record (                                -- identit
   first_seen_at timestamptz not null default now(), last_seen_at timestamptz not null default now(),
   constraint source_once unique (feed, entity, external_id),
   constraint source_names_one_thing check (num_nonnulls(organisation_id, opportunity_id, site_id, taxonomy_term_id) <= 1));
+
+create index source_record_of_opportunity on directory.source_record (opportunity_id) where opportunity_id is not null;
 
 create table directory.calendar_period (                              -- school terms, bank holidays
   calendar text not null, kind text not null constraint calendar_kind check (kind in ('term','bank_holiday')), from_date date not null, until_date date not null,
@@ -89,6 +100,7 @@ create table directory.session (                                      -- a weekl
   recorded_by uuid, recorded_at timestamptz not null default now(),
   constraint session_minutes check (0 <= start_minute and start_minute < end_minute and end_minute <= 1440));
 create trigger end_only before update or delete on directory.session for each row execute function platform.end_only('ended_on');
+create index session_of_opportunity on directory.session (opportunity_id);
 
 create table directory.capacity (                                     -- what each date of the session will have, by resource
   session_id uuid not null references directory.session, resource text not null,   -- 'place','staff','hoist','changing_place','band:1:1'
@@ -209,6 +221,7 @@ create table directory.published_cost (                               -- written
   from_date date not null, until_date date, ended_on date,
   in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
   constraint one_published_cost exclude using gist (opportunity_id with =, rate_id with =, in_force with &&));
+create index published_cost_of_opportunity on directory.published_cost (opportunity_id);
 create trigger end_only before update or delete on directory.published_cost for each row execute function platform.end_only('ended_on');
 create table directory.published_rating (
   id uuid primary key default gen_random_uuid(), opportunity_id uuid not null references directory.opportunity, rating text not null, visit_ref uuid,

@@ -1,0 +1,48 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { lettersApart, searchKey } from './search-key.ts'
+
+export interface NameAndBirth {
+  readonly givenName: string
+  readonly familyName: string
+  readonly bornOn: CalendarDate
+  readonly nhsNumber?: string | undefined
+}
+
+/** Why a record may be the same person, strongest first. */
+export type SameReason =
+  | 'same NHS number'
+  | 'same name and birth day'
+  | 'same birth day and a close name'
+  | 'same name, birth day written otherwise'
+
+const close = (one: string, other: string) => {
+  const a = searchKey(one)
+  const b = searchKey(other)
+  return (
+    a === b || a.startsWith(b) || b.startsWith(a) || lettersApart(a, b) <= (Math.min(a.length, b.length) > 4 ? 2 : 1)
+  )
+}
+
+/** Day and month swapped, or one digit different: the two slips that make a second record. */
+function writtenOtherwise(one: CalendarDate, other: CalendarDate): boolean {
+  const swapped = `${other.slice(0, 5)}${other.slice(8)}-${other.slice(5, 7)}`
+  const differing = [...one].filter((digit, at) => digit !== other[at]).length
+  return one === swapped || differing === 1
+}
+
+/**
+ * Whether a record may be the person whose record is about to be opened. Names are compared without accents and allow a slip of
+ * the pen; twins with one family name and other given names are not the same. Undefined: there is nothing to warn of.
+ */
+export function samePerson(one: NameAndBirth, other: NameAndBirth): SameReason | undefined {
+  if (one.nhsNumber !== undefined && one.nhsNumber === other.nhsNumber) return 'same NHS number'
+  const sameName =
+    searchKey(`${one.givenName} ${one.familyName}`) === searchKey(`${other.givenName} ${other.familyName}`)
+  if (one.bornOn === other.bornOn) {
+    if (sameName) return 'same name and birth day'
+    if (close(one.givenName, other.givenName) && close(one.familyName, other.familyName))
+      return 'same birth day and a close name'
+    return undefined
+  }
+  return sameName && writtenOtherwise(one.bornOn, other.bornOn) ? 'same name, birth day written otherwise' : undefined
+}

@@ -110,6 +110,11 @@ create table planning.plan_version_term (plan_version_id uuid not null reference
   constraint term_and_version_same_person foreign key (term_id, person_id) references planning.session_term (id, person_id));
 create trigger end_only before update or delete on planning.plan_version_term for each row execute function platform.end_only();
 
+create table planning.dropped_line (                                  -- a draft: this agreed line leaves the week when the next version is agreed
+  term_id uuid primary key, person_id uuid not null, last_day date not null, reason text not null constraint dropped_for_a_reason check (btrim(reason) <> ''),
+  recorded_by uuid not null, recorded_at timestamptz not null default now(),
+  constraint dropped_line_of_person foreign key (term_id, person_id) references planning.session_term (id, person_id));
+
 create table planning.pool (id uuid primary key default gen_random_uuid(), name text not null, held_by uuid not null references people.person,
   recorded_by uuid, recorded_at timestamptz not null default now());
 create table planning.pool_member (
@@ -122,10 +127,12 @@ create table planning.direct_payment_exception (id uuid primary key default gen_
   decided_by uuid not null, reason text not null, from_date date not null, until_date date not null, recorded_at timestamptz not null default now(),
   constraint exception_of_person unique (id, person_id), constraint exception_in_order check (from_date <= until_date));
 create trigger end_only before update or delete on planning.direct_payment_exception for each row execute function platform.end_only();
-create table planning.transport_decision (                            -- decided on need; what was tried comes first
-  id uuid primary key default gen_random_uuid(), person_id uuid not null references people.person, needed boolean not null, funded boolean not null,
+create table planning.transport_decision (                            -- decided on need, session by session; what was tried comes first
+  id uuid primary key default gen_random_uuid(), person_id uuid not null references people.person, planned_session_id uuid, needed boolean not null, funded boolean not null,
   options_tried jsonb not null default '[]', mode text, decided_by uuid not null, decided_on date not null, reason text not null, recorded_at timestamptz not null default now(),
-  constraint transport_of_person unique (id, person_id), constraint transport_funded_where_needed check (not funded or needed));
+  constraint transport_of_person unique (id, person_id), constraint transport_funded_where_needed check (not funded or needed),
+  constraint transport_to_own_session foreign key (planned_session_id, person_id) references planning.planned_session (id, person_id));
+create index transport_to_session on planning.transport_decision (planned_session_id);
 create trigger end_only before update or delete on planning.transport_decision for each row execute function platform.end_only();
 
 create table planning.budget_line (                                   -- the money of a term: one line a component and route

@@ -8,7 +8,7 @@ import { travelMinutes } from './travel-minutes.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const crewe = { latitude: 53.0979, longitude: -2.4407 }
-const bus = { mode: 'bus' as const, metresPerMinute: 300, windingPerMille: 1300, fixedMinutes: 10 }
+const bus = { mode: 'bus' as const, kilometresPerHour: 14, detourPercent: 30 }
 const wanted: Wanted = {
   weekday: 4,
   startMinute: 810,
@@ -115,11 +115,11 @@ describe('matching', () => {
   })
 })
 
-test('a journey is never shorter than its fixed minutes and grows with distance', () => {
-  expect(travelMinutes({ from: crewe, to: crewe, speed: bus })).toBe(10)
+test('two kilometres and a bit by bus take a quarter of an hour, and minutes grow with distance', () => {
   const near = travelMinutes({ from: crewe, to: { latitude: 53.11, longitude: -2.46 }, speed: bus })
   const far = travelMinutes({ from: crewe, to: { latitude: 53.2, longitude: -2.46 }, speed: bus })
-  expect(near).toBeGreaterThan(10)
+  expect(travelMinutes({ from: crewe, to: crewe, speed: bus })).toBe(0)
+  expect(near).toBe(11)
   expect(far).toBeGreaterThan(near)
 })
 

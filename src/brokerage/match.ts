@@ -153,6 +153,16 @@ function capacity({ dates, fitting, firstFull, lacking }: Candidate): Reason {
   return { rule: 'capacity', verdict: 'fits', words: `Room on all ${dates} dates` }
 }
 
+/** How each way of travel reads in a sentence. */
+export const wayWords: Readonly<Record<TravelSpeed['mode'], string>> = {
+  walk: 'on foot',
+  wheelchair: 'by wheelchair',
+  bus: 'by bus',
+  car: 'by car',
+  shared_vehicle: 'by shared transport',
+  taxi: 'by taxi',
+}
+
 function travel({ mostMinutes, speed }: Wanted, minutes: number | undefined): Reason {
   if (minutes === undefined)
     return {
@@ -165,9 +175,6 @@ function travel({ mostMinutes, speed }: Wanted, minutes: number | undefined): Re
     ? { rule: 'travel', verdict: 'does_not_fit', words: `${words}, over the limit of ${mostMinutes}` }
     : { rule: 'travel', verdict: 'fits', words }
 }
-
-/** How each way of travel reads in a sentence. */
-export const wayWords: Readonly<Record<TravelSpeed['mode'], string>> = { walk: 'on foot', bus: 'by bus', car: 'by car' }
 
 function price({ plannedPrice }: Wanted, { price: asked, free }: Candidate): Reason {
   if (asked === undefined)

@@ -3,58 +3,101 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import { againstBudget } from './against-budget.ts'
-import { cutsBetween, type GuardedSession } from './cuts-between.ts'
+import { constantPrices, cutsBetween } from './cuts-between.ts'
 import { sharesMissing } from './payers.ts'
 import { type CanonLine, planCanon } from './plan-canon.ts'
+import { type MeasuredSession, planMeasures } from './plan-measures.ts'
 import { transportDecision } from './transport-decision.ts'
+import type { WeeklyPattern } from './weekly-pattern.ts'
 import { type DraftForApproval, whatStopsApproval } from './what-stops-approval.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
-const session: GuardedSession = {
-  plannedSessionId: 'a',
-  minutes: 180,
+const tuesday: WeeklyPattern = {
+  weekday: 2,
   everyWeeks: 1,
+  firstMonday: day('2026-04-06'),
+  season: 'all',
+  startMinute: 780,
+  endMinute: 960,
+  from: day('2026-04-06'),
+}
+const session: MeasuredSession = {
+  pattern: tuesday,
   staffShares: 2520,
   fundedTransport: true,
+  perSession: pence(48_00),
 }
-const version = (sessions: GuardedSession[], yearly = 2_448_00) => ({ sessions, yearlyAtConstantPrices: pence(yearly) })
+const measured = (sessions: MeasuredSession[]) => planMeasures(sessions, day('2026-04-06'))
 
 describe('the cut guard', () => {
-  test('the same week is no cut', () => {
-    expect(cutsBetween(version([session]), version([session]))).toEqual([])
+  test('a weekly three-hour session at 1:2 gives 52 sessions, 156 hours, half of them a worker’s, and 52 journeys', () => {
+    expect(measured([session])).toEqual({
+      minutes: 52 * 180,
+      sessions: 52,
+      staffMinutes: 52 * 90,
+      journeys: 52,
+      money: 52 * 48_00,
+    })
   })
-  test('fewer hours, thinner support, transport taken away and less money are each named', () => {
-    const less = { ...session, minutes: 120, staffShares: 1260, fundedTransport: false }
-    expect(cutsBetween(version([session]), version([less], 2_000_00)).map(({ kind }) => kind)).toEqual([
-      'hours',
-      'ratio',
-      'transport',
-      'money',
+  test('the same week in another year is no cut, whatever the bank holidays', () => {
+    const later = planMeasures([session], day('2027-01-04'))
+    expect(cutsBetween(measured([session]), later)).toEqual([])
+  })
+  test('fewer hours, thinner support, transport taken away and less money are each named, with the figures', () => {
+    const less = {
+      ...session,
+      pattern: { ...tuesday, endMinute: 900 },
+      staffShares: 1260,
+      fundedTransport: false,
+      perSession: pence(40_00),
+    }
+    expect(cutsBetween(measured([session]), measured([less]))).toEqual([
+      { measure: 'hours', was: 9360, becomes: 6240 },
+      { measure: 'ratio', was: 4680, becomes: 1560 },
+      { measure: 'transport', was: 52, becomes: 0 },
+      { measure: 'money', was: 249_600, becomes: 208_000 },
     ])
   })
-  test('a weekly session that becomes every second week is half the hours and half the sessions', () => {
-    const cuts = cutsBetween(version([session]), version([{ ...session, everyWeeks: 2 }]))
-    expect(cuts).toEqual([
-      { kind: 'hours', minutesFewer: 6 * 180 },
-      { kind: 'sessions', fewer: 6 },
-    ])
+  test('every second week is half the hours and half the sessions', () => {
+    const cuts = cutsBetween(measured([session]), measured([{ ...session, pattern: { ...tuesday, everyWeeks: 2 } }]))
+    expect(cuts.map(({ measure, becomes }) => [measure, becomes])).toContainEqual(['sessions', 26])
+  })
+  test('twelve weeks of enablement count as twelve', () => {
+    expect(measured([{ ...session, pattern: { ...tuesday, until: day('2026-06-28') } }]).sessions).toBe(12)
+  })
+  test('a price rise is no rise in money at constant prices; a smaller week at dearer prices is a fall', () => {
+    const recorded = pence(2_496_00)
+    expect(constantPrices({ recorded, oldWeekToday: pence(2_600_00), newWeekToday: pence(2_600_00) })).toBe(recorded)
+    expect(constantPrices({ recorded, oldWeekToday: pence(2_600_00), newWeekToday: pence(2_500_00) })).toBe(2_396_00)
   })
   test('law: adding a session to a week is never a cut', () => {
     const any = fc.record({
-      minutes: fc.integer({ min: 15, max: 480 }),
+      length: fc.integer({ min: 15, max: 480 }),
       everyWeeks: fc.constantFrom(1, 2, 3, 4, 6),
       staffShares: fc.constantFrom(0, 630, 2520, 5040),
       fundedTransport: fc.boolean(),
+      price: fc.nat(90_00),
+    })
+    const made = ({
+      length,
+      everyWeeks,
+      price,
+      ...rest
+    }: {
+      length: number
+      everyWeeks: number
+      price: number
+      staffShares: number
+      fundedTransport: boolean
+    }) => ({
+      ...rest,
+      pattern: { ...tuesday, everyWeeks, endMinute: 780 + length },
+      perSession: pence(price),
     })
     fc.assert(
-      fc.property(fc.array(any, { maxLength: 5 }), any, fc.nat(100_000), (list, extra, money) => {
-        const sessions = list.map((each, at) => ({ ...each, plannedSessionId: String(at) }))
-        expect(
-          cutsBetween(
-            version(sessions),
-            version([...sessions, { ...extra, plannedSessionId: 'new' }], 2_448_00 + money),
-          ),
-        ).toEqual([])
+      fc.property(fc.array(any, { maxLength: 5 }), any, (list, extra) => {
+        const sessions = list.map(made)
+        expect(cutsBetween(measured(sessions), measured([...sessions, made(extra)]))).toEqual([])
       }),
       { numRuns: RUNS },
     )
@@ -88,16 +131,7 @@ describe('transport is decided on need', () => {
 })
 
 describe('sending for approval', () => {
-  const pattern = {
-    weekday: 2,
-    everyWeeks: 1,
-    firstMonday: day('2026-04-06'),
-    season: 'all' as const,
-    startMinute: 780,
-    endMinute: 960,
-    from: day('2026-04-06'),
-  }
-  const good = { key: 'a', pattern, priced: true, sharesAddUp: true, transportDecided: true }
+  const good = { key: 'a', pattern: tuesday, priced: true, sharesAddUp: true, transportDecided: true }
   const draft: DraftForApproval = {
     outcomes: 1,
     sessions: [good],

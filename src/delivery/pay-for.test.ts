@@ -103,6 +103,13 @@ test('the tightest notice limit decides, and the rule without one takes the rest
     ruleFor(rules, { lotId: 'community', reason: 'closed', on: day('2026-04-14'), noticeHours: 1 }),
   ).toBeUndefined()
 })
+test('coming for part of the time follows its own rule, or the rule for coming', () => {
+  const came = rule({ id: 'came', reason: 'attended' })
+  const part = rule({ id: 'part', reason: 'attended_part' })
+  const sought = { lotId: 'community', reason: 'attended_part', on: day('2026-04-14'), noticeHours: undefined }
+  expect(ruleFor([came], sought)?.id).toBe('came')
+  expect(ruleFor([came, part], sought)?.id).toBe('part')
+})
 test('notice is whole hours before the start, across the change of clocks, and none after it', () => {
   const startsAt = new Date('2026-03-29T12:00:00Z')
   expect(noticeHours({ noticedAt: new Date('2026-03-28T12:30:00Z'), startsAt })).toBe(23)

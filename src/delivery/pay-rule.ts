@@ -34,9 +34,15 @@ export interface RuleSought {
 
 /**
  * The pay rule for a reason on a day: of the rules in force for the lot, the one whose notice limit the notice falls
- * under most tightly. Someone who told nobody gave no notice at all. None: the council has set no rule.
+ * under most tightly. Someone who told nobody gave no notice at all. Coming for part of the time counts as coming unless
+ * a rule of its own says otherwise. None: the council has set no rule.
  */
 export function ruleFor(rules: readonly PayRule[], sought: RuleSought): PayRule | undefined {
+  const found = ownRuleFor(rules, sought)
+  return found ?? (sought.reason === 'attended_part' ? ownRuleFor(rules, { ...sought, reason: 'attended' }) : undefined)
+}
+
+function ownRuleFor(rules: readonly PayRule[], sought: RuleSought): PayRule | undefined {
   const notice = sought.noticeHours ?? 0
   assert(Number.isFinite(notice), 'notice is a number of hours')
   return rules

@@ -1,0 +1,9 @@
+/** Addresses of delivery's pages. */
+export const paths = {
+  register: (on?: string, providerId?: string) => {
+    const asked = new URLSearchParams({ ...(on ? { on } : {}), ...(providerId ? { provider: providerId } : {}) })
+    return asked.size === 0 ? '/delivery/register' : `/delivery/register?${asked}`
+  },
+  correct: (occasionId: string) => `/delivery/occasions/${occasionId}/correct`,
+  cannotGo: (personId: string, occasionId: string) => `/people/${personId}/delivery/${occasionId}/cannot-go`,
+} as const

@@ -1,0 +1,54 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import type { Happened, PayRule } from '../pay-rule.ts'
+
+export interface ReasonRow {
+  readonly code: string
+  readonly words: string
+  readonly happened: Happened
+}
+
+/** Every reason a mark can give, in the words providers see. */
+export async function reasons(tx: Tx): Promise<ReasonRow[]> {
+  return tx.query<ReasonRow>(sql`
+    select code, words, happened from delivery.reason
+     order by array_position(array['attended','absent','cancelled_by_provider','closed'], happened), code`)
+}
+
+/** The pay rules in force on a day, of all lots. */
+export async function payRulesInForce(tx: Tx, on: CalendarDate): Promise<PayRule[]> {
+  const rows = await tx.query<
+    Omit<PayRule, 'lotId' | 'paidAbsencesMost'> & { lotId: string | null; most: number | null }
+  >(sql`
+    select id, lot_id as "lotId", reason, notice_hours_under as "noticeHoursUnder", paid_per_mille as "paidPerMille",
+           paid_absences_cap as most, charged, note_needed as "noteNeeded", from_date as "from"
+      from delivery.pay_rule where in_force @> ${on}::date order by lot_id, reason, notice_hours_under`)
+  return rows.map(({ lotId, most, ...rule }) => ({
+    ...rule,
+    lotId: lotId ?? undefined,
+    paidAbsencesMost: most ?? undefined,
+  }))
+}
+
+export interface PayRuleSet {
+  /** None: for what is bought outside the framework. */
+  readonly lotId?: string | undefined
+  readonly reason: string
+  readonly noticeHoursUnder: number
+  readonly paidPerMille: number
+  readonly paidAbsencesMost?: number | undefined
+  readonly charged: boolean
+  readonly noteNeeded: boolean
+  readonly from: CalendarDate
+  readonly citation?: string | undefined
+}
+
+/** Sets rules from a day on. The database refuses two rules at once for the same lot, reason and notice (`one_rule_at_a_time`). */
+export async function setPayRules(tx: Tx, rules: readonly PayRuleSet[]): Promise<void> {
+  await tx.query(sql`
+    insert into delivery.pay_rule (lot_id, reason, notice_hours_under, paid_per_mille, paid_absences_cap, charged, note_needed, from_date, citation)
+    select * from unnest(${rules.map(({ lotId }) => lotId ?? null)}::uuid[], ${rules.map(({ reason }) => reason)}::text[],
+      ${rules.map((rule) => rule.noticeHoursUnder)}::integer[], ${rules.map((rule) => rule.paidPerMille)}::integer[],
+      ${rules.map((rule) => rule.paidAbsencesMost ?? null)}::integer[], ${rules.map(({ charged }) => charged)}::boolean[],
+      ${rules.map(({ noteNeeded }) => noteNeeded)}::boolean[], ${rules.map(({ from }) => from)}::date[], ${rules.map(({ citation }) => citation ?? null)}::text[])`)
+}

@@ -1,0 +1,61 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+
+export interface RegisterWanted {
+  readonly on: CalendarDate
+  /** One provider's people, or everyone's. A provider sees its own whatever is asked: the database binds it. */
+  readonly providerId?: string | undefined
+}
+
+export interface RegisterLine {
+  readonly occasionId: string
+  readonly personId: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly startMinute: number
+  readonly endMinute: number
+  readonly session: string
+  readonly place: string | null
+  readonly provider: string
+  readonly providerId: string
+  readonly supportBand: string
+  readonly characteristics: readonly string[]
+  readonly lotId: string | null
+  /** How many dates of this line were missed earlier in the same quarter. */
+  readonly absencesBefore: number
+}
+
+/** Everyone expected on a day, in the order of sessions and then of names. */
+export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted): Promise<RegisterLine[]> {
+  return tx.query<RegisterLine>(sql`
+    select o.occasion_id as "occasionId", o.person_id as "personId", coalesce(pp.given_name, 'Name not recorded') as "givenName", coalesce(pp.family_name, '') as "familyName",
+           o.start_minute as "startMinute", o.end_minute as "endMinute", coalesce(s.name, t.own_arrangement, '') as session,
+           concat_ws(', ', s.site, s.town) as place, pr.name as provider, pr.provider_id as "providerId", t.support_band as "supportBand", t.characteristics,
+           (select r.lot_id from planning.published_budget_line b join market.published_rate r on r.rate_id = b.rate_id
+             where b.term_id = o.term_id and b.component = 'support' and b.in_force @> o.on_date order by b.budget_line_id limit 1) as "lotId",
+           (select count(*)::int from delivery.published_occasion e where e.planned_session_id = o.planned_session_id and e.happened = 'absent'
+               and e.on_date >= date_trunc('quarter', o.on_date::timestamp)::date and e.on_date < o.on_date) as "absencesBefore"
+      from delivery.published_occasion o
+      join planning.published_term t on t.term_id = o.term_id
+      join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
+      join market.published_provider pr on pr.provider_id = p.provider_id
+      left join directory.published_session s on s.session_id = t.session_id
+      left join people.published_person pp on pp.person_id = o.person_id
+     where o.on_date = ${on} and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+     order by o.start_minute, session, "givenName", "familyName", o.occasion_id`)
+}
+
+/** Days before today with dates nobody has marked, the latest first, at most two weeks back. */
+export async function unmarkedDays(
+  tx: Tx,
+  providerId?: string,
+): Promise<{ on: CalendarDate; providerId: string; provider: string; unmarked: number }[]> {
+  return tx.query(sql`
+    select o.on_date as "on", p.provider_id as "providerId", pr.name as provider, count(*)::int as unmarked
+      from delivery.published_occasion o
+      join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
+      join market.published_provider pr on pr.provider_id = p.provider_id
+     where o.mark_id is null and o.on_date < ${tx.today} and o.on_date >= ${tx.today}::date - 14
+       and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+     group by o.on_date, p.provider_id, pr.name order by o.on_date desc, pr.name, p.provider_id limit 50`)
+}

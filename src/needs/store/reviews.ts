@@ -1,0 +1,102 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { audit } from '../../platform/audit.ts'
+import { empty, sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+
+/** A review that is, or was, due. */
+export interface ReviewDue {
+  readonly reviewDueId: string
+  readonly personId: string
+  readonly personName: string
+  readonly kind: 'planned' | 'unplanned'
+  readonly cause: string
+  readonly dueOn: CalendarDate
+  readonly settledOn: CalendarDate | null
+  readonly settlement: string | null
+}
+
+export interface ReviewBooking {
+  readonly personId: string
+  readonly kind: 'planned' | 'unplanned'
+  /** Why, in a few words or as a code: "yearly", "end of enablement", "asked for by the person". */
+  readonly cause: string
+  readonly dueOn: CalendarDate
+}
+
+/** Books a review and gives back its id. Later steps use it: planning for a yearly or enablement review, outcomes for an unplanned one. */
+export async function bookReview(tx: Tx, review: ReviewBooking): Promise<string> {
+  const id = newId()
+  await tx.query(sql`
+    insert into needs.review_due (id, person_id, kind, cause, due_on, recorded_by)
+    values (${id}, ${review.personId}, ${review.kind}, ${review.cause}, ${review.dueOn}, ${actor(tx)})`)
+  await audit(tx, {
+    action: 'needs/review-booked',
+    subject: 'review_due',
+    subjectId: id,
+    personId: review.personId,
+    detail: { kind: review.kind, dueOn: review.dueOn },
+  })
+  return id
+}
+
+/** Settles a review: held, or no longer needed and why. Once; refused when it is settled already. */
+export async function settleReview(
+  tx: Tx,
+  review: { reviewDueId: string; settledOn: CalendarDate; settlement: string },
+): Promise<void> {
+  const due = await tx.maybe<{ person_id: string; settled_on: CalendarDate | null }>(sql`
+    select person_id, settled_on from needs.review_due where id = ${review.reviewDueId} for update`)
+  if (due === undefined) throw new NotFound('review')
+  if (due.settled_on !== null) throw new Refused('review_already_settled')
+  await tx.query(sql`
+    update needs.review_due set settled_on = ${review.settledOn}, settlement = ${review.settlement}, settled_by = ${actor(tx)} where id = ${review.reviewDueId}`)
+  await audit(tx, {
+    action: 'needs/review-settled',
+    subject: 'review_due',
+    subjectId: review.reviewDueId,
+    personId: due.person_id,
+    detail: { settledOn: review.settledOn },
+  })
+}
+
+const columns = sql`
+  r.id as "reviewDueId", r.person_id as "personId", p.name as "personName", r.kind, r.cause, r.due_on as "dueOn", r.settled_on as "settledOn", r.settlement`
+
+/** A person's reviews: open ones first by day, then those held. */
+export function reviewsOf(tx: Tx, personId: string): Promise<ReviewDue[]> {
+  return tx.query<ReviewDue>(sql`
+    select ${columns} from needs.review_due r join people.published_person p on p.person_id = r.person_id
+     where r.person_id = ${personId} order by r.settled_on is not null, r.due_on, r.id`)
+}
+
+export interface ReviewSearch {
+  readonly words: string
+  readonly due: 'late' | 'two_weeks' | 'six_weeks' | 'all'
+  readonly page: number
+}
+
+const A_PAGE = 50
+
+/** Open reviews of everyone the caller may see, the latest overdue first. */
+export async function reviewList(
+  tx: Tx,
+  search: ReviewSearch,
+): Promise<{ reviews: ReviewDue[]; found: number; late: number }> {
+  const words = search.words.trim()
+  const within = {
+    late: sql`and r.due_on < ${tx.today}`,
+    two_weeks: sql`and r.due_on <= ${tx.today}::date + 14`,
+    six_weeks: sql`and r.due_on <= ${tx.today}::date + 42`,
+    all: empty,
+  }
+  const tables = sql`
+    from needs.review_due r join people.published_person p on p.person_id = r.person_id
+   where r.settled_on is null and p.died_on is null and (${words} = '' or p.name ilike '%' || ${words} || '%')`
+  const counts = await tx.one<{ found: number; late: number }>(sql`
+    select count(*) as found, count(*) filter (where r.due_on < ${tx.today}) as late ${tables} ${within[search.due]}`)
+  const reviews = await tx.query<ReviewDue>(sql`
+    select ${columns} ${tables} ${within[search.due]} order by r.due_on, r.id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+  return { reviews, ...counts }
+}

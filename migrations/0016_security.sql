@@ -22,4 +22,4 @@ grant insert (id, book, code, owner_id, guard) on finance.account to daywell_app
 revoke insert on directory.stock from daywell_app;
 grant insert (occurrence_id, resource, capacity) on directory.stock to daywell_app;
 -- drafts may be taken back whole
-grant delete on needs.carer_part, directory.opportunity_site, directory.opportunity_term to daywell_app;
+grant delete on needs.carer_part, directory.opportunity_site, directory.opportunity_term, planning.dropped_line to daywell_app;

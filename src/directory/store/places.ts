@@ -160,7 +160,17 @@ export async function releaseExpired(tx: Tx, sessionIds?: readonly string[]): Pr
 async function releaseExpiredOn(tx: Tx, occurrenceIds: readonly string[]): Promise<number> {
   const { given } = await tx.one<{ given: number }>(sql`
     select directory.release_expired(${occurrenceIds}::uuid[], ${tx.now.toISOString()}::timestamptz) as given`)
+  if (given > 0) await endEmptyHolds(tx, occurrenceIds)
   return given
+}
+
+/** A regular seat whose hold ran out was never taken up: it is withdrawn, so that no later date is claimed for it. */
+async function endEmptyHolds(tx: Tx, occurrenceIds: readonly string[]): Promise<void> {
+  await tx.query(sql`
+    update directory.standing_place sp set ended_on = sp.from_date - 1
+     where sp.ended_on is null
+       and sp.id in (select c.standing_place_id from directory.place_claim c where c.occurrence_id = any (${occurrenceIds}::uuid[]) and c.release_reason = 'hold expired')
+       and not exists (select from directory.place_claim c where c.standing_place_id = sp.id and (c.released_at is null or c.confirmed_at is not null))`)
 }
 
 function lastDay(horizon: CalendarDate, until: CalendarDate | null | undefined): CalendarDate {

@@ -26,6 +26,10 @@ export const kinds = [
 export type OpportunityKind = (typeof kinds)[number]['code']
 
 /** The words, symbol and colour group of a kind; a kind nobody listed gets a friendly default. */
-export function kindShown(code: string | null): { readonly words: string; readonly symbol: string; readonly colour: string } {
+export function kindShown(code: string | null): {
+  readonly words: string
+  readonly symbol: string
+  readonly colour: string
+} {
   return kinds.find((kind) => kind.code === code) ?? { words: 'Something to do', symbol: 'star', colour: 'friends' }
 }

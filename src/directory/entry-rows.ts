@@ -1,0 +1,92 @@
+import type { DirectoryEntry, EntryPlace } from './directory-entry.ts'
+import { timesWords } from './entry-words.ts'
+
+/** What an opportunity's row says of an entry that came in a feed. */
+export interface OpportunityRow {
+  readonly name: string
+  readonly summary: string | null
+  readonly whatHappens: string | null
+  readonly whoFor: string | null
+  readonly accessWords: string | null
+  readonly costWords: string | null
+  readonly priceFromPence: number | null
+  readonly free: boolean
+  readonly howToJoin: string | null
+  readonly setting: 'in_person' | 'online'
+  readonly youngestAge: number | null
+  readonly oldestAge: number | null
+  readonly website: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly status: DirectoryEntry['status']
+  readonly lastCheckedOn: string | null
+  readonly weekdays: readonly number[]
+  readonly timesWords: string | null
+  readonly searchWords: string
+}
+
+/** Turns an entry into the row of an opportunity, in words for the page and for finding it. */
+export function opportunityRow(entry: DirectoryEntry): OpportunityRow {
+  const phones = entry.contacts.flatMap(({ phones }) => phones)
+  const audience = entry.terms.filter(({ vocabulary }) => vocabulary === 'Who it is for').map(({ name }) => name)
+  const prices = entry.costs.flatMap(({ amount }) => amount ?? [])
+  return {
+    name: entry.name,
+    summary: entry.description === undefined ? null : summaryOf(entry.description),
+    whatHappens: entry.description ?? null,
+    whoFor: audience.length > 0 ? audience.join(', ') : null,
+    accessWords: textOf(entry.places.flatMap(({ access }) => access)),
+    costWords:
+      entry.fees ??
+      textOf(
+        entry.costs.flatMap(
+          ({ option, words }) => [option, words].filter((said) => said !== undefined).join(', ') || [],
+        ),
+      ),
+    priceFromPence: prices.length > 0 ? Math.min(...prices) : null,
+    free: prices.length > 0 && Math.max(...prices) === 0,
+    howToJoin: entry.howToJoin ?? null,
+    setting: isOnline(entry) ? 'online' : 'in_person',
+    youngestAge: whole(entry.minimumAge),
+    oldestAge: whole(entry.maximumAge),
+    website: entry.url ?? null,
+    email: entry.email ?? null,
+    phone: phones[0] ?? null,
+    status: entry.status,
+    lastCheckedOn: entry.assuredOn ?? null,
+    weekdays: [...new Set(entry.times.flatMap(({ weekdays }) => weekdays))].sort(),
+    timesWords: textOf(entry.times.map(timesWords)),
+    searchWords: searchWordsOf(entry),
+  }
+}
+
+/** The first sentence or two of a text, up to about 200 letters, cut at a word. */
+export function summaryOf(text: string): string {
+  const [first = ''] = text.split('\n').filter((line) => line !== '')
+  if (first.length <= 200) return first
+  const sentence = /^.{40,200}?[.!?](?=\s)/.exec(first)?.[0]
+  return sentence ?? `${first.slice(0, 200).replace(/\s+\S*$/, '')}…`
+}
+
+/** A name for a site: its own, or what its address says. */
+export const siteNameOf = (place: EntryPlace) =>
+  place.name ?? place.lines[0] ?? place.town ?? place.postcode ?? 'Place not named'
+
+const isOnline = (entry: DirectoryEntry) =>
+  entry.howToAttend?.toLowerCase() === 'online' ||
+  (entry.places.length > 0 && entry.places.every(({ kind }) => kind === 'virtual'))
+
+const searchWordsOf = (entry: DirectoryEntry) =>
+  [
+    entry.organisation?.name,
+    ...entry.terms.map(({ name }) => name),
+    ...entry.areas,
+    ...entry.places.flatMap(({ town, name }) => [town, name]),
+  ]
+    .filter((word) => word !== undefined)
+    .join(' ')
+    .slice(0, 5_000)
+
+const textOf = (lines: readonly (string | undefined)[]) =>
+  [...new Set(lines.filter((line) => line !== undefined && line !== ''))].join('\n') || null
+const whole = (age: number | undefined) => (age === undefined ? null : Math.floor(age))

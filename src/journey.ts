@@ -15,3 +15,6 @@ export const journey = [
   'strategy',
   'returns',
 ] as const
+
+/** The name of a step: folder, address, database schema and command agree. */
+export type StepName = (typeof journey)[number]

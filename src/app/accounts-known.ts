@@ -1,0 +1,23 @@
+import type { Account } from '../platform/accounts.ts'
+import type { Db } from '../platform/db.ts'
+import { job } from '../platform/who.ts'
+import { roleWords } from './navigation.ts'
+import { demoAccountsOf, peopleActedFor, teamsOfStaff } from './store.ts'
+
+/** What the records know of an account: the teams of staff; oneself and those one may act for. */
+export function accountsKnown(db: Db, demo: boolean) {
+  return {
+    known: (account: Account) =>
+      db.transaction(job('who asks'), async (tx) => {
+        if (account.person_id !== null)
+          return { teamIds: [], personIds: [account.person_id, ...(await peopleActedFor(tx, account.person_id))] }
+        return { teamIds: await teamsOfStaff(tx, account.id), personIds: [] }
+      }),
+    demoAccounts: async () => {
+      if (!demo) return null
+      const accounts = await db.transaction(job('sign-in page'), demoAccountsOf)
+      if (accounts.length === 0) return null
+      return accounts.map(({ username, name, role }) => ({ username, name, does: roleWords(role) }))
+    },
+  }
+}

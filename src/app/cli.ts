@@ -1,0 +1,54 @@
+import { text } from 'node:stream/consumers'
+import { sendCommand } from '../platform/control.ts'
+import type { Db } from '../platform/db.ts'
+import { holderOf } from '../platform/folder-lock.ts'
+import { OutsideFailure } from '../platform/refused.ts'
+import { configurationFrom } from './configuration.ts'
+import { openDatabase } from './open-database.ts'
+import { outsideSentence, runCommand } from './run-command.ts'
+
+/** The command line. While a server holds the embedded database the command is sent to it; otherwise it runs here. */
+async function main(): Promise<number> {
+  const words = process.argv.slice(2)
+  const set = configurationFrom(process.env)
+  const print = (line: string) => void process.stdout.write(`${line}\n`)
+  const progress = (line: string) =>
+    void (process.stderr.isTTY ? process.stderr.write(`\r${line}\u001b[K`) : process.stderr.write(`${line}\n`))
+  if (set.databaseUrl === undefined && holderOf(set.dataFolder) !== undefined) {
+    const input = words.includes('-') || words[0] === 'account' ? await text(process.stdin) : ''
+    const hear = (line: { print: string } | { progress: string } | { exit: number }) => {
+      if ('print' in line) print(line.print)
+      else if ('progress' in line) progress(line.progress)
+    }
+    const exit = await sendCommand(set.dataFolder, { words, folder: process.cwd(), input }, hear)
+    if (exit !== undefined) return exit
+  }
+  let opened: Promise<Db> | undefined
+  try {
+    return await runCommand(words, {
+      folder: process.cwd(),
+      input: () => text(process.stdin),
+      clock: set.clock,
+      production: set.production,
+      db: () => {
+        opened ??= openDatabase(set)
+        return opened
+      },
+      print,
+      progress,
+    })
+  } finally {
+    await (await opened?.catch(() => undefined))?.close()
+  }
+}
+
+main().then(
+  (exit) => {
+    process.exitCode = exit
+  },
+  (error: unknown) => {
+    if (!(error instanceof OutsideFailure)) throw error
+    process.stderr.write(`${outsideSentence(error)}\n`)
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,70 @@
+import type { Who } from '../platform/who.ts'
+
+const words: Record<string, string> = {
+  practitioner: 'social worker',
+  team_manager: 'team manager',
+  broker: 'broker',
+  provider: 'provider',
+  commissioner: 'commissioner',
+  finance: 'finance officer',
+  administrator: 'administrator',
+  person: 'person or carer',
+}
+
+/** What somebody of a role does, in the words of their work. */
+export function roleWords(role: string): string {
+  return words[role] ?? role
+}
+
+interface Link {
+  readonly href: string
+  readonly text: string
+}
+
+const everyone: readonly Link[] = [{ href: '/directory', text: 'Find things to do' }]
+const home: Link = { href: '/home', text: 'Home' }
+const people: Link = { href: '/people', text: 'People' }
+const approvals: Link = { href: '/planning/approvals', text: 'Approvals' }
+const brokerage: Link = { href: '/brokerage', text: 'Places' }
+const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
+const register: Link = { href: '/delivery/register', text: 'Register' }
+const providers: Link = { href: '/market/providers', text: 'Providers' }
+const money: Link = { href: '/finance', text: 'Money' }
+const borough: Link = { href: '/strategy/borough', text: 'The borough' }
+const policy: Link = { href: '/policy', text: 'Policy' }
+const bringIn: Link = { href: '/import', text: 'Bring in data' }
+const look: Link = { href: '/admin', text: 'Look after Daywell' }
+const week: Link = { href: '/my-week', text: 'My week' }
+
+const byRole: Record<string, readonly Link[]> = {
+  practitioner: [home, people, ...everyone],
+  team_manager: [home, people, approvals, ...everyone],
+  broker: [home, brokerage, people, providers, ...everyone],
+  provider: [home, register, offers, ...everyone],
+  commissioner: [home, borough, providers, policy, ...everyone],
+  finance: [home, money, people, providers],
+  administrator: [home, look, bringIn, policy],
+  person: [home, week, ...everyone],
+  public: [...everyone],
+}
+
+/** The links at the head of every page, by role; the longest address that the page stands under is the active one. */
+export function navigation(who: Who, path: string): (Link & { active: boolean })[] {
+  const links = byRole[who.role] ?? everyone
+  const under = links.filter(({ href }) => path === href || path.startsWith(`${href}/`))
+  const active = under.sort((one, other) => other.href.length - one.href.length)[0]
+  return links.map((link) => ({ ...link, active: link === active }))
+}
+
+/** The last part of a person's address for each step, the words on the tab, and who sees it. */
+export const personTabs: readonly { path: string; text: string; roles: readonly string[] }[] = [
+  { path: '', text: 'Record', roles: ['practitioner', 'team_manager', 'broker', 'finance', 'person'] },
+  { path: '/people', text: 'Details', roles: ['practitioner', 'team_manager'] },
+  { path: '/needs', text: 'Needs', roles: ['practitioner', 'team_manager'] },
+  { path: '/allocation', text: 'Budget', roles: ['practitioner', 'team_manager', 'person'] },
+  { path: '/charging', text: 'Charge', roles: ['practitioner', 'team_manager', 'finance', 'person'] },
+  { path: '/planning', text: 'Plan', roles: ['practitioner', 'team_manager', 'broker', 'person'] },
+  { path: '/brokerage', text: 'Places', roles: ['broker', 'practitioner', 'team_manager'] },
+  { path: '/outcomes', text: 'Is it helping?', roles: ['practitioner', 'team_manager', 'person'] },
+  { path: '/finance/my-week', text: 'Week and money', roles: ['practitioner', 'team_manager', 'finance', 'person'] },
+]

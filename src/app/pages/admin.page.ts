@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { accountList, disableAccount, openAccount, unlockAccount } from '../../platform/accounts.ts'
+import { audit, auditFaults, auditLength } from '../../platform/audit.ts'
+import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Jobs } from '../../platform/jobs.ts'
+import { roles } from '../../platform/who.ts'
+import { adminView, newAccountView } from './admin.view.ts'
+
+const policy = { roles: ['administrator'], about: 'Accounts, failed jobs and the audit trail' } as const
+const accountRoles = roles.filter((role) => role !== 'public')
+
+const newAccount = z
+  .object({
+    username: textField('a user name', { most: 200 }),
+    displayName: textField('a name', { most: 200 }),
+    role: choiceField('what the person does', accountRoles),
+    belongsTo: optionalTextField('the record', { most: 36 }),
+    password: textField('a password', { most: 500 }).pipe(
+      z.string().min(12, 'The password must be 12 characters or more'),
+    ),
+  })
+  .superRefine(({ role, belongsTo }, context) => {
+    const needed = role === 'provider' || role === 'person'
+    if (needed && (belongsTo === undefined || !isId(belongsTo)))
+      context.addIssue({
+        code: 'custom',
+        path: ['belongsTo'],
+        message: 'Enter the id of the provider or person the account is for',
+      })
+    if (!needed && belongsTo !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['belongsTo'],
+        message: 'Leave the record empty for staff of the council',
+      })
+  })
+
+/** Who can sign in, what failed in the background, and whether the audit trail is whole. */
+export const adminPages =
+  (jobs: Jobs): StepPages =>
+  async (app) => {
+    app.get('/admin', { config: { policy } }, async (request, reply) => {
+      const { search } = request.query as { search?: string }
+      const found = await request.tx(async (tx) => ({
+        accounts: await accountList(tx),
+        faults: await auditFaults(tx),
+        entries: await auditLength(tx),
+      }))
+      return reply.page(
+        'app/pages/admin.njk',
+        adminView({ ...found, search: search ?? '', dead: await jobs.deadLetters() }),
+      )
+    })
+
+    app.get('/admin/accounts/new', { config: { policy } }, async (_request, reply) =>
+      reply.page('app/pages/new-account.njk', newAccountView({})),
+    )
+
+    app.post('/admin/accounts/new', { config: { policy } }, async (request, reply) => {
+      const form = readForm(newAccount, request.body)
+      const again = (faults: object) =>
+        reply.page('app/pages/new-account.njk', { ...newAccountView(form.typed), ...faults }, 400)
+      if (!form.ok) return again(form)
+      const { role, belongsTo, ...account } = form.value
+      const answer = await request.attempt(async (tx) => {
+        const owner =
+          role === 'provider'
+            ? { providerId: belongsTo as string }
+            : role === 'person'
+              ? { personId: belongsTo as string }
+              : {}
+        const subjectId = await openAccount(tx, { ...account, role, ...owner })
+        await audit(tx, { action: 'platform/account-opened', subject: 'account', subjectId, detail: { role } })
+      })
+      if (!answer.ok) return again(faultAt(form, 'username', 'That user name is taken. Choose another'))
+      return reply.done('/admin', 'The account is open.')
+    })
+
+    app.post<{ Params: { accountId: string; act: string } }>(
+      '/admin/accounts/:accountId/:act',
+      { config: { policy } },
+      async (request, reply) => {
+        const { accountId, act } = request.params
+        if (act !== 'unlock' && act !== 'close') return reply.callNotFound()
+        await request.tx(async (tx) => {
+          await (act === 'unlock' ? unlockAccount(tx, accountId) : disableAccount(tx, accountId))
+          await audit(tx, { action: `platform/account-${act}`, subject: 'account', subjectId: accountId })
+        })
+        return reply.done('/admin', act === 'unlock' ? 'The account can be used again.' : 'The account is closed.')
+      },
+    )
+
+    app.post<{ Params: { letterId: string } }>(
+      '/admin/jobs/:letterId/retry',
+      { config: { policy } },
+      async (request, reply) => {
+        await request.tx((tx) =>
+          audit(tx, { action: 'platform/job-retried', subject: 'job', subjectId: request.params.letterId }),
+        )
+        await jobs.retry(request.params.letterId)
+        return reply.done('/admin', 'The job will be tried again.')
+      },
+    )
+  }

@@ -1,0 +1,64 @@
+import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
+import type { Waiting } from '../../platform/waiting.ts'
+import type { Who } from '../../platform/who.ts'
+import { roleWords } from '../navigation.ts'
+
+const PER_PAGE = 50
+const SOON_DAYS = 7
+
+function dueWords(dueOn: CalendarDate | undefined, today: CalendarDate): { text: string; tone: string } {
+  if (dueOn === undefined) return { text: '', tone: '' }
+  const days = daysBetween(today, dueOn)
+  if (days < 0) return { text: `${shortDate(dueOn)}, ${-days === 1 ? '1 day' : `${-days} days`} late`, tone: 'red' }
+  if (days === 0) return { text: `${shortDate(dueOn)}, today`, tone: 'orange' }
+  return {
+    text: `${shortDate(dueOn)}, in ${days === 1 ? '1 day' : `${days} days`}`,
+    tone: days <= SOON_DAYS ? 'orange' : '',
+  }
+}
+
+/** Everything the home page shows: counts by kind of work, then each thing with why it waits, by when, and one action. */
+export function homeView(given: {
+  waiting: readonly Waiting[]
+  who: Who
+  today: CalendarDate
+  what: string
+  page: number
+}) {
+  const { waiting, today, what } = given
+  const sorted = [...waiting].sort((one, other) => ((one.dueOn ?? '9999') < (other.dueOn ?? '9999') ? -1 : 1))
+  const kinds = [...new Set(sorted.map((one) => one.what))]
+  const counts = kinds.map((kind) => {
+    const all = sorted.filter((one) => one.what === kind)
+    const late = all.filter((one) => one.dueOn !== undefined && one.dueOn < today).length
+    return {
+      number: all.length,
+      text: kind,
+      href: `/home?what=${encodeURIComponent(kind)}`,
+      note: late === 0 ? '' : `${late} late`,
+      tone: late > 0 ? 'bad' : 'warn',
+    }
+  })
+  const chosen = kinds.includes(what) ? sorted.filter((one) => one.what === what) : sorted
+  const pages = Math.max(1, Math.ceil(chosen.length / PER_PAGE))
+  const page = Math.min(Math.max(1, given.page), pages)
+  return {
+    pageTitle: `Good to see you, ${given.who.name}`,
+    lede:
+      waiting.length === 0
+        ? `Nothing waits for you as ${roleWords(given.who.role)}.`
+        : `${waiting.length === 1 ? 'One thing waits' : `${waiting.length} things wait`} for you as ${roleWords(given.who.role)}.`,
+    counts,
+    chosen: kinds.includes(what) ? what : '',
+    rows: chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((one) => ({
+      what: one.what,
+      person: one.personName ?? '',
+      why: one.why,
+      due: dueWords(one.dueOn, today),
+      href: one.href,
+      act: one.act,
+      hidden: one.personName ?? one.why,
+    })),
+    pager: { page, pages, href: `/home?what=${encodeURIComponent(what)}&page=` },
+  }
+}

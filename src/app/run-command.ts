@@ -1,0 +1,164 @@
+import { createReadStream } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { isAbsolute, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { Clock } from '../platform/clock.ts'
+import type { Command, CommandContext } from '../platform/command.ts'
+import type { Db } from '../platform/db.ts'
+import { NotFound, OutsideFailure, Refused } from '../platform/refused.ts'
+import { job } from '../platform/who.ts'
+import { builtSteps } from './build-app.ts'
+import { appCommands } from './commands.ts'
+
+export interface CommandSurroundings {
+  /** Where relative file names begin. */
+  readonly folder: string
+  readonly input: () => Promise<string>
+  readonly clock: Clock
+  readonly production: boolean
+  db(): Promise<Db>
+  print(line: string): void
+  progress(text: string): void
+}
+
+/** All commands, of the app itself and of every step. */
+export function allCommands(): Command[] {
+  return [...appCommands, ...builtSteps().flatMap((step) => step.commands ?? [])]
+}
+
+/** "--json", "--on 2026-04-06", "--on=2026-04-06": flags by name, and the rest in order. A lone "-" is a file name. */
+export function parseWords(words: readonly string[]): { args: string[]; flags: Record<string, string | true> } {
+  const args: string[] = []
+  const flags: Record<string, string | true> = {}
+  const alone = new Set(['json', 'schema', 'help', 'quick', 'dry-run', 'full', 'yes'])
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!word.startsWith('--')) {
+      args.push(word)
+      continue
+    }
+    const [name = '', value] = word.slice(2).split(/=(.*)/s)
+    const following = words[at + 1]
+    if (value !== undefined) flags[name] = value
+    else if (alone.has(name) || following === undefined || following.startsWith('--')) flags[name] = true
+    else {
+      flags[name] = following
+      at++
+    }
+  }
+  return { args, flags }
+}
+
+function usage(commands: readonly Command[]): string {
+  const lines = [...commands]
+    .sort((one, other) => `${one.step} ${one.name}`.localeCompare(`${other.step} ${other.name}`))
+    .map((one) => `  daywell ${one.usage.padEnd(58)} ${one.summary}`)
+  return [
+    'Usage: daywell STEP COMMAND …   (--json prints JSON, --schema prints what a command reads)',
+    '',
+    ...lines,
+  ].join('\n')
+}
+
+const outsideWords: Record<string, string> = {
+  folder_in_use: 'Another Daywell process holds the data folder. Stop it, or set DAYWELL_DATA to another folder.',
+  database_unreachable:
+    'The database cannot be reached. Check that it runs and that DATABASE_URL is right, then try again.',
+  database_of_another_version:
+    'The database belongs to another version of Daywell. Start the version that made it, or a newer one.',
+  security_does_not_bind:
+    'Row-level security does not bind this connection, so nothing was opened. Check the database role.',
+}
+
+/** An outside failure in a sentence that says what to do. */
+export function outsideSentence(error: OutsideFailure): string {
+  const cause = error.cause instanceof Error ? error.cause.message : ''
+  return outsideWords[error.code] ?? (cause === '' ? error.code : cause)
+}
+
+function contextOf(words: readonly string[], around: CommandSurroundings): CommandContext {
+  const { args, flags } = parseWords(words)
+  const path = (name: string) => (isAbsolute(name) ? name : resolve(around.folder, name))
+  const readText = async (name: string) => {
+    if (name === '-') return around.input()
+    const bytes = await readFile(path(name)).catch(() => {
+      throw new OutsideFailure(
+        'file',
+        new Error(`The file ${name} cannot be read. Check its name and that you may open it.`),
+      )
+    })
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    } catch {
+      throw new OutsideFailure(
+        'file',
+        new Error(
+          `The file ${name} is not UTF-8 text. Save it as UTF-8 (in a spreadsheet: "CSV UTF-8") and try again.`,
+        ),
+      )
+    }
+  }
+  return {
+    args,
+    flags,
+    clock: around.clock,
+    who: job('command line'),
+    production: around.production,
+    readText,
+    openFile: (name) => (name === '-' ? Readable.from(streamOf(around.input)) : createReadStream(path(name))),
+    writeFile: (name, text) => writeFile(path(name), text),
+    print: around.print,
+    progress: around.progress,
+    db: around.db,
+  }
+}
+
+async function* streamOf(read: () => Promise<string>): AsyncGenerator<Buffer> {
+  yield Buffer.from(await read())
+}
+
+/** Runs one command: 0 done, 1 refused with reasons, 2 wrong usage. Every outside failure is a sentence, never a stack. */
+export async function runCommand(words: readonly string[], around: CommandSurroundings): Promise<number> {
+  const commands = allCommands()
+  const [step = '', name = ''] = words
+  const command = commands.find((one) => one.step === step && one.name === name)
+  if (command === undefined) {
+    around.print(
+      usage(
+        step === '' || step === '--help'
+          ? commands
+          : commands.filter((one) => one.step === step || !commands.some((other) => other.step === step)),
+      ),
+    )
+    return step === '' || step === '--help' ? 0 : 2
+  }
+  const context = contextOf(words.slice(2), around)
+  if (context.flags['schema'] === true && command.input !== undefined) {
+    around.print(JSON.stringify(z.toJSONSchema(command.input, { io: 'input', unrepresentable: 'any' }), null, 2))
+    return 0
+  }
+  if (context.flags['help'] === true) {
+    around.print(`${command.summary}\nUsage: daywell ${command.usage}`)
+    return 0
+  }
+  try {
+    const result = await command.run(context)
+    const asJson = context.flags['json'] === true || result.text === undefined
+    if (asJson && result.json !== undefined) around.print(JSON.stringify(result.json, null, 2))
+    else if (result.text !== undefined) around.print(result.text)
+    if (result.exit === 2) around.print(`Usage: daywell ${command.usage}`)
+    return result.exit
+  } catch (error) {
+    if (error instanceof OutsideFailure) around.print(outsideSentence(error))
+    else if (error instanceof Refused) around.print(sentenceFor(error.code))
+    else if (error instanceof NotFound) around.print(`There is no such ${error.what}.`)
+    else throw error
+    return 1
+  }
+}
+
+function sentenceFor(code: string): string {
+  const sentences: Record<string, string> = Object.assign({}, ...builtSteps().map((step) => step.sentences ?? {}))
+  return sentences[code] ?? `This cannot be done as the records stand (${code}).`
+}

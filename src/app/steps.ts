@@ -1,0 +1,22 @@
+import type { StepName } from '../journey.ts'
+import type { Command } from '../platform/command.ts'
+import type { Tx } from '../platform/db.ts'
+import type { StepApi, StepPages } from '../platform/http.ts'
+import type { Job, Subscription } from '../platform/jobs.ts'
+import type { Progress, Waiting } from '../platform/waiting.ts'
+
+/** What a step brings to the whole. The app is the only place that knows all of them. */
+export interface StepParts {
+  readonly pages?: readonly StepPages[]
+  readonly apis?: readonly StepApi[]
+  readonly commands?: readonly Command[]
+  readonly jobs?: readonly Job<never>[]
+  readonly subscriptions?: readonly Subscription[]
+  /** A sentence for each code with which the step may refuse. */
+  readonly sentences?: Readonly<Record<string, string>>
+  waitingFor?(tx: Tx): Promise<Waiting[]>
+  progress?(tx: Tx, personId: string): Promise<Progress>
+}
+
+/** Every step that is built, by name; in the order of the journey wherever they are shown. */
+export const steps: Partial<Record<StepName, StepParts>> = {}

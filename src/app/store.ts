@@ -1,0 +1,70 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { sql, type Tx } from '../platform/db.ts'
+
+/** The teams a member of staff is in today. */
+export async function teamsOfStaff(tx: Tx, staffId: string): Promise<string[]> {
+  const rows = await tx.query<{ team_id: string }>(sql`
+    select team_id from people.team_of_staff where staff_id = ${staffId} and in_force @> ${tx.today}::date order by team_id`)
+  return rows.map((row) => row.team_id)
+}
+
+/** The people whom somebody may act for today, by an authority in force. */
+export async function peopleActedFor(tx: Tx, holderId: string): Promise<string[]> {
+  const rows = await tx.query<{ person_id: string }>(sql`
+    select distinct person_id from people.authority where holder_id = ${holderId} and in_force @> ${tx.today}::date order by person_id`)
+  return rows.map((row) => row.person_id)
+}
+
+export interface BarRow {
+  readonly name: string
+  readonly legal_name: string
+  readonly born_on: CalendarDate
+  readonly died_on: CalendarDate | null
+  readonly team: string | null
+  readonly local_area: string | null
+  readonly restricted: boolean
+  readonly how_to_talk: string | null
+}
+
+/** What stands at the head of every page about a person. */
+export function barOf(tx: Tx, personId: string): Promise<BarRow | undefined> {
+  return tx.maybe<BarRow>(sql`
+    select p.name, coalesce(n.given_name || ' ' || n.family_name, p.name) as legal_name, p.born_on, p.died_on, p.team, p.local_area, p.restricted,
+           (select string_agg(c.need, '; ' order by c.need) from people.communication_need c
+             where c.person_id = p.person_id and c.in_force @> ${tx.today}::date) as how_to_talk
+      from people.published_person p
+      left join people.person_name n on n.person_id = p.person_id and n.kind = 'legal' and n.in_force @> ${tx.today}::date
+     where p.person_id = ${personId}`)
+}
+
+export interface DemoAccount {
+  readonly username: string
+  readonly name: string
+  readonly role: string
+}
+
+export function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
+  return tx.query<DemoAccount>(sql`
+    select username, display_name as name, role from platform.account where demo and disabled_at is null order by role, username`)
+}
+
+export interface LookRow {
+  readonly at: Date
+  readonly actor_name: string
+  readonly actor_role: string
+  readonly action: string
+  readonly page: string | null
+}
+
+/** Who looked at or changed a person's record, newest first. */
+export function looksAt(tx: Tx, personId: string, most: number): Promise<LookRow[]> {
+  return tx.query<LookRow>(sql`
+    select at, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
+     where person_id = ${personId} order by at desc, lane, sequence desc limit ${most}`)
+}
+
+/** True when no person stands in the records yet. */
+export async function isEmpty(tx: Tx): Promise<boolean> {
+  const { empty } = await tx.one<{ empty: boolean }>(sql`select not exists (select from people.person) as empty`)
+  return empty
+}

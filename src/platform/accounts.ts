@@ -1,0 +1,155 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import { type Db, sql, type Tx } from './db.ts'
+import { newId } from './ids.ts'
+import { job, type Role, type Who } from './who.ts'
+
+export interface Account {
+  readonly id: string
+  readonly username: string
+  readonly display_name: string
+  readonly role: Exclude<Role, 'public'>
+  readonly provider_id: string | null
+  readonly person_id: string | null
+  readonly demo: boolean
+}
+
+/** Signing in by some means (a local password now, single sign-on later) ends in one of these answers. */
+export type SignIn =
+  | { readonly ok: true; readonly account: Account }
+  | { readonly ok: false; readonly why: 'unknown_or_wrong' | 'locked' | 'disabled' }
+
+/** The port that every way of signing in stands behind. */
+export interface IdentityPort {
+  signIn(credentials: { username: string; password: string }): Promise<SignIn>
+}
+
+const LOCK_AFTER_FAILURES = 10
+/** Algorithm 2 is Argon2id in the library's numbering. */
+const argon = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** The stored form of a password: Argon2id, 19 MiB, 2 passes (OWASP's least). */
+export function passwordHash(password: string): Promise<string> {
+  return hash(password, argon)
+}
+
+let unknown: Promise<string> | undefined
+
+/** Local accounts: ten wrong passwords in a row lock an account until an administrator opens it again. */
+export function localAccounts(db: Db): IdentityPort {
+  return {
+    signIn: async ({ username, password }) => {
+      unknown ??= passwordHash(randomBytes(16).toString('hex'))
+      const found = await db.transaction(job('sign-in'), (tx) =>
+        tx.maybe<Account & { password_hash: string; locked_at: Date | null; disabled_at: Date | null }>(sql`
+          select id, username, display_name, role, provider_id, person_id, demo, password_hash, locked_at, disabled_at
+            from platform.account where username = ${username.trim().toLowerCase()}`),
+      )
+      const right = await verify(found?.password_hash ?? (await unknown), password)
+      if (found === undefined) return { ok: false, why: 'unknown_or_wrong' }
+      if (found.locked_at !== null) return { ok: false, why: 'locked' }
+      const locked = await db.transaction(job('sign-in'), (tx) => noteAttempt(tx, found.id, right))
+      if (!right) return { ok: false, why: locked ? 'locked' : 'unknown_or_wrong' }
+      return found.disabled_at === null ? { ok: true, account: found } : { ok: false, why: 'disabled' }
+    },
+  }
+}
+
+async function noteAttempt(tx: Tx, accountId: string, right: boolean): Promise<boolean> {
+  const { locked } = await tx.one<{ locked: boolean }>(sql`
+    update platform.account set failed_count = case when ${right} then 0 else failed_count + 1 end,
+      locked_at = case when not ${right} and failed_count + 1 >= ${LOCK_AFTER_FAILURES} then ${tx.now.toISOString()}::timestamptz else locked_at end
+     where id = ${accountId} returning locked_at is not null as locked`)
+  return locked
+}
+
+export interface NewAccount {
+  readonly id?: string
+  readonly username: string
+  readonly displayName: string
+  readonly role: Exclude<Role, 'public'>
+  readonly password: string
+  readonly providerId?: string
+  readonly personId?: string
+  readonly demo?: boolean
+}
+
+/** Opens an account. Refused when the user name is taken, or a provider's or person's account names nobody. */
+export async function openAccount(tx: Tx, account: NewAccount): Promise<string> {
+  const id = account.id ?? newId()
+  await tx.query(sql`
+    insert into platform.account (id, username, display_name, role, password_hash, provider_id, person_id, demo, recorded_by)
+    values (${id}, ${account.username.toLowerCase()}, ${account.displayName}, ${account.role}, ${await passwordHash(account.password)},
+      ${account.providerId ?? null}, ${account.personId ?? null}, ${account.demo ?? false}, ${tx.who.staffId ?? null})`)
+  return id
+}
+
+export interface AccountRow extends Account {
+  readonly locked: boolean
+  readonly disabled: boolean
+}
+
+export function accountList(tx: Tx): Promise<AccountRow[]> {
+  return tx.query<AccountRow>(sql`
+    select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, disabled_at is not null as disabled
+      from platform.account order by role, username`)
+}
+
+/** Opens a locked account again. */
+export async function unlockAccount(tx: Tx, accountId: string): Promise<void> {
+  await tx.query(sql`update platform.account set locked_at = null, failed_count = 0 where id = ${accountId}`)
+}
+
+/** Ends an account's access; every session of it ends with it. */
+export async function disableAccount(tx: Tx, accountId: string): Promise<void> {
+  await tx.query(
+    sql`update platform.account set disabled_at = ${tx.now.toISOString()}::timestamptz where id = ${accountId} and disabled_at is null`,
+  )
+  await tx.query(
+    sql`update platform.session set ended_at = ${tx.now.toISOString()}::timestamptz where account_id = ${accountId} and ended_at is null`,
+  )
+}
+
+const tokenHash = (token: string) => createHash('sha256').update(token).digest()
+
+/** A new session; only the hash of its token is kept. */
+export async function openSession(db: Db, accountId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.transaction(job('sign-in'), (tx) =>
+    tx.query(sql`
+      insert into platform.session (token_hash, account_id, created_at, last_seen_at)
+      values (${tokenHash(token)}, ${accountId}, ${tx.now.toISOString()}::timestamptz, ${tx.now.toISOString()}::timestamptz)`),
+  )
+  return token
+}
+
+/** The account behind a token: none after 30 minutes without a request, 12 hours in all, or signing out. */
+export async function resumeSession(db: Db, token: string): Promise<Account | undefined> {
+  const [account] = await db.statement<Account>(
+    'select id, username, display_name, role, provider_id, person_id, demo from platform.resume($1, $2)',
+    [tokenHash(token), db.clock.now().toISOString()],
+  )
+  return account
+}
+
+export async function endSession(db: Db, token: string): Promise<void> {
+  await db.transaction(job('sign-out'), (tx) =>
+    tx.query(
+      sql`update platform.session set ended_at = ${tx.now.toISOString()}::timestamptz where token_hash = ${tokenHash(token)} and ended_at is null`,
+    ),
+  )
+}
+
+/** Who an account is for the database: the account itself, with the teams or people that the steps know of. */
+export function whoOf(account: Account, known: { teamIds: readonly string[]; personIds: readonly string[] }): Who {
+  const staff = account.role !== 'person' && account.role !== 'provider'
+  return {
+    role: account.role,
+    accountId: account.id,
+    ...(staff ? { staffId: account.id } : {}),
+    name: account.display_name,
+    teamIds: known.teamIds,
+    ...(account.provider_id === null ? {} : { providerId: account.provider_id }),
+    personIds: known.personIds,
+  }
+}

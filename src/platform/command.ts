@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream'
+import type { ZodType } from 'zod'
+import type { Clock } from './clock.ts'
+import type { Db } from './db.ts'
+import type { Who } from './who.ts'
+
+/** How a command ends: 0 done, 1 refused with reasons, 2 wrong usage. */
+export interface CommandResult {
+  readonly exit: 0 | 1 | 2
+  /** Printed with --json. */
+  readonly json?: unknown
+  /** Printed without it. */
+  readonly text?: string
+}
+
+export interface CommandContext {
+  readonly args: readonly string[]
+  readonly flags: Readonly<Record<string, string | true>>
+  readonly clock: Clock
+  readonly who: Who
+  /** The whole of a file, or of standard input for "-"; UTF-8 is required. */
+  readText(path: string): Promise<string>
+  openFile(path: string): Readable
+  writeFile(path: string, text: string): Promise<void>
+  print(line: string): void
+  /** A line that replaces the one before it, on the error stream. */
+  progress(text: string): void
+  /** Opens the database on first use; a command that never asks needs none. */
+  db(): Promise<Db>
+  /** True in production mode: demo data and derived amounts are refused. */
+  readonly production: boolean
+}
+
+/** A command of a step: `daywell STEP NAME …`. */
+export interface Command {
+  readonly step: string
+  readonly name: string
+  readonly summary: string
+  readonly usage: string
+  /** What it reads; --schema prints it as JSON Schema. */
+  readonly input?: ZodType
+  run(context: CommandContext): Promise<CommandResult>
+}

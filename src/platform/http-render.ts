@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import nunjucks from 'nunjucks'
+import { type CalendarDate, clockTime, longDate, shortDate } from '../core/calendar-date.ts'
+import { formatMoney, pence } from '../core/money.ts'
+import { assetAddress, assetHeaders, readAssetFiles } from './asset-files.ts'
+import { NotFound } from './refused.ts'
+import './http.ts'
+import type { Who } from './who.ts'
+
+export interface Appearance {
+  /** Made-up records: said on every page. */
+  readonly demo: boolean
+  /** The embedded database: said on every page. */
+  readonly trial: boolean
+  readonly council: { readonly name: string; readonly phone: string }
+  /** Templates stay in memory; in development they are read again at each request. */
+  readonly keepTemplates: boolean
+  navigation(who: Who, path: string): { href: string; text: string; active: boolean }[]
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const wholePounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 })
+const withPence = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
+
+function environment(assets: ReturnType<typeof readAssetFiles>, keep: boolean): nunjucks.Environment {
+  const loader = new nunjucks.FileSystemLoader(
+    ['src', 'node_modules/govuk-frontend/dist', 'node_modules/@ministryofjustice/frontend'].map((folder) =>
+      join(root, folder),
+    ),
+    { noCache: !keep },
+  )
+  const env = new nunjucks.Environment(loader, {
+    throwOnUndefined: true,
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  })
+  env.addFilter('money', (amount: number) => withPence.format(amount / 100).replace('-', '−'))
+  env.addFilter('shortMoney', (amount: number) => formatMoney(pence(amount)))
+  env.addFilter('pounds', (amount: number) => wholePounds.format(Math.round(amount / 100)).replace('-', '−'))
+  env.addFilter('longDate', (date: CalendarDate) => longDate(date))
+  env.addFilter('shortDate', (date: CalendarDate) => shortDate(date))
+  env.addFilter('clock', (minute: number) => clockTime(minute))
+  env.addGlobal('asset', (name: string) => {
+    const file = assets.get(name)
+    if (file === undefined) throw new Error(`${name} is not an asset`)
+    return assetAddress(file)
+  })
+  return env
+}
+
+const FLASH = 'daywell_done'
+
+/** Pages from templates: `reply.page` and `reply.done`, and the files under /assets. */
+export const rendering = fp(async (app: FastifyInstance, look: Appearance) => {
+  const assets = readAssetFiles()
+  const env = environment(assets, look.keepTemplates)
+  const policy = { roles: 'public', about: 'Styles, symbols and the typeface' } as const
+
+  app.get<{ Params: { '*': string }; Querystring: { v?: string } }>(
+    '/assets/*',
+    { config: { policy } },
+    async (request, reply) => {
+      const file = assets.get(request.params['*'])
+      if (file === undefined) throw new NotFound('file')
+      return reply.headers(assetHeaders(file, request.query.v)).send(file.body)
+    },
+  )
+
+  app.decorateReply('page', async function (template: string, view: object, status = 200) {
+    const request = this.request
+    const sent = request.cookies[FLASH]
+    const flash = sent === undefined ? null : this.unsignCookie(sent).value
+    if (sent !== undefined) this.clearCookie(FLASH, { path: '/' })
+    const path = request.url.split('?')[0] ?? '/'
+    const html = env.render(template, {
+      errors: [],
+      at: {},
+      typed: {},
+      ...view,
+      csrf: this.generateCsrf(),
+      who: { name: request.who.name, role: request.who.role, signedIn: request.who.role !== 'public' },
+      nav: look.navigation(request.who, path),
+      flash,
+      demo: look.demo,
+      trial: look.trial,
+      council: look.council,
+      today: app.db.clock.today(),
+      path,
+      personBar: request.personBar,
+    })
+    if (request.who.role !== 'public') this.header('cache-control', 'no-store')
+    return this.code(status).type('text/html; charset=utf-8').send(html)
+  })
+
+  app.decorateReply('done', function (url: string, message: string) {
+    this.setCookie(FLASH, message, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, maxAge: 60 })
+    return this.redirect(url, 303)
+  })
+})

@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { accept, refuse } from '../core/outcome.ts'
+import { type Account, resumeSession, whoOf } from './accounts.ts'
+import { audit } from './audit.ts'
+import { sql, type TransactionOptions, type Tx } from './db.ts'
+import type { PersonBar, Policy } from './http.ts'
+import { isApi } from './http-errors.ts'
+import { beginOnce } from './idempotency.ts'
+import { isId } from './ids.ts'
+import { NotAllowed, NotFound, Refused } from './refused.ts'
+import { nobody, type Who } from './who.ts'
+
+export interface SessionParts {
+  /** What the steps know of an account: its teams, and the people it may act for today. */
+  known(account: Account): Promise<{ teamIds: string[]; personIds: string[] }>
+  personBar(tx: Tx, personId: string, path: string): Promise<PersonBar | null>
+}
+
+export const SESSION = 'daywell_session'
+const KEEP_MILLISECONDS = 5_000
+
+/** What is known of an account, kept for five seconds so that a page costs one look, not several. */
+function remembered(known: SessionParts['known']): SessionParts['known'] {
+  const kept = new Map<string, { until: number; value: ReturnType<SessionParts['known']> }>()
+  return (account) => {
+    const now = performance.now()
+    const held = kept.get(account.id)
+    if (held !== undefined && held.until > now) return held.value
+    const value = known(account)
+    kept.set(account.id, { until: now + KEEP_MILLISECONDS, value })
+    if (kept.size > 10_000) kept.clear()
+    value.catch(() => kept.delete(account.id))
+    return value
+  }
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')
+  return (isApi(request) ? bearer?.[1] : undefined) ?? request.cookies[SESSION]
+}
+
+async function seen(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
+  const personId = (request.params as Record<string, string> | undefined)?.['personId']
+  if (personId === undefined) return
+  const { may } = await tx.one<{ may: boolean }>(sql`select coalesce(people.may_see(${personId}::uuid), false) as may`)
+  if (!may) throw new NotFound('person')
+  if (request.method === 'GET') {
+    await audit(tx, {
+      action: 'people/looked-at',
+      subject: 'page',
+      personId,
+      detail: { page: request.routeOptions.url ?? '' },
+    })
+  }
+  if (!isApi(request)) request.personBar = await parts.personBar(tx, personId, request.url.split('?')[0] ?? '/')
+}
+
+/** Who asks, whether they may, and transactions in their name. */
+export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => {
+  const known = remembered(parts.known)
+  app.decorateRequest('who', null as unknown as Who)
+  app.decorateRequest('personBar', null)
+  app.decorateRequest('idempotencyKey', null)
+  app.decorateRequest('keyTaken', false)
+
+  app.addHook('onRequest', async (request) => {
+    request.who = nobody
+    if (request.routeOptions.url === undefined || request.url.startsWith('/assets/')) return
+    const token = tokenOf(request)
+    const account = token === undefined ? undefined : await resumeSession(app.db, token)
+    if (account !== undefined) request.who = whoOf(account, await known(account))
+  })
+
+  app.addHook('preValidation', async (request, reply) => {
+    const policy: Policy | undefined = request.routeOptions.config.policy
+    if (policy === undefined || policy.roles === 'public') return checkIds(request)
+    if (request.who.role === 'public') {
+      if (isApi(request))
+        return reply
+          .code(401)
+          .type('application/problem+json')
+          .send(
+            JSON.stringify({
+              type: 'urn:daywell:problem:sign_in',
+              title: 'Sign in first',
+              status: 401,
+              detail: 'Send the token of a session as "Authorization: Bearer …".',
+              code: 'sign_in',
+            }),
+          )
+      return reply.redirect(
+        `/sign-in${request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''}`,
+        303,
+      )
+    }
+    if (!policy.roles.includes(request.who.role as never)) throw new NotAllowed(policy.about)
+    checkIds(request)
+  })
+
+  app.decorateRequest('tx', function <T>(
+    this: FastifyRequest,
+    work: (tx: Tx) => Promise<T>,
+    options?: TransactionOptions,
+  ) {
+    const done = app.db.transaction(
+      this.who,
+      async (tx) => {
+        await seen(tx, this, parts)
+        await beginOnce(tx, this)
+        return work(tx)
+      },
+      options,
+    )
+    return done.then((value) => {
+      this.keyTaken = true
+      return value
+    })
+  } as FastifyRequest['tx'])
+
+  app.decorateRequest('attempt', async function <T>(
+    this: FastifyRequest,
+    work: (tx: Tx) => Promise<T>,
+    options?: TransactionOptions,
+  ) {
+    try {
+      return accept(await this.tx(work, options))
+    } catch (error) {
+      if (error instanceof Refused) return refuse(error.code)
+      throw error
+    }
+  } as FastifyRequest['attempt'])
+})
+
+/** An id in an address that is not an id is nobody's page. */
+function checkIds(request: FastifyRequest): void {
+  for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {
+    if (name.endsWith('Id') && !isId(value)) throw new NotFound(name)
+  }
+}

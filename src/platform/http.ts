@@ -1,0 +1,59 @@
+import '@fastify/cookie'
+import '@fastify/csrf-protection'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Outcome } from '../core/outcome.ts'
+import type { Db, TransactionOptions, Tx } from './db.ts'
+import type { Role, Who } from './who.ts'
+
+/** Who may use a route, and in a short sentence what for. A route without one stops the start. */
+export interface Policy {
+  readonly roles: readonly Role[] | 'public'
+  readonly about: string
+}
+
+/** The pages of a step: a plugin that declares routes. */
+export type StepPages = FastifyPluginAsyncZod
+/** The JSON routes of a step; their schemas are the OpenAPI document. */
+export type StepApi = FastifyPluginAsyncZod
+
+export interface RouteRow {
+  readonly method: string
+  readonly url: string
+  readonly policy: Policy
+}
+
+/** Who the person of a page is, on every page about them. */
+export interface PersonBar {
+  readonly name: string
+  readonly tabs: readonly { href: string; text: string; active: boolean }[]
+  readonly [more: string]: unknown
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy?: Policy
+    /** A JSON route that only works something out: it changes nothing and needs no idempotency key. */
+    pure?: boolean
+  }
+  interface FastifyInstance {
+    readonly db: Db
+    readonly routeTable: RouteRow[]
+  }
+  interface FastifyRequest {
+    who: Who
+    personBar: PersonBar | null
+    /** The idempotency key of an API request that changes something, once it is known to be new. */
+    idempotencyKey: string | null
+    /** True once a transaction that holds the key stands. */
+    keyTaken: boolean
+    /** One transaction as who asks. With `:personId` in the address: only for someone who may see that person, and a look is recorded. */
+    tx<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+    /** The same, with an expected "no" given back as its code. */
+    attempt<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<Outcome<T, string>>
+  }
+  interface FastifyReply {
+    page(template: string, view: object, status?: number): Promise<FastifyReply>
+    /** Goes on to another page, which says what was done. The message names nobody. */
+    done(url: string, message: string): FastifyReply
+  }
+}

@@ -1,0 +1,134 @@
+import type { FastifyInstance } from 'fastify'
+import { afterEach } from 'vitest'
+import { buildApp } from '../../src/app/build-app.ts'
+import { day } from '../../src/core/calendar-date.ts'
+import { openSession, passwordHash } from '../../src/platform/accounts.ts'
+import { stoppedClock } from '../../src/platform/clock.ts'
+import { type Db, sql } from '../../src/platform/db.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Jobs } from '../../src/platform/jobs.ts'
+import type { Role } from '../../src/platform/who.ts'
+import { freshEmbedded } from './databases.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly headers: Record<string, string>
+  json(): unknown
+}
+
+export interface Visitor {
+  readonly accountId: string
+  get(url: string): Promise<Answer>
+  /** Sends a form as a browser would: opens a page first to get the token that every form carries. */
+  post(url: string, form: Record<string, string | string[]>): Promise<Answer>
+  api(method: 'GET' | 'POST' | 'PUT', url: string, body?: object, key?: string): Promise<Answer>
+}
+
+export interface TestApp {
+  readonly db: Db
+  readonly web: FastifyInstance
+  readonly jobs: Jobs
+  /** Somebody signed in with a role; their teams, provider or person are recorded for them. */
+  as(
+    role: Exclude<Role, 'public'>,
+    given?: { teamIds?: string[]; providerId?: string; personId?: string; name?: string },
+  ): Promise<Visitor>
+  stranger(): Visitor
+  close(): Promise<void>
+}
+
+const opened: TestApp[] = []
+let anyPassword: Promise<string> | undefined
+
+function visitorOn(web: FastifyInstance, session: string | undefined, accountId: string): Visitor {
+  const base: Record<string, string> = session === undefined ? {} : { daywell_session: session }
+  const answer = (res: { statusCode: number; body: string; headers: object }): Answer => ({
+    status: res.statusCode,
+    body: res.body,
+    headers: res.headers as Record<string, string>,
+    json: () => JSON.parse(res.body) as unknown,
+  })
+  return {
+    accountId,
+    get: async (url) => answer(await web.inject({ method: 'GET', url, cookies: base })),
+    post: async (url, form) => {
+      const page = await web.inject({ method: 'GET', url: '/sign-in', cookies: base })
+      const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+      const cookies = { ...base, ...Object.fromEntries(page.cookies.map(({ name, value }) => [name, value])) }
+      const pairs = Object.entries({ ...form, _csrf: token }).flatMap(([name, value]) =>
+        [value].flat().map((one) => [name, one] as [string, string]),
+      )
+      const payload = new URLSearchParams(pairs).toString()
+      return answer(
+        await web.inject({
+          method: 'POST',
+          url,
+          cookies,
+          payload,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }),
+      )
+    },
+    api: async (method, url, body, key = newId()) =>
+      answer(
+        await web.inject({
+          method,
+          url,
+          headers: { 'idempotency-key': key, ...(session === undefined ? {} : { authorization: `Bearer ${session}` }) },
+          ...(body === undefined ? {} : { payload: body }),
+        }),
+      ),
+  }
+}
+
+/** The whole app on a fresh embedded database (or a given one), without a port; closed after each test. */
+export async function testApp({
+  today = '2026-11-22',
+  db: given,
+  demo = false,
+}: {
+  today?: string
+  db?: Db
+  demo?: boolean
+} = {}): Promise<TestApp> {
+  const db = given ?? (await freshEmbedded(stoppedClock(day(today))))
+  const { web, jobs } = await buildApp({
+    db,
+    secret: 'a secret for tests only, at least thirty-two characters',
+    demo,
+    log: { level: 'error' },
+    council: { name: 'Test borough', phone: '0808 157 0123' },
+  })
+  const app: TestApp = {
+    db,
+    web,
+    jobs,
+    as: async (role, { teamIds = [], providerId, personId, name = `Test ${role}` } = {}) => {
+      anyPassword ??= passwordHash('not used in tests')
+      const id = newId()
+      const hash = await anyPassword
+      await db.owner(async (tx) => {
+        await tx.query(sql`
+          insert into platform.account (id, username, display_name, role, password_hash, provider_id, person_id)
+          values (${id}, ${id}, ${name}, ${role}, ${hash}, ${providerId ?? null}, ${personId ?? null})`)
+        for (const teamId of teamIds)
+          await tx.query(
+            sql`insert into people.team_of_staff (staff_id, team_id, from_date) values (${id}, ${teamId}, date '2000-01-01')`,
+          )
+      })
+      return visitorOn(web, await openSession(db, id), id)
+    },
+    stranger: () => visitorOn(web, undefined, ''),
+    close: async () => {
+      await web.close()
+      if (given === undefined) await db.close()
+    },
+  }
+  opened.push(app)
+  return app
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((app) => app.close()))
+})

@@ -21,8 +21,9 @@ create view planning.published_term with (security_invoker = true) as  -- agreed
   select t.id as term_id, t.planned_session_id, t.person_id, t.outcome_id, t.session_id, t.own_arrangement, t.weekday, t.every_weeks, t.first_monday, t.season,
          t.start_minute, t.end_minute, t.support_band, t.characteristics, t.with_friends, t.from_date, t.until_date, t.ended_on, t.in_force, t.provenance, t.free_period_id
     from planning.session_term t where t.agreed;
-create view planning.published_transport with (security_invoker = true) as
-  select id as transport_decision_id, person_id, funded, mode from planning.transport_decision;
+create view planning.published_transport with (security_invoker = true) as  -- how the person gets there, as last decided for the session
+  select distinct on (planned_session_id) planned_session_id, person_id, funded, mode from planning.transport_decision
+   where planned_session_id is not null order by planned_session_id, recorded_at desc, id desc;
 create view brokerage.published_pause with (security_invoker = true) as
   select p.placement_id, p.in_force from brokerage.pause p;
 
@@ -102,3 +103,9 @@ create policy finance_all on finance.receipt using (platform.is_role('finance', 
 create policy own_receipt on finance.receipt for select using (platform.is_role('person') and people.may_see(person_id));
 revoke execute on function finance.faults() from public;
 grant execute on function finance.faults() to daywell_app;
+-- a person says before the day that they cannot come
+create policy own_notice on delivery.mark for insert with check (platform.is_role('person') and noticed_at is not null and replaces is null
+  and exists (select from delivery.occasion o where o.id = occasion_id and people.reaches(o.person_id, '{person}')));
+grant select on directory.published_session, directory.published_calendar, directory.published_claim, planning.published_budget_line, planning.published_payer_share,
+  planning.published_term, planning.published_transport, brokerage.published_pause, finance.published_charge to daywell_app;
+grant select, insert, update on finance.remittance, finance.receipt to daywell_app;

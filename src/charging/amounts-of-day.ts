@@ -1,0 +1,135 @@
+import { type CalendarDate, shortDate } from '../core/calendar-date.ts'
+import { type Pence, pence } from '../core/money.ts'
+import type { AmountKey, Evidence, NationalAmount, NationalValue } from './amount.ts'
+import { knownUntil, nationalAmount } from './national-amounts.ts'
+import { sources } from './sources.ts'
+
+/** A figure a council entered itself after checking it in the instrument, with who entered it and who else checked it. */
+export interface CouncilAmount {
+  readonly key: AmountKey
+  readonly from: CalendarDate
+  readonly until?: CalendarDate | undefined
+  readonly amount: Pence
+  readonly citation: string
+}
+
+/** A figure as used on one day, with what must be shown beside it. */
+export interface Amount {
+  readonly key: AmountKey
+  readonly words: string
+  readonly amount: Pence
+  readonly from: CalendarDate
+  readonly evidence: Evidence | 'council'
+  readonly citation: string
+  /** What must stand beside the line when the figure was not seen in the law itself. */
+  readonly mark?: string
+}
+
+/** A figure that could not be used, and what to do about it. */
+export interface MissingAmount {
+  readonly code: 'amount_not_enacted'
+  readonly amount: AmountKey
+  readonly words: string
+  readonly on: CalendarDate
+  readonly why: string
+  readonly whatToDo: string
+}
+
+/** The figures of one day. `take` gives the figure, or £0 and a note in `missing`: a working with anything missing is thrown away whole. */
+export interface AmountsOfDay {
+  take(key: AmountKey): Amount
+  readonly missing: readonly MissingAmount[]
+  /** True once a figure was used that nobody has checked; only in a demo borough. */
+  readonly usedDerived: boolean
+}
+
+/** The sentence that stands beside a figure worked out or recalled, which only a demo borough may use. */
+export const NOT_CHECKED = 'derived, not yet checked against the circular'
+
+/**
+ * The figures in force on a day, under the rule that no figure set by law is guessed. A council's own checked figure comes
+ * first. A national figure counts when it was seen, in the law or in an account of it (then it says where). One that was
+ * only worked out or recalled is refused with its name, except with `demo`, where it is marked. Before the first known
+ * value and after the last known year every figure is refused.
+ */
+export function amountsOfDay(
+  on: CalendarDate,
+  { demo, council = [] }: { demo: boolean; council?: readonly CouncilAmount[] },
+): AmountsOfDay {
+  const missing = new Map<AmountKey, MissingAmount>()
+  let usedDerived = false
+  const refused = (known: NationalAmount, why: string): Amount => {
+    missing.set(known.key, missingAmount(known, on, why))
+    return {
+      key: known.key,
+      words: known.words,
+      amount: pence(0),
+      from: on,
+      evidence: 'memory',
+      citation: known.citation,
+    }
+  }
+  return {
+    take(key) {
+      const known = nationalAmount(key)
+      const own = council.find((c) => c.key === key && c.from <= on && (c.until === undefined || on <= c.until))
+      if (own) {
+        return {
+          key,
+          words: known.words,
+          amount: own.amount,
+          from: own.from,
+          evidence: 'council',
+          citation: own.citation,
+        }
+      }
+      const value = on <= knownUntil(known) ? known.values.findLast(({ from }) => from <= on) : undefined
+      if (value === undefined) return refused(known, `no value is known for ${shortDate(on)}`)
+      if (!seen(value) && !demo) return refused(known, unseenWhy(value))
+      usedDerived ||= !seen(value)
+      const mark = markOf(value)
+      return {
+        key,
+        words: known.words,
+        amount: value.amount,
+        from: value.from,
+        evidence: value.evidence,
+        citation: known.citation,
+        ...(mark === undefined ? {} : { mark }),
+      }
+    },
+    get missing() {
+      return [...missing.values()]
+    },
+    get usedDerived() {
+      return usedDerived
+    },
+  }
+}
+
+/** Seen in the law or in an account of it: such a figure counts. Worked out or recalled: it does not. */
+export function seen(value: NationalValue): boolean {
+  return value.evidence === 'primary' || value.evidence === 'secondary'
+}
+
+/** What stands beside a figure: nothing when seen in the law; where it was seen; or that nobody has checked it. */
+export function markOf(value: NationalValue): string | undefined {
+  if (value.evidence === 'primary') return undefined
+  if (!seen(value)) return NOT_CHECKED
+  const [first] = value.seenIn
+  return `seen in ${first === undefined ? 'a secondary source' : sources[first].title}, not in the instrument`
+}
+
+const unseenWhy = (value: NationalValue) =>
+  `the figure from ${shortDate(value.from)} was ${value.evidence === 'derived' ? 'worked out' : 'recalled'}, not seen in the law`
+
+function missingAmount({ key, words, citation }: NationalAmount, on: CalendarDate, why: string): MissingAmount {
+  return {
+    code: 'amount_not_enacted',
+    amount: key,
+    words,
+    on,
+    why: `${words} (${citation}): ${why}`,
+    whatToDo: `Look it up in the Regulations or the circular for ${shortDate(on)}. Enter it on the page “Amounts set by law”, or with: daywell charging amounts add ${key}`,
+  }
+}

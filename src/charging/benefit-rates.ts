@@ -1,0 +1,111 @@
+import type { NationalAmount } from './amount.ts'
+import { nationalValue as value } from './amount.ts'
+
+/**
+ * Benefit rates the rules need. Benefits change on the first Monday from 6 April, not on 6 April itself, so they keep dates of
+ * their own. What a person really gets is entered from their letter; these serve the night element and Savings Credit only.
+ */
+export const benefitRates: readonly NationalAmount[] = [
+  {
+    key: 'benefit.attendance-allowance.higher',
+    words: 'Attendance Allowance, higher rate',
+    unit: 'pence a week',
+    citation: 'Social Security Benefits Up-rating Order of the year',
+    calendar: 'benefits',
+    values: [
+      value('2019-04-08', 87_65, 'secondary', ['policyEngine']),
+      value('2020-04-06', 89_15, 'secondary', ['policyEngine']),
+      value('2021-04-12', 89_60, 'secondary', ['policyEngine']),
+      value('2022-04-11', 92_40, 'secondary', ['policyEngine']),
+      value('2023-04-10', 101_75, 'secondary', ['policyEngine']),
+      value('2024-04-08', 108_55, 'secondary', ['policyEngine']),
+      value('2025-04-07', 110_40, 'primary', ['benefitRates2026']),
+      value('2026-04-06', 114_60, 'primary', ['benefitRates2026']),
+    ],
+  },
+  {
+    key: 'benefit.attendance-allowance.lower',
+    words: 'Attendance Allowance, lower rate',
+    unit: 'pence a week',
+    citation: 'Social Security Benefits Up-rating Order of the year',
+    calendar: 'benefits',
+    values: [
+      value('2019-04-08', 58_70, 'secondary', ['policyEngine']),
+      value('2020-04-06', 59_70, 'secondary', ['policyEngine']),
+      value('2021-04-12', 60_00, 'secondary', ['policyEngine']),
+      value('2022-04-11', 61_85, 'secondary', ['policyEngine']),
+      value('2023-04-10', 68_10, 'secondary', ['policyEngine']),
+      value('2024-04-08', 72_65, 'secondary', ['policyEngine']),
+      value('2025-04-07', 73_90, 'primary', ['benefitRates2026']),
+      value('2026-04-06', 76_70, 'primary', ['benefitRates2026']),
+    ],
+  },
+  {
+    key: 'benefit.pip-daily-living.enhanced',
+    words: 'PIP daily living, enhanced rate',
+    unit: 'pence a week',
+    citation: 'Social Security Benefits Up-rating Order of the year',
+    calendar: 'benefits',
+    values: [
+      value('2019-04-08', 87_65, 'secondary', ['policyEngine']),
+      value('2020-04-06', 89_15, 'secondary', ['policyEngine']),
+      value('2021-04-12', 89_60, 'secondary', ['policyEngine']),
+      value('2022-04-11', 92_40, 'secondary', ['policyEngine']),
+      value('2023-04-10', 101_75, 'secondary', ['policyEngine']),
+      value('2024-04-08', 108_55, 'secondary', ['policyEngine']),
+      value('2025-04-07', 110_40, 'primary', ['benefitRates2026']),
+      value('2026-04-06', 114_60, 'primary', ['benefitRates2026']),
+    ],
+  },
+  {
+    key: 'benefit.pip-daily-living.standard',
+    words: 'PIP daily living, standard rate',
+    unit: 'pence a week',
+    citation: 'Social Security Benefits Up-rating Order of the year',
+    calendar: 'benefits',
+    values: [
+      value('2019-04-08', 58_70, 'secondary', ['policyEngine']),
+      value('2020-04-06', 59_70, 'secondary', ['policyEngine']),
+      value('2021-04-12', 60_00, 'secondary', ['policyEngine']),
+      value('2022-04-11', 61_85, 'secondary', ['policyEngine']),
+      value('2023-04-10', 68_10, 'secondary', ['policyEngine']),
+      value('2024-04-08', 72_65, 'secondary', ['policyEngine']),
+      value('2025-04-07', 73_90, 'primary', ['benefitRates2026']),
+      value('2026-04-06', 76_70, 'primary', ['benefitRates2026']),
+    ],
+  },
+  {
+    key: 'benefit.standard-minimum-guarantee.single',
+    words: 'Pension Credit standard minimum guarantee, single',
+    unit: 'pence a week',
+    citation: 'Social Security Benefits Up-rating Order of the year',
+    calendar: 'benefits',
+    values: [
+      value('2019-04-08', 167_25, 'secondary', ['policyEngine']),
+      value('2020-04-06', 173_75, 'secondary', ['policyEngine']),
+      value('2021-04-12', 177_10, 'secondary', ['policyEngine']),
+      value('2022-04-11', 182_60, 'secondary', ['policyEngine']),
+      value('2023-04-10', 201_05, 'secondary', ['policyEngine']),
+      value('2024-04-08', 218_15, 'secondary', ['policyEngine']),
+      value('2025-04-07', 227_10, 'memory', [], 'agrees with the rise to the 2026 figure'),
+      value('2026-04-06', 238_00, 'primary', ['benefitRates2026']),
+    ],
+  },
+  {
+    key: 'benefit.standard-minimum-guarantee.couple',
+    words: 'Pension Credit standard minimum guarantee, couple',
+    unit: 'pence a week',
+    citation: 'Social Security Benefits Up-rating Order of the year',
+    calendar: 'benefits',
+    values: [
+      value('2019-04-08', 255_25, 'secondary', ['policyEngine']),
+      value('2020-04-06', 265_20, 'secondary', ['policyEngine']),
+      value('2021-04-12', 270_30, 'secondary', ['policyEngine']),
+      value('2022-04-11', 278_70, 'secondary', ['policyEngine']),
+      value('2023-04-10', 306_85, 'secondary', ['policyEngine']),
+      value('2024-04-08', 332_95, 'secondary', ['policyEngine']),
+      value('2025-04-07', 346_60, 'memory', [], 'agrees with the rise to the 2026 figure'),
+      value('2026-04-06', 363_25, 'primary', ['benefitRates2026']),
+    ],
+  },
+]

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import { journey } from '../journey.ts'
 import { localAccounts } from '../platform/accounts.ts'
 import type { Db } from '../platform/db.ts'
 import { buildServer } from '../platform/http-server.ts'
 import { type Jobs, openJobs } from '../platform/jobs.ts'
 import { accountsKnown } from './accounts-known.ts'
+import { appParts } from './app-parts.ts'
 import { navigation } from './navigation.ts'
 import { adminPages } from './pages/admin.page.ts'
 import { homePages } from './pages/home.page.ts'
 import { personRecordPages } from './pages/person-record.page.ts'
 import { personBar } from './person-bar.ts'
-import { type StepParts, steps } from './steps.ts'
+import { builtSteps } from './steps.ts'
 
 export interface AppOptions {
   readonly db: Db
@@ -28,15 +28,10 @@ export interface App {
   readonly jobs: Jobs
 }
 
-/** The steps that are built, in the order of the journey. */
-export function builtSteps(): StepParts[] {
-  return journey.flatMap((name) => steps[name] ?? [])
-}
-
 /** Puts the whole together: every step's pages and routes on the web server, every step's jobs on the queue. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { db } = options
-  const parts = builtSteps()
+  const parts = [appParts, ...builtSteps()]
   const failures = { report: (_name: string, _error: unknown) => {} }
   const jobs = await openJobs(db, {
     jobs: parts.flatMap((part) => part.jobs ?? []),

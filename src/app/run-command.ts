@@ -8,8 +8,8 @@ import type { Command, CommandContext } from '../platform/command.ts'
 import type { Db } from '../platform/db.ts'
 import { NotFound, OutsideFailure, Refused } from '../platform/refused.ts'
 import { job } from '../platform/who.ts'
-import { builtSteps } from './build-app.ts'
-import { appCommands } from './commands.ts'
+import { appParts } from './app-parts.ts'
+import { builtSteps } from './steps.ts'
 
 export interface CommandSurroundings {
   /** Where relative file names begin. */
@@ -24,7 +24,7 @@ export interface CommandSurroundings {
 
 /** All commands, of the app itself and of every step. */
 export function allCommands(): Command[] {
-  return [...appCommands, ...builtSteps().flatMap((step) => step.commands ?? [])]
+  return [appParts, ...builtSteps()].flatMap((step) => step.commands ?? [])
 }
 
 /** "--json", "--on 2026-04-06", "--on=2026-04-06": flags by name, and the rest in order. A lone "-" is a file name. */

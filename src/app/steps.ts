@@ -1,4 +1,4 @@
-import type { StepName } from '../journey.ts'
+import { journey, type StepName } from '../journey.ts'
 import type { Command } from '../platform/command.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StepApi, StepPages } from '../platform/http.ts'
@@ -20,3 +20,8 @@ export interface StepParts {
 
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
 export const steps: Partial<Record<StepName, StepParts>> = {}
+
+/** The steps that are built, in the order of the journey. */
+export function builtSteps(): StepParts[] {
+  return journey.flatMap((name) => steps[name] ?? [])
+}

@@ -1,5 +1,3 @@
-import type { Tx } from './db.ts'
-
 /** The roles an account can have, and `public` for whoever has not signed in. */
 export const roles = [
   'practitioner',
@@ -38,6 +36,6 @@ export function job(purpose: string): Who {
 const system = '00000000-0000-7000-8000-000000000000'
 
 /** The id that stands in recorded_by and decided_by: the account that acts, or the system's own. */
-export function actor(tx: Tx): string {
+export function actor(tx: { readonly who: Who }): string {
   return tx.who.staffId ?? tx.who.accountId ?? system
 }

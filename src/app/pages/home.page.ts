@@ -1,6 +1,6 @@
 import type { StepPages } from '../../platform/http.ts'
 import { roles } from '../../platform/who.ts'
-import { builtSteps } from '../build-app.ts'
+import { builtSteps } from '../steps.ts'
 import { homeView } from './home.view.ts'
 
 const signedIn = roles.filter((role) => role !== 'public')

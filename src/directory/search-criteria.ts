@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { weekdayName } from '../core/calendar-date.ts'
+import { type AccessFeature, accessFeatures } from './access-features.ts'
+import { listed } from './entry-words.ts'
+
+/** The days a person can choose: the seven, a weekend, and evenings (from 5pm). */
+export const dayChoices = [
+  ...([1, 2, 3, 4, 5] as const).map((weekday) => ({ code: String(weekday), words: weekdayName(weekday) })),
+  { code: 'weekend', words: 'Weekend' },
+  { code: 'evening', words: 'Evenings' },
+]
+export const costChoices = [
+  { code: 'any', words: 'Any', asked: '' },
+  { code: 'free', words: 'Free', asked: 'free' },
+  { code: '5', words: 'Up to £5', asked: 'up to £5' },
+  { code: 'budget', words: 'A personal budget can pay', asked: 'a personal budget can pay' },
+] as const
+export const farChoices = [
+  { code: '3', words: 'Up to 3 miles' },
+  { code: '5', words: 'Up to 5 miles' },
+  { code: '10', words: 'Up to 10 miles' },
+  { code: '25', words: 'Up to 25 miles' },
+  { code: 'any', words: 'Any distance' },
+] as const
+export const needChoices: readonly { code: AccessFeature | 'staff'; words: string }[] = [
+  ...accessFeatures
+    .filter(({ code }) =>
+      ['step_free', 'changing_place', 'hoist', 'quiet', 'hearing_loop', 'carer_welcome'].includes(code),
+    )
+    .map(({ code, words }) => ({ code, words })),
+  { code: 'staff', words: 'Staff there to help me' },
+]
+
+/** What somebody looks for. Empty lists and 'any' mean: it does not matter. */
+export interface SearchCriteria {
+  readonly what: string
+  readonly place: string
+  readonly far: (typeof farChoices)[number]['code']
+  readonly days: readonly string[]
+  readonly cost: (typeof costChoices)[number]['code']
+  readonly needs: readonly string[]
+  readonly page: number
+}
+
+const line = z.preprocess((value) => (Array.isArray(value) ? value[0] : (value ?? '')), z.coerce.string())
+const many = (codes: readonly string[]) =>
+  z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : String(value).split(',')),
+    z.array(z.coerce.string()).transform((given) => codes.filter((code) => given.includes(code))),
+  )
+const one = <const Code extends string>(codes: readonly Code[], otherwise: NoInfer<Code>) =>
+  line.transform((value): Code => codes.find((code) => code === value) ?? otherwise)
+const words = (most: number) =>
+  line.transform((value) =>
+    value
+      .replace(/[\p{Cc}\p{Surrogate}]/gu, ' ')
+      .trim()
+      .slice(0, most),
+  )
+
+/** Reads an address line as what somebody looks for; what makes no sense is left out, so that a search never fails. */
+export const searchCriteria: z.ZodType<SearchCriteria> = z.object({
+  what: words(100),
+  place: words(60),
+  far: one(
+    farChoices.map(({ code }) => code),
+    '10',
+  ),
+  days: many(dayChoices.map(({ code }) => code)),
+  cost: one(
+    costChoices.map(({ code }) => code),
+    'any',
+  ),
+  needs: many(needChoices.map(({ code }) => code)),
+  page: line.transform((value) => Math.min(Math.max(Math.trunc(Number(value)) || 1, 1), 10_000)),
+}) as z.ZodType<SearchCriteria>
+
+/** The weekdays that fit the choice of days: the weekend is Saturday and Sunday. Evenings are no weekday. */
+export function weekdaysAsked(criteria: Pick<SearchCriteria, 'days'>): number[] {
+  return criteria.days.flatMap((code) => (code === 'weekend' ? [6, 7] : code === 'evening' ? [] : [Number(code)]))
+}
+
+/** What was asked, in words: "up to 10 miles from Crewe, Monday or Tuesday, step-free". Empty when nothing was. */
+export function askedWords(criteria: SearchCriteria): string {
+  const named = (choices: readonly { code: string; words: string }[], codes: readonly string[]) =>
+    choices.filter(({ code }) => codes.includes(code)).map((choice) => choice.words)
+  const far = farChoices.find(({ code }) => code === criteria.far)
+  return [
+    criteria.what === '' ? '' : `“${criteria.what}”`,
+    criteria.place === '' || far === undefined || far.code === 'any'
+      ? ''
+      : `${lower(far.words)} from ${criteria.place}`,
+    listed(named(dayChoices, criteria.days), 'or'),
+    costChoices.find(({ code }) => code === criteria.cost)?.asked ?? '',
+    ...named(needChoices, criteria.needs).map(lower),
+  ]
+    .filter((part) => part !== '')
+    .join(', ')
+}
+
+/** The address of a search; what does not matter is left out, so that addresses stay short and can be shared. */
+export function searchAddress(criteria: Partial<SearchCriteria>, path = '/directory'): string {
+  const query = new URLSearchParams()
+  if (criteria.what) query.set('what', criteria.what)
+  if (criteria.place) query.set('place', criteria.place)
+  if (criteria.far && criteria.far !== '10') query.set('far', criteria.far)
+  for (const day of criteria.days ?? []) query.append('days', day)
+  if (criteria.cost && criteria.cost !== 'any') query.set('cost', criteria.cost)
+  for (const need of criteria.needs ?? []) query.append('needs', need)
+  if (criteria.page && criteria.page > 1) query.set('page', String(criteria.page))
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+export interface WiderSearch {
+  readonly words: string
+  readonly criteria: SearchCriteria
+}
+
+/** Each way to ask for a little less, one at a time: the nearest wider choices when nothing fits. */
+export function widerSearches(criteria: SearchCriteria): WiderSearch[] {
+  const wider: WiderSearch[] = []
+  const first = { ...criteria, page: 1 }
+  const next = farChoices[farChoices.findIndex(({ code }) => code === criteria.far) + 1]
+  if (criteria.place !== '' && next !== undefined)
+    wider.push({ words: `${lower(next.words)} instead`, criteria: { ...first, far: next.code } })
+  if (criteria.days.length > 0) wider.push({ words: 'on any day', criteria: { ...first, days: [] } })
+  if (criteria.cost !== 'any') wider.push({ words: 'at any cost', criteria: { ...first, cost: 'any' } })
+  for (const need of criteria.needs) {
+    const said = needChoices.find(({ code }) => code === need)?.words ?? need
+    wider.push({
+      words: `without “${lower(said)}”`,
+      criteria: { ...first, needs: criteria.needs.filter((code) => code !== need) },
+    })
+  }
+  if (criteria.what !== '' && (criteria.place !== '' || wider.length > 0))
+    wider.push({ words: 'whatever it is', criteria: { ...first, what: '' } })
+  if (criteria.place !== '') wider.push({ words: 'anywhere', criteria: { ...first, place: '', far: '10' } })
+  return wider
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

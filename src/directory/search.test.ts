@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { day } from '../core/calendar-date.ts'
+import { accessAnswer } from './access-features.ts'
+import { audiencesFor } from './audiences.ts'
+import { summaryOf } from './entry-rows.ts'
+import { checkedWords, costLine, milesWords, placesWords, timesWords } from './entry-words.ts'
+import { askedWords, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
+import { whyItFits } from './search-fit.ts'
+
+const read = (query: Record<string, unknown>) => searchCriteria.parse(query)
+
+describe('what somebody looks for', () => {
+  test('nonsense in the address is left out and never fails', () => {
+    const nonsense = read({
+      what: ['a', 'b'],
+      far: '7',
+      days: '1,9,weekend',
+      cost: 'x',
+      needs: ['hoist', 'moon'],
+      page: '-3',
+    })
+    expect(nonsense).toEqual({
+      what: 'a',
+      place: '',
+      far: '10',
+      days: ['1', 'weekend'],
+      cost: 'any',
+      needs: ['hoist'],
+      page: 1,
+    })
+    expect(read({ what: `\u0000${'x'.repeat(500)}` }).what.length).toBeLessThanOrEqual(100)
+  })
+
+  test('is said back in words, and its address brings back the same search', () => {
+    const criteria = read({
+      what: 'cook',
+      place: 'Crewe',
+      days: ['1', '2'],
+      cost: 'free',
+      needs: 'step_free',
+      far: '5',
+    })
+    expect(askedWords(criteria)).toBe('“cook”, up to 5 miles from Crewe, Monday or Tuesday, free, step-free')
+    expect(
+      read(Object.fromEntries(new URLSearchParams(searchAddress({ ...criteria, days: ['1'] }).slice(11)))),
+    ).toEqual({ ...criteria, days: ['1'] })
+    expect(searchAddress(read({}))).toBe('/directory')
+  })
+
+  test('each wider choice gives up one thing', () => {
+    const wider = widerSearches(read({ what: 'cook', place: 'Crewe', days: '1', cost: 'free', needs: 'hoist,quiet' }))
+    expect(wider.map(({ words }) => words)).toEqual([
+      'up to 25 miles instead',
+      'on any day',
+      'at any cost',
+      'without “hoist”',
+      'without “quiet space”',
+      'whatever it is',
+      'anywhere',
+    ])
+    expect(widerSearches(read({}))).toEqual([])
+  })
+})
+
+describe('why a result fits', () => {
+  const facts = {
+    free: true,
+    metres: 3_300,
+    weekdays: [1, 3],
+    access: ['hoist'],
+    supportBands: [],
+    hasPublishedPrice: false,
+    tooFar: false,
+  }
+  test.each([
+    [{}, { nearly: false, text: 'About 2 miles away.' }],
+    [
+      { days: '1,2', needs: 'hoist', cost: 'free' },
+      { nearly: false, text: 'On Monday. About 2 miles away. Hoist. It is free.' },
+    ],
+  ])('%j', (query, why) => {
+    expect(whyItFits(facts, read(query))).toEqual(why)
+  })
+  test('too far is said first, then what does fit; without a question there is no reason', () => {
+    expect(whyItFits({ ...facts, tooFar: true }, read({ days: '3' }))?.text).toBe(
+      'About 2 miles away, further than you asked. On Wednesday.',
+    )
+    expect(whyItFits({ ...facts, metres: null }, read({ what: 'cook' }))).toBeUndefined()
+  })
+})
+
+test('cost, places, times, distance and checks are said as people say them', () => {
+  const cost = { free: false, priceFromPence: null, costWords: null, published: null }
+  expect(costLine({ ...cost, published: { pricePence: 4400, unit: 'session' } })).toBe(
+    'From £44 a session. A personal budget can pay',
+  )
+  expect(costLine({ ...cost, free: true, costWords: 'Tea is 50p' })).toBe('Free. Tea is 50p')
+  expect([costLine({ ...cost, priceFromPence: 250 }), costLine(cost)]).toEqual(['From £2.50', 'Ask what it costs'])
+  expect([placesWords(null), placesWords(0), placesWords(1), placesWords(4)]).toEqual([
+    'Ask about places',
+    'Full',
+    '1 place left',
+    '4 places left',
+  ])
+  expect([milesWords(100), milesWords(1_609), milesWords(30_000)]).toEqual([
+    'less than half a mile away',
+    'about 1 mile away',
+    'about 19 miles away',
+  ])
+  const time = {
+    repeats: 'weekly',
+    every: 2,
+    weekdays: [2, 4],
+    monthDays: undefined,
+    startMinute: 600,
+    endMinute: 840,
+    words: undefined,
+  } as const
+  expect(timesWords(time)).toBe('Tuesday and Thursday, 10am to 2pm, every 2 weeks')
+  expect(timesWords({ ...time, weekdays: [], startMinute: undefined, endMinute: undefined, words: 'Ring us' })).toBe(
+    'Ring us',
+  )
+  const today = day('2026-11-22')
+  expect(checkedWords(day('2026-11-04'), today)).toEqual({ text: 'Checked on 4 November 2026', stale: false })
+  expect(checkedWords(day('2026-05-01'), today)).toEqual({
+    text: 'Not checked since 1 May 2026. Phone before you go.',
+    stale: true,
+  })
+  expect(checkedWords(null, today).stale).toBe(true)
+})
+
+test('access is yes, no or ask; a summary ends at a sentence; hidden entries are for nobody', () => {
+  expect([
+    accessAnswer('hoist', ['hoist']),
+    accessAnswer('hoist', ['no:hoist']),
+    accessAnswer('hoist', ['no:hoist', 'hoist']),
+    accessAnswer('quiet', []),
+  ]).toEqual(['yes', 'no', 'yes', 'ask'])
+  expect(summaryOf(`${'A sentence that goes on a little while here. '.repeat(10)}`).length).toBeLessThanOrEqual(201)
+  expect(['public', 'person', 'provider', 'broker', 'job'].map((role) => audiencesFor(role).length)).toEqual([
+    1, 1, 1, 2, 1,
+  ])
+  expect(audiencesFor('administrator')).not.toContain('hidden')
+})

@@ -1,0 +1,79 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { paths } from '../paths.ts'
+import { agreedVersion, openVersion } from './version-rows.ts'
+
+interface Row {
+  personId: string
+  personName: string
+  on: CalendarDate
+}
+
+/** What waits for whoever asks: plans to approve for a manager; for a practitioner, budgets without a plan and plans sent back. */
+export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role === 'team_manager') return approvals(tx)
+  if (tx.who.role === 'practitioner') return [...(await sentBack(tx)), ...(await toPlan(tx))]
+  return []
+}
+
+async function approvals(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row & { versionId: string }>(sql`
+    select v.id as "versionId", v.person_id as "personId", p.name as "personName", v.from_date as "on"
+      from planning.plan_version v join people.published_person p on p.person_id = v.person_id
+     where v.agreed_at is null and v.withdrawn_at is null and v.prepared_by::text is distinct from ${tx.who.staffId ?? ''}
+     order by v.from_date, v.recorded_at limit 50`)
+  return rows.map(({ versionId, personId, personName, on }) => ({
+    what: 'Plan to approve',
+    personId,
+    personName,
+    why: 'The week starts then; nobody can be placed before it is approved',
+    dueOn: on,
+    href: paths.decide(personId, versionId),
+    act: 'Decide',
+  }))
+}
+
+async function sentBack(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select v.person_id as "personId", p.name as "personName", v.from_date as "on"
+      from planning.plan_version v join people.published_person p on p.person_id = v.person_id
+     where v.prepared_by::text = ${tx.who.staffId ?? ''} and v.withdrawn_at is not null
+       and exists (select from planning.approval a where a.plan_version_id = v.id and not a.approved)
+       and not exists (select from planning.plan_version later where later.plan_id = v.plan_id and later.number > v.number)
+     order by v.withdrawn_at limit 50`)
+  return rows.map(({ personId, personName, on }) => ({
+    what: 'Plan came back',
+    personId,
+    personName,
+    why: 'It was not approved; the reason is on the plan',
+    dueOn: on,
+    href: paths.plan(personId),
+    act: 'Change the plan',
+  }))
+}
+
+async function toPlan(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select distinct on (i.person_id) i.person_id as "personId", p.name as "personName", i.issued_on as "on"
+      from allocation.published_indicative i join people.published_person p on p.person_id = i.person_id
+     where i.issued_on is not null and not exists (select from planning.plan_version v where v.person_id = i.person_id)
+     order by i.person_id, i.issued_on limit 50`)
+  return rows.map(({ personId, personName }) => ({
+    what: 'Budget issued, no plan yet',
+    personId,
+    personName,
+    why: 'The person knows their budget and can plan their week',
+    href: paths.plan(personId),
+    act: 'Plan the week',
+  }))
+}
+
+/** Where a person's plan stands, as one line of their journey. */
+export async function progress(tx: Tx, personId: string): Promise<Progress> {
+  const open = await openVersion(tx, personId)
+  if (open !== undefined) return { state: 'now', words: `Version ${open.number} waits for approval`, on: open.fromDate }
+  const agreed = await agreedVersion(tx, personId)
+  if (agreed === undefined) return { state: 'next', words: 'No plan yet' }
+  return { state: 'done', words: `Version ${agreed.number} agreed`, on: agreed.fromDate }
+}

@@ -1,0 +1,14 @@
+/** Addresses of this step. */
+export const paths = {
+  table: () => '/allocation/table',
+  version: (version: string) => `/allocation/table/${version}`,
+  list: (personId: string) => `/people/${personId}/allocation`,
+  new: (personId: string) => `/people/${personId}/allocation/new`,
+  budget: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}`,
+  plain: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/plain`,
+  check: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/check`,
+  issue: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/issue`,
+  newException: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/exceptions/new`,
+  exception: (personId: string, budgetId: string, exceptionId: string) =>
+    `/people/${personId}/allocation/${budgetId}/exceptions/${exceptionId}`,
+}

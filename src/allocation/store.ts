@@ -1,0 +1,16 @@
+export { bookableSessions } from './store/bookable-sessions.ts'
+export { type Budget, type BudgetHead, budgetBefore, budgetById, budgetsOf, workOutBudget } from './store/budgets.ts'
+export { recordEvidencedPlan } from './store/evidence.ts'
+export { askException, decideException, type Exception, exceptionById, exceptionsOf } from './store/exceptions.ts'
+export { type Issue, issueBudget, issueOf } from './store/issues.ts'
+export { checkSufficiency, newestCheck, type RecordedCheck } from './store/sufficiency-checks.ts'
+export {
+  adoptTable,
+  answersHash,
+  type TableVersion,
+  tableHash,
+  tableOn,
+  tableVersion,
+  tableVersions,
+} from './store/tables.ts'
+export { progress, waitingFor } from './store/waiting.ts'

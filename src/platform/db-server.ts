@@ -25,6 +25,7 @@ export function openServer(options: ServerOptions): Db {
     max: options.connections ?? 12,
     types,
     connectionTimeoutMillis: 10_000,
+    options: '-c jit=off',
   })
   pool.on('error', () => {})
   const clock = options.clock ?? realClock

@@ -22,81 +22,66 @@ const outside: Record<string, Answer> = {
 
 const again = 'Go back, look at the page again and try once more.'
 
-function answerFor(error: FastifyError | Error, sentences: Readonly<Record<string, string>>): Answer {
-  if (error instanceof NotFound)
-    return {
-      status: 404,
-      code: 'not_found',
-      happened: 'We could not find that page or record',
-      todo: 'Check the address. If someone sent you here, it may be a record that you may not see.',
-    }
-  if (error instanceof NotAllowed)
-    return {
-      status: 403,
-      code: 'not_allowed',
-      happened: 'Your account cannot do this',
-      todo: 'If you need it for your work, ask your manager or an administrator.',
-    }
-  if (error instanceof Refused)
-    return {
-      status: 409,
-      code: error.code,
-      happened: sentences[error.code] ?? 'This cannot be done as the records stand now',
-      todo: again,
-    }
-  if (error instanceof OutsideFailure)
-    return (
-      outside[error.code] ?? {
-        status: 503,
-        code: error.code,
-        happened: 'Something we depend on did not answer',
-        todo: 'Wait a minute, then try again.',
-      }
-    )
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((fault) => ({
-      field: fault.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: fault.message ?? 'is not right',
-    }))
-    return {
-      status: 400,
-      code: 'bad_input',
-      happened: 'What was sent is not complete or not right',
-      todo: 'Mend the fields named and send it again.',
-      errors,
-    }
-  }
-  const code = 'code' in error ? String(error.code) : ''
-  if (code.startsWith('FST_CSRF'))
-    return {
-      status: 403,
-      code: 'page_too_old',
-      happened: 'This page was open for too long',
-      todo: 'Go back, reload the page and send it again.',
-    }
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
-  if (status === 429)
-    return {
-      status,
-      code: 'too_many',
-      happened: 'Too many tries in a short time',
-      todo: 'Wait a few minutes, then try again.',
-    }
-  if (status === 413)
-    return {
-      status,
-      code: 'too_large',
-      happened: 'What was sent is too large',
-      todo: 'Send a smaller file, or send it in parts.',
-    }
-  if (status >= 400 && status < 500)
-    return { status, code: 'bad_request', happened: 'The request could not be read', todo: again }
-  return {
-    status: 500,
+const byStatus: Record<number, Omit<Answer, 'status'>> = {
+  413: { code: 'too_large', happened: 'What was sent is too large', todo: 'Send a smaller file, or send it in parts.' },
+  429: { code: 'too_many', happened: 'Too many tries in a short time', todo: 'Wait a few minutes, then try again.' },
+  500: {
     code: 'fault',
     happened: 'Something went wrong at our end',
     todo: 'Try again. If it happens again, tell us the reference below.',
+  },
+}
+
+const notFound: Answer = {
+  status: 404,
+  code: 'not_found',
+  happened: 'We could not find that page or record',
+  todo: 'Check the address. If someone sent you here, it may be a record that you may not see.',
+}
+const notAllowed: Answer = {
+  status: 403,
+  code: 'not_allowed',
+  happened: 'Your account cannot do this',
+  todo: 'If you need it for your work, ask your manager or an administrator.',
+}
+const tooOld: Answer = {
+  status: 403,
+  code: 'page_too_old',
+  happened: 'This page was open for too long',
+  todo: 'Go back, reload the page and send it again.',
+}
+const noAnswer = {
+  status: 503,
+  happened: 'Something we depend on did not answer',
+  todo: 'Wait a minute, then try again.',
+}
+
+/** What a broken schema says, field by field. */
+function badInput(validation: readonly { instancePath: string; message?: string | undefined }[]): Answer {
+  const errors = validation.map(({ instancePath, message }) => ({
+    field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    message: message ?? 'is not right',
+  }))
+  const happened = 'What was sent is not complete or not right'
+  return { status: 400, code: 'bad_input', happened, todo: 'Mend the fields named and send it again.', errors }
+}
+
+function answerFor(error: FastifyError | Error, sentences: Readonly<Record<string, string>>): Answer {
+  if (error instanceof NotFound) return notFound
+  if (error instanceof NotAllowed) return notAllowed
+  if (error instanceof Refused) {
+    const happened = sentences[error.code] ?? 'This cannot be done as the records stand now'
+    return { status: 409, code: error.code, happened, todo: again }
   }
+  if (error instanceof OutsideFailure) return outside[error.code] ?? { ...noAnswer, code: error.code }
+  if (hasZodFastifySchemaValidationErrors(error)) return badInput(error.validation)
+  if ('code' in error && String(error.code).startsWith('FST_CSRF')) return tooOld
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  const known = byStatus[status]
+  if (known !== undefined) return { status, ...known }
+  if (status >= 400 && status < 500)
+    return { status, code: 'bad_request', happened: 'The request could not be read', todo: again }
+  return { status: 500, ...(byStatus[500] as Omit<Answer, 'status'>) }
 }
 
 export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -39,6 +39,29 @@ export interface ServerParts extends Appearance, SessionParts, Omit<SignInParts,
 const LARGEST_BODY_BYTES = 1_048_576
 const LARGEST_FILE_BYTES = 104_857_600
 
+/** Nothing but our own files may load; no page may be framed; HTTPS for a year where cookies are secure. */
+function securityHeaders(secure: boolean): FastifyHelmetOptions {
+  return {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  }
+}
+
 /** Builds the web server: every route with a policy, every response with its security headers, every fault as a page. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
@@ -69,25 +92,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   })
   await app.register(formbody)
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 1 } })
-  await app.register(helmet, {
-    enableCSPNonces: true,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-    strictTransportSecurity: parts.secureCookies ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'same-origin' },
-  })
+  await app.register(helmet, securityHeaders(parts.secureCookies))
   await app.register(rateLimit, { global: false })
   await app.register(swagger, {
     openapi: {

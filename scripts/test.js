@@ -1,0 +1,74 @@
+// Runs every check in turn and ends with one plain line: N passed, N failed.
+// `--full` takes the large counts: more random cases for every law, fifty at once in forty rounds, twenty kills.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const full = process.argv.includes('--full')
+const folder = mkdtempSync(join(tmpdir(), 'daywell-test-'))
+const bin = (name) => join(root, 'node_modules', '.bin', name)
+let passed = 0
+let failed = 0
+
+function note(name, began, ok, count) {
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  process.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${name} (${count}, ${seconds} s)\n`)
+}
+
+/** A tool that passes or fails as a whole. */
+function check(name, command, ...words) {
+  const began = Date.now()
+  const done = spawnSync(bin(command), words, { cwd: root, encoding: 'utf8' })
+  const ok = done.status === 0
+  if (ok) passed++
+  else {
+    failed++
+    process.stdout.write(`${done.stdout}\n${done.stderr}\n`)
+  }
+  note(name, began, ok, '1 check')
+}
+
+/** A run of the test runner; each test counts. */
+function tests(name, words, environment = {}) {
+  const began = Date.now()
+  const report = join(folder, `${passed + failed}-${name.replaceAll(/\W+/g, '-')}.json`)
+  const env = { ...process.env, ...environment, ...(full ? { FULL: '1', PROPERTY_RUNS: '1000' } : {}) }
+  const done = spawnSync(
+    bin('vitest'),
+    ['run', ...words, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28 },
+  )
+  let counts = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0 }
+  try {
+    counts = JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    counts.numFailedTests = 1
+  }
+  const broken =
+    counts.numFailedTests +
+    (counts.numFailedTests === 0 && (counts.numFailedTestSuites > 0 || done.status !== 0) ? 1 : 0)
+  passed += counts.numPassedTests
+  failed += broken
+  if (broken > 0) process.stdout.write(`${done.stdout.slice(-60_000)}\n${done.stderr.slice(-20_000)}\n`)
+  note(name, began, broken === 0, `${counts.numPassedTests} passed, ${broken} failed`)
+}
+
+if (!full) {
+  check('layout and lint', 'biome', 'check', '--error-on-warnings', '.')
+  check('types', 'tsc', '--noEmit')
+  check('dead code', 'knip', '--no-progress')
+}
+tests('rules, records and pages', [], { TZ: 'Europe/London' })
+if (!full)
+  tests(
+    'dates, in another time zone',
+    ['src/core', 'src/charging', 'src/planning', 'src/delivery', 'src/finance', 'src/platform'],
+    { TZ: 'Pacific/Auckland' },
+  )
+tests('stories in a browser', ['--config', 'vitest.journeys.config.ts'], { TZ: 'Europe/London' })
+rmSync(folder, { recursive: true, force: true })
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { nationalAmounts } from '../src/charging/national-amounts.ts'
+import { contentFaults, importFaults, isCode, type SourceFile, sourceFiles } from './tidy/house.ts'
+import { circles, functionFaults, lineCount, sizeFaults, spread, unusedTemplates } from './tidy/sizes.ts'
+
+const root = fileURLToPath(new URL('../src', import.meta.url))
+const files = sourceFiles(root)
+const code = files.filter(isCode)
+
+const faultsOf = (check: (file: SourceFile) => string[], of: readonly SourceFile[]) =>
+  of.flatMap((file) => check(file).map((fault) => `${file.path} ${fault}`))
+
+describe('every file keeps the rules of the house', () => {
+  test('imports follow the order of the journey, and pure files stay pure', () =>
+    expect(faultsOf(importFaults, code)).toEqual([]))
+  test('the clock, chance and SQL stand where they belong', () => expect(faultsOf(contentFaults, code)).toEqual([]))
+  test('no file is over 300 lines, templates and tests included', () => expect(faultsOf(sizeFaults, files)).toEqual([]))
+  test('no function is over 60 lines', () => expect(faultsOf(functionFaults, code)).toEqual([]))
+  test('half of the files have at most 80 lines, nine in ten at most 200', () => {
+    const { median, nineInTen } = spread(code.map(lineCount))
+    expect(median).toBeLessThanOrEqual(80)
+    expect(nineInTen).toBeLessThanOrEqual(200)
+  })
+  test('no imports run in a circle', () => expect(circles(code)).toEqual([]))
+  test('every template is used', () => expect(unusedTemplates(files)).toEqual([]))
+  test('no template holds script or style of its own', () => {
+    const faults = files.filter(
+      ({ path, text }) => path.endsWith('.njk') && /<script(?![^>]*\bsrc=)|<style|\sstyle="|\son[a-z]+="/.test(text),
+    )
+    expect(faults.map(({ path }) => path)).toEqual([])
+  })
+})
+
+test('every figure set by law is dated, cited, and says how sure we are of it', () => {
+  expect(nationalAmounts.length).toBeGreaterThan(10)
+  for (const { key, citation, values } of nationalAmounts) {
+    expect(citation.length, key).toBeGreaterThan(5)
+    for (const { from, evidence, seenIn } of values) {
+      const seen = evidence === 'primary' || evidence === 'secondary'
+      expect(seen ? seenIn.length > 0 : true, `${key} from ${from} was seen nowhere`).toBe(true)
+    }
+  }
+})
+
+describe('the checks find what is planted', () => {
+  const planted = (path: string, text: string): SourceFile => ({ path, text })
+  test.each([
+    ['a later step', planted('people/store.ts', "import { x } from '../planning/store.ts'\n"), /a later step/],
+    [
+      'an inner file of an earlier step',
+      planted('planning/store.ts', "import { x } from '../people/names.ts'\n"),
+      /only an earlier step's index/,
+    ],
+    [
+      'a store from a pure file',
+      planted('planning/week.ts', "import { x } from '../people/store.ts'\n"),
+      /only an earlier step's index/,
+    ],
+    [
+      'an own store from a pure file',
+      planted('planning/week.ts', "import { x } from './store.ts'\n"),
+      /is pure by its name/,
+    ],
+    ['a library in a pure file', planted('planning/week.ts', "import pg from 'pg'\n"), /is pure by its name/],
+    [
+      'the platform in a pure file',
+      planted('planning/week.ts', "import { sql } from '../platform/db.ts'\n"),
+      /is pure by its name/,
+    ],
+    ['a step in the platform', planted('platform/http.ts', "import { x } from '../people/index.ts'\n"), /is platform/],
+    ['the app in a step', planted('people/store.ts', "import { x } from '../app/steps.ts'\n"), /may not import/],
+    ['a drawer for everything', planted('people/utils/names.ts', ''), /drawer/],
+  ])('%s', (_name, file, fault) => expect(importFaults(file).join()).toMatch(fault))
+
+  test.each([
+    ['the clock', planted('people/age.ts', 'const now = new Date()'), /clock/],
+    ['chance', planted('app/demo/draw.ts', 'Math.random()'), /chance/],
+    ['SQL outside a store', planted('people/api.ts', 'sql`select 1`'), /holds SQL/],
+    [
+      'writing to another step',
+      planted('planning/store.ts', 'sql`insert into people.person (id)`'),
+      /which another owns/,
+    ],
+    ['the environment', planted('planning/store.ts', 'process.env'), /environment/],
+  ])('%s', (_name, file, fault) => expect(contentFaults(file).join()).toMatch(fault))
+
+  test('a long file, a long function, a circle, an unused template', () => {
+    expect(sizeFaults(planted('a.ts', 'x\n'.repeat(301)))).toHaveLength(1)
+    expect(functionFaults(planted('a.ts', `function long() {\n${'  x()\n'.repeat(60)}}\n`))).toHaveLength(1)
+    expect(functionFaults(planted('a.ts', `const long = (a: string) => {\n${'  x()\n'.repeat(60)}}\n`))).toHaveLength(1)
+    expect(functionFaults(planted('a.ts', `function fine() {\n${'  x()\n'.repeat(50)}}\n`))).toEqual([])
+    expect(
+      circles([planted('a.ts', "import './b.ts'\n"), planted('b.ts', "import type { x } from './a.ts'\n")]),
+    ).toEqual(['a.ts → b.ts → a.ts'])
+    expect(unusedTemplates([planted('a.njk', ''), planted('b.ts', "page('b.njk')")])).toEqual(['a.njk'])
+  })
+})

@@ -1,0 +1,88 @@
+import type { SourceFile } from './house.ts'
+import { importsOf } from './house.ts'
+
+const MOST_LINES = 300
+const MOST_FUNCTION_LINES = 60
+
+export const lineCount = ({ text }: SourceFile) => text.replace(/\n$/, '').split('\n').length
+
+/** Files over 300 lines. */
+export function sizeFaults(file: SourceFile): string[] {
+  const lines = lineCount(file)
+  return lines > MOST_LINES ? [`has ${lines} lines; ${MOST_LINES} is the most`] : []
+}
+
+interface Open {
+  readonly indent: number
+  readonly line: number
+  readonly name: string
+  inner: number
+}
+
+const opens =
+  /(?:^|\s)(?:async\s+)?(?:function\b.*|\([^()]*\)(?::[^=]+)?\s*=>|[\w$]+\s*=>|[\w$]+\([^()]*\)(?::\s*[^{]+)?)\s*\{$|=>\s*\{$/
+
+/**
+ * Functions of more than 60 lines of their own, without the functions inside them. It reads the layout that the formatter
+ * keeps: a function's last line begins with a brace at the indent of its first.
+ */
+export function functionFaults(file: SourceFile): string[] {
+  const faults: string[] = []
+  const stack: Open[] = []
+  const lines = file.text.split('\n')
+  for (const [at, line] of lines.entries()) {
+    const indent = line.length - line.trimStart().length
+    const top = stack.at(-1)
+    if (top !== undefined && indent === top.indent && line.trimStart().startsWith('}')) {
+      stack.pop()
+      const whole = at - top.line + 1
+      if (whole - top.inner > MOST_FUNCTION_LINES)
+        faults.push(`has a function of ${whole - top.inner} lines at line ${top.line + 1}: ${top.name}`)
+      const around = stack.at(-1)
+      if (around !== undefined) around.inner += whole
+    }
+    const isControl = /^\s*(?:\}\s*)?(?:if|for|while|switch|catch|else|do|try)\b/.test(line)
+    if (!isControl && opens.test(line)) stack.push({ indent, line: at, name: line.trim().slice(0, 60), inner: 0 })
+  }
+  return faults
+}
+
+/** Circles of imports: each as the files it runs through. Imports of types count. */
+export function circles(files: readonly SourceFile[]): string[] {
+  const known = new Set(files.map(({ path }) => path))
+  const graph = new Map(
+    files.map((file) => [
+      file.path,
+      importsOf(file)
+        .map(({ target }) => target)
+        .filter((target) => known.has(target)),
+    ]),
+  )
+  const state = new Map<string, 'open' | 'done'>()
+  const found: string[] = []
+  const visit = (path: string, way: readonly string[]) => {
+    if (state.get(path) === 'done') return
+    if (state.get(path) === 'open') {
+      found.push([...way.slice(way.indexOf(path)), path].join(' → '))
+      return
+    }
+    state.set(path, 'open')
+    for (const next of graph.get(path) ?? []) visit(next, [...way, path])
+    state.set(path, 'done')
+  }
+  for (const { path } of files) visit(path, [])
+  return found
+}
+
+/** Templates that nobody names. */
+export function unusedTemplates(files: readonly SourceFile[]): string[] {
+  const all = files.map(({ text }) => text).join('\n')
+  return files.filter(({ path }) => path.endsWith('.njk') && !all.includes(path)).map(({ path }) => path)
+}
+
+/** The middle value and the value that nine in ten do not pass. */
+export function spread(values: readonly number[]): { median: number; nineInTen: number } {
+  const sorted = [...values].sort((one, other) => one - other)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { median: at(0.5), nineInTen: at(0.9) }
+}

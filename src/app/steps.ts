@@ -1,4 +1,13 @@
+import { directoryApi } from '../directory/api.ts'
+import { commands as directoryCommands } from '../directory/cli.ts'
 import { journey, type StepName } from '../journey.ts'
+import { peopleApi } from '../people/api.ts'
+import { commands as peopleCommands } from '../people/cli.ts'
+import { changePages } from '../people/pages/change.page.ts'
+import { detailsPages } from '../people/pages/details.page.ts'
+import { listPages } from '../people/pages/list.page.ts'
+import { newPersonPages } from '../people/pages/new.page.ts'
+import { peopleSentences } from '../people/sentences.ts'
 import type { Command } from '../platform/command.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StepApi, StepPages } from '../platform/http.ts'
@@ -19,7 +28,15 @@ export interface StepParts {
 }
 
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
-export const steps: Partial<Record<StepName, StepParts>> = {}
+export const steps: Partial<Record<StepName, StepParts>> = {
+  people: {
+    pages: [listPages, newPersonPages, detailsPages, changePages],
+    apis: [peopleApi],
+    commands: peopleCommands,
+    sentences: peopleSentences,
+  },
+  directory: { apis: [directoryApi], commands: directoryCommands },
+}
 
 /** The steps that are built, in the order of the journey. */
 export function builtSteps(): StepParts[] {

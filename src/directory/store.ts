@@ -1,4 +1,7 @@
+export * from './store/answer.ts'
 export * from './store/import.ts'
 export * from './store/occurrences.ts'
 export * from './store/places.ts'
+export * from './store/published.ts'
+export * from './store/search.ts'
 export * from './store/session-facts.ts'

@@ -1,0 +1,214 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { StepApi } from '../platform/http.ts'
+import { isId } from '../platform/ids.ts'
+import { NotFound } from '../platform/refused.ts'
+import { searchCriteria } from './search-criteria.ts'
+import { directoryAnswer } from './store/answer.ts'
+import { feedIds, publicOrganisations, publicTerms, publishedEntries } from './store/published.ts'
+import {
+  type FeedJson,
+  feedPage,
+  feedRoot,
+  organizationOf,
+  taxonomyId,
+  toService,
+  toServiceSummary,
+  toServicesAtLocations,
+  toTaxonomy,
+  toTaxonomyTerm,
+} from './to-open-referral.ts'
+
+const policy = { roles: 'public', about: 'The directory as open data' } as const
+const tags = ['directory']
+const found = z.looseObject({})
+const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+
+/** A number in an address, kept within limits; nonsense counts as the usual number, so that no reader is turned away. */
+const numberWithin = (usual: number, most: number) =>
+  z
+    .preprocess((value) => Number(value), z.number().catch(usual))
+    .transform((n) => Math.min(Math.max(Math.trunc(n) || usual, 1), most))
+const textOrNone = z.preprocess(
+  (value) => (Array.isArray(value) ? value[0] : value),
+  z.string().max(200).optional().catch(undefined),
+)
+const idOrNone = textOrNone.transform((text) => (text !== undefined && isId(text) ? text : undefined))
+const listQuery = z.object({ page: numberWithin(1, 1_000_000), per_page: numberWithin(50, 500) })
+const serviceQuery = listQuery.extend({
+  search: textOrNone,
+  organization_id: idOrNone,
+  taxonomy_term_id: idOrNone,
+  modified_after: textOrNone.transform((text) =>
+    text !== undefined && /^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+      ? text
+      : undefined,
+  ),
+  day: textOrNone.transform((text) => days.indexOf((text ?? '').toUpperCase().slice(0, 2)) + 1 || undefined),
+})
+const idParams = z.object({ id: z.string() })
+
+const pageOf = ({ page, per_page }: z.infer<typeof listQuery>) => ({ limit: per_page, offset: (page - 1) * per_page })
+const baseUrl = (request: FastifyRequest) => `${request.protocol}://${request.host}`
+
+/** The directory for other programs: a search, and a feed of Open Referral UK 3.0 that anybody may read from anywhere. */
+export const directoryApi: StepApi = async (app) => {
+  app.get(
+    '/api/directory/search',
+    {
+      config: { policy },
+      schema: { tags, summary: 'Search for things to do', querystring: z.looseObject({}), response: { 200: found } },
+    },
+    async (request) => ({ ...(await request.tx((tx) => directoryAnswer(tx, searchCriteria.parse(request.query)))) }),
+  )
+  await app.register(openReferral, { prefix: '/api/open-referral' })
+}
+
+const openReferral: StepApi = async (app) => {
+  app.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('access-control-allow-origin', '*')
+    reply.header('cross-origin-resource-policy', 'cross-origin')
+  })
+  const listed = (summary: string, querystring: z.ZodType = listQuery) => ({
+    config: { policy },
+    schema: { tags, summary, querystring, response: { 200: found } },
+  })
+  const single = (summary: string) => ({
+    config: { policy },
+    schema: { tags, summary, params: idParams, response: { 200: found } },
+  })
+
+  app.get(
+    '/',
+    { config: { policy }, schema: { tags, summary: 'What this feed is', response: { 200: found } } },
+    async (request) => feedRoot(baseUrl(request)),
+  )
+  app.get('/services', listed('Services, a page at a time', serviceQuery), async (request) => {
+    const query = serviceQuery.parse(request.query)
+    return request.tx(async (tx) => {
+      const { total, ids } = await feedIds(tx, asked(query), pageOf(query))
+      const entries = await publishedEntries(tx, ids)
+      return feedPage(entries.map(toServiceSummary), { total, page: query.page, perPage: query.per_page })
+    })
+  })
+  app.get('/services/:id', single('One service with all that belongs to it'), async (request) =>
+    request.tx(async (tx) => toService(one(await publishedEntries(tx, known(request.params.id))))),
+  )
+  app.get(
+    '/service_at_locations',
+    listed('Services at their places, a page at a time', serviceQuery),
+    async (request) => {
+      const query = serviceQuery.parse(request.query)
+      return request.tx(async (tx) => {
+        const places = await allAtLocations(tx, query, false)
+        const { offset, limit } = pageOf(query)
+        return feedPage(places.slice(offset, offset + limit), {
+          total: places.length,
+          page: query.page,
+          perPage: query.per_page,
+        })
+      })
+    },
+  )
+  app.get('/service_at_locations/:id', single('One service at one place'), async (request) =>
+    request.tx(async (tx) =>
+      one(
+        (await allAtLocations(tx, listQuery.parse({}), true)).filter(
+          ({ id }) => id === request.params.id.toLowerCase(),
+        ),
+      ),
+    ),
+  )
+  app.get('/organizations', listed('Organisations with something to offer'), async (request) => {
+    const query = listQuery.parse(request.query)
+    return request.tx(async (tx) => {
+      const { total, organisations } = await publicOrganisations(tx, pageOf(query))
+      return feedPage(organisations.map(organizationJson), { total, page: query.page, perPage: query.per_page })
+    })
+  })
+  app.get('/organizations/:id', single('One organisation'), async (request) =>
+    request.tx(async (tx) =>
+      organizationJson(
+        one((await publicOrganisations(tx, { limit: 1, offset: 0 }, one(known(request.params.id)))).organisations),
+      ),
+    ),
+  )
+  app.get('/taxonomies', listed('The lists that services are sorted by'), async (request) =>
+    inPages(request.query, await request.tx(taxonomies)),
+  )
+  app.get('/taxonomies/:id', single('One list'), async (request) =>
+    withId(await request.tx(taxonomies), request.params.id),
+  )
+  const termQuery = listQuery.extend({ taxonomy_id: idOrNone })
+  app.get('/taxonomy_terms', listed('The terms that services are sorted by', termQuery), async (request) => {
+    const { taxonomy_id } = termQuery.parse(request.query)
+    const terms = await request.tx(termsJson)
+    return inPages(
+      request.query,
+      taxonomy_id === undefined ? terms : terms.filter((term) => term['taxonomy_id'] === taxonomy_id),
+    )
+  })
+  app.get('/taxonomy_terms/:id', single('One term'), async (request) =>
+    withId(await request.tx(termsJson), request.params.id),
+  )
+}
+
+type InTx = Parameters<Parameters<FastifyRequest['tx']>[0]>[0]
+
+async function allAtLocations(
+  tx: InTx,
+  query: Partial<z.infer<typeof serviceQuery>>,
+  whole: boolean,
+): Promise<FeedJson[]> {
+  const { ids } = await feedIds(tx, { ...asked(query), withPlaces: true }, { limit: 100_000, offset: 0 })
+  return (await publishedEntries(tx, ids)).flatMap((entry) => toServicesAtLocations(entry, whole))
+}
+
+const asked = (query: Partial<z.infer<typeof serviceQuery>>) => ({
+  search: query.search,
+  organisationId: query.organization_id,
+  termId: query.taxonomy_term_id,
+  changedAfter: query.modified_after,
+  weekday: query.day,
+})
+
+const organizationJson = (
+  organisation: Awaited<ReturnType<typeof publicOrganisations>>['organisations'][number],
+): FeedJson =>
+  organizationOf({
+    sourceId: organisation.id,
+    organisation: {
+      sourceId: organisation.id,
+      name: organisation.name,
+      description: organisation.description ?? undefined,
+      email: organisation.email ?? undefined,
+      url: organisation.website ?? undefined,
+    },
+  })
+
+async function termsJson(tx: InTx): Promise<FeedJson[]> {
+  const terms = await publicTerms(tx)
+  return terms.map(({ id, name, vocabulary }) =>
+    toTaxonomyTerm({ sourceId: id, name, vocabulary, description: undefined }, id),
+  )
+}
+
+async function taxonomies(tx: InTx): Promise<FeedJson[]> {
+  const names = [...new Set((await publicTerms(tx)).map(({ vocabulary }) => vocabulary))]
+  return names.sort((first, second) => (taxonomyId(first) < taxonomyId(second) ? -1 : 1)).map(toTaxonomy)
+}
+
+function inPages(query: unknown, all: readonly FeedJson[]): FeedJson {
+  const { page, per_page } = listQuery.parse(query)
+  return feedPage(all.slice((page - 1) * per_page, page * per_page), { total: all.length, page, perPage: per_page })
+}
+
+const known = (id: string) => (isId(id) ? [id.toLowerCase()] : [])
+const withId = (all: readonly FeedJson[], id: string) => one(all.filter((record) => record['id'] === id.toLowerCase()))
+
+/** The one that was asked for; none is a page not found. */
+function one<T>(records: readonly T[]): T {
+  const [record] = records
+  if (record === undefined) throw new NotFound('record')
+  return record
+}

@@ -1,0 +1,54 @@
+import type { Tx } from '../../platform/db.ts'
+import { askedWords, type SearchCriteria, searchAddress, weekdaysAsked, widerSearches } from '../search-criteria.ts'
+import {
+  countOpportunities,
+  type FoundOpportunity,
+  foundOpportunities,
+  justBeyond,
+  type SearchPlace,
+  searchOpportunities,
+  searchPlace,
+} from './search.ts'
+
+/** A whole answer to a search: the page asked for, what lies just beyond, and wider choices when nothing fits. */
+export interface DirectoryAnswer {
+  readonly criteria: SearchCriteria
+  readonly asked: string
+  readonly place: SearchPlace
+  readonly total: number
+  readonly pages: number
+  readonly alike: boolean
+  readonly results: readonly FoundOpportunity[]
+  readonly beyond: readonly FoundOpportunity[]
+  readonly wider: readonly { readonly words: string; readonly href: string; readonly total: number }[]
+}
+
+export const resultsPerPage = 20
+
+/** Answers a search for a page, the API and the command line alike. */
+export async function directoryAnswer(tx: Tx, criteria: SearchCriteria): Promise<DirectoryAnswer> {
+  const place = criteria.place === '' ? { known: false, point: null } : await searchPlace(tx, criteria.place)
+  const offset = (criteria.page - 1) * resultsPerPage
+  const { total, ids, alike } = await searchOpportunities(tx, criteria, place, { limit: resultsPerPage, offset })
+  const pages = Math.max(1, Math.ceil(total / resultsPerPage))
+  const last = criteria.page >= pages
+  const beyondIds = last ? await justBeyond(tx, criteria, place, 3) : []
+  const weekdays = weekdaysAsked(criteria)
+  const wider: DirectoryAnswer['wider'][number][] = []
+  if (total === 0)
+    for (const { words, criteria: less } of widerSearches(criteria)) {
+      const found = await countOpportunities(tx, less, less.place === '' ? { known: false, point: null } : place)
+      if (found > 0) wider.push({ words, href: searchAddress(less), total: found })
+    }
+  return {
+    criteria,
+    asked: askedWords(criteria),
+    place,
+    total,
+    pages,
+    alike,
+    results: await foundOpportunities(tx, ids, place, weekdays),
+    beyond: beyondIds.length === 0 ? [] : await foundOpportunities(tx, beyondIds, place, weekdays),
+    wider,
+  }
+}

@@ -3,12 +3,14 @@
 create table charging.amount (                                        -- a figure set by law, dated; absent = the calculation stops
   id uuid primary key default gen_random_uuid(), name text not null, pence bigint, per_mille integer, status text not null default 'enacted'
     constraint amount_status check (status in ('enacted','derived','recalled')),
-  citation text not null, checked_by text, from_date date not null, until_date date, ended_on date,
+  citation text not null, recorded_by uuid not null, checked_by uuid, checked_at timestamptz, from_date date not null, until_date date, ended_on date,
   in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
   recorded_at timestamptz not null default now(),
   constraint amount_or_share check (num_nonnulls(pence, per_mille) = 1),
+  constraint amount_checked_by_another check (checked_by <> recorded_by),
+  constraint amount_checked_at_a_time check ((checked_by is null) = (checked_at is null)),
   constraint one_amount_at_a_time exclude using gist (name with =, in_force with &&));
-create trigger end_only before update or delete on charging.amount for each row execute function platform.end_only('ended_on','checked_by');
+create trigger end_only before update or delete on charging.amount for each row execute function platform.end_only('ended_on','checked_by','checked_at');
 
 create table charging.policy_switch (                                 -- what the council chose where the law lets it
   id uuid primary key default gen_random_uuid(), name text not null, value jsonb not null, citation text, assumption text,
@@ -21,7 +23,7 @@ create trigger end_only before update or delete on charging.policy_switch for ea
 
 create table charging.financial_assessment (
   id uuid primary key default gen_random_uuid(), person_id uuid not null references people.person, for_day date not null,
-  household text not null constraint assessed_as check (household in ('single','couple')), basis text not null default 'assessed'
+  household text not null constraint assessed_as check (household in ('single','lone_parent','couple')), basis text not null default 'assessed'
     constraint financial_basis check (basis in ('assessed','light_touch','refused','provisional')),
   answers jsonb not null, answers_hash text not null, weekly_pence bigint not null constraint assessed_not_negative check (weekly_pence >= 0),
   rule_version text not null, used_derived_amount boolean not null default false, replaces uuid constraint assessment_of_means_replaced_once unique,
@@ -30,8 +32,8 @@ create table charging.financial_assessment (
   constraint means_replaces_own foreign key (replaces, person_id) references charging.financial_assessment (id, person_id));
 create trigger end_only before update or delete on charging.financial_assessment for each row execute function platform.end_only();
 create table charging.working_line (
-  financial_assessment_id uuid not null references charging.financial_assessment, number smallint not null, code text not null, label text not null,
-  amount_pence bigint, working text, citation text not null, derived boolean not null default false, primary key (financial_assessment_id, number));
+  financial_assessment_id uuid not null references charging.financial_assessment, number smallint not null, part text not null, sign text not null, label text not null,
+  amount_pence bigint not null, working text not null default '', citation text not null, mark text, derived boolean not null default false, primary key (financial_assessment_id, number));
 create trigger end_only before update or delete on charging.working_line for each row execute function platform.end_only();
 
 create table charging.contribution (
@@ -64,7 +66,7 @@ create trigger up_to_holds before insert on charging.contribution for each row e
 
 create table charging.free_period (                                   -- reablement, intermediate care (six weeks at least, longer if the council wishes), s117, carers
   id uuid primary key default gen_random_uuid(), person_id uuid not null references people.person,
-  ground text not null constraint free_ground check (ground in ('reablement','intermediate_care','section_117','continuing_healthcare','carer','council_choice')),
+  ground text not null constraint free_ground check (ground in ('reablement','intermediate_care','section_117','continuing_healthcare','carer','vcjd','council_choice')),
   from_date date not null, until_date date not null, decided_by uuid not null, reason text not null default 'decided', recorded_at timestamptz not null default now(),
   constraint free_in_order check (from_date <= until_date),
   constraint free_period_of_person unique (id, person_id));

@@ -8,8 +8,15 @@ export interface Told {
   readonly toldOn: CalendarDate | undefined
   readonly firstDayCharged: CalendarDate
   readonly weekly: Pence
-  /** The last day it holds, when it has ended. */
+  /** The last day it holds, when it has ended. A later notice takes its place without this. */
   readonly until?: CalendarDate | undefined
+}
+
+/** A contribution in force: what the person should pay at most, which may be less than they were told. */
+export interface InForce {
+  readonly from: CalendarDate
+  readonly until?: CalendarDate | undefined
+  readonly weekly: Pence
 }
 
 /** Days on which support is free, and why. */
@@ -38,11 +45,13 @@ export interface WeekCharge {
 /**
  * The charge for a week that is over: the lower of what the person was told and what the chargeable support of that week cost
  * (Care Act 2014 s.14(4) and (7)). Support before the first day told of, on a free day, or not chargeable by its own rule costs
- * the person nothing. When two sums were told within the week, the lower holds for the whole week. No notice, no charge.
+ * the person nothing. The last notice whose first day has come counts; where the contribution in force is given too, the lower of
+ * both does. When the sum changes within the week, the lower holds for the whole week. No notice, no charge.
  */
 export function chargeForWeek(week: {
   readonly monday: CalendarDate
   readonly told: readonly Told[]
+  readonly inForce?: readonly InForce[]
   readonly free: readonly FreeDays[]
   readonly delivered: readonly DeliveredCost[]
 }): WeekCharge {
@@ -50,9 +59,9 @@ export function chargeForWeek(week: {
   const sunday = addDays(week.monday, 6)
   const lawful = week.delivered.filter(({ on, chargeable }) => {
     assert(week.monday <= on && on <= sunday, `${on} is not in the week of ${week.monday}`)
-    return chargeable && !isFree(on, week.free) && week.told.some((notice) => holds(notice, on))
+    return chargeable && !isFree(on, week.free) && payableOn(week, on) !== undefined
   })
-  const told = toldForWeek(week.told, week.monday)
+  const told = toldForWeek(week.told, week.monday, week.inForce)
   const chargeableCost = sum(lawful.map(({ cost }) => cost))
   const charge = pence(Math.min(told ?? 0, chargeableCost))
   const charges = shareOut(
@@ -63,11 +72,28 @@ export function chargeForWeek(week: {
   return { charge, chargeableCost, told: told ?? pence(0), lines }
 }
 
-/** The most that may be asked for the week of a Monday: the lowest sum told that holds on any day of it; none when nothing was told. */
-export function toldForWeek(told: readonly Told[], monday: CalendarDate): Pence | undefined {
-  const days = [0, 1, 2, 3, 4, 5, 6].map((offset) => addDays(monday, offset))
-  const holding = told.filter((notice) => days.some((on) => holds(notice, on)))
-  return holding.length === 0 ? undefined : pence(Math.min(...holding.map(({ weekly }) => weekly)))
+/** The most that may be asked for the week of a Monday: the lowest sum of its days; none when nothing was told. */
+export function toldForWeek(
+  told: readonly Told[],
+  monday: CalendarDate,
+  inForce?: readonly InForce[],
+): Pence | undefined {
+  const sums = [0, 1, 2, 3, 4, 5, 6].flatMap((offset) => payableOn({ told, inForce }, addDays(monday, offset)) ?? [])
+  return sums.length === 0 ? undefined : pence(Math.min(...sums))
+}
+
+/** The most a week that may be asked on a day: the last notice in time, and no more than the contribution in force. */
+function payableOn(
+  week: { readonly told: readonly Told[]; readonly inForce?: readonly InForce[] | undefined },
+  on: CalendarDate,
+): Pence | undefined {
+  const notices = week.told.filter((notice) => holds(notice, on))
+  const lastFirstDay = notices.map(({ firstDayCharged }) => firstDayCharged).sort().at(-1)
+  if (lastFirstDay === undefined) return undefined
+  const sums = notices.filter(({ firstDayCharged }) => firstDayCharged === lastFirstDay).map(({ weekly }) => weekly)
+  if (week.inForce === undefined) return pence(Math.min(...sums))
+  const now = week.inForce.filter(({ from, until }) => from <= on && (until === undefined || on <= until))
+  return now.length === 0 ? undefined : pence(Math.min(...sums, ...now.map(({ weekly }) => weekly)))
 }
 
 /** A notice holds from its first day charged, once the person was told, until it ends. */

@@ -11,6 +11,7 @@ export {
   type DeliveredCost,
   estimateForWeek,
   type FreeDays,
+  type InForce,
   isFree,
   type Told,
   toldForWeek,

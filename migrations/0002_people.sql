@@ -26,7 +26,7 @@ create trigger end_only before update or delete on people.person_name for each r
 create function people.search_key(given_name text, family_name text) returns text language sql immutable parallel safe as $$
   select lower(translate(given_name || ' ' || family_name, 'àáâãäåāăąÀÁÂÃÄÅĀĂĄçćčÇĆČďđĎĐèéêëēęěÈÉÊËĒĘĚğĞìíîïīıÌÍÎÏĪİłŁñńňÑŃŇòóôõöøőÒÓÔÕÖØŐřŘśšşŚŠŞťțŤȚùúûüūůűÙÚÛÜŪŮŰýÿÝŸźżžŹŻŽ-‐‑–''’‘`´.', 'aaaaaaaaaaaaaaaaaaccccccddddeeeeeeeeeeeeeeggiiiiiiiiiiiillnnnnnnoooooooooooooorrssssssttttuuuuuuuuuuuuuuyyyyzzzzzz    ')) $$;
 create index person_name_search on people.person_name (people.search_key(given_name, family_name) text_pattern_ops);
-create index person_name_of on people.person_name (person_id);
+create index person_born on people.person (born_on);
 
 create table people.address (
   id uuid primary key default gen_random_uuid(), person_id uuid not null references people.person,
@@ -179,12 +179,16 @@ create table people.restricted_to (                                   -- who is 
   constraint named_once exclude using gist (person_id with =, staff_id with =, in_force with &&));
 create trigger end_only before update or delete on people.restricted_to for each row execute function platform.end_only('ended_on');
 
--- The person as later steps read them, on the day of the request. security_invoker: row-level security of the caller applies.
-create view people.published_person with (security_invoker = true) as
+-- May the caller see this person? Nobody, until every step's tables stand and 0016_security.sql says who.
+create function people.may_see(p uuid) returns boolean language sql stable as $$ select false $$;
+
+-- The person as later steps read them, on the day of the request. Owner's rights with one question a person, since asking each of its eight
+-- tables in turn would cost eight times as much; a provider sees name and birth date only.
+create view people.published_person as
   select p.id as person_id, coalesce(pn.given_name, n.given_name) as given_name, coalesce(pn.family_name, n.family_name) as family_name,
          coalesce(pn.given_name || ' ' || pn.family_name, n.given_name || ' ' || n.family_name, 'Name not recorded') as name,
-         p.born_on, p.died_on, r.value as support_reason, t.id as team_id, t.name as team, coalesce(a.local_area, t.local_area) as local_area,
-         a.postcode, s.id is not null as restricted
+         p.born_on, p.died_on, case when platform.is_role('provider') then null else r.value end as support_reason, t.id as team_id, t.name as team, case when platform.is_role('provider') then null else coalesce(a.local_area, t.local_area) end as local_area,
+         case when platform.is_role('provider') then null else a.postcode end as postcode, s.id is not null as restricted
     from people.person p
     left join people.person_name n on n.person_id = p.id and n.kind = 'legal' and n.in_force @> platform.who('today')::date
     left join people.person_name pn on pn.person_id = p.id and pn.kind = 'preferred' and pn.in_force @> platform.who('today')::date
@@ -193,7 +197,7 @@ create view people.published_person with (security_invoker = true) as
     left join people.team t on t.id = tp.team_id
     left join people.address a on a.person_id = p.id and a.kind = 'home' and a.in_force @> platform.who('today')::date
     left join people.restriction s on s.person_id = p.id and s.in_force @> platform.who('today')::date
-   where not exists (select from people.merge m where m.merged_id = p.id);
+   where (platform.is_role('job') or people.may_see(p.id)) and not exists (select from people.merge m where m.merged_id = p.id);
 
 -- The person as strategy may know them: bands, no id, no name, no birth date. Runs with its owner's rights.
 create view people.published_person_band as
@@ -222,3 +226,20 @@ create index person_name_person on people.person_name (person_id);
 create index team_of_person_team on people.team_of_person (team_id);
 create index team_of_staff_team on people.team_of_staff (team_id);
 create index tie_other on people.tie (other);
+
+
+-- Before a record is opened: records of any team that may be the same person. Owner's rights, since a second record would hide the first;
+-- the rule that decides is people/same-person.ts.
+create function people.possibly_same(given text, family text, born date, nhs text)
+returns table (person_id uuid, given_name text, family_name text, name text, born_on date, nhs_number text, team text, may_open boolean, restricted boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.id, n.given_name, n.family_name, n.given_name || ' ' || n.family_name, p.born_on, i.value, t.name, coalesce(people.may_see(p.id), false),
+         exists (select from people.restriction r where r.person_id = p.id and r.in_force @> platform.who('today')::date)
+    from people.person p
+    join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+    left join people.identifier i on i.person_id = p.id and i.kind = 'nhs_number'
+    left join people.team_of_person tp on tp.person_id = p.id and tp.in_force @> platform.who('today')::date
+    left join people.team t on t.id = tp.team_id
+   where platform.who('role') in ('practitioner', 'team_manager', 'job')
+     and (p.born_on = born or i.value = nhs or people.search_key(n.given_name, n.family_name) = people.search_key(given, family))
+     and not exists (select from people.merge m where m.merged_id = p.id) $$;

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { StepPages } from '../../platform/http.ts'
+import { coverings, grounds, personRecord } from '../store.ts'
+import { consentPurposes } from './around-parts.page.ts'
+import { detailsView } from './details.view.ts'
+import { wayWords } from './own-parts.page.ts'
+
+/** What the record says about a person: how to talk with them first. */
+export const detailsPages: StepPages = async (app) => {
+  const policy = { roles: ['practitioner', 'team_manager'], about: 'Read what a record says about a person' } as const
+  app.get('/people/:personId/people', { config: { policy } }, async (request, reply) => {
+    const { personId } = z.object({ personId: z.uuid() }).parse(request.params)
+    const record = await request.tx((tx) => personRecord(tx, personId))
+    return reply.page(
+      'people/pages/details.njk',
+      detailsView(record, { ways: wayWords, grounds, coverings, purposes: consentPurposes }),
+    )
+  })
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Tx } from '../../platform/db.ts'
+import { type FormErrors, readForm } from '../../platform/form.ts'
+import type { PersonRecord } from '../store.ts'
+
+export interface Field {
+  readonly type: 'text' | 'long' | 'date' | 'choice' | 'radios' | 'several' | 'person'
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly width?: number
+  readonly options?: readonly { value: string; text: string }[]
+}
+
+/** What stands in the record now: shown beside the form, and its version so that two people editing at once is noticed. */
+export interface Now {
+  readonly version?: string
+  readonly words: string
+  readonly typed: Record<string, string>
+}
+
+interface Said {
+  readonly slug: string
+  readonly title: string
+  readonly lede: string
+  readonly button: string
+  readonly done: string
+  readonly warning?: string
+  fields(record: PersonRecord): readonly Field[]
+  now(record: PersonRecord, today: CalendarDate): Now
+}
+
+interface Made<Read> extends Said {
+  schema(today: CalendarDate): z.ZodType<Read>
+  save(tx: Tx, personId: string, read: Read, version: string): Promise<unknown>
+}
+
+export type PartReading =
+  | FormErrors
+  | {
+      readonly ok: true
+      readonly typed: Record<string, string>
+      readonly save: (tx: Tx, personId: string, version: string) => Promise<unknown>
+    }
+
+/** One thing of a record that can be changed on a page of its own. */
+export interface Part extends Said {
+  read(body: unknown, today: CalendarDate): PartReading
+}
+
+/** Ties a form to what saves it, so that the page need not know what the form gives. */
+export function part<Read>(made: Made<Read>): Part {
+  return {
+    ...made,
+    read: (body, today) => {
+      const reading = readForm(made.schema(today), body)
+      if (!reading.ok) return reading
+      return {
+        ok: true,
+        typed: reading.typed,
+        save: (tx, personId, version) => made.save(tx, personId, reading.value, version),
+      }
+    },
+  }
+}
+
+/** The three boxes of a date field, filled. */
+export function dateTyped(id: string, date: CalendarDate): Record<string, string> {
+  const [year = '', month = '', day = ''] = date.split('-').map((text) => String(Number(text)))
+  return { [`${id}-day`]: day, [`${id}-month`]: month, [`${id}-year`]: year }
+}
+
+export const asOptions = (values: readonly string[]) => values.map((value) => ({ value, text: value }))
+export const wordOptions = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, text]) => ({ value, text }))

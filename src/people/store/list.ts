@@ -1,0 +1,95 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { parseNhsNumber } from '../nhs-number.ts'
+import { isCloseTo, searchKey, searchWords } from '../search-key.ts'
+
+export interface PeopleFilter {
+  readonly text?: string | undefined
+  readonly teamId?: string | undefined
+  readonly supportReason?: string | undefined
+  readonly area?: string | undefined
+}
+
+export interface PersonLine {
+  readonly person_id: string
+  readonly name: string
+  readonly born_on: CalendarDate
+  readonly died_on: CalendarDate | null
+  readonly support_reason: string | null
+  readonly team: string | null
+  readonly local_area: string | null
+  readonly postcode: string | null
+}
+
+export const PEOPLE_A_PAGE = 50
+
+function searched(text: string): Sql {
+  const nhs = parseNhsNumber(text)
+  const plain = text.trim()
+  if (nhs !== undefined || /^\d+$/.test(plain))
+    return sql`and p.person_id in (select i.person_id from people.identifier i where i.value in (${plain}, ${nhs ?? plain}))`
+  const postcode = plain.toUpperCase().replace(/\s/g, '')
+  if (/^[A-Z]{1,2}\d[A-Z\d]?(\d[A-Z]{2})?$/.test(postcode))
+    return sql`and replace(p.postcode, ' ', '') like ${postcode} || '%'`
+  const words = searchWords(text).map((word) => word.replace(/[\\%_]/g, '\\$&'))
+  const each = words.map(
+    (word) =>
+      sql`(people.search_key(n.given_name, n.family_name) like ${`${word}%`} or people.search_key(n.given_name, n.family_name) like ${`% ${word}%`})`,
+  )
+  if (each.length === 0) return empty
+  return sql`and p.person_id in (select n.person_id from people.person_name n where ${join(each, ' and ')})`
+}
+
+function conditions(filter: PeopleFilter): Sql {
+  return join(
+    [
+      filter.text === undefined || filter.text.trim() === '' ? empty : searched(filter.text),
+      filter.teamId === undefined ? empty : sql`and p.team_id = ${filter.teamId}::uuid`,
+      filter.supportReason === undefined ? empty : sql`and p.support_reason = ${filter.supportReason}`,
+      filter.area === undefined ? empty : sql`and p.local_area = ${filter.area}`,
+    ],
+    ' ',
+  )
+}
+
+/** One page of the people whom the reader may see, by family name, with how many there are in all. */
+export async function listPeople(
+  tx: Tx,
+  filter: PeopleFilter,
+  page: number,
+): Promise<{ people: PersonLine[]; total: number }> {
+  const where = conditions(filter)
+  const { total } = await tx.one<{ total: number }>(
+    sql`select count(*) as total from people.published_person p where true ${where}`,
+  )
+  const people = await tx.query<PersonLine>(sql`
+    select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
+      from people.published_person p where true ${where}
+     order by lower(p.family_name), lower(p.given_name), p.person_id
+     limit ${PEOPLE_A_PAGE} offset ${(page - 1) * PEOPLE_A_PAGE}`)
+  return { people, total }
+}
+
+/** When nobody matches: the people whose name is a slip of the pen away from what was typed. At most five, among those with one first letter. */
+export async function closestPeople(tx: Tx, text: string): Promise<PersonLine[]> {
+  const letters = [...new Set(searchWords(text).map((word) => searchKey(word).slice(0, 1)))]
+  if (letters.length === 0) return []
+  const near = await tx.query<PersonLine>(sql`
+    select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
+      from people.published_person p
+     where exists (select from people.person_name n where n.person_id = p.person_id
+                    and left(people.search_key(n.given_name, n.family_name), 1) = any (${letters}::text[]))
+     order by lower(p.family_name), lower(p.given_name), p.person_id limit 20000`)
+  return near.filter((person) => isCloseTo(text, person.name)).slice(0, 5)
+}
+
+export interface TeamLine {
+  readonly id: string
+  readonly name: string
+  readonly local_area: string
+}
+
+/** Every locality team, by name. */
+export function teams(tx: Tx): Promise<TeamLine[]> {
+  return tx.query<TeamLine>(sql`select id, name, local_area from people.team order by name`)
+}

@@ -13,8 +13,8 @@ const rate = (unit: PublishedRate['unit'], price: number): PublishedRate => ({
 test('the price of a session comes first, then half day or day, then the hour', () => {
   const all = [rate('hour', 16_00), rate('day', 70_00), rate('half_day', 38_00), rate('session', 48_00)]
   expect(sessionPrice(all, 180)).toEqual({ rateId: 'session', perSession: 48_00 })
-  expect(sessionPrice(all.slice(0, 3), 240)?.perSession).toBe(38_00)
-  expect(sessionPrice(all.slice(0, 3), 241)?.perSession).toBe(70_00)
+  expect(sessionPrice(all.slice(0, 3), 300)?.perSession).toBe(38_00)
+  expect(sessionPrice(all.slice(0, 3), 301)?.perSession).toBe(70_00)
   expect(sessionPrice(all.slice(0, 1), 180)?.perSession).toBe(48_00)
 })
 test('three hours at £16 are £48; a price by the week prices no session', () => {

@@ -1,28 +1,29 @@
-import { type Pence, pence, scale } from '../core/money.ts'
+import { type PriceUnit, priceOfSession } from '../allocation/index.ts'
+import type { Pence } from '../core/money.ts'
 
 /** A published rate of a provider for a support band, in its unit. */
 export interface PublishedRate {
   readonly rateId: string
-  readonly unit: 'session' | 'half_day' | 'day' | 'hour' | 'week'
+  readonly unit: PriceUnit
   readonly price: Pence
 }
 
-/** The longest session that counts as half a day: 4 hours. Assumption: the papers print half-day and day prices without hours. */
-const HALF_DAY_MINUTES = 240
+const HALF_DAY_MINUTES = 300
 
 /**
  * What one session costs by the published schedule: the price of a session when there is one, else of a half day (up to
- * 4 hours) or a day, else the hourly price for its minutes (half a penny goes up). Undefined when no rate covers it.
+ * five hours, as the indicative budget counts it) or a day, else the hourly price. Undefined when no rate covers it.
  */
 export function sessionPrice(
   rates: readonly PublishedRate[],
   minutes: number,
 ): { rateId: string; perSession: Pence } | undefined {
-  const whole =
-    rates.find(({ unit }) => unit === 'session') ??
-    rates.find(({ unit }) => unit === (minutes <= HALF_DAY_MINUTES ? 'half_day' : 'day'))
-  if (whole !== undefined) return { rateId: whole.rateId, perSession: whole.price }
-  const hourly = rates.find(({ unit }) => unit === 'hour')
-  if (hourly === undefined) return undefined
-  return { rateId: hourly.rateId, perSession: scale(pence(hourly.price), minutes, 60, 'half-up') }
+  const short = minutes <= HALF_DAY_MINUTES
+  const inOrder: PriceUnit[] = ['session', short ? 'half_day' : 'day', short ? 'day' : 'half_day', 'hour']
+  for (const unit of inOrder) {
+    const rate = rates.find((one) => one.unit === unit)
+    const perSession = rate === undefined ? undefined : priceOfSession({ unit, pricePence: rate.price }, minutes)
+    if (rate !== undefined && perSession !== undefined) return { rateId: rate.rateId, perSession }
+  }
+  return undefined
 }

@@ -41,6 +41,7 @@ export interface NewSession {
 
 /** Adds a planned session to the draft; priced by the schedule in force on its first day. Refused without an outcome of the same person. */
 export async function addSession(tx: Tx, wanted: NewSession): Promise<{ termId: string; plannedSessionId: string }> {
+  const price = await priceFor(tx, wanted)
   const planId = await planOf(tx, wanted.personId)
   const replaced =
     wanted.replacesTermId === undefined
@@ -51,7 +52,6 @@ export async function addSession(tx: Tx, wanted: NewSession): Promise<{ termId: 
     await tx.query(sql`
       insert into planning.planned_session (id, person_id, plan_id, purpose) values (${plannedSessionId}, ${wanted.personId}, ${planId}, ${wanted.purpose})`)
   const termId = await insertTerm(tx, plannedSessionId, wanted)
-  const price = await priceFor(tx, wanted)
   if (price !== undefined)
     await addLine(tx, {
       termId,

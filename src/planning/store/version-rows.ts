@@ -36,14 +36,14 @@ type VersionRow = Omit<PlanVersion, 'measures'> & {
 async function versionsWhere(tx: Tx, condition: Sql): Promise<PlanVersion[]> {
   const rows = await tx.query<VersionRow>(sql`
     select v.id as "versionId", v.plan_id as "planId", v.person_id as "personId", v.number, v.from_date as "fromDate", v.prepared_by as "preparedBy",
-           null::text as "preparedByName", v.contents_hash as "contentsHash", v.gross_yearly_pence as "grossYearly", v.reason,
+           st.name as "preparedByName", v.contents_hash as "contentsHash", v.gross_yearly_pence as "grossYearly", v.reason,
            v.yearly_minutes as minutes, v.yearly_sessions as sessions, v.yearly_staff_minutes as "staffMinutes", v.yearly_journeys as journeys,
            v.constant_price_pence as money, v.issued_budget_id as "issuedBudgetId", v.advocacy_answer_id as "advocacyAnswerId",
            exists (select from planning.approval a where a.plan_id = v.plan_id and a.about = 'contents' and a.approved and a.contents_hash = v.contents_hash) as "contentsApproved",
            exists (select from planning.approval a where a.plan_id = v.plan_id and a.about = 'cost' and a.approved and a.contents_hash = v.contents_hash
                      and a.gross_yearly_pence >= v.gross_yearly_pence) as "costApproved",
            v.agreed_at as "agreedAt", v.withdrawn_at as "withdrawnAt", v.recorded_at as "recordedAt"
-      from planning.plan_version v ${condition}`)
+      from planning.plan_version v left join platform.published_staff st on st.staff_id = v.prepared_by ${condition}`)
   return rows.map(({ minutes, sessions, staffMinutes, journeys, money, ...version }) => ({
     ...version,
     measures: { minutes, sessions, staffMinutes, journeys, money },

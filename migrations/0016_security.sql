@@ -18,78 +18,70 @@ grant delete on needs.carer_part, directory.opportunity_site, directory.opportun
 -- ─────────── who reaches whom ───────────
 create index team_of_person_person on people.team_of_person (person_id);
 create index placement_person on brokerage.placement (person_id, provider_id);
+create index placement_term on brokerage.placement (term_id, provider_id);
 create index referral_person on brokerage.referral (person_id);
 
--- May the caller, having one of these roles, reach this person? Security definer: it must see what it decides on.
--- practitioner, team manager: people of their teams today · broker: people whose plan's contents are approved, who are referred or placed ·
--- provider: people it serves or served · person: oneself and those one may act for today · finance: everyone.
+-- What the caller reaches, as sets. Views with their owner's rights, and each shows only the caller's own.
+create view people.shut_to_me as                                      -- restricted, and the caller is not among the named staff
+  select r.person_id from people.restriction r where r.in_force @> platform.who('today')::date and not exists (select from people.restricted_to n
+    where n.person_id = r.person_id and n.staff_id::text = platform.who('staff_id') and n.in_force @> platform.who('today')::date);
+create view people.in_my_teams as                                     -- practitioner, team manager: people of their teams today
+  select t.person_id from people.team_of_person t where t.team_id = any (platform.whose('team_ids'))
+     and t.from_date <= platform.who('today')::date and coalesce(least(t.until_date, t.ended_on) >= platform.who('today')::date, true)  -- spelt out: quicker than the range
+     and not exists (select from people.shut_to_me s where s.person_id = t.person_id);
+create view brokerage.to_be_placed as                                 -- broker: people with approved contents, referred, or placed
+  select p.id as person_id from people.person p where platform.is_role('broker') and not exists (select from people.shut_to_me s where s.person_id = p.id)
+     and (exists (select from brokerage.referral r where r.person_id = p.id) or exists (select from brokerage.placement l where l.person_id = p.id)
+       or exists (select from planning.plan n join planning.approval a on a.plan_id = n.id where n.person_id = p.id and a.about = 'contents' and a.approved));
+create view brokerage.my_placements as                                -- provider: whom it serves, served or is about to
+  select l.person_id, l.term_id, l.in_force from brokerage.placement l
+   where platform.is_role('provider') and l.provider_id = platform.who('provider_id')::uuid and not isempty(l.in_force);
+create view brokerage.my_outcomes as select t.outcome_id from planning.session_term t join brokerage.my_placements l on l.term_id = t.id;
+create view market.my_organisation as
+  select p.organisation_id from market.provider p where platform.is_role('provider') and p.id = platform.who('provider_id')::uuid;
+create view market.my_sessions as
+  select s.id as session_id from directory.session s join directory.opportunity o on o.id = s.opportunity_id join market.my_organisation m on m.organisation_id = o.organisation_id;
+create view market.my_occurrences as select o.id as occurrence_id from directory.occurrence o join market.my_sessions s on s.session_id = o.session_id;
+
+create function platform.is_staff() returns boolean language sql stable as $$
+  select platform.is_role('practitioner','team_manager','broker','commissioner','finance','administrator','job') $$;
+-- May the caller, having one of these roles, reach this person? Its cost (about 20 µs) is told to the planner, so that it is asked last and of few.
 -- A restricted person: only the staff named for them; the provider that serves them and the person themselves are not shut out.
-create function people.reaches(p uuid, roles text[]) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
-declare caller text := platform.who('role'); today date := platform.who('today')::date; reached boolean;
+create function people.reaches(p uuid, roles text[]) returns boolean language plpgsql stable cost 5000 as $$
+declare caller text := platform.who('role');
 begin
   if p is null or caller is null then return false; end if;
   if caller = 'job' then return true; end if;
   if not caller = any (roles) then return false; end if;
+  if caller in ('practitioner','team_manager') then return exists (select from people.in_my_teams m where m.person_id = p); end if;
+  if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = p); end if;
+  if caller = 'provider' then return exists (select from brokerage.my_placements m where m.person_id = p); end if;
   if caller = 'person' then return p = any (platform.whose('person_ids')); end if;
-  if caller = 'provider' then
-    return exists (select from brokerage.placement l where l.person_id = p and l.provider_id::text = platform.who('provider_id') and not isempty(l.in_force));
-  end if;
-  if caller in ('practitioner', 'team_manager') then
-    reached := exists (select from people.team_of_person t where t.person_id = p and t.team_id = any (platform.whose('team_ids')) and t.in_force @> today);
-  elsif caller = 'broker' then
-    reached := exists (select from brokerage.referral r where r.person_id = p) or exists (select from brokerage.placement l where l.person_id = p)
-      or exists (select from planning.plan n join planning.approval a on a.plan_id = n.id where n.person_id = p and a.about = 'contents' and a.approved);
-  else
-    reached := caller = 'finance';
-  end if;
-  return reached and (not exists (select from people.restriction r where r.person_id = p and r.in_force @> today)
-    or exists (select from people.restricted_to n where n.person_id = p and n.staff_id::text = platform.who('staff_id') and n.in_force @> today));
+  return caller = 'finance' and not exists (select from people.shut_to_me m where m.person_id = p);
 end $$;
-
 -- name and that the person is known · what matters to them, in full · plan and place · money, in full · change the record
 create or replace function people.may_see(p uuid) returns boolean language sql stable as $$ select people.reaches(p, '{practitioner,team_manager,broker,finance,provider,person}') $$;
 create function people.may_read(p uuid) returns boolean language sql stable as $$ select people.reaches(p, '{practitioner,team_manager,person}') $$;
 create function people.may_plan(p uuid) returns boolean language sql stable as $$ select people.reaches(p, '{practitioner,team_manager,broker,person}') $$;
 create function people.may_reckon(p uuid) returns boolean language sql stable as $$ select people.reaches(p, '{practitioner,team_manager,finance,person}') $$;
 create function people.may_change(p uuid) returns boolean language sql stable as $$ select people.reaches(p, '{practitioner,team_manager}') $$;
--- Is the caller the provider that serves this person now, or is about to?
-create function people.served_now(p uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(platform.who('role') = 'provider', false) and exists (select from brokerage.placement l where l.person_id = p and l.provider_id::text = platform.who('provider_id')
-    and not isempty(l.in_force) and (upper_inf(l.in_force) or upper(l.in_force) > platform.who('today')::date)) $$;
-create function platform.is_staff() returns boolean language sql stable as $$
-  select platform.is_role('practitioner','team_manager','broker','commissioner','finance','administrator','job') $$;
--- Is this the caller's own entry, session, line of a plan, or date?
-create function market.own_organisation(org uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(platform.who('role') = 'provider', false) and exists (select from market.provider p where p.organisation_id = org and p.id::text = platform.who('provider_id')) $$;
-create function market.own_session(one uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(platform.who('role') = 'provider', false) and exists (select from directory.session s join directory.opportunity o on o.id = s.opportunity_id
-    join market.provider p on p.organisation_id = o.organisation_id where s.id = one and p.id::text = platform.who('provider_id')) $$;
-create function market.own_occurrence(one uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select market.own_session((select o.session_id from directory.occurrence o where o.id = one)) $$;
-create function brokerage.own_term(term uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(platform.who('role') = 'provider', false) and exists (select from brokerage.placement l
-    where l.term_id = term and l.provider_id::text = platform.who('provider_id') and not isempty(l.in_force)) $$;
-create function brokerage.own_outcome(outcome uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(platform.who('role') = 'provider', false) and exists (select from planning.session_term t join brokerage.placement l on l.term_id = t.id
-    where t.outcome_id = outcome and l.provider_id::text = platform.who('provider_id') and not isempty(l.in_force)) $$;
-create function brokerage.own_date(term uuid, day date, claim uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(platform.who('role') = 'provider', false) and (
-    exists (select from brokerage.placement l where l.term_id = term and l.provider_id::text = platform.who('provider_id') and l.in_force @> day)
-    and not exists (select from directory.place_claim c where c.id = claim and c.purpose = 'swap')
-    or exists (select from directory.place_claim c where c.id = claim and c.purpose = 'swap' and market.own_occurrence(c.occurrence_id))) $$;
+-- Is this date the caller's, a provider's? Placed with it on that day, unless the person swapped away; or swapped to it.
+create function brokerage.my_date(term uuid, day date, claim uuid) returns boolean language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from brokerage.my_placements l where l.term_id = term and l.in_force @> day) and not exists (select from directory.place_claim c where c.id = claim and c.purpose = 'swap')
+      or exists (select from directory.place_claim c join market.my_occurrences o on o.occurrence_id = c.occurrence_id where c.id = claim and c.purpose = 'swap') $$;
 
 -- ─────────── the policies ───────────
 -- One table: who reads its rows, who adds them, who ends or corrects them (as who adds, unless said). A job sees and does all.
 create function pg_temp.protect(one regclass, reads text, adds text, changes text default null) returns void language plpgsql as $$
-declare job text := '(select platform.is_role(''job''))';
+declare rule text := '((select platform.is_role(''job'')) or (%s))'; relation text := (select c.relname from pg_class c where c.oid = one);
 begin
+  reads := format(rule, replace(reads, 'this.', relation || '.')); changes := format(rule, replace(coalesce(changes, adds), 'this.', relation || '.'));
+  adds := format(rule, replace(adds, 'this.', relation || '.'));
   execute format('alter table %s enable row level security', one);
-  execute format('create policy read on %s for select using (%s or (%s))', one, job, reads);
-  execute format('create policy add on %s for insert with check (%s or (%s))', one, job, adds);
-  execute format('create policy change on %s for update using (%s or (%s))', one, job, coalesce(changes, adds));
-  if has_table_privilege('daywell_app', one, 'DELETE') then
-    execute format('create policy take_back on %s for delete using (%s or (%s))', one, job, adds);
-  end if;
+  execute format('create policy read on %s for select using %s', one, reads);
+  execute format('create policy add on %s for insert with check %s', one, adds);
+  execute format('create policy change on %s for update using %s', one, changes);
+  if has_table_privilege('daywell_app', one, 'DELETE') then execute format('create policy take_back on %s for delete using %s', one, adds); end if;
 end $$;
 
 do $$ declare
@@ -106,8 +98,8 @@ begin
   perform pg_temp.protect('people.person', 'people.may_see(id)', '(select platform.is_role(''practitioner'',''team_manager''))', 'people.may_change(id)');
   perform pg_temp.protect('people.person_name', 'people.may_see(person_id)', 'people.may_change(person_id)');
   perform pg_temp.protect(t, 'people.reaches(person_id, ''{practitioner,team_manager,broker,finance,person}'')', 'people.may_change(person_id)') from unnest(array['people.identifier','people.address']::regclass[]) t;
-  perform pg_temp.protect('people.contact_way', 'people.may_plan(person_id) or people.served_now(person_id)', 'people.may_change(person_id)');
-  perform pg_temp.protect('people.communication_need', 'people.may_plan(person_id) or (may_be_shared and people.served_now(person_id))', 'people.may_change(person_id)');
+  perform pg_temp.protect('people.contact_way', 'people.may_plan(person_id) or exists (select from brokerage.my_placements m where m.person_id = this.person_id and (upper_inf(m.in_force) or upper(m.in_force) > platform.who(''today'')::date))', 'people.may_change(person_id)');
+  perform pg_temp.protect('people.communication_need', 'people.may_plan(person_id) or (may_be_shared and exists (select from brokerage.my_placements m where m.person_id = this.person_id and (upper_inf(m.in_force) or upper(m.in_force) > platform.who(''today'')::date)))', 'people.may_change(person_id)');
   perform pg_temp.protect('people.client_detail', 'people.may_plan(person_id) or (kind in (''primary_support_reason'',''funding_status'') and people.may_see(person_id) and ' || finance || ')', 'people.may_change(person_id)');
   perform pg_temp.protect('people.care_relation', 'people.may_plan(carer_id) or people.may_plan(cared_for_id)', 'people.may_change(carer_id) or people.may_change(cared_for_id)');
   perform pg_temp.protect('people.authority', 'people.may_plan(person_id) or people.may_plan(holder_id)', 'people.may_change(person_id)');
@@ -121,21 +113,21 @@ begin
   perform pg_temp.protect('people.restricted_to', 'people.may_change(person_id)', '(select platform.is_role(''team_manager'')) and people.may_change(person_id)');
   -- directory: public, but for entries that are not; places only for those concerned
   perform pg_temp.protect(t, anybody, keeps_directory) from unnest(array['directory.taxonomy_term','directory.published_cost','directory.published_rating','directory.support_band','directory.calendar_period']::regclass[]) t;
-  perform pg_temp.protect('directory.organisation', anybody, keeps_directory, keeps_directory || ' or market.own_organisation(id)');
-  perform pg_temp.protect('directory.site', anybody, keeps_directory || ' or market.own_organisation(organisation_id)');
-  perform pg_temp.protect('directory.opportunity', 'audience = ''public'' or ' || staff || ' or market.own_organisation(organisation_id)', keeps_directory || ' or market.own_organisation(organisation_id)');
+  perform pg_temp.protect('directory.organisation', anybody, keeps_directory, keeps_directory || ' or id in (select m.organisation_id from market.my_organisation m)');
+  perform pg_temp.protect('directory.site', anybody, keeps_directory || ' or exists (select from market.my_organisation m where m.organisation_id = this.organisation_id)');
+  perform pg_temp.protect('directory.opportunity', 'audience = ''public'' or ' || staff || ' or exists (select from market.my_organisation m where m.organisation_id = this.organisation_id)', keeps_directory || ' or exists (select from market.my_organisation m where m.organisation_id = this.organisation_id)');
   perform pg_temp.protect(t, 'exists (select from directory.opportunity o where o.id = opportunity_id)',
-    keeps_directory || ' or exists (select from directory.opportunity o where o.id = opportunity_id and market.own_organisation(o.organisation_id))') from unnest(array['directory.opportunity_site','directory.opportunity_term','directory.session']::regclass[]) t;
+    keeps_directory || ' or exists (select from directory.opportunity o where o.id = opportunity_id and exists (select from market.my_organisation m where m.organisation_id = o.organisation_id))') from unnest(array['directory.opportunity_site','directory.opportunity_term','directory.session']::regclass[]) t;
   perform pg_temp.protect('directory.entry_check', anybody, staff);
   perform pg_temp.protect('directory.fault_report', keeps_directory, anybody, keeps_directory);
   perform pg_temp.protect('directory.feed_import', staff, keeps_directory);
   perform pg_temp.protect('directory.source_record', 'opportunity_id is null or exists (select from directory.opportunity o where o.id = opportunity_id)', keeps_directory);
-  perform pg_temp.protect('directory.capacity', staff || ' or market.own_session(session_id)', keeps_directory || ' or market.own_session(session_id)');
-  perform pg_temp.protect('directory.closure', anybody, keeps_directory || ' or (select platform.is_role(''team_manager'')) or market.own_session(session_id)');
-  perform pg_temp.protect('directory.occurrence', anybody, sells || ' or market.own_session(session_id)');
-  perform pg_temp.protect('directory.stock', anybody, sells || ' or market.own_occurrence(occurrence_id)');
-  perform pg_temp.protect('directory.standing_place', 'people.may_plan(person_id) or market.own_session(session_id)', plans);
-  perform pg_temp.protect('directory.place_claim', 'people.may_plan(person_id) or market.own_occurrence(occurrence_id) or (person_id is null and ' || keeps_directory || ')',
+  perform pg_temp.protect('directory.capacity', staff || ' or session_id in (select m.session_id from market.my_sessions m)', keeps_directory || ' or session_id in (select m.session_id from market.my_sessions m)');
+  perform pg_temp.protect('directory.closure', anybody, keeps_directory || ' or (select platform.is_role(''team_manager'')) or session_id in (select m.session_id from market.my_sessions m)');
+  perform pg_temp.protect('directory.occurrence', anybody, sells || ' or session_id in (select m.session_id from market.my_sessions m)');
+  perform pg_temp.protect('directory.stock', anybody, sells || ' or occurrence_id in (select m.occurrence_id from market.my_occurrences m)');
+  perform pg_temp.protect('directory.standing_place', 'people.may_plan(person_id) or session_id in (select m.session_id from market.my_sessions m)', plans);
+  perform pg_temp.protect('directory.place_claim', 'people.may_plan(person_id) or occurrence_id in (select m.occurrence_id from market.my_occurrences m) or (person_id is null and ' || keeps_directory || ')',
     plans || ' or (purpose = ''public'' and person_id is null) or (purpose in (''public'',''taster'') and people.reaches(person_id, ''{person}''))',
     plans || ' or (person_id is null and ' || keeps_directory || ') or (purpose in (''public'',''taster'') and people.reaches(person_id, ''{person}''))');
   perform pg_temp.protect('directory.wish', staff, anybody, nobody);
@@ -162,23 +154,24 @@ begin
     from unnest(array['allocation.indicative_line','allocation.sufficiency_check','allocation.exception']::regclass[]) t;
   perform pg_temp.protect('allocation.evidenced_plan', '(select platform.is_role(''team_manager'',''commissioner''))', '(select platform.is_role(''practitioner'',''team_manager'',''broker''))');
   -- charging
-  perform pg_temp.protect(t, anybody, '(select platform.is_role(''administrator''))') from unnest(array['charging.amount','charging.policy_switch']::regclass[]) t;
+  perform pg_temp.protect('charging.amount', anybody, '(select platform.is_role(''administrator'',''finance''))');
+  perform pg_temp.protect('charging.policy_switch', anybody, '(select platform.is_role(''administrator''))');
   perform pg_temp.protect(t, 'people.may_reckon(person_id)', 'people.reaches(person_id, ''{practitioner,team_manager,finance}'')')
     from unnest(array['charging.financial_assessment','charging.contribution','charging.free_period','charging.notice','charging.dispute']::regclass[]) t;
   perform pg_temp.protect('charging.working_line', 'exists (select from charging.financial_assessment f where f.id = financial_assessment_id)',
     '(select platform.is_role(''practitioner'',''team_manager'',''finance'')) and exists (select from charging.financial_assessment f where f.id = financial_assessment_id)');
   -- planning
-  perform pg_temp.protect('planning.outcome', 'people.may_plan(person_id) or brokerage.own_outcome(id)', 'people.may_change(person_id)');
+  perform pg_temp.protect('planning.outcome', 'people.may_plan(person_id) or id in (select m.outcome_id from brokerage.my_outcomes m)', 'people.may_change(person_id)');
   perform pg_temp.protect('planning.tier_decision', 'people.may_plan(person_id)', 'people.may_change(person_id)' || by_name);
   perform pg_temp.protect('planning.approval_limit', staff, '(select platform.is_role(''administrator''))');
   perform pg_temp.protect(t, 'people.may_plan(person_id) or ' || finance, plans)
     from unnest(array['planning.plan','planning.plan_version','planning.plan_version_term','planning.dropped_line','planning.direct_payment_exception']::regclass[]) t;
   perform pg_temp.protect('planning.planned_session', 'people.may_plan(person_id) or ' || finance || ' or people.reaches(person_id, ''{provider}'')', plans);
-  perform pg_temp.protect('planning.session_term', 'people.may_plan(person_id) or ' || finance || ' or brokerage.own_term(id)', plans);
+  perform pg_temp.protect('planning.session_term', 'people.may_plan(person_id) or ' || finance || ' or id in (select m.term_id from brokerage.my_placements m)', plans);
   perform pg_temp.protect('planning.pool', 'people.may_plan(held_by) or ' || finance || ' or exists (select from planning.pool_member m where m.pool_id = pool.id)', 'people.may_change(held_by)');
   perform pg_temp.protect('planning.pool_member', 'people.may_plan(person_id) or ' || finance, plans);
   perform pg_temp.protect(t, 'people.may_plan(person_id)', plans) from unnest(array['planning.transport_decision','planning.cut_guard']::regclass[]) t;
-  perform pg_temp.protect('planning.budget_line', 'people.may_plan(person_id) or ' || finance || ' or (provider_id::text = platform.who(''provider_id'') and brokerage.own_term(term_id))', plans);
+  perform pg_temp.protect('planning.budget_line', 'people.may_plan(person_id) or ' || finance || ' or (provider_id::text = platform.who(''provider_id'') and term_id in (select m.term_id from brokerage.my_placements m))', plans);
   perform pg_temp.protect('planning.payer_share', 'exists (select from planning.budget_line b where b.id = budget_line_id and (people.may_plan(b.person_id) or ' || finance || '))',
     'exists (select from planning.budget_line b where b.id = budget_line_id and people.reaches(b.person_id, ''{practitioner,team_manager,broker}''))');
   perform pg_temp.protect('planning.approval', 'exists (select from planning.plan p where p.id = plan_id)',
@@ -193,7 +186,7 @@ begin
     'exists (select from brokerage.placement l where l.id = placement_id and people.reaches(l.person_id, ''{practitioner,team_manager,broker}''))');
   -- delivery
   perform pg_temp.protect(t, anybody, shapes_market) from unnest(array['delivery.reason','delivery.pay_rule']::regclass[]) t;
-  perform pg_temp.protect('delivery.occasion', 'people.may_plan(person_id) or ' || finance || ' or brokerage.own_date(term_id, on_date, place_claim_id)', plans);
+  perform pg_temp.protect('delivery.occasion', 'people.may_plan(person_id) or ' || finance || ' or (select platform.is_role(''provider'')) and brokerage.my_date(term_id, on_date, place_claim_id)', plans);
   perform pg_temp.protect('delivery.mark', 'exists (select from delivery.occasion o where o.id = occasion_id)',
     '(select platform.is_role(''provider'',''practitioner'',''team_manager'',''broker'')) and exists (select from delivery.occasion o where o.id = occasion_id)', nobody);
   perform pg_temp.protect('delivery.continuity_message', 'exists (select from delivery.occasion o where o.id = occasion_id)',
@@ -201,7 +194,7 @@ begin
   -- outcomes: each voice speaks for itself
   perform pg_temp.protect('outcomes.progress', 'people.may_read(person_id) or (voice = ''provider'' and provider_id::text = platform.who(''provider_id''))',
     '(people.may_change(person_id) and voice <> ''provider'') or (voice = ''person'' and people.reaches(person_id, ''{person}'')) or
-     (voice = ''provider'' and provider_id::text = platform.who(''provider_id'') and brokerage.own_outcome(outcome_id))', nobody);
+     (voice = ''provider'' and provider_id::text = platform.who(''provider_id'') and outcome_id in (select m.outcome_id from brokerage.my_outcomes m))', nobody);
   perform pg_temp.protect(t, 'people.may_read(person_id)', 'people.may_change(person_id)') from unnest(array['outcomes.review','outcomes.review_outcome','outcomes.enablement_exit']::regclass[]) t;
   -- finance
   perform pg_temp.protect(t, staff, finance) from unnest(array['finance.cost_centre','finance.budget']::regclass[]) t;

@@ -106,8 +106,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-  await app.register(rendering, parts)
   await app.register(errorPages, parts)
+  await app.register(rendering, parts)
   await app.register(sessions, parts)
   app.addHook('preHandler', (request, reply, next) => {
     if (request.method === 'POST' && !isApi(request)) app.csrfProtection(request, reply, next)

@@ -100,7 +100,7 @@ create policy finance_all on finance.remittance using (platform.is_role('finance
 create policy own_remittance on finance.remittance for select using (platform.is_role('provider') and payee_kind = 'provider' and payee_id::text = platform.who('provider_id'));
 alter table finance.receipt enable row level security;
 create policy finance_all on finance.receipt using (platform.is_role('finance', 'job'));
-create policy own_receipt on finance.receipt for select using (platform.is_role('person') and people.may_see(person_id));
+create policy own_receipt on finance.receipt for select using (people.may_read(person_id));
 revoke execute on function finance.faults() from public;
 grant execute on function finance.faults() to daywell_app;
 -- a person says before the day that they cannot come

@@ -1,0 +1,77 @@
+import { type CalendarDate, day } from '../../core/calendar-date.ts'
+import { type Pence, pence } from '../../core/money.ts'
+import { calendarFor, closuresOf } from '../../directory/store.ts'
+import { occurrencesBetween, yearlySpan } from '../../planning/index.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { costCentreOf } from '../cost-centre.ts'
+import { committing } from '../postings.ts'
+import { post } from './ledger.ts'
+
+interface OpenLine {
+  budgetLineId: string
+  personId: string
+  route: string
+  inHouse: boolean | null
+  price: Pence
+  sessionId: string | null
+  weekday: number
+  everyWeeks: number
+  firstMonday: CalendarDate
+  season: 'all' | 'term' | 'holiday'
+  startMinute: number
+  endMinute: number
+  from: CalendarDate
+  until: CalendarDate | null
+  agreed: boolean
+  placed: boolean
+}
+
+/** Whose lines: one person's, those named, or everyone's. */
+export interface LinesWanted {
+  readonly personId?: string | undefined
+  readonly budgetLineIds?: readonly string[] | undefined
+}
+
+/**
+ * Sets money aside for agreed lines of people's weeks, and binds it once the place is taken (or needs none): the price on
+ * each real date of the year from the line's first day. Safe to repeat: each line is agreed once and committed once.
+ * Gives how many rows were posted.
+ */
+export async function commitLines(tx: Tx, wanted: LinesWanted = {}): Promise<number> {
+  const lines = await openLines(tx, wanted)
+  if (lines.length === 0) return 0
+  const calendar = await calendarFor(tx)
+  const sessionIds = [...new Set(lines.flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId])))]
+  const closures = await closuresOf(tx, sessionIds)
+  const postings = lines.flatMap((line) => {
+    const own = closures.filter(({ sessionId }) => sessionId === line.sessionId).map(({ closure }) => closure)
+    const pattern = { ...line, until: line.until ?? undefined }
+    const dates = occurrencesBetween(pattern, { ...calendar, closures: own }, yearlySpan(line.from))
+    const amount = pence(dates.length * line.price)
+    const of = { budgetLineId: line.budgetLineId, personId: line.personId, costCentre: costCentreOf(line) }
+    return [
+      ...(line.agreed ? [] : committing('agree', of, amount, line.from)),
+      ...(line.placed ? committing('commit', of, amount, line.from) : []),
+    ]
+  })
+  await post(tx, postings)
+  return postings.length
+}
+
+async function openLines(tx: Tx, { personId, budgetLineIds }: LinesWanted): Promise<OpenLine[]> {
+  const lines = await tx.query<OpenLine>(sql`
+    select b.budget_line_id as "budgetLineId", b.person_id as "personId", b.route, b.in_house as "inHouse", b.per_session_pence as price, b.session_id as "sessionId",
+           b.weekday, b.every_weeks as "everyWeeks", b.first_monday as "firstMonday", b.season, b.start_minute as "startMinute", b.end_minute as "endMinute",
+           lower(b.in_force) as "from", case when upper_inf(b.in_force) then null else upper(b.in_force) - 1 end as "until",
+           exists (select from finance.transfer t where t.kind = 'agree' and t.source_id = b.budget_line_id) as agreed,
+           not exists (select from finance.transfer t where t.kind = 'commit' and t.source_id = b.budget_line_id)
+             and (b.session_id is null or exists (select from brokerage.published_placement p where p.term_id = b.term_id and not isempty(p.in_force))) as placed
+      from planning.published_budget_line b
+     where b.per_session_pence > 0 and not isempty(b.in_force)
+       and (${personId ?? null}::uuid is null or b.person_id = ${personId ?? null}::uuid)
+       and (${budgetLineIds ?? null}::uuid[] is null or b.budget_line_id = any (${budgetLineIds ?? null}::uuid[]))
+       and (not exists (select from finance.transfer t where t.kind = 'agree' and t.source_id = b.budget_line_id)
+            or not exists (select from finance.transfer t where t.kind = 'commit' and t.source_id = b.budget_line_id))
+     order by b.budget_line_id limit 5000`)
+  return lines.filter((line) => !line.agreed || line.placed).map((line) => ({ ...line, from: day(line.from) }))
+}

@@ -1,0 +1,126 @@
+import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
+import { type Pence, pence } from '../../core/money.ts'
+import { noticeHours, type Pay, payFor, ruleFor } from '../../delivery/index.ts'
+import { marksOf, payRulesInForce } from '../../delivery/store.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { actor } from '../../platform/who.ts'
+import { accounts } from '../account.ts'
+import { correcting } from '../correcting.ts'
+import { costCentreOf } from '../cost-centre.ts'
+import { bornBy, lineShare } from '../line-share.ts'
+import { committingMore, type Delivered, delivering, type Payee } from '../postings.ts'
+import { startOf } from '../start-of.ts'
+import { chargeWeek } from './charges.ts'
+import { commitLines } from './commitments.ts'
+import { held, post, postedFor } from './ledger.ts'
+import { linesOfOccasion, type OccasionLine, type OccasionMoney, occasionMoney } from './occasion-lines.ts'
+
+/** Why a date that was marked has no pay yet; someone must act. */
+export interface Unpaid {
+  readonly occasionId: string
+  readonly budgetLineId: string
+  readonly why: 'no_pay_rule' | 'note_needed' | 'no_payee'
+}
+
+/**
+ * What follows in money from the mark that stands on a date: one pay line for each line of money, what is bound and owed
+ * set right in the ledger, and the week's charge worked out when the week is over. Safe to repeat: the same mark changes
+ * nothing. A correction replaces the pay line and posts the difference. Gives what could not be worked out, and why.
+ */
+export async function followMark(tx: Tx, occasionId: string): Promise<Unpaid[]> {
+  const occasion = await occasionMoney(tx, occasionId)
+  if (!occasion) return []
+  const unpaid: Unpaid[] = []
+  for (const line of await linesOfOccasion(tx, occasion)) {
+    const refused = await followLine(tx, occasion, line)
+    if (refused) unpaid.push({ occasionId, budgetLineId: line.budgetLineId, why: refused })
+  }
+  const monday = mondayOf(occasion.onDate)
+  if (addDays(monday, 6) < tx.today) await chargeWeek(tx, occasion.personId, monday)
+  return unpaid
+}
+
+async function followLine(tx: Tx, occasion: OccasionMoney, line: OccasionLine): Promise<Unpaid['why'] | undefined> {
+  if (line.standing?.markId === occasion.markId) return undefined
+  const payee = payeeOf(occasion, line)
+  if (!payee) return 'no_payee'
+  const share = lineShare(line.price, line.payers)
+  const pay = await payOf(tx, occasion, line, share.paidOut)
+  if (typeof pay === 'string') return pay
+  const chargeable = bornBy(share.careAct, pay.chargeable, share)
+  const payLineId = newId()
+  await tx.query(sql`
+    insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, budget_line_id, payee_id, payee_kind, holder_id, agreed_pence, mark_id, pay_rule_id,
+      amount_pence, chargeable_pence, replaces, recorded_by)
+    values (${payLineId}, ${occasion.occasionId}, ${occasion.termId}, ${occasion.personId}, ${occasion.onDate}, ${line.budgetLineId},
+      ${payee.kind === 'direct_payment' ? null : payee.id}, ${payee.kind}, ${payee.kind === 'direct_payment' ? payee.id : null}, ${line.price}, ${occasion.markId},
+      ${pay.payRuleId ?? null}, ${pay.amount}, ${chargeable}, ${line.standing?.payLineId ?? null}, ${actor(tx)})`)
+  const now: Delivered = {
+    payLineId,
+    budgetLineId: line.budgetLineId,
+    personId: occasion.personId,
+    occasionId: occasion.occasionId,
+    costCentre: costCentreOf(line),
+    payee,
+    amount: pay.amount,
+    effectiveOn: occasion.onDate,
+  }
+  await postPay(tx, now, line)
+  return undefined
+}
+
+async function payOf(
+  tx: Tx,
+  occasion: OccasionMoney,
+  line: OccasionLine,
+  paidOut: Pence,
+): Promise<Pay | Unpaid['why']> {
+  const mark = (await marksOf(tx, [occasion.occasionId])).at(-1)
+  if (!mark) return 'no_pay_rule'
+  const notice = mark.noticedAt
+    ? noticeHours({ noticedAt: mark.noticedAt, startsAt: startOf(occasion.onDate, occasion.startMinute) })
+    : undefined
+  const rules = await payRulesInForce(tx, occasion.onDate)
+  const sought = { lotId: line.lotId ?? undefined, reason: mark.reason, on: occasion.onDate, noticeHours: notice }
+  const outcome = payFor(
+    { budgetLineId: line.budgetLineId, agreed: paidOut },
+    { happened: mark.happened, reason: mark.reason, note: mark.note ?? undefined },
+    ruleFor(rules, sought),
+    occasion.absencesBefore,
+  )
+  return outcome.ok ? outcome.value : (outcome.refusals[0] as Unpaid['why'])
+}
+
+async function postPay(tx: Tx, now: Delivered, line: OccasionLine): Promise<void> {
+  await commitLines(tx, { budgetLineIds: [line.budgetLineId] })
+  const posted = line.standing ? await postedFor(tx, [line.standing.payLineId]) : []
+  const settled = line.settled?.amount ?? pence(0)
+  const inARun = line.settled?.payLineId === line.standing?.payLineId
+  const rows = line.standing ? correcting({ now, posted, inARun, settled }) : delivering(now)
+  const code = accounts.committed(line.budgetLineId).code
+  const bound = (await held(tx, 'commitment', [code])).get(code) ?? 0
+  const back = posted.filter(({ kind }) => kind === 'deliver').reduce((all, { amount }) => all + amount, 0)
+  const short = pence(Math.max(0, now.amount - bound - back))
+  await post(tx, [...committingMore(now, short), ...rows])
+}
+
+/** Who is paid: whoever delivered; a direct payment goes to its holder, and the council's own service is recharged. */
+function payeeOf(occasion: OccasionMoney, line: OccasionLine): Payee | undefined {
+  if (line.route === 'direct_payment' || line.route === 'prepaid_card')
+    return { kind: 'direct_payment', id: line.poolId ?? occasion.personId }
+  const served = line.component === 'support' ? occasion.provider : undefined
+  const provider = served ?? (line.providerId ? { id: line.providerId, inHouse: line.inHouse === true } : undefined)
+  return provider && { kind: provider.inHouse ? 'in_house' : 'provider', id: provider.id }
+}
+
+/** Dates with a mark whose money has not been worked out, the earliest first: work for the nightly round and for finance. */
+export async function marksToFollow(tx: Tx, most = 1000): Promise<{ occasionId: string; on: CalendarDate }[]> {
+  return tx.query(sql`
+    select o.occasion_id as "occasionId", o.on_date as "on"
+      from delivery.published_occasion o
+     where o.mark_id is not null and exists (
+       select from planning.published_budget_line b where b.term_id = o.term_id and b.in_force @> o.on_date and b.per_session_pence > 0
+          and not exists (select from finance.pay_line l where l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id and l.mark_id = o.mark_id))
+     order by o.on_date, o.occasion_id limit ${most}`)
+}

@@ -1,0 +1,161 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { type Pence, pence } from '../../core/money.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import { draftPayRun, type Payable } from '../draft-pay-run.ts'
+import { type Payee, paying } from '../postings.ts'
+import { openPeriod, post } from './ledger.ts'
+
+interface PayableRow {
+  payeeKind: Payee['kind']
+  payeeId: string
+  on: CalendarDate
+  payLineId: string
+  amount: Pence
+  settledId: string | null
+  settledAmount: Pence | null
+}
+
+/** Every date whose money no run has taken up as it stands, and that nobody holds. */
+export async function payables(tx: Tx): Promise<Payable[]> {
+  const rows = await tx.query<PayableRow>(sql`
+    select l.payee_kind as "payeeKind", coalesce(l.payee_id, l.holder_id) as "payeeId", l.on_date as "on", l.id as "payLineId", l.amount_pence as amount,
+           s.id as "settledId", s.amount_pence as "settledAmount"
+      from finance.pay_line l
+      left join lateral (
+        select e.id, e.amount_pence from finance.pay_line e join finance.pay_run_line x on x.pay_line_id = e.id and x.sign = 1
+         where e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id
+           and not exists (select from finance.pay_run_line y where y.pay_line_id = e.id and y.sign = -1)) s on true
+     where l.payee_kind <> 'in_house' and not exists (select from finance.pay_line later where later.replaces = l.id)
+       and s.id is distinct from l.id
+       and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)
+     order by l.on_date, l.id`)
+  return rows.map((row) => ({
+    payee: { kind: row.payeeKind, id: row.payeeId },
+    on: row.on,
+    now: { payLineId: row.payLineId, amount: row.amount },
+    settled: row.settledId === null ? undefined : { payLineId: row.settledId, amount: row.settledAmount ?? pence(0) },
+  }))
+}
+
+/**
+ * Drafts a pay run over everything open: what is owed, less what is owed back. Two runs can never take up the same line
+ * (`paid_once`). Refused when there is nothing to pay (`nothing_to_pay`).
+ */
+export async function draftRun(tx: Tx): Promise<string> {
+  const payees = draftPayRun(await payables(tx)).filter(({ lines }) => lines.length > 0)
+  if (payees.length === 0) throw new Refused('nothing_to_pay')
+  const runId = newId()
+  const period = await openPeriod(tx)
+  await tx.query(
+    sql`insert into finance.pay_run (id, period_id, drafted_by, drafted_at) values (${runId}, ${period}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`,
+  )
+  const lines = payees.flatMap((one) => one.lines)
+  await tx.query(sql`
+    insert into finance.pay_run_line (pay_run_id, pay_line_id, sign)
+    select ${runId}::uuid, l.id, l.sign from unnest(${lines.map(({ payLineId }) => payLineId)}::uuid[], ${lines.map(({ sign }) => sign)}::smallint[]) as l (id, sign)`)
+  await tx.query(sql`
+    insert into finance.remittance (id, pay_run_id, payee_kind, payee_id, paid_pence, netted_pence)
+    select r.id, ${runId}::uuid, r.kind, r.payee, r.paid, r.netted
+      from unnest(${payees.map(() => newId())}::uuid[], ${payees.map(({ payee }) => payee.kind)}::text[], ${payees.map(({ payee }) => payee.id)}::uuid[],
+        ${payees.map(({ paid }) => paid)}::bigint[], ${payees.map(({ netted }) => netted)}::bigint[]) as r (id, kind, payee, paid, netted)`)
+  const total = payees.reduce((all, { paid }) => all + paid, 0)
+  await audit(tx, {
+    action: 'finance/run-drafted',
+    subject: 'pay_run',
+    subjectId: runId,
+    detail: { payees: payees.length, lines: lines.length, total },
+  })
+  return runId
+}
+
+export interface RunRow {
+  readonly runId: string
+  readonly period: string
+  readonly draftedBy: string
+  readonly draftedAt: Date
+  readonly approvedBy: string | null
+  readonly approvedAt: Date | null
+  readonly paidAt: Date | null
+  readonly payees: number
+  readonly paid: Pence
+  readonly netted: Pence
+}
+
+/** Pay runs, the newest first. */
+export async function payRuns(tx: Tx, runId?: string): Promise<RunRow[]> {
+  return tx.query<RunRow>(sql`
+    select r.id as "runId", r.period_id as period, r.drafted_by as "draftedBy", r.drafted_at as "draftedAt", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
+           r.paid_at as "paidAt", count(m.id)::int as payees, coalesce(sum(m.paid_pence), 0)::bigint as paid, coalesce(sum(m.netted_pence), 0)::bigint as netted
+      from finance.pay_run r left join finance.remittance m on m.pay_run_id = r.id
+     where (${runId ?? null}::uuid is null or r.id = ${runId ?? null}::uuid)
+     group by r.id order by r.drafted_at desc, r.id desc limit 50`)
+}
+
+export interface RemittanceRow {
+  readonly remittanceId: string
+  readonly payee: string
+  readonly payeeKind: 'provider' | 'direct_payment'
+  readonly payeeId: string
+  readonly lines: number
+  readonly paid: Pence
+  readonly netted: Pence
+}
+
+/** What a run pays each payee, by name. */
+export async function remittances(tx: Tx, runId: string): Promise<RemittanceRow[]> {
+  return tx.query<RemittanceRow>(sql`
+    select m.id as "remittanceId", m.payee_kind as "payeeKind", m.payee_id as "payeeId", m.paid_pence as paid, m.netted_pence as netted,
+           coalesce(pr.name, pp.name, 'Shared direct payment') as payee,
+           (select count(*)::int from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
+             where x.pay_run_id = m.pay_run_id and coalesce(l.payee_id, l.holder_id) = m.payee_id and x.sign = 1) as lines
+      from finance.remittance m left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
+     where m.pay_run_id = ${runId} order by payee, m.id`)
+}
+
+async function runFor(tx: Tx, runId: string): Promise<RunRow> {
+  await tx.query(sql`select id from finance.pay_run where id = ${runId} order by id for update`)
+  const [run] = await payRuns(tx, runId)
+  if (!run) throw new NotFound('pay run')
+  return run
+}
+
+/** Approves a drafted run. Refused for whoever drafted it (`pay_run_approved_by_another`) and when it was approved before. */
+export async function approveRun(tx: Tx, runId: string): Promise<void> {
+  const run = await runFor(tx, runId)
+  if (run.approvedAt) throw new Refused('run_approved_before')
+  await tx.query(
+    sql`update finance.pay_run set approved_by = ${actor(tx)}, approved_at = ${tx.now.toISOString()}::timestamptz where id = ${runId}`,
+  )
+  await audit(tx, { action: 'finance/run-approved', subject: 'pay_run', subjectId: runId, detail: { total: run.paid } })
+}
+
+/** Pays an approved run: one payment for each payee, with what is owed back kept from it. Once; refused otherwise. */
+export async function payRun(tx: Tx, runId: string): Promise<void> {
+  const run = await runFor(tx, runId)
+  if (!run.approvedAt) throw new Refused('run_not_approved')
+  if (run.paidAt) throw new Refused('run_paid_before')
+  const rows = await remittances(tx, runId)
+  await tx.query(sql`update finance.pay_run set paid_at = ${tx.now.toISOString()}::timestamptz where id = ${runId}`)
+  await post(
+    tx,
+    rows.flatMap((row) =>
+      paying({
+        id: row.remittanceId,
+        payee: { kind: row.payeeKind, id: row.payeeId },
+        paid: row.paid,
+        netted: row.netted,
+        on: tx.today,
+      }),
+    ),
+  )
+  await audit(tx, {
+    action: 'finance/run-paid',
+    subject: 'pay_run',
+    subjectId: runId,
+    detail: { total: run.paid, netted: run.netted },
+  })
+}

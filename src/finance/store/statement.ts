@@ -1,0 +1,80 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { actor } from '../../platform/who.ts'
+import { accounts } from '../account.ts'
+import { post } from './ledger.ts'
+
+export interface StatementWeek {
+  readonly weekStart: CalendarDate
+  readonly told: Pence
+  readonly delivered: Pence
+  readonly charge: Pence
+  readonly corrected: boolean
+}
+export interface Receipt {
+  readonly receiptId: string
+  readonly receivedOn: CalendarDate
+  readonly amount: Pence
+  readonly how: string
+}
+export interface Statement {
+  readonly weeks: readonly StatementWeek[]
+  readonly receipts: readonly Receipt[]
+  readonly charged: Pence
+  readonly received: Pence
+}
+
+/** A person's charges week by week as they stand, what they have paid, and the two sums; the newest first. */
+export async function statementOf(tx: Tx, personId: string): Promise<Statement> {
+  const weeks = await tx.query<StatementWeek>(sql`
+    select c.week_start as "weekStart", c.told_weekly_pence as told, c.delivered_cost_pence as delivered, c.charge_pence as charge, c.replaces is not null as corrected
+      from finance.charge c where c.person_id = ${personId} and not exists (select from finance.charge later where later.replaces = c.id)
+     order by c.week_start desc limit 106`)
+  const receipts = await tx.query<Receipt>(sql`
+    select id as "receiptId", received_on as "receivedOn", pence as amount, how from finance.receipt where person_id = ${personId} order by received_on desc, id desc limit 106`)
+  const sums = await tx.one<{ charged: Pence; received: Pence }>(sql`
+    select (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c where c.person_id = ${personId}
+              and not exists (select from finance.charge later where later.replaces = c.id)) as charged,
+           (select coalesce(sum(r.pence), 0)::bigint from finance.receipt r where r.person_id = ${personId}) as received`)
+  return { weeks, receipts, ...sums }
+}
+
+/** Records money a person paid the council. The id comes with it, so that sending twice is one receipt. */
+export async function recordReceipt(
+  tx: Tx,
+  receipt: {
+    id: string
+    personId: string
+    receivedOn: CalendarDate
+    amount: Pence
+    how: string
+    reference?: string | undefined
+  },
+): Promise<{ made: boolean }> {
+  const made = await tx.query<{ id: string }>(sql`
+    insert into finance.receipt (id, person_id, received_on, pence, how, reference, recorded_by)
+    values (${receipt.id}, ${receipt.personId}, ${receipt.receivedOn}, ${receipt.amount}, ${receipt.how}, ${receipt.reference ?? null}, ${actor(tx)})
+    on conflict (id) do nothing returning id`)
+  if (made.length === 0) return { made: false }
+  await post(tx, [
+    {
+      kind: 'receive',
+      sourceId: receipt.id,
+      debit: accounts.bank(),
+      credit: accounts.dueFrom(receipt.personId),
+      amount: receipt.amount,
+      effectiveOn: receipt.receivedOn,
+      about: { personId: receipt.personId },
+    },
+  ])
+  await audit(tx, {
+    action: 'finance/received',
+    subject: 'receipt',
+    subjectId: receipt.id,
+    personId: receipt.personId,
+    detail: { amount: receipt.amount },
+  })
+  return { made: true }
+}

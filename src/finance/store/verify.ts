@@ -1,0 +1,28 @@
+import { sql, type Tx } from '../../platform/db.ts'
+
+/** Something in the books that is not as it must be. */
+export interface BookFault {
+  readonly rule: string
+  readonly subject: string | null
+  readonly detail: string
+}
+
+/** The rules the books are proven by, in the words of the report. */
+export const bookRules = [
+  'the books sum to zero',
+  'guarded totals equal their transfers',
+  'every pay line follows the mark that stands',
+  'no date is paid twice',
+  'what is owed for a date is what its pay line says',
+  'what a person is charged is what their charges say',
+] as const
+
+/** Proves the books: an empty list means every rule holds over every row. */
+export async function verifyBooks(tx: Tx): Promise<{ faults: BookFault[]; transfers: number; payLines: number }> {
+  const faults = await tx.query<BookFault>(
+    sql`select rule, subject, detail from finance.faults() order by rule, subject limit 1000`,
+  )
+  const counts = await tx.one<{ transfers: number; payLines: number }>(sql`
+    select (select count(*) from finance.transfer) as transfers, (select count(*) from finance.pay_line) as "payLines"`)
+  return { faults, ...counts }
+}

@@ -39,7 +39,7 @@ create trigger end_only before update or delete on charging.working_line for eac
 create table charging.contribution (
   id uuid primary key default gen_random_uuid(), person_id uuid not null references people.person,
   basis text not null constraint contribution_basis check (basis in ('assessed','light_touch','refused','provisional','migrated')),
-  financial_assessment_id uuid, weekly_pence bigint not null constraint contribution_not_negative check (weekly_pence >= 0),
+  financial_assessment_id uuid constraint assessment_decided_once unique, weekly_pence bigint not null constraint contribution_not_negative check (weekly_pence >= 0),
   settles uuid constraint settled_once unique, settles_pence bigint,  -- the "up to" figure this one settles, only downward
   rule_version text not null, decided_by uuid not null, reason text not null default 'assessed', from_date date not null, until_date date, ended_on date,
   recorded_at timestamptz not null default now(),

@@ -88,7 +88,10 @@ function payableOn(
   on: CalendarDate,
 ): Pence | undefined {
   const notices = week.told.filter((notice) => holds(notice, on))
-  const lastFirstDay = notices.map(({ firstDayCharged }) => firstDayCharged).sort().at(-1)
+  const lastFirstDay = notices
+    .map(({ firstDayCharged }) => firstDayCharged)
+    .sort()
+    .at(-1)
   if (lastFirstDay === undefined) return undefined
   const sums = notices.filter(({ firstDayCharged }) => firstDayCharged === lastFirstDay).map(({ weekly }) => weekly)
   if (week.inForce === undefined) return pence(Math.min(...sums))

@@ -4,7 +4,12 @@ import type { MissingAmount } from './amounts-of-day.ts'
 export type ChargingRefusal =
   | MissingAmount
   | {
-      readonly code: 'not_an_adult' | 'pension_age_does_not_fit' | 'two_ways_at_once' | 'born_after_the_day'
+      readonly code:
+        | 'not_an_adult'
+        | 'pension_age_does_not_fit'
+        | 'two_ways_at_once'
+        | 'born_after_the_day'
+        | 'cost_needed'
       readonly why: string
       readonly whatToDo: string
     }

@@ -38,6 +38,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     readonly db: Db
     readonly routeTable: RouteRow[]
+    /** Made-up records: only then may a figure that nobody has checked be used. Never in production mode. */
+    readonly demo: boolean
   }
   interface FastifyRequest {
     who: Who

@@ -1,0 +1,71 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import type { AmountKey } from '../amount.ts'
+import type { CouncilAmount } from '../amounts-of-day.ts'
+
+/** A figure set by law as somebody of the council entered it; it counts once a second person has checked it. */
+export interface EnteredAmount extends CouncilAmount {
+  readonly amountId: string
+  readonly recordedBy: string
+  readonly recordedByName: string
+  readonly checkedByName: string | null
+}
+
+/** The council's own checked figures in force on a day. */
+export function councilAmountsOn(tx: Tx, on: CalendarDate): Promise<CouncilAmount[]> {
+  return tx.query<CouncilAmount>(sql`
+    select name as key, from_date as "from", coalesce(least(until_date, ended_on), '2199-12-31') as until, pence as amount, citation
+      from charging.amount where checked_by is not null and pence is not null and in_force @> ${on}::date order by name`)
+}
+
+/** Every figure the council entered, the ones still to be checked first. */
+export function enteredAmounts(tx: Tx): Promise<EnteredAmount[]> {
+  return tx.query<EnteredAmount>(sql`
+    select a.id as "amountId", a.name as key, a.from_date as "from", a.pence as amount, a.citation, a.recorded_by as "recordedBy",
+           coalesce(r.name, 'Daywell') as "recordedByName", c.name as "checkedByName"
+      from charging.amount a left join platform.published_staff r on r.staff_id = a.recorded_by left join platform.published_staff c on c.staff_id = a.checked_by
+     where not isempty(a.in_force) and a.pence is not null order by a.checked_by is not null, a.from_date desc, a.name, a.id`)
+}
+
+/** Enters a figure found in the law, with where it stands. It decides nothing until a second person has checked it. */
+export async function enterAmount(
+  tx: Tx,
+  entry: { key: AmountKey; from: CalendarDate; until?: CalendarDate | undefined; amount: Pence; citation: string },
+): Promise<string> {
+  const id = newId()
+  await tx.query(sql`
+    insert into charging.amount (id, name, pence, citation, recorded_by, from_date, until_date)
+    values (${id}, ${entry.key}, ${entry.amount}, ${entry.citation}, ${actor(tx)}, ${entry.from}, ${entry.until ?? null})`)
+  await audit(tx, {
+    action: 'charging/amount-entered',
+    subject: 'amount',
+    subjectId: id,
+    detail: { name: entry.key, from: entry.from, amount: entry.amount },
+  })
+  return id
+}
+
+/** Confirms that the figure stands so in the law. Refused (amount_checked_by_another) for whoever entered it. */
+export async function checkAmount(tx: Tx, amountId: string): Promise<void> {
+  const entered = await tx.maybe<{ checkedBy: string | null; recordedBy: string }>(sql`
+    select checked_by as "checkedBy", recorded_by as "recordedBy" from charging.amount where id = ${amountId} and not isempty(in_force)`)
+  if (entered === undefined) throw new NotFound('amount')
+  if (entered.checkedBy !== null) throw new Refused('amount_already_checked')
+  if (entered.recordedBy === actor(tx)) throw new Refused('amount_checked_by_another')
+  await tx.query(sql`
+    update charging.amount set checked_by = ${actor(tx)}, checked_at = ${tx.now.toISOString()}::timestamptz where id = ${amountId}`)
+  await audit(tx, { action: 'charging/amount-checked', subject: 'amount', subjectId: amountId })
+}
+
+/** Takes back a figure that was entered wrongly and not yet checked. */
+export async function withdrawAmount(tx: Tx, amountId: string): Promise<void> {
+  const gone = await tx.query<{ id: string }>(sql`
+    update charging.amount set ended_on = from_date - 1 where id = ${amountId} and ended_on is null and checked_by is null returning id`)
+  if (gone.length === 0) throw new Refused('amount_already_checked')
+  await audit(tx, { action: 'charging/amount-withdrawn', subject: 'amount', subjectId: amountId })
+}

@@ -1,0 +1,129 @@
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { paths } from '../paths.ts'
+import { toldWords } from '../told-before-charged.ts'
+
+interface Row {
+  readonly id: string
+  readonly personId: string
+  readonly name: string
+  readonly on: CalendarDate
+}
+
+const MOST = 50
+
+/** What waits in this step for whoever asks: assessments to make, decide and tell, and figures to check. */
+export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  const { role } = tx.who
+  if (role === 'administrator') return amountsToCheck(tx)
+  if (role !== 'practitioner' && role !== 'team_manager' && role !== 'finance') return []
+  const figures = role === 'finance' ? await amountsToCheck(tx) : []
+  return [...(await toDecide(tx)), ...(await toTell(tx)), ...(await toSettle(tx)), ...(await toAssess(tx)), ...figures]
+}
+
+async function toDecide(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select a.id, a.person_id as "personId", p.name, a.for_day as "on"
+      from charging.financial_assessment a join people.published_person p on p.person_id = a.person_id
+     where p.died_on is null and not exists (select from charging.contribution c where c.financial_assessment_id = a.id)
+       and not exists (select from charging.financial_assessment later where later.person_id = a.person_id and later.recorded_at > a.recorded_at)
+       and not exists (select from charging.contribution c where c.person_id = a.person_id and c.recorded_at > a.recorded_at)
+     order by a.recorded_at, a.id limit ${MOST}`)
+  return rows.map((row) => ({
+    ...waits(row, 'Charge to decide', 'The financial assessment is worked out; somebody has to decide it'),
+    href: paths.assessment(row.personId, row.id),
+    act: 'Decide',
+  }))
+}
+
+async function toTell(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select c.id, c.person_id as "personId", p.name, c.from_date as "on"
+      from charging.contribution c join people.published_person p on p.person_id = c.person_id
+     where p.died_on is null and not isempty(c.in_force) and (upper_inf(c.in_force) or upper(c.in_force) > ${tx.today}::date)
+       and not exists (select from charging.notice n where n.contribution_id = c.id) order by c.from_date, c.id limit ${MOST}`)
+  return rows.map((row) => ({
+    ...waits(row, 'Charge to tell', 'Nothing can be charged until the person has been told'),
+    dueOn: row.on,
+    href: paths.tell(row.personId),
+    act: 'Tell',
+  }))
+}
+
+async function toSettle(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select c.id, c.person_id as "personId", p.name, c.from_date as "on"
+      from charging.contribution c join people.published_person p on p.person_id = c.person_id
+     where p.died_on is null and c.basis = 'provisional' and c.in_force @> ${tx.today}::date
+       and not exists (select from charging.financial_assessment a where a.person_id = c.person_id and a.recorded_at > c.recorded_at)
+     order by c.from_date, c.id limit ${MOST}`)
+  return rows.map((row) => ({
+    ...waits(
+      row,
+      'Assessment to finish',
+      `Told “up to” since ${longDate(row.on)}; the financial assessment settles it`,
+    ),
+    href: paths.assess(row.personId),
+    act: 'Assess',
+  }))
+}
+
+/** People found eligible whose charge nobody has looked at. Finance cannot see needs, so these wait for practitioners. */
+async function toAssess(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select distinct on (a.person_id) a.person_id as id, a.person_id as "personId", p.name, a.eligibility_decided_on as "on"
+      from needs.published_assessment a join people.published_person p on p.person_id = a.person_id
+     where a.eligible and p.died_on is null and not exists (select from charging.contribution c where c.person_id = a.person_id)
+       and not exists (select from charging.financial_assessment f where f.person_id = a.person_id)
+     order by a.person_id, a.eligibility_decided_on limit ${MOST}`)
+  return rows.map((row) => ({
+    ...waits(row, 'Financial assessment', `Eligible since ${longDate(row.on)}`),
+    href: paths.assess(row.personId),
+    act: 'Assess',
+  }))
+}
+
+async function amountsToCheck(tx: Tx): Promise<Waiting[]> {
+  const { count } = await tx.one<{ count: number }>(sql`
+    select count(*) as count from charging.amount where checked_by is null and not isempty(in_force) and recorded_by::text <> ${tx.who.staffId ?? ''}`)
+  if (count === 0) return []
+  const why = `${count} ${count === 1 ? 'figure was' : 'figures were'} entered and ${count === 1 ? 'waits' : 'wait'} for a second person`
+  return [{ what: 'Amounts set by law', why, href: paths.amounts(), act: 'Check' }]
+}
+
+const waits = ({ personId, name }: Row, what: string, why: string) => ({ what, why, personId, personName: name })
+
+/** Where a person stands in this step: told what they pay, being worked out, or not yet. */
+export async function progress(tx: Tx, personId: string): Promise<Progress> {
+  const now = await tx.maybe<{
+    weekly: Pence
+    basis: string
+    on: CalendarDate
+    by: string
+    toldOn: CalendarDate | null
+    told: boolean
+  }>(sql`
+    select c.weekly_pence as weekly, c.basis, c.from_date as "on", coalesce(s.name, 'Daywell') as by, n.told_on as "toldOn", n.id is not null as told
+      from charging.contribution c left join platform.published_staff s on s.staff_id = c.decided_by
+      left join lateral (select id, told_on from charging.notice where contribution_id = c.id order by first_day_charged desc, id limit 1) n on true
+     where c.person_id = ${personId} and not isempty(c.in_force) and (upper_inf(c.in_force) or upper(c.in_force) > ${tx.today}::date)
+     order by c.from_date limit 1`)
+  if (now !== undefined) {
+    const sum = toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })
+    if (!now.told) return { state: 'now', words: `Pays ${sum}, not told yet.`, on: now.on, by: now.by }
+    return {
+      state: now.basis === 'provisional' ? 'now' : 'done',
+      words: `Pays ${sum}.`,
+      on: now.toldOn ?? now.on,
+      by: now.by,
+    }
+  }
+  const { begun } = await tx.one<{ begun: boolean }>(
+    sql`select exists (select from charging.financial_assessment where person_id = ${personId}) as begun`,
+  )
+  return begun
+    ? { state: 'now', words: 'Worked out, not decided yet.' }
+    : { state: 'next', words: 'No financial assessment yet.' }
+}

@@ -65,6 +65,8 @@ const outsideWords: Record<string, string> = {
   folder_in_use: 'Another Daywell process holds the data folder. Stop it, or set DAYWELL_DATA to another folder.',
   database_unreachable:
     'The database cannot be reached. Check that it runs and that DATABASE_URL is right, then try again.',
+  database_refuses:
+    'The database does not let us in, or does not exist. Check the name, user and password in DATABASE_URL.',
   database_of_another_version:
     'The database belongs to another version of Daywell. Start the version that made it, or a newer one.',
   security_does_not_bind:

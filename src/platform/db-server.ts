@@ -70,7 +70,9 @@ export function openServer(options: ServerOptions): Db {
       ),
     owner: (work) => guarded('begin', (run) => work(transactionOn(run, job('owner'), clock))),
     script: async (text) => {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((error: unknown) => {
+        throw translated(error)
+      })
       try {
         const answers = (await client.query(text)) as pg.QueryResult | pg.QueryResult[]
         return (Array.isArray(answers) ? answers.at(-1)?.rows : answers.rows) ?? []

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { CalendarDate } from '../core/calendar-date.ts'
+
+/** A spreadsheet runs a cell that begins like this as a formula. */
+const runsAsFormula = /^[=+\-@\t\r]/
+const isNumber = /^[+-]?\d+(\.\d+)?$/
+
+/**
+ * A cell that a spreadsheet shows and does not run: text that begins like a formula gets an apostrophe in front of it
+ * (OWASP, CSV injection); numbers stay numbers. Quotes, commas and line breaks are kept inside quotes.
+ */
+export function csvCell(value: string | number | null | undefined): string {
+  const text = value === null || value === undefined ? '' : String(value)
+  const safe = runsAsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Rows as CSV text: UTF-8 with a byte order mark, so that Excel reads accents; lines end as RFC 4180 says. */
+export function toCsv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
+  return `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
+}
+
+export interface CsvColumn {
+  readonly name: string
+  /** What belongs in it, in a sentence. */
+  readonly about: string
+  readonly needed: boolean
+  readonly example: string
+}
+
+/** A kind of file that can be brought in: its columns and what a row must be. */
+export interface CsvKind<Row> {
+  readonly name: string
+  readonly title: string
+  /** What it is for, and what must be there before it. */
+  readonly about: string
+  readonly columns: readonly CsvColumn[]
+  /** What tells two rows of one file apart; the columns it is made of. */
+  readonly key: readonly string[]
+  row(today: CalendarDate): z.ZodType<Row>
+}
+
+export interface CsvFault {
+  readonly line: number
+  readonly column: string
+  readonly value: string
+  readonly reason: string
+}
+
+/** Rows that could not be saved are told by their line; all others stand. */
+export interface CsvSaved {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly rejected: readonly { readonly line: number; readonly column: string; readonly reason: string }[]
+}
+
+export interface CsvLine<Row> {
+  readonly line: number
+  readonly row: Row
+}

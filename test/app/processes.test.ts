@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { daywell, type RunningServer, startDaywell, temporaryFolder } from '../support/program.ts'
+
+const tidyUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const act of tidyUp.splice(0).reverse()) await act()
+})
+
+function folder(): Record<string, string> {
+  const { folder: path, remove } = temporaryFolder()
+  tidyUp.push(remove)
+  return { DAYWELL_DATA: path, DAYWELL_DEMO: 'off' }
+}
+
+async function server(environment: Record<string, string>): Promise<RunningServer> {
+  const running = await startDaywell(environment)
+  tidyUp.push(() => running.stop())
+  return running
+}
+
+describe('one process holds the embedded database', () => {
+  test('the command line opens it itself, or sends its command to the server that holds it; a second server is refused', async () => {
+    const environment = folder()
+    const password = 'a long first password'
+    const first = await daywell(['account', 'add', 'ann', 'administrator', '--name', 'Ann'], environment, password)
+    expect(first).toMatchObject({ exit: 0, out: expect.stringContaining('The account ann is open') })
+
+    const running = await server(environment)
+    const second = await daywell(['account', 'add', 'ben', 'finance', '--name', 'Ben', '--json'], environment, password)
+    expect(second.exit).toBe(0)
+    expect(JSON.parse(second.out)).toEqual({ id: expect.any(String) })
+    expect(await daywell(['audit', 'verify'], environment)).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('whole'),
+    })
+
+    const other = startDaywell(environment)
+    await expect(other).rejects.toThrow('Another Daywell process holds the data folder')
+
+    expect((await fetch(`${running.address}/ready`)).status).toBe(200)
+    expect(await running.stop()).toBe(0)
+    expect((await daywell(['audit', 'verify', '--json'], environment)).exit).toBe(0)
+  })
+})
+
+describe('settings', () => {
+  test.each([
+    [{ PORT: 'abc' }, 'PORT must be a number'],
+    [{ DAYWELL_TODAY: '2026-02-30' }, 'DAYWELL_TODAY must be a date'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://'],
+    [{ NODE_ENV: 'production' }, 'In production mode set DATABASE_URL'],
+    [{ NODE_ENV: 'production', DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 'set DAYWELL_SECRET'],
+    [
+      {
+        NODE_ENV: 'production',
+        DATABASE_URL: 'postgres://127.0.0.1:1/x',
+        DAYWELL_SECRET: 'x'.repeat(32),
+        DAYWELL_DEMO: 'on',
+      },
+      'there is no demo borough',
+    ],
+    [{ DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 'The database cannot be reached'],
+  ])('%j is refused with a sentence', async (environment, sentence) => {
+    const { exit, err, out } = await daywell(['audit', 'verify'], environment as Record<string, string>)
+    expect(exit).toBe(1)
+    expect(err + out).toContain(sentence)
+    expect(err + out).not.toMatch(/\bat .*\.ts:\d+/)
+  })
+
+  test('a command that does not exist shows what there is, and ends with 2', async () => {
+    expect(await daywell(['audit', 'nonsense'])).toMatchObject({
+      exit: 2,
+      out: expect.stringContaining('audit verify'),
+    })
+  })
+})

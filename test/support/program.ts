@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs')
+
+export interface Finished {
+  readonly exit: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** A new folder for the embedded database of a test; `remove` takes it away. */
+export function temporaryFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'daywell-test-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+function start(words: readonly string[], environment: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [tsx, ...words], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'test', ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+}
+
+async function finish(child: ChildProcess, input = ''): Promise<Finished> {
+  let out = ''
+  let err = ''
+  child.stdout?.on('data', (part: Buffer) => {
+    out += part.toString()
+  })
+  child.stderr?.on('data', (part: Buffer) => {
+    err += part.toString()
+  })
+  child.stdin?.end(input)
+  const [exit] = (await once(child, 'close')) as [number | null]
+  return { exit, out, err }
+}
+
+/** Runs the command line to its end, in a process of its own. */
+export function daywell(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+  input = '',
+): Promise<Finished> {
+  return finish(start(['src/app/cli.ts', ...words], environment), input)
+}
+
+export interface RunningServer {
+  readonly address: string
+  readonly said: () => string
+  /** Asks it to stop, and waits until it has. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** Starts a server on a free port and waits until it says that it is ready. */
+export async function startDaywell(environment: Record<string, string>): Promise<RunningServer> {
+  const child = start(['src/app/main.ts'], { PORT: '0', ...environment })
+  let said = ''
+  const address = await new Promise<string>((resolve, reject) => {
+    const hear = (part: Buffer) => {
+      said += part.toString()
+      const ready = /ready: (http:\/\/localhost:\d+)/.exec(said)
+      if (ready?.[1] !== undefined) resolve(ready[1])
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('close', () => reject(new Error(`the server ended before it was ready: ${said}`)))
+  })
+  return {
+    address,
+    said: () => said,
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null) return child.exitCode
+      const ended = once(child, 'close')
+      child.kill(signal)
+      const [exit] = (await ended) as [number | null]
+      return exit
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
+import { metWords } from '../../outcomes/index.ts'
+import { inPence } from '../money-words.ts'
+import { type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
+import { paths } from '../paths.ts'
+import { sessionSymbol } from '../session-symbol.ts'
+import { budgetPanel, weekFacts, whoPays } from './my-week-money.view.ts'
+import { colourOf, sessionCard } from './my-week-session.view.ts'
+
+/** What one voice says about one goal. */
+export interface SaidRow {
+  readonly outcomeId: string
+  readonly voice: 'person' | 'practitioner' | 'provider'
+  readonly met: keyof typeof metWords
+  readonly words: string | null
+}
+
+export interface MyWeekAround {
+  readonly personId: string
+  readonly name: string
+  readonly today: CalendarDate
+  readonly own: boolean
+  readonly goals: readonly { readonly outcomeId: string; readonly words: string; readonly careActItem: string }[]
+  readonly voices: readonly SaidRow[]
+  readonly reviews: readonly { readonly on: CalendarDate }[]
+}
+
+/** "Monday 23 to Sunday 29 November 2026". */
+export function weekInWords(monday: CalendarDate): string {
+  const sunday = addDays(monday, 6)
+  const [, dayOfMonth, month, year] = longDate(monday).split(' ')
+  const sameMonth = monday.slice(0, 7) === sunday.slice(0, 7)
+  const sameYear = monday.slice(0, 4) === sunday.slice(0, 4)
+  return `Monday ${dayOfMonth}${sameMonth ? '' : ` ${month}`}${sameYear ? '' : ` ${year}`} to ${longDate(sunday)}`
+}
+
+/** Everything the page *My week, my money* shows, already in words: the template decides nothing. */
+export function myWeekView(week: MyWeek, around: MyWeekAround) {
+  const { personId, today, own } = around
+  const link = (monday: CalendarDate, easy = false) => paths.myWeek({ personId, own, monday, easy })
+  return {
+    title: `My week, my money: ${weekInWords(week.weekStart)}`,
+    caption: `${around.name}, ${weekInWords(week.weekStart)}`,
+    easyRead: link(week.weekStart, true),
+    standard: link(week.weekStart),
+    before: link(addDays(week.weekStart, -7)),
+    after: link(addDays(week.weekStart, 7)),
+    statement: paths.statement(personId),
+    next: nextThing(week, today),
+    strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
+    facts: weekFacts(week),
+    days: week.days.map(({ on, sessions }) => dayView(on, sessions, around)),
+    empty: week.days.every(({ sessions }) => sessions.length === 0),
+    sum: [
+      { term: 'From my budget', amount: inPence(week.used), why: '' },
+      { term: 'I pay on the day', amount: week.onTheDay === 0 ? 'Nothing' : inPence(week.onTheDay), why: '' },
+    ],
+    budget: budgetPanel(week),
+    pays: whoPays(week),
+    voices: voiceRows(around),
+    steps: around.reviews.map(({ on }) => ({
+      when: longDate(on),
+      text: 'We look at my plan together. I say how it is going first.',
+    })),
+  }
+}
+
+const shortName = (on: CalendarDate) => weekdayName(weekdayOf(on)).slice(0, 3)
+
+function stripDay(on: CalendarDate, sessions: readonly WeekSession[], { today, goals }: MyWeekAround) {
+  return {
+    short: shortName(on),
+    today: on === today,
+    sessions: sessions.map((session) => ({
+      goal: colourOf(goals.findIndex(({ outcomeId }) => outcomeId === session.outcomeId)),
+      symbol: sessionSymbol(session.title),
+      short: session.title,
+      href: `#s-${session.id}`,
+    })),
+  }
+}
+
+function dayView(on: CalendarDate, sessions: readonly WeekSession[], around: MyWeekAround) {
+  const [weekday = '', dayOfMonth = '', month = ''] = longDate(on).split(' ')
+  return {
+    id: shortName(on).toLowerCase(),
+    name: weekday,
+    date: `${dayOfMonth} ${month}`,
+    today: on === around.today,
+    own: sessions.length === 0 ? 'Nothing booked. This is my day.' : '',
+    sessions: sessions.map((session) => sessionCard(session, around)),
+  }
+}
+
+/** The next thing to be ready for: the first planned session from today on. */
+function nextThing(week: MyWeek, today: CalendarDate) {
+  const ahead = week.days
+    .flatMap(({ sessions }) => sessions)
+    .filter(({ on, happened }) => on >= today && happened === 'planned')
+  const [first] = ahead
+  if (!first) return null
+  const when = first.on === today ? 'today' : `on ${weekdayName(weekdayOf(first.on))}`
+  const take = onTheDayOf(first)
+  return {
+    symbol: sessionSymbol(first.title),
+    title: `Next: ${first.title} ${when} at ${clockTime(first.startMinute)}`,
+    text: [
+      first.place ? `I go to ${first.place}.` : '',
+      first.withWhom ? `I am with ${first.withWhom}.` : '',
+      `I finish at ${clockTime(first.endMinute)}.`,
+      take > 0 ? `I take ${inPence(take)} with me.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }
+}
+
+const faces = { fully: 'good', partially: 'ok', not: 'bad' } as const
+
+/** What I say and what others say of each goal, side by side; a goal nobody has spoken of is left out. */
+function voiceRows({ goals, voices }: MyWeekAround) {
+  return goals.flatMap(({ outcomeId, words }) => {
+    const own = voices.filter((one) => one.outcomeId === outcomeId)
+    const said = (one: SaidRow, who: string) => ({
+      face: faces[one.met],
+      text: `${who}${metWords[one.met]}${one.words ? `. ${one.words}` : ''}`,
+    })
+    const mine = own.filter(({ voice }) => voice === 'person').map((one) => said(one, ''))
+    const others = own
+      .filter(({ voice }) => voice !== 'person')
+      .map((one) => said(one, one.voice === 'provider' ? 'The place: ' : 'My social worker: '))
+    return own.length === 0 ? [] : [{ goal: words, mine, others }]
+  })
+}

@@ -1,0 +1,16 @@
+/** Addresses of finance's pages. */
+export const paths = {
+  home: () => '/finance',
+  run: (runId: string) => `/finance/pay-runs/${runId}`,
+  approve: (runId: string) => `/finance/pay-runs/${runId}/approve`,
+  pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,
+  draft: () => '/finance/pay-runs/draft',
+  closePeriod: (periodId: string) => `/finance/periods/${periodId}/close`,
+  statement: (personId: string) => `/people/${personId}/finance`,
+  week: (personId: string) => `/people/${personId}/finance/my-week`,
+  /** The person's own address when it is their own page, else the one staff use. */
+  myWeek: ({ personId, own, monday, easy }: { personId: string; own: boolean; monday?: string; easy?: boolean }) => {
+    const base = own ? '/my-week' : `/people/${personId}/finance/my-week`
+    return `${base}${easy ? '/easy-read' : ''}${monday ? `?week=${monday}` : ''}`
+  },
+} as const

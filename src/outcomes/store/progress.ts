@@ -1,0 +1,67 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import type { Met, Voice } from '../met.ts'
+
+export interface OutcomeRow {
+  readonly outcomeId: string
+  readonly words: string
+  readonly careActItem: string
+  readonly agreedOn: CalendarDate
+}
+
+/** A person's outcomes that have not ended, in their own words, the oldest first. */
+export async function liveOutcomes(tx: Tx, personId: string): Promise<OutcomeRow[]> {
+  return tx.query<OutcomeRow>(sql`
+    select outcome_id as "outcomeId", words, care_act_item as "careActItem", agreed_on as "agreedOn" from planning.published_outcome
+     where person_id = ${personId} and (ended_on is null or ended_on >= ${tx.today}) order by agreed_on, outcome_id`)
+}
+
+/** What one voice last said about one outcome. */
+export interface VoiceRow {
+  readonly outcomeId: string
+  readonly voice: Voice
+  readonly met: Met
+  readonly words: string | null
+  readonly on: CalendarDate
+}
+
+/** The last thing each voice said about each outcome, whether in a review or between reviews. */
+export async function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {
+  return tx.query<VoiceRow>(sql`
+    with said as (
+      select p.outcome_id, p.voice, p.met, p.words, p.on_date, p.recorded_at from outcomes.progress p where p.person_id = ${personId} and p.met is not null
+      union all
+      select o.outcome_id, o.voice, case o.met when 'Fully met' then 'fully' when 'Partially met' then 'partially' else 'not' end, o.words, r.completed_on, o.recorded_at
+        from outcomes.review_outcome o join outcomes.review r on r.id = o.review_id where o.person_id = ${personId} and r.completed_on is not null)
+    select distinct on (s.outcome_id, s.voice) s.outcome_id as "outcomeId", s.voice, s.met, s.words, s.on_date as "on"
+      from said s where s.voice <> 'carer' order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`)
+}
+
+/**
+ * Keeps what somebody says about an outcome. Each speaks with their own voice: the person for themselves, a provider for
+ * its own service, staff as practitioner. Refused when the outcome has ended or is not theirs (`outcome_not_live`).
+ */
+export async function recordProgress(
+  tx: Tx,
+  said: { id: string; personId: string; outcomeId: string; voice: Voice; met: Met; words?: string | undefined },
+): Promise<{ made: boolean }> {
+  const live = await liveOutcomes(tx, said.personId)
+  if (!live.some(({ outcomeId }) => outcomeId === said.outcomeId)) throw new Refused('outcome_not_live')
+  const made = await tx.query<{ id: string }>(sql`
+    insert into outcomes.progress (id, outcome_id, person_id, voice, on_date, met, words, provider_id, recorded_by)
+    values (${said.id}, ${said.outcomeId}, ${said.personId}, ${said.voice}, ${tx.today}, ${said.met}, ${said.words ?? null},
+      ${said.voice === 'provider' ? (tx.who.providerId ?? null) : null}, ${actor(tx)})
+    on conflict (id) do nothing returning id`)
+  if (made.length > 0)
+    await audit(tx, {
+      action: 'outcomes/progress',
+      subject: 'outcome',
+      subjectId: said.outcomeId,
+      personId: said.personId,
+      detail: { voice: said.voice, met: said.met },
+    })
+  return { made: made.length > 0 }
+}

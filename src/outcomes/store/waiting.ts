@@ -1,0 +1,42 @@
+import { addDays } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { paths } from '../paths.ts'
+
+/** Reviews due within two weeks, or late, of the people the practitioner may see. */
+export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role !== 'practitioner' && tx.who.role !== 'team_manager') return []
+  const due = await tx.query<{
+    reviewDueId: string
+    personId: string
+    name: string
+    cause: string
+    dueOn: NonNullable<Waiting['dueOn']>
+  }>(sql`
+    select d.review_due_id as "reviewDueId", d.person_id as "personId", p.name, d.cause, d.due_on as "dueOn"
+      from needs.published_review_due d join people.published_person p on p.person_id = d.person_id
+     where d.settled_on is null and d.due_on <= ${addDays(tx.today, 14)} and p.died_on is null
+       and exists (select from planning.published_outcome o where o.person_id = d.person_id and o.ended_on is null)
+     order by d.due_on, d.review_due_id limit 50`)
+  return due.map(({ reviewDueId, personId, name, cause, dueOn }) => ({
+    what: 'Review',
+    personId,
+    personName: name,
+    why: dueOn < tx.today ? `Late. ${cause}` : cause,
+    dueOn,
+    href: paths.review(personId, reviewDueId),
+    act: 'Hold the review',
+  }))
+}
+
+/** Where the person stands: the last review and what it found, or when the next one is due. */
+export async function progress(tx: Tx, personId: string): Promise<Progress> {
+  const [last] = await tx.query<{ on: NonNullable<Progress['on']>; found: string }>(sql`
+    select completed_on as "on", outcomes_achieved as found from outcomes.published_review where person_id = ${personId} and completed_on is not null order by completed_on desc limit 1`)
+  if (last) return { state: 'done', words: `Review: ${last.found.toLowerCase()}`, on: last.on }
+  const [next] = await tx.query<{ on: NonNullable<Progress['on']> }>(sql`
+    select due_on as "on" from needs.published_review_due where person_id = ${personId} and settled_on is null order by due_on limit 1`)
+  return next
+    ? { state: next.on <= tx.today ? 'now' : 'next', words: 'Review due', on: next.on }
+    : { state: 'next', words: 'No review booked' }
+}

@@ -1,7 +1,7 @@
-import { addDays, day, mondayOf } from '../../src/core/calendar-date.ts'
+import { addDays, type CalendarDate, day, mondayOf } from '../../src/core/calendar-date.ts'
 import { pence } from '../../src/core/money.ts'
 import { answerAdvocacy } from '../../src/people/store.ts'
-import { addOutcome, setLimit } from '../../src/planning/store.ts'
+import { addOutcome, addSession, decide, decideTransport, sendForApproval, setLimit } from '../../src/planning/store.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Who } from '../../src/platform/who.ts'
@@ -123,3 +123,41 @@ export async function aReadyPerson(
 
 /** The Monday of next week, on the day of the test. */
 export const nextMonday = (today: string) => addDays(mondayOf(day(today)), 7)
+
+/** A planned session of this person at this place from next Monday, sent, approved and agreed. */
+export async function anAgreedTerm(
+  db: Db,
+  person: ReadyPerson,
+  session: TestSession,
+): Promise<{ termId: string; versionId: string; from: CalendarDate }> {
+  const drafted = await db.transaction(person.worker, async (tx) => {
+    const from = nextMonday(tx.today)
+    const { personId, outcomeId } = person
+    const { termId } = await addSession(tx, {
+      ...{
+        personId,
+        outcomeId,
+        from,
+        purpose: 'support',
+        sessionId: session.sessionId,
+        everyWeeks: 1,
+        supportBand: '1:2',
+      },
+      ...{ characteristics: [], route: 'council_managed', otherPayers: [], reason: 'first plan' },
+    })
+    await decideTransport(tx, {
+      personId,
+      termId,
+      chosen: 'walk',
+      tried: [],
+      assessedNeed: false,
+      reason: 'It is near',
+    })
+    return { termId, from, versionId: await sendForApproval(tx, { personId, from, reason: 'first plan' }) }
+  })
+  for (const about of ['contents', 'cost'] as const)
+    await db.transaction(person.manager, (tx) =>
+      decide(tx, { versionId: drafted.versionId, about, approved: true, comment: 'A good week' }),
+    )
+  return drafted
+}

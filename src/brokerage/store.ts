@@ -1,0 +1,22 @@
+export { candidatesFor, homeOf } from './store/candidates.ts'
+export { endOnDeath, endWithTheirLines, personOfVersion } from './store/ends.ts'
+export {
+  answerOffer,
+  type Offer,
+  type OfferSeen,
+  offersFor,
+  offersToMe,
+  sendOffer,
+  withdrawOffer,
+} from './store/offers.ts'
+export {
+  failedCauses,
+  giveBack,
+  holdPlace,
+  type Placed,
+  place,
+  proposePlace,
+  recordFailedMatch,
+} from './store/places.ts'
+export { type ToPlace, termToPlace, toPlace } from './store/queue.ts'
+export { progress, waitingFor } from './store/waiting.ts'

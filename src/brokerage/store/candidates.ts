@@ -1,0 +1,94 @@
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { Point } from '../../core/geography.ts'
+import { claimHorizon } from '../../directory/index.ts'
+import {
+  makeOccurrences,
+  releaseExpired,
+  type SessionFacts,
+  seatsTogether,
+  sessionFacts,
+  sessionsRunning,
+  vacanciesFor,
+} from '../../directory/store.ts'
+import { scheduledPrices } from '../../planning/store.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { scheduledDays } from '../looking-ahead.ts'
+import type { Candidate } from '../match.ts'
+import type { ToPlace } from './queue.ts'
+
+/** Every session somebody offers that may serve this planned session, with dates, room, price and friends. */
+export async function candidatesFor(tx: Tx, term: ToPlace, wide: { anyDay: boolean }): Promise<Candidate[]> {
+  const running = await sessionsRunning(tx, {
+    on: term.fromDate,
+    weekday: wide.anyDay ? undefined : term.weekday,
+    limit: 200,
+  })
+  const own =
+    term.sessionId === null || running.some(({ sessionId }) => sessionId === term.sessionId)
+      ? []
+      : await sessionFacts(tx, [term.sessionId])
+  const sessions = [...own, ...running]
+  const ids = sessions.map(({ sessionId }) => sessionId)
+  const from = term.fromDate > tx.today ? term.fromDate : addDays(tx.today, 1)
+  const until = lastDay(from, term.untilDate, claimHorizon(tx.today, from))
+  await makeOccurrences(tx, ids, from, until)
+  await releaseExpired(tx, ids)
+  const vacancies = await vacanciesFor(tx, {
+    sessionIds: ids,
+    supportBand: term.supportBand,
+    characteristics: term.characteristics,
+    from,
+    until,
+  })
+  const prices = await scheduledPrices(tx, {
+    sessions: sessions.map((session) => ({ ...session, minutes: session.endMinute - session.startMinute })),
+    supportBand: term.supportBand,
+    on: from,
+  })
+  const friends = await friendsOf(tx, term.personId)
+  const together =
+    friends.length === 0 ? [] : await seatsTogether(tx, { sessionIds: ids, personIds: friends, on: from })
+  return sessions.map((session) => {
+    const vacancy = vacancies.find(({ sessionId }) => sessionId === session.sessionId)
+    return {
+      ...named(session),
+      at:
+        session.latitude === null || session.longitude === null
+          ? undefined
+          : { latitude: session.latitude, longitude: session.longitude },
+      inHouse: prices.get(session.sessionId)?.inHouse ?? false,
+      price: prices.get(session.sessionId)?.perSession,
+      dates: vacancy?.dates ?? 0,
+      fitting: vacancy?.fitting ?? 0,
+      firstFull: vacancy?.firstFull ?? undefined,
+      lacking: vacancy?.lacking ?? [],
+      friendsThere: together.find(({ sessionId }) => sessionId === session.sessionId)?.people ?? 0,
+    }
+  })
+}
+
+function named(session: SessionFacts) {
+  const { sessionId, name, weekday, startMinute, endMinute, everyWeeks, season, accessFeatures, free } = session
+  const provider = [session.organisation, session.town].filter((part) => part !== null).join(', ')
+  return { sessionId, name, provider, weekday, startMinute, endMinute, everyWeeks, season, accessFeatures, free }
+}
+
+function lastDay(from: CalendarDate, until: CalendarDate | null, horizon: CalendarDate): CalendarDate {
+  const looked = addDays(from, scheduledDays) < horizon ? addDays(from, scheduledDays) : horizon
+  return until !== null && until < looked ? until : looked
+}
+
+/** The people somebody likes to be with, by id. */
+async function friendsOf(tx: Tx, personId: string): Promise<string[]> {
+  const ties = await tx.query<{ friend: string }>(sql`
+    select case when k.one = ${personId}::uuid then k.other else k.one end as friend from people.tie k
+     where k.kind = 'friend' and ${personId}::uuid in (k.one, k.other) and k.in_force @> ${tx.today}::date order by 1`)
+  return ties.map(({ friend }) => friend)
+}
+
+/** Where somebody lives on the map; nothing when the address has no place on it. */
+export async function homeOf(tx: Tx, personId: string): Promise<Point | undefined> {
+  return tx.maybe<Point>(sql`
+    select a.latitude, a.longitude from people.address a
+     where a.person_id = ${personId} and a.kind = 'home' and a.in_force @> ${tx.today}::date and a.latitude is not null`)
+}

@@ -1,0 +1,96 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
+
+/** A planned session that nobody provides yet: its contents are approved, or its plan is agreed. */
+export interface ToPlace {
+  readonly termId: string
+  readonly personId: string
+  readonly personName: string
+  readonly localArea: string | null
+  readonly sessionId: string | null
+  readonly title: string
+  readonly organisation: string | null
+  readonly outcomeId: string | null
+  readonly outcomeWords: string | null
+  readonly weekday: number
+  readonly startMinute: number
+  readonly endMinute: number
+  readonly everyWeeks: number
+  readonly firstMonday: CalendarDate
+  readonly season: 'all' | 'term' | 'holiday'
+  readonly supportBand: string
+  readonly characteristics: readonly string[]
+  readonly fromDate: CalendarDate
+  readonly untilDate: CalendarDate | null
+  readonly agreed: boolean
+  readonly contentsApprovalId: string | null
+  readonly waitingSince: CalendarDate
+  readonly pricePence: number | null
+  readonly providerId: string | null
+  readonly heldUntil: Date | null
+  readonly offersOut: number
+  readonly offersAccepted: number
+}
+
+const PAGE = 50
+
+const rows = (condition: Sql, ending: Sql) => sql`
+  with approved as (
+    select distinct on (vt.term_id) vt.term_id, a.id as approval_id, a.decided_on
+      from planning.plan_version_term vt join planning.plan_version v on v.id = vt.plan_version_id
+      join planning.approval a on a.plan_id = v.plan_id and a.about = 'contents' and a.approved and a.contents_hash = v.contents_hash
+     where v.withdrawn_at is null or v.agreed_at is not null
+     order by vt.term_id, a.decided_at desc)
+  select t.id as "termId", t.person_id as "personId", p.name as "personName", p.local_area as "localArea", t.session_id as "sessionId",
+         coalesce(s.name, op.name, t.own_arrangement) as title, org.name as organisation, t.outcome_id as "outcomeId", oc.words as "outcomeWords",
+         t.weekday, t.start_minute as "startMinute", t.end_minute as "endMinute", t.every_weeks as "everyWeeks", t.first_monday as "firstMonday", t.season,
+         t.support_band as "supportBand", t.characteristics, t.from_date as "fromDate", t.until_date as "untilDate", t.agreed,
+         ap.approval_id as "contentsApprovalId", coalesce(ap.decided_on, t.recorded_at::date) as "waitingSince",
+         b.per_session_pence as "pricePence", b.provider_id as "providerId",
+         (select min(c.held_until) from directory.standing_place sp join directory.place_claim c on c.standing_place_id = sp.id
+           where sp.person_id = t.person_id and sp.session_id = t.session_id and sp.ended_on is null and c.released_at is null and c.confirmed_at is null) as "heldUntil",
+         (select count(*)::int from brokerage.offer o where o.term_id = t.id and o.answer is null and o.withdrawn_at is null) as "offersOut",
+         (select count(*)::int from brokerage.offer o where o.term_id = t.id and o.answer = 'accepted' and o.withdrawn_at is null) as "offersAccepted",
+         count(*) over ()::int as found
+    from planning.session_term t join people.published_person p on p.person_id = t.person_id
+    left join approved ap on ap.term_id = t.id
+    left join planning.outcome oc on oc.id = t.outcome_id
+    left join directory.session s on s.id = t.session_id left join directory.opportunity op on op.id = s.opportunity_id
+    left join directory.organisation org on org.id = op.organisation_id
+    left join lateral (select l.per_session_pence, l.provider_id from planning.budget_line l where l.term_id = t.id and l.component = 'support' and not isempty(l.in_force)
+                        order by l.recorded_at desc limit 1) b on true
+   where t.withdrawn_at is null and not isempty(t.in_force) and (upper_inf(t.in_force) or upper(t.in_force) > platform.who('today')::date)
+     and (t.session_id is not null or b.provider_id is not null)
+     and ${condition} ${ending}`
+
+/** What brokers may have to place: agreed, or with contents approved. */
+const open = sql`(t.agreed or ap.approval_id is not null)`
+
+/** Planned sessions still to place, the longest wait first. */
+export async function toPlace(
+  tx: Tx,
+  wanted: { search: string; state: 'all' | 'held' | 'offered' | 'untouched'; page: number },
+): Promise<{ sessions: ToPlace[]; found: number }> {
+  const search =
+    wanted.search === ''
+      ? empty
+      : sql`and (p.name ilike '%' || ${wanted.search} || '%' or coalesce(s.name, op.name, t.own_arrangement) ilike '%' || ${wanted.search} || '%')`
+  const offered = sql`exists (select from brokerage.offer o where o.term_id = t.id and o.withdrawn_at is null)`
+  const held = sql`exists (select from directory.standing_place sp where sp.person_id = t.person_id and sp.session_id = t.session_id and sp.ended_on is null)`
+  const state = {
+    all: empty,
+    held: sql`and ${held}`,
+    offered: sql`and ${offered}`,
+    untouched: sql`and not ${held} and not ${offered}`,
+  }[wanted.state]
+  const unplaced = sql`${open} and not exists (select from brokerage.placement l where l.term_id = t.id and not isempty(l.in_force)) ${search} ${state}`
+  const found = await tx.query<ToPlace & { found: number }>(
+    rows(unplaced, sql`order by "waitingSince", t.from_date, t.id limit ${PAGE} offset ${(wanted.page - 1) * PAGE}`),
+  )
+  return { sessions: found, found: found[0]?.found ?? 0 }
+}
+
+/** One planned session as a broker needs it, placed or not. */
+export async function termToPlace(tx: Tx, termId: string): Promise<ToPlace | undefined> {
+  return tx.maybe<ToPlace>(rows(sql`t.id = ${termId}`, empty))
+}

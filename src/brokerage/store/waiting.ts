@@ -1,0 +1,53 @@
+import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { paths } from '../paths.ts'
+import { offersToMe } from './offers.ts'
+import { toPlace } from './queue.ts'
+
+/** What waits for whoever asks: sessions to place for a broker, offers to answer for a provider. */
+export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role === 'broker') {
+    const { sessions } = await toPlace(tx, { search: '', state: 'all', page: 1 })
+    return sessions.map((session) => ({
+      what: `Find a place: ${session.title}, ${weekdayName(session.weekday)}`,
+      personId: session.personId,
+      personName: session.personName,
+      why:
+        session.heldUntil !== null
+          ? 'A place is held and will be given back'
+          : session.agreed
+            ? 'The plan is agreed'
+            : 'The week is approved, its cost is not yet',
+      dueOn: session.fromDate,
+      href: paths.match(session.personId, session.termId),
+      act: session.offersAccepted > 0 || session.heldUntil !== null ? 'Place' : 'Find a place',
+    }))
+  }
+  if (tx.who.role === 'provider') {
+    const offers = await offersToMe(tx)
+    return offers
+      .filter(({ answer, withdrawn, answerBy }) => answer === null && !withdrawn && answerBy > tx.now)
+      .map((offer) => ({
+        what: `Offer: ${offer.session}, ${weekdayName(offer.weekday)}`,
+        why: `Someone would like to come from ${longDate(offer.fromDate)}`,
+        href: paths.offer(offer.offerId),
+        act: 'Answer',
+      }))
+  }
+  return []
+}
+
+/** Where a person's places stand, as one line of their journey. */
+export async function progress(tx: Tx, personId: string): Promise<Progress> {
+  const { wanted, placed, first } = await tx.one<{ wanted: number; placed: number; first: string | null }>(sql`
+    select count(*) filter (where t.agreed and (t.session_id is not null or b.term_id is not null))::int as wanted, count(l.id)::int as placed, min(l.from_date)::text as first
+      from planning.session_term t
+      left join lateral (select x.term_id from planning.budget_line x where x.term_id = t.id and x.provider_id is not null and not isempty(x.in_force) limit 1) b on true
+      left join brokerage.placement l on l.term_id = t.id and not isempty(l.in_force) and l.ended_on is null
+     where t.person_id = ${personId} and t.withdrawn_at is null and not isempty(t.in_force) and (upper_inf(t.in_force) or upper(t.in_force) > ${tx.today}::date)`)
+  if (wanted === 0) return { state: 'next', words: 'No agreed session to place' }
+  if (placed < wanted) return { state: 'now', words: `${placed} of ${wanted} sessions placed` }
+  const words = wanted === 1 ? 'Its one session is placed' : `All ${wanted} sessions placed`
+  return first === null ? { state: 'done', words } : { state: 'done', words, on: first as CalendarDate }
+}

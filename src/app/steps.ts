@@ -1,5 +1,10 @@
 import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
+import { checksPages } from '../directory/pages/checks.page.ts'
+import { directoryPages } from '../directory/pages/directory.page.ts'
+import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
+import { opportunityPages } from '../directory/pages/opportunity.page.ts'
+import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
 import { journey, type StepName } from '../journey.ts'
 import { peopleApi } from '../people/api.ts'
 import { commands as peopleCommands } from '../people/cli.ts'
@@ -35,7 +40,12 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     commands: peopleCommands,
     sentences: peopleSentences,
   },
-  directory: { apis: [directoryApi], commands: directoryCommands },
+  directory: {
+    pages: [directoryHomePages, directoryPages, checksPages, opportunityPages],
+    apis: [directoryApi],
+    commands: directoryCommands,
+    waitingFor: directoryWaitingFor,
+  },
 }
 
 /** The steps that are built, in the order of the journey. */

@@ -51,6 +51,16 @@ export async function searchPlace(tx: Tx, place: string): Promise<SearchPlace> {
   return { known: sites > 0, point }
 }
 
+/** The towns that public entries are in, each at the middle of its places, for the sketch map; the twelve with most. */
+export async function directoryTowns(tx: Tx): Promise<{ name: string; point: Point }[]> {
+  return tx.query<{ name: string; point: Point }>(sql`
+    select s.town as name, jsonb_build_object('latitude', avg(s.latitude), 'longitude', avg(s.longitude)) as point from directory.site s
+     where s.town is not null and s.latitude is not null and exists (
+       select from directory.opportunity_site os join directory.opportunity o on o.id = os.opportunity_id
+        where os.site_id = s.id and o.audience = 'public' and o.withdrawn_on is null)
+     group by s.town order by count(*) desc, s.town limit 12`)
+}
+
 const METRES_PER_MILE = 1_609.344
 
 const metresFrom = ({ latitude, longitude }: Point) => sql`

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { checkResults, entriesToCheck, opportunityDetails, recordCheck } from '../store.ts'
+
+const policy = { roles: ['commissioner'], about: 'Check that the directory is right' } as const
+const params = z.object({ opportunityId: z.string() })
+const checkForm = z.object({
+  result: choiceField('what you found', checkResults),
+  note: optionalTextField('the note', { most: 1000 }),
+})
+const perPage = 50
+
+const results = [
+  { value: 'right', text: 'Everything is right' },
+  { value: 'corrected', text: 'Something was wrong, and it has been put right' },
+  {
+    value: 'cannot reach',
+    text: 'I could not reach them',
+    hint: { text: 'The page goes on saying: phone before you go' },
+  },
+  { value: 'closed', text: 'It has closed', hint: { text: 'It leaves the list today. This cannot be undone here' } },
+]
+
+/** The keepers of the directory: what needs a look, and recording that somebody looked. */
+export const checksPages: StepPages = async (app) => {
+  app.get('/directory/checks', { config: { policy } }, async (request, reply) => {
+    const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+    const { total, entries } = await request.tx((tx) =>
+      entriesToCheck(tx, { limit: perPage, offset: (page - 1) * perPage }),
+    )
+    return reply.page('directory/pages/checks.njk', {
+      total,
+      entries: entries.map(({ id, name, organisation, checkedOn, faults }) => ({
+        name,
+        organisation,
+        faults,
+        checked: checkedOn === null ? 'Never' : longDate(checkedOn),
+        href: paths.opportunity(id),
+        check: paths.check(id),
+      })),
+      pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.checks()}?page=` },
+    })
+  })
+
+  app.get('/directory/:opportunityId/check', { config: { policy }, schema: { params } }, async (request, reply) => {
+    const view = await request.tx((tx) => checkView(tx, request.params.opportunityId))
+    return reply.page('directory/pages/check.njk', view)
+  })
+
+  app.post('/directory/:opportunityId/check', { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { opportunityId } = request.params
+    const form = readForm(checkForm, request.body)
+    if (!form.ok) {
+      const view = await request.tx((tx) => checkView(tx, opportunityId))
+      return reply.page('directory/pages/check.njk', { ...view, ...form }, 400)
+    }
+    await request.tx((tx) => recordCheck(tx, opportunityId, form.value.result, form.value.note))
+    return reply.done(paths.checks(), 'The check is recorded')
+  })
+}
+
+async function checkView(tx: Parameters<typeof opportunityDetails>[0], opportunityId: string) {
+  const details = await opportunityDetails(tx, opportunityId)
+  if (details === undefined) throw new NotFound('opportunity')
+  return { name: details.name, href: paths.opportunity(details.id), back: paths.checks(), results }
+}

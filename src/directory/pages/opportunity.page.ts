@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { type OpportunityDetails, opportunityDetails, reportFault } from '../store.ts'
+import { opportunityView } from './opportunity.view.ts'
+
+const policy = { roles: 'public', about: 'What there is to do, in full' } as const
+const params = z.object({ opportunityId: z.string() })
+const faultForm = z.object({ words: textField('what is wrong', { most: 1000 }) })
+
+function found(details: OpportunityDetails | undefined): OpportunityDetails {
+  if (details === undefined) throw new NotFound('opportunity')
+  return details
+}
+
+/** One opportunity, and a way for anybody to say what is wrong with its page. */
+export const opportunityPages: StepPages = async (app) => {
+  app.get('/directory/:opportunityId', { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { opportunityId } = request.params
+    const view = await request.tx(async (tx) =>
+      opportunityView(found(await opportunityDetails(tx, opportunityId)), tx.today),
+    )
+    return reply.page('directory/pages/opportunity.njk', view)
+  })
+
+  app.get('/directory/:opportunityId/fault', { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { id, name } = await request.tx(async (tx) =>
+      found(await opportunityDetails(tx, request.params.opportunityId)),
+    )
+    return reply.page('directory/pages/fault.njk', { name, back: paths.opportunity(id) })
+  })
+
+  app.post(
+    '/directory/:opportunityId/fault',
+    { config: { policy: { roles: 'public', about: 'Say what is wrong with an entry' } }, schema: { params } },
+    async (request, reply) => {
+      const form = readForm(faultForm, request.body)
+      const { id, name } = await request.tx(async (tx) => {
+        const details = found(await opportunityDetails(tx, request.params.opportunityId))
+        if (form.ok) await reportFault(tx, details.id, form.value.words)
+        return details
+      })
+      if (!form.ok) return reply.page('directory/pages/fault.njk', { name, back: paths.opportunity(id), ...form }, 400)
+      return reply.done(paths.opportunity(id), 'Thank you. We will look at this page and put it right.')
+    },
+  )
+}

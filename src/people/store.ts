@@ -1,5 +1,6 @@
 export * from './store/advocacy.ts'
 export * from './store/around.ts'
+export * from './store/csv.ts'
 export * from './store/facts.ts'
 export * from './store/list.ts'
 export * from './store/person.ts'

@@ -72,13 +72,16 @@ export async function listPeople(
 
 /** When nobody matches: the people whose name is a slip of the pen away from what was typed. At most five, among those with one first letter. */
 export async function closestPeople(tx: Tx, text: string): Promise<PersonLine[]> {
-  const letters = [...new Set(searchWords(text).map((word) => searchKey(word).slice(0, 1)))]
+  const first = [...new Set(searchWords(text).map((word) => searchKey(word).slice(0, 1)))].filter((letter) =>
+    /[\p{L}\d]/u.test(letter),
+  )
+  const letters = first.flatMap((letter) => [`${letter}%`, `% ${letter}%`])
   if (letters.length === 0) return []
   const near = await tx.query<PersonLine>(sql`
     select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
       from people.published_person p
      where exists (select from people.person_name n where n.person_id = p.person_id
-                    and left(people.search_key(n.given_name, n.family_name), 1) = any (${letters}::text[]))
+                    and people.search_key(n.given_name, n.family_name) like any (${letters}::text[]))
      order by lower(p.family_name), lower(p.given_name), p.person_id limit 20000`)
   return near.filter((person) => isCloseTo(text, person.name)).slice(0, 5)
 }

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
+import type { CsvColumn, CsvKind } from '../platform/csv.ts'
+import { codesFor, type DetailKind } from './detail-codes.ts'
+import { birthDay, namePart, nhsNumber, postcode } from './person-fields.ts'
+
+const column = (name: string, about: string, example: string, needed = false): CsvColumn => ({
+  name,
+  about,
+  needed,
+  example,
+})
+
+export const csvDetails = [
+  'gender',
+  'ethnicity',
+  'primary_support_reason',
+  'employment',
+  'accommodation',
+  'language',
+] as const satisfies DetailKind[]
+
+const columns = [
+  column(
+    'number',
+    'The person’s number in your records. The same number is the same person, today and in the next file',
+    'P-1001',
+    true,
+  ),
+  column('given_name', 'First name', 'Nell', true),
+  column('family_name', 'Family name', 'Ashworth', true),
+  column('preferred_name', 'The first name the person likes to be called', 'Nellie'),
+  column('born_on', 'Birth day, as 1994-03-14 or 14/03/1994', '1994-03-14', true),
+  column('team', 'The name of a team, as Daywell has it', 'Crewe', true),
+  column('nhs_number', 'Ten digits', '943 476 5919'),
+  column('address_line_1', 'First line of the home address', '1 High Street'),
+  column('address_line_2', 'Second line', ''),
+  column('town', 'Town', 'Crewe'),
+  column('postcode', 'Postcode', 'CW1 2AB'),
+  column('phone', 'One phone number', '01270 000000'),
+  column('email', 'One email address', 'nell@example.org'),
+  column('gender', 'As in Client Level Data: Male, Female, Unknown', 'Female'),
+  column('ethnicity', 'As in Client Level Data', 'White: Irish'),
+  column('primary_support_reason', 'As in Client Level Data', 'Learning disability support'),
+  column('employment', 'As in Client Level Data', 'Not in paid employment: Seeking work'),
+  column('accommodation', 'As in Client Level Data', 'Shared Lives scheme'),
+  column('language', 'First language, in words', 'English'),
+  column('someone_else', '“yes” when a record with this name and birth day exists and this is another person', ''),
+]
+
+/** "14/03/1994" as people write it in spreadsheets, or "1994-03-14". */
+export function readCsvDate(text: string): CalendarDate | undefined {
+  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? []
+  return parseCalendarDate(
+    year === undefined ? text.trim() : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
+  )
+}
+
+const absent = <T>(schema: z.ZodType<T>) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
+const words = (most: number) => absent(z.string().trim().max(most, `Must be ${most} characters or fewer`))
+const code = (kind: DetailKind) =>
+  absent(
+    z
+      .string()
+      .trim()
+      .refine(
+        (value) => codesFor(kind)?.includes(value) ?? value.length <= 100,
+        'Is not a value of Client Level Data. Write it exactly as in the list',
+      ),
+  )
+
+const peopleRow = (today: CalendarDate) =>
+  z.object({
+    number: z.string().trim().min(1, 'Is empty. Every person needs a number').max(50, 'Must be 50 characters or fewer'),
+    given_name: namePart,
+    family_name: namePart,
+    preferred_name: absent(namePart),
+    born_on: z.preprocess(
+      (value) => (typeof value === 'string' ? (readCsvDate(value) ?? value) : value),
+      birthDay(today),
+    ),
+    team: z.string().trim().min(1, 'Is empty. Every person needs a team'),
+    nhs_number: absent(nhsNumber),
+    address_line_1: words(200),
+    address_line_2: words(200),
+    town: words(100),
+    postcode: absent(postcode),
+    phone: words(50),
+    email: absent(z.email('An email address must look like name@example.org')),
+    gender: code('gender'),
+    ethnicity: code('ethnicity'),
+    primary_support_reason: code('primary_support_reason'),
+    employment: code('employment'),
+    accommodation: code('accommodation'),
+    language: code('language'),
+    someone_else: absent(z.enum(['yes', 'no'], 'Must be yes or no')),
+  })
+
+export type PeopleCsvRow = z.infer<ReturnType<typeof peopleRow>>
+
+/** People: who they are, where they live, how to reach them, and which team looks after them. An empty cell says nothing. */
+export const peopleCsv: CsvKind<PeopleCsvRow> = {
+  name: 'people',
+  title: 'People',
+  about: 'Teams must be there first. An empty cell leaves the record as it is.',
+  columns,
+  key: ['number'],
+  row: peopleRow,
+}

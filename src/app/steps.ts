@@ -6,6 +6,9 @@ import { homePages as directoryHomePages } from '../directory/pages/home.page.ts
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
 import { journey, type StepName } from '../journey.ts'
+import { needsPages } from '../needs/pages/needs.page.ts'
+import { needsSentences } from '../needs/refusals.ts'
+import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
 import { peopleApi } from '../people/api.ts'
 import { commands as peopleCommands } from '../people/cli.ts'
 import { changePages } from '../people/pages/change.page.ts'
@@ -45,6 +48,12 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     apis: [directoryApi],
     commands: directoryCommands,
     waitingFor: directoryWaitingFor,
+  },
+  needs: {
+    pages: needsPages,
+    sentences: needsSentences,
+    waitingFor: needsWaitingFor,
+    progress: needsProgress,
   },
 }
 

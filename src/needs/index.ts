@@ -21,3 +21,4 @@ export {
   parseEventOutcome,
 } from './event-outcome.ts'
 export { itemWords } from './item-words.ts'
+export { levelsText } from './levels-text.ts'

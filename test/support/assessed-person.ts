@@ -1,12 +1,6 @@
 import { day } from '../../src/core/calendar-date.ts'
-import { type AssessedItem, assessedItems, type Level } from '../../src/needs/index.ts'
-import {
-  completeAssessment,
-  decideEligibility,
-  levelsText,
-  saveLevels,
-  startAssessment,
-} from '../../src/needs/store.ts'
+import { type AssessedItem, assessedItems, type Level, levelsText } from '../../src/needs/index.ts'
+import { completeAssessment, decideEligibility, saveLevels, startAssessment } from '../../src/needs/store.ts'
 import { createPerson } from '../../src/people/store.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'

@@ -7,6 +7,7 @@ import { actor } from '../../platform/who.ts'
 import { type AssessedItem, assessedItems, type Level, type Quarters } from '../assessed-items.ts'
 import type { AssessmentKind, AssessmentMethod } from '../assessment-kind.ts'
 import { type Levels, missingItems } from '../carers-part.ts'
+import { levelsText } from '../levels-text.ts'
 
 /** An assessment without its levels. */
 export interface AssessmentHead {
@@ -112,11 +113,6 @@ export async function correctAssessment(tx: Tx, personId: string, assessmentId: 
     detail: { replaces: assessmentId },
   })
   return id
-}
-
-/** The text a page shows and sends back, so that a change by somebody else in between is noticed. */
-export function levelsText(levels: Levels): string {
-  return assessedItems.map((item) => levels[item] ?? '-').join('')
 }
 
 async function lockOpen(tx: Tx, personId: string, assessmentId: string): Promise<void> {

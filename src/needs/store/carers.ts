@@ -5,6 +5,7 @@ import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { type AssessedItem, assessedItems } from '../assessed-items.ts'
 import { type CarersConsent, type CarersPart, carersPart } from '../carers-part.ts'
+import { quartersText } from '../levels-text.ts'
 import { assessmentById } from './assessments.ts'
 
 /** Somebody who gives unpaid care to the person, as recorded, and whom the caller may speak for. */
@@ -28,13 +29,8 @@ export interface CarersPartToSave {
   readonly carerId: string
   readonly part: CarersPart
   readonly consent: CarersConsent & { readonly how: string }
-  /** `carersText` of what the page showed. */
+  /** `quartersText` of what the page showed. */
   readonly seen: string
-}
-
-/** The text a page shows and sends back, so that a change by somebody else in between is noticed. */
-export function carersText(rows: readonly { item: string; carerId: string; quarters: number }[]): string {
-  return rows.map(({ item, carerId, quarters }) => `${carerId.slice(-12)}${item}${quarters}`).join('.')
 }
 
 /**
@@ -47,7 +43,7 @@ export async function saveCarersPart(tx: Tx, given: CarersPartToSave): Promise<v
   await tx.query(sql`select id from needs.assessment where id = ${assessmentId} and person_id = ${personId} for update`)
   const assessment = await assessmentById(tx, personId, assessmentId)
   if (assessment.completedOn !== null) throw new Refused('DW017')
-  if (carersText(assessment.carers) !== given.seen) throw new Refused('carers_part_changed_meanwhile')
+  if (quartersText(assessment.carers, carerId) !== given.seen) throw new Refused('carers_part_changed_meanwhile')
   const checked = carersPart(assessment.levels, part, consent)
   if (!checked.ok) throw new Refused(checked.refusals.join())
   const { may } = await tx.one<{ may: boolean }>(sql`select people.may_change(${carerId}::uuid) as may`)

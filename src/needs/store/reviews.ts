@@ -41,13 +41,14 @@ export async function bookReview(tx: Tx, review: ReviewBooking): Promise<string>
   return id
 }
 
-/** Settles a review: held, or no longer needed and why. Once; refused when it is settled already. */
+/** Settles a review: held, or no longer needed and why. Once; refused when it is settled already. With a person, only a review of theirs. */
 export async function settleReview(
   tx: Tx,
-  review: { reviewDueId: string; settledOn: CalendarDate; settlement: string },
+  review: { reviewDueId: string; settledOn: CalendarDate; settlement: string; personId?: string },
 ): Promise<void> {
   const due = await tx.maybe<{ person_id: string; settled_on: CalendarDate | null }>(sql`
-    select person_id, settled_on from needs.review_due where id = ${review.reviewDueId} for update`)
+    select person_id, settled_on from needs.review_due
+     where id = ${review.reviewDueId} and (${review.personId ?? null}::uuid is null or person_id = ${review.personId ?? null}::uuid) for update`)
   if (due === undefined) throw new NotFound('review')
   if (due.settled_on !== null) throw new Refused('review_already_settled')
   await tx.query(sql`

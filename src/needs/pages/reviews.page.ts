@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { addDays } from '../../core/calendar-date.ts'
+import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { bookReview, personName, reviewList, reviewsOf, settleReview } from '../store.ts'
+import { dateTyped, needsRoles, ofPerson } from './page-parts.ts'
+import { refusalAt } from './refusal-at.ts'
+import { newReviewView, reviewListView, settleReviewView } from './reviews.view.ts'
+
+const query = z.object({
+  q: z.string().trim().max(200).catch(''),
+  due: z.enum(['late', 'two_weeks', 'six_weeks', 'all']).catch('six_weeks'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+const booking = z.object({
+  kind: choiceField('whether it was planned', ['planned', 'unplanned'] as const),
+  cause: textField('why the review is due', { most: 200 }),
+  dueOn: dateField('the day it is due'),
+})
+const settling = z.object({
+  settledOn: dateField('the day'),
+  settlement: textField('how it was settled', { most: 1000 }),
+})
+const ofReview = ofPerson.extend({ reviewDueId: z.uuid() })
+
+/** Reviews due: the list for a team, booking one, and settling one that is no longer needed. */
+export const reviewPages: StepPages = async (app) => {
+  const policy = { roles: needsRoles, about: 'See which reviews are due, book and settle them' }
+
+  app.get('/needs/reviews', { config: { policy } }, async (request, reply) => {
+    const asked = query.parse(request.query)
+    const found = await request.tx(async (tx) => ({
+      ...(await reviewList(tx, { words: asked.q, due: asked.due, page: asked.page })),
+      today: tx.today,
+    }))
+    return reply.page('needs/pages/reviews.njk', reviewListView(found, asked))
+  })
+
+  app.get('/people/:personId/needs/reviews/new', { config: { policy } }, async (request, reply) => {
+    const { personId } = ofPerson.parse(request.params)
+    const shown = await request.tx(async (tx) => ({ person: await personName(tx, personId), today: tx.today }))
+    const typed = { kind: 'planned', cause: 'Yearly review', ...dateTyped('dueOn', addDays(shown.today, 365)) }
+    return reply.page('platform/pages/form.njk', { ...newReviewView(personId, shown.person), typed })
+  })
+
+  app.post('/people/:personId/needs/reviews/new', { config: { policy } }, async (request, reply) => {
+    const { personId } = ofPerson.parse(request.params)
+    const read = readForm(booking, request.body)
+    const done = read.ok ? await request.attempt((tx) => bookReview(tx, { personId, ...read.value })) : undefined
+    if (done?.ok) return reply.done(paths.needs(personId), 'The review is booked.')
+    const person = await request.tx((tx) => personName(tx, personId))
+    return reply.page(
+      'platform/pages/form.njk',
+      { ...newReviewView(personId, person), ...refusalAt(read, done, {}, 'cause') },
+      400,
+    )
+  })
+
+  app.get('/people/:personId/needs/reviews/:reviewDueId', { config: { policy } }, async (request, reply) => {
+    const { personId, reviewDueId } = ofReview.parse(request.params)
+    const shown = await request.tx(async (tx) => ({ reviews: await reviewsOf(tx, personId), today: tx.today }))
+    const review = shown.reviews.find((one) => one.reviewDueId === reviewDueId)
+    if (review === undefined) throw new NotFound('review')
+    return reply.page('platform/pages/form.njk', {
+      ...settleReviewView(review),
+      typed: dateTyped('settledOn', shown.today),
+    })
+  })
+
+  app.post('/people/:personId/needs/reviews/:reviewDueId', { config: { policy } }, async (request, reply) => {
+    const { personId, reviewDueId } = ofReview.parse(request.params)
+    const read = readForm(settling, request.body)
+    const done = read.ok
+      ? await request.attempt((tx) => settleReview(tx, { personId, reviewDueId, ...read.value }))
+      : undefined
+    if (done?.ok) return reply.done(paths.needs(personId), 'The review is settled.')
+    const review = (await request.tx((tx) => reviewsOf(tx, personId))).find((one) => one.reviewDueId === reviewDueId)
+    if (review === undefined) throw new NotFound('review')
+    return reply.page(
+      'platform/pages/form.njk',
+      { ...settleReviewView(review), ...refusalAt(read, done, {}, 'settlement') },
+      400,
+    )
+  })
+}

@@ -27,7 +27,9 @@ export function openServer(options: ServerOptions): Db {
     connectionTimeoutMillis: 10_000,
     options: '-c jit=off',
   })
+  // A connection that breaks fails the statement that next uses it; the event itself must not end the program.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const clock = options.clock ?? realClock
   const runOn =
     (client: pg.PoolClient): RunStatement =>

@@ -90,7 +90,9 @@ do $$ declare
   keeps_directory text := '(select platform.is_role(''broker'',''commissioner'',''administrator''))';
   sells text := '(select platform.is_role(''practitioner'',''team_manager'',''broker'',''commissioner'',''administrator''))';
   finance text := '(select platform.is_role(''finance''))';
+  reckons text := 'people.reaches(person_id, ''{practitioner,team_manager,finance}'')';
   plans text := 'people.reaches(person_id, ''{practitioner,team_manager,broker}'')';
+  recorded_here text := ' and provenance <> ''migrated''';              -- only a job brings in what another system agreed
   by_name text := ' and decided_by::text = platform.who(''staff_id'')';
 begin
   -- people
@@ -140,7 +142,8 @@ begin
   perform pg_temp.protect('market.cost_sheet', '(select platform.is_role(''commissioner'',''finance'')) or provider_id::text = platform.who(''provider_id'')', shapes_market);
   perform pg_temp.protect('market.cost_sheet_line', 'exists (select from market.cost_sheet c where c.id = cost_sheet_id)', shapes_market);
   -- needs
-  perform pg_temp.protect(t, 'people.may_read(person_id)', 'people.may_change(person_id)') from unnest(array['needs.contact','needs.assessment']::regclass[]) t;
+  perform pg_temp.protect('needs.contact', 'people.may_read(person_id)', 'people.may_change(person_id)');
+  perform pg_temp.protect('needs.assessment', 'people.may_read(person_id)', 'people.may_change(person_id)' || recorded_here, 'people.may_change(person_id)');
   perform pg_temp.protect(t, 'people.may_read(person_id)', 'people.may_change(person_id)' || by_name) from unnest(array['needs.eligibility_decision','needs.urgent_decision']::regclass[]) t;
   perform pg_temp.protect(t, 'exists (select from needs.assessment a where a.id = assessment_id)', '(select platform.is_role(''practitioner'',''team_manager'')) and exists (select from needs.assessment a where a.id = assessment_id)')
     from unnest(array['needs.assessed_level','needs.carer_part']::regclass[]) t;
@@ -157,7 +160,9 @@ begin
   perform pg_temp.protect('charging.amount', anybody, '(select platform.is_role(''administrator'',''finance''))');
   perform pg_temp.protect('charging.policy_switch', anybody, '(select platform.is_role(''administrator''))');
   perform pg_temp.protect(t, 'people.may_reckon(person_id)', 'people.reaches(person_id, ''{practitioner,team_manager,finance}'')')
-    from unnest(array['charging.financial_assessment','charging.contribution','charging.free_period','charging.notice','charging.dispute']::regclass[]) t;
+    from unnest(array['charging.financial_assessment','charging.free_period','charging.dispute']::regclass[]) t;
+  perform pg_temp.protect('charging.contribution', 'people.may_reckon(person_id)', reckons || ' and basis <> ''migrated''', reckons);
+  perform pg_temp.protect('charging.notice', 'people.may_reckon(person_id)', reckons || recorded_here, nobody);
   perform pg_temp.protect('charging.working_line', 'exists (select from charging.financial_assessment f where f.id = financial_assessment_id)',
     '(select platform.is_role(''practitioner'',''team_manager'',''finance'')) and exists (select from charging.financial_assessment f where f.id = financial_assessment_id)');
   -- planning
@@ -165,9 +170,10 @@ begin
   perform pg_temp.protect('planning.tier_decision', 'people.may_plan(person_id)', 'people.may_change(person_id)' || by_name);
   perform pg_temp.protect('planning.approval_limit', staff, '(select platform.is_role(''administrator''))');
   perform pg_temp.protect(t, 'people.may_plan(person_id) or ' || finance, plans)
-    from unnest(array['planning.plan','planning.plan_version','planning.plan_version_term','planning.dropped_line','planning.direct_payment_exception']::regclass[]) t;
+    from unnest(array['planning.plan','planning.plan_version_term','planning.dropped_line','planning.direct_payment_exception']::regclass[]) t;
   perform pg_temp.protect('planning.planned_session', 'people.may_plan(person_id) or ' || finance || ' or people.reaches(person_id, ''{provider}'')', plans);
-  perform pg_temp.protect('planning.session_term', 'people.may_plan(person_id) or ' || finance || ' or id in (select m.term_id from brokerage.my_placements m)', plans);
+  perform pg_temp.protect('planning.plan_version', 'people.may_plan(person_id) or ' || finance, plans || recorded_here, plans);
+  perform pg_temp.protect('planning.session_term', 'people.may_plan(person_id) or ' || finance || ' or id in (select m.term_id from brokerage.my_placements m)', plans || recorded_here, plans);
   perform pg_temp.protect('planning.pool', 'people.may_plan(held_by) or ' || finance || ' or exists (select from planning.pool_member m where m.pool_id = pool.id)', 'people.may_change(held_by)');
   perform pg_temp.protect('planning.pool_member', 'people.may_plan(person_id) or ' || finance, plans);
   perform pg_temp.protect(t, 'people.may_plan(person_id)', plans) from unnest(array['planning.transport_decision','planning.cut_guard']::regclass[]) t;
@@ -177,11 +183,12 @@ begin
   perform pg_temp.protect('planning.approval', 'exists (select from planning.plan p where p.id = plan_id)',
     '(select platform.is_role(''team_manager''))' || by_name || ' and exists (select from planning.plan p where p.id = plan_id)', nobody);
   -- brokerage
-  perform pg_temp.protect(t, 'people.may_plan(person_id)', plans) from unnest(array['brokerage.referral','brokerage.failed_match']::regclass[]) t;
+  perform pg_temp.protect('brokerage.failed_match', 'people.may_plan(person_id)', plans);
+  perform pg_temp.protect('brokerage.referral', 'people.may_plan(person_id)', plans || recorded_here, plans);
   perform pg_temp.protect('brokerage.offer', 'provider_id::text = platform.who(''provider_id'') or exists (select from planning.session_term t where t.id = term_id and people.may_plan(t.person_id))',
     'exists (select from planning.session_term t where t.id = term_id and people.reaches(t.person_id, ''{practitioner,team_manager,broker}''))',
     'provider_id::text = platform.who(''provider_id'') or exists (select from planning.session_term t where t.id = term_id and people.reaches(t.person_id, ''{practitioner,team_manager,broker}''))');
-  perform pg_temp.protect('brokerage.placement', 'people.may_plan(person_id) or ' || finance || ' or provider_id::text = platform.who(''provider_id'')', plans);
+  perform pg_temp.protect('brokerage.placement', 'people.may_plan(person_id) or ' || finance || ' or provider_id::text = platform.who(''provider_id'')', plans || recorded_here, plans);
   perform pg_temp.protect('brokerage.pause', 'exists (select from brokerage.placement l where l.id = placement_id)',
     'exists (select from brokerage.placement l where l.id = placement_id and people.reaches(l.person_id, ''{practitioner,team_manager,broker}''))');
   -- delivery

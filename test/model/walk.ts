@@ -49,3 +49,19 @@ export const datesOf = (session: string, from: string, until: string) => `
     select o.id, c.resource, c.amount from directory.occurrence o join directory.capacity c on c.session_id = o.session_id and c.in_force @> o.on_date
      where o.session_id = @${session} on conflict (occurrence_id, resource) do nothing;
 `
+
+/** What is tried, the rule that refuses it, and how it is tried: written as "-- rule: what" with the statements below. */
+export interface Case {
+  readonly rule: string
+  readonly what: string
+  readonly text: string
+}
+
+export const casesOf = (text: string): Case[] =>
+  text
+    .split(/^\s*-- /m)
+    .slice(1)
+    .map((part) => {
+      const [, rule = '', what = '', attempt = ''] = /^(\w+): (.*)\n([\s\S]*)$/.exec(part) ?? []
+      return { rule, what, text: attempt }
+    })

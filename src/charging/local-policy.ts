@@ -50,7 +50,7 @@ export interface Switch<T> {
 }
 
 /** A council's charging policy on one day: only the switches it has set. */
-export type LocalPolicy = { readonly [K in SwitchName]?: Switch<z.output<(typeof switches)[K]>> }
+export type LocalPolicy = { readonly [K in SwitchName]?: Switch<z.output<(typeof switches)[K]>> | undefined }
 
 /** No local switch at all: the national rules alone. */
 export const nationalRulesOnly: LocalPolicy = {}
@@ -74,3 +74,19 @@ export function policyOn(dated: readonly DatedSwitch[], on: CalendarDate): Local
     inForce.map(({ name, value, citation }) => [name, { value: switches[name].parse(value), citation }]),
   )
 }
+
+const setSwitch = <T extends z.ZodType>(value: T) => z.strictObject({ value, citation: z.string().min(1) }).optional()
+
+/** A policy as written in a file of cases: each switch with its value and where it comes from. */
+export const localPolicy = z.strictObject({
+  percentTaken: setSwitch(switches.percentTaken),
+  upperLimit: setSwitch(switches.upperLimit),
+  guarantee: setSwitch(switches.guarantee),
+  standardDisabilityCosts: setSwitch(switches.standardDisabilityCosts),
+  disabilityCostsAlways: setSwitch(switches.disabilityCostsAlways),
+  nightElementLeftOut: setSwitch(switches.nightElementLeftOut),
+  housingExtras: setSwitch(switches.housingExtras),
+  savingsCreditLeftOut: setSwitch(switches.savingsCreditLeftOut),
+  mostWeekly: setSwitch(switches.mostWeekly),
+  smallestCollected: setSwitch(switches.smallestCollected),
+})

@@ -49,7 +49,13 @@ export async function noticeFor(tx: Tx, personId: string, on: CalendarDate): Pro
  */
 export async function recordNotice(
   tx: Tx,
-  told: { contributionId: string; toldOn: CalendarDate; firstDayCharged: CalendarDate; how: WayToTell },
+  told: {
+    personId?: string
+    contributionId: string
+    toldOn: CalendarDate
+    firstDayCharged: CalendarDate
+    how: WayToTell
+  },
 ): Promise<string> {
   const standing = await tx.maybe<{
     personId: string
@@ -59,7 +65,7 @@ export async function recordNotice(
     empty: boolean
   }>(sql`
     select person_id as "personId", weekly_pence as weekly, from_date as "from", basis, isempty(in_force) as empty
-      from charging.contribution where id = ${told.contributionId}`)
+      from charging.contribution where id = ${told.contributionId} and (${told.personId ?? null}::uuid is null or person_id = ${told.personId ?? null}::uuid)`)
   if (standing === undefined) throw new NotFound('contribution')
   if (standing.empty) throw new Refused('contribution_not_in_force')
   const provisional = standing.basis === 'provisional'
@@ -74,7 +80,13 @@ export async function recordNotice(
     subject: 'notice',
     subjectId: id,
     personId: standing.personId,
-    detail: { ...told, weekly: standing.weekly, upTo: provisional },
+    detail: {
+      toldOn: told.toldOn,
+      firstDayCharged: told.firstDayCharged,
+      how: told.how,
+      weekly: standing.weekly,
+      upTo: provisional,
+    },
   })
   return id
 }

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { day, parseCalendarDate } from '../core/calendar-date.ts'
+import { pence } from '../core/money.ts'
+import type { StepApi } from '../platform/http.ts'
+import { amountList } from './amount-list.ts'
+import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
+import { circumstances } from './circumstances.ts'
+import { freeGrounds } from './free-services.ts'
+import * as charging from './store.ts'
+
+const tags = ['charging']
+const date = z
+  .string()
+  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2026-04-06')
+  .transform(day)
+const person = z.object({ personId: z.uuid() })
+const made = z.object({ id: z.string() })
+const readers = {
+  roles: ['practitioner', 'team_manager', 'finance', 'person'],
+  about: 'What a person pays and how it was worked out',
+} as const
+const deciders = {
+  roles: ['practitioner', 'team_manager', 'finance'],
+  about: 'Assess, decide and tell what a person pays',
+} as const
+
+/** The charge of a person as other programs read and record it, and the calculator for anybody. */
+export const chargingApi: StepApi = async (app) => {
+  app.post(
+    '/api/charging/assess',
+    {
+      config: { policy: { roles: 'public', about: 'Work out a charge; nothing is kept' }, pure: true },
+      schema: {
+        tags,
+        summary: 'Work out a weekly contribution from circumstances',
+        body: circumstances,
+        response: { 200: answerJson },
+      },
+    },
+    async ({ body, tx }) => toAnswerJson(await tx((t) => charging.workOut(t, body, { demo: app.demo }))),
+  )
+  app.get(
+    '/api/charging/amounts',
+    {
+      config: { policy: { roles: 'public', about: 'The figures set by law that the rules use' } },
+      schema: {
+        tags,
+        summary: 'National figures on a day, with citation and evidence',
+        querystring: z.object({ on: date.optional() }),
+        response: { 200: z.looseObject({}) },
+      },
+    },
+    async ({ query, tx }) => {
+      const on = query.on ?? app.db.clock.today()
+      return { on, amounts: amountList(on, await tx((t) => charging.councilAmountsOn(t, on))) }
+    },
+  )
+  app.get(
+    '/api/charging/people/:personId',
+    {
+      config: { policy: readers },
+      schema: { tags, summary: 'What stands for a person', params: person, response: { 200: z.looseObject({}) } },
+    },
+    async ({ params: { personId }, tx }) =>
+      tx(async (t) => ({
+        contributions: await charging.contributionsOf(t, personId),
+        notices: await charging.noticesOf(t, personId),
+        freePeriods: await charging.freePeriodsOf(t, personId),
+        assessments: await charging.assessmentsOf(t, personId),
+      })),
+  )
+  await app.register(records)
+}
+
+const records: StepApi = async (app) => {
+  app.post(
+    '/api/charging/people/:personId/assessments',
+    {
+      config: { policy: deciders },
+      schema: {
+        tags,
+        summary: 'Record a financial assessment',
+        params: person,
+        body: z.object({ circumstances, reason: z.string().trim().min(1).max(500) }),
+        response: {
+          200: z.object({ assessmentId: z.string(), weekly: z.int() }),
+          409: z.object({ refusals: z.array(refusalJson) }),
+        },
+      },
+    },
+    async ({ params: { personId }, body, tx }, reply) => {
+      const recorded = await tx((t) =>
+        charging.recordAssessment(t, { personId, facts: body.circumstances, reason: body.reason, demo: app.demo }),
+      )
+      return recorded.ok ? recorded.value : reply.code(409).send({ refusals: [...recorded.refusals] })
+    },
+  )
+  app.post(
+    '/api/charging/people/:personId/contributions',
+    {
+      config: { policy: deciders },
+      schema: {
+        tags,
+        summary: 'Decide an assessed contribution, or say “up to” while the assessment runs',
+        params: person,
+        body: z.union([
+          z.object({ assessmentId: z.uuid(), from: date, reason: z.string().trim().min(1).max(500) }),
+          z.object({ upTo: z.int().min(0).transform(pence), from: date, reason: z.string().trim().min(1).max(500) }),
+        ]),
+        response: { 200: made },
+      },
+    },
+    async ({ params: { personId }, body, tx }) => ({
+      id: await tx((t) =>
+        'upTo' in body
+          ? charging.decideProvisional(t, { personId, ...body })
+          : charging.decideContribution(t, { personId, ...body }),
+      ),
+    }),
+  )
+  app.post(
+    '/api/charging/people/:personId/notices',
+    {
+      config: { policy: deciders },
+      schema: {
+        tags,
+        summary: 'Record that the person was told',
+        params: person,
+        body: z.object({
+          contributionId: z.uuid(),
+          toldOn: date,
+          firstDayCharged: date,
+          how: z.enum(charging.waysToTell),
+        }),
+        response: { 200: made },
+      },
+    },
+    async ({ params: { personId }, body, tx }) => ({
+      id: await tx((t) => charging.recordNotice(t, { personId, ...body })),
+    }),
+  )
+  app.post(
+    '/api/charging/people/:personId/free-periods',
+    {
+      config: { policy: deciders },
+      schema: {
+        tags,
+        summary: 'Record days on which support is free',
+        params: person,
+        body: z.object({
+          ground: z.enum(freeGrounds).exclude(['equipment']),
+          from: date,
+          until: date,
+          reason: z.string().trim().min(1).max(500),
+        }),
+        response: { 200: made },
+      },
+    },
+    async ({ params: { personId }, body, tx }) => ({
+      id: await tx((t) => charging.openFreePeriod(t, { personId, ...body })),
+    }),
+  )
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { parseCalendarDate } from '../core/calendar-date.ts'
+import { formatMoney, pence } from '../core/money.ts'
+import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
+import { parseMoney } from '../platform/form.ts'
+import { amountList } from './amount-list.ts'
+import { amountsOfDay } from './amounts-of-day.ts'
+import { toAnswerJson } from './answer-json.ts'
+import { circumstances } from './circumstances.ts'
+import { localPolicy } from './local-policy.ts'
+import { nationalAmounts } from './national-amounts.ts'
+import { enterAmount } from './store.ts'
+import { weeklyContribution } from './weekly-contribution.ts'
+
+const oneCase = z.strictObject({ name: z.string().optional(), circumstances, policy: localPolicy.optional() })
+const input = z.union([z.strictObject({ cases: z.array(oneCase.loose()).min(1) }).loose(), oneCase, circumstances])
+
+/** The cases in what was read: a list of cases, one case, or bare circumstances. */
+function casesOf(read: z.output<typeof input>): z.output<typeof oneCase>[] {
+  if ('cases' in read) return read.cases
+  return 'circumstances' in read ? [read] : [{ circumstances: read }]
+}
+
+function readInput(text: string): { ok: true; read: z.output<typeof input> } | { ok: false; why: string } {
+  let sent: unknown
+  try {
+    sent = JSON.parse(text)
+  } catch {
+    return { ok: false, why: 'This is not JSON. Print what is expected with: daywell charging assess --schema' }
+  }
+  const shape =
+    typeof sent === 'object' && sent !== null && 'cases' in sent
+      ? 0
+      : typeof sent === 'object' && sent !== null && 'circumstances' in sent
+        ? 1
+        : 2
+  const read = input.options[shape].safeParse(sent)
+  if (read.success) return { ok: true, read: read.data }
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+  return { ok: false, why: faults.join('\n') }
+}
+
+async function assess({ args, flags, readText, production }: CommandContext): Promise<CommandResult> {
+  const [file] = args
+  if (file === undefined) return { exit: 2, text: 'Name a file of circumstances, or - for standard input.' }
+  const demo = flags['demo'] === true
+  if (demo && production)
+    return { exit: 1, text: 'In production mode no figure that nobody has checked may be used: leave --demo out.' }
+  const given = readInput(await readText(file))
+  if (!given.ok) return { exit: 1, json: { ok: false, why: given.why }, text: given.why }
+  const answers = casesOf(given.read).map(({ name, circumstances: facts, policy }) => ({
+    ...(name === undefined ? {} : { name }),
+    ...toAnswerJson(weeklyContribution(facts, amountsOfDay(facts.on, { demo }), policy)),
+  }))
+  const exit = answers.every(({ ok }) => ok) ? 0 : 1
+  return {
+    exit,
+    json: answers.length === 1 && !('cases' in given.read) ? answers[0] : { answers },
+    text: answers.map(inWords).join('\n\n'),
+  }
+}
+
+function inWords(answer: { name?: string } & ReturnType<typeof toAnswerJson>): string {
+  const title = answer.name === undefined ? [] : [answer.name]
+  if (!answer.ok) return [...title, ...answer.refusals.map(({ why, whatToDo }) => `${why}. ${whatToDo}`)].join('\n')
+  const lines = answer.lines.map(({ sign, amount, words, citation, mark }) => {
+    const marked = mark === undefined ? '' : `; ${mark}`
+    return `${sign.padEnd(12)}${formatMoney(pence(amount)).padStart(12)}  ${words} (${citation}${marked})`
+  })
+  return [...title, ...lines].join('\n')
+}
+
+async function list({ flags, clock }: CommandContext): Promise<CommandResult> {
+  const on = flags['on'] === undefined ? clock.today() : parseCalendarDate(String(flags['on']))
+  if (on === undefined) return { exit: 2, text: '--on must be a real day, like 2026-04-06' }
+  const amounts = amountList(on)
+  const lines = amounts.map(({ key, amount, counts, citation, mark }) => {
+    const figure = amount === null ? 'not known' : formatMoney(pence(amount))
+    return `${key.padEnd(46)}${figure.padStart(12)}  ${counts ? 'counts' : 'decides nothing'}  ${citation}${mark === null ? '' : `; ${mark}`}`
+  })
+  return { exit: 0, json: { on, amounts }, text: [`Figures on ${on}`, ...lines].join('\n') }
+}
+
+async function add({ args, flags, db, who }: CommandContext): Promise<CommandResult> {
+  const known = nationalAmounts.find(({ key }) => key === args[1])
+  const from = parseCalendarDate(String(flags['from'] ?? ''))
+  const amount = parseMoney(String(flags['amount'] ?? ''))
+  const citation = flags['citation']
+  if (known === undefined) return { exit: 2, text: `Name one of: ${nationalAmounts.map(({ key }) => key).join(', ')}` }
+  if (from === undefined || amount === undefined || typeof citation !== 'string' || citation.trim() === '')
+    return { exit: 2, text: 'Give --from 2026-04-06, --amount 51.55 and --citation "where it stands".' }
+  const until = parseCalendarDate(String(flags['until'] ?? ''))
+  if (flags['until'] !== undefined && (until === undefined || until < from))
+    return { exit: 2, text: '--until must be a real day, not before --from' }
+  const entry = { key: known.key, from, until, amount, citation: citation.trim() }
+  const id = await (await db()).transaction(who, (tx) => enterAmount(tx, entry))
+  return {
+    exit: 0,
+    json: { id },
+    text: `Entered. It counts once somebody has checked it on the page “Amounts set by law”.`,
+  }
+}
+
+const assessCommand: Command = {
+  step: 'charging',
+  name: 'assess',
+  summary: 'Work out what people pay, every line with its rule; needs no database',
+  usage: 'charging assess FILE|- [--json] [--demo] [--schema]',
+  input,
+  run: assess,
+}
+
+const amounts: Command = {
+  step: 'charging',
+  name: 'amounts',
+  summary: 'List the figures set by law on a day, or enter one the council has checked',
+  usage: 'charging amounts list [--on DATE] | add KEY --from DATE --amount POUNDS --citation TEXT [--until DATE]',
+  run: async (context) => {
+    if (context.args[0] === 'list') return list(context)
+    return context.args[0] === 'add' ? add(context) : { exit: 2, text: 'Say list or add.' }
+  },
+}
+
+export const commands: readonly Command[] = [assessCommand, amounts]

@@ -1,0 +1,3 @@
+export * from './store/providers.ts'
+export * from './store/rates.ts'
+export * from './store/waiting.ts'

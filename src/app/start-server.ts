@@ -3,8 +3,12 @@ import type { Db } from '../platform/db.ts'
 import { job } from '../platform/who.ts'
 import { buildApp } from './build-app.ts'
 import type { Configuration } from './configuration.ts'
+import { loadCouncil } from './council-policy/store.ts'
+import { loadDemo, usualBorough } from './demo/load-demo.ts'
+import { demoPassword } from './demo/staff.ts'
+import { roleWords } from './navigation.ts'
 import { openDatabase } from './open-database.ts'
-import { isEmpty } from './store.ts'
+import { demoAccountsOf, isEmpty } from './store.ts'
 
 export interface Running {
   readonly db: Db
@@ -12,25 +16,35 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** One of the numbers that Ofcom keeps free for drama. */
+const DEMO_PHONE = '0808 157 0123'
 const LOOK_FOR_JOBS_EVERY_MS = 2_000
 
 /** Opens the records, fills an empty trial with the demo borough, and serves. */
 export async function startServer(set: Configuration, say: (line: string) => void): Promise<Running> {
   const db = await openDatabase(set)
   try {
-    if (set.demo && (await db.transaction(job('start'), isEmpty))) say('The database is empty.')
+    const policy = loadCouncil(set.council)
+    if (set.demo && policy.has('demo.people') && (await db.transaction(job('start'), isEmpty))) {
+      say('The database is empty. Making up a borough of people who do not exist; this takes a minute or two.')
+      await loadDemo(db, policy, usualBorough(policy, db), () => {})
+    }
     const { web, jobs } = await buildApp({
       db,
       secret: set.secret,
       secureCookies: set.production,
       log: { level: set.logLevel },
       demo: set.demo,
-      council: { name: 'Council', phone: '' },
+      council: set.demo
+        ? { name: 'Demonstration borough', phone: DEMO_PHONE }
+        : { name: policy.card.name, phone: set.phone },
+      ...(set.demo ? { demoPassword } : {}),
     })
     await web.listen({ port: set.port, host: set.host })
     jobs.start(LOOK_FOR_JOBS_EVERY_MS)
     const address = `http://localhost:${(web.server.address() as AddressInfo).port}`
     say(`Daywell is ready: ${address}`)
+    if (set.demo) await sayAccounts(db, say)
     return {
       db,
       address,
@@ -44,4 +58,13 @@ export async function startServer(set: Configuration, say: (line: string) => voi
     await db.close()
     throw error
   }
+}
+
+/** Whom a trial can be signed in as. */
+async function sayAccounts(db: Db, say: (line: string) => void): Promise<void> {
+  const accounts = await db.transaction(job('start'), demoAccountsOf)
+  if (accounts.length === 0) return
+  say('Sign in as one of these made-up people:')
+  for (const { username, name, role } of accounts) say(`  ${username.padEnd(34)} ${name}, ${roleWords(role)}`)
+  say(`The password of each is: ${demoPassword}`)
 }

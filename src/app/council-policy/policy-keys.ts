@@ -124,7 +124,6 @@ export const demoKeys = {
   'demo.groups': z.record(z.string(), z.strictObject({ working: whole, older: whole })),
   'demo.ethnicity': z.strictObject({ white: whole, other: whole }),
   'demo.overlap': z.record(z.string(), triple),
-  'demo.spendShares': z.record(z.string(), whole),
 } as const
 
 export const policyKeys = { ...ruleKeys, ...calendarKeys, ...demoKeys } as const

@@ -55,7 +55,6 @@ describe('the councils that come with Daywell', () => {
     expect(total(policy.value('demo.ethnicity', today))).toBe(499)
     expect(overlap.reduce((all, [inside, , both]) => all + inside + both, 0)).toBe(358)
     expect(overlap.reduce((all, [, outside, both]) => all + outside + both, 0)).toBe(219)
-    expect(total(policy.value('demo.spendShares', today))).toBe(337_000_000)
   })
 
   test('cite figures that stand in the papers, with the same value', (context) => {

@@ -1,0 +1,96 @@
+import { addDays } from '../../core/calendar-date.ts'
+import type { CouncilPolicy } from '../council-policy/council-policy.ts'
+import { calendarOf } from './dates.ts'
+import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
+import type { Staff } from './staff.ts'
+
+/** The council's own lists: teams, framework and lots, pay rules, calendar, allocation table, budgets. Once a borough. */
+export function councilRows(
+  tables: Tables,
+  policy: CouncilPolicy,
+  staff: Staff,
+  settings: DemoSettings,
+  id: (name: string) => string,
+): void {
+  const { today } = settings
+  const by = { recorded_by: staff.commissioner.id }
+  const longAgo = addDays(today, -365 * 4)
+  for (const team of policy.value('localities.teams', today))
+    put(tables, 'people.team', { id: id(`team ${team.name}`), name: team.name, local_area: team.areas[0] })
+  const framework = id('framework')
+  put(tables, 'market.framework', {
+    id: framework,
+    name: 'Day opportunities framework',
+    legal_route: 'Light-touch regime, open to join at any time',
+    from_date: longAgo,
+    reason: 'Made for the demo borough',
+    ...by,
+  })
+  for (const lot of policy.value('lots', today))
+    put(tables, 'market.lot', {
+      id: id(`lot ${lot.code}`),
+      name: lot.name,
+      framework_id: framework,
+      description: `Tier ${lot.tier}, priced for each ${lot.unit.replace('_', ' ')}`,
+    })
+  const calendar = calendarOf(policy)
+  for (const [name, kind, periods] of [
+    ['council', 'bank_holiday', calendar.bankHolidays],
+    ['schools', 'term', calendar.terms],
+  ] as const)
+    for (const { from, until } of periods)
+      put(tables, 'directory.calendar_period', { calendar: name, kind, from_date: from, until_date: until ?? from })
+  for (const rule of policy.value('payRules', today))
+    for (const lot of rule.lots)
+      put(tables, 'delivery.pay_rule', {
+        id: id(`rule ${lot} ${rule.reason} ${rule.noticeHoursUnder}`),
+        lot_id: id(`lot ${lot}`),
+        reason: rule.reason,
+        notice_hours_under: rule.noticeHoursUnder,
+        paid_per_mille: rule.paidPerMille,
+        charged: rule.charged,
+        note_needed: rule.noteNeeded,
+        from_date: longAgo,
+        citation: 'Council policy, payRules (assumption)',
+      })
+  const table = policy.value('allocation.table', today)
+  put(tables, 'allocation.table_version', {
+    version: table.version,
+    from_date: table.from,
+    content: table,
+    approved_by: staff.commissioner.id,
+    second_approver: staff.finance.id,
+    reason: table.about,
+  })
+  moneyRows(tables, policy, settings, id, by)
+}
+
+function moneyRows(
+  tables: Tables,
+  policy: CouncilPolicy,
+  settings: DemoSettings,
+  id: (name: string) => string,
+  by: Row,
+): void {
+  const thisYear = Number(settings.today.slice(0, 4))
+  const whole = policy.value('budget.dayOpportunitiesPence', settings.today)
+  const shares: [string, string, number][] = [
+    ['own-services', 'Council’s own services', 337],
+    ['outside-providers', 'Outside providers', 109],
+    ['direct-payments', 'Direct payments and prepaid cards', 25],
+    ['client-charges', 'Charges to people', 0],
+  ]
+  for (const [code, name, share] of shares) {
+    put(tables, 'finance.cost_centre', { code, name })
+    if (share > 0)
+      for (const year of [thisYear - 2, thisYear - 1, thisYear, thisYear + 1])
+        put(tables, 'finance.budget', {
+          id: id(`budget ${code} ${year}`),
+          cost_centre: code,
+          financial_year: year,
+          pence: Math.round((whole * share) / 471),
+          assumption: 'The printed spend of 2020/21 (£4.71m) split as the demo spends it; no later budget is printed',
+          ...by,
+        })
+  }
+}

@@ -1,0 +1,178 @@
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { Random } from '../../core/random.ts'
+import type { Resident } from './residents.ts'
+import { put, type Row, type Tables } from './settings.ts'
+import type { Staff } from './staff.ts'
+
+const reasons: Record<string, readonly string[]> = {
+  learning_disability: ['Learning disability support'],
+  memory_and_cognition: ['Support with memory and cognition'],
+  physical: ['Physical support: Personal care support', 'Physical support: Access and mobility only'],
+  sensory: ['Sensory support: Support for visual impairment', 'Sensory support: Support for hearing impairment'],
+  social: ['Social support: Support for social isolation or other'],
+  mental_health: ['Mental health support'],
+}
+const otherEthnicities = [
+  'Asian or Asian British: Pakistani',
+  'Asian or Asian British: Indian',
+  'Asian or Asian British: Bangladeshi',
+  'Black, Black British, Caribbean or African: African',
+  'Black, Black British, Caribbean or African: Caribbean',
+  'Mixed or multiple ethnic groups: White and Black Caribbean',
+  'Asian or Asian British: Chinese',
+]
+const ways: readonly [string, string][] = [
+  ['Easy Read', 'Short words and pictures, on paper'],
+  ['Large print', '18 point, on cream paper'],
+  ['Makaton or other signs', 'Sign and say it'],
+  ['Short sentences, and time to answer', 'Wait ten seconds before asking again'],
+  ['Hearing loop or quiet room', 'Face me when you speak'],
+  ['Someone to explain it with me', 'My sister likes to be there'],
+]
+
+/** Everything `people` holds about one invented person. */
+export function personRows(
+  tables: Tables,
+  resident: Resident,
+  known: CalendarDate,
+  staff: Staff,
+  teamId: string,
+  random: Random,
+): void {
+  const by = { recorded_by: staff.practitionerOf(resident.team).id }
+  const from = { from_date: known, ...by }
+  put(tables, 'people.person', { id: resident.id, born_on: resident.bornOn, provenance: 'recorded', ...by })
+  put(tables, 'people.person_name', {
+    id: random.uuid(),
+    person_id: resident.id,
+    kind: 'legal',
+    given_name: resident.given,
+    family_name: resident.family,
+    reason: 'Made for the demo borough',
+    ...from,
+  })
+  put(tables, 'people.address', {
+    id: random.uuid(),
+    person_id: resident.id,
+    kind: 'home',
+    line_1: resident.line1,
+    town: resident.town,
+    postcode: resident.postcode,
+    latitude: resident.home.latitude,
+    longitude: resident.home.longitude,
+    local_area: resident.area,
+    reason: 'Made for the demo borough',
+    ...from,
+  })
+  const mobile = random.next() < 0.6
+  put(tables, 'people.contact_way', {
+    id: random.uuid(),
+    person_id: resident.id,
+    kind: mobile ? 'mobile' : 'phone',
+    value: mobile
+      ? `07700 900${String(random.whole(0, 999)).padStart(3, '0')}`
+      : `01632 960${String(random.whole(0, 999)).padStart(3, '0')}`,
+    preferred: true,
+    safe_to_leave_message: random.next() < 0.5,
+    ...from,
+  })
+  for (const [kind, value] of details(resident, random))
+    put(tables, 'people.client_detail', {
+      id: random.uuid(),
+      person_id: resident.id,
+      kind,
+      value,
+      reason: 'Told at first contact',
+      ...from,
+    })
+  put(tables, 'people.identifier', {
+    id: random.uuid(),
+    person_id: resident.id,
+    kind: 'synthetic',
+    value: `made-up ${resident.id}`,
+    ...by,
+  })
+  if (random.next() < (resident.reason === 'learning_disability' ? 0.45 : 0.18)) {
+    const [need, how] = random.pick(ways)
+    put(tables, 'people.communication_need', {
+      id: random.uuid(),
+      person_id: resident.id,
+      need,
+      how_to_meet_it: how,
+      ...from,
+    })
+  }
+  put(tables, 'people.team_of_person', {
+    id: random.uuid(),
+    person_id: resident.id,
+    team_id: teamId,
+    reason: 'Lives in the area of the team',
+    ...from,
+  })
+}
+
+function details(resident: Resident, random: Random): [string, string][] {
+  return [
+    ['gender', resident.woman ? 'Female' : 'Male'],
+    [
+      'ethnicity',
+      resident.otherEthnicity
+        ? random.pick(otherEthnicities)
+        : random.next() < 0.97
+          ? 'White: English, Welsh, Scottish, Northern Irish or British'
+          : 'White: Any other White background',
+    ],
+    ['primary_support_reason', random.pick(reasons[resident.reason] ?? ['Unknown'])],
+    ['client_type', 'Service user'],
+    [
+      'accommodation',
+      resident.older
+        ? 'Owner occupier or shared ownership scheme'
+        : random.pick([
+            'Settled mainstream housing with family or friends',
+            'Supported accommodation, supported lodgings or supported group home',
+            'Tenant: Local authority or other social housing provider',
+          ]),
+    ],
+    [
+      'employment',
+      resident.older
+        ? 'Not in paid employment: Not actively seeking work or retired'
+        : random.pick([
+            'Not in paid employment: Seeking work',
+            'Not in paid employment: Voluntary work only',
+            'Not in paid employment: Not actively seeking work or retired',
+          ]),
+    ],
+    ['has_carer', random.next() < 0.6 ? 'Yes' : 'No'],
+  ]
+}
+
+/** Friends who like to be together, and a few who must be kept apart: pairs that share a day. */
+export function tieRows(
+  tables: Tables,
+  pairs: readonly (readonly [Resident, Resident])[],
+  apart: readonly (readonly [Resident, Resident])[],
+  from: CalendarDate,
+  by: string,
+  random: Random,
+): void {
+  const row = ([one, other]: readonly [Resident, Resident], kind: string): Row => {
+    const [first, second] = one.id < other.id ? [one, other] : [other, one]
+    return {
+      id: random.uuid(),
+      one: first.id,
+      other: second.id,
+      kind,
+      from_date: addDays(from, 0),
+      recorded_by: by,
+      reason: kind === 'friend' ? 'They asked to be together' : 'Recorded after a disagreement',
+    }
+  }
+  put(
+    tables,
+    'people.tie',
+    ...pairs.map((pair) => row(pair, 'friend')),
+    ...apart.map((pair) => row(pair, 'keep_apart')),
+  )
+}

@@ -1,0 +1,1 @@
+export { loadBorough } from './store/load.ts'

@@ -1,3 +1,8 @@
+import { chargingApi } from '../charging/api.ts'
+import { commands as chargingCommands } from '../charging/cli.ts'
+import { subscriptions as chargingSubscriptions } from '../charging/jobs.ts'
+import { sentences as chargingSentences } from '../charging/sentences.ts'
+import { progress as chargingProgress, waitingFor as chargingWaitingFor } from '../charging/store.ts'
 import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
 import { checksPages } from '../directory/pages/checks.page.ts'
@@ -54,6 +59,14 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     sentences: needsSentences,
     waitingFor: needsWaitingFor,
     progress: needsProgress,
+  },
+  charging: {
+    apis: [chargingApi],
+    commands: chargingCommands,
+    subscriptions: chargingSubscriptions,
+    sentences: chargingSentences,
+    waitingFor: chargingWaitingFor,
+    progress: chargingProgress,
   },
 }
 

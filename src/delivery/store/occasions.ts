@@ -7,6 +7,8 @@ export interface OccasionSpan {
   readonly until: CalendarDate
   /** Only these lines of people's weeks, or those of these placements; none named means all. */
   readonly of?: readonly string[]
+  /** Only this person's. */
+  readonly personId?: string
 }
 
 /**
@@ -18,7 +20,7 @@ export async function makeOccasions(tx: Tx, span: OccasionSpan): Promise<number>
   return (await fromSeats(tx, span)) + (await withoutSeats(tx, span))
 }
 
-async function fromSeats(tx: Tx, { from, until, of }: OccasionSpan): Promise<number> {
+async function fromSeats(tx: Tx, { from, until, of, personId }: OccasionSpan): Promise<number> {
   const made = await tx.query<{ id: string }>(sql`
     insert into delivery.occasion (term_id, planned_session_id, person_id, on_date, start_minute, end_minute, place_claim_id, recorded_by)
     select t.term_id, t.planned_session_id, t.person_id, c.on_date, c.start_minute, c.end_minute, c.place_claim_id, ${actor(tx)}::uuid
@@ -28,6 +30,7 @@ async function fromSeats(tx: Tx, { from, until, of }: OccasionSpan): Promise<num
       join directory.published_claim c on c.standing_place_id = p.standing_place_id and c.firm
      where c.on_date between ${from} and ${until} and p.in_force @> c.on_date and t.in_force @> c.on_date
        and (${of ?? null}::uuid[] is null or p.term_id = any (${of ?? null}::uuid[]) or p.placement_id = any (${of ?? null}::uuid[]))
+       and (${personId ?? null}::uuid is null or p.person_id = ${personId ?? null}::uuid)
        and (pp.died_on is null or c.on_date <= pp.died_on)
        and not exists (select from brokerage.published_pause x where x.placement_id = p.placement_id and x.in_force @> c.on_date)
        and not exists (select from delivery.occasion o where o.place_claim_id = c.place_claim_id)
@@ -36,7 +39,7 @@ async function fromSeats(tx: Tx, { from, until, of }: OccasionSpan): Promise<num
   return made.length
 }
 
-async function withoutSeats(tx: Tx, { from, until, of }: OccasionSpan): Promise<number> {
+async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan): Promise<number> {
   const made = await tx.query<{ id: string }>(sql`
     with days as (
       select t.*, d.day::date as on_date,
@@ -47,6 +50,7 @@ async function withoutSeats(tx: Tx, { from, until, of }: OccasionSpan): Promise<
           ${until}::date, interval '7 days') as d(day)
        where (${of ?? null}::uuid[] is null or t.term_id = any (${of ?? null}::uuid[])
               or t.term_id in (select p.term_id from brokerage.published_placement p where p.placement_id = any (${of ?? null}::uuid[])))
+         and (${personId ?? null}::uuid is null or t.person_id = ${personId ?? null}::uuid)
          and (t.session_id is null or not exists (select from brokerage.published_placement p where p.term_id = t.term_id)
               and not exists (select from planning.published_budget_line b where b.term_id = t.term_id and b.route <> 'no_cost')))
     insert into delivery.occasion (term_id, planned_session_id, person_id, on_date, start_minute, end_minute, recorded_by)
@@ -59,6 +63,13 @@ async function withoutSeats(tx: Tx, { from, until, of }: OccasionSpan): Promise<
      order by d.on_date, d.term_id
     on conflict do nothing returning id`)
   return made.length
+}
+
+/** Whose plan a version is, when it has been agreed. */
+export async function personOfVersion(tx: Tx, versionId: string): Promise<string | undefined> {
+  const version = await tx.maybe<{ personId: string }>(sql`
+    select person_id as "personId" from planning.published_version where plan_version_id = ${versionId}`)
+  return version?.personId
 }
 
 /** Ends coming dates that nothing stands behind any more: the seat was given back, or the line of the plan has ended. */

@@ -156,3 +156,17 @@ async function totalsOf(tx: Tx, personId: string, monday: CalendarDate): Promise
                              then person + case when route = 'no_cost' and not coalesce(free, true) then coalesce(door, 0) else 0 end else 0 end), 0)::bigint as "onTheDay"
       from line`)
 }
+
+/** What the person likes to be called. */
+export async function nameOf(tx: Tx, personId: string): Promise<string> {
+  const person = await tx.maybe<{ name: string }>(
+    sql`select given_name as name from people.published_person where person_id = ${personId}`,
+  )
+  return person?.name ?? ''
+}
+
+/** Reviews that are booked and not held yet, the next one first. */
+export async function openReviews(tx: Tx, personId: string): Promise<{ on: CalendarDate }[]> {
+  return tx.query(sql`
+    select due_on as "on" from needs.published_review_due where person_id = ${personId} and settled_on is null and due_on >= ${tx.today} order by due_on limit 3`)
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { addDays, type CalendarDate } from '../core/calendar-date.ts'
+import { horizonDays } from '../directory/index.ts'
+import type { Job, Subscription } from '../platform/jobs.ts'
+import { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store.ts'
+
+/** How far back dates are made for lines that were agreed late: four weeks. */
+const lookBack = 28
+
+const later = (one: CalendarDate, other: CalendarDate) => [one, other].sort()[1] as CalendarDate
+
+/** Makes people's dates to the horizon, and ends those that nothing stands behind any more. Runs twice a day. */
+const rollDates: Job<Record<string, never>> = {
+  name: 'delivery/roll-dates',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 720,
+  handle: async (tx) => {
+    await endLapsedOccasions(tx)
+    await makeOccasions(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays) })
+  },
+}
+
+export const jobs = [rollDates]
+
+/** A place was taken or a plan agreed: the dates of those lines are made at once. A death ends the dates after it. */
+export const subscriptions: Subscription[] = [
+  {
+    fact: 'brokerage/placed',
+    name: 'delivery/dates-when-placed',
+    handle: async (tx, { subjectId, onDate }) => {
+      const from = later(onDate, addDays(tx.today, -lookBack))
+      await makeOccasions(tx, { from, until: addDays(tx.today, horizonDays), of: [subjectId] })
+    },
+  },
+  {
+    fact: 'planning/agreed',
+    name: 'delivery/dates-when-agreed',
+    handle: async (tx, { subjectId }) => {
+      const personId = await personOfVersion(tx, subjectId)
+      if (personId === undefined) return
+      await endLapsedOccasions(tx)
+      await makeOccasions(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays), personId })
+    },
+  },
+  {
+    fact: 'people/died',
+    name: 'delivery/end-on-death',
+    handle: async (tx, { subjectId, onDate }) => {
+      await endOccasionsAfterDeath(tx, subjectId, onDate)
+    },
+  },
+]

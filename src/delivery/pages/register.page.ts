@@ -1,0 +1,106 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { parseCalendarDate } from '../../core/calendar-date.ts'
+import type { Tx } from '../../platform/db.ts'
+import { typedOf } from '../../platform/form.ts'
+import type { Policy, StepPages } from '../../platform/http.ts'
+import { newId } from '../../platform/ids.ts'
+import { paths } from '../paths.ts'
+import { marksOf, payRulesInForce, reasons, recordMark, registerLines } from '../store.ts'
+import { type RegisterFault, readRegister } from './register.form.ts'
+import { type RegisterRows, registerView, shownName } from './register.view.ts'
+
+const read: Policy = {
+  roles: ['provider', 'broker', 'practitioner', 'team_manager', 'finance'],
+  about: 'A provider sees who is expected of its own people; staff see the people they may see',
+}
+const write: Policy = {
+  roles: ['provider', 'broker', 'practitioner', 'team_manager'],
+  about: 'Whoever ran the session says who came',
+}
+const query = z.object({ on: z.string().max(20).optional(), provider: z.uuid().optional() })
+type Query = z.infer<typeof query>
+
+async function load(
+  tx: Tx,
+  { on: asked, provider }: Query,
+): Promise<Omit<RegisterRows, 'typed' | 'at' | 'met' | 'mayMark'>> {
+  const on = parseCalendarDate(asked ?? '') ?? tx.today
+  const lines = await registerLines(tx, { on, providerId: provider })
+  const occasionIds = lines.map(({ occasionId }) => occasionId)
+  return {
+    on,
+    today: tx.today,
+    lines,
+    marks: await marksOf(tx, occasionIds),
+    reasons: await reasons(tx),
+    rules: await payRulesInForce(tx, on),
+    markIds: Object.fromEntries(occasionIds.map((id) => [id, newId()])),
+    providerId: provider,
+  }
+}
+
+async function save(request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) {
+  const typed = typedOf(request.body)
+  const rows = await request.tx((tx) => load(tx, request.query))
+  const sent = readRegister(typed, rows)
+  if (sent.faults.length > 0) return again(reply, rows, typed, sent.faults)
+  const { saved, met } = await request.tx(async (tx) => {
+    const standing = await marksOf(
+      tx,
+      sent.marks.map(({ occasionId }) => occasionId),
+    )
+    const taken = new Map(standing.map((mark) => [mark.occasionId, mark]))
+    const mine = sent.marks.filter((mark) => (taken.get(mark.occasionId)?.id ?? mark.id) === mark.id)
+    for (const mark of mine) await recordMark(tx, { ...mark, markedAt: tx.now })
+    return {
+      saved: mine.length,
+      met: sent.marks.filter((mark) => !mine.includes(mark)).map(({ occasionId }) => occasionId),
+    }
+  })
+  if (met.length > 0) {
+    const now = await request.tx((tx) => load(tx, request.query))
+    const names = now.lines.filter(({ occasionId }) => met.includes(occasionId)).map(shownName)
+    return reply.page(
+      'delivery/pages/register.njk',
+      registerView({ ...now, mayMark: true, typed: {}, at: {}, met: names }),
+      409,
+    )
+  }
+  const words =
+    saved === 0
+      ? 'Nothing was chosen, so nothing was saved'
+      : saved === 1
+        ? '1 person marked'
+        : `${saved} people marked`
+  return reply.done(paths.register(request.query.on, request.query.provider), words)
+}
+
+function again(
+  reply: FastifyReply,
+  rows: Awaited<ReturnType<typeof load>>,
+  typed: Record<string, string>,
+  faults: readonly RegisterFault[],
+) {
+  const at = Object.fromEntries(faults.map(({ field, text }) => [field, text]))
+  const markIds = { ...rows.markIds }
+  for (const { occasionId } of rows.lines)
+    markIds[occasionId] = typed[`mark-${occasionId}`] ?? markIds[occasionId] ?? ''
+  const view = registerView({ ...rows, markIds, mayMark: true, typed, at, met: [] })
+  const errors = faults.map(({ field, text }) => ({ text, href: `#${field}` }))
+  return reply.page('delivery/pages/register.njk', { ...view, errors }, 400)
+}
+
+/** The register of a day: who is expected, one tap each, what each reason brings with it, saved by one form. */
+export const registerPages: StepPages = async (app) => {
+  app.get(
+    '/delivery/register',
+    { config: { policy: read }, schema: { querystring: query } },
+    async (request, reply) => {
+      const rows = await request.tx((tx) => load(tx, request.query))
+      const mayMark = request.who.role !== 'finance'
+      return reply.page('delivery/pages/register.njk', registerView({ ...rows, mayMark, typed: {}, at: {}, met: [] }))
+    },
+  )
+  app.post('/delivery/register', { config: { policy: write }, schema: { querystring: query } }, save)
+}

@@ -1,0 +1,140 @@
+import { addDays, type CalendarDate, clockTime, longDate } from '../../core/calendar-date.ts'
+import { consequence } from '../consequence.ts'
+import { paths } from '../paths.ts'
+import { type PayRule, ruleFor } from '../pay-rule.ts'
+import type { CurrentMark, ReasonRow, RegisterLine } from '../store.ts'
+
+export interface RegisterRows {
+  readonly on: CalendarDate
+  readonly today: CalendarDate
+  readonly lines: readonly RegisterLine[]
+  readonly marks: readonly CurrentMark[]
+  readonly reasons: readonly ReasonRow[]
+  readonly rules: readonly PayRule[]
+  /** An id for the mark of each person not yet marked, made with the form: sending it twice is one mark. */
+  readonly markIds: Readonly<Record<string, string>>
+  readonly providerId: string | undefined
+  readonly mayMark: boolean
+  readonly typed: Readonly<Record<string, string>>
+  readonly at: Readonly<Record<string, string>>
+  /** People somebody else marked while this page was open. */
+  readonly met: readonly string[]
+}
+
+/** "Ivy R.": a provider sees the first name and an initial. */
+export function shownName({ givenName, familyName }: Pick<RegisterLine, 'givenName' | 'familyName'>): string {
+  return familyName === '' ? givenName : `${givenName} ${familyName.charAt(0)}.`
+}
+
+/** The register of one day as the page shows it: sessions in order, people in each, what each reason brings with it. */
+export function registerView(rows: RegisterRows) {
+  const marked = rows.lines.filter(({ occasionId }) => rows.marks.some((mark) => mark.occasionId === occasionId)).length
+  const left = rows.lines.length - marked
+  return {
+    title: `Register, ${longDate(rows.on)}`,
+    lede: lede(rows),
+    state:
+      rows.lines.length === 0 ? '' : left === 0 ? 'Everyone is marked' : `${left} of ${rows.lines.length} not marked`,
+    complete: left === 0,
+    left,
+    future: rows.on > rows.today,
+    mayMark: rows.mayMark && rows.on <= rows.today && left > 0,
+    action: paths.register(rows.on, rows.providerId),
+    before: paths.register(addDays(rows.on, -1), rows.providerId),
+    after: paths.register(addDays(rows.on, 1), rows.providerId),
+    todayLink: rows.on === rows.today ? '' : paths.register(undefined, rows.providerId),
+    met: rows.met,
+    sessions: sessionsOf(rows),
+  }
+}
+
+function lede({ on, today, lines }: RegisterRows): string {
+  const people =
+    lines.length === 0
+      ? 'Nobody is expected.'
+      : lines.length === 1
+        ? '1 person expected.'
+        : `${lines.length} people expected.`
+  return `${on === today ? 'Today, ' : ''}${longDate(on)}. ${people}`
+}
+
+function sessionsOf(rows: RegisterRows) {
+  const keys = [...new Set(rows.lines.map((line) => `${line.startMinute} ${line.session} ${line.place ?? ''}`))]
+  return keys.map((key, at) => {
+    const own = rows.lines.filter((line) => `${line.startMinute} ${line.session} ${line.place ?? ''}` === key)
+    const [first] = own
+    return {
+      id: `session-${at}`,
+      name: first?.session ?? '',
+      when: first ? `${clockTime(first.startMinute)} to ${clockTime(first.endMinute)}` : '',
+      place: first?.place ?? '',
+      people: own.map((line) => personCard(line, rows)),
+    }
+  })
+}
+
+function personCard(line: RegisterLine, rows: RegisterRows) {
+  const { occasionId } = line
+  const mark = rows.marks.filter((one) => one.occasionId === occasionId).at(-1)
+  const typed = (field: string) => rows.typed[`${field}-${occasionId}`] ?? ''
+  const fault = (field: string) => rows.at[`${field}-${occasionId}`] ?? ''
+  return {
+    occasionId,
+    name: shownName(line),
+    need: needWords(line),
+    markId: rows.markIds[occasionId] ?? '',
+    mark: mark ? markWords(mark, line) : null,
+    correct: rows.mayMark ? paths.correct(occasionId) : '',
+    here: typed('here'),
+    note: typed('note'),
+    from: typed('from'),
+    until: typed('until'),
+    errors: { here: fault('here'), why: fault('why'), note: fault('note'), from: fault('from') },
+    reasons: absences(line, rows).map((choice) => ({ ...choice, checked: typed('why') === choice.code })),
+    part: consequence(ruleFor(rows.rules, sought(line, 'attended_part', rows.on)), line.absencesBefore),
+  }
+}
+
+const bands: Record<string, string> = { none: '', '1:1': 'One worker, just for them', '2:1': 'Two workers' }
+
+function needWords({ supportBand, characteristics }: RegisterLine): string {
+  const band = bands[supportBand] ?? `One worker for ${supportBand.split(':')[1]} people`
+  const needs = characteristics.map((one) => one.replaceAll('_', ' '))
+  return [band, needs.length > 0 ? `needs ${needs.join(', ')}` : ''].filter((part) => part !== '').join(' · ')
+}
+
+function markWords(mark: CurrentMark, line: RegisterLine) {
+  const here = mark.happened === 'attended'
+  const times =
+    mark.hereFrom === null || mark.hereUntil === null
+      ? ''
+      : `, ${clockTime(mark.hereFrom)} to ${clockTime(mark.hereUntil)}`
+  const told = mark.noticedAt !== null ? ' Told before.' : ''
+  return {
+    here,
+    words: `${here ? (mark.reason === 'attended' ? 'Here' : `Part${times}`) : mark.words}.${told}`,
+    corrected: mark.replaces !== null,
+    name: shownName(line),
+  }
+}
+
+const sought = (line: RegisterLine, reason: string, on: CalendarDate) => ({
+  lotId: line.lotId ?? undefined,
+  reason,
+  on,
+  noticeHours: undefined,
+})
+
+/** The reasons a person may be missing, each with what it brings with it. One without a pay rule is held until it has one. */
+export function absences(line: RegisterLine, { reasons, rules, on }: Pick<RegisterRows, 'reasons' | 'rules' | 'on'>) {
+  return reasons
+    .filter(({ happened }) => happened !== 'attended')
+    .map(({ code, words }) => ({ code, words, rule: ruleFor(rules, sought(line, code, on)) }))
+    .filter(({ code, rule }) => rule !== undefined || code === 'no_reason_given')
+    .map(({ code, words, rule }) => ({
+      code,
+      words: code === 'no_reason_given' ? 'Not known' : words,
+      noteNeeded: rule?.noteNeeded === true,
+      hint: rule ? consequence(rule, line.absencesBefore) : 'Held until you know · not charged',
+    }))
+}

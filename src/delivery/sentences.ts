@@ -1,0 +1,12 @@
+/** What each refusal of delivery says to whoever met it, and what to do. */
+export const sentences: Readonly<Record<string, string>> = {
+  one_first_mark:
+    'This person was marked by someone else first. Look at what they said; you may correct it and say why.',
+  mark_id_used: 'This mark was sent before with other contents. Open the register again and mark the person afresh.',
+  mark_replaced_once: 'This mark was corrected by someone else meanwhile. Open it again to see what stands now.',
+  not_yet: 'Nobody can have come to a day that is still ahead. Mark it on the day.',
+  unknown_reason: 'That reason is not on the list. Choose one of the list.',
+  DW006: 'No agreed line of the plan covers this day.',
+  DW007: 'This day is after the day of death.',
+  one_rule_at_a_time: 'A pay rule for this lot, reason and notice is in force on that day already. End it first.',
+}

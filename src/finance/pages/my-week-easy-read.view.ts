@@ -1,0 +1,133 @@
+import { longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
+import { pence } from '../../core/money.ts'
+import { spoken, spokenTime } from '../money-words.ts'
+import { costOf, type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
+import { paths } from '../paths.ts'
+import { gettingThere, sessionSymbol } from '../session-symbol.ts'
+import type { MyWeekAround } from './my-week.view.ts'
+import { colourOf } from './my-week-session.view.ts'
+
+export interface EasyLine {
+  readonly symbol: string
+  readonly words: string
+}
+const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
+
+/** The same week in Easy Read: one idea a line, short words, a drawing for each. Built from the same checked sums. */
+export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
+  const { personId, own, today } = around
+  const sessions = week.days.flatMap((one) => one.sessions)
+  return {
+    standard: paths.myWeek({ personId, own, monday: week.weekStart }),
+    which: `From Monday ${longDate(week.weekStart).split(' ').slice(1, 3).join(' ')}`,
+    blocks: week.days.flatMap(({ on, sessions: own_ }) =>
+      own_.length === 0
+        ? [
+            {
+              id: `d-${on}`,
+              title: dayTitle(on, today),
+              today: on === today,
+              goal: '',
+              lines: [line('home', 'This is my day.'), line('calendar', 'Nothing is booked.')],
+            },
+          ]
+        : own_.map((session, at) => ({
+            id: `d-${session.id}`,
+            title: `${dayTitle(on, today)}${own_.length > 1 ? `, ${partOfDay(session.startMinute, at)}` : ''}`,
+            today: on === today,
+            goal: colourOf(around.goals.findIndex(({ outcomeId }) => outcomeId === session.outcomeId)),
+            lines: sessionLines(session, around),
+          })),
+    ),
+    money: moneyLines(week),
+    bar: sessions.length === 0 || week.left === undefined || week.left < 0 ? null : barOf(week),
+    afterBar: afterBar(week),
+    next: nextLines(around),
+  }
+}
+
+function dayTitle(on: MyWeek['weekStart'], today: MyWeek['weekStart']): string {
+  const name = weekdayName(weekdayOf(on))
+  return on === today ? `Today is ${name}` : name
+}
+
+function partOfDay(startMinute: number, at: number): string {
+  if (startMinute < 720) return at === 0 ? 'morning' : 'later in the morning'
+  return startMinute < 1020 ? 'afternoon' : 'evening'
+}
+
+/** At most seven lines: what, when, with whom, how, goal, budget, money to take. */
+function sessionLines(session: WeekSession, { goals }: MyWeekAround): EasyLine[] {
+  const goal = goals.find(({ outcomeId }) => outcomeId === session.outcomeId)
+  const what = line(sessionSymbol(session.title), whatWords(session))
+  const way = gettingThere(session.gettingThere)
+  const goes = session.happened === 'planned' || session.happened === 'attended'
+  return [
+    what,
+    ...(session.happened === 'planned' ? [line('clock', `I start at ${spokenTime(session.startMinute)}.`)] : []),
+    ...(goes && session.withWhom ? [line('person', `I am with ${session.withWhom}.`)] : []),
+    ...(session.happened === 'planned' && way ? [line(way.symbol, way.short)] : []),
+    ...(goal ? [line('star', `My goal: ${goal.words}${/[.!?]$/.test(goal.words) ? '' : '.'}`)] : []),
+    budgetLine(session),
+    ...(onTheDayOf(session) > 0 ? [line('purse', `I take ${spoken(onTheDayOf(session))}.`)] : []),
+  ]
+}
+
+function whatWords({ title, happened }: WeekSession): string {
+  if (happened === 'attended') return `I went to ${title}.`
+  if (happened === 'absent') return `I did not go to ${title}.`
+  if (happened === 'planned') return `I go to ${title}.`
+  return `${title} is not on.`
+}
+
+function budgetLine(session: WeekSession): EasyLine {
+  const cost = costOf(session)
+  if (cost === 0) return line('tick', 'It takes nothing from my budget.')
+  return line('jar', `This ${session.happened === 'planned' ? 'uses' : 'used'} ${spoken(cost)} of my budget.`)
+}
+
+function moneyLines(week: MyWeek): EasyLine[] {
+  return [
+    ...(week.budget === undefined
+      ? [line('jar', 'My budget is not ready yet.')]
+      : [line('jar', `My budget is ${spoken(week.budget)} each week.`)]),
+    line('friends', 'It pays for my support.'),
+    line('pound', `This week I use ${spoken(week.used)}.`),
+  ]
+}
+
+function barOf({ used, budget = pence(0), left = 0 }: MyWeek) {
+  const share = (part: number) => `${budget === 0 ? 0 : Math.round((part * 10_000) / budget) / 100}%`
+  return {
+    label: `${spoken(used)} used. ${spoken(pence(left))} left.`,
+    used: share(used),
+    left: left > 0 ? share(left) : '',
+  }
+}
+
+function afterBar(week: MyWeek): EasyLine[] {
+  const left = week.left ?? 0
+  return [
+    ...(left > 0 ? [line('tick', `${spoken(pence(left))} is left.`)] : []),
+    ...(left < 0 ? [line('say', 'This week needs more. That was agreed.')] : []),
+    week.charge && week.iPay > 0
+      ? line('pound', `I pay the council ${week.charge.upTo ? 'at most ' : ''}${spoken(week.iPay)} this week.`)
+      : line('pound', 'I pay the council nothing this week.'),
+    ...(week.iPay > 0 ? [line('tick', 'The council pays the rest.')] : []),
+    ...(week.onTheDay > 0 ? [line('purse', `I take ${spoken(week.onTheDay)} with me this week.`)] : []),
+  ]
+}
+
+function nextLines({ reviews }: MyWeekAround): EasyLine[] {
+  const [first] = reviews
+  return [
+    ...(first
+      ? [
+          line('calendar', `My next review is on ${longDate(first.on).split(' ').slice(0, 3).join(' ')}.`),
+          line('say', 'I say what I like.'),
+        ]
+      : []),
+    line('hand', 'I can say no to a change.'),
+    line('form', 'They must tell me why, in writing.'),
+  ]
+}

@@ -1,0 +1,84 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type CalendarDate, mondayOf, parseCalendarDate } from '../../core/calendar-date.ts'
+import { voicesOf } from '../../outcomes/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { Policy, StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { myWeek, type WeekRows } from '../my-week.ts'
+import { nameOf, openReviews, weekRows } from '../store/my-week.ts'
+import { type MyWeekAround, myWeekView, weekInWords } from './my-week.view.ts'
+import { myWeekEasyReadView } from './my-week-easy-read.view.ts'
+
+const own: Policy = { roles: ['person'], about: 'A person sees their own week and money' }
+const theirs: Policy = {
+  roles: ['person', 'practitioner', 'team_manager'],
+  about: 'The person, who acts for them, and their team see the week and money as the person does',
+}
+const query = z.object({ week: z.string().max(20).optional() })
+const params = z.object({ personId: z.uuid() })
+
+interface Loaded {
+  readonly rows: WeekRows
+  readonly around: MyWeekAround
+}
+
+async function load(
+  tx: Tx,
+  { personId, own: mine, week }: { personId: string; own: boolean; week: string | undefined },
+): Promise<Loaded> {
+  const asked: CalendarDate = parseCalendarDate(week ?? '') ?? tx.today
+  const monday = mondayOf(asked)
+  const rows = await weekRows(tx, personId, monday)
+  const around = {
+    personId,
+    own: mine,
+    today: tx.today,
+    name: await nameOf(tx, personId),
+    goals: rows.goals,
+    voices: await voicesOf(tx, personId),
+    reviews: await openReviews(tx, personId),
+  }
+  return { rows, around }
+}
+
+function show(reply: FastifyReply, { rows, around }: Loaded, easy: boolean) {
+  const week = myWeek(rows)
+  if (!week.ok) {
+    reply.log.error({ fault: week.refusals[0], week: rows.weekStart }, 'a week does not add up')
+    return reply.page('finance/pages/my-week-trouble.njk', {
+      which: weekInWords(rows.weekStart),
+      fault: week.refusals[0],
+    })
+  }
+  return easy
+    ? reply.page('finance/pages/my-week-easy-read.njk', myWeekEasyReadView(week.value, around))
+    : reply.page('finance/pages/my-week.njk', myWeekView(week.value, around))
+}
+
+/** The person whose own page this is: themselves, or the one they act for when they have no record of their own. */
+function ownPerson(request: FastifyRequest): string {
+  const [personId] = request.who.personIds
+  if (personId === undefined) throw new NotFound('person')
+  return personId
+}
+
+/** *My week, my money*: the page a person lives with, and its Easy Read twin. */
+export const myWeekPages: StepPages = async (app) => {
+  for (const easy of [false, true]) {
+    const tail = easy ? '/easy-read' : ''
+    app.get(`/my-week${tail}`, { config: { policy: own }, schema: { querystring: query } }, async (request, reply) => {
+      const personId = ownPerson(request)
+      return show(reply, await request.tx((tx) => load(tx, { personId, own: true, week: request.query.week })), easy)
+    })
+    app.get(
+      `/people/:personId/finance/my-week${tail}`,
+      { config: { policy: theirs }, schema: { params, querystring: query } },
+      async (request, reply) => {
+        const { personId } = request.params
+        const mine = request.who.role === 'person' && request.who.personIds[0] === personId
+        return show(reply, await request.tx((tx) => load(tx, { personId, own: mine, week: request.query.week })), easy)
+      },
+    )
+  }
+}

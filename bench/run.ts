@@ -22,7 +22,7 @@ export interface BenchOptions {
 }
 
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<boolean> }>> = {
-  'web/pages': () => import('./web-pages.ts'),
+  
 }
 
 const [name = '', ...words] = process.argv.slice(2)

@@ -27,6 +27,10 @@ const environment = z.object({
     .string()
     .regex(/^[a-z-]+$/, 'DAYWELL_COUNCIL must be the name of a folder in councils')
     .default('cheshire-east'),
+  DAYWELL_PHONE: z
+    .string()
+    .regex(/^[\d +()]{5,30}$/, 'DAYWELL_PHONE must be a phone number')
+    .optional(),
   DAYWELL_DEMO: z.enum(['on', 'off'], 'DAYWELL_DEMO must be on or off').optional(),
   LOG_LEVEL: z
     .enum(
@@ -43,6 +47,8 @@ export interface Configuration {
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
   readonly council: string
+  /** The number that pages give for help; empty when the council gives none. */
+  readonly phone: string
   readonly secret: string
   readonly logLevel: string
   readonly production: boolean
@@ -81,6 +87,7 @@ export function configurationFrom(variables: NodeJS.ProcessEnv): Configuration {
     dataFolder: resolve(set.DAYWELL_DATA),
     databaseUrl: set.DATABASE_URL,
     council: set.DAYWELL_COUNCIL,
+    phone: set.DAYWELL_PHONE ?? '',
     secret: set.DAYWELL_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: set.LOG_LEVEL,
     production,

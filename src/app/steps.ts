@@ -3,6 +3,12 @@ import { commands as chargingCommands } from '../charging/cli.ts'
 import { subscriptions as chargingSubscriptions } from '../charging/jobs.ts'
 import { sentences as chargingSentences } from '../charging/sentences.ts'
 import { progress as chargingProgress, waitingFor as chargingWaitingFor } from '../charging/store.ts'
+import { jobs as deliveryJobs, subscriptions as deliverySubscriptions } from '../delivery/jobs.ts'
+import { cannotGoPages } from '../delivery/pages/cannot-go.page.ts'
+import { correctPages } from '../delivery/pages/correct.page.ts'
+import { registerPages } from '../delivery/pages/register.page.ts'
+import { sentences as deliverySentences } from '../delivery/sentences.ts'
+import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
 import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
 import { checksPages } from '../directory/pages/checks.page.ts'
@@ -10,10 +16,22 @@ import { directoryPages } from '../directory/pages/directory.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
+import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
+import { myWeekPages } from '../finance/pages/my-week.page.ts'
+import { sentences as financeSentences } from '../finance/sentences.ts'
 import { journey, type StepName } from '../journey.ts'
+import { marketApi } from '../market/api.ts'
+import { commands as marketCommands } from '../market/cli.ts'
+import { pricesPages } from '../market/pages/prices.page.ts'
+import { providersPages } from '../market/pages/providers.page.ts'
+import { ratePages } from '../market/pages/rate.page.ts'
+import { rateSentences } from '../market/sentences.ts'
+import { waitingFor as marketWaitingFor } from '../market/store.ts'
 import { needsPages } from '../needs/pages/needs.page.ts'
 import { needsSentences } from '../needs/refusals.ts'
 import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
+import { sentences as outcomesSentences } from '../outcomes/sentences.ts'
+import { progress as outcomesProgress, waitingFor as outcomesWaitingFor } from '../outcomes/store.ts'
 import { peopleApi } from '../people/api.ts'
 import { commands as peopleCommands } from '../people/cli.ts'
 import { changePages } from '../people/pages/change.page.ts'
@@ -32,7 +50,7 @@ export interface StepParts {
   readonly pages?: readonly StepPages[]
   readonly apis?: readonly StepApi[]
   readonly commands?: readonly Command[]
-  readonly jobs?: readonly Job<never>[]
+  readonly jobs?: readonly Job[]
   readonly subscriptions?: readonly Subscription[]
   /** A sentence for each code with which the step may refuse. */
   readonly sentences?: Readonly<Record<string, string>>
@@ -54,6 +72,13 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     commands: directoryCommands,
     waitingFor: directoryWaitingFor,
   },
+  market: {
+    pages: [providersPages, ratePages, pricesPages],
+    apis: [marketApi],
+    commands: marketCommands,
+    sentences: rateSentences,
+    waitingFor: marketWaitingFor,
+  },
   needs: {
     pages: needsPages,
     sentences: needsSentences,
@@ -67,6 +92,21 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     sentences: chargingSentences,
     waitingFor: chargingWaitingFor,
     progress: chargingProgress,
+  },
+  delivery: {
+    pages: [registerPages, correctPages, cannotGoPages],
+    jobs: deliveryJobs,
+    subscriptions: deliverySubscriptions,
+    sentences: deliverySentences,
+    waitingFor: deliveryWaitingFor,
+    progress: deliveryProgress,
+  },
+  outcomes: { sentences: outcomesSentences, waitingFor: outcomesWaitingFor, progress: outcomesProgress },
+  finance: {
+    pages: [myWeekPages],
+    jobs: financeJobs,
+    subscriptions: financeSubscriptions,
+    sentences: financeSentences,
   },
 }
 

@@ -43,7 +43,7 @@ const DEAD = 'daywell-dead'
 const BATCH = 50
 
 interface Registry {
-  readonly jobs: readonly Job<never>[]
+  readonly jobs: readonly Job[]
   readonly subscriptions: readonly Subscription[]
   readonly failed: (name: string, error: unknown) => void
 }

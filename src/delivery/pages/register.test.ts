@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { placedPerson } from '../../../test/support/placed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { sql } from '../../platform/db.ts'
+import { makeOccasions } from '../store.ts'
+import { parseClock } from './register.form.ts'
+
+async function tuesday() {
+  const app = await testApp({ today: '2026-04-07' })
+  const ann = await placedPerson(app.db)
+  await app.db.transaction(jobWho(), (tx) => makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-30') }))
+  const provider = await app.as('provider', { providerId: ann.providerId })
+  const page = await provider.get('/delivery/register')
+  const [, occasion = '', markId = ''] = /name="mark-([^"]+)" value="([^"]+)"/.exec(page.body) ?? []
+  return { app, ann, provider, page, occasion, markId }
+}
+const marks = (app: Awaited<ReturnType<typeof tuesday>>['app']) =>
+  app.db.transaction(jobWho(), (tx) =>
+    tx.query<{ reason: string; note: string | null }>(
+      sql`select reason, note from delivery.mark order by received_at, id`,
+    ),
+  )
+
+test('the register shows who is expected by first name and initial, and what each reason brings with it', async () => {
+  const { page } = await tuesday()
+  expect(page.status).toBe(200)
+  expect(page.body).toContain('Ann E.')
+  expect(page.body).not.toContain('Example')
+  expect(page.body).toContain('One worker for 2 people')
+  expect(page.body).toContain('Paid half · not charged')
+  expect(page.body).toContain('Not paid · not charged')
+  expect(page.body).toContain('1 of 1 not marked')
+})
+test('a mark sent twice is one mark, and pay follows it', async () => {
+  const { app, provider, occasion, markId, ann } = await tuesday()
+  const sent = { [`mark-${occasion}`]: markId, [`here-${occasion}`]: 'here' }
+  expect((await provider.post('/delivery/register', sent)).status).toBe(303)
+  expect((await provider.post('/delivery/register', sent)).status).toBe(303)
+  expect(await marks(app)).toEqual([{ reason: 'attended', note: null }])
+  await app.jobs.drain()
+  const [line] = await app.db.transaction(jobWho(), (tx) =>
+    tx.query(
+      sql`select amount_pence as amount, chargeable_pence as chargeable from finance.pay_line where person_id = ${ann.personId} order by id`,
+    ),
+  )
+  expect(line).toEqual({ amount: 4800, chargeable: 4800 })
+  expect((await provider.get('/delivery/register')).body).toContain('Everyone is marked')
+})
+test('not here needs a reason, and a reason that asks for a note needs the note; what was chosen is kept', async () => {
+  const { app, provider, occasion, markId } = await tuesday()
+  const not = { [`mark-${occasion}`]: markId, [`here-${occasion}`]: 'not' }
+  const missing = await provider.post('/delivery/register', not)
+  expect(missing.status).toBe(400)
+  expect(missing.body).toContain('Select why Ann E. was not here')
+  expect(missing.body).toContain(`value="${markId}"`)
+  const noteless = await provider.post('/delivery/register', { ...not, [`why-${occasion}`]: 'carer_unavailable' })
+  expect(noteless.body).toContain('Enter a short note about Ann E.')
+  expect(await marks(app)).toEqual([])
+  const whole = { ...not, [`why-${occasion}`]: 'carer_unavailable', [`note-${occasion}`]: 'Mum rang at 9' }
+  expect((await provider.post('/delivery/register', whole)).status).toBe(303)
+  expect(await marks(app)).toEqual([{ reason: 'carer_unavailable', note: 'Mum rang at 9' }])
+})
+test('a second first mark is shown the first, and may correct it with a reason', async () => {
+  const { app, provider, occasion, markId, ann } = await tuesday()
+  const other = await app.as('practitioner', { teamIds: [ann.teamId] })
+  await other.post('/delivery/register', { [`mark-${occasion}`]: crypto.randomUUID(), [`here-${occasion}`]: 'here' })
+  const met = await provider.post('/delivery/register', {
+    [`mark-${occasion}`]: markId,
+    [`here-${occasion}`]: 'not',
+    [`why-${occasion}`]: 'unwell',
+  })
+  expect(met.status).toBe(409)
+  expect(met.body).toContain('Ann E. was marked by someone else first')
+  const url = `/delivery/occasions/${occasion}/correct`
+  const form = await provider.get(url)
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form.body)?.[1] ?? ''
+  const sent = { markId: field('markId'), replaces: field('replaces'), reason: 'unwell', note: '', why: '' }
+  expect((await provider.post(url, sent)).body).toContain('Enter why you correct it')
+  expect((await provider.post(url, { ...sent, why: 'wrong person ticked' })).status).toBe(303)
+  expect((await marks(app)).map(({ reason }) => reason)).toEqual(['attended', 'unwell'])
+  expect((await provider.get('/delivery/register')).body).toContain('corrected')
+})
+test('part of the time keeps the times, and a day ahead cannot be marked as come', async () => {
+  const { app, provider, occasion, markId } = await tuesday()
+  const part = { [`mark-${occasion}`]: markId, [`here-${occasion}`]: 'part' }
+  expect((await provider.post('/delivery/register', { ...part, [`from-${occasion}`]: 'soon' })).status).toBe(400)
+  const times = { ...part, [`from-${occasion}`]: '13:55', [`until-${occasion}`]: '4pm' }
+  expect((await provider.post('/delivery/register', times)).status).toBe(303)
+  expect((await provider.get('/delivery/register')).body).toContain('1:55pm to 4pm')
+  expect((await provider.get('/delivery/register?on=2026-04-14')).body).not.toContain('Save the register')
+  expect(await marks(app)).toHaveLength(1)
+})
+test('another provider sees nobody', async () => {
+  const { app, ann } = await tuesday()
+  const other = await placedPerson(app.db, { name: 'Bob', weekday: 3 })
+  const stranger = await app.as('provider', { providerId: other.providerId })
+  expect((await stranger.get(`/delivery/register?on=2026-04-07&provider=${ann.providerId}`)).body).toContain(
+    'Nobody is expected',
+  )
+})
+test('times are read as people write them', () => {
+  expect(['13:55', '1.55pm', '4pm', '12am', '9', '25', '13pm', '0am', '9:75', ''].map(parseClock)).toEqual([
+    835,
+    835,
+    960,
+    0,
+    540,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { makeOccasions } from '../../delivery/store.ts'
+import { sql } from '../../platform/db.ts'
+
+/** Ann's Tuesdays from 6 April 2026 at £48.00 (£3.00 of it by herself at the door), and a charge of at most £30.00. */
+async function annOn(today: string) {
+  const app = await testApp({ today })
+  const ann = await placedPerson(app.db, { personPays: 300 })
+  await toldToPay(app.db, ann.personId, 3000)
+  await app.db.transaction(jobWho(), (tx) => makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-10-04') }))
+  return { app, ann }
+}
+
+test('I see each session with its goal, what it takes from my budget and what I pay, and one charge under the week', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const me = await app.as('person', { personId: ann.personId })
+  const page = await me.get('/my-week')
+  expect(page.status).toBe(200)
+  expect(page.body).toContain('Ann, Monday 6 to Sunday 12 April 2026')
+  expect(page.body).toContain('I want to make things with my friends')
+  expect(page.body).toContain('1pm to 4pm. Oak House, Crewe')
+  expect(page.body).toContain('Next: Woodwork on Tuesday at 1pm')
+  expect(page.body.match(/£45\.00/g)?.length).toBeGreaterThan(3)
+  expect(page.body).toContain('£3.00')
+  expect(page.body).toContain('I pay £30.00')
+  expect(page.body).toContain('The council pays £15.00')
+  expect(page.body).toContain('/cannot-go')
+  expect((await me.get('/my-week?week=2026-04-13')).body).toContain('Monday 13 to Sunday 19 April 2026')
+})
+test('the Easy Read page says the same sums, one idea a line', async () => {
+  const { app, ann } = await annOn('2026-04-07')
+  const me = await app.as('person', { personId: ann.personId })
+  const page = await me.get('/my-week/easy-read')
+  expect(page.body).toContain('Today is Tuesday')
+  expect(page.body).toContain('I start at 1 o’clock.')
+  expect(page.body).toContain('This uses £45 of my budget.')
+  expect(page.body).toContain('I take £3.')
+  expect(page.body).toContain('I pay the council £30 this week.')
+})
+test('I say that I cannot go, once; the place sees it, I am not charged, and it takes nothing from my budget', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const me = await app.as('person', { personId: ann.personId })
+  const link = /\/people\/[^"]+\/cannot-go/.exec((await me.get('/my-week')).body)?.[0] ?? ''
+  const form = await me.get(link)
+  const markId = /name="markId" value="([^"]+)"/.exec(form.body)?.[1] ?? ''
+  expect((await me.post(link, { markId })).body).toContain('Select why you cannot go')
+  expect((await me.post(link, { markId, reason: 'chose_otherwise' })).status).toBe(303)
+  expect((await me.post(link, { markId, reason: 'chose_otherwise' })).status).toBe(303)
+  await app.jobs.drain()
+  const page = await me.get('/my-week')
+  expect(page.body).toContain('Not going')
+  expect(page.body).toContain('It takes nothing from my budget')
+  const marks = await app.db.transaction(jobWho(), (tx) =>
+    tx.query(sql`select reason, noticed_at is not null as noticed from delivery.mark order by id`),
+  )
+  expect(marks).toEqual([{ reason: 'chose_otherwise', noticed: true }])
+  const provider = await app.as('provider', { providerId: ann.providerId })
+  expect((await provider.get('/delivery/register?on=2026-04-07')).body).toContain(
+    'Chose to do something else. Told before.',
+  )
+})
+test('nobody but the person, who acts for them and their team sees the week', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const other = await placedPerson(app.db, { name: 'Bob', weekday: 3 })
+  const url = `/people/${ann.personId}/finance/my-week`
+  expect((await (await app.as('person', { personId: other.personId })).get(url)).status).toBe(404)
+  expect((await (await app.as('practitioner', { teamIds: [other.teamId] })).get(url)).status).toBe(404)
+  expect((await (await app.as('practitioner', { teamIds: [ann.teamId] })).get(url)).status).toBe(200)
+  expect((await (await app.as('provider', { providerId: ann.providerId })).get(url)).status).toBe(403)
+})

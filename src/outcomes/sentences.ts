@@ -1,0 +1,13 @@
+/** What each refusal of outcomes says to whoever met it, and what to do. */
+export const sentences: Readonly<Record<string, string>> = {
+  no_outcomes: 'There is no outcome to review. Agree the outcomes in the plan first.',
+  outcome_not_looked_at: 'Say for every outcome how far it is met.',
+  person_not_heard: 'Say what the person thinks of every outcome, or why they could not be asked.',
+  ends_before_it_starts: 'The review cannot end before it starts.',
+  not_yet: 'The review cannot be held on a day that is still ahead.',
+  next_review_too_late: 'The next review must be within twelve months.',
+  next_review_not_ahead: 'The next review must be after this one.',
+  review_already_settled: 'This review was held before.',
+  one_review_per_due: 'This review was held before.',
+  outcome_not_live: 'This outcome has ended. Choose one that is still agreed.',
+}

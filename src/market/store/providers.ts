@@ -138,3 +138,10 @@ export async function frameworks(
     sql`select f.name, f.legal_route as "legalRoute", f.from_date as "from", f.until_date as until from market.framework f order by f.from_date desc, f.name`,
   )
 }
+
+/** The support bands a price can be for, lightest first. */
+export async function supportBands(tx: Tx): Promise<string[]> {
+  return (
+    await tx.query<{ code: string }>(sql`select code from directory.support_band order by staff_shares, code`)
+  ).map(({ code }) => code)
+}

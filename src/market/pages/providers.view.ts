@@ -1,0 +1,116 @@
+import { type CalendarDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { includes } from '../../core/period.ts'
+import { hoursWords, unitWords } from '../../directory/index.ts'
+import { paths } from '../paths.ts'
+import { type ProviderState, providerKindWords, providerState } from '../provider-state.ts'
+import type { BlockContract, ProviderDetails, ProviderInList, Span } from '../store/providers.ts'
+
+const colours: Record<ProviderState, string> = {
+  'in house': 'teal',
+  'on the framework': 'green',
+  'from a later day': 'blue',
+  left: 'grey',
+  'not on the framework': 'grey',
+}
+
+/** The list of providers, in words. */
+export function providersView(providers: readonly ProviderInList[], today: CalendarDate) {
+  return {
+    providers: providers.map((provider) => ({
+      name: provider.name,
+      href: paths.provider(provider.id),
+      kind: providerKindWords(provider.kind),
+      state: stateTag(providerState(provider, today)),
+      lots: provider.lots.join(', '),
+      rates: provider.rates,
+    })),
+  }
+}
+
+const stateTag = (state: ProviderState) => ({
+  text: state.charAt(0).toUpperCase() + state.slice(1),
+  colour: colours[state],
+})
+
+/** "from 1 Apr 2026", "1 Apr 2026 to 31 Mar 2027". */
+const spanWords = ({ from, until }: Span) =>
+  until === undefined ? `from ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}`
+
+/** "1:4" as people say it; no support where there is none. */
+export const bandWords = (band: string) => (band === 'none' ? 'No support' : band.replace(':', ' to '))
+
+/** One provider's page, in words: what is in force first, what was before it below. */
+export function providerView(provider: ProviderDetails, today: CalendarDate) {
+  const rate = (one: ProviderDetails['rates'][number]) => ({
+    lot: one.lot,
+    band: bandWords(one.supportBand),
+    price: `${formatMoney(one.price)} ${unitWords(one.unit)}`,
+    when: spanWords(one),
+    reason: one.reason,
+    citation: one.citation ?? '',
+  })
+  return {
+    id: provider.id,
+    name: provider.name,
+    kind: providerKindWords(provider.kind),
+    state: stateTag(providerState(provider, today)),
+    facts: [
+      { key: 'Kind', value: providerKindWords(provider.kind) },
+      {
+        key: 'Care Quality Commission',
+        value: provider.cqcId === null ? 'Not registered. Most day services need not be' : `Location ${provider.cqcId}`,
+      },
+    ],
+    lots: provider.admissions.map((one) => ({
+      lot: one.lot,
+      when: spanWords(one),
+      reason: one.endReason === undefined ? one.reason : `Ended: ${one.endReason}`,
+    })),
+    inForce: provider.rates.filter((one) => includes(one, today)).map(rate),
+    toCome: provider.rates.filter((one) => one.from > today).map(rate),
+    before: provider.rates.filter((one) => one.until !== undefined && one.until < today).map(rate),
+    contracts: provider.contracts.map((one) => contractRow(one, today)),
+    sessions: provider.sessions.map((session) => ({
+      name: session.opportunity,
+      href: `/directory/${session.opportunityId}`,
+      when: `${weekdayName(session.weekday)}, ${hoursWords(session.startMinute, session.endMinute)}`,
+      site: session.site ?? '',
+      places:
+        session.next === null
+          ? 'Not counted'
+          : `${session.next.capacity - session.next.taken} of ${session.next.capacity} free on ${shortDate(session.next.onDate)}`,
+    })),
+  }
+}
+
+function contractRow(contract: BlockContract, today: CalendarDate) {
+  return {
+    provider: contract.provider,
+    href: paths.provider(contract.providerId),
+    reference: contract.reference,
+    when: spanWords(contract),
+    stands: includes(contract, today),
+    places: contract.places === null ? 'Not said' : String(contract.places),
+    total: formatMoney(contract.total),
+    paid: formatMoney(contract.paidUntilToday),
+    instalments: contract.instalments.map(({ dueOn, amount }) => `${shortDate(dueOn)}: ${formatMoney(amount)}`),
+  }
+}
+
+/** The block contracts that stand until they end, and the day from which none could be entered. */
+export function contractsView(
+  contracts: readonly BlockContract[],
+  frameworks: readonly { name: string; legalRoute: string; from: CalendarDate }[],
+  today: CalendarDate,
+) {
+  const [framework] = frameworks
+  return {
+    contracts: contracts.map((one) => contractRow(one, today)),
+    rule:
+      framework === undefined
+        ? null
+        : `${framework.name} began on ${shortDate(framework.from)}. No block contract can begin on or after that day.`,
+    back: paths.providers(),
+  }
+}

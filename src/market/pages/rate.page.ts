@@ -1,0 +1,132 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { unitWords } from '../../directory/index.ts'
+import type { Tx } from '../../platform/db.ts'
+import {
+  choiceField,
+  dateField,
+  type FormErrors,
+  faultAt,
+  moneyField,
+  optionalDateField,
+  readForm,
+  textField,
+  typedOf,
+} from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { rateUnits } from '../rate.ts'
+import { rateSentences } from '../sentences.ts'
+import { decideRate, foreseeRate, lots, providerDetails, supportBands } from '../store.ts'
+import { bandWords } from './providers.view.ts'
+
+const policy = { roles: ['commissioner'], about: 'Decide what the council pays' } as const
+const params = z.object({ providerId: z.string() })
+const id = z.string().uuid('Select a lot')
+const rateForm = (bands: readonly string[]) =>
+  z.object({
+    lotId: id,
+    supportBand: choiceField('the support', bands),
+    unit: choiceField('what the price is for', rateUnits),
+    price: moneyField('the price').refine((price) => price > 0, 'The price must be more than £0'),
+    from: dateField('the first day'),
+    until: optionalDateField('the last day'),
+    reason: textField('the reason', { most: 500 }),
+  })
+
+/** Deciding a rate in two steps: fill in, look at what it changes, confirm. A rate is never edited afterwards. */
+export const ratePages: StepPages = async (app) => {
+  const url = '/market/providers/:providerId/rates/new'
+  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
+    showForm(request, reply, request.params.providerId),
+  )
+
+  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { providerId } = request.params
+    const bands = await request.tx(supportBands)
+    const form = readForm(rateForm(bands), request.body)
+    if (!form.ok) return showForm(request, reply, providerId, form)
+    const wanted = { providerId, ...form.value }
+    if (form.typed['confirmed'] === 'yes') {
+      const decided = await request.attempt((tx) => decideRate(tx, wanted))
+      return decided.ok
+        ? reply.done(paths.provider(providerId), 'The rate is decided and published')
+        : showForm(request, reply, providerId, refusedAt(form.typed, decided.refusals))
+    }
+    const foreseen = await request.attempt(async (tx) => ({
+      change: await foreseeRate(tx, wanted),
+      ...(await choices(tx, providerId)),
+    }))
+    if (!foreseen.ok) return showForm(request, reply, providerId, refusedAt(form.typed, foreseen.refusals))
+    const { change, provider, lotChoices } = foreseen.value
+    const lot = lotChoices.find(({ value }) => value === wanted.lotId)?.text ?? ''
+    return reply.page('market/pages/rate-check.njk', {
+      provider,
+      hidden: Object.entries(form.typed).map(([name, value]) => ({ name, value })),
+      action: paths.newRate(providerId),
+      rows: [
+        { key: 'Lot', value: lot },
+        { key: 'Support', value: bandWords(wanted.supportBand) },
+        { key: 'Price', value: `${formatMoney(wanted.price)} ${unitWords(wanted.unit)}` },
+        { key: 'From', value: longDate(wanted.from) },
+        { key: 'Until', value: wanted.until === undefined ? 'Until another is decided' : longDate(wanted.until) },
+        { key: 'Why', value: wanted.reason },
+      ],
+      ends:
+        change.ends && change.standing
+          ? `The price of ${formatMoney(change.standing.price)} ends on ${longDate(change.ends.lastDay)}.`
+          : null,
+    })
+  })
+}
+
+const fields: Record<string, string> = {
+  rate_in_the_past: 'from-day',
+  rate_already_follows: 'from-day',
+  rate_ends_before_it_begins: 'until-day',
+  rate_is_the_same: 'price',
+}
+
+function refusedAt(typed: Record<string, string>, [code = '']: readonly string[]): FormErrors {
+  const field = fields[code] ?? 'lotId'
+  const sentence =
+    rateSentences[code] ??
+    'This rate cannot be decided as the records stand now. Look at the provider’s prices and try again.'
+  const errors = faultAt({ typed }, field, sentence)
+  return { ...errors, at: { [field.replace(/-day$/, '')]: sentence } }
+}
+
+async function choices(tx: Tx, providerId: string) {
+  const provider = await providerDetails(tx, providerId)
+  if (provider === undefined) throw new NotFound('provider')
+  const all = await lots(tx)
+  return {
+    provider: provider.name,
+    lotChoices: all.map(({ id: value, name: text }) => ({ value, text })),
+    bands: (await supportBands(tx)).map((value) => ({ value, text: bandWords(value) })),
+  }
+}
+
+async function showForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  providerId: string,
+  fault?: FormErrors,
+): Promise<FastifyReply> {
+  const view = await request.tx((tx) => choices(tx, providerId))
+  return reply.page(
+    'market/pages/rate.njk',
+    {
+      ...view,
+      back: paths.provider(providerId),
+      units: rateUnits.map((value) => ({ value, text: `For ${unitWords(value)}` })),
+      errors: fault?.errors ?? [],
+      at: fault?.at ?? {},
+      typed: fault?.typed ?? typedOf({}),
+    },
+    fault === undefined ? 200 : 400,
+  )
+}

@@ -27,6 +27,7 @@ onBothDatabases('a person’s way from referral to paid and charged', (open) => 
           staff_shares: 26 * 2520,
         },
       ])
+      expect(await walk(tx, `select rule, detail from finance.faults()`)).toEqual([])
       const current = `select on_date::text, reason from delivery.published_occasion where mark_id is not null order by on_date`
       expect(await walk(tx, current)).toEqual([
         { on_date: '2026-04-07', reason: 'attended' },

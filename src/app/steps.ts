@@ -1,6 +1,18 @@
+import { allocationApi } from '../allocation/api.ts'
+import { commands as allocationCommands } from '../allocation/cli.ts'
+import { allocationPages } from '../allocation/pages/allocation.page.ts'
+import { allocationSentences } from '../allocation/refusals.ts'
+import { progress as allocationProgress, waitingFor as allocationWaitingFor } from '../allocation/store.ts'
 import { chargingApi } from '../charging/api.ts'
 import { commands as chargingCommands } from '../charging/cli.ts'
 import { subscriptions as chargingSubscriptions } from '../charging/jobs.ts'
+import { amountsPages } from '../charging/pages/amounts.page.ts'
+import { assessmentPages } from '../charging/pages/assessment.page.ts'
+import { chargePages } from '../charging/pages/charge.page.ts'
+import { decidePages } from '../charging/pages/decide.page.ts'
+import { estimatePages } from '../charging/pages/estimate.page.ts'
+import { freePages } from '../charging/pages/free.page.ts'
+import { tellPages } from '../charging/pages/tell.page.ts'
 import { sentences as chargingSentences } from '../charging/sentences.ts'
 import { progress as chargingProgress, waitingFor as chargingWaitingFor } from '../charging/store.ts'
 import { jobs as deliveryJobs, subscriptions as deliverySubscriptions } from '../delivery/jobs.ts'
@@ -85,7 +97,16 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: needsWaitingFor,
     progress: needsProgress,
   },
+  allocation: {
+    pages: allocationPages,
+    apis: [allocationApi],
+    commands: allocationCommands,
+    sentences: allocationSentences,
+    waitingFor: allocationWaitingFor,
+    progress: allocationProgress,
+  },
   charging: {
+    pages: [chargePages, assessmentPages, decidePages, tellPages, freePages, amountsPages, estimatePages],
     apis: [chargingApi],
     commands: chargingCommands,
     subscriptions: chargingSubscriptions,

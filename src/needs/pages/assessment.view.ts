@@ -99,7 +99,9 @@ function linesOf(assessment: Assessment, items: readonly AssessedItem[]) {
           : { text: `${level} ${levelNames[level]}`, note: words.anchors[level] },
         {
           text:
-            does.length === 0 ? '–' : does.map((one) => `${one.carerName}: ${quarterWords[one.quarters]}`).join('; '),
+            does.length === 0
+              ? '–'
+              : does.map((one) => `${one.carerName ?? 'A carer'}: ${quarterWords[one.quarters]}`).join('; '),
         },
       ],
     }

@@ -31,7 +31,8 @@ export interface AssessmentHead {
 export interface CarerPartRow {
   readonly item: AssessedItem
   readonly carerId: string
-  readonly carerName: string
+  /** Null when the reader may not know the carer’s name. */
+  readonly carerName: string | null
   readonly quarters: Quarters
 }
 
@@ -59,7 +60,7 @@ export async function assessmentById(tx: Tx, personId: string, assessmentId: str
     select ${columns} from ${tables} where a.person_id = ${personId} and a.id = ${assessmentId}`)
   if (head === undefined) throw new NotFound('assessment')
   const carers = await tx.query<CarerPartRow>(sql`
-    select c.item, c.carer_id as "carerId", coalesce(p.name, 'the carer') as "carerName", c.carer_quarters as quarters
+    select c.item, c.carer_id as "carerId", p.name as "carerName", c.carer_quarters as quarters
       from needs.carer_part c left join people.published_person p on p.person_id = c.carer_id
      where c.assessment_id = ${assessmentId} order by c.item, c.carer_id`)
   return { ...head, levels: await levelsSoFar(tx, assessmentId), carers }

@@ -1,0 +1,9 @@
+import type { StepPages } from '../../platform/http.ts'
+import { budgetPages } from './budget.page.ts'
+import { exceptionPages } from './exceptions.page.ts'
+import { issuePages } from './issue.page.ts'
+import { tablePages } from './table.page.ts'
+import { workOutPages } from './work-out.page.ts'
+
+/** Every page of this step. */
+export const allocationPages: readonly StepPages[] = [tablePages, workOutPages, budgetPages, issuePages, exceptionPages]

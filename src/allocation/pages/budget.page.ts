@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { assessmentById, personName } from '../../needs/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { budgetBefore, budgetById, budgetsOf, checkSufficiency, exceptionsOf, issueOf, newestCheck } from '../store.ts'
+import { budgetView } from './budget.view.ts'
+import { plainView } from './plain.view.ts'
+
+/** The people of a person's team: they work budgets out. */
+export const budgetStaff = ['practitioner', 'team_manager'] as const
+export const ofPerson = z.object({ personId: z.uuid() })
+export const ofBudget = ofPerson.extend({ budgetId: z.uuid() })
+
+/** The given names of the carers whose part lowers the budget. */
+async function carerNames(tx: Tx, personId: string, assessmentId: string): Promise<string[]> {
+  const { carers } = await assessmentById(tx, personId, assessmentId)
+  const names = carers.filter((one) => one.quarters > 0).map((one) => one.carerName?.split(' ')[0] ?? 'The carer')
+  return [...new Set(names)]
+}
+
+async function loadBudget(tx: Tx, personId: string, budgetId: string) {
+  const budget = await budgetById(tx, personId, budgetId)
+  return {
+    budget,
+    before: await budgetBefore(tx, personId, budgetId),
+    all: await budgetsOf(tx, personId),
+    check: await newestCheck(tx, budgetId),
+    exceptions: await exceptionsOf(tx, budgetId),
+    issue: await issueOf(tx, budgetId),
+    carers: await carerNames(tx, personId, budget.assessmentId),
+    person: await personName(tx, personId),
+    today: tx.today,
+  }
+}
+
+/** A person's indicative budget: explained for staff, and in the person's own words. */
+export const budgetPages: StepPages = async (app) => {
+  const staff = { roles: budgetStaff, about: 'Read and check a person’s budget' }
+  const own = { roles: [...budgetStaff, 'person'], about: 'Read a budget in the person’s words' } as const
+
+  app.get('/people/:personId/allocation', { config: { policy: own } }, async (request, reply) => {
+    const { personId } = ofPerson.parse(request.params)
+    const budgets = await request.tx((tx) => budgetsOf(tx, personId))
+    if (request.who.role === 'person') {
+      const told = budgets.find((one) => one.issuedOn !== null)
+      if (told !== undefined) return reply.redirect(paths.plain(personId, told.budgetId), 303)
+      return reply.page('allocation/pages/no-plain.njk', {})
+    }
+    const [newest] = budgets
+    return reply.redirect(newest === undefined ? paths.new(personId) : paths.budget(personId, newest.budgetId), 303)
+  })
+
+  app.get('/people/:personId/allocation/:budgetId', { config: { policy: staff } }, async (request, reply) => {
+    const { personId, budgetId } = ofBudget.parse(request.params)
+    const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
+    return reply.page('allocation/pages/budget.njk', budgetView(page))
+  })
+
+  app.post('/people/:personId/allocation/:budgetId/check', { config: { policy: staff } }, async (request, reply) => {
+    const { personId, budgetId } = ofBudget.parse(request.params)
+    await request.tx((tx) => checkSufficiency(tx, personId, budgetId))
+    return reply.done(
+      `${paths.budget(personId, budgetId)}#enough`,
+      'Checked against the places that can be booked now.',
+    )
+  })
+
+  app.get('/people/:personId/allocation/:budgetId/plain', { config: { policy: own } }, async (request, reply) => {
+    const { personId, budgetId } = ofBudget.parse(request.params)
+    const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
+    const isStaff = request.who.role !== 'person'
+    if (!isStaff && page.issue === undefined) throw new NotFound('budget')
+    return reply.page('allocation/pages/plain.njk', plainView({ ...page, staff: isStaff }))
+  })
+}

@@ -1,0 +1,192 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney, type Pence, pence } from '../../core/money.ts'
+import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
+import { paths } from '../paths.ts'
+import type { QuoteLine } from '../quote.ts'
+import type { Budget, BudgetHead, Exception, Issue, RecordedCheck } from '../store.ts'
+import { toldHow } from '../told-how.ts'
+import { changesSince } from './changes-since.ts'
+import { checkView } from './check.view.ts'
+import { curveChart } from './curve-chart.ts'
+import { answerWords, carerMark, lineName, shortHash } from './line-words.ts'
+
+export interface BudgetPage {
+  readonly budget: Budget
+  readonly before: Budget | undefined
+  readonly all: readonly BudgetHead[]
+  readonly check: RecordedCheck | undefined
+  readonly exceptions: readonly Exception[]
+  readonly issue: Issue | undefined
+  readonly carers: readonly string[]
+  readonly person: { name: string; given: string }
+  readonly today: CalendarDate
+}
+
+const exact = (amount: Pence) =>
+  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+
+function row(line: QuoteLine, { adopted }: Budget) {
+  const more = line.oneLevelMorePence
+  const need = line.kind === 'need'
+  return {
+    cells: [
+      { text: lineName(line, adopted.table) },
+      { text: answerWords(line, adopted.table) },
+      { text: line.kind === 'add-on' ? '' : String(line.points) },
+      { text: carerMark(line) },
+      { text: line.kind === 'add-on' ? '' : String(line.counted) },
+      { text: exact(line.weeklyPence) },
+      { text: more === undefined ? (need ? '–' : '') : `+${exact(more)}` },
+    ],
+  }
+}
+
+function linesOf(budget: Budget) {
+  const { lines } = budget.quote
+  const needed = lines.filter((line) => line.kind !== 'need' || (line.level ?? 0) > 0)
+  const other = lines.filter((line) => line.kind === 'need' && line.level === 0)
+  const rest = {
+    cells: [
+      { text: `${other.length} other ${other.length === 1 ? 'question' : 'questions'}` },
+      { text: '0 No help' },
+      { text: '0' },
+      { text: '–' },
+      { text: '0' },
+      { text: '£0.00' },
+      { text: '' },
+    ],
+  }
+  const sub = {
+    sub: true,
+    cells: [
+      { text: 'Points to pounds' },
+      {
+        text: budget.quote.aboveTheLine
+          ? 'Above the published line: check by hand'
+          : `Published line, piece ${budget.quote.piece} of ${budget.quote.pieces}`,
+      },
+      { text: String(budget.quote.points) },
+      { text: '' },
+      { text: String(budget.quote.counted) },
+      { text: exact(budget.quote.fromPointsPence) },
+      { text: '' },
+    ],
+  }
+  const total = {
+    total: true,
+    cells: [
+      { text: 'Indicative budget' },
+      ...Array.from({ length: 4 }, () => ({ text: '' })),
+      { text: exact(budget.weeklyPence) },
+      { text: '' },
+    ],
+  }
+  const points = needed.filter((line) => line.kind !== 'add-on').map((line) => row(line, budget))
+  const addOns = needed.filter((line) => line.kind === 'add-on').map((line) => row(line, budget))
+  return {
+    rows: [...points, ...(other.length === 0 ? [] : [rest]), sub, ...addOns, total],
+    other: other.map((line) => ({
+      name: lineName(line, budget.adopted.table),
+      more: line.oneLevelMorePence === undefined ? '' : `one level more would add ${exact(line.oneLevelMorePence)}`,
+    })),
+  }
+}
+
+function bandOf({ budget, check, issue, today }: BudgetPage) {
+  const verdict = check === undefined ? 'Not checked' : check.check.enough ? 'Enough' : 'Not enough'
+  const spare = check === undefined ? 0 : budget.weeklyPence - check.check.pricedWeekPence
+  const missing = check?.missingSessions ?? 0
+  const note =
+    check === undefined
+      ? 'check before you issue'
+      : missing > 0
+        ? `${missing} ${missing === 1 ? 'session has' : 'sessions have'} no free place`
+        : `by ${exact(pence(Math.abs(spare)))} a week`
+  const stale = check !== undefined && check.checkedOn !== today && issue === undefined
+  return [
+    { label: 'Each week', value: exact(budget.weeklyPence), note: `${exact(budget.yearlyPence)} a year` },
+    { label: 'Points', value: `${budget.quote.counted}`, note: `of ${budget.quote.points} before the carer’s part` },
+    {
+      label: 'Check against local prices',
+      value: verdict,
+      note: stale ? `${note}; check again before you issue` : note,
+    },
+    {
+      label: 'State',
+      value: budget.replacedBy !== null ? 'Replaced' : issue === undefined ? 'Not issued' : 'Issued',
+      note:
+        issue === undefined
+          ? 'nobody was told yet'
+          : `${shortDate(issue.issuedOn)}${issue.issuedBy === null ? '' : ` by ${issue.issuedBy}`}`,
+    },
+  ]
+}
+
+/** Everything budget.njk shows. */
+export function budgetView(page: BudgetPage) {
+  const { budget, person, exceptions, check, issue, carers } = page
+  const { personId, budgetId, adopted } = budget
+  const { quote } = budget
+  const carer = carers.length === 1 ? (carers[0] ?? 'The carer') : 'Carers'
+  const lowers = quote.withoutCarerPence - budget.weeklyPence
+  const asked = exceptions.length > 0
+  return {
+    title: `Indicative budget, worked out ${longDate(budget.workedOutOn)}`,
+    given: person.given,
+    band: bandOf(page),
+    carer,
+    ...linesOf(budget),
+    chart: curveChart(adopted.table.curve, { points: quote.counted, weeklyPence: quote.fromPointsPence }),
+    finding: `${quote.counted} points give ${exact(quote.fromPointsPence)} a week`,
+    knots: adopted.table.curve.knots.map((knot) => ({
+      cells: [{ text: String(knot.points) }, { text: formatMoney(knot.weeklyPence) }],
+    })),
+    version: adopted.version,
+    carersPart: { any: lowers > 0, lowers: exact(pence(lowers)), without: exact(quote.withoutCarerPence) },
+    check: check === undefined ? null : checkView(check, budget),
+    exceptions: exceptions.map((one) => ({
+      href: paths.exception(personId, budgetId, one.exceptionId),
+      text: `${exact(one.weeklyPence)} a week: ${exceptionReasons[one.reason].toLowerCase()}`,
+      state: one.decision === null ? 'Not decided' : exceptionDecisions[one.decision],
+      colour: one.decision === null ? 'orange' : 'teal',
+    })),
+    mayIssue: issue === undefined && budget.replacedBy === null,
+    blocked:
+      check === undefined
+        ? 'Check first whether it is enough.'
+        : check.check.enough || asked
+          ? ''
+          : 'It is not enough at local places. Ask for an exception first; then it can be issued.',
+    issued:
+      issue === undefined
+        ? ''
+        : `${person.given} was told on ${longDate(issue.issuedOn)}: ${toldHow[issue.how].toLowerCase()}.`,
+    replacedHref: budget.replacedBy === null ? '' : paths.budget(personId, budget.replacedBy),
+    changes: changesSince(page.before, budget),
+    earlier: page.all
+      .filter((one) => one.budgetId !== budgetId)
+      .map((one) => ({
+        href: paths.budget(personId, one.budgetId),
+        text: `${shortDate(one.workedOutOn)}: ${exact(one.weeklyPence)}${one.issuedOn === null ? '' : ', issued'}`,
+      })),
+    facts: [
+      {
+        key: 'Table',
+        value: `${adopted.version}, from ${shortDate(adopted.from)}`,
+        href: paths.version(adopted.version),
+      },
+      { key: 'Approved', value: `${adopted.approvedBy}; ${adopted.secondApprover}` },
+      { key: 'Table hash', value: shortHash(adopted.hash) },
+      { key: 'Answers hash', value: shortHash(budget.answersHash) },
+      { key: 'Worked out by', value: budget.workedOutBy ?? 'Daywell' },
+      { key: 'Not used', value: 'age, sex, ethnicity, diagnosis, present cost, provider' },
+    ],
+    links: {
+      plain: paths.plain(personId, budgetId),
+      again: paths.new(personId),
+      check: paths.check(personId, budgetId),
+      issue: paths.issue(personId, budgetId),
+      exception: paths.newException(personId, budgetId),
+    },
+  }
+}

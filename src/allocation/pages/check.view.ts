@@ -1,0 +1,71 @@
+import { longDate } from '../../core/calendar-date.ts'
+import { type Pence, pence } from '../../core/money.ts'
+import { itemWords } from '../../needs/index.ts'
+import type { Budget, RecordedCheck } from '../store.ts'
+
+const exact = (amount: Pence) =>
+  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+
+const bandWords = (band: string) => (band === 'none' ? 'no extra support' : `support ${band}`)
+
+function difference(budget: Budget, cost: Pence) {
+  const spare = budget.weeklyPence - cost
+  return spare >= 0
+    ? { tag: 'Enough', colour: 'green', text: exact(pence(spare)) }
+    : { tag: 'Short', colour: 'red', text: exact(pence(-spare)) }
+}
+
+/** "Is it enough here, now?" as a table: every item priced at places that can be booked, the sum, and the difference. */
+export function checkView(recorded: RecordedCheck, budget: Budget) {
+  const { check } = recorded
+  const rows: { cells: object[]; total?: boolean; sub?: boolean }[] = check.items.map((item) => ({
+    cells: [
+      { text: itemWords[item.item].name },
+      { text: `${item.sessions} ${item.sessions === 1 ? 'session' : 'sessions'}, ${bandWords(item.band)}` },
+      { text: String(item.fits) },
+      item.missing > 0
+        ? { tag: `${item.missing} not found`, colour: 'red', text: exact(item.foundPence) }
+        : { text: exact(item.foundPence) },
+      { text: item.middlePence === undefined ? '–' : exact(item.middlePence) },
+    ],
+  }))
+  if (check.addOnsPence > 0)
+    rows.push({
+      cells: [
+        { text: 'Add-ons of the budget' },
+        { text: 'At their published price' },
+        { text: '' },
+        { text: exact(check.addOnsPence) },
+        { text: exact(check.addOnsPence) },
+      ],
+    })
+  rows.push({
+    total: true,
+    cells: [
+      { text: 'All of it' },
+      { text: '' },
+      { text: '' },
+      { text: exact(check.bookablePence) },
+      { text: exact(check.middlePence) },
+    ],
+  })
+  rows.push({
+    sub: true,
+    cells: [
+      { text: 'Budget less cost' },
+      { text: '' },
+      { text: '' },
+      difference(budget, check.bookablePence),
+      difference(budget, check.middlePence),
+    ],
+  })
+  const found = check.items.flatMap((item) => item.found).map((id) => recorded.names[id] ?? 'a session')
+  const where = recorded.localArea === null ? 'in the whole borough' : `in ${recorded.localArea}`
+  return {
+    enough: check.enough,
+    rows,
+    found: found.length === 0 ? '' : `The week that can be booked: ${found.join(', ')}.`,
+    note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. No session twice, none at the same time. Whether one suits is decided in the plan.`,
+    none: check.items.length === 0,
+  }
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { personName } from '../../needs/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import { choiceField, faultAt, readForm } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { paths } from '../paths.ts'
+import { allocationSentences } from '../refusals.ts'
+import { budgetById, exceptionsOf, issueBudget, newestCheck } from '../store.ts'
+import { type ToldHow, toldHow } from '../told-how.ts'
+import { budgetStaff, ofBudget } from './budget.page.ts'
+
+const ticks = {
+  answers: 'I went through the answers together with them',
+  page: 'They have the page in their own words, or will with this letter',
+  rights: 'I told them how to correct, ask for more, get an advocate or complain',
+} as const
+const form = z.object({
+  how: choiceField('how they are told', Object.keys(toldHow) as ToldHow[]),
+  ready: z.preprocess(
+    (value) => [value ?? []].flat(),
+    z
+      .array(z.string())
+      .refine((all) => Object.keys(ticks).every((tick) => all.includes(tick)), 'Do all three first, then tick them'),
+  ),
+})
+
+async function load(tx: Tx, personId: string, budgetId: string) {
+  return {
+    person: await personName(tx, personId),
+    budget: await budgetById(tx, personId, budgetId),
+    check: await newestCheck(tx, budgetId),
+    exceptions: await exceptionsOf(tx, budgetId),
+    today: tx.today,
+  }
+}
+
+function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnType<typeof load>>, decider: string) {
+  const money = (amount: number) => `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`
+  const enough =
+    check === undefined
+      ? 'It was not checked against local places.'
+      : check.check.enough
+        ? 'It is enough at local places today.'
+        : `It is not enough at local places today; ${exceptions.length === 0 ? 'no exception was asked for' : 'an exception was asked for'}.`
+  return {
+    title: `Issue the budget to ${person.given}`,
+    lede: `${money(budget.weeklyPence)} a week, ${money(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}. ${enough}`,
+    back: { href: paths.budget(budget.personId, budget.budgetId), text: 'Budget' },
+    action: paths.issue(budget.personId, budget.budgetId),
+    button: `Issue to ${person.given}`,
+    warning: 'This cannot be undone. A newer budget can take its place.',
+    now: `Issued by ${decider} on ${longDate(today)}.`,
+    hidden: [],
+    fields: [
+      {
+        type: 'several',
+        id: 'ready',
+        label: 'Before you issue',
+        options: Object.entries(ticks).map(([value, text]) => ({ value, text })),
+      },
+      {
+        type: 'radios',
+        id: 'how',
+        label: 'How are they told?',
+        options: Object.entries(toldHow).map(([value, text]) => ({ value, text })),
+      },
+    ],
+  }
+}
+
+/** Tells the person their budget: a page that repeats what will be told, then the act. */
+export const issuePages: StepPages = async (app) => {
+  const policy = { roles: budgetStaff, about: 'Issue a budget to the person' }
+  const url = '/people/:personId/allocation/:budgetId/issue'
+
+  app.get(url, { config: { policy } }, async (request, reply) => {
+    const { personId, budgetId } = ofBudget.parse(request.params)
+    const found = await request.tx((tx) => load(tx, personId, budgetId))
+    if (found.budget.issuedOn !== null) return reply.redirect(paths.budget(personId, budgetId), 303)
+    return reply.page('platform/pages/form.njk', issueView(found, request.who.name))
+  })
+
+  app.post(url, { config: { policy } }, async (request, reply) => {
+    const { personId, budgetId } = ofBudget.parse(request.params)
+    const read = readForm(form, request.body)
+    const done = read.ok
+      ? await request.attempt((tx) => issueBudget(tx, { personId, budgetId, how: read.value.how }))
+      : undefined
+    if (done?.ok) return reply.done(paths.budget(personId, budgetId), 'The budget is issued.')
+    const found = await request.tx((tx) => load(tx, personId, budgetId))
+    const code = done?.refusals[0] ?? ''
+    const faults = read.ok
+      ? faultAt(
+          read,
+          'ready',
+          allocationSentences[code] ?? 'The budget cannot be issued as the records stand now. Look at it again',
+        )
+      : read
+    return reply.page(
+      'platform/pages/form.njk',
+      { ...issueView(found, request.who.name), ...faults },
+      read.ok ? 409 : 400,
+    )
+  })
+}

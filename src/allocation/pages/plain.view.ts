@@ -1,0 +1,98 @@
+import { longDate } from '../../core/calendar-date.ts'
+import { type Pence, pence } from '../../core/money.ts'
+import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
+import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
+import { paths } from '../paths.ts'
+import type { QuoteLine } from '../quote.ts'
+import type { Budget, Exception, Issue, RecordedCheck } from '../store.ts'
+import { toldHow } from '../told-how.ts'
+import { lineName, shortHash, unitWords } from './line-words.ts'
+
+interface Given {
+  readonly budget: Budget
+  readonly check: RecordedCheck | undefined
+  readonly exceptions: readonly Exception[]
+  readonly issue: Issue | undefined
+  readonly carers: readonly string[]
+  readonly staff: boolean
+}
+
+const exact = (amount: Pence) =>
+  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+const count = (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`
+
+/** "We said: needs someone along for most trips. That is 11 points. Joan does a quarter, so 8 points count." */
+function why(line: QuoteLine, budget: Budget, carer: string): string {
+  if (line.kind === 'base') return `Everyone starts with ${count(line.counted)}`
+  if (line.kind === 'add-on') {
+    const addOn = budget.adopted.table.addOns.find((one) => one.code === line.item)
+    return addOn === undefined ? '' : `${unitWords(line.units ?? 0, addOn.unit)} a week at ${exact(addOn.perUnitPence)}`
+  }
+  const anchor = itemWords[line.item as AssessedItem].anchors[line.level ?? 0]
+  const said = `We said: ${anchor.charAt(0).toLowerCase()}${anchor.slice(1)} ${count(line.points)}`
+  if ((line.quarters ?? 0) === 0) return said
+  return `${said}. ${carer} does ${quarterWords[line.quarters ?? 0]} of this, so ${count(line.counted)} ${line.counted === 1 ? 'counts' : 'count'}`
+}
+
+/** Is it enough, in the words of the person. */
+function enoughWords(check: RecordedCheck | undefined): string[] {
+  if (check === undefined)
+    return [
+      'Nobody has checked this yet against the places near me. It must be checked before my budget is given to me.',
+    ]
+  const where = check.localArea === null ? 'in the borough' : `near ${check.localArea}`
+  const first = `On ${longDate(check.checkedOn)} we looked at the places ${where} that have room, and what they cost.`
+  if (check.check.enough)
+    return [
+      first,
+      `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is enough for that.`,
+    ]
+  if (check.missingSessions > 0)
+    return [
+      first,
+      `There was no room for ${check.missingSessions} of the sessions I may need. So somebody must look for another way, and may give me more.`,
+    ]
+  return [
+    first,
+    `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is ${exact(check.shortByPence)} short of that. So I can get more.`,
+  ]
+}
+
+/** The indicative budget in the person's own words: every answer, its points and its pounds, and what I can do about it. */
+export function plainView({ budget, check, exceptions, issue, carers, staff }: Given) {
+  const { quote, adopted } = budget
+  const carer = carers.length === 1 ? (carers[0] ?? 'My carer') : 'My carers together'
+  const counted = quote.lines.filter((line) => line.kind !== 'need' || (line.level ?? 0) > 0)
+  const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
+  return {
+    weekly: exact(budget.weeklyPence),
+    yearly: exact(budget.yearlyPence),
+    told:
+      issue === undefined
+        ? ''
+        : `I was told on ${longDate(issue.issuedOn)}${issue.issuedBy === null ? '' : ` by ${issue.issuedBy}`}: ${toldHow[issue.how].toLowerCase()}.`,
+    staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',
+    back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
+    lines: [
+      ...counted.map((line) => ({
+        label: line.kind === 'need' ? itemWords[line.item as AssessedItem].mine : lineName(line, adopted.table),
+        cite: why(line, budget, carer),
+        amount: exact(line.weeklyPence),
+      })),
+      { label: 'My budget each week', amount: exact(budget.weeklyPence), total: true },
+    ],
+    points: `My answers come to ${count(quote.counted)}. The council’s table turns ${count(quote.counted)} into ${exact(quote.fromPointsPence)} a week.`,
+    carersPart:
+      lowers > 0
+        ? `${carer} said yes to this. Without it my budget would be ${exact(quote.withoutCarerPence)} a week. ${carers.length === 1 ? `${carer} does` : 'They do'} not have to do it. If that changes, I tell the council and my budget goes up.`
+        : '',
+    enough: enoughWords(check),
+    exceptions: exceptions.map((one) => {
+      const state =
+        one.decision === null ? 'Not decided yet.' : `${exceptionDecisions[one.decision]}: ${one.decisionReason ?? ''}`
+      return `${exact(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
+    }),
+    workedOut: `Worked out on ${longDate(budget.workedOutOn)}${budget.workedOutBy === null ? '' : ` by ${budget.workedOutBy}`}, with table ${adopted.version} (mark ${shortHash(adopted.hash)}). Approved by ${adopted.approvedBy} and ${adopted.secondApprover}.`,
+    tableHref: paths.version(adopted.version),
+  }
+}

@@ -15,3 +15,4 @@ export {
 export { closePeriod, periods } from './store/periods.ts'
 export { recordReceipt, type Statement, statementOf } from './store/statement.ts'
 export { type BookFault, bookRules, verifyBooks } from './store/verify.ts'
+export { progress, waitingFor } from './store/waiting.ts'

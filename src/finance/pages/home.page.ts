@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { readForm } from '../../platform/form.ts'
+import type { Policy, StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { sentences } from '../sentences.ts'
+import { homeRows } from '../store/home.ts'
+import { approveRun, closePeriod, draftRun, payRun, payRuns, type RunRow, remittances } from '../store.ts'
+import { homeView } from './home.view.ts'
+import { confirmView, draftView, runView } from './run.view.ts'
+
+const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
+const runParams = z.object({ runId: z.uuid() })
+const nothing = z.object({})
+
+/** Finance's home, pay runs and accounting periods; what cannot be undone is confirmed first. */
+export const financePages: StepPages = async (app) => {
+  app.get('/finance', { config: { policy } }, async (request, reply) => {
+    const rows = await request.tx(homeRows)
+    return reply.page('finance/pages/home.njk', { ...homeView(rows), draft: paths.draft() })
+  })
+  app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
+    const { open } = await request.tx(homeRows)
+    return reply.page('finance/pages/confirm.njk', draftView(open))
+  })
+  app.post('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
+    const drafted = await request.attempt(draftRun)
+    if (drafted.ok) return reply.done(paths.run(drafted.value), 'The run is drafted. A second person approves it')
+    const { open } = await request.tx(homeRows)
+    return reply.page('finance/pages/confirm.njk', { ...draftView(open), errors: faultOf(drafted.refusals[0]) }, 409)
+  })
+  app.get('/finance/pay-runs/:runId', { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
+    const { runId } = request.params
+    const [run, rows] = await request.tx(
+      async (tx) => [await found(payRuns(tx, runId)), await remittances(tx, runId)] as const,
+    )
+    return reply.page('finance/pages/run.njk', runView(run, rows, request.who.staffId ?? ''))
+  })
+  for (const act of ['approve', 'pay'] as const) {
+    const url = `/finance/pay-runs/:runId/${act}`
+    app.get(url, { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
+      const run = await request.tx((tx) => found(payRuns(tx, request.params.runId)))
+      return reply.page('finance/pages/confirm.njk', confirmView(act, run))
+    })
+    app.post(url, { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
+      const { runId } = request.params
+      const done = await request.attempt((tx) => (act === 'approve' ? approveRun(tx, runId) : payRun(tx, runId)))
+      if (done.ok) return reply.done(paths.run(runId), act === 'approve' ? 'The run is approved' : 'The run is paid')
+      const run = await request.tx((tx) => found(payRuns(tx, runId)))
+      return reply.page(
+        'finance/pages/confirm.njk',
+        { ...confirmView(act, run), errors: faultOf(done.refusals[0]) },
+        409,
+      )
+    })
+  }
+  closing(app)
+}
+
+const faultOf = (code: string | undefined) => [
+  { text: sentences[code ?? ''] ?? 'This could not be done. Try again.', href: '#act' },
+]
+
+async function found(runs: Promise<RunRow[]>): Promise<RunRow> {
+  const [run] = await runs
+  if (!run) throw new NotFound('pay run')
+  return run
+}
+
+function closing(app: Parameters<StepPages>[0]) {
+  const params = z.object({ periodId: z.string().regex(/^[\w-]{1,20}$/) })
+  const url = '/finance/periods/:periodId/close'
+  const view = (periodId: string) => ({
+    title: `Close ${periodId}`,
+    lede: 'From then on it takes no transfer. Corrections go to the open period and keep the day they are about.',
+    facts: [{ key: 'Period', value: periodId }],
+    act: 'Close the period',
+    back: paths.home(),
+  })
+  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
+    reply.page('finance/pages/confirm.njk', view(request.params.periodId)),
+  )
+  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const read = readForm(nothing, request.body)
+    const done = await request.attempt((tx) => closePeriod(tx, request.params.periodId))
+    if (done.ok && read.ok) return reply.done(paths.home(), 'The period is closed')
+    return reply.page(
+      'finance/pages/confirm.njk',
+      { ...view(request.params.periodId), errors: faultOf('period_not_open') },
+      409,
+    )
+  })
+}

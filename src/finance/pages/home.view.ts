@@ -1,0 +1,148 @@
+import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
+import { type CostCentre, costCentres } from '../cost-centre.ts'
+import { financialYearWords } from '../financial-year.ts'
+import { inPence } from '../money-words.ts'
+import { paths } from '../paths.ts'
+import type { UnpaidMark } from '../store/unpaid-marks.ts'
+import type { BookFault, Hold, PositionRow, RunRow } from '../store.ts'
+
+export interface HomeRows {
+  readonly today: CalendarDate
+  readonly year: number
+  readonly position: readonly PositionRow[]
+  readonly runs: readonly RunRow[]
+  readonly holds: readonly Hold[]
+  readonly unpaid: readonly UnpaidMark[]
+  readonly open: { readonly dates: number; readonly due: number; readonly back: number }
+  readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number }
+  readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
+  readonly periods: readonly { readonly id: string; readonly closedAt: Date | null; readonly transfers: number }[]
+}
+
+const whole = (pence: number) => inPence(Math.round(pence / 100) * 100).replace(/\.00$/, '')
+const dayOf = (at: Date | null) => (at === null ? '' : shortDate(at.toISOString().slice(0, 10) as CalendarDate))
+
+/** Finance's home: what is open to pay, whether the books are right, then the year, the runs, what is held and why. */
+export function homeView(rows: HomeRows) {
+  const { open, books, holds, unpaid } = rows
+  return {
+    title: 'Money',
+    lede: `The year ${financialYearWords(rows.year)}, as it stands on ${shortDate(rows.today)}.`,
+    counts: [
+      {
+        number: inPence(open.due - open.back),
+        text: 'Open to pay',
+        href: paths.draft(),
+        note: `${open.dates} ${open.dates === 1 ? 'date' : 'dates'} on no run yet`,
+        tone: '',
+      },
+      {
+        number: String(holds.length),
+        text: 'Payments held',
+        href: '#holds',
+        note: 'see who must act',
+        tone: holds.length > 0 ? 'warn' : 'good',
+      },
+      {
+        number: String(unpaid.length),
+        text: 'Marks without pay',
+        href: '#unpaid',
+        note: 'a rule, a note or a payee is missing',
+        tone: unpaid.length > 0 ? 'bad' : 'good',
+      },
+      {
+        number: String(books.faults.length),
+        text: 'Faults in the books',
+        href: '#books',
+        note: `${books.transfers.toLocaleString('en-GB')} transfers checked now`,
+        tone: books.faults.length > 0 ? 'bad' : 'good',
+      },
+    ],
+    position: positionTable(rows),
+    runs: rows.runs.map(runRow),
+    charges: rows.charges.map((one) => ({
+      cells: [
+        { text: shortDate(one.weekStart) },
+        { text: String(one.people), numeric: true },
+        { text: inPence(one.charge), numeric: true },
+      ],
+    })),
+    holds: holds.map((hold) => ({
+      cells: [
+        { text: hold.personName },
+        { text: hold.why },
+        { text: hold.whoMustAct },
+        { text: inPence(hold.amount), numeric: true },
+      ],
+    })),
+    unpaid: unpaid.map((one) => ({
+      cells: [
+        { text: shortDate(one.on) },
+        { text: one.personName },
+        { text: one.session },
+        { text: one.provider ?? 'Nobody named' },
+        { text: one.reason },
+      ],
+    })),
+    faults: books.faults.map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),
+    periods: rows.periods.map((one) => ({
+      cells: [
+        { text: one.id },
+        { text: one.transfers.toLocaleString('en-GB'), numeric: true },
+        one.closedAt
+          ? { text: `Closed ${dayOf(one.closedAt)}` }
+          : { text: 'Close', href: paths.closePeriod(one.id), hidden: one.id },
+      ],
+    })),
+  }
+}
+
+function positionTable({ position }: HomeRows) {
+  const money = (pence: number) => ({ text: whole(pence), numeric: true })
+  const sum = (pick: (row: PositionRow) => number) => position.reduce((all, row) => all + pick(row), 0)
+  const left = (row: PositionRow) =>
+    row.budget === null ? { text: '–', numeric: true } : money(row.budget - row.agreed - row.committed - row.delivered)
+  const line = (row: PositionRow) => ({
+    cells: [
+      { text: costCentres[row.costCentre as CostCentre] },
+      row.budget === null ? { text: 'Not set', numeric: true } : money(row.budget),
+      money(row.agreed),
+      money(row.committed),
+      money(row.delivered),
+      left(row),
+    ],
+  })
+  const total = {
+    total: true,
+    cells: [
+      { text: 'All day opportunities' },
+      position.some(({ budget }) => budget === null)
+        ? { text: '–', numeric: true }
+        : money(sum(({ budget }) => budget ?? 0)),
+      money(sum(({ agreed }) => agreed)),
+      money(sum(({ committed }) => committed)),
+      money(sum(({ delivered }) => delivered)),
+      {
+        text: position.some(({ budget }) => budget === null)
+          ? '–'
+          : whole(sum((row) => (row.budget ?? 0) - row.agreed - row.committed - row.delivered)),
+        numeric: true,
+      },
+    ],
+  }
+  return [...position.map(line), total]
+}
+
+/** One pay run in words: where it stands and what to do next. */
+export function runRow(run: RunRow) {
+  const state = run.paidAt ? `Paid ${dayOf(run.paidAt)}` : run.approvedAt ? 'Approved, not paid' : 'Draft'
+  return {
+    cells: [
+      { text: dayOf(run.draftedAt), href: paths.run(run.runId), hidden: 'pay run' },
+      { tag: state, colour: run.paidAt ? 'green' : run.approvedAt ? 'blue' : 'orange' },
+      { text: String(run.payees), numeric: true },
+      { text: inPence(run.netted), numeric: true },
+      { text: inPence(run.paid), numeric: true },
+    ],
+  }
+}

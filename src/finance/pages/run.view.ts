@@ -1,0 +1,92 @@
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { inPence } from '../money-words.ts'
+import { paths } from '../paths.ts'
+import type { RemittanceRow, RunRow } from '../store.ts'
+
+const dayOf = (at: Date) => longDate(at.toISOString().slice(0, 10) as CalendarDate)
+
+/** One pay run: where it stands, what it pays each payee, and the next act for whoever looks. */
+export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: string) {
+  const own = run.draftedBy === staffId
+  const actions = run.paidAt
+    ? []
+    : run.approvedAt
+      ? [{ text: 'Pay this run', href: paths.pay(run.runId) }]
+      : own
+        ? []
+        : [{ text: 'Approve this run', href: paths.approve(run.runId) }]
+  return {
+    title: `Pay run of ${inPence(run.paid)}`,
+    lede: stateOf(run, own),
+    actions,
+    back: paths.home(),
+    facts: [
+      { label: 'Paid out', value: inPence(run.paid), note: `${run.payees} ${run.payees === 1 ? 'payee' : 'payees'}` },
+      { label: 'Kept back', value: inPence(run.netted), note: 'owed back from earlier runs' },
+      { label: 'Period', value: run.period, note: '' },
+    ],
+    rows: [
+      ...rows.map((row) => ({
+        cells: [
+          { text: row.payee },
+          { text: row.payeeKind === 'provider' ? 'Provider' : 'Direct payment' },
+          { text: String(row.lines), numeric: true },
+          { text: inPence(row.netted), numeric: true },
+          { text: inPence(row.paid), numeric: true },
+        ],
+      })),
+      {
+        total: true,
+        cells: [
+          { text: 'In all' },
+          { text: '' },
+          { text: String(rows.reduce((all, { lines }) => all + lines, 0)), numeric: true },
+          { text: inPence(run.netted), numeric: true },
+          { text: inPence(run.paid), numeric: true },
+        ],
+      },
+    ],
+  }
+}
+
+function stateOf(run: RunRow, own: boolean): string {
+  const drafted = `Drafted on ${dayOf(run.draftedAt)}.`
+  if (run.paidAt) return `${drafted} Paid on ${dayOf(run.paidAt)}.`
+  if (run.approvedAt) return `${drafted} Approved on ${dayOf(run.approvedAt)}. Not paid yet.`
+  return own
+    ? `${drafted} You drafted it, so a second person must approve it.`
+    : `${drafted} It waits for a second person’s approval.`
+}
+
+/** The page before a run is drafted: how much is open, and what will be kept back. */
+export function draftView(open: { dates: number; due: number; back: number }) {
+  return {
+    title: 'Draft a pay run',
+    lede: 'It takes up everything that is owed and on no run yet. Nothing is paid before a second person approves it.',
+    facts: [
+      { key: 'Dates', value: String(open.dates) },
+      { key: 'Owed', value: inPence(open.due) },
+      { key: 'Owed back by payees', value: inPence(open.back) },
+    ],
+    act: 'Draft the run',
+    back: paths.home(),
+  }
+}
+
+/** The page before a run is approved or paid: it repeats how many, how much, and what cannot be undone. */
+export function confirmView(act: 'approve' | 'pay', run: RunRow) {
+  return {
+    title: act === 'approve' ? 'Approve this pay run' : 'Pay this pay run',
+    lede:
+      act === 'approve'
+        ? 'Once approved it can be paid.'
+        : 'Once paid it cannot be taken back. What proves wrong later is kept from a coming run.',
+    facts: [
+      { key: 'Payees', value: String(run.payees) },
+      { key: 'Kept back', value: inPence(run.netted) },
+      { key: 'Paid out', value: inPence(run.paid) },
+    ],
+    act: act === 'approve' ? `Approve ${inPence(run.paid)}` : `Pay ${inPence(run.paid)}`,
+    back: paths.run(run.runId),
+  }
+}

@@ -1,0 +1,37 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { financialYear } from '../financial-year.ts'
+import { budgetPosition, openHolds } from './budget-position.ts'
+import { payables, payRuns } from './pay-runs.ts'
+import { periods } from './periods.ts'
+import { unpaidMarks } from './unpaid-marks.ts'
+import { verifyBooks } from './verify.ts'
+
+/** Everything finance's home shows. */
+export async function homeRows(tx: Tx) {
+  const year = financialYear(tx.today)
+  const open = await payables(tx)
+  const change = (item: (typeof open)[number]) => item.now.amount - (item.settled?.amount ?? 0)
+  return {
+    today: tx.today,
+    year,
+    position: await budgetPosition(tx, year),
+    runs: (await payRuns(tx)).slice(0, 12),
+    holds: await openHolds(tx),
+    unpaid: await unpaidMarks(tx),
+    open: {
+      dates: open.filter((item) => change(item) !== 0).length,
+      due: open.reduce((all, item) => all + Math.max(0, change(item)), 0),
+      back: open.reduce((all, item) => all + Math.max(0, -change(item)), 0),
+    },
+    books: await verifyBooks(tx),
+    charges: await chargedWeeks(tx),
+    periods: await periods(tx),
+  }
+}
+
+async function chargedWeeks(tx: Tx): Promise<{ weekStart: CalendarDate; people: number; charge: number }[]> {
+  return tx.query(sql`
+    select week_start as "weekStart", count(*) filter (where charge_pence > 0)::int as people, sum(charge_pence)::bigint as charge
+      from finance.published_charge where week_start >= ${tx.today}::date - 91 group by week_start order by week_start desc limit 13`)
+}

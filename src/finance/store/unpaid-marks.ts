@@ -1,0 +1,30 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+
+/** A mark whose money has not been worked out, for the people who can put it right. */
+export interface UnpaidMark {
+  readonly occasionId: string
+  readonly on: CalendarDate
+  readonly personName: string
+  readonly provider: string | null
+  readonly session: string
+  readonly reason: string
+}
+
+/** Marks made before today that have no pay for a line that costs something, the earliest first. */
+export async function unpaidMarks(tx: Tx): Promise<UnpaidMark[]> {
+  return tx.query<UnpaidMark>(sql`
+    select o.occasion_id as "occasionId", o.on_date as "on", coalesce(pp.name, 'Name not shown') as "personName", pr.name as provider,
+           coalesce(s.name, t.own_arrangement, '') as session, coalesce(r.words, '') as reason
+      from delivery.published_occasion o
+      join planning.published_term t on t.term_id = o.term_id
+      left join directory.published_session s on s.session_id = t.session_id
+      left join delivery.reason r on r.code = o.reason
+      left join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
+      left join market.published_provider pr on pr.provider_id = p.provider_id
+      left join people.published_person pp on pp.person_id = o.person_id
+     where o.mark_id is not null and o.on_date < ${tx.today} and exists (
+       select from planning.published_budget_line b where b.term_id = o.term_id and b.in_force @> o.on_date and b.per_session_pence > 0
+          and not exists (select from finance.pay_line l where l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id and l.mark_id = o.mark_id))
+     order by o.on_date, o.occasion_id limit 50`)
+}

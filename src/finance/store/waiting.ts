@@ -1,0 +1,65 @@
+import { sql, type Tx } from '../../platform/db.ts'
+import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { actor } from '../../platform/who.ts'
+import { inPence } from '../money-words.ts'
+import { paths } from '../paths.ts'
+import { openHolds } from './budget-position.ts'
+import { payRuns } from './pay-runs.ts'
+import { unpaidMarks } from './unpaid-marks.ts'
+
+/** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
+export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role !== 'finance') return []
+  const runs = (await payRuns(tx)).filter(({ paidAt }) => paidAt === null)
+  const holds = await openHolds(tx)
+  const unpaid = await unpaidMarks(tx)
+  return [
+    ...runs.map((run): Waiting => {
+      const own = run.draftedBy === actor(tx)
+      const why = run.approvedAt
+        ? 'Approved, not paid yet'
+        : own
+          ? 'Drafted by you: a second person approves it'
+          : 'Drafted, waits for approval'
+      return {
+        what: `Pay run of ${inPence(run.paid)}`,
+        why,
+        href: paths.run(run.runId),
+        act: run.approvedAt ? 'Pay' : own ? 'See' : 'Approve',
+      }
+    }),
+    ...(holds.length > 0
+      ? [
+          {
+            what: `${holds.length} ${holds.length === 1 ? 'payment' : 'payments'} held`,
+            why: 'Someone must act',
+            href: `${paths.home()}#holds`,
+            act: 'See',
+          },
+        ]
+      : []),
+    ...(unpaid.length > 0
+      ? [
+          {
+            what: `${unpaid.length} ${unpaid.length === 1 ? 'mark' : 'marks'} without pay`,
+            why: 'A pay rule, a note or a payee is missing',
+            href: `${paths.home()}#unpaid`,
+            act: 'See',
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Where the person stands: the last week that was charged, or that nothing has been paid yet. */
+export async function progress(tx: Tx, personId: string): Promise<Progress> {
+  const [paid] = await tx.query<{ on: NonNullable<Progress['on']>; lines: number }>(sql`
+    select max(on_date) as "on", count(*)::int as lines from finance.pay_line l
+     where l.person_id = ${personId} and not exists (select from finance.pay_line later where later.replaces = l.id) having count(*) > 0`)
+  if (!paid) return { state: 'next', words: 'Nothing paid or charged yet' }
+  const [charge] = await tx.query<{ week: NonNullable<Progress['on']>; amount: number }>(sql`
+    select week_start as week, charge_pence as amount from finance.published_charge where person_id = ${personId} order by week_start desc limit 1`)
+  return charge
+    ? { state: 'now', words: `Last charge ${inPence(charge.amount)} for a week`, on: charge.week }
+    : { state: 'now', words: 'Sessions paid, no charge', on: paid.on }
+}

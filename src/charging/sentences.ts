@@ -6,7 +6,8 @@ export const sentences: Readonly<Record<string, string>> = {
   told_before_charged: 'The first day charged must be the day the person was told, or later',
   contribution_not_in_force: 'This contribution was withdrawn, so nobody can be told it. Look at what stands now',
   contribution_stands: 'A contribution stands on that day or later already. Do the financial assessment instead',
-  contribution_later_stands: 'A contribution that begins later is decided already. Choose its first day, or a later one',
+  contribution_later_stands:
+    'A contribution that begins later is decided already. Choose its first day, or a later one',
   higher_only_from_tomorrow: 'More than what stands now can begin tomorrow at the earliest. Choose a later first day',
   assessment_already_decided: 'Somebody has decided this assessment already. Look at what stands now',
   one_contribution_at_a_time: 'A contribution holds on some of these days already. Look at what stands now',

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
+import { type Circumstances, circumstances } from '../circumstances.ts'
+import { freeGrounds } from '../free-services.ts'
+import { circumstancesOf, moneyShape, optionalMoney } from './money-form.ts'
+
+const ways = ['full', 'refused', 'light_below', 'light_above'] as const
+
+/** What the page of a financial assessment may send. */
+export const assessmentForm = (today: CalendarDate) =>
+  z
+    .object({
+      on: dateField('the day the assessment is for').refine(
+        (on) => on <= addYear(today),
+        'The day must be within a year from now',
+      ),
+      way: choiceField('how the assessment is made', ways),
+      agreedWeekly: optionalMoney('the agreed sum'),
+      consent: z.preprocess((value) => value === 'yes', z.boolean()),
+      lightEvidence: optionalTextField('what shows that they can pay', { most: 200 }),
+      freeBecause: z.preprocess(
+        (value) => (value === '' || value === undefined ? undefined : value),
+        z.enum(freeGrounds, 'Select why it is free').optional(),
+      ),
+      ...moneyShape,
+      reason: textField('what you saw and who told you', { most: 500 }),
+    })
+    .superRefine((read, ctx) => {
+      if (!read.way.startsWith('light')) return
+      if (!read.consent)
+        ctx.addIssue({
+          code: 'custom',
+          path: ['consent'],
+          message: 'A light-touch assessment needs the person’s consent',
+        })
+      if (read.lightEvidence === undefined)
+        ctx.addIssue({ code: 'custom', path: ['lightEvidence'], message: 'Enter what shows that they can pay this' })
+      if (read.way === 'light_below' && read.agreedWeekly === undefined)
+        ctx.addIssue({ code: 'custom', path: ['agreedWeekly'], message: 'Enter the sum that was agreed' })
+    })
+
+/** The form as read. */
+export type AssessmentRead = z.output<ReturnType<typeof assessmentForm>>
+
+/** The form's answers as the calculator's circumstances. */
+export function factsOf(read: AssessmentRead, born: CalendarDate): Circumstances {
+  const light = read.way.startsWith('light')
+  return circumstances.parse({
+    ...circumstancesOf(read, { on: read.on, born }),
+    wouldNotTakePart: read.way === 'refused',
+    ...(read.freeBecause === undefined ? {} : { freeBecause: read.freeBecause }),
+    ...(light
+      ? {
+          lightTouch: {
+            treatedAs: read.way === 'light_below' ? 'below_limit' : 'above_limit',
+            agreedWeekly: read.agreedWeekly ?? 0,
+            consent: true,
+            evidence: read.lightEvidence ?? '',
+          },
+        }
+      : {}),
+  })
+}
+
+const addYear = (on: CalendarDate) => `${Number(on.slice(0, 4)) + 1}${on.slice(4)}` as CalendarDate
+
+/** A refusal of the calculator as faults of the form: each at the field that can mend it. */
+export function faultsOf(
+  refusals: readonly { code: string; why: string; whatToDo: string }[],
+): { text: string; href: string }[] {
+  const field: Record<string, string> = {
+    cost_needed: 'chargeableCost',
+    pension_age_does_not_fit: 'pensionAge',
+    two_ways_at_once: 'way',
+    amount_not_enacted: 'missing',
+  }
+  return refusals.map(({ code, why, whatToDo }) => ({
+    text: `${sentence(why)} ${whatToDo}`,
+    href: `#${field[code] ?? 'on-day'}`,
+  }))
+}
+
+const sentence = (text: string) => {
+  const capital = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  return capital.endsWith('.') ? capital : `${capital}.`
+}

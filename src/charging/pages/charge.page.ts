@@ -1,0 +1,37 @@
+import type { Tx } from '../../platform/db.ts'
+import type { StepPages } from '../../platform/http.ts'
+import * as charging from '../store.ts'
+import { type ChargeFound, chargeView, myChargeView, standingOf } from './charge.view.ts'
+
+async function found(tx: Tx, personId: string): Promise<ChargeFound> {
+  const contributions = await charging.contributionsOf(tx, personId)
+  const now = standingOf({ contributions, today: tx.today })
+  return {
+    person: await charging.personCharged(tx, personId),
+    today: tx.today,
+    contributions,
+    notices: await charging.noticesOf(tx, personId),
+    free: await charging.freePeriodsOf(tx, personId),
+    assessments: await charging.assessmentsOf(tx, personId),
+    behind: now?.assessmentId ? await charging.assessmentOf(tx, personId, now.assessmentId) : undefined,
+  }
+}
+
+/** What a person pays: for staff what stands and what is to do, for the person their own page. */
+export const chargePages: StepPages = async (app) => {
+  const policy = {
+    roles: ['practitioner', 'team_manager', 'finance', 'person'],
+    about: 'What a person pays, and every line of the sum',
+  } as const
+  app.get<{ Params: { personId: string } }>(
+    '/people/:personId/charging',
+    { config: { policy } },
+    async (request, reply) => {
+      const { personId } = request.params
+      const all = await request.tx((tx) => found(tx, personId))
+      return request.who.role === 'person'
+        ? reply.page('charging/pages/my-charge.njk', myChargeView(all))
+        : reply.page('charging/pages/charge.njk', chargeView(all, personId))
+    },
+  )
+}

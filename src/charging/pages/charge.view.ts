@@ -1,0 +1,180 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { freeGround } from '../free-services.ts'
+import { paths } from '../paths.ts'
+import type { Contribution, FinancialAssessment, FreePeriod, Notice } from '../store.ts'
+import { toldWords } from '../told-before-charged.ts'
+import { sumWords, workingTables } from './working.view.ts'
+
+/** Everything that stands for one person in this step. */
+export interface ChargeFound {
+  readonly person: { readonly name: string }
+  readonly today: CalendarDate
+  readonly contributions: readonly Contribution[]
+  readonly notices: readonly Notice[]
+  readonly free: readonly FreePeriod[]
+  readonly assessments: readonly Omit<FinancialAssessment, 'lines'>[]
+  /** The assessment behind the contribution that stands, with its working. */
+  readonly behind: FinancialAssessment | undefined
+}
+
+/** The words for how a person was told. */
+export const howWords: Record<string, string> = {
+  letter: 'by letter',
+  face_to_face: 'face to face',
+  phone: 'by phone',
+  email: 'by email',
+  easy_read: 'in Easy Read',
+}
+
+const basisWords: Record<Contribution['basis'], string> = {
+  assessed: 'Full financial assessment',
+  light_touch: 'Light-touch assessment, with consent',
+  refused: 'No assessment could be made: full cost',
+  provisional: '“Up to”, while the assessment runs',
+  migrated: 'Taken over from the system before',
+}
+
+/** The contribution that holds today, or the next one to begin. */
+export function standingOf(found: Pick<ChargeFound, 'contributions' | 'today'>): Contribution | undefined {
+  const ahead = found.contributions.filter(({ until }) => until === null || until >= found.today)
+  return ahead.at(-1)
+}
+
+/** The charge page of staff: what needs them, what is decided, why, and the record behind it. */
+export function chargeView(found: ChargeFound, personId: string) {
+  const now = standingOf(found)
+  const told = now && found.notices.find(({ contributionId }) => contributionId === now.contributionId)
+  const undecided = found.assessments.find(({ decided }) => !decided)
+  const newer = undecided && (now === undefined || undecided.recordedAt > now.decidedAt) ? undecided : undefined
+  return {
+    title: `What ${found.person.name} pays`,
+    lede: ledeOf(found, now, told),
+    actions: actionsOf(personId, now),
+    result: now ? resultOf(now, told) : [],
+    alert: alertOf(personId, now, told, newer),
+    workings: found.behind ? workingTables(found.behind.lines) : [],
+    noWorking:
+      now === undefined
+        ? 'There is no sum yet.'
+        : 'This sum came about without a full financial assessment, so there is no working to show.',
+    behind: found.behind ? behindWords(found.behind) : '',
+    derived: found.behind?.usedDerivedAmount ?? false,
+    notices: found.notices.map((notice) =>
+      cells([
+        notice.toldOn === null ? 'Not recorded' : shortDate(notice.toldOn),
+        toldWords({ weekly: notice.weekly, provisional: notice.upTo }),
+        shortDate(notice.firstDayCharged),
+        howWords[notice.how] ?? notice.how,
+        notice.toldBy,
+      ]),
+    ),
+    history: found.contributions.map((one) =>
+      cells([
+        `${shortDate(one.from)} ${one.until === null ? 'onwards' : `to ${shortDate(one.until)}`}`,
+        toldWords({ weekly: one.weekly, provisional: one.basis === 'provisional' }),
+        basisWords[one.basis],
+        one.decidedBy,
+        one.reason,
+      ]),
+    ),
+    free: found.free.map((period) => ({
+      words: freeGround(period.ground).words,
+      days: `${longDate(period.from)} to ${longDate(period.until)}`,
+      why: `${period.reason} (${period.decidedBy}; ${freeGround(period.ground).citation})`,
+    })),
+    links: { free: paths.freeDays(personId), amounts: paths.amounts() },
+  }
+}
+
+const cells = (texts: readonly string[]) => ({ cells: texts.map((text) => ({ text })) })
+
+function ledeOf(found: ChargeFound, now: Contribution | undefined, told: Notice | undefined): string {
+  if (now === undefined)
+    return 'No charge yet: nobody has worked out what they can pay. Nothing can be charged until they have been told.'
+  const from = now.from > found.today ? ` from ${longDate(now.from)}` : ''
+  const sum = `Pays ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}${from}, and never more than the support costs.`
+  return told === undefined ? `${sum} Not told yet, so nothing is charged.` : sum
+}
+
+function resultOf(now: Contribution, told: Notice | undefined) {
+  return [
+    {
+      label: now.basis === 'provisional' ? 'Up to, a week' : 'At most, a week',
+      value: sumWords(now.weekly),
+      note: basisWords[now.basis],
+    },
+    { label: 'From', value: shortDate(now.from), note: `Decided by ${now.decidedBy}` },
+    {
+      label: 'Told',
+      value: told === undefined ? 'Not yet' : told.toldOn === null ? 'Not recorded' : shortDate(told.toldOn),
+      note: told === undefined ? 'No charge before this' : (howWords[told.how] ?? ''),
+    },
+    { label: 'First day charged', value: told === undefined ? '–' : shortDate(told.firstDayCharged), note: '' },
+  ]
+}
+
+function actionsOf(personId: string, now: Contribution | undefined) {
+  const assess = {
+    text: now === undefined ? 'Start the financial assessment' : 'Work it out again',
+    href: paths.assess(personId),
+  }
+  return now === undefined
+    ? [assess, { text: 'Tell “up to” for now', href: paths.upTo(personId), secondary: true }]
+    : [{ ...assess, secondary: true }]
+}
+
+function alertOf(
+  personId: string,
+  now: Contribution | undefined,
+  told: Notice | undefined,
+  undecided: { assessmentId: string; weekly: number } | undefined,
+) {
+  if (undecided)
+    return {
+      text: `A financial assessment gives ${sumWords(undecided.weekly)} a week. Somebody has to decide it.`,
+      href: paths.assessment(personId, undecided.assessmentId),
+      act: 'See the working and decide',
+    }
+  if (now !== undefined && told === undefined)
+    return {
+      text: 'Decided, but the person has not been told. No session can be charged before the day they are told.',
+      href: paths.tell(personId),
+      act: 'Record that they were told',
+    }
+  return null
+}
+
+const behindWords = ({ on, recordedBy, rules, reason }: FinancialAssessment) =>
+  `For ${longDate(on)}, worked out by ${recordedBy} under rules ${rules}. Seen: ${reason}`
+
+/** The person's own page, in their words. */
+export function myChargeView(found: ChargeFound) {
+  const now = standingOf(found)
+  const told = now && found.notices.find(({ contributionId }) => contributionId === now.contributionId)
+  const provisional = now?.basis === 'provisional'
+  const freeNow = found.free.filter(({ until }) => until >= found.today)
+  return {
+    known: now !== undefined && told !== undefined,
+    sum:
+      now === undefined
+        ? ''
+        : `${provisional && now.weekly > 0 ? 'Up to ' : ''}${now.weekly === 0 ? 'Nothing' : formatMoney(now.weekly)}`,
+    unit: now !== undefined && now.weekly > 0 ? 'a week at most' : '',
+    answer: now === undefined || told === undefined ? '' : answerWords(now, told),
+    provisional,
+    free: freeNow.map(
+      ({ ground, from, until }) =>
+        `I pay nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
+    ),
+    workings: told !== undefined && found.behind ? workingTables(found.behind.lines) : [],
+    rules: found.behind ? `Worked out for ${longDate(found.behind.on)} under rules ${found.behind.rules}.` : '',
+  }
+}
+
+function answerWords(now: Contribution, told: Notice): string {
+  const toldOn =
+    told.toldOn === null ? '' : `${told.toldBy} told me ${howWords[told.how] ?? ''} on ${longDate(told.toldOn)}. `
+  if (now.weekly === 0) return `${toldOn}I pay nothing for my support.`
+  return `${toldOn}I pay from ${longDate(told.firstDayCharged)}. It is one sum for the whole week.`
+}

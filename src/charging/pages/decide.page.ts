@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { addDays, type CalendarDate, longDate, mondayOf } from '../../core/calendar-date.ts'
+import { dateField, faultAt, readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { paths } from '../paths.ts'
+import { sentences } from '../sentences.ts'
+import { assessmentOf, contributionOn, decideContribution, personCharged } from '../store.ts'
+import { toldWords } from '../told-before-charged.ts'
+import { dateTyped } from './assessment.view.ts'
+import { sumWords, workingTables } from './working.view.ts'
+
+const decideForm = z.object({ from: dateField('the first day'), reason: textField('why', { most: 500 }) })
+const template = 'charging/pages/decide.njk'
+
+/** The working of one assessment, and the decision that makes it the contribution. */
+export const decidePages: StepPages = async (app) => {
+  const policy = {
+    roles: ['practitioner', 'team_manager', 'finance'],
+    about: 'See a financial assessment and decide it',
+  } as const
+  const url = '/people/:personId/charging/assessments/:assessmentId'
+  type Params = { Params: { personId: string; assessmentId: string } }
+  const shown = (request: { tx: import('fastify').FastifyRequest['tx']; params: Params['Params'] }) =>
+    request.tx(async (tx) => {
+      const { personId, assessmentId } = request.params
+      const assessment = await assessmentOf(tx, personId, assessmentId)
+      const person = await personCharged(tx, personId)
+      const now = await contributionOn(tx, personId, tx.today)
+      return {
+        title: assessment.decided ? `The sum for ${person.name}` : `Decide what ${person.name} pays`,
+        sum: sumWords(assessment.weekly),
+        decided: assessment.decided,
+        derived: assessment.usedDerivedAmount,
+        seen: `For ${longDate(assessment.on)}, worked out by ${assessment.recordedBy} under rules ${assessment.rules}. Seen: ${assessment.reason}`,
+        now:
+          now === undefined
+            ? ''
+            : `Until now: ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}, since ${longDate(now.from)}.`,
+        workings: workingTables(assessment.lines),
+        action: paths.assessment(personId, assessmentId),
+        again: paths.assess(personId),
+        back: paths.charge(personId),
+        typed: dateTyped('from', nextMonday(tx.today)),
+      }
+    })
+  app.get<Params>(url, { config: { policy } }, async (request, reply) => reply.page(template, await shown(request)))
+  app.post<Params>(url, { config: { policy } }, async (request, reply) => {
+    const { personId, assessmentId } = request.params
+    const read = readForm(decideForm, request.body)
+    if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+    const done = await request.attempt((tx) => decideContribution(tx, { personId, assessmentId, ...read.value }))
+    if (done.ok)
+      return reply.done(paths.tell(personId), 'Decided. Now tell the person: nothing is charged before that.')
+    const [code = ''] = done.refusals
+    const fault = faultAt(read, 'from-day', sentences[code] ?? 'This cannot be decided as the records stand')
+    return reply.page(template, { ...(await shown(request)), ...fault, at: { from: fault.errors[0]?.text } }, 409)
+  })
+}
+
+/** Charges run by the week, so a first day is suggested on the next Monday that leaves time to tell. */
+export const nextMonday = (today: CalendarDate): CalendarDate => addDays(mondayOf(today), 7)

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { choiceField, dateField, faultAt, moneyField, readForm, textField, versionField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { paths } from '../paths.ts'
+import { sentences } from '../sentences.ts'
+import { contributionsOf, decideProvisional, noticesOf, personCharged, recordNotice, waysToTell } from '../store.ts'
+import { toldWords } from '../told-before-charged.ts'
+import { dateTyped } from './assessment.view.ts'
+import { howWords, standingOf } from './charge.view.ts'
+import { nextMonday } from './decide.page.ts'
+
+const policy = {
+  roles: ['practitioner', 'team_manager', 'finance'],
+  about: 'Say “up to”, and record that the person was told',
+} as const
+type Params = { Params: { personId: string } }
+const tellForm = z.object({
+  contributionId: versionField(),
+  how: choiceField('how they were told', waysToTell),
+  toldOn: dateField('the day they were told'),
+  firstDay: dateField('the first day charged'),
+})
+const upToForm = z.object({
+  upTo: moneyField('the most they may have to pay'),
+  from: dateField('the first day'),
+  reason: textField('why', { most: 500 }),
+})
+type Tx = Parameters<Parameters<import('fastify').FastifyRequest['tx']>[0]>[0]
+
+async function toTell(tx: Tx, personId: string) {
+  const person = await personCharged(tx, personId)
+  const now = standingOf({ contributions: await contributionsOf(tx, personId), today: tx.today })
+  const told = (await noticesOf(tx, personId)).some(({ contributionId }) => contributionId === now?.contributionId)
+  const sum = now === undefined ? '' : toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })
+  return {
+    title: `Tell ${person.name}`,
+    contributionId: now?.contributionId ?? '',
+    told,
+    words: now === undefined ? [] : wordsToTell(sum, now.weekly, now.basis === 'provisional', longDate(now.from)),
+    options: waysToTell.map((way) => ({ value: way, text: capital(howWords[way] ?? way) })),
+    action: paths.tell(personId),
+    back: paths.charge(personId),
+    typed: {
+      ...dateTyped('toldOn', tx.today),
+      ...dateTyped('firstDay', now !== undefined && now.from > tx.today ? now.from : nextMonday(tx.today)),
+    },
+  }
+}
+
+function wordsToTell(sum: string, weekly: number, provisional: boolean, from: string): string[] {
+  if (weekly === 0) return [`You pay nothing for your support from ${from}.`, 'Tell us when your money changes.']
+  return [
+    `You pay ${sum} for your support, from ${from}.`,
+    ...(provisional ? ['We are still looking at your money. For these weeks the sum can only go down.'] : []),
+    'In a week when your support costs less, you pay less. In a week with none, you pay nothing.',
+    'You can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.',
+  ]
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** Telling the person what they pay: no charge before it. And, while the assessment runs, the “up to” sum. */
+export const tellPages: StepPages = async (app) => {
+  const url = '/people/:personId/charging/tell'
+  const template = 'charging/pages/tell.njk'
+  app.get<Params>(url, { config: { policy } }, async (request, reply) =>
+    reply.page(template, await request.tx((tx) => toTell(tx, request.params.personId))),
+  )
+  app.post<Params>(url, { config: { policy } }, async (request, reply) => {
+    const { personId } = request.params
+    const read = readForm(tellForm, request.body)
+    const again = () => request.tx((tx) => toTell(tx, personId))
+    if (!read.ok) return reply.page(template, { ...(await again()), ...read }, 400)
+    const { contributionId, how, toldOn, firstDay } = read.value
+    const done = await request.attempt((tx) =>
+      recordNotice(tx, { personId, contributionId, how, toldOn, firstDayCharged: firstDay }),
+    )
+    if (done.ok) return reply.done(paths.charge(personId), 'Recorded: the person has been told.')
+    const field = done.refusals[0] === 'told_in_the_future' ? 'toldOn' : 'firstDay'
+    const fault = faultAt(
+      read,
+      `${field}-day`,
+      sentences[done.refusals[0] ?? ''] ?? 'This cannot be recorded as the records stand',
+    )
+    return reply.page(template, { ...(await again()), ...fault, at: { [field]: fault.errors[0]?.text } }, 409)
+  })
+  await app.register(upToPages)
+}
+
+const upToPages: StepPages = async (app) => {
+  const url = '/people/:personId/charging/up-to'
+  const template = 'charging/pages/up-to.njk'
+  const shown = async (tx: Tx, personId: string) => ({
+    title: `“Up to” for ${(await personCharged(tx, personId)).name}`,
+    action: paths.upTo(personId),
+    back: paths.charge(personId),
+    typed: dateTyped('from', nextMonday(tx.today)),
+  })
+  app.get<Params>(url, { config: { policy } }, async (request, reply) =>
+    reply.page(template, await request.tx((tx) => shown(tx, request.params.personId))),
+  )
+  app.post<Params>(url, { config: { policy } }, async (request, reply) => {
+    const { personId } = request.params
+    const read = readForm(upToForm, request.body)
+    const again = () => request.tx((tx) => shown(tx, personId))
+    if (!read.ok) return reply.page(template, { ...(await again()), ...read }, 400)
+    const done = await request.attempt((tx) => decideProvisional(tx, { personId, ...read.value }))
+    if (done.ok)
+      return reply.done(paths.tell(personId), 'Recorded. Now tell the person: nothing is charged before that.')
+    const fault = faultAt(
+      read,
+      'from-day',
+      sentences[done.refusals[0] ?? ''] ?? 'This cannot be recorded as the records stand',
+    )
+    return reply.page(template, { ...(await again()), ...fault, at: { from: fault.errors[0]?.text } }, 409)
+  })
+}

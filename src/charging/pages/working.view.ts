@@ -1,0 +1,74 @@
+import { formatMoney, pence } from '../../core/money.ts'
+import type { WorkingLine, WorkingPart } from '../working-line.ts'
+import { totalOf } from '../working-line.ts'
+
+/** One table of a working, as the `working` macro takes it. */
+export interface WorkingTable {
+  readonly caption: string
+  readonly head: readonly [string, string]
+  readonly lines: readonly { label: string; cite: string; amount: string; total?: boolean }[]
+}
+
+const exact = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
+/** "£18.40", "−£18.40": always with pence, the minus before the pound sign. */
+export const inPence = (amount: number, minus = false) =>
+  `${minus || amount < 0 ? '−' : ''}${exact.format(Math.abs(amount) / 100)}`
+
+/** The tables of a working, in the order a person reads them: savings, coming in, not counted, kept, the answer. */
+export function workingTables(lines: readonly WorkingLine[]): WorkingTable[] {
+  const of = (part: WorkingPart, counted: boolean) =>
+    lines.filter((line) => line.part === part && (line.sign === 'not counted') !== counted)
+  const savings = of('savings', true)
+  const worthSaying =
+    savings.some(({ amount, why }) => amount > 0 || why !== '') && of('coming_in', true).length === 0
+      ? savings
+      : savings.filter(({ amount }) => amount > 0)
+  return [
+    table('Savings', ['Savings', 'In all'], worthSaying.map(row)),
+    table(
+      'Money coming in',
+      ['Money coming in', 'Each week'],
+      withTotal(of('coming_in', true), 'Counted as coming in', false),
+    ),
+    table(
+      'Shown, and not counted',
+      ['Not counted', 'Each week'],
+      [...of('coming_in', false), ...of('savings', false), ...of('kept', false)].map(row),
+    ),
+    table(
+      'Money you keep',
+      ['Money you keep', 'Each week'],
+      withTotal(of('kept', true), 'Kept before any charge', true),
+    ),
+    table('The answer', ['The answer', 'Each week'], answerRows(of('answer', true))),
+  ].filter(({ lines: rows }) => rows.length > 0)
+}
+
+function table(caption: string, head: readonly [string, string], rows: WorkingTable['lines']): WorkingTable {
+  return { caption, head, lines: rows }
+}
+
+function row({ words, why, citation, mark, amount, sign }: WorkingLine): WorkingTable['lines'][number] {
+  const cite = [why, `${citation}.`, mark === undefined ? '' : `${capital(mark)}.`]
+    .filter((part) => part !== '')
+    .join(' ')
+  return { label: words, cite, amount: inPence(amount, sign === '-' && amount > 0) }
+}
+
+function withTotal(lines: readonly WorkingLine[], label: string, taken: boolean): WorkingTable['lines'] {
+  if (lines.length === 0) return []
+  const total = totalOf(lines)
+  return [...lines.map(row), { label, cite: '', amount: inPence(Math.abs(total), taken && total < 0), total: true }]
+}
+
+function answerRows(lines: readonly WorkingLine[]): WorkingTable['lines'] {
+  return lines.map((line, at) => ({ ...row(line), total: at === lines.length - 1 }))
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** "Nothing", "£40 a week at most", or that the full cost is paid. */
+export function sumWords(weekly: number | undefined): string {
+  if (weekly === undefined) return 'The full cost'
+  return weekly === 0 ? 'Nothing' : formatMoney(pence(weekly))
+}

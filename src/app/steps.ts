@@ -29,8 +29,11 @@ import { homePages as directoryHomePages } from '../directory/pages/home.page.ts
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
 import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
+import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
+import { statementPages } from '../finance/pages/statement.page.ts'
 import { sentences as financeSentences } from '../finance/sentences.ts'
+import { progress as financeProgress, waitingFor as financeWaitingFor } from '../finance/store.ts'
 import { journey, type StepName } from '../journey.ts'
 import { marketApi } from '../market/api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
@@ -51,6 +54,16 @@ import { detailsPages } from '../people/pages/details.page.ts'
 import { listPages } from '../people/pages/list.page.ts'
 import { newPersonPages } from '../people/pages/new.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
+import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
+import { approvalPages } from '../planning/pages/approvals.page.ts'
+import { decisionPages } from '../planning/pages/decisions.page.ts'
+import { linePages } from '../planning/pages/line.page.ts'
+import { outcomePages } from '../planning/pages/outcome.page.ts'
+import { planPages } from '../planning/pages/plan.page.ts'
+import { sendPages } from '../planning/pages/send.page.ts'
+import { sessionPages } from '../planning/pages/session.page.ts'
+import { planningSentences } from '../planning/sentences.ts'
+import { progress as planningProgress, waitingFor as planningWaitingFor } from '../planning/store.ts'
 import type { Command } from '../platform/command.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StepApi, StepPages } from '../platform/http.ts'
@@ -114,6 +127,13 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: chargingWaitingFor,
     progress: chargingProgress,
   },
+  planning: {
+    pages: [planPages, outcomePages, decisionPages, sessionPages, linePages, sendPages, approvalPages],
+    subscriptions: planningSubscriptions,
+    sentences: planningSentences,
+    waitingFor: planningWaitingFor,
+    progress: planningProgress,
+  },
   delivery: {
     pages: [registerPages, correctPages, cannotGoPages],
     jobs: deliveryJobs,
@@ -124,10 +144,12 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   outcomes: { sentences: outcomesSentences, waitingFor: outcomesWaitingFor, progress: outcomesProgress },
   finance: {
-    pages: [myWeekPages],
+    pages: [financePages, myWeekPages, statementPages],
     jobs: financeJobs,
     subscriptions: financeSubscriptions,
     sentences: financeSentences,
+    waitingFor: financeWaitingFor,
+    progress: financeProgress,
   },
 }
 

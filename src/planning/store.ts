@@ -11,9 +11,11 @@ export {
 export { endWeek } from './store/ends.ts'
 export { ownLimit, setLimit, whoMayApprove } from './store/limits.ts'
 export { addOutcome, endOutcome, type Outcome, outcomesOf } from './store/outcomes.ts'
+export { type ApprovalSaid, approvalsOf, type Named, namesOf, newestLevels, staffNames } from './store/person.ts'
 export { assistants, type ScheduledPrice, scheduledPrices } from './store/prices.ts'
 export { proposePrice } from './store/pricing.ts'
-export { decideTier, type TierDecision, tierInForce } from './store/tiers.ts'
+export { chooseTier, suggestionFor, type TierChosen } from './store/tier-terms.ts'
+export { decideTier, newestTier, type TierDecision, tierInForce } from './store/tiers.ts'
 export { decideTransport, type NewTransportDecision } from './store/transport.ts'
 export {
   agreedVersion,

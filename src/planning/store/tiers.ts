@@ -26,6 +26,17 @@ export async function tierInForce(tx: Tx, personId: string, on: CalendarDate): P
       from planning.tier_decision d where d.person_id = ${personId} and d.in_force @> ${on}::date`)
 }
 
+/** The tier that holds now or from a later day: the last one decided that is not over. */
+export async function newestTier(tx: Tx, personId: string): Promise<TierDecision | undefined> {
+  const [newest] = await tx.query<TierDecision>(sql`
+    select d.id as "tierDecisionId", d.tier, d.suggested_tier as "suggestedTier", d.reason, d.reablement, d.decided_by as "decidedBy",
+           d.decided_on as "decidedOn", d.from_date as "fromDate", d.until_date as "untilDate"
+      from planning.tier_decision d
+     where d.person_id = ${personId} and not isempty(d.in_force) and (upper_inf(d.in_force) or upper(d.in_force) > ${tx.today}::date)
+     order by d.from_date desc, d.id limit 1`)
+  return newest
+}
+
 /** What a named human decides, with what the software had suggested. */
 export interface NewTierDecision {
   readonly personId: string

@@ -1,0 +1,172 @@
+import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { formatMoney, type Pence } from '../../core/money.ts'
+import { paths } from '../paths.ts'
+import type { PlanFigures } from '../plan-figures.ts'
+import type { Named, PlanVersion, QueuedPlan } from '../store.ts'
+import { routeWords, type WeekSession } from '../week-session.ts'
+
+const PAGE = 50
+
+interface Limit {
+  readonly yearlyPence: Pence
+}
+
+/** The queue of plans to approve: the longest wait first, with whether one's own limit covers each. */
+export function approvalsView(
+  asked: { q: string; page: number },
+  { plans, found }: { plans: readonly QueuedPlan[]; found: number },
+  limit: Limit | undefined,
+  me: string,
+) {
+  return {
+    title: 'Plans to approve',
+    lede:
+      limit === undefined
+        ? 'You have no approval limit in force today. You can look, and ask an administrator.'
+        : `Your limit is ${formatMoney(limit.yearlyPence)} gross a year.`,
+    asked,
+    action: paths.approvals(),
+    pager: {
+      page: asked.page,
+      pages: Math.ceil(found / PAGE),
+      href: `${paths.approvals()}?q=${encodeURIComponent(asked.q)}&page=`,
+    },
+    table: {
+      caption: `${found} ${found === 1 ? 'plan waits' : 'plans wait'}`,
+      head: [
+        { text: 'Person' },
+        { text: 'Starts' },
+        { text: 'Waits for' },
+        { text: 'Gross a year', numeric: true },
+        { text: 'You' },
+        { text: 'Decide' },
+      ],
+      stacked: true,
+      rows: plans.map((plan) => ({
+        cells: [
+          { text: plan.personName, href: paths.plan(plan.personId), note: plan.team ?? '' },
+          { text: shortDate(plan.fromDate) },
+          { text: waitsFor(plan), note: `version ${plan.number}, by ${plan.preparedByName ?? 'a colleague'}` },
+          { text: formatMoney(plan.grossYearly) },
+          ability(plan, limit, me),
+          {
+            text: 'Decide',
+            href: paths.decide(plan.personId, plan.versionId),
+            hidden: `on the plan of ${plan.personName}`,
+          },
+        ],
+      })),
+    },
+  }
+}
+
+function waitsFor({ contentsApproved, costApproved }: PlanVersion): string {
+  if (!contentsApproved && !costApproved) return 'Contents and cost'
+  return contentsApproved ? 'Cost' : 'Contents'
+}
+
+function ability(plan: PlanVersion, limit: Limit | undefined, me: string) {
+  if (plan.preparedBy === me) return { text: '', tag: 'Your own plan', colour: 'grey' }
+  if (limit === undefined) return { text: '', tag: 'No limit', colour: 'grey' }
+  return plan.grossYearly <= limit.yearlyPence
+    ? { text: '', tag: 'Within your limit', colour: 'green' }
+    : { text: '', tag: 'Above your limit', colour: 'orange' }
+}
+
+/** What a manager sees before deciding: what, from when, what it costs, and who else may. */
+export function decideView(shown: {
+  version: PlanVersion
+  sessions: readonly WeekSession[]
+  figures: PlanFigures
+  named: Named
+  limit: Limit | undefined
+  mine: boolean
+  able: readonly string[]
+  words: { from: string; prepared: string; gross: string }
+}) {
+  const { version, sessions, figures, named, limit } = shown
+  const above = limit !== undefined && version.grossYearly > limit.yearlyPence
+  const left = [version.contentsApproved ? '' : 'contents', version.costApproved ? '' : 'cost'].filter(
+    (part) => part !== '',
+  )
+  return {
+    title: `Approve ${named.given}’s week from ${shown.words.from}?`,
+    lede: `Version ${version.number}, prepared by ${version.preparedByName ?? 'a colleague'}. ${version.reason}`,
+    back: paths.approvals(),
+    plan: paths.plan(version.personId),
+    action: paths.decide(version.personId, version.versionId),
+    closed:
+      version.agreedAt !== null
+        ? 'This version is agreed.'
+        : version.withdrawnAt !== null
+          ? 'This version was taken back.'
+          : '',
+    cannot: shown.mine
+      ? 'You prepared this plan, so somebody else must approve it.'
+      : limit === undefined
+        ? 'You have no approval limit in force today.'
+        : above
+          ? `Its cost is above your limit of ${formatMoney(limit.yearlyPence)}. You can approve its contents.`
+          : '',
+    result: [
+      {
+        label: 'Gross a year, real dates',
+        value: shown.words.gross,
+        note: `council’s share ${formatMoney(figures.councilYearly)}`,
+      },
+      { label: 'Usual week', value: `£${(figures.weekly / 100).toFixed(2)}`, note: `${sessions.length} sessions` },
+      {
+        label: 'Your limit',
+        value: limit === undefined ? 'None' : formatMoney(limit.yearlyPence),
+        note: above ? 'the cost is above it' : '',
+      },
+      { label: 'Waits for', value: left.join(' and ') || 'nothing', note: '' },
+    ],
+    able:
+      shown.able.length === 0
+        ? 'Nobody has a limit that covers this cost.'
+        : `A limit that covers it: ${shown.able.join(', ')}.`,
+    abouts: [
+      ...(left.length === 2 && !above ? [{ value: 'both', text: 'Contents and cost' }] : []),
+      ...(version.contentsApproved ? [] : [{ value: 'contents', text: 'Contents only' }]),
+      ...(version.costApproved || above ? [] : [{ value: 'cost', text: 'Cost only' }]),
+    ],
+    table: {
+      caption: 'Planned sessions',
+      head: [
+        { text: 'When' },
+        { text: 'Session' },
+        { text: 'Outcome' },
+        { text: 'Support' },
+        { text: 'Route' },
+        { text: 'Cost', numeric: true },
+        { text: 'A year', numeric: true },
+      ],
+      stacked: true,
+      rows: sessions.map((session) => row(session, figures)),
+    },
+  }
+}
+
+function row(session: WeekSession, figures: PlanFigures) {
+  const { pattern } = session
+  const cost = figures.byTerm.get(session.termId)
+  return {
+    cells: [
+      {
+        text: `${weekdayName(pattern.weekday)} ${clockTime(pattern.startMinute)} to ${clockTime(pattern.endMinute)}`,
+        note: `from ${longDate(pattern.from)}${pattern.until === undefined ? '' : ` until ${longDate(pattern.until)}`}`,
+      },
+      { text: session.title, note: session.place },
+      { text: session.outcomeWords ?? '–' },
+      { text: session.supportBand === 'none' ? '–' : session.supportBand },
+      {
+        text: [
+          ...new Set(session.lines.map(({ route, inHouse }) => (inHouse ? 'Council’s own' : routeWords[route]))),
+        ].join(', '),
+      },
+      { text: `£${((cost?.perSession ?? 0) / 100).toFixed(2)}` },
+      { text: formatMoney((cost?.yearly ?? 0) as Pence), note: `${cost?.dates ?? 0} dates` },
+    ],
+  }
+}

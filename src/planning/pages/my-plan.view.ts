@@ -1,0 +1,47 @@
+import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { priceOf } from '../plan-figures.ts'
+import type { Named, Outcome } from '../store.ts'
+import { type TransportOption, transportWords } from '../transport-decision.ts'
+import type { WeekSession } from '../week-session.ts'
+
+/** A person's plan in their own words: each thing they want, and what they do for it each week. */
+export function myPlanView(mine: {
+  named: Named
+  sessions: readonly WeekSession[]
+  outcomes: readonly Outcome[]
+  today: CalendarDate
+}) {
+  const goals = mine.outcomes.map((outcome) => ({
+    words: outcome.words,
+    sessions: mine.sessions
+      .filter(({ outcomeId }) => outcomeId === outcome.outcomeId)
+      .map((session) => mySession(session, mine.today)),
+  }))
+  const other = mine.sessions
+    .filter(({ outcomeId }) => outcomeId === null)
+    .map((session) => mySession(session, mine.today))
+  return { title: `My plan`, name: mine.named.name, goals, other, planned: mine.sessions.length > 0 }
+}
+
+function mySession(session: WeekSession, today: CalendarDate) {
+  const { pattern } = session
+  const often =
+    pattern.everyWeeks === 1
+      ? `Every ${weekdayName(pattern.weekday)}`
+      : `Every ${pattern.everyWeeks} weeks, on a ${weekdayName(pattern.weekday)}`
+  const season = { all: '', term: ', in school term time', holiday: ', in school holidays' }[pattern.season]
+  const price = priceOf(session, today)
+  return {
+    title: session.title,
+    when: `${often}${season}, ${clockTime(pattern.startMinute)} to ${clockTime(pattern.endMinute)}`,
+    place: session.place,
+    from: pattern.from > today ? `It starts on ${longDate(pattern.from)}.` : '',
+    until: pattern.until === undefined ? '' : `The last day is ${longDate(pattern.until)}.`,
+    travel:
+      session.transport === null
+        ? ''
+        : `Getting there: ${transportWords[session.transport.mode as TransportOption]?.toLowerCase() ?? session.transport.mode}.`,
+    money:
+      price === 0 ? 'It costs my budget nothing.' : `It takes £${(price / 100).toFixed(2)} from my budget each time.`,
+  }
+}

@@ -1,0 +1,80 @@
+import { contributionOn, noticeFor } from '../../charging/store.ts'
+import { addDays, longDate } from '../../core/calendar-date.ts'
+import { advocacyAnswerOf } from '../../people/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { StepPages } from '../../platform/http.ts'
+import {
+  approvalsOf,
+  draftOf,
+  namesOf,
+  newestTier,
+  outcomesOf,
+  staffNames,
+  versionsOf,
+  weekOf,
+  whoMayApprove,
+} from '../store.ts'
+import { myPlanView } from './my-plan.view.ts'
+import { ofPerson, planners } from './page-parts.ts'
+import { type PlanShown, planView } from './plan.view.ts'
+
+/** The plan of a person: the builder for staff, a plain view for the person. */
+export const planPages: StepPages = async (app) => {
+  const policy = { roles: [...planners, 'broker', 'person'], about: 'See a person’s plan' } as const
+
+  app.get('/people/:personId/planning', { config: { policy } }, async (request, reply) => {
+    const { personId } = ofPerson.parse(request.params)
+    if (request.who.role === 'person')
+      return reply.page('planning/pages/my-plan.njk', await request.tx((tx) => mine(tx, personId)))
+    const mayChange = planners.some((role) => role === request.who.role)
+    const view = await request.tx(async (tx) => planView(await shownOf(tx, personId, mayChange)))
+    return reply.page('planning/pages/plan.njk', view)
+  })
+
+  app.get('/people/:personId/planning/my-plan', { config: { policy } }, async (request, reply) => {
+    const { personId } = ofPerson.parse(request.params)
+    return reply.page('planning/pages/my-plan.njk', await request.tx((tx) => mine(tx, personId)))
+  })
+}
+
+async function mine(tx: Tx, personId: string) {
+  const { sessions } = await weekOf(tx, personId, tx.today)
+  return myPlanView({
+    named: await namesOf(tx, personId),
+    sessions: sessions.filter(({ agreed }) => agreed),
+    outcomes: await outcomesOf(tx, personId),
+    today: tx.today,
+  })
+}
+
+async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<PlanShown> {
+  const draft = await draftOf(tx, personId)
+  const week = await weekOf(tx, personId, tx.today)
+  const contribution = mayChange ? await contributionOn(tx, personId, draft.from) : undefined
+  const notice = mayChange ? await noticeFor(tx, personId, addDays(draft.from, 6)) : undefined
+  const limits = mayChange ? await whoMayApprove(tx, draft.figures.grossYearly) : []
+  return {
+    personId,
+    mayChange,
+    draft,
+    named: await namesOf(tx, personId),
+    all: week.sessions,
+    outcomes: await outcomesOf(tx, personId),
+    tier: await newestTier(tx, personId),
+    advocacy: mayChange ? (await advocacyAnswerOf(tx, personId)) !== undefined : true,
+    versions: await versionsOf(tx, personId),
+    approvals: await approvalsOf(tx, personId),
+    charge:
+      contribution === undefined
+        ? undefined
+        : {
+            weekly: contribution.weekly,
+            upTo: contribution.basis === 'provisional',
+            told: notice?.toldOn ? longDate(notice.toldOn) : null,
+          },
+    approvers: await staffNames(
+      tx,
+      limits.map(({ staffId }) => staffId),
+    ),
+  }
+}

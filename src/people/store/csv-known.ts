@@ -1,40 +1,94 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { PeopleCsvRow } from '../csv-rows.ts'
 import { searchKey } from '../search-key.ts'
 
 /** What the record says of a person whose number stands in the file, in the words of the file. */
 export interface KnownPerson {
   readonly person_id: string
-  readonly number: string
   readonly born_on: CalendarDate
   readonly given_name: string
   readonly family_name: string
-  readonly preferred_name: string | null
-  readonly team_id: string | null
-  readonly nhs_number: string | null
-  readonly home: readonly (string | null)[] | null
+  readonly preferred_name: string | undefined
+  readonly team_id: string | undefined
+  readonly nhs_number: string | undefined
+  readonly home: readonly (string | null)[] | undefined
   readonly ways: readonly string[]
   readonly details: Readonly<Record<string, string>>
 }
 
-/** The people whose numbers stand in these rows, by number; one look for all. */
+type OfPerson = { person_id: string }
+
+async function byPerson<Row extends OfPerson>(tx: Tx, statement: Sql): Promise<Map<string, Row[]>> {
+  const grouped = new Map<string, Row[]>()
+  for (const row of await tx.query<Row>(statement)) {
+    const others = grouped.get(row.person_id)
+    if (others === undefined) grouped.set(row.person_id, [row])
+    else others.push(row)
+  }
+  return grouped
+}
+
+/** The people whose numbers stand in these rows, by number; a few flat looks for all, so that a large file stays quick. */
 export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promise<Map<string, KnownPerson>> {
-  const on = tx.today
-  const found = await tx.query<KnownPerson>(sql`
-    select i.person_id, i.value as number, p.born_on, n.given_name, n.family_name, c.given_name as preferred_name, t.team_id, h.value as nhs_number,
-           case when a.id is null then null else array[a.line_1, a.line_2, a.town, a.postcode] end as home,
-           coalesce((select array_agg(w.value order by w.value) from people.contact_way w where w.person_id = p.id and w.in_force @> ${on}::date), '{}') as ways,
-           coalesce((select jsonb_object_agg(d.kind, d.value) from people.client_detail d where d.person_id = p.id and d.in_force @> ${on}::date), '{}') as details
-      from people.identifier i join people.person p on p.id = i.person_id
-      join people.person_name n on n.person_id = p.id and n.kind = 'legal' and n.in_force @> ${on}::date
-      left join people.person_name c on c.person_id = p.id and c.kind = 'preferred' and c.in_force @> ${on}::date
-      left join lateral (select o.team_id from people.team_of_person o where o.person_id = p.id and not isempty(o.in_force)
-                           and (upper_inf(o.in_force) or upper(o.in_force) > ${on}::date) order by o.from_date desc limit 1) t on true
-      left join people.identifier h on h.person_id = p.id and h.kind = 'nhs_number'
-      left join people.address a on a.person_id = p.id and a.kind = 'home' and a.in_force @> ${on}::date
-     where i.kind = 'local_id' and i.value = any (${rows.map((row) => row.number)}::text[]) order by i.value`)
-  return new Map(found.map((person) => [person.number, person]))
+  const known = await tx.query<OfPerson & { number: string }>(sql`
+    select person_id, value as number from people.identifier
+     where kind = 'local_id' and value = any (${rows.map((row) => row.number)}::text[]) order by value`)
+  if (known.length === 0) return new Map()
+  const ids = known.map((row) => row.person_id)
+  const now = sql`person_id = any (${ids}::uuid[]) and in_force @> ${tx.today}::date`
+  const births = await byPerson<OfPerson & { born_on: CalendarDate }>(
+    tx,
+    sql`select id as person_id, born_on from people.person where id = any (${ids}::uuid[]) order by id`,
+  )
+  const names = await byPerson<OfPerson & { kind: string; given_name: string; family_name: string }>(
+    tx,
+    sql`select person_id, kind, given_name, family_name from people.person_name where ${now} order by person_id`,
+  )
+  const nhs = await byPerson<OfPerson & { value: string }>(
+    tx,
+    sql`select person_id, value from people.identifier where kind = 'nhs_number' and person_id = any (${ids}::uuid[]) order by person_id`,
+  )
+  const teams = await byPerson<OfPerson & { team_id: string }>(
+    tx,
+    sql`select person_id, team_id from people.team_of_person where person_id = any (${ids}::uuid[]) and not isempty(in_force)
+           and (upper_inf(in_force) or upper(in_force) > ${tx.today}::date) order by person_id, from_date desc`,
+  )
+  const homes = await byPerson<
+    OfPerson & { line_1: string; line_2: string | null; town: string | null; postcode: string | null }
+  >(
+    tx,
+    sql`select person_id, line_1, line_2, town, postcode from people.address where kind = 'home' and ${now} order by person_id`,
+  )
+  const ways = await byPerson<OfPerson & { value: string }>(
+    tx,
+    sql`select person_id, value from people.contact_way where ${now} order by person_id`,
+  )
+  const details = await byPerson<OfPerson & { kind: string; value: string }>(
+    tx,
+    sql`select person_id, kind, value from people.client_detail where ${now} order by person_id`,
+  )
+  return new Map(
+    known.flatMap(({ person_id, number }) => {
+      const born = births.get(person_id)?.[0]
+      const legal = names.get(person_id)?.find((name) => name.kind === 'legal')
+      if (born === undefined || legal === undefined) return []
+      const home = homes.get(person_id)?.[0]
+      const person: KnownPerson = {
+        person_id,
+        born_on: born.born_on,
+        given_name: legal.given_name,
+        family_name: legal.family_name,
+        preferred_name: names.get(person_id)?.find((name) => name.kind === 'preferred')?.given_name,
+        team_id: teams.get(person_id)?.[0]?.team_id,
+        nhs_number: nhs.get(person_id)?.[0]?.value,
+        home: home === undefined ? undefined : [home.line_1, home.line_2, home.town, home.postcode],
+        ways: (ways.get(person_id) ?? []).map((way) => way.value),
+        details: Object.fromEntries((details.get(person_id) ?? []).map((detail) => [detail.kind, detail.value])),
+      }
+      return [[number, person] as const]
+    }),
+  )
 }
 
 /** NHS numbers of these rows that stand on a record already, with that record's own number. */
@@ -47,17 +101,30 @@ export async function nhsNumbersTaken(tx: Tx, rows: readonly PeopleCsvRow[]): Pr
   return new Map(taken.map((row) => [row.value, row.number ?? '']))
 }
 
-export const nameAndBirth = (row: PeopleCsvRow) => `${searchKey(`${row.given_name} ${row.family_name}`)}|${row.born_on}`
+export const nameAndBirth = (row: { given_name: string; family_name: string; born_on: string }) =>
+  `${searchKey(`${row.given_name} ${row.family_name}`)}|${row.born_on}`
 
 /** Which of these names and birth days stand on a record already, with that record's own number. */
 export async function samePeopleAs(tx: Tx, rows: readonly PeopleCsvRow[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map()
-  const found = await tx.query<{ same: string; number: string | null }>(sql`
-    select people.search_key(n.given_name, n.family_name) || '|' || p.born_on as same, max(l.value) as number
-      from unnest(${rows.map((row) => searchKey(`${row.given_name} ${row.family_name}`))}::text[], ${rows.map((row) => row.born_on)}::date[]) as r (key, born)
-      join people.person p on p.born_on = r.born
-      join people.person_name n on n.person_id = p.id and n.kind = 'legal' and n.in_force @> ${tx.today}::date and people.search_key(n.given_name, n.family_name) = r.key
-      left join people.identifier l on l.person_id = p.id and l.kind = 'local_id'
-     group by 1 order by 1`)
-  return new Map(found.map((row) => [row.same, row.number ?? '']))
+  const wanted = new Set(rows.map(nameAndBirth))
+  const days = [...new Set(rows.map((row) => row.born_on))]
+  const born = await byPerson<OfPerson & { born_on: CalendarDate }>(
+    tx,
+    sql`select id as person_id, born_on from people.person where born_on = any (${days}::date[]) order by id`,
+  )
+  if (born.size === 0) return new Map()
+  const named = await tx.query<OfPerson & { given_name: string; family_name: string }>(sql`
+    select person_id, given_name, family_name from people.person_name
+     where person_id = any (${[...born.keys()]}::uuid[]) and kind = 'legal' and in_force @> ${tx.today}::date order by person_id`)
+  const same = named.flatMap((name) => {
+    const key = nameAndBirth({ ...name, born_on: born.get(name.person_id)?.[0]?.born_on ?? '' })
+    return wanted.has(key) ? [{ key, personId: name.person_id }] : []
+  })
+  if (same.length === 0) return new Map()
+  const numbers = await byPerson<OfPerson & { value: string }>(
+    tx,
+    sql`select person_id, value from people.identifier where kind = 'local_id' and person_id = any (${same.map((one) => one.personId)}::uuid[]) order by person_id`,
+  )
+  return new Map(same.map(({ key, personId }) => [key, numbers.get(personId)?.[0]?.value ?? '']))
 }

@@ -77,7 +77,7 @@ function faultOf(
       column: 'born_on',
       reason: `The record says ${person.born_on}. A birth day is not changed by a file: find out which is right`,
     }
-  if (person.nhs_number !== null && row.nhs_number !== undefined && person.nhs_number !== row.nhs_number)
+  if (person.nhs_number !== undefined && row.nhs_number !== undefined && person.nhs_number !== row.nhs_number)
     return { column: 'nhs_number', reason: 'The record holds another NHS number. Find out which is right' }
   return undefined
 }
@@ -97,7 +97,7 @@ async function changePerson(tx: Tx, person: KnownPerson, row: PeopleCsvRow, team
   await change(row.preferred_name !== undefined && row.preferred_name !== person.preferred_name, () =>
     changeName(tx, { ...what, kind: 'preferred', givenName: row.preferred_name ?? '', familyName: row.family_name }),
   )
-  await change(row.nhs_number !== undefined && person.nhs_number === null, () =>
+  await change(row.nhs_number !== undefined && person.nhs_number === undefined, () =>
     addIdentifier(tx, person.person_id, 'nhs_number', row.nhs_number ?? ''),
   )
   await change(homeDiffers(person, row), () =>
@@ -122,7 +122,7 @@ async function changePerson(tx: Tx, person: KnownPerson, row: PeopleCsvRow, team
     )
   }
   await change(person.team_id !== teamId, () =>
-    changeTeam(tx, { ...what, from: person.team_id === null ? tx.today : addDays(tx.today, 1), teamId }),
+    changeTeam(tx, { ...what, from: person.team_id === undefined ? tx.today : addDays(tx.today, 1), teamId }),
   )
   return before.changes > 0
 }
@@ -130,5 +130,5 @@ async function changePerson(tx: Tx, person: KnownPerson, row: PeopleCsvRow, team
 function homeDiffers(person: KnownPerson, row: PeopleCsvRow): boolean {
   if (row.address_line_1 === undefined) return false
   const said = [row.address_line_1, row.address_line_2, row.town, row.postcode].map((line) => line ?? null)
-  return person.home === null || said.some((line, at) => line !== (person.home?.[at] ?? null))
+  return person.home === undefined || said.some((line, at) => line !== (person.home?.[at] ?? null))
 }

@@ -1,0 +1,175 @@
+import { Readable } from 'node:stream'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { onBothDatabases } from '../../../test/support/databases.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { toCsv } from '../../platform/csv.ts'
+import { type Db, sql } from '../../platform/db.ts'
+import { type BroughtIn, bringIn } from './bring-in.ts'
+import { bringableNamed } from './kinds.ts'
+import { readLines, UnreadableFile } from './read-lines.ts'
+import { rejectsCsv, summary, templateCsv } from './rejects.ts'
+
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
+const people = bringableNamed('people')
+if (people === undefined) throw new Error('people cannot be brought in')
+const file = (content: string | Buffer) => Readable.from([Buffer.from(content)])
+
+const withTeams = (db: Db) =>
+  db.transaction(jobWho(), (tx) =>
+    tx.query(sql`insert into people.team (name, local_area) values ('Crewe', 'Crewe'), ('Nantwich', 'Nantwich')`),
+  )
+const bring = (db: Db, content: string | Buffer): Promise<BroughtIn> =>
+  db.transaction(jobWho(), (tx) => bringIn(tx, people, file(content)))
+const counts = ({ rows, added, changed, unchanged, rejected }: BroughtIn) => ({
+  rows,
+  added,
+  changed,
+  unchanged,
+  rejected,
+})
+
+const head =
+  'number,given_name,family_name,born_on,team,nhs_number,postcode,address_line_1,primary_support_reason,phone\n'
+const good = `P1,Nell,Ashworth,1994-03-14,Crewe,943 476 5919,cw1 2ab,1 High Street,Learning disability support,01270 1
+P2,Zoë,"O'Brien, Dr",14/03/1993,crewe,,,,,
+`
+
+onBothDatabases('a file of people', (open) => {
+  test('each row arrives, and the same file twice changes nothing', async () => {
+    const db = await open()
+    await withTeams(db)
+    expect(counts(await bring(db, head + good))).toEqual({ rows: 2, added: 2, changed: 0, unchanged: 0, rejected: 0 })
+    expect(counts(await bring(db, `\uFEFF${head}${good.replaceAll('\n', '\r\n')}`))).toEqual({
+      rows: 2,
+      added: 0,
+      changed: 0,
+      unchanged: 2,
+      rejected: 0,
+    })
+    const rows = await db.transaction(jobWho(), (tx) =>
+      tx.query(sql`select name, born_on, postcode, support_reason from people.published_person order by name`),
+    )
+    expect(rows).toEqual([
+      {
+        name: 'Nell Ashworth',
+        born_on: '1994-03-14',
+        postcode: 'CW1 2AB',
+        support_reason: 'Learning disability support',
+      },
+      { name: "Zoë O'Brien, Dr", born_on: '1993-03-14', postcode: null, support_reason: null },
+    ])
+  })
+
+  test('what a later file says otherwise is ended and added, once; an empty cell says nothing', async () => {
+    const db = await open()
+    await withTeams(db)
+    await bring(db, head + good)
+    const later = `${head}P1,Nell,Pugh,1994-03-14,Nantwich,,,2 High Street,,01270 2\nP2,Zoë,"O'Brien, Dr",1993-03-14,Crewe,,,,,\n`
+    expect(counts(await bring(db, later))).toEqual({ rows: 2, added: 0, changed: 1, unchanged: 1, rejected: 0 })
+    expect(counts(await bring(db, later))).toEqual({ rows: 2, added: 0, changed: 0, unchanged: 2, rejected: 0 })
+  })
+
+  test('every wrong row stands in the rejects file with line, column, value and reason; the others arrive', async () => {
+    const db = await open()
+    await withTeams(db)
+    await bring(db, head + good)
+    const wrong = `${head}P3,,Ashworth,1994-02-30,Crewe,943 476 5918,nowhere,,LD,
+P4,A,B,1980-01-01,Leeds,,,,,
+P5,A,B,1980-01-02,Crewe,,,,,
+P5,C,D,1980-01-03,Crewe,,,,,
+P1,Nell,Ashworth,1990-01-01,Crewe,,,,,
+P6,Nell,Ashworth,1994-03-14,Crewe,,,,,
+P7,E,F,1980-01-04,Crewe,9434765919,,,,
+,G,H,1980-01-05,Crewe,,,,,
+P8,I,J,1980-01-06,Crewe
+P9,=cmd(),K,1980-01-07,Crewe,,,,,
+`
+    const done = await bring(db, wrong)
+    expect(counts(done)).toEqual({ rows: 10, added: 2, changed: 0, unchanged: 0, rejected: 8 })
+    const faults = done.faults.map(({ line, column, value }) => [line, column, value])
+    expect(faults).toEqual([
+      [2, 'given_name', ''],
+      [2, 'born_on', '1994-02-30'],
+      [2, 'nhs_number', '943 476 5918'],
+      [2, 'postcode', 'nowhere'],
+      [2, 'primary_support_reason', 'LD'],
+      [3, 'team', 'Leeds'],
+      [5, 'number', 'P5'],
+      [6, 'born_on', '1990-01-01'],
+      [7, 'number', 'P6'],
+      [8, 'nhs_number', '9434765919'],
+      [9, 'number', ''],
+      [10, '', 'P8,I,J,1980-01-06,Crewe'],
+    ])
+    expect(done.faults.every(({ reason }) => reason.length > 10)).toBe(true)
+    expect(summary(done)).toBe('10 rows read: 2 added, 0 changed, 0 as before, 8 rejected.')
+    expect(rejectsCsv(done.faults)).toContain('3,team,Leeds,"There is no team of this name')
+    const someoneElse = head.replace('\n', ',someone_else\n') + 'P6,Nell,Ashworth,1994-03-14,Crewe,,,,,,yes\n'
+    expect(counts(await bring(db, someoneElse)).added).toBe(1)
+  })
+
+  test('a fault in the middle of a file leaves nothing half done', async () => {
+    const db = await open()
+    await withTeams(db)
+    await expect(bring(db, `${head}${good}P3,"never closed,B,1980-01-01,Crewe,,,,,\n`)).rejects.toThrow(
+      /never closed|quotation mark/,
+    )
+    const [row] = await db.transaction(jobWho(), (tx) =>
+      tx.query<{ people: number }>(sql`select count(*) as people from people.person`),
+    )
+    expect(row?.people).toBe(0)
+  })
+})
+
+describe('a file that cannot be read at all is refused with a sentence that says what to do', () => {
+  const refused = async (content: string | Buffer) => {
+    const tx = { today: '2026-11-22' } as never
+    return bringIn(tx, people, file(content)).then(
+      () => 'taken',
+      (error: unknown) => (error instanceof UnreadableFile ? error.message : String(error)),
+    )
+  }
+  test.each([
+    ['', /The file is empty/],
+    ['\uFEFF', /The file is empty/],
+    ['number;given_name;family_name\n', /not parted by commas/],
+    ['number,given_name\n', /does not name the columns “family_name”, “born_on”, “team”/],
+    [head.replace('\n', ',number\n'), /names “number” more than once/],
+    [`${head}P1,a "b" c,"x"y,,,,,,,\n`, /quotation mark/],
+  ])('%j', async (content, sentence) => expect(await refused(content)).toMatch(sentence))
+  test('in another encoding', async () => {
+    expect(await refused(Buffer.from(`${head}P1,Zo\u00eb,X,1990-01-01,Crewe,,,,,\n`, 'latin1'))).toMatch(/not in UTF-8/)
+    expect(await refused(Buffer.from(head, 'utf16le'))).toMatch(/no text|not in UTF-8/)
+    expect(await refused(Buffer.from([0x50, 0x4b, 3, 4, 0x14, 0, 6, 0]))).toMatch(/no text/)
+  })
+})
+
+test('law: any cells come back from a file as they went in, with the line they stand on', async () => {
+  const cell = fc
+    .string({ maxLength: 12 })
+    .filter(
+      (text) =>
+        !/^[\s'=+\-@]/.test(text) && !text.includes('\u0000') && !text.includes('\uFEFF') && !text.includes('\r'),
+    )
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1, maxLength: 8 }), async (rows) => {
+      const read: { line: number; cells: readonly string[] }[] = []
+      for await (const one of readLines(file(toCsv(rows)))) read.push(one)
+      expect(read.map((one) => one.cells)).toEqual(rows)
+      let line = 1
+      for (const [at, row] of rows.entries()) {
+        expect(read[at]?.line).toBe(line)
+        line += row.join('').split('\n').length
+      }
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('the template is a file that can be brought in, and no cell of a file we write runs as a formula', () => {
+  expect(templateCsv(people.kind).split('\r\n')).toHaveLength(3)
+  expect(toCsv([['=1+1', '-5', '+44 1270', '@x', '-2.50', 'a"b']])).toBe(
+    '\uFEFF\'=1+1,-5,\'+44 1270,\'@x,-2.50,"a""b"\r\n',
+  )
+})

@@ -1,0 +1,71 @@
+import type { Command, CommandContext, CommandResult } from '../../platform/command.ts'
+import { type BroughtIn, bringIn } from './bring-in.ts'
+import { type Bringable, bringables } from './kinds.ts'
+import { UnreadableFile } from './read-lines.ts'
+import { rejectsCsv, summary, templateCsv } from './rejects.ts'
+
+function bar(rows: number, bytesRead: number, seconds: number): string {
+  const each = seconds > 0 ? Math.round(rows / seconds) : 0
+  return `${rows.toLocaleString('en-GB')} rows, ${(bytesRead / 1_048_576).toFixed(1)} MB read, ${each.toLocaleString('en-GB')} a second`
+}
+
+async function run(what: Bringable, context: CommandContext): Promise<CommandResult> {
+  const [path] = context.args
+  if (path === undefined)
+    return { exit: 2, text: `Name the file: daywell ${what.kind.name} import ${what.kind.name}.csv` }
+  const rejectsPath = typeof context.flags['rejects'] === 'string' ? context.flags['rejects'] : `${path}.rejects.csv`
+  const begun = context.clock.now().getTime()
+  const file = context.openFile(path)
+  let bytes = 0
+  file.on('data', (piece: Buffer | string) => {
+    bytes += piece.length
+  })
+  file.pause()
+  const db = await context.db()
+  let done: BroughtIn
+  try {
+    done = await db.transaction(context.who, (tx) =>
+      bringIn(tx, what, file, (rows) =>
+        context.progress(bar(rows, bytes, (context.clock.now().getTime() - begun) / 1000)),
+      ),
+    )
+  } catch (error) {
+    if (error instanceof UnreadableFile)
+      return { exit: 1, json: { refused: error.message }, text: `Nothing was brought in. ${error.message}` }
+    throw error
+  }
+  const { faults, ...counts } = done
+  if (faults.length > 0) await context.writeFile(rejectsPath, rejectsCsv(faults))
+  const where = faults.length > 0 ? `\nThe rejected rows are in ${rejectsPath}, each with its reason.` : ''
+  return {
+    exit: faults.length > 0 ? 1 : 0,
+    json: { ...counts, rejects: faults.length > 0 ? rejectsPath : null, faults },
+    text: summary(done) + where,
+  }
+}
+
+const stepOf: Record<string, string> = {
+  people: 'people',
+  needs: 'needs',
+  providers: 'market',
+  opportunities: 'directory',
+  sessions: 'directory',
+  attendance: 'delivery',
+}
+const nameOf: Record<string, string> = { opportunities: 'import-opportunities', sessions: 'import-sessions' }
+
+/** `daywell people import people.csv`, and the same for each kind; with --template the file to fill in. */
+export const importCommands: readonly Command[] = bringables.map((what) => {
+  const step = stepOf[what.kind.name] ?? what.kind.name
+  const name = nameOf[what.kind.name] ?? 'import'
+  return {
+    step,
+    name,
+    summary: `Brings in a file of ${what.kind.title.toLowerCase()} (--template prints one to fill in)`,
+    usage: `${step} ${name} FILE.csv [--rejects FILE] [--json] | ${step} ${name} --template`,
+    run: (context) =>
+      context.flags['template'] === undefined
+        ? run(what, context)
+        : Promise.resolve({ exit: 0, text: templateCsv(what.kind) }),
+  }
+})

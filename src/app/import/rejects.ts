@@ -1,0 +1,30 @@
+import { type CsvFault, type CsvKind, toCsv } from '../../platform/csv.ts'
+import type { BroughtIn } from './bring-in.ts'
+
+/** The rejects file: one line for each fault, with the line of the file, the column, the value and the reason. */
+export function rejectsCsv(faults: readonly CsvFault[]): string {
+  return toCsv([
+    ['line', 'column', 'value', 'reason'],
+    ...faults.map(({ line, column, value, reason }) => [line, column, value, reason]),
+  ])
+}
+
+/** A template: the names of the columns and one row that shows how they are filled. */
+export function templateCsv(kind: CsvKind<unknown>): string {
+  return toCsv([kind.columns.map((column) => column.name), kind.columns.map((column) => column.example)])
+}
+
+const count = (number: number, one: string, many: string) =>
+  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+
+/** What happened to a file, in a sentence. */
+export function summary(done: BroughtIn): string {
+  const parts = [
+    `${count(done.rows, 'row', 'rows')} read: ${done.added.toLocaleString('en-GB')} added`,
+    `${done.changed.toLocaleString('en-GB')} changed`,
+    `${done.unchanged.toLocaleString('en-GB')} as before`,
+    `${done.rejected.toLocaleString('en-GB')} rejected`,
+  ]
+  const unused = done.columnsNotUsed.length === 0 ? '' : ` Columns not used: ${done.columnsNotUsed.join(', ')}.`
+  return `${parts.join(', ')}.${unused}`
+}

@@ -1,3 +1,7 @@
+import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
+import { saveOpportunityRows, saveSessionRows } from '../../directory/store.ts'
+import { providersCsv } from '../../market/csv-rows.ts'
+import { saveProviderRows } from '../../market/store.ts'
 import { peopleCsv } from '../../people/csv-rows.ts'
 import { savePeopleRows } from '../../people/store.ts'
 import type { CsvKind, CsvLine, CsvSaved } from '../../platform/csv.ts'
@@ -17,7 +21,12 @@ function bringable<Row>(
 }
 
 /** What can be brought in, in the order in which the files need one another. */
-export const bringables: readonly Bringable[] = [bringable(peopleCsv, savePeopleRows)]
+export const bringables: readonly Bringable[] = [
+  bringable(peopleCsv, savePeopleRows),
+  bringable(providersCsv, saveProviderRows),
+  bringable(opportunitiesCsv, saveOpportunityRows),
+  bringable(sessionsCsv, saveSessionRows),
+]
 
 export function bringableNamed(name: string): Bringable | undefined {
   return bringables.find((one) => one.kind.name === name)

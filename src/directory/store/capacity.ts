@@ -1,0 +1,35 @@
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { actor } from '../../platform/who.ts'
+
+/** What dates of a session will have of one resource from a day on: places, staff shares (5,040 a worker), hoists. */
+export interface CapacityWanted {
+  readonly sessionId: string
+  readonly resource: string
+  readonly amount: number
+  readonly from: CalendarDate
+  readonly reason: string
+}
+
+/**
+ * Changes what dates of sessions can hold: the amount in force ends the day before, the new one begins, and dates already
+ * made are changed with it. Below what is taken on any of them the database refuses (`stock_not_oversold`), and nothing changes.
+ */
+export async function setCapacity(tx: Tx, wanted: readonly CapacityWanted[]): Promise<void> {
+  for (const one of wanted) {
+    await tx.query(sql`
+      update directory.capacity set ended_on = ${addDays(one.from, -1)}
+       where session_id = ${one.sessionId} and resource = ${one.resource} and ended_on is null and (until_date is null or until_date >= ${one.from}::date)`)
+    await tx.query(sql`
+      insert into directory.capacity (session_id, resource, amount, from_date, recorded_by, reason)
+      values (${one.sessionId}, ${one.resource}, ${one.amount}, ${one.from}, ${actor(tx)}, ${one.reason})`)
+    await tx.query(sql`
+      update directory.stock s set capacity = ${one.amount} from directory.occurrence o
+       where o.id = s.occurrence_id and o.session_id = ${one.sessionId} and o.on_date >= ${one.from}::date and s.resource = ${one.resource}`)
+    await tx.query(sql`
+      insert into directory.stock (occurrence_id, resource, capacity)
+      select o.id, ${one.resource}, ${one.amount} from directory.occurrence o
+       where o.session_id = ${one.sessionId} and o.on_date >= ${one.from}::date and o.cancelled_at is null
+      on conflict (occurrence_id, resource) do nothing`)
+  }
+}

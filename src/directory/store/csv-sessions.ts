@@ -1,0 +1,183 @@
+import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
+import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { actor } from '../../platform/who.ts'
+import type { SessionCsvRow } from '../csv-rows.ts'
+import { type CapacityWanted, setCapacity } from './capacity.ts'
+import { knownOpportunities } from './csv.ts'
+
+const feed = 'csv'
+const SHARES_OF_A_WORKER = 5_040
+type Rejected = CsvSaved['rejected'][number]
+
+interface KnownSession {
+  readonly number: string
+  readonly id: string
+  readonly opportunityId: string
+  readonly weekday: number
+  readonly everyWeeks: number
+  readonly season: string
+  readonly start: number
+  readonly end: number
+  readonly from: CalendarDate
+  readonly until: CalendarDate | null
+  readonly places: number | null
+  readonly shares: number | null
+  readonly fullestPlaces: number
+  readonly fullestShares: number
+}
+
+/**
+ * Saves rows of sessions. A new number adds a session with its room; a known one may get a last day or other room, from
+ * today. Another day or time is rejected, since people plan with it, and so is room for fewer than have a place.
+ */
+export async function saveSessionRows(tx: Tx, lines: readonly CsvLine<SessionCsvRow>[]): Promise<CsvSaved> {
+  const opportunities = new Map(
+    (
+      await knownOpportunities(
+        tx,
+        lines.map(({ row }) => row.opportunity),
+      )
+    ).map(({ number, id }) => [number, id]),
+  )
+  const known = new Map(
+    (
+      await knownSessions(
+        tx,
+        lines.map(({ row }) => row.number),
+      )
+    ).map((one) => [one.number, one]),
+  )
+  const rejected: Rejected[] = []
+  const fresh: (SessionCsvRow & { id: string; opportunityId: string })[] = []
+  let changed = 0
+  let unchanged = 0
+  for (const { line, row } of lines) {
+    const opportunityId = opportunities.get(row.opportunity)
+    const before = known.get(row.number)
+    if (opportunityId === undefined)
+      rejected.push({
+        line,
+        column: 'opportunity',
+        reason: 'There is no opportunity of this number. Bring the opportunities in first',
+      })
+    else if (before === undefined) fresh.push({ ...row, id: newId(), opportunityId })
+    else {
+      const fault = faultOf(row, before, opportunityId, tx.today)
+      if (fault !== undefined) rejected.push({ line, ...fault })
+      else if (await changeSession(tx, row, before)) changed++
+      else unchanged++
+    }
+  }
+  await addSessions(tx, fresh)
+  return { added: fresh.length, changed, unchanged, rejected }
+}
+
+async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownSession[]> {
+  const inForce = (resource: string) =>
+    sql`(select c.amount from directory.capacity c where c.session_id = s.id and c.resource = ${resource} and not isempty(c.in_force) order by c.from_date desc limit 1)`
+  const fullest = (resource: string) =>
+    sql`coalesce((select max(k.taken) from directory.occurrence o join directory.stock k on k.occurrence_id = o.id and k.resource = ${resource} where o.session_id = s.id and o.on_date >= ${tx.today}::date), 0)`
+  return tx.query<KnownSession>(sql`
+    select r.external_id as number, s.id, s.opportunity_id as "opportunityId", s.weekday, s.every_weeks as "everyWeeks", s.season, s.start_minute as start, s.end_minute as end,
+           s.from_date as "from", least(s.until_date, s.ended_on) as until, ${inForce('place')} as places, ${inForce('staff')} as shares,
+           ${fullest('place')} as "fullestPlaces", ${fullest('staff')} as "fullestShares"
+      from directory.source_record r join directory.session s on s.id = (r.content ->> 'sessionId')::uuid
+     where r.feed = ${feed} and r.entity = 'schedule' and r.external_id = any (${numbers}::text[]) order by r.external_id`)
+}
+
+function faultOf(
+  row: SessionCsvRow,
+  before: KnownSession,
+  opportunityId: string,
+  today: CalendarDate,
+): Omit<Rejected, 'line'> | undefined {
+  const never = 'is never changed. Give this session a last day and add another number'
+  const fixed: [string, boolean][] = [
+    ['opportunity', before.opportunityId === opportunityId],
+    ['weekday', before.weekday === row.weekday],
+    ['start', before.start === row.start],
+    ['end', before.end === row.end],
+    ['every_weeks', before.everyWeeks === (row.every_weeks ?? 1)],
+    ['season', before.season === (row.season ?? 'all')],
+    ['from', before.from === row.from],
+  ]
+  const [differs] = fixed.find(([, same]) => !same) ?? []
+  if (differs !== undefined) return { column: differs, reason: `This ${never}` }
+  if (
+    (row.until ?? null) !== before.until &&
+    (row.until === undefined || before.until !== null || row.until < addDays(today, -1))
+  )
+    return {
+      column: 'until',
+      reason:
+        before.until === null
+          ? 'The last day must be yesterday or later'
+          : `It ends on ${before.until}. An end ${never}`,
+    }
+  if (row.places < before.fullestPlaces)
+    return {
+      column: 'places',
+      reason: `${before.fullestPlaces} people have a place on one of its dates. Move them first`,
+    }
+  if ((row.workers ?? 0) * SHARES_OF_A_WORKER < before.fullestShares)
+    return { column: 'workers', reason: 'The support already promised on one of its dates needs more workers' }
+  return undefined
+}
+
+/** Gives a known session its last day or other room; true when anything was changed. */
+async function changeSession(tx: Tx, row: SessionCsvRow, before: KnownSession): Promise<boolean> {
+  const ends = row.until !== undefined && before.until === null
+  if (ends)
+    await tx.query(
+      sql`update directory.session set ended_on = ${row.until} where id = ${before.id} and ended_on is null`,
+    )
+  const from = row.from > tx.today ? row.from : tx.today
+  const room = roomOf(row).filter(
+    ({ resource, amount }) => amount !== ((resource === 'place' ? before.places : before.shares) ?? 0),
+  )
+  await setCapacity(
+    tx,
+    room.map((one): CapacityWanted => ({ ...one, sessionId: before.id, from, reason: 'imported' })),
+  )
+  return ends || room.length > 0
+}
+
+const roomOf = (row: SessionCsvRow) => [
+  { resource: 'place', amount: row.places },
+  { resource: 'staff', amount: (row.workers ?? 0) * SHARES_OF_A_WORKER },
+]
+
+async function addSessions(
+  tx: Tx,
+  rows: readonly (SessionCsvRow & { id: string; opportunityId: string })[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const given = JSON.stringify(
+    rows.map((row) => ({
+      ...row,
+      first_monday: mondayOf(row.from),
+      every_weeks: row.every_weeks ?? 1,
+      season: row.season ?? 'all',
+    })),
+  )
+  await tx.query(sql`
+    insert into directory.session (id, opportunity_id, site_id, weekday, every_weeks, first_monday, season, start_minute, end_minute, public_may_book, from_date, until_date, recorded_by)
+    select g.id, g."opportunityId", (select os.site_id from directory.opportunity_site os where os.opportunity_id = g."opportunityId" order by os.site_id limit 1), g.weekday, g.every_weeks,
+           g.first_monday, g.season, g.start, g."end", g.public_may_book, g."from", g.until, ${actor(tx)}::uuid
+      from jsonb_to_recordset(${given}::jsonb) as g(id uuid, "opportunityId" uuid, weekday smallint, every_weeks smallint, first_monday date, season text, start smallint, "end" smallint, public_may_book boolean, "from" date, until date)`)
+  const room = JSON.stringify(
+    rows.flatMap((row) =>
+      roomOf(row)
+        .filter(({ resource, amount }) => resource === 'place' || amount > 0)
+        .map((one) => ({ ...one, id: row.id, from: row.from })),
+    ),
+  )
+  await tx.query(sql`
+    insert into directory.capacity (session_id, resource, amount, from_date, recorded_by, reason)
+    select g.id, g.resource, g.amount, g."from", ${actor(tx)}::uuid, 'imported' from jsonb_to_recordset(${room}::jsonb) as g(id uuid, resource text, amount integer, "from" date)`)
+  await tx.query(sql`
+    insert into directory.source_record (feed, entity, external_id, content_hash, content)
+    select ${feed}, 'schedule', g.number, '', jsonb_build_object('sessionId', g.id) from jsonb_to_recordset(${given}::jsonb) as g(number text, id uuid)`)
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { actor } from '../../platform/who.ts'
+import type { OpportunityCsvRow } from '../csv-rows.ts'
+
+const feed = 'csv'
+
+interface Known {
+  readonly number: string
+  readonly id: string
+  readonly hash: string
+}
+
+/** Saves rows of opportunities: a new number is added, a known one changed when the row says otherwise, else left alone. */
+export async function saveOpportunityRows(tx: Tx, lines: readonly CsvLine<OpportunityCsvRow>[]): Promise<CsvSaved> {
+  const known = new Map(
+    (
+      await knownOpportunities(
+        tx,
+        lines.map(({ row }) => row.number),
+      )
+    ).map((one) => [one.number, one]),
+  )
+  const rows = lines.map(({ row }) => {
+    const before = known.get(row.number)
+    return { ...row, id: before?.id ?? newId(), hash: hashOf(row), before }
+  })
+  const touched = rows.filter(({ before, hash }) => before?.hash !== hash)
+  const added = touched.filter(({ before }) => before === undefined).length
+  if (touched.length > 0) {
+    const organisations = await organisationIds(
+      tx,
+      touched.map(({ organisation }) => organisation),
+    )
+    const given = JSON.stringify(
+      touched.map(({ before: _, ...row }) => ({
+        ...row,
+        organisation_id: organisations.get(row.organisation.toLowerCase()),
+      })),
+    )
+    await upsertOpportunities(tx, given)
+    await upsertSites(tx, given)
+    await tx.query(sql`
+      insert into directory.source_record (feed, entity, external_id, opportunity_id, content_hash, content)
+      select ${feed}, 'service', g.number, g.id, g.hash, '{}'::jsonb from jsonb_to_recordset(${given}::jsonb) as g(number text, id uuid, hash text)
+      on conflict (feed, entity, external_id) do update set content_hash = excluded.content_hash, last_seen_at = ${tx.now.toISOString()}`)
+  }
+  return { added, changed: touched.length - added, unchanged: rows.length - touched.length, rejected: [] }
+}
+
+/** Which numbers of a file are known, and as what. */
+export async function knownOpportunities(tx: Tx, numbers: readonly string[]): Promise<Known[]> {
+  return tx.query<Known>(sql`
+    select external_id as number, opportunity_id as id, content_hash as hash from directory.source_record
+     where feed = ${feed} and entity = 'service' and external_id = any (${numbers}::text[]) order by external_id`)
+}
+
+/** The ids of organisations by their names in small letters; those that are not there yet are added. */
+export async function organisationIds(tx: Tx, names: readonly string[]): Promise<Map<string, string>> {
+  // Of several spellings the first stands.
+  const wanted = new Map(names.map((name): [string, string] => [name.toLowerCase(), name]).reverse())
+  const found = await tx.query<{ id: string; name: string }>(sql`
+    select distinct on (lower(name)) id, lower(name) as name from directory.organisation
+     where lower(name) = any (${[...wanted.keys()]}::text[]) order by lower(name), recorded_at, id`)
+  const ids = new Map(found.map(({ id, name }) => [name, id]))
+  const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([key, name]) => ({ key, name, id: newId() }))
+  for (const { key, id } of missing) ids.set(key, id)
+  await tx.query(sql`
+    insert into directory.organisation (id, name, recorded_by) select g.id, g.name, ${actor(tx)}::uuid from jsonb_to_recordset(${JSON.stringify(missing)}::jsonb) as g(id uuid, name text)`)
+  return ids
+}
+
+async function upsertOpportunities(tx: Tx, given: string): Promise<void> {
+  await tx.query(sql`
+    insert into directory.opportunity (id, organisation_id, name, summary, what_happens, who_for, kind, access_features, support_bands, free, price_from_pence, cost_words,
+      how_to_join, phone, email, website, audience, last_checked_on, local_area, search_words, recorded_by, changed_at)
+    select g.id, g.organisation_id, g.name, g.summary, g.what_happens, g.who_for, g.kind, coalesce(g.access, '{}'), coalesce(g.support_bands, '{}'), g.free, g.price_from, g.cost_words,
+           g.how_to_join, g.phone, g.email, g.website, coalesce(g.audience, 'public'), g.last_checked_on, null, concat_ws(' ', g.organisation, g.site, g.town), ${actor(tx)}::uuid, ${tx.now.toISOString()}::timestamptz
+      from jsonb_to_recordset(${given}::jsonb) as g(id uuid, organisation_id uuid, organisation text, name text, summary text, what_happens text, who_for text, kind text, access text[],
+        support_bands text[], free boolean, price_from bigint, cost_words text, how_to_join text, phone text, email text, website text, audience text, last_checked_on date, site text, town text)
+    on conflict (id) do update set organisation_id = excluded.organisation_id, name = excluded.name, summary = excluded.summary, what_happens = excluded.what_happens, who_for = excluded.who_for,
+      kind = excluded.kind, access_features = excluded.access_features, support_bands = excluded.support_bands, free = excluded.free, price_from_pence = excluded.price_from_pence,
+      cost_words = excluded.cost_words, how_to_join = excluded.how_to_join, phone = excluded.phone, email = excluded.email, website = excluded.website, audience = excluded.audience,
+      last_checked_on = excluded.last_checked_on, search_words = excluded.search_words, changed_at = excluded.changed_at, version = directory.opportunity.version + 1`)
+}
+
+/** One site for each row that names a place; it keeps its id, so that sessions there stay. */
+async function upsertSites(tx: Tx, given: string): Promise<void> {
+  const rows = await tx.query<{ number: string; id: string }>(sql`
+    select g.number, coalesce(r.site_id, gen_random_uuid()) as id from jsonb_to_recordset(${given}::jsonb) as g(number text, site text, town text, postcode text, address_line_1 text)
+      left join directory.source_record r on r.feed = ${feed} and r.entity = 'location' and r.external_id = g.number
+     where coalesce(g.site, g.town, g.postcode, g.address_line_1) is not null order by g.number`)
+  const sites = JSON.stringify(rows)
+  await tx.query(sql`
+    insert into directory.site (id, organisation_id, name, line_1, town, postcode, latitude, longitude, recorded_by)
+    select s.id, g.organisation_id, coalesce(g.site, g.address_line_1, g.town, g.postcode), g.address_line_1, g.town, g.postcode, g.latitude, g.longitude, ${actor(tx)}::uuid
+      from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid)
+      join jsonb_to_recordset(${given}::jsonb) as g(number text, organisation_id uuid, site text, address_line_1 text, town text, postcode text, latitude double precision, longitude double precision) on g.number = s.number
+    on conflict (id) do update set name = excluded.name, line_1 = excluded.line_1, town = excluded.town, postcode = excluded.postcode, latitude = excluded.latitude, longitude = excluded.longitude`)
+  await tx.query(sql`
+    insert into directory.source_record (feed, entity, external_id, site_id, content_hash, content)
+    select ${feed}, 'location', s.number, s.id, '', '{}'::jsonb from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid) on conflict (feed, entity, external_id) do nothing`)
+  await tx.query(sql`
+    delete from directory.opportunity_site os using jsonb_to_recordset(${given}::jsonb) as g(id uuid, number text)
+     where os.opportunity_id = g.id and os.site_id not in (select s.id from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid) where s.number = g.number)`)
+  await tx.query(sql`
+    insert into directory.opportunity_site (opportunity_id, site_id)
+    select g.id, s.id from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid) join jsonb_to_recordset(${given}::jsonb) as g(number text, id uuid) on g.number = s.number
+    on conflict do nothing`)
+}
+
+const hashOf = (row: unknown) => createHash('sha256').update(JSON.stringify(row)).digest('hex')

@@ -1,0 +1,118 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { organisationIds } from '../../directory/store.ts'
+import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { actor } from '../../platform/who.ts'
+import type { ProviderCsvRow } from '../csv-rows.ts'
+import { lots } from './providers.ts'
+
+interface Known {
+  readonly number: string
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly cqcId: string | null
+  readonly lotIds: readonly string[]
+}
+
+type Rejected = CsvSaved['rejected'][number]
+interface Admission {
+  readonly providerId: string
+  readonly lotId: string
+  readonly from: CalendarDate
+}
+
+/**
+ * Saves rows of providers: a new number is added with its lots; a known one may join further lots or get its Care Quality
+ * Commission number. Another name or kind is another provider, and a lot that is not there is named.
+ */
+export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderCsvRow>[]): Promise<CsvSaved> {
+  const lotIds = new Map((await lots(tx)).map(({ id, name }) => [name.toLowerCase(), id]))
+  const known = new Map(
+    (
+      await knownProviders(
+        tx,
+        lines.map(({ row }) => row.number),
+      )
+    ).map((one) => [one.number, one]),
+  )
+  const rejected: Rejected[] = []
+  const fresh: (ProviderCsvRow & { id: string })[] = []
+  const admissions: Admission[] = []
+  const registered: { id: string; cqcId: string }[] = []
+  let unchanged = 0
+  let changed = 0
+  for (const { line, row } of lines) {
+    const before = known.get(row.number)
+    const fault = faultOf(row, before, lotIds)
+    if (fault !== undefined) {
+      rejected.push({ line, ...fault })
+      continue
+    }
+    const id = before?.id ?? newId()
+    const joins = (row.lots ?? []).flatMap((lot) => {
+      const lotId = lotIds.get(lot.toLowerCase())
+      return lotId === undefined || before?.lotIds.includes(lotId) || row.admitted_from === undefined
+        ? []
+        : [{ providerId: id, lotId, from: row.admitted_from }]
+    })
+    const registers = before !== undefined && before.cqcId === null && row.cqc_id !== undefined
+    if (registers) registered.push({ id, cqcId: row.cqc_id ?? '' })
+    admissions.push(...joins)
+    if (before === undefined) fresh.push({ ...row, id })
+    else if (joins.length > 0 || registers) changed++
+    else unchanged++
+  }
+  await addProviders(tx, fresh)
+  await admit(tx, admissions)
+  for (const { id, cqcId } of registered)
+    await tx.query(sql`update market.provider set cqc_id = ${cqcId} where id = ${id} and cqc_id is null`)
+  return { added: fresh.length, changed, unchanged, rejected }
+}
+
+function faultOf(
+  row: ProviderCsvRow,
+  before: Known | undefined,
+  lotIds: ReadonlyMap<string, string>,
+): Omit<Rejected, 'line'> | undefined {
+  const missing = row.lots?.find((lot) => !lotIds.has(lot.toLowerCase()))
+  if (missing !== undefined)
+    return { column: 'lots', reason: `There is no lot “${missing}”. Write it as Daywell names it` }
+  if (before === undefined) return undefined
+  const another = 'Another one is another provider: give it a number of its own'
+  if (before.name.toLowerCase() !== row.name.toLowerCase())
+    return { column: 'name', reason: `This number is ${before.name}. ${another}` }
+  if (before.kind !== row.kind)
+    return { column: 'kind', reason: `This number is of the kind ${before.kind}. ${another}` }
+  if (before.cqcId !== null && row.cqc_id !== undefined && before.cqcId !== row.cqc_id)
+    return { column: 'cqc_id', reason: `The record says ${before.cqcId}. Find out which is right` }
+  return undefined
+}
+
+async function knownProviders(tx: Tx, numbers: readonly string[]): Promise<Known[]> {
+  return tx.query<Known>(sql`
+    select p.local_ref as number, p.id, v.name, p.kind, p.cqc_id as "cqcId", coalesce((select array_agg(a.lot_id) from market.admission a where a.provider_id = p.id and not isempty(a.in_force)), '{}') as "lotIds"
+      from market.provider p join market.published_provider v on v.provider_id = p.id where p.local_ref = any (${numbers}::text[]) order by p.local_ref`)
+}
+
+async function addProviders(tx: Tx, rows: readonly (ProviderCsvRow & { id: string })[]): Promise<void> {
+  if (rows.length === 0) return
+  const organisations = await organisationIds(
+    tx,
+    rows.map(({ name }) => name),
+  )
+  const given = JSON.stringify(
+    rows.map((row) => ({ ...row, organisation_id: organisations.get(row.name.toLowerCase()) })),
+  )
+  await tx.query(sql`
+    insert into market.provider (id, organisation_id, in_house, kind, cqc_id, local_ref, recorded_by, reason)
+    select g.id, g.organisation_id, g.kind = 'in_house', g.kind, g.cqc_id, g.number, ${actor(tx)}::uuid, 'imported'
+      from jsonb_to_recordset(${given}::jsonb) as g(id uuid, organisation_id uuid, kind text, cqc_id text, number text)`)
+}
+
+async function admit(tx: Tx, admissions: readonly Admission[]): Promise<void> {
+  await tx.query(sql`
+    insert into market.admission (provider_id, lot_id, decided_by, reason, from_date)
+    select g."providerId", g."lotId", ${actor(tx)}::uuid, 'imported', g."from" from jsonb_to_recordset(${JSON.stringify(admissions)}::jsonb) as g("providerId" uuid, "lotId" uuid, "from" date)`)
+}

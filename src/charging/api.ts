@@ -37,7 +37,7 @@ export const chargingApi: StepApi = async (app) => {
         response: { 200: answerJson },
       },
     },
-    async ({ body, tx }) => toAnswerJson(await tx((t) => charging.workOut(t, body, { demo: app.demo }))),
+    async (request) => toAnswerJson(await request.tx((t) => charging.workOut(t, request.body, { demo: app.demo }))),
   )
   app.get(
     '/api/charging/amounts',
@@ -50,9 +50,9 @@ export const chargingApi: StepApi = async (app) => {
         response: { 200: z.looseObject({}) },
       },
     },
-    async ({ query, tx }) => {
-      const on = query.on ?? app.db.clock.today()
-      return { on, amounts: amountList(on, await tx((t) => charging.councilAmountsOn(t, on))) }
+    async (request) => {
+      const on = request.query.on ?? app.db.clock.today()
+      return { on, amounts: amountList(on, await request.tx((t) => charging.councilAmountsOn(t, on))) }
     },
   )
   app.get(
@@ -61,12 +61,12 @@ export const chargingApi: StepApi = async (app) => {
       config: { policy: readers },
       schema: { tags, summary: 'What stands for a person', params: person, response: { 200: z.looseObject({}) } },
     },
-    async ({ params: { personId }, tx }) =>
-      tx(async (t) => ({
-        contributions: await charging.contributionsOf(t, personId),
-        notices: await charging.noticesOf(t, personId),
-        freePeriods: await charging.freePeriodsOf(t, personId),
-        assessments: await charging.assessmentsOf(t, personId),
+    async (request) =>
+      request.tx(async (t) => ({
+        contributions: await charging.contributionsOf(t, request.params.personId),
+        notices: await charging.noticesOf(t, request.params.personId),
+        freePeriods: await charging.freePeriodsOf(t, request.params.personId),
+        assessments: await charging.assessmentsOf(t, request.params.personId),
       })),
   )
   await app.register(records)
@@ -88,9 +88,14 @@ const records: StepApi = async (app) => {
         },
       },
     },
-    async ({ params: { personId }, body, tx }, reply) => {
-      const recorded = await tx((t) =>
-        charging.recordAssessment(t, { personId, facts: body.circumstances, reason: body.reason, demo: app.demo }),
+    async (request, reply) => {
+      const recorded = await request.tx((t) =>
+        charging.recordAssessment(t, {
+          ...request.params,
+          facts: request.body.circumstances,
+          reason: request.body.reason,
+          demo: app.demo,
+        }),
       )
       return recorded.ok ? recorded.value : reply.code(409).send({ refusals: [...recorded.refusals] })
     },
@@ -110,11 +115,11 @@ const records: StepApi = async (app) => {
         response: { 200: made },
       },
     },
-    async ({ params: { personId }, body, tx }) => ({
-      id: await tx((t) =>
-        'upTo' in body
-          ? charging.decideProvisional(t, { personId, ...body })
-          : charging.decideContribution(t, { personId, ...body }),
+    async (request) => ({
+      id: await request.tx((t) =>
+        'upTo' in request.body
+          ? charging.decideProvisional(t, { ...request.params, ...request.body })
+          : charging.decideContribution(t, { ...request.params, ...request.body }),
       ),
     }),
   )
@@ -135,8 +140,8 @@ const records: StepApi = async (app) => {
         response: { 200: made },
       },
     },
-    async ({ params: { personId }, body, tx }) => ({
-      id: await tx((t) => charging.recordNotice(t, { personId, ...body })),
+    async (request) => ({
+      id: await request.tx((t) => charging.recordNotice(t, { ...request.params, ...request.body })),
     }),
   )
   app.post(
@@ -156,8 +161,8 @@ const records: StepApi = async (app) => {
         response: { 200: made },
       },
     },
-    async ({ params: { personId }, body, tx }) => ({
-      id: await tx((t) => charging.openFreePeriod(t, { personId, ...body })),
+    async (request) => ({
+      id: await request.tx((t) => charging.openFreePeriod(t, { ...request.params, ...request.body })),
     }),
   )
 }

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../test/support/app.ts'
+import { aPerson } from '../../test/support/assessed-person.ts'
+
+const facts = {
+  on: '2026-11-22',
+  born: '1994-03-14',
+  reachedPensionCreditAge: false,
+  household: 'single',
+  income: [{ kind: 'universal_credit', weekly: 160_40 }],
+}
+
+test('the calculator answers anybody and keeps nothing', async () => {
+  const anybody = (await testApp()).stranger()
+  const worked = await anybody.api('POST', '/api/charging/assess', facts)
+  expect(worked.json()).toMatchObject({ ok: true, weekly: 40_00, guarantee: 120_40, usedDerivedAmount: false })
+  const missing = await anybody.api('POST', '/api/charging/assess', { ...facts, premiums: { carer: true } })
+  expect(missing.json()).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'amount_not_enacted', amount: 'premium.carer' }],
+  })
+})
+
+test.each([
+  ['half a penny', { ...facts, incomeTax: 0.5 }],
+  ['a day that does not exist', { ...facts, on: '2026-02-30' }],
+  ['nothing at all', {}],
+  ['a field nobody asked for', { ...facts, colour: 'red' }],
+])('%s is a bad request with the field named', async (_, body) => {
+  const sent = await (await testApp()).stranger().api('POST', '/api/charging/assess', body)
+  expect(sent.status).toBe(400)
+  expect(sent.headers['content-type']).toContain('problem+json')
+})
+
+test('records: assess, decide, tell, read; a repeated request is the same record', async () => {
+  const app = await testApp()
+  const { personId, teamId } = await aPerson(app.db)
+  const worker = await app.as('practitioner', { teamIds: [teamId] })
+  const url = `/api/charging/people/${personId}`
+  const key = '0198a000-0000-7000-8000-000000000001'
+  const body = { circumstances: facts, reason: 'letter seen' }
+  const first = (await worker.api('POST', `${url}/assessments`, body, key)).json() as { assessmentId: string }
+  const again = (await worker.api('POST', `${url}/assessments`, body, key)).json()
+  expect(again).toEqual(first)
+  const refused = await worker.api('POST', `${url}/assessments`, { ...body, circumstances: { ...facts, children: 1 } })
+  expect(refused.status).toBe(409)
+  expect(refused.json()).toMatchObject({ refusals: [{ amount: 'guarantee.child' }] })
+  const decision = { assessmentId: first.assessmentId, from: '2026-11-23', reason: 'as worked out' }
+  const { id } = (await worker.api('POST', `${url}/contributions`, decision)).json() as { id: string }
+  const notice = { contributionId: id, toldOn: '2026-11-22', firstDayCharged: '2026-11-30', how: 'letter' }
+  expect(
+    (await worker.api('POST', `${url}/notices`, { ...notice, firstDayCharged: '2026-11-01' })).json(),
+  ).toMatchObject({
+    code: 'told_after_first_day',
+  })
+  expect((await worker.api('POST', `${url}/notices`, notice)).status).toBe(200)
+  const other = await aPerson(app.db, 'Sam')
+  const elsewhere = await app.as('practitioner', { teamIds: [teamId, other.teamId] })
+  expect((await elsewhere.api('POST', `/api/charging/people/${other.personId}/notices`, notice)).status).toBe(404)
+  expect((await worker.api('GET', url)).json()).toMatchObject({
+    contributions: [{ weekly: 40_00, basis: 'assessed' }],
+    notices: [{ firstDayCharged: '2026-11-30' }],
+  })
+  expect((await (await app.as('broker')).api('GET', url)).status).toBe(403)
+})
+
+test('the figures of a day are public, with what counts and what does not', async () => {
+  const sent = (await (await testApp()).stranger().api('GET', '/api/charging/amounts?on=2026-11-22')).json() as {
+    amounts: { key: string; counts: boolean }[]
+  }
+  const counts = new Map(sent.amounts.map(({ key, counts: one }) => [key, one]))
+  expect(counts.get('guarantee.single.25-plus')).toBe(true)
+  expect(counts.get('premium.carer')).toBe(false)
+})

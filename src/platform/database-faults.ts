@@ -1,4 +1,4 @@
-import { OutsideFailure, Refused } from './refused.ts'
+import { NotAllowed, OutsideFailure, Refused } from './refused.ts'
 
 interface DriverError {
   code?: string
@@ -27,7 +27,8 @@ export function collided(error: unknown): boolean {
 }
 
 /**
- * Turns a driver's error into ours: a broken rule becomes Refused with the rule's name, a lost connection an OutsideFailure.
+ * Turns a driver's error into ours: a broken rule becomes Refused with the rule's name, what the asker may not write NotAllowed,
+ * a lost connection an OutsideFailure.
  * The driver's own text is dropped, since it may name another person.
  */
 export function translated(error: unknown): unknown {
@@ -35,6 +36,7 @@ export function translated(error: unknown): unknown {
   const { code, constraint } = error as DriverError
   if (code?.startsWith('DW')) return new Refused(code)
   if (code !== undefined && violations.has(code)) return new Refused(constraint ?? 'not_null')
+  if (code === '42501') return new NotAllowed('row-level security or the rights of the role say no')
   if (collided(error)) return new Refused('others_at_the_same_moment')
   if (code !== undefined && (unreachable.has(code) || code.startsWith('08')))
     return new OutsideFailure('database_unreachable', error)

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openAsBlob } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, inject, test } from 'vitest'
+import { auditFaults } from '../../src/platform/audit.ts'
+import { type Db, sql } from '../../src/platform/db.ts'
+import { openEmbedded } from '../../src/platform/db-embedded.ts'
+import { freshServer, testClock } from '../support/databases.ts'
+import { temporaryFolder } from '../support/program.ts'
+
+const kills = process.env['FULL'] === '1' ? 20 : 2
+const script = fileURLToPath(new URL('writer.ts', import.meta.url))
+
+const tidyUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const act of tidyUp.splice(0).reverse()) await act()
+})
+
+/** Lets a process write, kills it the hard way in mid-write, and gives what it had said is written. */
+async function writtenUntilKilled(place: string, acknowledgements: number): Promise<string[]> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    env: { ...process.env, WRITER_DATABASE: place },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  const gone = once(child, 'close')
+  child.stdout.on('data', (part: Buffer) => {
+    said += part.toString()
+    if (said.split('\n').length > acknowledgements) child.kill('SIGKILL')
+  })
+  const [, signal] = (await gone) as [number | null, string | null]
+  expect(signal).toBe('SIGKILL')
+  return said.split('\n').slice(0, -1)
+}
+
+/** Nothing said is missing, nothing stands half-written, and the chain of the audit trail is whole. */
+async function expectWhole(db: Db, said: readonly string[]): Promise<void> {
+  const found = await db.owner((tx) =>
+    tx.one<{ missing: number; half: number; unaudited: number }>(sql`
+      select (select count(*) from unnest(${said}::uuid[]) as s(id) where not exists (select from people.person p where p.id = s.id)) as missing,
+             (select count(*) from people.person p where not exists (select from people.person_name n where n.person_id = p.id)) as half,
+             (select count(*) from people.person p where not exists (select from platform.audit_entry a where a.subject_id = p.id)) as unaudited`),
+  )
+  expect(found).toEqual({ missing: 0, half: 0, unaudited: 0 })
+  expect(await db.owner(auditFaults)).toEqual([])
+}
+
+describe('a process killed while it writes', () => {
+  test(`on PostgreSQL, ${kills} times: nothing it acknowledged is lost`, async () => {
+    const { db, url } = await freshServer()
+    tidyUp.push(() => db.close())
+    const said: string[] = []
+    for (let n = 1; n <= kills; n++) {
+      said.push(...(await writtenUntilKilled(url, 5 * n)))
+      await expectWhole(db, said)
+    }
+    expect(said.length).toBeGreaterThan(kills)
+  }, 600_000)
+
+  test(`on the embedded database, ${kills} times: nothing it acknowledged is lost`, async () => {
+    const { folder, remove } = temporaryFolder()
+    tidyUp.push(remove)
+    const empty = await openEmbedded({ folder, from: await openAsBlob(inject('embeddedTemplate')), clock: testClock })
+    await empty.close()
+    const said: string[] = []
+    for (let n = 1; n <= kills; n++) {
+      said.push(...(await writtenUntilKilled(folder, 5 * n)))
+      const db = await openEmbedded({ folder, clock: testClock })
+      await expectWhole(db, said)
+      await db.close()
+    }
+    expect(said.length).toBeGreaterThan(kills)
+  }, 600_000)
+})

@@ -68,8 +68,8 @@ async function found(runs: Promise<RunRow[]>): Promise<RunRow> {
 }
 
 function closing(app: Parameters<StepPages>[0]) {
-  const params = z.object({ periodId: z.string().regex(/^[\w-]{1,20}$/) })
-  const url = '/finance/periods/:periodId/close'
+  const params = z.object({ period: z.string().regex(/^[\w-]{1,20}$/) })
+  const url = '/finance/periods/:period/close'
   const view = (periodId: string) => ({
     title: `Close ${periodId}`,
     lede: 'From then on it takes no transfer. Corrections go to the open period and keep the day they are about.',
@@ -78,15 +78,15 @@ function closing(app: Parameters<StepPages>[0]) {
     back: paths.home(),
   })
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
-    reply.page('finance/pages/confirm.njk', view(request.params.periodId)),
+    reply.page('finance/pages/confirm.njk', view(request.params.period)),
   )
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
     const read = readForm(nothing, request.body)
-    const done = await request.attempt((tx) => closePeriod(tx, request.params.periodId))
+    const done = await request.attempt((tx) => closePeriod(tx, request.params.period))
     if (done.ok && read.ok) return reply.done(paths.home(), 'The period is closed')
     return reply.page(
       'finance/pages/confirm.njk',
-      { ...view(request.params.periodId), errors: faultOf('period_not_open') },
+      { ...view(request.params.period), errors: faultOf('period_not_open') },
       409,
     )
   })

@@ -11,16 +11,16 @@ export const colourOf = (place: number) => (place < 0 ? '' : colours[place % col
 interface Around {
   readonly personId: string
   readonly today: CalendarDate
-  /** The person's own page: they may say that they cannot go. */
-  readonly own: boolean
+  /** The person, or who acts for them, looks: they may say that they cannot go. */
+  readonly mayAct: boolean
   readonly goals: readonly { readonly outcomeId: string; readonly words: string }[]
 }
 
 /** One session as a card: what, when, where, which goal, who, how to get there, and the money column. */
-export function sessionCard(session: WeekSession, { personId, today, own, goals }: Around) {
+export function sessionCard(session: WeekSession, { personId, today, mayAct, goals }: Around) {
   const place = goals.findIndex(({ outcomeId }) => outcomeId === session.outcomeId)
   const way = gettingThere(session.gettingThere)
-  const mayCancel = own && session.happened === 'planned' && session.on >= today && session.occasionId !== undefined
+  const mayCancel = mayAct && session.happened === 'planned' && session.on >= today && session.occasionId !== undefined
   return {
     id: `s-${session.id}`,
     title: session.title,

@@ -2,11 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CalendarDate, mondayOf, parseCalendarDate } from '../../core/calendar-date.ts'
 import { voicesOf } from '../../outcomes/store.ts'
+import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
-import { nameOf, openReviews, weekRows } from '../store/my-week.ts'
+import { firstWithDates, nameOf, openReviews, weekRows } from '../store/my-week.ts'
 import { type MyWeekAround, myWeekView, weekInWords } from './my-week.view.ts'
 import { myWeekEasyReadView } from './my-week-easy-read.view.ts'
 
@@ -33,6 +34,7 @@ async function load(
   const around = {
     personId,
     own: mine,
+    mayAct: tx.who.role === 'person',
     today: tx.today,
     name: await nameOf(tx, personId),
     goals: rows.goals,
@@ -56,11 +58,12 @@ function show(reply: FastifyReply, { rows, around }: Loaded, easy: boolean) {
     : reply.page('finance/pages/my-week.njk', myWeekView(week.value, around))
 }
 
-/** The person whose own page this is: themselves, or the one they act for when they have no record of their own. */
-function ownPerson(request: FastifyRequest): string {
-  const [personId] = request.who.personIds
+/** Whose week `/my-week` shows: one's own, or, for a carer without sessions of their own, that of whoever they act for. */
+async function ownWeek(tx: Tx, request: FastifyRequest, week: string | undefined): Promise<Loaded> {
+  const personId = await firstWithDates(tx, request.who.personIds)
   if (personId === undefined) throw new NotFound('person')
-  return personId
+  await audit(tx, { action: 'people/looked-at', subject: 'page', personId, detail: { page: '/my-week' } })
+  return load(tx, { personId, own: true, week })
 }
 
 /** *My week, my money*: the page a person lives with, and its Easy Read twin. */
@@ -68,16 +71,14 @@ export const myWeekPages: StepPages = async (app) => {
   for (const easy of [false, true]) {
     const tail = easy ? '/easy-read' : ''
     app.get(`/my-week${tail}`, { config: { policy: own }, schema: { querystring: query } }, async (request, reply) => {
-      const personId = ownPerson(request)
-      return show(reply, await request.tx((tx) => load(tx, { personId, own: true, week: request.query.week })), easy)
+      return show(reply, await request.tx((tx) => ownWeek(tx, request, request.query.week)), easy)
     })
     app.get(
       `/people/:personId/finance/my-week${tail}`,
       { config: { policy: theirs }, schema: { params, querystring: query } },
       async (request, reply) => {
         const { personId } = request.params
-        const mine = request.who.role === 'person' && request.who.personIds[0] === personId
-        return show(reply, await request.tx((tx) => load(tx, { personId, own: mine, week: request.query.week })), easy)
+        return show(reply, await request.tx((tx) => load(tx, { personId, own: false, week: request.query.week })), easy)
       },
     )
   }

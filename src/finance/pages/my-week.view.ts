@@ -19,7 +19,9 @@ export interface MyWeekAround {
   readonly personId: string
   readonly name: string
   readonly today: CalendarDate
+  /** Shown at the person's own address. */
   readonly own: boolean
+  readonly mayAct: boolean
   readonly goals: readonly { readonly outcomeId: string; readonly words: string; readonly careActItem: string }[]
   readonly voices: readonly SaidRow[]
   readonly reviews: readonly { readonly on: CalendarDate }[]

@@ -170,3 +170,11 @@ export async function openReviews(tx: Tx, personId: string): Promise<{ on: Calen
   return tx.query(sql`
     select due_on as "on" from needs.published_review_due where person_id = ${personId} and settled_on is null and due_on >= ${tx.today} order by due_on limit 3`)
 }
+
+/** Of several people, the first who has dates; the first of all when none has. */
+export async function firstWithDates(tx: Tx, personIds: readonly string[]): Promise<string | undefined> {
+  const [found] = await tx.query<{ personId: string }>(sql`
+    select w.person_id as "personId" from unnest(${personIds}::uuid[]) with ordinality as w (person_id, place)
+     order by exists (select from delivery.published_occasion o where o.person_id = w.person_id) desc, w.place limit 1`)
+  return found?.personId
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { makeOccasions, recordMark } from '../../delivery/store.ts'
+import { sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+
+/** On 20 April: Ann came on the 7th and was marked on the 14th for a reason without a pay rule. */
+async function aprilTwentieth() {
+  const app = await testApp({ today: '2026-04-20' })
+  const ann = await placedPerson(app.db)
+  await toldToPay(app.db, ann.personId, 3000)
+  await app.db.transaction(jobWho(), async (tx) => {
+    await makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-30') })
+    const dates = await tx.query<{ id: string }>(sql`select id from delivery.occasion order by on_date limit 2`)
+    await recordMark(tx, { id: newId(), occasionId: dates[0]?.id ?? '', reason: 'attended', markedAt: tx.now })
+    await recordMark(tx, { id: newId(), occasionId: dates[1]?.id ?? '', reason: 'no_reason_given', markedAt: tx.now })
+  })
+  await app.jobs.drain()
+  return { app, ann, one: await app.as('finance'), two: await app.as('finance') }
+}
+
+test('finance sees what is open, what has no pay, and that the books are right', async () => {
+  const { one } = await aprilTwentieth()
+  const page = await one.get('/finance')
+  expect(page.status).toBe(200)
+  expect(page.body).toContain('£48.00')
+  expect(page.body).toContain('Did not come, no reason given')
+  expect(page.body).toContain('The books are right')
+  expect(page.body).toContain('2026 to 2027')
+})
+test('a run is drafted by one, approved by another, paid once', async () => {
+  const { one, two } = await aprilTwentieth()
+  expect((await one.get('/finance/pay-runs/draft')).body).toContain('£48.00')
+  const drafted = await one.post('/finance/pay-runs/draft', {})
+  const run = drafted.headers['location'] ?? ''
+  expect(run).toMatch(/^\/finance\/pay-runs\//)
+  expect((await one.get(run)).body).toContain('a second person must approve it')
+  expect((await one.post(`${run}/approve`, {})).body).toContain('Whoever drafted a run cannot approve it')
+  expect((await two.post(`${run}/pay`, {})).body).toContain('This run is not approved yet')
+  expect((await two.post(`${run}/approve`, {})).status).toBe(303)
+  expect((await two.get(`${run}/pay`)).body).toContain('Pay £48.00')
+  expect((await one.post(`${run}/pay`, {})).status).toBe(303)
+  expect((await one.post(`${run}/pay`, {})).body).toContain('This run was paid before')
+  expect((await one.post('/finance/pay-runs/draft', {})).body).toContain('Nothing is open to pay')
+  expect((await one.get(run)).body).toContain('Oak House')
+})
+test('a period is closed once, after a page that says what it means', async () => {
+  const { one } = await aprilTwentieth()
+  expect((await one.get('/finance/periods/2026-04/close')).body).toContain('Corrections go to the open period')
+  expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(303)
+  expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(409)
+})
+test('the statement adds up: charged £30.00, nothing paid yet; others do not see it', async () => {
+  const { app, ann, one } = await aprilTwentieth()
+  const url = `/people/${ann.personId}/finance`
+  for (const visitor of [
+    one,
+    await app.as('person', { personId: ann.personId }),
+    await app.as('practitioner', { teamIds: [ann.teamId] }),
+  ]) {
+    const page = await visitor.get(url)
+    expect(page.status).toBe(200)
+    expect(page.body).toContain('Still to pay')
+    expect(page.body).toContain('£30.00')
+  }
+  expect((await (await app.as('provider', { providerId: ann.providerId })).get(url)).status).toBe(403)
+  expect((await (await app.as('practitioner', {})).get(url)).status).toBe(404)
+})
+test('nobody else opens finance', async () => {
+  const { app } = await aprilTwentieth()
+  expect((await (await app.as('practitioner')).get('/finance')).status).toBe(403)
+  expect((await app.stranger().get('/finance')).status).not.toBe(200)
+})

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
-import { allocationTable } from './allocation-table.ts'
 import { checkAddOns } from './answers.ts'
 import { type ExceptionReason, exceptionReasons } from './exception-reason.ts'
 import { explain, explainedQuote } from './explained-quote.ts'
@@ -35,6 +34,7 @@ const version = z.object({
   approvedBy: z.string(),
   secondApprover: z.string(),
 })
+const tableShown = z.looseObject({ version: z.string() }).describe('The table as data, in the shape that a quote takes')
 const head = z.object({
   budgetId: z.uuid(),
   assessmentId: z.uuid(),
@@ -105,7 +105,7 @@ const openRoutes: StepApi = async (app) => {
         summary: 'One version, whole',
         tags,
         params: z.object({ version: z.string().max(40) }),
-        response: { 200: version.extend({ table: allocationTable.describe('The table as data') }) },
+        response: { 200: version.extend({ table: tableShown }) },
       },
     },
     async (request) => request.tx((tx) => tableVersion(tx, request.params.version)),

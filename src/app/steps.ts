@@ -3,6 +3,13 @@ import { commands as allocationCommands } from '../allocation/cli.ts'
 import { allocationPages } from '../allocation/pages/allocation.page.ts'
 import { allocationSentences } from '../allocation/refusals.ts'
 import { progress as allocationProgress, waitingFor as allocationWaitingFor } from '../allocation/store.ts'
+import { subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
+import { actPages, changePlanPages } from '../brokerage/pages/act.page.ts'
+import { matchPages } from '../brokerage/pages/match.page.ts'
+import { offerPages } from '../brokerage/pages/offers.page.ts'
+import { queuePages } from '../brokerage/pages/queue.page.ts'
+import { brokerageSentences } from '../brokerage/sentences.ts'
+import { progress as brokerageProgress, waitingFor as brokerageWaitingFor } from '../brokerage/store.ts'
 import { chargingApi } from '../charging/api.ts'
 import { commands as chargingCommands } from '../charging/cli.ts'
 import { subscriptions as chargingSubscriptions } from '../charging/jobs.ts'
@@ -42,6 +49,9 @@ import { providersPages } from '../market/pages/providers.page.ts'
 import { ratePages } from '../market/pages/rate.page.ts'
 import { rateSentences } from '../market/sentences.ts'
 import { waitingFor as marketWaitingFor } from '../market/store.ts'
+import { needsApi } from '../needs/api.ts'
+import { commands as needsCommands } from '../needs/cli.ts'
+import { jobs as needsJobs, subscriptions as needsSubscriptions } from '../needs/jobs.ts'
 import { needsPages } from '../needs/pages/needs.page.ts'
 import { needsSentences } from '../needs/refusals.ts'
 import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
@@ -69,6 +79,7 @@ import type { Tx } from '../platform/db.ts'
 import type { StepApi, StepPages } from '../platform/http.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import type { Progress, Waiting } from '../platform/waiting.ts'
+import { travelPolicyOn } from './travel-policy.ts'
 
 /** What a step brings to the whole. The app is the only place that knows all of them. */
 export interface StepParts {
@@ -106,6 +117,10 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   needs: {
     pages: needsPages,
+    apis: [needsApi],
+    commands: needsCommands,
+    jobs: needsJobs,
+    subscriptions: needsSubscriptions,
     sentences: needsSentences,
     waitingFor: needsWaitingFor,
     progress: needsProgress,
@@ -133,6 +148,13 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     sentences: planningSentences,
     waitingFor: planningWaitingFor,
     progress: planningProgress,
+  },
+  brokerage: {
+    pages: [queuePages, matchPages(travelPolicyOn), actPages, changePlanPages, offerPages],
+    subscriptions: brokerageSubscriptions,
+    sentences: brokerageSentences,
+    waitingFor: brokerageWaitingFor,
+    progress: brokerageProgress,
   },
   delivery: {
     pages: [registerPages, correctPages, cannotGoPages],

@@ -1,6 +1,7 @@
 export * from './store/assessments.ts'
 export * from './store/carers.ts'
 export * from './store/contacts.ts'
+export * from './store/csv.ts'
 export * from './store/eligibility.ts'
 export * from './store/person-name.ts'
 export * from './store/reviews.ts'

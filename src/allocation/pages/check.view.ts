@@ -66,6 +66,6 @@ export function checkView(recorded: RecordedCheck, budget: Budget) {
     rows,
     found: found.length === 0 ? '' : `The week that can be booked: ${found.join(', ')}.`,
     note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. No session twice, none at the same time. Whether one suits is decided in the plan.`,
-    none: check.items.length === 0,
+    nothing: check.items.length === 0,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -25,6 +25,13 @@ const settling = z.object({
 })
 const ofReview = ofPerson.extend({ reviewDueId: z.uuid() })
 
+const spanDays = { late: -1, two_weeks: 14, six_weeks: 42, all: undefined }
+
+function untilOf(due: keyof typeof spanDays, today: CalendarDate): CalendarDate | undefined {
+  const days = spanDays[due]
+  return days === undefined ? undefined : addDays(today, days)
+}
+
 /** Reviews due: the list for a team, booking one, and settling one that is no longer needed. */
 export const reviewPages: StepPages = async (app) => {
   const policy = { roles: needsRoles, about: 'See which reviews are due, book and settle them' }
@@ -32,7 +39,7 @@ export const reviewPages: StepPages = async (app) => {
   app.get('/needs/reviews', { config: { policy } }, async (request, reply) => {
     const asked = query.parse(request.query)
     const found = await request.tx(async (tx) => ({
-      ...(await reviewList(tx, { words: asked.q, due: asked.due, page: asked.page })),
+      ...(await reviewList(tx, { words: asked.q, until: untilOf(asked.due, tx.today), page: asked.page })),
       today: tx.today,
     }))
     return reply.page('needs/pages/reviews.njk', reviewListView(found, asked))

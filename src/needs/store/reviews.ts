@@ -74,7 +74,8 @@ export function reviewsOf(tx: Tx, personId: string): Promise<ReviewDue[]> {
 
 export interface ReviewSearch {
   readonly words: string
-  readonly due: 'late' | 'two_weeks' | 'six_weeks' | 'all'
+  /** Due on or before this day; all that are open when not given. */
+  readonly until?: CalendarDate | undefined
   readonly page: number
 }
 
@@ -86,18 +87,13 @@ export async function reviewList(
   search: ReviewSearch,
 ): Promise<{ reviews: ReviewDue[]; found: number; late: number }> {
   const words = search.words.trim()
-  const within = {
-    late: sql`and r.due_on < ${tx.today}`,
-    two_weeks: sql`and r.due_on <= ${tx.today}::date + 14`,
-    six_weeks: sql`and r.due_on <= ${tx.today}::date + 42`,
-    all: empty,
-  }
   const tables = sql`
     from needs.review_due r join people.published_person p on p.person_id = r.person_id
-   where r.settled_on is null and p.died_on is null and (${words} = '' or p.name ilike '%' || ${words} || '%')`
+   where r.settled_on is null and p.died_on is null and (${words} = '' or p.name ilike '%' || ${words} || '%')
+     ${search.until === undefined ? empty : sql`and r.due_on <= ${search.until}::date`}`
   const counts = await tx.one<{ found: number; late: number }>(sql`
-    select count(*) as found, count(*) filter (where r.due_on < ${tx.today}) as late ${tables} ${within[search.due]}`)
+    select count(*) as found, count(*) filter (where r.due_on < ${tx.today}) as late ${tables}`)
   const reviews = await tx.query<ReviewDue>(sql`
-    select ${columns} ${tables} ${within[search.due]} order by r.due_on, r.id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+    select ${columns} ${tables} order by r.due_on, r.id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
   return { reviews, ...counts }
 }

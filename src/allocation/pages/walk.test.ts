@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { anAssessment, aPerson } from '../../../test/support/assessed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { newId } from '../../platform/ids.ts'
+import { exampleTableInput } from '../example-table.ts'
+import { adoptTable } from '../store.ts'
+
+const levels = { g: 3, h: 3, i: 3, e: 2, x3: 2, x4: 1 } as const
+
+async function crewe({ table = true } = {}) {
+  const app = await testApp()
+  if (table)
+    await app.db.transaction(jobWho(), (tx) =>
+      adoptTable(tx, {
+        content: exampleTableInput,
+        approvedBy: newId(),
+        secondApprover: newId(),
+        reason: 'for a test',
+      }),
+    )
+  const nell = await aPerson(app.db)
+  const teamIds = [nell.teamId]
+  const worker = await app.as('practitioner', { teamIds, name: 'Priya Raman' })
+  return { app, nell, teamIds, worker, root: `/people/${nell.personId}/allocation` }
+}
+const told = { how: 'letter', ready: ['answers', 'page', 'rights'] }
+
+test('a budget is worked out, explained, held against local places and told, with an exception where it falls short', async () => {
+  const { app, nell, teamIds, worker, root } = await crewe()
+  await anAssessment(app.db, nell, levels)
+  expect((await worker.get(root)).headers['location']).toBe(`${root}/new`)
+  expect((await worker.get(`${root}/new`)).body).toContain('Shared taxi, there and back')
+  const wrong = await worker.post(`${root}/new`, { 'addon-shared_taxi_day': '9' })
+  expect(wrong.status).toBe(400)
+  expect(wrong.body).toContain('must be a whole number from 0 to 7')
+  const made = await worker.post(`${root}/new`, { 'addon-shared_taxi_day': '2' })
+  const budget = made.headers['location'] ?? ''
+  const page = (await worker.get(budget)).body
+  for (const shown of [
+    '£258.60',
+    '£13,484.14 a year',
+    'Not issued',
+    'Friends, family and relationships',
+    '44 points give £235.60 a week',
+    'example-1, from 1 Apr 2025',
+  ])
+    expect(page).toContain(shown)
+  expect(page).toContain('6 sessions have no free place')
+  expect(page).toContain('Ask for an exception first')
+  expect((await worker.post(`${budget}/issue`, told)).body).toContain('issued only with an exception asked for')
+
+  const asked = await worker.post(`${budget}/exceptions/new`, {
+    reason: 'market_gap',
+    weeklyPence: '300',
+    words: 'No place in Crewe has room.',
+  })
+  expect(asked.status).toBe(303)
+  const half = await worker.post(`${budget}/issue`, { how: 'letter', ready: 'answers' })
+  expect(half.body).toContain('Do all three first, then tick them')
+  expect((await worker.post(`${budget}/issue`, told)).status).toBe(303)
+  expect((await worker.get(budget)).body).toContain('Nell was told on Sunday 22 November 2026')
+
+  const own = await app.as('person', { personId: nell.personId })
+  const plainUrl = (await own.get(root)).headers['location'] ?? ''
+  const plain = (await own.get(plainUrl)).body
+  for (const shown of [
+    'My budget',
+    '£258.60 a week',
+    'It is not a limit and not a decision',
+    'needs someone with them every time they meet people. 9 points',
+    'I want someone on my side',
+    'Ombudsman',
+    '£300.00 a week was asked for',
+  ])
+    expect(plain).toContain(shown)
+
+  const manager = await app.as('team_manager', { teamIds, name: 'Dee Marsh' })
+  const link =
+    /href="([^"]+\/exceptions\/[^"]+)"/.exec((await manager.get(budget)).body.replaceAll('/exceptions/new', ''))?.[1] ??
+    ''
+  expect((await manager.post(link, { decision: 'agreed', reason: 'The plan shows why.' })).status).toBe(303)
+  expect((await worker.get(link)).body).toContain('by Dee Marsh')
+})
+
+test('a person sees no budget before they were told it', async () => {
+  const { app, nell, worker, root } = await crewe()
+  await anAssessment(app.db, nell, levels)
+  const budget = (await worker.post(`${root}/new`, {})).headers['location'] ?? ''
+  const own = await app.as('person', { personId: nell.personId })
+  expect((await own.get(root)).body).toContain('I have no budget yet')
+  expect((await own.get(`${budget}/plain`)).status).toBe(404)
+  expect((await own.get(budget)).status).toBe(403)
+  expect((await worker.get(`${budget}/plain`)).body).toContain('only staff can see this page')
+})
+
+test('what changed since the last budget is shown line by line', async () => {
+  const { app, nell, worker, root } = await crewe()
+  await anAssessment(app.db, nell, levels)
+  await worker.post(`${root}/new`, {})
+  const second = (await worker.post(`${root}/new`, { 'addon-night_call': '3' })).headers['location'] ?? ''
+  const page = (await worker.get(second)).body
+  expect(page).toContain('What changed since Sunday 22 November 2026')
+  expect(page).toContain('Someone to call at night')
+})
+
+test('no eligible assessment or no table: the page says which, and what to do', async () => {
+  const { app, nell, worker, root } = await crewe({ table: false })
+  expect((await worker.get(`${root}/new`)).body).toContain('Decide eligibility first')
+  await anAssessment(app.db, nell, levels)
+  expect((await worker.get(`${root}/new`)).body).toContain('no allocation table in force today')
+  expect((await app.stranger().get('/allocation/table')).body).toContain('has not published an allocation table')
+})
+
+test('the table is public, whole, with its mark', async () => {
+  const { app } = await crewe()
+  const page = (await app.stranger().get('/allocation/table')).body
+  for (const shown of [
+    'Table example-1',
+    'Assumption: invented',
+    'Shared taxi, there and back',
+    'The mark of this table',
+  ])
+    expect(page).toContain(shown)
+  expect((await app.stranger().get('/allocation/table/nothing')).status).toBe(404)
+})

@@ -1,3 +1,4 @@
+export { saveAttendanceRows } from './store/csv.ts'
 export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/marks.ts'
 export { occasionOfMark } from './store/occasion-of-mark.ts'
 export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store/occasions.ts'

@@ -1,6 +1,7 @@
 export * from './store/advocacy.ts'
 export * from './store/around.ts'
 export * from './store/csv.ts'
+export { personIdsByNumber } from './store/csv-known.ts'
 export * from './store/facts.ts'
 export * from './store/list.ts'
 export * from './store/person.ts'

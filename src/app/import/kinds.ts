@@ -1,7 +1,11 @@
+import { attendanceCsv } from '../../delivery/csv-rows.ts'
+import { saveAttendanceRows } from '../../delivery/store.ts'
 import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
 import { saveOpportunityRows, saveSessionRows } from '../../directory/store.ts'
 import { providersCsv } from '../../market/csv-rows.ts'
 import { saveProviderRows } from '../../market/store.ts'
+import { needsCsv } from '../../needs/csv-rows.ts'
+import { saveNeedsRows } from '../../needs/store.ts'
 import { peopleCsv } from '../../people/csv-rows.ts'
 import { savePeopleRows } from '../../people/store.ts'
 import type { CsvKind, CsvLine, CsvSaved } from '../../platform/csv.ts'
@@ -23,9 +27,11 @@ function bringable<Row>(
 /** What can be brought in, in the order in which the files need one another. */
 export const bringables: readonly Bringable[] = [
   bringable(peopleCsv, savePeopleRows),
+  bringable(needsCsv, saveNeedsRows),
   bringable(providersCsv, saveProviderRows),
   bringable(opportunitiesCsv, saveOpportunityRows),
   bringable(sessionsCsv, saveSessionRows),
+  bringable(attendanceCsv, saveAttendanceRows),
 ]
 
 export function bringableNamed(name: string): Bringable | undefined {

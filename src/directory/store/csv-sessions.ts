@@ -74,6 +74,14 @@ export async function saveSessionRows(tx: Tx, lines: readonly CsvLine<SessionCsv
   return { added: fresh.length, changed, unchanged, rejected }
 }
 
+/** The sessions of these numbers of the council's own; a number no session has is left out. */
+export async function sessionIdsByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
+  const found = await tx.query<{ number: string; id: string }>(sql`
+    select external_id as number, content ->> 'sessionId' as id from directory.source_record
+     where feed = ${feed} and entity = 'schedule' and external_id = any (${[...numbers]}::text[]) order by external_id`)
+  return new Map(found.map(({ number, id }) => [number, id]))
+}
+
 async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownSession[]> {
   const inForce = (resource: string) =>
     sql`(select c.amount from directory.capacity c where c.session_id = s.id and c.resource = ${resource} and not isempty(c.in_force) order by c.from_date desc limit 1)`

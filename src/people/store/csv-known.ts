@@ -91,6 +91,13 @@ export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promis
   )
 }
 
+/** Whose records hold these numbers of the council's own; a number nobody has is left out. */
+export async function personIdsByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
+  const found = await tx.query<OfPerson & { value: string }>(sql`
+    select person_id, value from people.identifier where kind = 'local_id' and value = any (${[...numbers]}::text[]) order by value`)
+  return new Map(found.map((row) => [row.value, row.person_id]))
+}
+
 /** NHS numbers of these rows that stand on a record already, with that record's own number. */
 export async function nhsNumbersTaken(tx: Tx, rows: readonly PeopleCsvRow[]): Promise<Map<string, string>> {
   const numbers = rows.flatMap((row) => row.nhs_number ?? [])

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { readCsvDate } from '../people/index.ts'
+import type { CsvColumn, CsvKind } from '../platform/csv.ts'
+
+const column = (name: string, about: string, example: string, needed = true): CsvColumn => ({
+  name,
+  about,
+  needed,
+  example,
+})
+
+const attendanceRow = (today: CalendarDate) =>
+  z.object({
+    person: z.string().trim().min(1, 'Is empty. Who was it?').max(50, 'Must be 50 characters or fewer'),
+    session: z.string().trim().min(1, 'Is empty. Which session was it?').max(50, 'Must be 50 characters or fewer'),
+    on_date: z.string().transform((text, context): CalendarDate => {
+      const date = readCsvDate(text)
+      if (date !== undefined && date <= today) return date
+      context.addIssue({
+        code: 'custom',
+        message: date === undefined ? 'Must be a real date, as 2026-03-14 or 14/03/2026' : 'Has not come yet',
+      })
+      return z.NEVER
+    }),
+    what_happened: z.string().trim().min(1, 'Is empty. Say what happened'),
+  })
+
+export type AttendanceCsvRow = z.infer<ReturnType<typeof attendanceRow>>
+
+/** Attendance: what happened on dates that were planned. Pay and charge follow from it. */
+export const attendanceCsv: CsvKind<AttendanceCsvRow> = {
+  name: 'attendance',
+  title: 'Attendance',
+  about:
+    'What happened on dates that people were expected. People, sessions and their places must be there first. Pay and charge follow by themselves.',
+  columns: [
+    column('person', 'The person’s number in your records', 'P-1001'),
+    column('session', 'The session’s number in your records', 'S-17'),
+    column('on_date', 'The day, as 2026-03-14 or 14/03/2026', '2026-03-14'),
+    column(
+      'what_happened',
+      'A code of Daywell: attended, unwell, holiday, chose_otherwise, no_reason_given, provider_cancelled, closed …',
+      'attended',
+    ),
+  ],
+  key: ['person', 'session', 'on_date'],
+  row: attendanceRow,
+}

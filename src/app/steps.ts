@@ -55,6 +55,8 @@ import { jobs as needsJobs, subscriptions as needsSubscriptions } from '../needs
 import { needsPages } from '../needs/pages/needs.page.ts'
 import { needsSentences } from '../needs/refusals.ts'
 import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
+import { outcomesPages } from '../outcomes/pages/outcomes.page.ts'
+import { reviewPages } from '../outcomes/pages/review.page.ts'
 import { sentences as outcomesSentences } from '../outcomes/sentences.ts'
 import { progress as outcomesProgress, waitingFor as outcomesWaitingFor } from '../outcomes/store.ts'
 import { peopleApi } from '../people/api.ts'
@@ -164,7 +166,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: deliveryWaitingFor,
     progress: deliveryProgress,
   },
-  outcomes: { sentences: outcomesSentences, waitingFor: outcomesWaitingFor, progress: outcomesProgress },
+  outcomes: { pages: [outcomesPages, reviewPages], sentences: outcomesSentences, waitingFor: outcomesWaitingFor, progress: outcomesProgress },
   finance: {
     pages: [financePages, myWeekPages, statementPages],
     jobs: financeJobs,

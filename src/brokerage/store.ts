@@ -6,9 +6,12 @@ export {
   type OfferSeen,
   offersFor,
   offersToMe,
+  providerFor,
   sendOffer,
+  summaryOf,
   withdrawOffer,
 } from './store/offers.ts'
+export { isPlaced, type PlacementRow, placementsOf, waitingTerms } from './store/placements.ts'
 export {
   failedCauses,
   giveBack,

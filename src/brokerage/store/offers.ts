@@ -5,6 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
+import { offerSummary } from '../offer-summary.ts'
 import { termToPlace } from './queue.ts'
 
 /** An offer to a provider, as the broker sees it. */
@@ -95,6 +96,7 @@ export interface OfferSeen {
   readonly fromDate: CalendarDate
   readonly untilDate: CalendarDate | null
   readonly needsToKnow: string | null
+  readonly careActItem: string | null
   readonly highestPricePence: Pence
   readonly pricePence: Pence | null
 }
@@ -104,7 +106,7 @@ export async function offersToMe(tx: Tx): Promise<OfferSeen[]> {
   return tx.query<OfferSeen>(sql`
     select v.offer_id as "offerId", v.sent_at as "sentAt", v.answer_by as "answerBy", v.answer, v.answered_at as "answeredAt", v.withdrawn_at is not null as withdrawn,
            coalesce(s.name, op.name, v.own_arrangement) as session, v.weekday, v.every_weeks as "everyWeeks", v.season, v.start_minute as "startMinute", v.end_minute as "endMinute",
-           v.support_band as "supportBand", v.characteristics, v.from_date as "fromDate", v.until_date as "untilDate", v.needs_to_know as "needsToKnow",
+           v.support_band as "supportBand", v.characteristics, v.from_date as "fromDate", v.until_date as "untilDate", v.needs_to_know as "needsToKnow", v.care_act_item as "careActItem",
            v.highest_price_pence as "highestPricePence", v.price_pence as "pricePence"
       from brokerage.offer_for_provider v left join directory.session s on s.id = v.session_id left join directory.opportunity op on op.id = s.opportunity_id
      order by (v.answer is null and v.withdrawn_at is null) desc, v.answer_by, v.offer_id limit 100`)
@@ -131,4 +133,21 @@ export async function answerOffer(
     subjectId: answer.offerId,
     detail: { answer: answer.answer },
   })
+}
+
+/** Who would be asked for a planned session: the provider named in the plan, or whoever runs the planned place. */
+export async function providerFor(tx: Tx, termId: string): Promise<{ providerId: string; name: string } | undefined> {
+  return tx.maybe<{ providerId: string; name: string }>(sql`
+    select p.provider_id as "providerId", p.name from market.published_provider p
+     where p.provider_id = coalesce(
+       (select b.provider_id from planning.budget_line b where b.term_id = ${termId} and b.component = 'support' and not isempty(b.in_force) order by b.recorded_at desc limit 1),
+       (select q.provider_id from planning.session_term t join directory.session s on s.id = t.session_id join directory.opportunity o on o.id = s.opportunity_id
+          join market.published_provider q on q.organisation_id = o.organisation_id where t.id = ${termId} order by q.provider_id limit 1))`)
+}
+
+/** What may be told of a person before a provider accepts: an age band and an area. */
+export async function summaryOf(tx: Tx, personId: string) {
+  const person = await tx.one<{ born: CalendarDate; postcode: string | null; localArea: string | null }>(sql`
+    select p.born_on as born, p.postcode, p.local_area as "localArea" from people.published_person p where p.person_id = ${personId}`)
+  return offerSummary(person, tx.today)
 }

@@ -1,0 +1,31 @@
+/** What a refusal of brokerage says, and what to do. */
+export const brokerageSentences: Readonly<Record<string, string>> = {
+  stock_not_oversold:
+    'The last place went to someone else a moment ago. Nothing was written. Look at the other places, or keep what could not be found',
+  person_in_one_place:
+    'The person is already somewhere else at that time on one of the dates. Move the other session first',
+  DW003: 'This place does not have what the person needs. Look at the other places',
+  DW009: 'This place is not possible for this person. Look at the other places',
+  DW022: 'A date of this session is cancelled. Look at the dates of the session',
+  no_dates_to_claim: 'The session has no dates in the months ahead. Choose another place',
+  hold_has_expired: 'The hold has run out. Ask for the place again',
+  confirmed_in_time: 'The hold has run out. Ask for the place again',
+  one_standing_place_per_session:
+    'The person has a regular place at this session already, or one is held. Look at their week',
+  only_for_an_agreed_term:
+    'The plan is not agreed yet: its cost is still to approve. You can hold the place for 24 hours',
+  one_placement_at_a_time: 'This session is placed already',
+  no_referral_without_approval: 'The contents of the plan are not approved yet. Nobody can be asked before that',
+  no_referral_without_outcome: 'The session serves no outcome. Ask the practitioner to name one',
+  no_session_without_outcome: 'The session serves no outcome. Ask the practitioner to name one',
+  no_provider_known: 'Nobody is named who provides this. Choose a place, or ask the practitioner to name one',
+  nothing_to_hold: 'An own arrangement has no place to hold. Place it when the plan is agreed',
+  one_open_offer: 'An offer to this provider is open already. Wait for its answer or take it back',
+  offer_already_answered: 'This offer was answered or taken back already. Look at the list again',
+  answered_in_time: 'The time to answer has passed. Ask the council to send the offer again',
+  line_is_agreed: 'The price of an agreed line cannot change this way. Ask the practitioner for a new version',
+  version_withdrawn: 'The plan was taken back meanwhile. Look at the queue again',
+  no_price_in_force: 'That place has no published price for this support. Choose another one',
+  session_runs_less_often: 'That session does not run as often as the person needs',
+  others_at_the_same_moment: 'Somebody else did something here at the same moment. Look again and repeat',
+}

@@ -1,0 +1,4609 @@
+-- The schema as the migrations leave it: written by `npm run schema`, compared by test, never edited by hand.
+
+create table platform.account (
+  id uuid not null default gen_random_uuid(),
+  username text not null,
+  display_name text not null,
+  role text not null,
+  provider_id uuid,
+  person_id uuid,
+  password_hash text not null,
+  demo boolean not null default false,
+  failed_count integer not null default 0,
+  locked_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint account_person_named CHECK (((role = 'person'::text) = (person_id IS NOT NULL))),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_provider_named CHECK (((role = 'provider'::text) = (provider_id IS NOT NULL))),
+  constraint account_role_known CHECK ((role = ANY (ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'provider'::text, 'commissioner'::text, 'finance'::text, 'administrator'::text, 'person'::text]))),
+  constraint account_username_lower_case CHECK ((username = lower(username))),
+  constraint account_username_taken UNIQUE (username));
+alter table platform.account enable row level security;
+create policy administered on platform.account for all using platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]);
+create policy own on platform.account for select using ((id)::text = platform.who('account_id'::text));
+grant insert on platform.account to daywell_app;
+grant select on platform.account to daywell_app;
+grant update on platform.account to daywell_app;
+
+create table platform.audit_entry (
+  lane smallint not null,
+  sequence bigint not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  actor_role text not null,
+  actor_name text not null,
+  action text not null,
+  subject text not null,
+  subject_id uuid,
+  person_id uuid,
+  detail jsonb not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  constraint audit_entry_lane_fkey FOREIGN KEY (lane) REFERENCES platform.audit_lane(lane),
+  constraint audit_entry_pkey PRIMARY KEY (lane, sequence));
+CREATE INDEX audit_at ON platform.audit_entry USING btree (at);
+CREATE INDEX audit_of_person ON platform.audit_entry USING btree (person_id, at) WHERE (person_id IS NOT NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON platform.audit_entry FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table platform.audit_entry enable row level security;
+create policy about_oneself on platform.audit_entry for select using (platform.is_role(VARIADIC ARRAY['person'::text]) AND (person_id = ANY (platform.whose('person_ids'::text))));
+create policy administered on platform.audit_entry for select using platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]);
+grant select on platform.audit_entry to daywell_app;
+
+create table platform.audit_lane (
+  lane smallint not null,
+  sequence bigint not null default 0,
+  hash bytea not null default '\x'::bytea,
+  constraint audit_lane_pkey PRIMARY KEY (lane));
+
+create table platform.fact (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  subject_id uuid not null,
+  on_date date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint fact_name_subject_id_on_date_key UNIQUE (name, subject_id, on_date),
+  constraint fact_pkey PRIMARY KEY (id));
+grant insert on platform.fact to daywell_app;
+grant select on platform.fact to daywell_app;
+
+create table platform.idempotency (
+  account_id uuid not null,
+  key text not null,
+  route text not null,
+  request_hash text not null,
+  status integer,
+  body text,
+  recorded_at timestamp with time zone not null default now(),
+  constraint idempotency_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200))),
+  constraint idempotency_key_used PRIMARY KEY (account_id, key));
+alter table platform.idempotency enable row level security;
+create policy own on platform.idempotency for all using (((account_id)::text = platform.who('account_id'::text)) OR platform.is_role(VARIADIC ARRAY['job'::text]));
+grant insert on platform.idempotency to daywell_app;
+grant select on platform.idempotency to daywell_app;
+grant update on platform.idempotency to daywell_app;
+
+create table platform.outbox (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  payload jsonb not null,
+  recorded_at timestamp with time zone not null default now(),
+  dispatched_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (id));
+CREATE INDEX outbox_waiting ON platform.outbox USING btree (recorded_at) WHERE (dispatched_at IS NULL);
+grant insert on platform.outbox to daywell_app;
+grant select on platform.outbox to daywell_app;
+
+create table platform.session (
+  token_hash bytea not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.account(id),
+  constraint session_pkey PRIMARY KEY (token_hash));
+CREATE INDEX session_account ON platform.session USING btree (account_id);
+alter table platform.session enable row level security;
+create policy administered on platform.session for all using platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]);
+grant insert on platform.session to daywell_app;
+grant select on platform.session to daywell_app;
+grant update on platform.session to daywell_app;
+
+create table people.address (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null default 'home'::text,
+  line_1 text not null,
+  line_2 text,
+  town text,
+  postcode text,
+  uprn text,
+  latitude double precision,
+  longitude double precision,
+  local_area text,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint address_kind CHECK ((kind = ANY (ARRAY['home'::text, 'post'::text]))),
+  constraint address_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint address_pkey PRIMARY KEY (id),
+  constraint one_address_of_a_kind EXCLUDE USING gist (person_id WITH =, kind WITH =, in_force WITH &&),
+  constraint place_both_or_neither CHECK (((latitude IS NULL) = (longitude IS NULL))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.address FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.address enable row level security;
+create policy add on people.address for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.address for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.address for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker,finance,person}'::text[]));
+grant insert on people.address to daywell_app;
+grant select on people.address to daywell_app;
+grant update on people.address to daywell_app;
+
+create table people.advocacy_answer (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  owed boolean not null,
+  substantial_difficulty boolean not null,
+  suitable_person_id uuid,
+  advocate_name text,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint advocacy_answer_of_person UNIQUE (id, person_id),
+  constraint advocacy_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint advocacy_answer_pkey PRIMARY KEY (id),
+  constraint advocacy_answer_suitable_person_id_fkey FOREIGN KEY (suitable_person_id) REFERENCES people.person(id));
+CREATE INDEX advocacy_answer_person ON people.advocacy_answer USING btree (person_id);
+CREATE INDEX advocacy_answer_suitable_person ON people.advocacy_answer USING btree (suitable_person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.advocacy_answer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table people.advocacy_answer enable row level security;
+create policy add on people.advocacy_answer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.advocacy_answer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.advocacy_answer for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on people.advocacy_answer to daywell_app;
+grant select on people.advocacy_answer to daywell_app;
+grant update on people.advocacy_answer to daywell_app;
+
+create table people.authority (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  holder_id uuid not null,
+  ground text not null,
+  covers text[] not null default '{welfare}'::text[],
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  seen_by uuid not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint authority_covers CHECK ((covers <@ ARRAY['welfare'::text, 'money'::text, 'information'::text])),
+  constraint authority_ground CHECK ((ground = ANY (ARRAY['consent'::text, 'lasting_power_of_attorney'::text, 'deputy'::text, 'appointee'::text, 'advocate'::text]))),
+  constraint authority_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES people.person(id),
+  constraint authority_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint authority_pkey PRIMARY KEY (id),
+  constraint not_authority_over_oneself CHECK ((holder_id <> person_id)),
+  constraint one_authority_of_a_ground EXCLUDE USING gist (person_id WITH =, holder_id WITH =, ground WITH =, in_force WITH &&));
+CREATE INDEX authority_holder ON people.authority USING btree (holder_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.authority FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.authority enable row level security;
+create policy add on people.authority for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.authority for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.authority for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR people.may_plan(holder_id)));
+grant insert on people.authority to daywell_app;
+grant select on people.authority to daywell_app;
+grant update on people.authority to daywell_app;
+
+create table people.care_relation (
+  id uuid not null default gen_random_uuid(),
+  carer_id uuid not null,
+  cared_for_id uuid not null,
+  relation text not null,
+  lives_with boolean,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint care_relation_cared_for_id_fkey FOREIGN KEY (cared_for_id) REFERENCES people.person(id),
+  constraint care_relation_carer_id_fkey FOREIGN KEY (carer_id) REFERENCES people.person(id),
+  constraint care_relation_pkey PRIMARY KEY (id),
+  constraint not_ones_own_carer CHECK ((carer_id <> cared_for_id)),
+  constraint one_care_relation_at_a_time EXCLUDE USING gist (carer_id WITH =, cared_for_id WITH =, in_force WITH &&));
+CREATE INDEX care_relation_cared_for ON people.care_relation USING btree (cared_for_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.care_relation FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.care_relation enable row level security;
+create policy add on people.care_relation for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(carer_id) OR people.may_change(cared_for_id)));
+create policy change on people.care_relation for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(carer_id) OR people.may_change(cared_for_id)));
+create policy read on people.care_relation for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(carer_id) OR people.may_plan(cared_for_id)));
+grant insert on people.care_relation to daywell_app;
+grant select on people.care_relation to daywell_app;
+grant update on people.care_relation to daywell_app;
+
+create table people.client_detail (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  value text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint client_detail_kind_fkey FOREIGN KEY (kind) REFERENCES people.detail_kind(kind),
+  constraint client_detail_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint client_detail_pkey PRIMARY KEY (id),
+  constraint detail_not_blank CHECK ((btrim(value) <> ''::text)),
+  constraint one_detail_at_a_time EXCLUDE USING gist (person_id WITH =, kind WITH =, in_force WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.client_detail FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.client_detail enable row level security;
+create policy add on people.client_detail for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.client_detail for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.client_detail for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ((kind = ANY (ARRAY['primary_support_reason'::text, 'funding_status'::text])) AND people.may_see(person_id) AND ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role))));
+grant insert on people.client_detail to daywell_app;
+grant select on people.client_detail to daywell_app;
+grant update on people.client_detail to daywell_app;
+
+create table people.communication_need (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  need text not null,
+  how_to_meet_it text not null,
+  may_be_shared boolean not null default true,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint communication_need_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint communication_need_pkey PRIMARY KEY (id),
+  constraint one_communication_need EXCLUDE USING gist (person_id WITH =, need WITH =, in_force WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.communication_need FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.communication_need enable row level security;
+create policy add on people.communication_need for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.communication_need for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.communication_need for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR (may_be_shared AND (EXISTS ( SELECT
+   FROM brokerage.my_placements m
+  WHERE ((m.person_id = communication_need.person_id) AND (upper_inf(m.in_force) OR (upper(m.in_force) > (platform.who('today'::text))::date))))))));
+grant insert on people.communication_need to daywell_app;
+grant select on people.communication_need to daywell_app;
+grant update on people.communication_need to daywell_app;
+
+create table people.consent (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  purpose text not null,
+  given boolean not null,
+  how text not null,
+  on_behalf_authority_id uuid,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  agreed boolean generated always as (given) stored,
+  constraint consent_of_person UNIQUE (id, person_id, agreed),
+  constraint consent_on_behalf_authority_id_fkey FOREIGN KEY (on_behalf_authority_id) REFERENCES people.authority(id),
+  constraint consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint consent_pkey PRIMARY KEY (id),
+  constraint one_consent_at_a_time EXCLUDE USING gist (person_id WITH =, purpose WITH =, in_force WITH &&));
+CREATE INDEX consent_on_behalf_authority ON people.consent USING btree (on_behalf_authority_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.consent FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.consent enable row level security;
+create policy add on people.consent for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.consent for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.consent for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on people.consent to daywell_app;
+grant select on people.consent to daywell_app;
+grant update on people.consent to daywell_app;
+
+create table people.contact_way (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  value text not null,
+  preferred boolean not null default false,
+  safe_to_leave_message boolean not null default false,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint contact_way_kind CHECK ((kind = ANY (ARRAY['phone'::text, 'mobile'::text, 'email'::text, 'text'::text, 'relay'::text, 'post'::text, 'in_person'::text]))),
+  constraint contact_way_once EXCLUDE USING gist (person_id WITH =, kind WITH =, value WITH =, in_force WITH &&),
+  constraint contact_way_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint contact_way_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.contact_way FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.contact_way enable row level security;
+create policy add on people.contact_way for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.contact_way for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.contact_way for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR (EXISTS ( SELECT
+   FROM brokerage.my_placements m
+  WHERE ((m.person_id = contact_way.person_id) AND (upper_inf(m.in_force) OR (upper(m.in_force) > (platform.who('today'::text))::date)))))));
+grant insert on people.contact_way to daywell_app;
+grant select on people.contact_way to daywell_app;
+grant update on people.contact_way to daywell_app;
+
+create table people.detail_kind (
+  kind text not null,
+  title text not null,
+  constraint detail_kind_pkey PRIMARY KEY (kind));
+alter table people.detail_kind enable row level security;
+create policy add on people.detail_kind for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy change on people.detail_kind for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy read on people.detail_kind for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on people.detail_kind to daywell_app;
+grant select on people.detail_kind to daywell_app;
+grant update on people.detail_kind to daywell_app;
+
+create table people.identifier (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  value text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint identifier_kind CHECK ((kind = ANY (ARRAY['nhs_number'::text, 'local_id'::text, 'other_system'::text, 'synthetic'::text]))),
+  constraint identifier_not_blank CHECK ((btrim(value) <> ''::text)),
+  constraint identifier_once UNIQUE (kind, value),
+  constraint identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint identifier_pkey PRIMARY KEY (id));
+CREATE INDEX identifier_person ON people.identifier USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.identifier FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table people.identifier enable row level security;
+create policy add on people.identifier for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.identifier for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.identifier for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker,finance,person}'::text[]));
+grant insert on people.identifier to daywell_app;
+grant select on people.identifier to daywell_app;
+grant update on people.identifier to daywell_app;
+
+create table people.merge (
+  merged_id uuid not null,
+  survivor_id uuid not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint merge_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES people.person(id),
+  constraint merge_pkey PRIMARY KEY (merged_id),
+  constraint merge_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES people.person(id),
+  constraint not_merged_with_itself CHECK ((merged_id <> survivor_id)));
+CREATE INDEX merge_survivor ON people.merge USING btree (survivor_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.merge FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER merge_without_chain BEFORE INSERT ON people.merge FOR EACH ROW EXECUTE FUNCTION people.merge_without_chain();
+alter table people.merge enable row level security;
+create policy add on people.merge for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(survivor_id) AND people.may_change(merged_id)));
+create policy change on people.merge for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(survivor_id) AND people.may_change(merged_id)));
+create policy read on people.merge for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_see(merged_id) OR people.may_see(survivor_id)));
+grant insert on people.merge to daywell_app;
+grant select on people.merge to daywell_app;
+grant update on people.merge to daywell_app;
+
+create table people.person (
+  id uuid not null default gen_random_uuid(),
+  born_on date not null,
+  died_on date,
+  provenance text not null default 'recorded'::text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint died_after_birth CHECK ((died_on >= born_on)),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_provenance CHECK ((provenance = ANY (ARRAY['recorded'::text, 'migrated'::text, 'imported'::text]))));
+CREATE INDEX person_born ON people.person USING btree (born_on);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person FOR EACH ROW EXECUTE FUNCTION platform.end_only('died_on');
+alter table people.person enable row level security;
+create policy add on people.person for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role));
+create policy change on people.person for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(id));
+create policy read on people.person for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see(id));
+grant insert on people.person to daywell_app;
+grant select on people.person to daywell_app;
+grant update on people.person to daywell_app;
+
+create table people.person_name (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  given_name text not null,
+  family_name text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint family_name_not_blank CHECK ((btrim(family_name) <> ''::text)),
+  constraint given_name_not_blank CHECK ((btrim(given_name) <> ''::text)),
+  constraint name_kind CHECK ((kind = ANY (ARRAY['legal'::text, 'preferred'::text, 'previous'::text]))),
+  constraint one_name_of_a_kind EXCLUDE USING gist (person_id WITH =, kind WITH =, in_force WITH &&) WHERE ((kind <> 'previous'::text)),
+  constraint person_name_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint person_name_pkey PRIMARY KEY (id));
+CREATE INDEX person_name_person ON people.person_name USING btree (person_id);
+CREATE INDEX person_name_search ON people.person_name USING btree (people.search_key(given_name, family_name) text_pattern_ops);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person_name FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.person_name enable row level security;
+create policy add on people.person_name for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on people.person_name for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.person_name for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see(person_id));
+grant insert on people.person_name to daywell_app;
+grant select on people.person_name to daywell_app;
+grant update on people.person_name to daywell_app;
+
+create table people.restricted_to (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  staff_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint named_once EXCLUDE USING gist (person_id WITH =, staff_id WITH =, in_force WITH &&),
+  constraint restricted_to_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint restricted_to_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.restricted_to FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.restricted_to enable row level security;
+create policy add on people.restricted_to for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
+create policy change on people.restricted_to for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
+create policy read on people.restricted_to for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+grant insert on people.restricted_to to daywell_app;
+grant select on people.restricted_to to daywell_app;
+grant update on people.restricted_to to daywell_app;
+
+create table people.restriction (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint one_restriction_at_a_time EXCLUDE USING gist (person_id WITH =, in_force WITH &&),
+  constraint restriction_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint restriction_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.restriction FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.restriction enable row level security;
+create policy add on people.restriction for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
+create policy change on people.restriction for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
+create policy read on people.restriction for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see(person_id));
+grant insert on people.restriction to daywell_app;
+grant select on people.restriction to daywell_app;
+grant update on people.restriction to daywell_app;
+
+create table people.team (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  local_area text not null,
+  constraint team_name_once UNIQUE (name),
+  constraint team_pkey PRIMARY KEY (id));
+alter table people.team enable row level security;
+create policy add on people.team for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy change on people.team for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy read on people.team for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on people.team to daywell_app;
+grant select on people.team to daywell_app;
+grant update on people.team to daywell_app;
+
+create table people.team_of_person (
+  person_id uuid not null,
+  team_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  id uuid not null default gen_random_uuid(),
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint one_team_at_a_time EXCLUDE USING gist (person_id WITH =, in_force WITH &&),
+  constraint team_of_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint team_of_person_pkey PRIMARY KEY (id),
+  constraint team_of_person_team_id_fkey FOREIGN KEY (team_id) REFERENCES people.team(id));
+CREATE INDEX team_of_person_of ON people.team_of_person USING btree (team_id, person_id);
+CREATE INDEX team_of_person_person ON people.team_of_person USING btree (person_id);
+CREATE INDEX team_of_person_team ON people.team_of_person USING btree (team_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.team_of_person FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.team_of_person enable row level security;
+create policy add on people.team_of_person for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND ((team_id = ANY (platform.whose('team_ids'::text))) OR people.may_change(person_id))));
+create policy change on people.team_of_person for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on people.team_of_person for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see(person_id));
+grant insert on people.team_of_person to daywell_app;
+grant select on people.team_of_person to daywell_app;
+grant update on people.team_of_person to daywell_app;
+
+create table people.team_of_staff (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  team_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint in_a_team_once EXCLUDE USING gist (staff_id WITH =, team_id WITH =, in_force WITH &&),
+  constraint team_of_staff_pkey PRIMARY KEY (id),
+  constraint team_of_staff_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES platform.account(id),
+  constraint team_of_staff_team_id_fkey FOREIGN KEY (team_id) REFERENCES people.team(id));
+CREATE INDEX team_of_staff_team ON people.team_of_staff USING btree (team_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.team_of_staff FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.team_of_staff enable row level security;
+create policy add on people.team_of_staff for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy change on people.team_of_staff for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy read on people.team_of_staff for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on people.team_of_staff to daywell_app;
+grant select on people.team_of_staff to daywell_app;
+grant update on people.team_of_staff to daywell_app;
+
+create table people.tie (
+  id uuid not null default gen_random_uuid(),
+  one uuid not null,
+  other uuid not null,
+  kind text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint friend_or_apart_not_both EXCLUDE USING gist (one WITH =, other WITH =, in_force WITH &&),
+  constraint tie_in_one_order CHECK ((one < other)),
+  constraint tie_kind CHECK ((kind = ANY (ARRAY['friend'::text, 'keep_apart'::text]))),
+  constraint tie_one_fkey FOREIGN KEY (one) REFERENCES people.person(id),
+  constraint tie_other_fkey FOREIGN KEY (other) REFERENCES people.person(id),
+  constraint tie_pkey PRIMARY KEY (id));
+CREATE INDEX tie_other ON people.tie USING btree (other);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.tie FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table people.tie enable row level security;
+create policy add on people.tie for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(one) OR people.may_change(other)));
+create policy change on people.tie for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(one) OR people.may_change(other)));
+create policy read on people.tie for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (((kind = 'friend'::text) OR ( SELECT platform.is_staff() AS is_staff)) AND (people.may_plan(one) OR people.may_plan(other))));
+grant insert on people.tie to daywell_app;
+grant select on people.tie to daywell_app;
+grant update on people.tie to daywell_app;
+
+create table directory.calendar_period (
+  calendar text not null,
+  kind text not null,
+  from_date date not null,
+  until_date date not null,
+  id uuid not null default gen_random_uuid(),
+  name text,
+  constraint calendar_in_order CHECK ((from_date <= until_date)),
+  constraint calendar_kind CHECK ((kind = ANY (ARRAY['term'::text, 'bank_holiday'::text]))),
+  constraint calendar_no_overlap EXCLUDE USING gist (calendar WITH =, kind WITH =, daterange(from_date, until_date, '[]'::text) WITH &&),
+  constraint calendar_period_pkey PRIMARY KEY (id));
+alter table directory.calendar_period enable row level security;
+create policy add on directory.calendar_period for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.calendar_period for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.calendar_period for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.calendar_period to daywell_app;
+grant select on directory.calendar_period to daywell_app;
+grant update on directory.calendar_period to daywell_app;
+
+create table directory.capacity (
+  session_id uuid not null,
+  resource text not null,
+  amount integer not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  id uuid not null default gen_random_uuid(),
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint capacity_not_negative CHECK ((amount >= 0)),
+  constraint capacity_pkey PRIMARY KEY (id),
+  constraint capacity_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
+  constraint one_capacity_at_a_time EXCLUDE USING gist (session_id WITH =, resource WITH =, in_force WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.capacity FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table directory.capacity enable row level security;
+create policy add on directory.capacity for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+create policy change on directory.capacity for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+create policy read on directory.capacity for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+grant insert on directory.capacity to daywell_app;
+grant select on directory.capacity to daywell_app;
+grant update on directory.capacity to daywell_app;
+
+create table directory.closure (
+  id uuid not null default gen_random_uuid(),
+  site_id uuid,
+  session_id uuid,
+  from_date date not null,
+  until_date date,
+  decided_by uuid not null,
+  reason text not null,
+  consultation_id uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint closure_in_order CHECK ((until_date >= from_date)),
+  constraint closure_of_site_or_session CHECK ((num_nonnulls(site_id, session_id) = 1)),
+  constraint closure_pkey PRIMARY KEY (id),
+  constraint closure_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
+  constraint closure_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id));
+CREATE INDEX closure_session ON directory.closure USING btree (session_id);
+CREATE INDEX closure_site ON directory.closure USING btree (site_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.closure FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table directory.closure enable row level security;
+create policy add on directory.closure for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+create policy change on directory.closure for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+create policy read on directory.closure for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.closure to daywell_app;
+grant select on directory.closure to daywell_app;
+grant update on directory.closure to daywell_app;
+
+create table directory.entry_check (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  checked_on date not null,
+  checked_by uuid not null,
+  result text not null,
+  note text,
+  recorded_at timestamp with time zone not null default now(),
+  constraint entry_check_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint entry_check_pkey PRIMARY KEY (id),
+  constraint entry_check_result CHECK ((result = ANY (ARRAY['right'::text, 'corrected'::text, 'cannot reach'::text, 'closed'::text]))));
+CREATE INDEX entry_check_opportunity ON directory.entry_check USING btree (opportunity_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.entry_check FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table directory.entry_check enable row level security;
+create policy add on directory.entry_check for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+create policy change on directory.entry_check for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+create policy read on directory.entry_check for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.entry_check to daywell_app;
+grant select on directory.entry_check to daywell_app;
+grant update on directory.entry_check to daywell_app;
+
+create table directory.fault_report (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  words text not null,
+  reported_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  settlement text,
+  constraint fault_report_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint fault_report_pkey PRIMARY KEY (id),
+  constraint fault_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))));
+CREATE INDEX fault_report_opportunity ON directory.fault_report USING btree (opportunity_id);
+alter table directory.fault_report enable row level security;
+create policy add on directory.fault_report for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+create policy change on directory.fault_report for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.fault_report for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+grant insert on directory.fault_report to daywell_app;
+grant select on directory.fault_report to daywell_app;
+grant update on directory.fault_report to daywell_app;
+
+create table directory.feed_import (
+  id uuid not null default gen_random_uuid(),
+  feed text not null,
+  version text,
+  content_hash text not null,
+  imported_at timestamp with time zone not null default now(),
+  imported integer not null,
+  updated integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  findings jsonb not null default '[]'::jsonb,
+  recorded_by uuid not null,
+  constraint feed_import_pkey PRIMARY KEY (id));
+alter table directory.feed_import enable row level security;
+create policy add on directory.feed_import for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.feed_import for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.feed_import for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on directory.feed_import to daywell_app;
+grant select on directory.feed_import to daywell_app;
+grant update on directory.feed_import to daywell_app;
+
+create table directory.occurrence (
+  id uuid not null default gen_random_uuid(),
+  session_id uuid not null,
+  on_date date not null,
+  start_minute smallint not null,
+  end_minute smallint not null,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  cancelled_by uuid,
+  constraint cancelled_for_a_reason CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+  constraint occurrence_as_timed UNIQUE (id, on_date, start_minute, end_minute),
+  constraint occurrence_once UNIQUE (session_id, on_date),
+  constraint occurrence_pkey PRIMARY KEY (id),
+  constraint occurrence_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id));
+CREATE INDEX occurrence_by_date ON directory.occurrence USING btree (on_date, session_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.occurrence FOR EACH ROW EXECUTE FUNCTION platform.end_only('cancelled_at', 'cancel_reason', 'cancelled_by');
+alter table directory.occurrence enable row level security;
+create policy add on directory.occurrence for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+create policy change on directory.occurrence for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+create policy read on directory.occurrence for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.occurrence to daywell_app;
+grant select on directory.occurrence to daywell_app;
+grant update on directory.occurrence to daywell_app;
+
+create table directory.opportunity (
+  id uuid not null default gen_random_uuid(),
+  organisation_id uuid not null,
+  name text not null,
+  summary text,
+  what_happens text,
+  who_for text,
+  access_words text,
+  access_features text[] not null default '{}'::text[],
+  cost_words text,
+  price_from_pence bigint,
+  free boolean not null default false,
+  how_to_join text,
+  needs_referral boolean not null default false,
+  kind text,
+  setting text not null default 'in_person'::text,
+  youngest_age smallint,
+  oldest_age smallint,
+  support_bands text[] not null default '{}'::text[],
+  website text,
+  email text,
+  phone text,
+  local_area text,
+  audience text not null default 'public'::text,
+  last_checked_on date,
+  version integer not null default 1,
+  status text not null default 'active'::text,
+  said_weekdays smallint[] not null default '{}'::smallint[],
+  times_words text,
+  search_words text not null default ''::text,
+  search tsvector generated always as (((setweight(to_tsvector('english'::regconfig, name), 'A'::"char") || setweight(to_tsvector('english'::regconfig, ((COALESCE(summary, ''::text) || ' '::text) || search_words)), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, ((COALESCE(what_happens, ''::text) || ' '::text) || COALESCE(who_for, ''::text))), 'C'::"char"))) stored,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  withdrawn_on date,
+  constraint ages_in_order CHECK ((youngest_age <= oldest_age)),
+  constraint opportunity_audience CHECK ((audience = ANY (ARRAY['public'::text, 'staff'::text, 'hidden'::text]))),
+  constraint opportunity_name_not_blank CHECK ((btrim(name) <> ''::text)),
+  constraint opportunity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
+  constraint opportunity_pkey PRIMARY KEY (id),
+  constraint opportunity_setting CHECK ((setting = ANY (ARRAY['in_person'::text, 'online'::text, 'outreach'::text, 'at_home'::text]))),
+  constraint opportunity_status CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text]))),
+  constraint price_not_negative CHECK ((price_from_pence >= 0)));
+CREATE INDEX opportunity_of_organisation ON directory.opportunity USING btree (organisation_id);
+CREATE INDEX opportunity_organisation ON directory.opportunity USING btree (organisation_id);
+CREATE INDEX opportunity_public ON directory.opportunity USING btree (lower(name)) WHERE ((audience = 'public'::text) AND (withdrawn_on IS NULL));
+CREATE INDEX opportunity_search ON directory.opportunity USING gin (search);
+alter table directory.opportunity enable row level security;
+create policy add on directory.opportunity for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = opportunity.organisation_id)))));
+create policy change on directory.opportunity for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = opportunity.organisation_id)))));
+create policy read on directory.opportunity for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((audience = 'public'::text) OR ( SELECT platform.is_staff() AS is_staff) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = opportunity.organisation_id)))));
+grant insert on directory.opportunity to daywell_app;
+grant select on directory.opportunity to daywell_app;
+grant update on directory.opportunity to daywell_app;
+
+create table directory.opportunity_site (
+  opportunity_id uuid not null,
+  site_id uuid not null,
+  constraint opportunity_site_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint opportunity_site_pkey PRIMARY KEY (opportunity_id, site_id),
+  constraint opportunity_site_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id));
+CREATE INDEX opportunity_site_site ON directory.opportunity_site USING btree (site_id);
+alter table directory.opportunity_site enable row level security;
+create policy add on directory.opportunity_site for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = opportunity_site.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+create policy change on directory.opportunity_site for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = opportunity_site.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+create policy read on directory.opportunity_site for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE (o.id = opportunity_site.opportunity_id))));
+create policy take_back on directory.opportunity_site for delete using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = opportunity_site.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+grant delete on directory.opportunity_site to daywell_app;
+grant insert on directory.opportunity_site to daywell_app;
+grant select on directory.opportunity_site to daywell_app;
+grant update on directory.opportunity_site to daywell_app;
+
+create table directory.opportunity_term (
+  opportunity_id uuid not null,
+  term_id uuid not null,
+  constraint opportunity_term_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint opportunity_term_pkey PRIMARY KEY (opportunity_id, term_id),
+  constraint opportunity_term_term_id_fkey FOREIGN KEY (term_id) REFERENCES directory.taxonomy_term(id));
+CREATE INDEX opportunity_term_term ON directory.opportunity_term USING btree (term_id);
+alter table directory.opportunity_term enable row level security;
+create policy add on directory.opportunity_term for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = opportunity_term.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+create policy change on directory.opportunity_term for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = opportunity_term.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+create policy read on directory.opportunity_term for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE (o.id = opportunity_term.opportunity_id))));
+create policy take_back on directory.opportunity_term for delete using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = opportunity_term.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+grant delete on directory.opportunity_term to daywell_app;
+grant insert on directory.opportunity_term to daywell_app;
+grant select on directory.opportunity_term to daywell_app;
+grant update on directory.opportunity_term to daywell_app;
+
+create table directory.organisation (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  description text,
+  website text,
+  email text,
+  phone text,
+  legal_status text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint organisation_name_not_blank CHECK ((btrim(name) <> ''::text)),
+  constraint organisation_pkey PRIMARY KEY (id));
+alter table directory.organisation enable row level security;
+create policy add on directory.organisation for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.organisation for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (id IN ( SELECT m.organisation_id
+   FROM market.my_organisation m))));
+create policy read on directory.organisation for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.organisation to daywell_app;
+grant select on directory.organisation to daywell_app;
+grant update on directory.organisation to daywell_app;
+
+create table directory.place_claim (
+  id uuid not null default gen_random_uuid(),
+  occurrence_id uuid not null,
+  on_date date not null,
+  start_minute smallint not null,
+  end_minute smallint not null,
+  person_id uuid,
+  public_booking text,
+  standing_place_id uuid,
+  purpose text not null,
+  support_band text not null,
+  characteristics text[] not null default '{}'::text[],
+  held_until timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  released_at timestamp with time zone,
+  release_reason text,
+  constraint claim_for_one_of_both CHECK ((num_nonnulls(person_id, public_booking) = 1)),
+  constraint claim_from_own_standing_place FOREIGN KEY (standing_place_id, person_id) REFERENCES directory.standing_place(id, person_id),
+  constraint claim_of_person_and_day UNIQUE (id, person_id, on_date),
+  constraint claim_on_a_real_date FOREIGN KEY (occurrence_id, on_date, start_minute, end_minute) REFERENCES directory.occurrence(id, on_date, start_minute, end_minute),
+  constraint claim_purpose CHECK ((purpose = ANY (ARRAY['plan'::text, 'taster'::text, 'swap'::text, 'public'::text]))),
+  constraint confirmed_in_time CHECK (((confirmed_at IS NULL) OR (held_until IS NULL) OR (confirmed_at <= held_until))),
+  constraint person_in_one_place EXCLUDE USING gist (person_id WITH =, on_date WITH =, int4range((start_minute)::integer, (end_minute)::integer) WITH &&) WHERE (((released_at IS NULL) AND (person_id IS NOT NULL))),
+  constraint place_claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint place_claim_pkey PRIMARY KEY (id),
+  constraint place_claim_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint released_for_a_reason CHECK (((released_at IS NULL) = (release_reason IS NULL))));
+CREATE INDEX place_claim_holds ON directory.place_claim USING btree (held_until) WHERE ((released_at IS NULL) AND (confirmed_at IS NULL) AND (held_until IS NOT NULL));
+CREATE INDEX place_claim_live ON directory.place_claim USING btree (occurrence_id) WHERE (released_at IS NULL);
+CREATE INDEX place_claim_person ON directory.place_claim USING btree (person_id, on_date);
+CREATE INDEX place_claim_standing ON directory.place_claim USING btree (standing_place_id, on_date);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.place_claim FOR EACH ROW EXECUTE FUNCTION platform.end_only('confirmed_at', 'released_at', 'release_reason');
+CREATE TRIGGER give_stock AFTER UPDATE ON directory.place_claim REFERENCING OLD TABLE AS was NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stock();
+CREATE TRIGGER take_stock AFTER INSERT ON directory.place_claim REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stock();
+alter table directory.place_claim enable row level security;
+create policy add on directory.place_claim for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR ((purpose = 'public'::text) AND (person_id IS NULL)) OR ((purpose = ANY (ARRAY['public'::text, 'taster'::text])) AND people.reaches(person_id, '{person}'::text[]))));
+create policy change on directory.place_claim for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR ((person_id IS NULL) AND ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role)) OR ((purpose = ANY (ARRAY['public'::text, 'taster'::text])) AND people.reaches(person_id, '{person}'::text[]))));
+create policy read on directory.place_claim for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR (occurrence_id IN ( SELECT m.occurrence_id
+   FROM market.my_occurrences m)) OR ((person_id IS NULL) AND ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role))));
+grant insert on directory.place_claim to daywell_app;
+grant select on directory.place_claim to daywell_app;
+grant update on directory.place_claim to daywell_app;
+
+create table directory.published_cost (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  rate_id uuid not null,
+  support_band text not null,
+  unit text not null,
+  price_pence bigint not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  constraint one_published_cost EXCLUDE USING gist (opportunity_id WITH =, rate_id WITH =, in_force WITH &&),
+  constraint published_cost_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint published_cost_pkey PRIMARY KEY (id),
+  constraint published_cost_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint published_price CHECK ((price_pence >= 0)));
+CREATE INDEX published_cost_of_opportunity ON directory.published_cost USING btree (opportunity_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.published_cost FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table directory.published_cost enable row level security;
+create policy add on directory.published_cost for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.published_cost for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.published_cost for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.published_cost to daywell_app;
+grant select on directory.published_cost to daywell_app;
+grant update on directory.published_cost to daywell_app;
+
+create table directory.published_rating (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  rating text not null,
+  visit_ref uuid,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  constraint one_rating_at_a_time EXCLUDE USING gist (opportunity_id WITH =, in_force WITH &&),
+  constraint published_rating_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint published_rating_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.published_rating FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table directory.published_rating enable row level security;
+create policy add on directory.published_rating for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.published_rating for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.published_rating for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.published_rating to daywell_app;
+grant select on directory.published_rating to daywell_app;
+grant update on directory.published_rating to daywell_app;
+
+create table directory.session (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  site_id uuid,
+  name text,
+  weekday smallint not null,
+  every_weeks smallint not null default 1,
+  first_monday date not null,
+  season text not null default 'all'::text,
+  start_minute smallint not null,
+  end_minute smallint not null,
+  public_may_book boolean not null default false,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint session_every_weeks CHECK ((every_weeks = ANY (ARRAY[1, 2, 3, 4, 6]))),
+  constraint session_first_monday CHECK ((EXTRACT(isodow FROM first_monday) = (1)::numeric)),
+  constraint session_minutes CHECK (((0 <= start_minute) AND (start_minute < end_minute) AND (end_minute <= 1440))),
+  constraint session_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_season CHECK ((season = ANY (ARRAY['all'::text, 'term'::text, 'holiday'::text]))),
+  constraint session_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id),
+  constraint session_weekday CHECK (((weekday >= 1) AND (weekday <= 7))));
+CREATE INDEX session_of_opportunity ON directory.session USING btree (opportunity_id);
+CREATE INDEX session_opportunity ON directory.session USING btree (opportunity_id);
+CREATE INDEX session_site ON directory.session USING btree (site_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.session FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table directory.session enable row level security;
+create policy add on directory.session for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = session.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+create policy change on directory.session for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE ((o.id = session.opportunity_id) AND (EXISTS ( SELECT
+           FROM market.my_organisation m
+          WHERE (m.organisation_id = o.organisation_id))))))));
+create policy read on directory.session for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE (o.id = session.opportunity_id))));
+grant insert on directory.session to daywell_app;
+grant select on directory.session to daywell_app;
+grant update on directory.session to daywell_app;
+
+create table directory.site (
+  id uuid not null default gen_random_uuid(),
+  organisation_id uuid,
+  name text not null,
+  line_1 text,
+  line_2 text,
+  town text,
+  postcode text,
+  latitude double precision,
+  longitude double precision,
+  local_area text,
+  access_features text[] not null default '{}'::text[],
+  access_words text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint site_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))),
+  constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
+  constraint site_pkey PRIMARY KEY (id),
+  constraint site_place_both_or_neither CHECK (((latitude IS NULL) = (longitude IS NULL))));
+CREATE INDEX site_organisation ON directory.site USING btree (organisation_id);
+alter table directory.site enable row level security;
+create policy add on directory.site for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site.organisation_id)))));
+create policy change on directory.site for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site.organisation_id)))));
+create policy read on directory.site for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.site to daywell_app;
+grant select on directory.site to daywell_app;
+grant update on directory.site to daywell_app;
+
+create table directory.source_record (
+  id uuid not null default gen_random_uuid(),
+  feed text not null,
+  entity text not null,
+  external_id text not null,
+  organisation_id uuid,
+  opportunity_id uuid,
+  site_id uuid,
+  taxonomy_term_id uuid,
+  content_hash text not null,
+  content jsonb not null,
+  findings jsonb not null default '[]'::jsonb,
+  first_seen_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  constraint source_entity CHECK ((entity = ANY (ARRAY['organization'::text, 'service'::text, 'location'::text, 'taxonomy_term'::text, 'schedule'::text, 'cost_option'::text, 'other'::text]))),
+  constraint source_names_one_thing CHECK ((num_nonnulls(organisation_id, opportunity_id, site_id, taxonomy_term_id) <= 1)),
+  constraint source_once UNIQUE (feed, entity, external_id),
+  constraint source_record_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint source_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
+  constraint source_record_pkey PRIMARY KEY (id),
+  constraint source_record_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id),
+  constraint source_record_taxonomy_term_id_fkey FOREIGN KEY (taxonomy_term_id) REFERENCES directory.taxonomy_term(id));
+CREATE INDEX source_record_of_opportunity ON directory.source_record USING btree (opportunity_id) WHERE (opportunity_id IS NOT NULL);
+CREATE INDEX source_record_opportunity ON directory.source_record USING btree (opportunity_id);
+CREATE INDEX source_record_organisation ON directory.source_record USING btree (organisation_id);
+CREATE INDEX source_record_site ON directory.source_record USING btree (site_id);
+CREATE INDEX source_record_taxonomy_term ON directory.source_record USING btree (taxonomy_term_id);
+alter table directory.source_record enable row level security;
+create policy add on directory.source_record for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.source_record for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.source_record for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((opportunity_id IS NULL) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE (o.id = source_record.opportunity_id)))));
+grant insert on directory.source_record to daywell_app;
+grant select on directory.source_record to daywell_app;
+grant update on directory.source_record to daywell_app;
+
+create table directory.standing_place (
+  id uuid not null default gen_random_uuid(),
+  session_id uuid not null,
+  person_id uuid not null,
+  support_band text not null,
+  characteristics text[] not null default '{}'::text[],
+  every_weeks smallint not null default 1,
+  first_monday date not null,
+  season text not null default 'all'::text,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_standing_place_per_session EXCLUDE USING gist (session_id WITH =, person_id WITH =, in_force WITH &&),
+  constraint standing_every_weeks CHECK ((every_weeks = ANY (ARRAY[1, 2, 3, 4, 6]))),
+  constraint standing_place_of_person UNIQUE (id, person_id),
+  constraint standing_place_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint standing_place_pkey PRIMARY KEY (id),
+  constraint standing_place_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
+  constraint standing_place_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint standing_season CHECK ((season = ANY (ARRAY['all'::text, 'term'::text, 'holiday'::text]))));
+CREATE INDEX standing_place_person ON directory.standing_place USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.standing_place FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table directory.standing_place enable row level security;
+create policy add on directory.standing_place for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on directory.standing_place for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on directory.standing_place for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m))));
+grant insert on directory.standing_place to daywell_app;
+grant select on directory.standing_place to daywell_app;
+grant update on directory.standing_place to daywell_app;
+
+create table directory.stock (
+  occurrence_id uuid not null,
+  resource text not null,
+  capacity integer not null,
+  taken integer not null default 0,
+  constraint stock_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
+  constraint stock_occurrence_id_fkey FOREIGN KEY (occurrence_id) REFERENCES directory.occurrence(id),
+  constraint stock_pkey PRIMARY KEY (occurrence_id, resource));
+alter table directory.stock enable row level security;
+create policy add on directory.stock for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (occurrence_id IN ( SELECT m.occurrence_id
+   FROM market.my_occurrences m))));
+create policy change on directory.stock for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (occurrence_id IN ( SELECT m.occurrence_id
+   FROM market.my_occurrences m))));
+create policy read on directory.stock for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert (capacity, occurrence_id, resource) on directory.stock to daywell_app;
+grant select on directory.stock to daywell_app;
+grant update (capacity) on directory.stock to daywell_app;
+
+create table directory.support_band (
+  code text not null,
+  staff_shares integer not null,
+  constraint shares_not_negative CHECK ((staff_shares >= 0)),
+  constraint support_band_pkey PRIMARY KEY (code));
+alter table directory.support_band enable row level security;
+create policy add on directory.support_band for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.support_band for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.support_band for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.support_band to daywell_app;
+grant select on directory.support_band to daywell_app;
+grant update on directory.support_band to daywell_app;
+
+create table directory.taxonomy_term (
+  id uuid not null default gen_random_uuid(),
+  vocabulary text not null,
+  code text not null,
+  name text not null,
+  parent_id uuid,
+  constraint taxonomy_term_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.taxonomy_term(id),
+  constraint taxonomy_term_pkey PRIMARY KEY (id),
+  constraint term_once UNIQUE (vocabulary, code));
+CREATE INDEX taxonomy_term_parent ON directory.taxonomy_term USING btree (parent_id);
+alter table directory.taxonomy_term enable row level security;
+create policy add on directory.taxonomy_term for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.taxonomy_term for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.taxonomy_term for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on directory.taxonomy_term to daywell_app;
+grant select on directory.taxonomy_term to daywell_app;
+grant update on directory.taxonomy_term to daywell_app;
+
+create table directory.wish (
+  id uuid not null default gen_random_uuid(),
+  words text,
+  local_area text,
+  weekday smallint,
+  need text,
+  recorded_on date not null,
+  constraint wish_pkey PRIMARY KEY (id),
+  constraint wish_weekday CHECK (((weekday >= 1) AND (weekday <= 7))));
+alter table directory.wish enable row level security;
+create policy add on directory.wish for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+create policy change on directory.wish for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on directory.wish for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on directory.wish to daywell_app;
+grant select on directory.wish to daywell_app;
+grant update on directory.wish to daywell_app;
+
+create table market.admission (
+  provider_id uuid not null,
+  lot_id uuid not null,
+  decided_by uuid not null,
+  reason text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  end_reason text,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  id uuid not null default gen_random_uuid(),
+  recorded_at timestamp with time zone not null default now(),
+  constraint admission_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint admission_pkey PRIMARY KEY (id),
+  constraint admission_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint admitted_once EXCLUDE USING gist (provider_id WITH =, lot_id WITH =, in_force WITH &&));
+CREATE INDEX admission_lot ON market.admission USING btree (lot_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.admission FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+alter table market.admission enable row level security;
+create policy add on market.admission for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.admission for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.admission for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.admission to daywell_app;
+grant select on market.admission to daywell_app;
+grant update on market.admission to daywell_app;
+
+create table market.block_contract (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  lot_id uuid,
+  framework_id uuid not null,
+  framework_from date not null,
+  reference text not null,
+  places integer,
+  total_pence bigint not null,
+  from_date date not null,
+  until_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint block_before_this_framework FOREIGN KEY (framework_id, framework_from) REFERENCES market.framework(id, from_date),
+  constraint block_contract_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint block_contract_pkey PRIMARY KEY (id),
+  constraint block_contract_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint block_in_order CHECK ((from_date <= until_date)),
+  constraint block_once UNIQUE (reference),
+  constraint block_places CHECK ((places > 0)),
+  constraint block_total CHECK ((total_pence > 0)),
+  constraint no_new_block_contract CHECK ((from_date < framework_from)));
+CREATE INDEX block_contract_framework ON market.block_contract USING btree (framework_id);
+CREATE INDEX block_contract_lot ON market.block_contract USING btree (lot_id);
+CREATE INDEX block_contract_provider ON market.block_contract USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.block_contract FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE CONSTRAINT TRIGGER instalments_add_up AFTER INSERT ON market.block_contract DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.instalments_add_up('id');
+alter table market.block_contract enable row level security;
+create policy add on market.block_contract for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.block_contract for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.block_contract for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'team_manager'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.block_contract to daywell_app;
+grant select on market.block_contract to daywell_app;
+grant update on market.block_contract to daywell_app;
+
+create table market.block_instalment (
+  block_contract_id uuid not null,
+  due_on date not null,
+  amount_pence bigint not null,
+  constraint block_instalment_block_contract_id_fkey FOREIGN KEY (block_contract_id) REFERENCES market.block_contract(id),
+  constraint block_instalment_pkey PRIMARY KEY (block_contract_id, due_on),
+  constraint instalment_above_nothing CHECK ((amount_pence > 0)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.block_instalment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER instalments_add_up AFTER INSERT ON market.block_instalment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.instalments_add_up('block_contract_id');
+alter table market.block_instalment enable row level security;
+create policy add on market.block_instalment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.block_instalment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.block_instalment for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.block_contract b
+  WHERE (b.id = block_instalment.block_contract_id))));
+grant insert on market.block_instalment to daywell_app;
+grant select on market.block_instalment to daywell_app;
+grant update on market.block_instalment to daywell_app;
+
+create table market.cost_sheet (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  opportunity_id uuid,
+  financial_year smallint not null,
+  unit text not null,
+  units_a_year integer not null,
+  unit_price_pence bigint not null,
+  working jsonb not null,
+  rule_version text not null,
+  citation text,
+  replaces uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint cost_sheet_chain UNIQUE (id, provider_id, financial_year),
+  constraint cost_sheet_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint cost_sheet_pkey PRIMARY KEY (id),
+  constraint cost_sheet_price CHECK ((unit_price_pence >= 0)),
+  constraint cost_sheet_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint cost_sheet_replaced_once UNIQUE (replaces),
+  constraint cost_sheet_replaces_its_own FOREIGN KEY (replaces, provider_id, financial_year) REFERENCES market.cost_sheet(id, provider_id, financial_year),
+  constraint cost_sheet_units CHECK ((units_a_year > 0)));
+CREATE INDEX cost_sheet_opportunity ON market.cost_sheet USING btree (opportunity_id);
+CREATE INDEX cost_sheet_provider ON market.cost_sheet USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.cost_sheet FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.cost_sheet enable row level security;
+create policy add on market.cost_sheet for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.cost_sheet for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.cost_sheet for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.cost_sheet to daywell_app;
+grant select on market.cost_sheet to daywell_app;
+grant update on market.cost_sheet to daywell_app;
+
+create table market.cost_sheet_line (
+  cost_sheet_id uuid not null,
+  line smallint not null,
+  label text not null,
+  amount_pence bigint not null,
+  citation text,
+  constraint cost_sheet_line_cost_sheet_id_fkey FOREIGN KEY (cost_sheet_id) REFERENCES market.cost_sheet(id),
+  constraint cost_sheet_line_pkey PRIMARY KEY (cost_sheet_id, line));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.cost_sheet_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.cost_sheet_line enable row level security;
+create policy add on market.cost_sheet_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.cost_sheet_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.cost_sheet_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.cost_sheet c
+  WHERE (c.id = cost_sheet_line.cost_sheet_id))));
+grant insert on market.cost_sheet_line to daywell_app;
+grant select on market.cost_sheet_line to daywell_app;
+grant update on market.cost_sheet_line to daywell_app;
+
+create table market.framework (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  legal_route text not null,
+  from_date date not null,
+  until_date date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint framework_from UNIQUE (id, from_date),
+  constraint framework_once UNIQUE (name),
+  constraint framework_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.framework FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.framework enable row level security;
+create policy add on market.framework for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.framework for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.framework for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.framework to daywell_app;
+grant select on market.framework to daywell_app;
+grant update on market.framework to daywell_app;
+
+create table market.lot (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  framework_id uuid,
+  description text,
+  constraint lot_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES market.framework(id),
+  constraint lot_once UNIQUE (name),
+  constraint lot_pkey PRIMARY KEY (id));
+alter table market.lot enable row level security;
+create policy add on market.lot for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.lot for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.lot for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.lot to daywell_app;
+grant select on market.lot to daywell_app;
+grant update on market.lot to daywell_app;
+
+create table market.provider (
+  id uuid not null default gen_random_uuid(),
+  organisation_id uuid not null,
+  in_house boolean not null,
+  kind text not null default 'framework'::text,
+  cqc_id text,
+  local_ref text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  constraint in_house_as_it_is UNIQUE (id, in_house),
+  constraint in_house_kind_agrees CHECK (((kind = 'in_house'::text) = in_house)),
+  constraint provider_kind CHECK ((kind = ANY (ARRAY['in_house'::text, 'framework'::text, 'micro_provider'::text, 'personal_assistant'::text, 'shared_lives'::text, 'community_group'::text, 'other'::text]))),
+  constraint provider_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
+  constraint provider_pkey PRIMARY KEY (id),
+  constraint provider_ref_once UNIQUE (local_ref));
+CREATE INDEX provider_organisation ON market.provider USING btree (organisation_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.provider FOR EACH ROW EXECUTE FUNCTION platform.end_only('cqc_id');
+alter table market.provider enable row level security;
+create policy add on market.provider for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.provider for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.provider for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR ((id)::text = platform.who('provider_id'::text))));
+grant insert on market.provider to daywell_app;
+grant select on market.provider to daywell_app;
+grant update on market.provider to daywell_app;
+
+create table market.rate (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  lot_id uuid not null,
+  support_band text not null,
+  unit text not null,
+  price_pence bigint not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  citation text,
+  constraint one_rate_at_a_time EXCLUDE USING gist (provider_id WITH =, lot_id WITH =, support_band WITH =, unit WITH =, in_force WITH &&),
+  constraint rate_above_nothing CHECK ((price_pence > 0)),
+  constraint rate_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint rate_pkey PRIMARY KEY (id),
+  constraint rate_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint rate_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint rate_unit CHECK ((unit = ANY (ARRAY['session'::text, 'half_day'::text, 'day'::text, 'hour'::text, 'week'::text]))));
+CREATE INDEX rate_lot ON market.rate USING btree (lot_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.rate FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.rate enable row level security;
+create policy add on market.rate for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.rate for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.rate for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.rate to daywell_app;
+grant select on market.rate to daywell_app;
+grant update on market.rate to daywell_app;
+
+create table needs.assessed_level (
+  assessment_id uuid not null,
+  item text not null,
+  level smallint not null,
+  words text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint assessed_item CHECK ((item = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text, 'e'::text, 'f'::text, 'g'::text, 'h'::text, 'i'::text, 'j'::text, 'x1'::text, 'x2'::text, 'x3'::text, 'x4'::text]))),
+  constraint assessed_level_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES needs.assessment(id),
+  constraint assessed_level_pkey PRIMARY KEY (assessment_id, item),
+  constraint level_nought_to_four CHECK (((level >= 0) AND (level <= 4))));
+CREATE TRIGGER assessment_is_open BEFORE INSERT OR DELETE OR UPDATE ON needs.assessed_level FOR EACH ROW EXECUTE FUNCTION needs.assessment_is_open();
+alter table needs.assessed_level enable row level security;
+create policy add on needs.assessed_level for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = assessed_level.assessment_id)))));
+create policy change on needs.assessed_level for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = assessed_level.assessment_id)))));
+create policy read on needs.assessed_level for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = assessed_level.assessment_id))));
+grant insert on needs.assessed_level to daywell_app;
+grant select on needs.assessed_level to daywell_app;
+grant update on needs.assessed_level to daywell_app;
+
+create table needs.assessment (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  contact_id uuid,
+  kind text not null default 'long_term'::text,
+  started_on date not null,
+  completed_on date,
+  method text,
+  what_matters text,
+  strengths text,
+  summary text,
+  assessor_id uuid not null,
+  replaces uuid,
+  provenance text not null default 'recorded'::text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint assessment_completed UNIQUE (id, person_id, completed_on),
+  constraint assessment_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES needs.contact(id),
+  constraint assessment_kind CHECK ((kind = ANY (ARRAY['long_term'::text, 'short_term'::text]))),
+  constraint assessment_of_person UNIQUE (id, person_id),
+  constraint assessment_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint assessment_pkey PRIMARY KEY (id),
+  constraint assessment_provenance CHECK ((provenance = ANY (ARRAY['recorded'::text, 'migrated'::text]))),
+  constraint assessment_replaced_once UNIQUE (replaces),
+  constraint assessment_replaces_own FOREIGN KEY (replaces, person_id) REFERENCES needs.assessment(id, person_id),
+  constraint completed_after_started CHECK ((completed_on >= started_on)));
+CREATE INDEX assessment_contact ON needs.assessment USING btree (contact_id);
+CREATE INDEX assessment_person ON needs.assessment USING btree (person_id);
+CREATE UNIQUE INDEX one_open_assessment ON needs.assessment USING btree (person_id) WHERE (completed_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only('completed_on', 'method', 'what_matters', 'strengths', 'summary');
+alter table needs.assessment enable row level security;
+create policy add on needs.assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND (provenance <> 'migrated'::text)));
+create policy change on needs.assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on needs.assessment for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on needs.assessment to daywell_app;
+grant select on needs.assessment to daywell_app;
+grant update on needs.assessment to daywell_app;
+
+create table needs.carer_assessment (
+  id uuid not null default gen_random_uuid(),
+  carer_id uuid not null,
+  started_on date not null,
+  completed_on date,
+  method text,
+  hours_a_week smallint,
+  adults_cared_for smallint,
+  eligible boolean,
+  decided_by uuid,
+  reason text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint adults_cared_for CHECK ((adults_cared_for >= 1)),
+  constraint carer_assessment_carer_id_fkey FOREIGN KEY (carer_id) REFERENCES people.person(id),
+  constraint carer_assessment_pkey PRIMARY KEY (id),
+  constraint carer_completed_after_started CHECK ((completed_on >= started_on)),
+  constraint carer_hours CHECK (((hours_a_week >= 0) AND (hours_a_week <= 168))));
+CREATE INDEX carer_assessment_carer ON needs.carer_assessment USING btree (carer_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.carer_assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only('completed_on', 'method', 'hours_a_week', 'adults_cared_for', 'eligible', 'decided_by', 'reason');
+alter table needs.carer_assessment enable row level security;
+create policy add on needs.carer_assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(carer_id));
+create policy change on needs.carer_assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(carer_id));
+create policy read on needs.carer_assessment for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(carer_id));
+grant insert on needs.carer_assessment to daywell_app;
+grant select on needs.carer_assessment to daywell_app;
+grant update on needs.carer_assessment to daywell_app;
+
+create table needs.carer_part (
+  assessment_id uuid not null,
+  item text not null,
+  carer_id uuid not null,
+  carer_quarters smallint not null,
+  consent_id uuid not null,
+  consent_given boolean not null default true,
+  words text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint carer_part_pkey PRIMARY KEY (assessment_id, item, carer_id),
+  constraint carer_said_yes CHECK (consent_given),
+  constraint carers_own_consent FOREIGN KEY (consent_id, carer_id, consent_given) REFERENCES people.consent(id, person_id, agreed),
+  constraint level_before_carers_part FOREIGN KEY (assessment_id, item) REFERENCES needs.assessed_level(assessment_id, item),
+  constraint quarters_nought_to_four CHECK (((carer_quarters >= 0) AND (carer_quarters <= 4))));
+CREATE INDEX carer_part_consent ON needs.carer_part USING btree (consent_id);
+CREATE TRIGGER assessment_is_open BEFORE INSERT OR DELETE OR UPDATE ON needs.carer_part FOR EACH ROW EXECUTE FUNCTION needs.assessment_is_open();
+alter table needs.carer_part enable row level security;
+create policy add on needs.carer_part for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = carer_part.assessment_id)))));
+create policy change on needs.carer_part for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = carer_part.assessment_id)))));
+create policy read on needs.carer_part for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = carer_part.assessment_id))));
+create policy take_back on needs.carer_part for delete using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM needs.assessment a
+  WHERE (a.id = carer_part.assessment_id)))));
+grant delete on needs.carer_part to daywell_app;
+grant insert on needs.carer_part to daywell_app;
+grant select on needs.carer_part to daywell_app;
+grant update on needs.carer_part to daywell_app;
+
+create table needs.contact (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  received_on date not null,
+  route text not null,
+  asked_by text,
+  what_was_asked text,
+  closed_on date,
+  outcome text,
+  outcome_reason text,
+  closed_by uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint contact_closed_after_received CHECK ((closed_on >= received_on)),
+  constraint contact_closed_with_outcome CHECK (((closed_on IS NULL) = (outcome IS NULL))),
+  constraint contact_outcome_known CHECK ((outcome = ANY (ARRAY['reablement'::text, 'assessment'::text, 'planning'::text, 'hospital'::text, 'moved'::text, 'nhs'::text, 'self_funder'::text, 'advice'::text, 'other_service'::text, 'declined'::text, 'died'::text, 'not_offered'::text, 'other'::text]))),
+  constraint contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_route_known CHECK ((route = ANY (ARRAY['community'::text, 'transition'::text, 'hospital_discharge'::text, 'hospital_diversion'::text, 'reablement'::text, 'self_funder'::text, 'other_council'::text, 'prison'::text]))));
+CREATE INDEX contact_person ON needs.contact USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.contact FOR EACH ROW EXECUTE FUNCTION platform.end_only('closed_on', 'outcome', 'outcome_reason', 'closed_by');
+alter table needs.contact enable row level security;
+create policy add on needs.contact for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on needs.contact for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on needs.contact for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on needs.contact to daywell_app;
+grant select on needs.contact to daywell_app;
+grant update on needs.contact to daywell_app;
+
+create table needs.eligibility_decision (
+  id uuid not null default gen_random_uuid(),
+  assessment_id uuid not null,
+  person_id uuid not null,
+  completed_on date not null,
+  eligible boolean not null,
+  eligible_items text[] not null default '{}'::text[],
+  from_impairment boolean,
+  wellbeing_impact boolean,
+  ways_unable jsonb,
+  decided_by uuid not null,
+  decided_on date not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint decided_on_completed_assessment FOREIGN KEY (assessment_id, person_id, completed_on) REFERENCES needs.assessment(id, person_id, completed_on),
+  constraint eligibility_as_decided UNIQUE (assessment_id, person_id, eligible),
+  constraint eligibility_decision_pkey PRIMARY KEY (id),
+  constraint eligibility_not_before_assessment CHECK ((decided_on >= completed_on)),
+  constraint eligible_as_found CHECK (((num_nulls(from_impairment, wellbeing_impact, ways_unable) = 3) OR ((num_nulls(from_impairment, wellbeing_impact, ways_unable) = 0) AND (eligible = (from_impairment AND wellbeing_impact AND (cardinality(eligible_items) >= 2)))))),
+  constraint one_eligibility_decision UNIQUE (assessment_id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.eligibility_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table needs.eligibility_decision enable row level security;
+create policy add on needs.eligibility_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on needs.eligibility_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy read on needs.eligibility_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on needs.eligibility_decision to daywell_app;
+grant select on needs.eligibility_decision to daywell_app;
+grant update on needs.eligibility_decision to daywell_app;
+
+create table needs.review_due (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  kind text not null,
+  cause text not null,
+  due_on date not null,
+  settled_on date,
+  settlement text,
+  settled_by uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint review_due_of_person UNIQUE (id, person_id),
+  constraint review_due_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint review_due_pkey PRIMARY KEY (id),
+  constraint review_kind CHECK ((kind = ANY (ARRAY['planned'::text, 'unplanned'::text]))),
+  constraint settled_with_words CHECK (((settled_on IS NULL) = (settlement IS NULL))));
+CREATE INDEX review_due_open ON needs.review_due USING btree (due_on) WHERE (settled_on IS NULL);
+CREATE INDEX review_due_person ON needs.review_due USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.review_due FOR EACH ROW EXECUTE FUNCTION platform.end_only('settled_on', 'settlement', 'settled_by');
+alter table needs.review_due enable row level security;
+create policy add on needs.review_due for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker,finance}'::text[]));
+create policy change on needs.review_due for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on needs.review_due for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker,person}'::text[]));
+grant insert on needs.review_due to daywell_app;
+grant select on needs.review_due to daywell_app;
+grant update on needs.review_due to daywell_app;
+
+create table needs.urgent_decision (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  weekly_ceiling_pence bigint not null,
+  assess_by date not null,
+  until_date date not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint assess_after_decision CHECK ((assess_by >= decided_on)),
+  constraint urgent_ceiling CHECK ((weekly_ceiling_pence > 0)),
+  constraint urgent_decision_of_person UNIQUE (id, person_id, until_date),
+  constraint urgent_decision_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint urgent_decision_pkey PRIMARY KEY (id),
+  constraint urgent_until_after_decision CHECK ((until_date >= decided_on)));
+CREATE INDEX urgent_decision_person ON needs.urgent_decision USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.urgent_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table needs.urgent_decision enable row level security;
+create policy add on needs.urgent_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on needs.urgent_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy read on needs.urgent_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on needs.urgent_decision to daywell_app;
+grant select on needs.urgent_decision to daywell_app;
+grant update on needs.urgent_decision to daywell_app;
+
+create table allocation.evidenced_plan (
+  id uuid not null default gen_random_uuid(),
+  answers_hash text not null,
+  weekly_pence bigint not null,
+  previous_weekly_pence bigint,
+  plan_version_ref uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint evidenced_once UNIQUE (plan_version_ref),
+  constraint evidenced_plan_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.evidenced_plan FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.evidenced_plan enable row level security;
+create policy add on allocation.evidenced_plan for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text]) AS is_role));
+create policy change on allocation.evidenced_plan for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text]) AS is_role));
+create policy read on allocation.evidenced_plan for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text, 'commissioner'::text]) AS is_role));
+grant insert on allocation.evidenced_plan to daywell_app;
+grant select on allocation.evidenced_plan to daywell_app;
+grant update on allocation.evidenced_plan to daywell_app;
+
+create table allocation.exception (
+  id uuid not null default gen_random_uuid(),
+  indicative_budget_id uuid not null,
+  reason_code text not null,
+  words text,
+  asked_on date not null,
+  asked_by uuid not null,
+  amount_pence bigint not null,
+  decided_on date,
+  decided_by uuid,
+  decision text,
+  decision_reason text,
+  recorded_at timestamp with time zone not null default now(),
+  constraint exception_above_nothing CHECK ((amount_pence > 0)),
+  constraint exception_decided_by_somebody CHECK ((num_nonnulls(decided_on, decided_by, decision) = ANY (ARRAY[0, 3]))),
+  constraint exception_decision CHECK ((decision = ANY (ARRAY['agreed'::text, 'agreed in part'::text, 'not agreed'::text]))),
+  constraint exception_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
+  constraint exception_of_budget UNIQUE (id, indicative_budget_id),
+  constraint exception_pkey PRIMARY KEY (id),
+  constraint exception_reason_known CHECK ((reason_code = ANY (ARRAY['rate'::text, 'rare_need'::text, 'market_gap'::text, 'answer_wrong'::text, 'preference'::text, 'transition'::text]))));
+CREATE INDEX exception_indicative_budget ON allocation.exception USING btree (indicative_budget_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.exception FOR EACH ROW EXECUTE FUNCTION platform.end_only('decided_on', 'decided_by', 'decision', 'decision_reason');
+alter table allocation.exception enable row level security;
+create policy add on allocation.exception for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = exception.indicative_budget_id)))));
+create policy change on allocation.exception for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = exception.indicative_budget_id)))));
+create policy read on allocation.exception for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = exception.indicative_budget_id))));
+grant insert on allocation.exception to daywell_app;
+grant select on allocation.exception to daywell_app;
+grant update on allocation.exception to daywell_app;
+
+create table allocation.indicative_budget (
+  id uuid not null default gen_random_uuid(),
+  assessment_id uuid not null,
+  person_id uuid not null,
+  eligible boolean not null default true,
+  table_version text not null,
+  weekly_pence bigint not null,
+  yearly_pence bigint not null,
+  points integer,
+  answers_hash text not null,
+  rule_version text not null default '1'::text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  replaces uuid,
+  constraint budget_chain UNIQUE (id, assessment_id),
+  constraint budget_for_eligible_needs CHECK (eligible),
+  constraint budget_not_negative CHECK ((weekly_pence >= 0)),
+  constraint budget_of_person UNIQUE (id, person_id),
+  constraint budget_replaced_once UNIQUE (replaces),
+  constraint budget_replaces_own FOREIGN KEY (replaces, assessment_id) REFERENCES allocation.indicative_budget(id, assessment_id),
+  constraint eligibility_was_decided FOREIGN KEY (assessment_id, person_id, eligible) REFERENCES needs.eligibility_decision(assessment_id, person_id, eligible),
+  constraint indicative_budget_pkey PRIMARY KEY (id),
+  constraint indicative_budget_table_version_fkey FOREIGN KEY (table_version) REFERENCES allocation.table_version(version),
+  constraint yearly_not_negative CHECK ((yearly_pence >= 0)));
+CREATE UNIQUE INDEX one_first_budget ON allocation.indicative_budget USING btree (assessment_id) WHERE (replaces IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.indicative_budget FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON allocation.indicative_budget DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.lines_add_up('id');
+alter table allocation.indicative_budget enable row level security;
+create policy add on allocation.indicative_budget for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on allocation.indicative_budget for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on allocation.indicative_budget for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on allocation.indicative_budget to daywell_app;
+grant select on allocation.indicative_budget to daywell_app;
+grant update on allocation.indicative_budget to daywell_app;
+
+create table allocation.indicative_line (
+  indicative_budget_id uuid not null,
+  item text not null,
+  points integer not null,
+  weekly_pence bigint not null,
+  working jsonb not null default '{}'::jsonb,
+  constraint indicative_line_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
+  constraint indicative_line_pkey PRIMARY KEY (indicative_budget_id, item),
+  constraint points_not_negative CHECK ((points >= 0)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.indicative_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON allocation.indicative_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.lines_add_up('indicative_budget_id');
+alter table allocation.indicative_line enable row level security;
+create policy add on allocation.indicative_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = indicative_line.indicative_budget_id)))));
+create policy change on allocation.indicative_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = indicative_line.indicative_budget_id)))));
+create policy read on allocation.indicative_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = indicative_line.indicative_budget_id))));
+grant insert on allocation.indicative_line to daywell_app;
+grant select on allocation.indicative_line to daywell_app;
+grant update on allocation.indicative_line to daywell_app;
+
+create table allocation.issue (
+  indicative_budget_id uuid not null,
+  person_id uuid not null,
+  check_id uuid not null,
+  short_by_pence bigint not null,
+  missing_sessions integer not null default 0,
+  exception_id uuid,
+  issued_by uuid not null,
+  issued_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  how text not null default 'letter'::text,
+  constraint issue_after_check FOREIGN KEY (check_id, indicative_budget_id, short_by_pence, missing_sessions) REFERENCES allocation.sufficiency_check(id, indicative_budget_id, short_by_pence, missing_sessions),
+  constraint issue_exception_of_budget FOREIGN KEY (exception_id, indicative_budget_id) REFERENCES allocation.exception(id, indicative_budget_id),
+  constraint issue_pkey PRIMARY KEY (indicative_budget_id),
+  constraint issued_budget_of_person UNIQUE (indicative_budget_id, person_id),
+  constraint issued_to_this_person FOREIGN KEY (indicative_budget_id, person_id) REFERENCES allocation.indicative_budget(id, person_id),
+  constraint short_needs_exception CHECK ((((short_by_pence = 0) AND (missing_sessions = 0)) OR (exception_id IS NOT NULL))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.issue FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.issue enable row level security;
+create policy add on allocation.issue for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on allocation.issue for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on allocation.issue for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on allocation.issue to daywell_app;
+grant select on allocation.issue to daywell_app;
+grant update on allocation.issue to daywell_app;
+
+create table allocation.sufficiency_check (
+  id uuid not null default gen_random_uuid(),
+  indicative_budget_id uuid not null,
+  checked_on date not null,
+  priced_week_pence bigint not null,
+  short_by_pence bigint not null,
+  missing_sessions integer not null default 0,
+  data_version text not null,
+  rule_version text not null default '1'::text,
+  working jsonb not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint check_as_found UNIQUE (id, indicative_budget_id, short_by_pence, missing_sessions),
+  constraint missing_sessions_not_negative CHECK ((missing_sessions >= 0)),
+  constraint priced_week CHECK ((priced_week_pence >= 0)),
+  constraint short_by CHECK ((short_by_pence >= 0)),
+  constraint sufficiency_check_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
+  constraint sufficiency_check_pkey PRIMARY KEY (id));
+CREATE INDEX sufficiency_check_indicative_budget ON allocation.sufficiency_check USING btree (indicative_budget_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.sufficiency_check FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.sufficiency_check enable row level security;
+create policy add on allocation.sufficiency_check for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = sufficiency_check.indicative_budget_id)))));
+create policy change on allocation.sufficiency_check for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = sufficiency_check.indicative_budget_id)))));
+create policy read on allocation.sufficiency_check for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM allocation.indicative_budget b
+  WHERE (b.id = sufficiency_check.indicative_budget_id))));
+grant insert on allocation.sufficiency_check to daywell_app;
+grant select on allocation.sufficiency_check to daywell_app;
+grant update on allocation.sufficiency_check to daywell_app;
+
+create table allocation.table_version (
+  version text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  content jsonb not null,
+  approved_by uuid not null,
+  second_approver uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'adopted'::text,
+  constraint one_table_at_a_time EXCLUDE USING gist (in_force WITH &&),
+  constraint table_version_pkey PRIMARY KEY (version),
+  constraint two_approvers CHECK ((approved_by <> second_approver)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.table_version FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table allocation.table_version enable row level security;
+create policy add on allocation.table_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on allocation.table_version for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on allocation.table_version for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on allocation.table_version to daywell_app;
+grant select on allocation.table_version to daywell_app;
+grant update on allocation.table_version to daywell_app;
+
+create table charging.amount (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  pence bigint,
+  per_mille integer,
+  status text not null default 'enacted'::text,
+  citation text not null,
+  recorded_by uuid not null,
+  checked_by uuid,
+  checked_at timestamp with time zone,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_at timestamp with time zone not null default now(),
+  constraint amount_checked_at_a_time CHECK (((checked_by IS NULL) = (checked_at IS NULL))),
+  constraint amount_checked_by_another CHECK ((checked_by <> recorded_by)),
+  constraint amount_or_share CHECK ((num_nonnulls(pence, per_mille) = 1)),
+  constraint amount_pkey PRIMARY KEY (id),
+  constraint amount_status CHECK ((status = ANY (ARRAY['enacted'::text, 'derived'::text, 'recalled'::text]))),
+  constraint one_amount_at_a_time EXCLUDE USING gist (name WITH =, in_force WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.amount FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'checked_by', 'checked_at');
+alter table charging.amount enable row level security;
+create policy add on charging.amount for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text, 'finance'::text]) AS is_role));
+create policy change on charging.amount for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text, 'finance'::text]) AS is_role));
+create policy read on charging.amount for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on charging.amount to daywell_app;
+grant select on charging.amount to daywell_app;
+grant update on charging.amount to daywell_app;
+
+create table charging.contribution (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  basis text not null,
+  financial_assessment_id uuid,
+  weekly_pence bigint not null,
+  settles uuid,
+  settles_pence bigint,
+  rule_version text not null,
+  decided_by uuid not null,
+  reason text not null default 'assessed'::text,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  recorded_at timestamp with time zone not null default now(),
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  constraint assessed_means FOREIGN KEY (financial_assessment_id, person_id, weekly_pence) REFERENCES charging.financial_assessment(id, person_id, weekly_pence),
+  constraint assessed_needs_assessment CHECK (((basis <> 'assessed'::text) OR (financial_assessment_id IS NOT NULL))),
+  constraint assessment_decided_once UNIQUE (financial_assessment_id),
+  constraint contribution_as_told UNIQUE (id, person_id, weekly_pence),
+  constraint contribution_basis CHECK ((basis = ANY (ARRAY['assessed'::text, 'light_touch'::text, 'refused'::text, 'provisional'::text, 'migrated'::text]))),
+  constraint contribution_not_negative CHECK ((weekly_pence >= 0)),
+  constraint contribution_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint contribution_pkey PRIMARY KEY (id),
+  constraint one_contribution_at_a_time EXCLUDE USING gist (person_id WITH =, in_force WITH &&),
+  constraint provisional_settles_nothing CHECK (((basis <> 'provisional'::text) OR (settles IS NULL))),
+  constraint settled_once UNIQUE (settles),
+  constraint settles_both_or_neither CHECK (((settles IS NULL) = (settles_pence IS NULL))),
+  constraint settles_only_downward CHECK (((settles_pence IS NULL) OR (weekly_pence <= settles_pence))),
+  constraint settles_own FOREIGN KEY (settles, person_id, settles_pence) REFERENCES charging.contribution(id, person_id, weekly_pence));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.contribution FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER up_to_holds BEFORE INSERT ON charging.contribution FOR EACH ROW EXECUTE FUNCTION charging.up_to_holds();
+alter table charging.contribution enable row level security;
+create policy add on charging.contribution for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND (basis <> 'migrated'::text)));
+create policy change on charging.contribution for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy read on charging.contribution for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.contribution to daywell_app;
+grant select on charging.contribution to daywell_app;
+grant update on charging.contribution to daywell_app;
+
+create table charging.dispute (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  notice_id uuid not null,
+  raised_on date not null,
+  words text not null,
+  answer_by date not null,
+  answered_on date,
+  answer text,
+  answered_by uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint dispute_answered_by_somebody CHECK ((num_nonnulls(answered_on, answer, answered_by) = ANY (ARRAY[0, 3]))),
+  constraint dispute_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES charging.notice(id),
+  constraint dispute_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint dispute_pkey PRIMARY KEY (id));
+CREATE INDEX dispute_notice ON charging.dispute USING btree (notice_id);
+CREATE INDEX dispute_person ON charging.dispute USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute FOR EACH ROW EXECUTE FUNCTION platform.end_only('answered_on', 'answer', 'answered_by');
+alter table charging.dispute enable row level security;
+create policy add on charging.dispute for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy change on charging.dispute for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy read on charging.dispute for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.dispute to daywell_app;
+grant select on charging.dispute to daywell_app;
+grant update on charging.dispute to daywell_app;
+
+create table charging.financial_assessment (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  for_day date not null,
+  household text not null,
+  basis text not null default 'assessed'::text,
+  answers jsonb not null,
+  answers_hash text not null,
+  weekly_pence bigint not null,
+  rule_version text not null,
+  used_derived_amount boolean not null default false,
+  replaces uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'assessed'::text,
+  constraint assessed_as CHECK ((household = ANY (ARRAY['single'::text, 'lone_parent'::text, 'couple'::text]))),
+  constraint assessed_not_negative CHECK ((weekly_pence >= 0)),
+  constraint assessment_of_means_replaced_once UNIQUE (replaces),
+  constraint financial_assessment_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint financial_assessment_pkey PRIMARY KEY (id),
+  constraint financial_basis CHECK ((basis = ANY (ARRAY['assessed'::text, 'light_touch'::text, 'refused'::text, 'provisional'::text]))),
+  constraint means_of_person UNIQUE (id, person_id),
+  constraint means_replaces_own FOREIGN KEY (replaces, person_id) REFERENCES charging.financial_assessment(id, person_id),
+  constraint means_result UNIQUE (id, person_id, weekly_pence));
+CREATE INDEX financial_assessment_person ON charging.financial_assessment USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.financial_assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.financial_assessment enable row level security;
+create policy add on charging.financial_assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy change on charging.financial_assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy read on charging.financial_assessment for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.financial_assessment to daywell_app;
+grant select on charging.financial_assessment to daywell_app;
+grant update on charging.financial_assessment to daywell_app;
+
+create table charging.free_period (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  ground text not null,
+  from_date date not null,
+  until_date date not null,
+  decided_by uuid not null,
+  reason text not null default 'decided'::text,
+  recorded_at timestamp with time zone not null default now(),
+  constraint free_ground CHECK ((ground = ANY (ARRAY['reablement'::text, 'intermediate_care'::text, 'section_117'::text, 'continuing_healthcare'::text, 'carer'::text, 'vcjd'::text, 'council_choice'::text]))),
+  constraint free_in_order CHECK ((from_date <= until_date)),
+  constraint free_period_of_person UNIQUE (id, person_id),
+  constraint free_period_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint free_period_pkey PRIMARY KEY (id));
+CREATE INDEX free_period_person ON charging.free_period USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.free_period FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.free_period enable row level security;
+create policy add on charging.free_period for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy change on charging.free_period for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy read on charging.free_period for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.free_period to daywell_app;
+grant select on charging.free_period to daywell_app;
+grant update on charging.free_period to daywell_app;
+
+create table charging.notice (
+  id uuid not null default gen_random_uuid(),
+  contribution_id uuid not null,
+  person_id uuid not null,
+  told_on date,
+  provenance text not null default 'told'::text,
+  first_day_charged date not null,
+  weekly_pence bigint not null,
+  told_by uuid not null,
+  how text not null,
+  up_to boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  constraint notice_as_told UNIQUE (id, person_id, first_day_charged, weekly_pence),
+  constraint notice_of_contribution FOREIGN KEY (contribution_id, person_id, weekly_pence) REFERENCES charging.contribution(id, person_id, weekly_pence),
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_provenance CHECK ((provenance = ANY (ARRAY['told'::text, 'migrated'::text]))),
+  constraint told_before_charged CHECK ((told_on <= first_day_charged)),
+  constraint told_unless_migrated CHECK (((told_on IS NOT NULL) OR (provenance = 'migrated'::text))));
+CREATE INDEX notice_contribution ON charging.notice USING btree (contribution_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.notice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.notice enable row level security;
+create policy add on charging.notice for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND (provenance <> 'migrated'::text)));
+create policy change on charging.notice for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on charging.notice for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.notice to daywell_app;
+grant select on charging.notice to daywell_app;
+grant update on charging.notice to daywell_app;
+
+create table charging.policy_switch (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  value jsonb not null,
+  citation text,
+  assumption text,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_switch_at_a_time EXCLUDE USING gist (name WITH =, in_force WITH &&),
+  constraint policy_switch_pkey PRIMARY KEY (id),
+  constraint switch_cited_or_assumed CHECK ((num_nonnulls(citation, assumption) >= 1)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.policy_switch FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table charging.policy_switch enable row level security;
+create policy add on charging.policy_switch for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy change on charging.policy_switch for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy read on charging.policy_switch for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on charging.policy_switch to daywell_app;
+grant select on charging.policy_switch to daywell_app;
+grant update on charging.policy_switch to daywell_app;
+
+create table charging.working_line (
+  financial_assessment_id uuid not null,
+  number smallint not null,
+  part text not null,
+  sign text not null,
+  label text not null,
+  amount_pence bigint not null,
+  working text not null default ''::text,
+  citation text not null,
+  mark text,
+  derived boolean not null default false,
+  constraint working_line_financial_assessment_id_fkey FOREIGN KEY (financial_assessment_id) REFERENCES charging.financial_assessment(id),
+  constraint working_line_pkey PRIMARY KEY (financial_assessment_id, number));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.working_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.working_line enable row level security;
+create policy add on charging.working_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'finance'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM charging.financial_assessment f
+  WHERE (f.id = working_line.financial_assessment_id)))));
+create policy change on charging.working_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'finance'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM charging.financial_assessment f
+  WHERE (f.id = working_line.financial_assessment_id)))));
+create policy read on charging.working_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM charging.financial_assessment f
+  WHERE (f.id = working_line.financial_assessment_id))));
+grant insert on charging.working_line to daywell_app;
+grant select on charging.working_line to daywell_app;
+grant update on charging.working_line to daywell_app;
+
+create table planning.approval (
+  id uuid not null default gen_random_uuid(),
+  plan_version_id uuid not null,
+  plan_id uuid not null,
+  about text not null,
+  approved boolean not null,
+  comment text not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  decided_at timestamp with time zone not null default now(),
+  prepared_by uuid not null,
+  contents_hash text not null,
+  gross_yearly_pence bigint,
+  limit_id uuid not null,
+  limit_pence bigint not null,
+  constraint approval_about CHECK ((about = ANY (ARRAY['contents'::text, 'cost'::text]))),
+  constraint approval_as_given UNIQUE (id, about, approved),
+  constraint approval_pkey PRIMARY KEY (id),
+  constraint approves_these_contents FOREIGN KEY (plan_version_id, plan_id, prepared_by, contents_hash) REFERENCES planning.plan_version(id, plan_id, prepared_by, contents_hash),
+  constraint approves_this_cost FOREIGN KEY (plan_version_id, plan_id, prepared_by, contents_hash, gross_yearly_pence) REFERENCES planning.plan_version(id, plan_id, prepared_by, contents_hash, gross_yearly_pence),
+  constraint cost_only_in_cost_approval CHECK (((about = 'cost'::text) = (gross_yearly_pence IS NOT NULL))),
+  constraint not_ones_own_plan CHECK ((decided_by <> prepared_by)),
+  constraint own_limit FOREIGN KEY (limit_id, decided_by, limit_pence) REFERENCES planning.approval_limit(id, staff_id, yearly_pence),
+  constraint within_the_limit CHECK (((NOT approved) OR (about = 'contents'::text) OR (gross_yearly_pence <= limit_pence))));
+CREATE INDEX approval_by_limit ON planning.approval USING btree (limit_id);
+CREATE INDEX approval_plan_version ON planning.approval USING btree (plan_version_id);
+CREATE UNIQUE INDEX approved_once ON planning.approval USING btree (plan_version_id, about) WHERE approved;
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.approval FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER limit_in_force BEFORE INSERT ON planning.approval FOR EACH ROW EXECUTE FUNCTION planning.limit_in_force();
+alter table planning.approval enable row level security;
+create policy add on planning.approval for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text)) AND (EXISTS ( SELECT
+   FROM planning.plan p
+  WHERE (p.id = approval.plan_id)))));
+create policy change on planning.approval for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on planning.approval for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM planning.plan p
+  WHERE (p.id = approval.plan_id))));
+grant insert on planning.approval to daywell_app;
+grant select on planning.approval to daywell_app;
+grant update on planning.approval to daywell_app;
+
+create table planning.approval_limit (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  yearly_pence bigint not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'delegation'::text,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  constraint approval_limit_pkey PRIMARY KEY (id),
+  constraint limit_not_negative CHECK ((yearly_pence >= 0)),
+  constraint limit_of_staff UNIQUE (id, staff_id, yearly_pence),
+  constraint one_limit_at_a_time EXCLUDE USING gist (staff_id WITH =, in_force WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.approval_limit FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table planning.approval_limit enable row level security;
+create policy add on planning.approval_limit for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy change on planning.approval_limit for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
+create policy read on planning.approval_limit for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on planning.approval_limit to daywell_app;
+grant select on planning.approval_limit to daywell_app;
+grant update on planning.approval_limit to daywell_app;
+
+create table planning.budget_line (
+  id uuid not null default gen_random_uuid(),
+  term_id uuid not null,
+  person_id uuid not null,
+  component text not null,
+  route text not null,
+  pool_id uuid,
+  provider_id uuid,
+  in_house boolean,
+  rate_id uuid,
+  block_contract_id uuid,
+  off_framework_ground text,
+  transport_decision_id uuid,
+  per_session_pence bigint not null,
+  council_share_pence bigint not null,
+  direct_payment_exception_id uuid,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint budget_line_block_contract_id_fkey FOREIGN KEY (block_contract_id) REFERENCES market.block_contract(id),
+  constraint budget_line_pkey PRIMARY KEY (id),
+  constraint budget_line_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES planning.pool(id),
+  constraint budget_line_rate_id_fkey FOREIGN KEY (rate_id) REFERENCES market.rate(id),
+  constraint council_share_within_price CHECK (((council_share_pence >= 0) AND (council_share_pence <= per_session_pence))),
+  constraint free_means_no_cost CHECK (((route = 'no_cost'::text) = (per_session_pence = 0))),
+  constraint in_house_told_truly FOREIGN KEY (provider_id, in_house) REFERENCES market.provider(id, in_house),
+  constraint line_as_priced UNIQUE (id, term_id, per_session_pence),
+  constraint line_component CHECK ((component = ANY (ARRAY['support'::text, 'transport'::text, 'escort'::text, 'meal'::text, 'employer_costs'::text]))),
+  constraint line_exception_of_person FOREIGN KEY (direct_payment_exception_id, person_id) REFERENCES planning.direct_payment_exception(id, person_id),
+  constraint line_of_person UNIQUE (id, person_id),
+  constraint line_of_term FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id),
+  constraint line_price CHECK ((per_session_pence >= 0)),
+  constraint line_route CHECK ((route = ANY (ARRAY['direct_payment'::text, 'council_managed'::text, 'provider_managed'::text, 'prepaid_card'::text, 'no_cost'::text]))),
+  constraint line_transport_decision FOREIGN KEY (transport_decision_id, person_id) REFERENCES planning.transport_decision(id, person_id),
+  constraint no_direct_payment_for_own_service CHECK (((route <> 'direct_payment'::text) OR (in_house IS NOT TRUE) OR (direct_payment_exception_id IS NOT NULL))),
+  constraint one_price_at_a_time EXCLUDE USING gist (term_id WITH =, component WITH =, route WITH =, in_force WITH &&),
+  constraint pool_only_for_direct_payment CHECK (((pool_id IS NULL) OR (route = 'direct_payment'::text))),
+  constraint provider_both_or_neither CHECK (((provider_id IS NULL) = (in_house IS NULL))));
+CREATE INDEX budget_line_block_contract ON planning.budget_line USING btree (block_contract_id);
+CREATE INDEX budget_line_direct_payment_exception ON planning.budget_line USING btree (direct_payment_exception_id);
+CREATE INDEX budget_line_pool ON planning.budget_line USING btree (pool_id);
+CREATE INDEX budget_line_provider ON planning.budget_line USING btree (provider_id);
+CREATE INDEX budget_line_rate ON planning.budget_line USING btree (rate_id);
+CREATE INDEX budget_line_transport_decision ON planning.budget_line USING btree (transport_decision_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE CONSTRAINT TRIGGER payers_add_up AFTER INSERT ON planning.budget_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning.payers_add_up('id');
+alter table planning.budget_line enable row level security;
+create policy add on planning.budget_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.budget_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.budget_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (((provider_id)::text = platform.who('provider_id'::text)) AND (term_id IN ( SELECT m.term_id
+   FROM brokerage.my_placements m)))));
+grant insert on planning.budget_line to daywell_app;
+grant select on planning.budget_line to daywell_app;
+grant update on planning.budget_line to daywell_app;
+
+create table planning.cut_guard (
+  plan_version_id uuid not null,
+  person_id uuid not null,
+  measure text not null,
+  was bigint not null,
+  becomes bigint not null,
+  review_due_id uuid not null,
+  reasons text not null,
+  carer_impact text not null,
+  told_on date not null,
+  first_day date not null,
+  complaint_route_told boolean not null,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint cut_carer_impact CHECK ((btrim(carer_impact) <> ''::text)),
+  constraint cut_falls CHECK ((becomes < was)),
+  constraint cut_guard_pkey PRIMARY KEY (plan_version_id, measure),
+  constraint cut_measure CHECK ((measure = ANY (ARRAY['hours'::text, 'sessions'::text, 'ratio'::text, 'transport'::text, 'money'::text]))),
+  constraint cut_of_version FOREIGN KEY (plan_version_id, person_id) REFERENCES planning.plan_version(id, person_id),
+  constraint cut_reasons CHECK ((btrim(reasons) <> ''::text)),
+  constraint cut_reviewed FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
+  constraint cut_told_before CHECK ((told_on < first_day)),
+  constraint told_how_to_complain CHECK (complaint_route_told));
+CREATE INDEX cut_guard_review_due ON planning.cut_guard USING btree (review_due_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.cut_guard FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table planning.cut_guard enable row level security;
+create policy add on planning.cut_guard for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.cut_guard for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.cut_guard for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on planning.cut_guard to daywell_app;
+grant select on planning.cut_guard to daywell_app;
+grant update on planning.cut_guard to daywell_app;
+
+create table planning.direct_payment_exception (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  decided_by uuid not null,
+  reason text not null,
+  from_date date not null,
+  until_date date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint direct_payment_exception_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint direct_payment_exception_pkey PRIMARY KEY (id),
+  constraint exception_in_order CHECK ((from_date <= until_date)),
+  constraint exception_of_person UNIQUE (id, person_id));
+CREATE INDEX direct_payment_exception_person ON planning.direct_payment_exception USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.direct_payment_exception FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table planning.direct_payment_exception enable row level security;
+create policy add on planning.direct_payment_exception for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.direct_payment_exception for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.direct_payment_exception for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+grant insert on planning.direct_payment_exception to daywell_app;
+grant select on planning.direct_payment_exception to daywell_app;
+grant update on planning.direct_payment_exception to daywell_app;
+
+create table planning.dropped_line (
+  term_id uuid not null,
+  person_id uuid not null,
+  last_day date not null,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint dropped_for_a_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint dropped_line_of_person FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id),
+  constraint dropped_line_pkey PRIMARY KEY (term_id));
+alter table planning.dropped_line enable row level security;
+create policy add on planning.dropped_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.dropped_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.dropped_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+create policy take_back on planning.dropped_line for delete using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+grant delete on planning.dropped_line to daywell_app;
+grant insert on planning.dropped_line to daywell_app;
+grant select on planning.dropped_line to daywell_app;
+grant update on planning.dropped_line to daywell_app;
+
+create table planning.outcome (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  words text not null,
+  i_statement text,
+  care_act_item text not null,
+  agreed_on date not null,
+  ended_on date,
+  end_reason text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint outcome_in_words CHECK ((btrim(words) <> ''::text)),
+  constraint outcome_item CHECK ((care_act_item = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text, 'e'::text, 'f'::text, 'g'::text, 'h'::text, 'i'::text, 'j'::text]))),
+  constraint outcome_of_person UNIQUE (id, person_id),
+  constraint outcome_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint outcome_pkey PRIMARY KEY (id));
+CREATE INDEX outcome_person ON planning.outcome USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+alter table planning.outcome enable row level security;
+create policy add on planning.outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on planning.outcome for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on planning.outcome for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR (id IN ( SELECT m.outcome_id
+   FROM brokerage.my_outcomes m))));
+grant insert on planning.outcome to daywell_app;
+grant select on planning.outcome to daywell_app;
+grant update on planning.outcome to daywell_app;
+
+create table planning.payer_share (
+  budget_line_id uuid not null,
+  payer text not null,
+  legal_ground text not null,
+  share_pence bigint not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint legal_ground CHECK ((legal_ground = ANY (ARRAY['care_act'::text, 'section_117'::text, 'continuing_healthcare'::text, 'joint_funding'::text, 'education_health_care_plan'::text, 'own_choice'::text, 'top_up'::text]))),
+  constraint payer CHECK ((payer = ANY (ARRAY['council'::text, 'nhs'::text, 'education'::text, 'person'::text, 'other'::text]))),
+  constraint payer_share_budget_line_id_fkey FOREIGN KEY (budget_line_id) REFERENCES planning.budget_line(id),
+  constraint payer_share_pkey PRIMARY KEY (budget_line_id, payer, legal_ground),
+  constraint share_above_nothing CHECK ((share_pence > 0)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.payer_share FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER payers_add_up AFTER INSERT ON planning.payer_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning.payers_add_up('budget_line_id');
+alter table planning.payer_share enable row level security;
+create policy add on planning.payer_share for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM planning.budget_line b
+  WHERE ((b.id = payer_share.budget_line_id) AND people.reaches(b.person_id, '{practitioner,team_manager,broker}'::text[])))));
+create policy change on planning.payer_share for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM planning.budget_line b
+  WHERE ((b.id = payer_share.budget_line_id) AND people.reaches(b.person_id, '{practitioner,team_manager,broker}'::text[])))));
+create policy read on planning.payer_share for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM planning.budget_line b
+  WHERE ((b.id = payer_share.budget_line_id) AND (people.may_plan(b.person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role))))));
+grant insert on planning.payer_share to daywell_app;
+grant select on planning.payer_share to daywell_app;
+grant update on planning.payer_share to daywell_app;
+
+create table planning.plan (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_plan_a_person UNIQUE (person_id),
+  constraint plan_of_person UNIQUE (id, person_id),
+  constraint plan_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint plan_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table planning.plan enable row level security;
+create policy add on planning.plan for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.plan for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.plan for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+grant insert on planning.plan to daywell_app;
+grant select on planning.plan to daywell_app;
+grant update on planning.plan to daywell_app;
+
+create table planning.plan_version (
+  id uuid not null default gen_random_uuid(),
+  plan_id uuid not null,
+  person_id uuid not null,
+  number integer not null,
+  from_date date not null,
+  prepared_by uuid not null,
+  contents_hash text not null,
+  gross_yearly_pence bigint not null,
+  yearly_minutes bigint not null default 0,
+  yearly_sessions integer not null default 0,
+  yearly_staff_minutes bigint not null default 0,
+  yearly_journeys integer not null default 0,
+  constant_price_pence bigint not null default 0,
+  provenance text not null default 'planned'::text,
+  urgent_decision_id uuid,
+  urgent_until date,
+  issued_budget_id uuid,
+  advocacy_answer_id uuid,
+  review_due_id uuid,
+  contents_approval_id uuid,
+  cost_approval_id uuid,
+  agreed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'planned'::text,
+  constraint agreed_on_issued_budget CHECK (((agreed_at IS NULL) OR (provenance <> 'planned'::text) OR (issued_budget_id IS NOT NULL))),
+  constraint agreed_or_withdrawn CHECK (((agreed_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint agreed_with_advocacy_answered CHECK (((agreed_at IS NULL) OR (provenance <> 'planned'::text) OR (advocacy_answer_id IS NOT NULL))),
+  constraint migrated_names_its_review CHECK (((provenance <> 'migrated'::text) OR (review_due_id IS NOT NULL))),
+  constraint plan_version_pkey PRIMARY KEY (id),
+  constraint urgent_names_its_decision CHECK ((((provenance = 'urgent'::text) = (urgent_decision_id IS NOT NULL)) AND ((urgent_decision_id IS NULL) = (urgent_until IS NULL)))),
+  constraint version_advocacy FOREIGN KEY (advocacy_answer_id, person_id) REFERENCES people.advocacy_answer(id, person_id),
+  constraint version_contents UNIQUE (id, plan_id, prepared_by, contents_hash),
+  constraint version_contents_approval FOREIGN KEY (contents_approval_id) REFERENCES planning.approval(id),
+  constraint version_cost UNIQUE (id, plan_id, prepared_by, contents_hash, gross_yearly_pence),
+  constraint version_cost_approval FOREIGN KEY (cost_approval_id) REFERENCES planning.approval(id),
+  constraint version_issued_budget FOREIGN KEY (issued_budget_id, person_id) REFERENCES allocation.issue(indicative_budget_id, person_id),
+  constraint version_number_once UNIQUE (plan_id, number),
+  constraint version_of_person UNIQUE (id, person_id),
+  constraint version_plan_of_person FOREIGN KEY (plan_id, person_id) REFERENCES planning.plan(id, person_id),
+  constraint version_provenance CHECK ((provenance = ANY (ARRAY['planned'::text, 'urgent'::text, 'migrated'::text]))),
+  constraint version_review FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
+  constraint version_urgent_decision FOREIGN KEY (urgent_decision_id, person_id, urgent_until) REFERENCES needs.urgent_decision(id, person_id, until_date),
+  constraint yearly_cost CHECK ((gross_yearly_pence >= 0)));
+CREATE INDEX plan_version_advocacy_answer ON planning.plan_version USING btree (advocacy_answer_id);
+CREATE INDEX plan_version_contents_approval ON planning.plan_version USING btree (contents_approval_id);
+CREATE INDEX plan_version_cost_approval ON planning.plan_version USING btree (cost_approval_id);
+CREATE INDEX plan_version_issued_budget ON planning.plan_version USING btree (issued_budget_id);
+CREATE INDEX plan_version_review_due ON planning.plan_version USING btree (review_due_id);
+CREATE INDEX plan_version_urgent_decision ON planning.plan_version USING btree (urgent_decision_id);
+CREATE TRIGGER agree_lawfully BEFORE INSERT ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.agree_lawfully();
+CREATE TRIGGER agree_lawfully_later BEFORE UPDATE OF agreed_at ON planning.plan_version FOR EACH ROW WHEN ((old.agreed_at IS NULL)) EXECUTE FUNCTION planning.agree_lawfully();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION platform.end_only('agreed_at', 'withdrawn_at', 'issued_budget_id', 'advocacy_answer_id', 'contents_approval_id', 'cost_approval_id');
+alter table planning.plan_version enable row level security;
+create policy add on planning.plan_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
+create policy change on planning.plan_version for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.plan_version for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+grant insert on planning.plan_version to daywell_app;
+grant select on planning.plan_version to daywell_app;
+grant update on planning.plan_version to daywell_app;
+
+create table planning.plan_version_term (
+  plan_version_id uuid not null,
+  term_id uuid not null,
+  person_id uuid not null,
+  constraint plan_version_term_pkey PRIMARY KEY (plan_version_id, term_id),
+  constraint plan_version_term_plan_version_id_fkey FOREIGN KEY (plan_version_id) REFERENCES planning.plan_version(id),
+  constraint plan_version_term_term_id_fkey FOREIGN KEY (term_id) REFERENCES planning.session_term(id),
+  constraint term_and_version_same_person FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id),
+  constraint version_and_term_same_person FOREIGN KEY (plan_version_id, person_id) REFERENCES planning.plan_version(id, person_id));
+CREATE INDEX plan_version_term_term ON planning.plan_version_term USING btree (term_id);
+CREATE TRIGGER agreed_is_closed BEFORE INSERT ON planning.plan_version_term FOR EACH ROW EXECUTE FUNCTION planning.agreed_is_closed();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan_version_term FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table planning.plan_version_term enable row level security;
+create policy add on planning.plan_version_term for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.plan_version_term for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.plan_version_term for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+grant insert on planning.plan_version_term to daywell_app;
+grant select on planning.plan_version_term to daywell_app;
+grant update on planning.plan_version_term to daywell_app;
+
+create table planning.planned_session (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  plan_id uuid not null,
+  purpose text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint planned_session_of_person UNIQUE (id, person_id),
+  constraint planned_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint planned_session_pkey PRIMARY KEY (id),
+  constraint session_in_own_plan FOREIGN KEY (plan_id, person_id) REFERENCES planning.plan(id, person_id),
+  constraint session_purpose CHECK ((purpose = ANY (ARRAY['support'::text, 'carer_break'::text, 'taster'::text]))));
+CREATE INDEX planned_session_person ON planning.planned_session USING btree (person_id);
+CREATE INDEX planned_session_plan ON planning.planned_session USING btree (plan_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.planned_session FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table planning.planned_session enable row level security;
+create policy add on planning.planned_session for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.planned_session for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.planned_session for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR people.reaches(person_id, '{provider}'::text[])));
+grant insert on planning.planned_session to daywell_app;
+grant select on planning.planned_session to daywell_app;
+grant update on planning.planned_session to daywell_app;
+
+create table planning.pool (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  held_by uuid not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint pool_held_by_fkey FOREIGN KEY (held_by) REFERENCES people.person(id),
+  constraint pool_pkey PRIMARY KEY (id));
+CREATE INDEX pool_held_by ON planning.pool USING btree (held_by);
+alter table planning.pool enable row level security;
+create policy add on planning.pool for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(held_by));
+create policy change on planning.pool for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(held_by));
+create policy read on planning.pool for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(held_by) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM planning.pool_member m
+  WHERE (m.pool_id = pool.id)))));
+grant insert on planning.pool to daywell_app;
+grant select on planning.pool to daywell_app;
+grant update on planning.pool to daywell_app;
+
+create table planning.pool_member (
+  id uuid not null default gen_random_uuid(),
+  pool_id uuid not null,
+  person_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint member_once EXCLUDE USING gist (pool_id WITH =, person_id WITH =, in_force WITH &&),
+  constraint pool_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint pool_member_pkey PRIMARY KEY (id),
+  constraint pool_member_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES planning.pool(id));
+CREATE INDEX pool_member_person ON planning.pool_member USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.pool_member FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table planning.pool_member enable row level security;
+create policy add on planning.pool_member for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.pool_member for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.pool_member for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+grant insert on planning.pool_member to daywell_app;
+grant select on planning.pool_member to daywell_app;
+grant update on planning.pool_member to daywell_app;
+
+create table planning.session_term (
+  id uuid not null default gen_random_uuid(),
+  planned_session_id uuid not null,
+  person_id uuid not null,
+  outcome_id uuid,
+  session_id uuid,
+  own_arrangement text,
+  weekday smallint not null,
+  every_weeks smallint not null default 1,
+  first_monday date not null,
+  season text not null default 'all'::text,
+  start_minute smallint not null,
+  end_minute smallint not null,
+  support_band text not null,
+  characteristics text[] not null default '{}'::text[],
+  with_friends uuid[] not null default '{}'::uuid[],
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  end_reason text,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  provenance text not null default 'planned'::text,
+  urgent_decision_id uuid,
+  urgent_until date,
+  review_due_id uuid,
+  tier_decision_id uuid,
+  free_period_id uuid,
+  agreed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  agreed boolean generated always as ((agreed_at IS NOT NULL)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint migrated_term_names_its_review CHECK (((provenance <> 'migrated'::text) OR (review_due_id IS NOT NULL))),
+  constraint no_session_without_outcome CHECK (((outcome_id IS NOT NULL) OR (provenance = ANY (ARRAY['urgent'::text, 'migrated'::text])))),
+  constraint one_term_at_a_time EXCLUDE USING gist (planned_session_id WITH =, in_force WITH &&) WHERE ((agreed_at IS NOT NULL)),
+  constraint outcome_of_the_same_person FOREIGN KEY (outcome_id, person_id) REFERENCES planning.outcome(id, person_id),
+  constraint session_or_own_arrangement CHECK ((num_nonnulls(session_id, own_arrangement) = 1)),
+  constraint session_term_pkey PRIMARY KEY (id),
+  constraint session_term_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
+  constraint session_term_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint term_agreed UNIQUE (id, agreed),
+  constraint term_agreed_or_withdrawn CHECK (((agreed_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint term_every_weeks CHECK ((every_weeks = ANY (ARRAY[1, 2, 3, 4, 6]))),
+  constraint term_first_monday CHECK ((EXTRACT(isodow FROM first_monday) = (1)::numeric)),
+  constraint term_free_period FOREIGN KEY (free_period_id, person_id) REFERENCES charging.free_period(id, person_id),
+  constraint term_identity UNIQUE (id, planned_session_id, person_id),
+  constraint term_in_order CHECK ((until_date >= from_date)),
+  constraint term_minutes CHECK (((0 <= start_minute) AND (start_minute < end_minute) AND (end_minute <= 1440))),
+  constraint term_of_person UNIQUE (id, person_id),
+  constraint term_of_planned_session FOREIGN KEY (planned_session_id, person_id) REFERENCES planning.planned_session(id, person_id),
+  constraint term_outcome UNIQUE (id, person_id, outcome_id),
+  constraint term_provenance CHECK ((provenance = ANY (ARRAY['planned'::text, 'urgent'::text, 'migrated'::text]))),
+  constraint term_review FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
+  constraint term_season CHECK ((season = ANY (ARRAY['all'::text, 'term'::text, 'holiday'::text]))),
+  constraint term_tier FOREIGN KEY (tier_decision_id, person_id) REFERENCES planning.tier_decision(id, person_id),
+  constraint term_urgent_decision FOREIGN KEY (urgent_decision_id, person_id, urgent_until) REFERENCES needs.urgent_decision(id, person_id, until_date),
+  constraint term_weekday CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint urgent_term_ends_with_decision CHECK (((provenance <> 'urgent'::text) OR ((until_date IS NOT NULL) AND (until_date <= urgent_until)))),
+  constraint urgent_term_names_its_decision CHECK ((((provenance = 'urgent'::text) = (urgent_decision_id IS NOT NULL)) AND ((urgent_decision_id IS NULL) = (urgent_until IS NULL)))),
+  constraint week_without_clash EXCLUDE USING gist (person_id WITH =, weekday WITH =, in_force WITH &&, int4range((start_minute)::integer, (end_minute)::integer) WITH &&, directory.cells((every_weeks)::integer, first_monday, season) WITH &&) WHERE ((agreed_at IS NOT NULL)));
+CREATE INDEX session_term_free_period ON planning.session_term USING btree (free_period_id);
+CREATE INDEX session_term_outcome ON planning.session_term USING btree (outcome_id);
+CREATE INDEX session_term_planned_session ON planning.session_term USING btree (planned_session_id);
+CREATE INDEX session_term_review_due ON planning.session_term USING btree (review_due_id);
+CREATE INDEX session_term_session ON planning.session_term USING btree (session_id);
+CREATE INDEX session_term_tier_decision ON planning.session_term USING btree (tier_decision_id);
+CREATE INDEX session_term_urgent_decision ON planning.session_term USING btree (urgent_decision_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.session_term FOR EACH ROW EXECUTE FUNCTION platform.end_only('agreed_at', 'withdrawn_at', 'ended_on', 'end_reason');
+CREATE TRIGGER term_lawful BEFORE INSERT ON planning.session_term FOR EACH ROW EXECUTE FUNCTION planning.term_lawful();
+CREATE TRIGGER term_lawful_when_agreed BEFORE UPDATE OF agreed_at ON planning.session_term FOR EACH ROW WHEN ((old.agreed_at IS NULL)) EXECUTE FUNCTION planning.term_lawful();
+alter table planning.session_term enable row level security;
+create policy add on planning.session_term for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
+create policy change on planning.session_term for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.session_term for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (id IN ( SELECT m.term_id
+   FROM brokerage.my_placements m))));
+grant insert on planning.session_term to daywell_app;
+grant select on planning.session_term to daywell_app;
+grant update on planning.session_term to daywell_app;
+
+create table planning.tier_decision (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  suggested_tier smallint not null,
+  suggestion jsonb not null default '{}'::jsonb,
+  rule_version text not null default '1'::text,
+  tier smallint not null,
+  reason text not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  reablement boolean not null default false,
+  reablement_reason text,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  policy_days integer not null default 84,
+  longer_reason text,
+  review_due_id uuid,
+  recorded_at timestamp with time zone not null default now(),
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  constraint decided_tier CHECK ((tier = ANY (ARRAY[1, 2, 3]))),
+  constraint enablement_has_end_and_review CHECK (((tier <> 3) OR ((until_date IS NOT NULL) AND (review_due_id IS NOT NULL)))),
+  constraint enablement_longer_needs_reason CHECK (((tier <> 3) OR (until_date < (from_date + policy_days)) OR (longer_reason IS NOT NULL))),
+  constraint one_tier_at_a_time EXCLUDE USING gist (person_id WITH =, in_force WITH &&),
+  constraint policy_days CHECK ((policy_days > 0)),
+  constraint reablement_found_for_a_reason CHECK (((NOT reablement) OR ((tier = 3) AND (reablement_reason IS NOT NULL)))),
+  constraint suggested_tier CHECK ((suggested_tier = ANY (ARRAY[1, 2, 3]))),
+  constraint tier_decision_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint tier_decision_pkey PRIMARY KEY (id),
+  constraint tier_of_person UNIQUE (id, person_id),
+  constraint tier_review_of_person FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.tier_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table planning.tier_decision enable row level security;
+create policy add on planning.tier_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on planning.tier_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy read on planning.tier_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on planning.tier_decision to daywell_app;
+grant select on planning.tier_decision to daywell_app;
+grant update on planning.tier_decision to daywell_app;
+
+create table planning.transport_decision (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  planned_session_id uuid,
+  needed boolean not null,
+  funded boolean not null,
+  options_tried jsonb not null default '[]'::jsonb,
+  mode text,
+  decided_by uuid not null,
+  decided_on date not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint transport_decision_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint transport_decision_pkey PRIMARY KEY (id),
+  constraint transport_funded_where_needed CHECK (((NOT funded) OR needed)),
+  constraint transport_of_person UNIQUE (id, person_id),
+  constraint transport_to_own_session FOREIGN KEY (planned_session_id, person_id) REFERENCES planning.planned_session(id, person_id));
+CREATE INDEX transport_decision_person ON planning.transport_decision USING btree (person_id);
+CREATE INDEX transport_to_session ON planning.transport_decision USING btree (planned_session_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.transport_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table planning.transport_decision enable row level security;
+create policy add on planning.transport_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on planning.transport_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on planning.transport_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on planning.transport_decision to daywell_app;
+grant select on planning.transport_decision to daywell_app;
+grant update on planning.transport_decision to daywell_app;
+
+create table brokerage.failed_match (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  term_id uuid,
+  weekday smallint not null,
+  start_minute smallint not null,
+  local_area text not null,
+  need text not null,
+  cause text not null,
+  found_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint failed_cause CHECK ((cause = ANY (ARRAY['no_capacity'::text, 'too_far'::text, 'ratio'::text, 'access'::text, 'time'::text, 'price'::text, 'provider_declined'::text, 'person_declined'::text, 'keep_apart'::text]))),
+  constraint failed_match_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint failed_match_pkey PRIMARY KEY (id),
+  constraint failed_match_term_id_fkey FOREIGN KEY (term_id) REFERENCES planning.session_term(id),
+  constraint failed_weekday CHECK (((weekday >= 1) AND (weekday <= 7))));
+CREATE INDEX failed_match_person ON brokerage.failed_match USING btree (person_id);
+CREATE INDEX failed_match_term ON brokerage.failed_match USING btree (term_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.failed_match FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table brokerage.failed_match enable row level security;
+create policy add on brokerage.failed_match for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on brokerage.failed_match for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on brokerage.failed_match for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on brokerage.failed_match to daywell_app;
+grant select on brokerage.failed_match to daywell_app;
+grant update on brokerage.failed_match to daywell_app;
+
+create table brokerage.offer (
+  id uuid not null default gen_random_uuid(),
+  referral_id uuid,
+  term_id uuid not null,
+  provider_id uuid not null,
+  sent_at timestamp with time zone not null,
+  answer_by timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer_reason text,
+  price_pence bigint,
+  withdrawn_at timestamp with time zone,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint answer_and_time_together CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint answer_or_withdrawal CHECK (((answer IS NULL) OR (withdrawn_at IS NULL) OR (withdrawn_at >= answered_at))),
+  constraint answered_in_time CHECK ((answered_at <= answer_by)),
+  constraint offer_answer CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'change_proposed'::text]))),
+  constraint offer_of_term UNIQUE (id, term_id),
+  constraint offer_on_referral FOREIGN KEY (referral_id, term_id) REFERENCES brokerage.referral(id, term_id),
+  constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_price CHECK ((price_pence >= 0)),
+  constraint offer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint offer_term_id_fkey FOREIGN KEY (term_id) REFERENCES planning.session_term(id));
+CREATE INDEX offer_provider ON brokerage.offer USING btree (provider_id);
+CREATE INDEX offer_referral ON brokerage.offer USING btree (referral_id);
+CREATE INDEX offer_term ON brokerage.offer USING btree (term_id);
+CREATE UNIQUE INDEX one_open_offer ON brokerage.offer USING btree (term_id, provider_id) WHERE ((answer IS NULL) AND (withdrawn_at IS NULL));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.offer FOR EACH ROW EXECUTE FUNCTION platform.end_only('answer', 'answered_at', 'answered_by', 'answer_reason', 'price_pence', 'withdrawn_at');
+alter table brokerage.offer enable row level security;
+create policy add on brokerage.offer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM planning.session_term t
+  WHERE ((t.id = offer.term_id) AND people.reaches(t.person_id, '{practitioner,team_manager,broker}'::text[])))));
+create policy change on brokerage.offer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (((provider_id)::text = platform.who('provider_id'::text)) OR (EXISTS ( SELECT
+   FROM planning.session_term t
+  WHERE ((t.id = offer.term_id) AND people.reaches(t.person_id, '{practitioner,team_manager,broker}'::text[]))))));
+create policy read on brokerage.offer for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (((provider_id)::text = platform.who('provider_id'::text)) OR (EXISTS ( SELECT
+   FROM planning.session_term t
+  WHERE ((t.id = offer.term_id) AND people.may_plan(t.person_id))))));
+grant insert on brokerage.offer to daywell_app;
+grant select on brokerage.offer to daywell_app;
+grant update on brokerage.offer to daywell_app;
+
+create table brokerage.pause (
+  id uuid not null default gen_random_uuid(),
+  placement_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_pause_at_a_time EXCLUDE USING gist (placement_id WITH =, in_force WITH &&),
+  constraint pause_pkey PRIMARY KEY (id),
+  constraint pause_placement_id_fkey FOREIGN KEY (placement_id) REFERENCES brokerage.placement(id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table brokerage.pause enable row level security;
+create policy add on brokerage.pause for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM brokerage.placement l
+  WHERE ((l.id = pause.placement_id) AND people.reaches(l.person_id, '{practitioner,team_manager,broker}'::text[])))));
+create policy change on brokerage.pause for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM brokerage.placement l
+  WHERE ((l.id = pause.placement_id) AND people.reaches(l.person_id, '{practitioner,team_manager,broker}'::text[])))));
+create policy read on brokerage.pause for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM brokerage.placement l
+  WHERE (l.id = pause.placement_id))));
+grant insert on brokerage.pause to daywell_app;
+grant select on brokerage.pause to daywell_app;
+grant update on brokerage.pause to daywell_app;
+
+create table brokerage.placement (
+  id uuid not null default gen_random_uuid(),
+  term_id uuid not null,
+  person_id uuid not null,
+  agreed boolean not null default true,
+  offer_id uuid,
+  standing_place_id uuid,
+  provider_id uuid not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  end_reason text,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  provenance text not null default 'planned'::text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'placed'::text,
+  constraint one_placement_at_a_time EXCLUDE USING gist (term_id WITH =, in_force WITH &&),
+  constraint one_placement_per_seat UNIQUE (standing_place_id),
+  constraint only_for_an_agreed_term FOREIGN KEY (term_id, agreed) REFERENCES planning.session_term(id, agreed),
+  constraint placed_when_agreed CHECK (agreed),
+  constraint placement_offer FOREIGN KEY (offer_id, term_id) REFERENCES brokerage.offer(id, term_id),
+  constraint placement_pkey PRIMARY KEY (id),
+  constraint placement_provenance CHECK ((provenance = ANY (ARRAY['planned'::text, 'urgent'::text, 'migrated'::text]))),
+  constraint placement_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint placement_seat FOREIGN KEY (standing_place_id, person_id) REFERENCES directory.standing_place(id, person_id),
+  constraint placement_term FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id));
+CREATE INDEX placement_person ON brokerage.placement USING btree (person_id, provider_id);
+CREATE INDEX placement_provider ON brokerage.placement USING btree (provider_id);
+CREATE INDEX placement_term ON brokerage.placement USING btree (term_id, provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+alter table brokerage.placement enable row level security;
+create policy add on brokerage.placement for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
+create policy change on brokerage.placement for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on brokerage.placement for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on brokerage.placement to daywell_app;
+grant select on brokerage.placement to daywell_app;
+grant update on brokerage.placement to daywell_app;
+
+create table brokerage.referral (
+  id uuid not null default gen_random_uuid(),
+  term_id uuid not null,
+  person_id uuid not null,
+  outcome_id uuid,
+  provenance text not null default 'planned'::text,
+  approval_id uuid,
+  about text not null default 'contents'::text,
+  approved boolean not null default true,
+  needs_to_know text,
+  opened_on date not null,
+  closed_on date,
+  close_reason text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint no_referral_without_approval CHECK (((approval_id IS NOT NULL) OR (provenance = ANY (ARRAY['urgent'::text, 'migrated'::text])))),
+  constraint no_referral_without_outcome CHECK (((outcome_id IS NOT NULL) OR (provenance = ANY (ARRAY['urgent'::text, 'migrated'::text])))),
+  constraint referral_about CHECK ((about = 'contents'::text)),
+  constraint referral_approved CHECK (approved),
+  constraint referral_closed_for_a_reason CHECK (((closed_on IS NULL) = (close_reason IS NULL))),
+  constraint referral_contents_approved FOREIGN KEY (approval_id, about, approved) REFERENCES planning.approval(id, about, approved),
+  constraint referral_of_term UNIQUE (id, term_id),
+  constraint referral_outcome FOREIGN KEY (term_id, person_id, outcome_id) REFERENCES planning.session_term(id, person_id, outcome_id),
+  constraint referral_pkey PRIMARY KEY (id),
+  constraint referral_provenance CHECK ((provenance = ANY (ARRAY['planned'::text, 'urgent'::text, 'migrated'::text]))),
+  constraint referral_term FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id));
+CREATE INDEX referral_approval ON brokerage.referral USING btree (approval_id);
+CREATE INDEX referral_person ON brokerage.referral USING btree (person_id);
+CREATE INDEX referral_term ON brokerage.referral USING btree (term_id);
+CREATE UNIQUE INDEX one_open_referral ON brokerage.referral USING btree (term_id) WHERE (closed_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.referral FOR EACH ROW EXECUTE FUNCTION platform.end_only('closed_on', 'close_reason');
+alter table brokerage.referral enable row level security;
+create policy add on brokerage.referral for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
+create policy change on brokerage.referral for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on brokerage.referral for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on brokerage.referral to daywell_app;
+grant select on brokerage.referral to daywell_app;
+grant update on brokerage.referral to daywell_app;
+
+create table delivery.continuity_message (
+  id uuid not null default gen_random_uuid(),
+  occasion_id uuid not null,
+  person_id uuid not null,
+  told_at timestamp with time zone not null,
+  told_by uuid not null,
+  how text not null,
+  words text not null,
+  constraint continuity_message_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES delivery.occasion(id),
+  constraint continuity_message_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint continuity_message_pkey PRIMARY KEY (id));
+CREATE INDEX continuity_message_occasion ON delivery.continuity_message USING btree (occasion_id);
+CREATE INDEX continuity_message_person ON delivery.continuity_message USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.continuity_message FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table delivery.continuity_message enable row level security;
+create policy add on delivery.continuity_message for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text, 'practitioner'::text, 'team_manager'::text, 'broker'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM delivery.occasion o
+  WHERE (o.id = continuity_message.occasion_id)))));
+create policy change on delivery.continuity_message for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on delivery.continuity_message for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM delivery.occasion o
+  WHERE (o.id = continuity_message.occasion_id))));
+grant insert on delivery.continuity_message to daywell_app;
+grant select on delivery.continuity_message to daywell_app;
+grant update on delivery.continuity_message to daywell_app;
+
+create table delivery.mark (
+  id uuid not null,
+  occasion_id uuid not null,
+  reason text not null,
+  noticed_at timestamp with time zone,
+  note text,
+  marked_by uuid not null,
+  marked_at timestamp with time zone not null,
+  received_at timestamp with time zone not null default now(),
+  replaces uuid,
+  correction_reason text,
+  here_from_minute smallint,
+  here_until_minute smallint,
+  constraint correction_has_reason CHECK (((replaces IS NULL) = (correction_reason IS NULL))),
+  constraint mark_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES delivery.occasion(id),
+  constraint mark_of_occasion UNIQUE (id, occasion_id),
+  constraint mark_pkey PRIMARY KEY (id),
+  constraint mark_reason_fkey FOREIGN KEY (reason) REFERENCES delivery.reason(code),
+  constraint mark_replaced_once UNIQUE (replaces),
+  constraint mark_replaces_own FOREIGN KEY (replaces, occasion_id) REFERENCES delivery.mark(id, occasion_id),
+  constraint mark_times CHECK (((0 <= here_from_minute) AND (here_from_minute < here_until_minute) AND (here_until_minute <= 1440))),
+  constraint mark_times_only_for_a_part CHECK ((((reason = 'attended_part'::text) = (here_from_minute IS NOT NULL)) AND ((here_from_minute IS NULL) = (here_until_minute IS NULL)))));
+CREATE INDEX mark_by_occasion ON delivery.mark USING btree (occasion_id);
+CREATE UNIQUE INDEX one_first_mark ON delivery.mark USING btree (occasion_id) WHERE (replaces IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.mark FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table delivery.mark enable row level security;
+create policy add on delivery.mark for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text, 'practitioner'::text, 'team_manager'::text, 'broker'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM delivery.occasion o
+  WHERE (o.id = mark.occasion_id)))));
+create policy change on delivery.mark for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy own_notice on delivery.mark for insert with check (platform.is_role(VARIADIC ARRAY['person'::text]) AND (noticed_at IS NOT NULL) AND (replaces IS NULL) AND (EXISTS ( SELECT
+   FROM delivery.occasion o
+  WHERE ((o.id = mark.occasion_id) AND people.reaches(o.person_id, '{person}'::text[])))));
+create policy read on delivery.mark for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM delivery.occasion o
+  WHERE (o.id = mark.occasion_id))));
+grant insert on delivery.mark to daywell_app;
+grant select on delivery.mark to daywell_app;
+grant update on delivery.mark to daywell_app;
+
+create table delivery.occasion (
+  id uuid not null default gen_random_uuid(),
+  term_id uuid not null,
+  planned_session_id uuid not null,
+  person_id uuid not null,
+  on_date date not null,
+  start_minute smallint not null,
+  end_minute smallint not null,
+  place_claim_id uuid,
+  stands_in_for uuid,
+  ended_at timestamp with time zone,
+  end_reason text,
+  ended_by uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint claim_used_once UNIQUE (place_claim_id),
+  constraint occasion_as_dated UNIQUE (id, term_id, person_id, on_date),
+  constraint occasion_claim FOREIGN KEY (place_claim_id, person_id, on_date) REFERENCES directory.place_claim(id, person_id, on_date),
+  constraint occasion_ended_for_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint occasion_minutes CHECK (((0 <= start_minute) AND (start_minute < end_minute) AND (end_minute <= 1440))),
+  constraint occasion_of_term FOREIGN KEY (term_id, planned_session_id, person_id) REFERENCES planning.session_term(id, planned_session_id, person_id),
+  constraint occasion_pkey PRIMARY KEY (id),
+  constraint occasion_stands_in_for_fkey FOREIGN KEY (stands_in_for) REFERENCES delivery.occasion(id),
+  constraint person_expected_once EXCLUDE USING gist (person_id WITH =, on_date WITH =, int4range((start_minute)::integer, (end_minute)::integer) WITH &&) WHERE ((ended_at IS NULL)),
+  constraint stood_in_for_once UNIQUE (stands_in_for));
+CREATE INDEX occasion_by_date ON delivery.occasion USING btree (on_date, term_id);
+CREATE INDEX occasion_of_person ON delivery.occasion USING btree (person_id, on_date) WHERE (ended_at IS NULL);
+CREATE INDEX occasion_person ON delivery.occasion USING btree (person_id, on_date);
+CREATE INDEX occasion_term ON delivery.occasion USING btree (term_id, on_date);
+CREATE UNIQUE INDEX one_occasion_a_date ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (ended_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.occasion FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_at', 'end_reason', 'ended_by');
+CREATE TRIGGER occasion_lawful BEFORE INSERT ON delivery.occasion FOR EACH ROW EXECUTE FUNCTION delivery.occasion_lawful();
+alter table delivery.occasion enable row level security;
+create policy add on delivery.occasion for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy change on delivery.occasion for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on delivery.occasion for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND brokerage.my_date(term_id, on_date, place_claim_id))));
+grant insert on delivery.occasion to daywell_app;
+grant select on delivery.occasion to daywell_app;
+grant update on delivery.occasion to daywell_app;
+
+create table delivery.pay_rule (
+  id uuid not null default gen_random_uuid(),
+  lot_id uuid,
+  reason text not null,
+  notice_hours_under integer not null default 0,
+  paid_per_mille integer not null,
+  paid_absences_cap integer,
+  charged boolean not null,
+  note_needed boolean not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  citation text,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_rule_at_a_time EXCLUDE USING gist (COALESCE(lot_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, reason WITH =, notice_hours_under WITH =, in_force WITH &&),
+  constraint paid_absences CHECK ((paid_absences_cap >= 0)),
+  constraint paid_share CHECK (((paid_per_mille >= 0) AND (paid_per_mille <= 1000))),
+  constraint pay_rule_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint pay_rule_notice CHECK ((notice_hours_under >= 0)),
+  constraint pay_rule_pkey PRIMARY KEY (id),
+  constraint pay_rule_reason_fkey FOREIGN KEY (reason) REFERENCES delivery.reason(code));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.pay_rule FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table delivery.pay_rule enable row level security;
+create policy add on delivery.pay_rule for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on delivery.pay_rule for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on delivery.pay_rule for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on delivery.pay_rule to daywell_app;
+grant select on delivery.pay_rule to daywell_app;
+grant update on delivery.pay_rule to daywell_app;
+
+create table delivery.reason (
+  code text not null,
+  words text not null,
+  happened text not null,
+  constraint reason_happened CHECK ((happened = ANY (ARRAY['attended'::text, 'absent'::text, 'cancelled_by_provider'::text, 'closed'::text]))),
+  constraint reason_pkey PRIMARY KEY (code));
+alter table delivery.reason enable row level security;
+create policy add on delivery.reason for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on delivery.reason for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on delivery.reason for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on delivery.reason to daywell_app;
+grant select on delivery.reason to daywell_app;
+grant update on delivery.reason to daywell_app;
+
+create table outcomes.enablement_exit (
+  id uuid not null default gen_random_uuid(),
+  tier_decision_id uuid not null,
+  person_id uuid not null,
+  review_id uuid not null,
+  exit_on date not null,
+  result text not null,
+  next_tier smallint,
+  decided_by uuid not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint enablement_exit_pkey PRIMARY KEY (id),
+  constraint exit_next_tier CHECK ((next_tier = ANY (ARRAY[1, 2]))),
+  constraint exit_of_tier FOREIGN KEY (tier_decision_id, person_id) REFERENCES planning.tier_decision(id, person_id),
+  constraint exit_result CHECK ((result = ANY (ARRAY['no_more_support'::text, 'less_support'::text, 'same_support'::text, 'more_support'::text, 'left'::text]))),
+  constraint exit_reviewed FOREIGN KEY (review_id, person_id) REFERENCES outcomes.review(id, person_id),
+  constraint one_exit_per_decision UNIQUE (tier_decision_id));
+CREATE INDEX enablement_exit_review ON outcomes.enablement_exit USING btree (review_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.enablement_exit FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table outcomes.enablement_exit enable row level security;
+create policy add on outcomes.enablement_exit for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on outcomes.enablement_exit for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on outcomes.enablement_exit for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on outcomes.enablement_exit to daywell_app;
+grant select on outcomes.enablement_exit to daywell_app;
+grant update on outcomes.enablement_exit to daywell_app;
+
+create table outcomes.progress (
+  id uuid not null default gen_random_uuid(),
+  outcome_id uuid not null,
+  person_id uuid not null,
+  voice text not null,
+  on_date date not null,
+  met text,
+  scale smallint,
+  words text,
+  provider_id uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint progress_met CHECK ((met = ANY (ARRAY['fully'::text, 'partially'::text, 'not'::text]))),
+  constraint progress_outcome_of_person FOREIGN KEY (outcome_id, person_id) REFERENCES planning.outcome(id, person_id),
+  constraint progress_pkey PRIMARY KEY (id),
+  constraint progress_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint progress_says_something CHECK ((num_nonnulls(met, scale, words) >= 1)),
+  constraint progress_scale CHECK (((scale >= '-2'::integer) AND (scale <= 2))),
+  constraint progress_voice CHECK ((voice = ANY (ARRAY['person'::text, 'carer'::text, 'practitioner'::text, 'provider'::text]))));
+CREATE INDEX progress_outcome ON outcomes.progress USING btree (outcome_id);
+CREATE INDEX progress_provider ON outcomes.progress USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.progress FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table outcomes.progress enable row level security;
+create policy add on outcomes.progress for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((people.may_change(person_id) AND (voice <> 'provider'::text)) OR ((voice = 'person'::text) AND people.reaches(person_id, '{person}'::text[])) OR ((voice = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text)) AND (outcome_id IN ( SELECT m.outcome_id
+   FROM brokerage.my_outcomes m)))));
+create policy change on outcomes.progress for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on outcomes.progress for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_read(person_id) OR ((voice = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text)))));
+grant insert on outcomes.progress to daywell_app;
+grant select on outcomes.progress to daywell_app;
+grant update on outcomes.progress to daywell_app;
+
+create table outcomes.review (
+  id uuid not null default gen_random_uuid(),
+  review_due_id uuid not null,
+  person_id uuid not null,
+  started_on date not null,
+  completed_on date,
+  method text,
+  outcomes_achieved text,
+  event_outcome text,
+  summary text,
+  decided_by uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint completed_review_says_how_far CHECK (((completed_on IS NULL) OR ((outcomes_achieved IS NOT NULL) AND (event_outcome IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint one_review_per_due UNIQUE (review_due_id),
+  constraint outcomes_achieved CHECK ((outcomes_achieved = ANY (ARRAY['Fully met'::text, 'Partially met'::text, 'Not met'::text]))),
+  constraint review_completed_after_started CHECK ((completed_on >= started_on)),
+  constraint review_due_of_this_person FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
+  constraint review_of_person UNIQUE (id, person_id),
+  constraint review_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint review_pkey PRIMARY KEY (id));
+CREATE INDEX review_person ON outcomes.review USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.review FOR EACH ROW EXECUTE FUNCTION platform.end_only('completed_on', 'method', 'outcomes_achieved', 'event_outcome', 'summary', 'decided_by');
+alter table outcomes.review enable row level security;
+create policy add on outcomes.review for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on outcomes.review for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on outcomes.review for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on outcomes.review to daywell_app;
+grant select on outcomes.review to daywell_app;
+grant update on outcomes.review to daywell_app;
+
+create table outcomes.review_outcome (
+  review_id uuid not null,
+  person_id uuid not null,
+  outcome_id uuid not null,
+  voice text not null,
+  met text not null,
+  words text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint review_met CHECK ((met = ANY (ARRAY['Fully met'::text, 'Partially met'::text, 'Not met'::text]))),
+  constraint review_outcome_of_person FOREIGN KEY (outcome_id, person_id) REFERENCES planning.outcome(id, person_id),
+  constraint review_outcome_pkey PRIMARY KEY (review_id, outcome_id, voice),
+  constraint review_outcome_review FOREIGN KEY (review_id, person_id) REFERENCES outcomes.review(id, person_id),
+  constraint review_voice CHECK ((voice = ANY (ARRAY['person'::text, 'carer'::text, 'practitioner'::text, 'provider'::text]))));
+CREATE INDEX review_outcome_outcome ON outcomes.review_outcome USING btree (outcome_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.review_outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table outcomes.review_outcome enable row level security;
+create policy add on outcomes.review_outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on outcomes.review_outcome for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on outcomes.review_outcome for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_read(person_id));
+grant insert on outcomes.review_outcome to daywell_app;
+grant select on outcomes.review_outcome to daywell_app;
+grant update on outcomes.review_outcome to daywell_app;
+
+create table finance.account (
+  id uuid not null default gen_random_uuid(),
+  book text not null,
+  code text not null,
+  owner_id uuid,
+  guard text not null default 'none'::text,
+  debits_pence bigint not null default 0,
+  credits_pence bigint not null default 0,
+  constraint account_book CHECK ((book = ANY (ARRAY['commitment'::text, 'cash'::text]))),
+  constraint account_guard CHECK ((guard = ANY (ARRAY['none'::text, 'debits_within_credits'::text, 'credits_within_debits'::text]))),
+  constraint account_in_book UNIQUE (id, book),
+  constraint account_once UNIQUE (book, code),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint not_overdrawn CHECK (
+CASE guard
+    WHEN 'debits_within_credits'::text THEN (debits_pence <= credits_pence)
+    WHEN 'credits_within_debits'::text THEN (credits_pence <= debits_pence)
+    ELSE true
+END));
+alter table finance.account enable row level security;
+create policy add on finance.account for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.account for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.account for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+grant insert (book, code, guard, id, owner_id) on finance.account to daywell_app;
+grant select on finance.account to daywell_app;
+
+create table finance.accounting_period (
+  id text not null,
+  from_date date not null,
+  until_date date not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint accounting_period_in_order CHECK ((from_date <= until_date)),
+  constraint accounting_period_pkey PRIMARY KEY (id),
+  constraint periods_do_not_overlap EXCLUDE USING gist (daterange(from_date, until_date, '[]'::text) WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.accounting_period FOR EACH ROW EXECUTE FUNCTION platform.end_only('closed_at', 'closed_by');
+alter table finance.accounting_period enable row level security;
+create policy add on finance.accounting_period for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.accounting_period for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.accounting_period for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)));
+grant insert on finance.accounting_period to daywell_app;
+grant select on finance.accounting_period to daywell_app;
+grant update on finance.accounting_period to daywell_app;
+
+create table finance.budget (
+  id uuid not null default gen_random_uuid(),
+  cost_centre text not null,
+  financial_year smallint not null,
+  pence bigint not null,
+  citation text,
+  assumption text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint budget_cited_or_assumed CHECK ((num_nonnulls(citation, assumption) >= 1)),
+  constraint budget_cost_centre_fkey FOREIGN KEY (cost_centre) REFERENCES finance.cost_centre(code),
+  constraint budget_pence CHECK ((pence >= 0)),
+  constraint budget_pkey PRIMARY KEY (id),
+  constraint one_budget_a_year UNIQUE (cost_centre, financial_year));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.budget FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.budget enable row level security;
+create policy add on finance.budget for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.budget for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.budget for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on finance.budget to daywell_app;
+grant select on finance.budget to daywell_app;
+grant update on finance.budget to daywell_app;
+
+create table finance.charge (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  week_start date not null,
+  notice_id uuid not null,
+  first_day_charged date not null,
+  told_weekly_pence bigint not null,
+  delivered_cost_pence bigint not null,
+  charge_pence bigint not null,
+  rule_version text not null,
+  replaces uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'week complete'::text,
+  constraint charge_as_told UNIQUE (id, person_id, week_start, first_day_charged),
+  constraint charge_chain UNIQUE (id, person_id, week_start),
+  constraint charge_from_monday CHECK ((EXTRACT(isodow FROM week_start) = (1)::numeric)),
+  constraint charge_not_negative CHECK ((charge_pence >= 0)),
+  constraint charge_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint charge_pkey PRIMARY KEY (id),
+  constraint charge_replaced_once UNIQUE (replaces),
+  constraint charge_replaces_own FOREIGN KEY (replaces, person_id, week_start) REFERENCES finance.charge(id, person_id, week_start),
+  constraint charged_as_told FOREIGN KEY (notice_id, person_id, first_day_charged, told_weekly_pence) REFERENCES charging.notice(id, person_id, first_day_charged, weekly_pence),
+  constraint not_above_cost CHECK ((charge_pence <= delivered_cost_pence)),
+  constraint not_above_what_was_told CHECK ((charge_pence <= told_weekly_pence)),
+  constraint not_before_told CHECK (((week_start + 6) >= first_day_charged)));
+CREATE INDEX charge_of_person ON finance.charge USING btree (person_id, week_start);
+CREATE UNIQUE INDEX charged_once ON finance.charge USING btree (person_id, week_start) WHERE (replaces IS NULL);
+CREATE CONSTRAINT TRIGGER charge_adds_up AFTER INSERT ON finance.charge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.charge_adds_up('id');
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.charge FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.charge enable row level security;
+create policy add on finance.charge for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.charge for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.charge for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR people.may_read(person_id)));
+grant insert on finance.charge to daywell_app;
+grant select on finance.charge to daywell_app;
+grant update on finance.charge to daywell_app;
+
+create table finance.charge_line (
+  charge_id uuid not null,
+  pay_line_id uuid not null,
+  person_id uuid not null,
+  week_start date not null,
+  first_day_charged date not null,
+  on_date date not null,
+  cost_pence bigint not null,
+  charge_pence bigint not null,
+  constraint charge_line_in_week CHECK (((on_date >= week_start) AND (on_date <= (week_start + 6)))),
+  constraint charge_line_of_charge FOREIGN KEY (charge_id, person_id, week_start, first_day_charged) REFERENCES finance.charge(id, person_id, week_start, first_day_charged),
+  constraint charge_line_of_pay_line FOREIGN KEY (pay_line_id, person_id, on_date) REFERENCES finance.pay_line(id, person_id, on_date),
+  constraint charge_line_pkey PRIMARY KEY (charge_id, pay_line_id),
+  constraint line_not_above_cost CHECK (((charge_pence >= 0) AND (charge_pence <= cost_pence))),
+  constraint not_before_first_day_charged CHECK ((on_date >= first_day_charged)));
+CREATE INDEX charge_line_pay_line ON finance.charge_line USING btree (pay_line_id);
+CREATE CONSTRAINT TRIGGER charge_adds_up AFTER INSERT ON finance.charge_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.charge_adds_up('charge_id');
+CREATE TRIGGER charge_line_lawful BEFORE INSERT ON finance.charge_line FOR EACH ROW EXECUTE FUNCTION finance.charge_line_lawful();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.charge_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.charge_line enable row level security;
+create policy add on finance.charge_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.charge_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.charge_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR people.may_read(person_id)));
+grant insert on finance.charge_line to daywell_app;
+grant select on finance.charge_line to daywell_app;
+grant update on finance.charge_line to daywell_app;
+
+create table finance.cost_centre (
+  code text not null,
+  name text not null,
+  constraint cost_centre_pkey PRIMARY KEY (code));
+alter table finance.cost_centre enable row level security;
+create policy add on finance.cost_centre for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.cost_centre for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.cost_centre for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on finance.cost_centre to daywell_app;
+grant select on finance.cost_centre to daywell_app;
+grant update on finance.cost_centre to daywell_app;
+
+create table finance.pay_hold (
+  id uuid not null default gen_random_uuid(),
+  pay_line_id uuid not null,
+  why text not null,
+  who_must_act text not null,
+  held_by uuid,
+  held_at timestamp with time zone not null default now(),
+  released_at timestamp with time zone,
+  released_by uuid,
+  constraint pay_hold_pay_line_id_fkey FOREIGN KEY (pay_line_id) REFERENCES finance.pay_line(id),
+  constraint pay_hold_pkey PRIMARY KEY (id),
+  constraint released_by_somebody CHECK (((released_at IS NULL) = (released_by IS NULL))));
+CREATE INDEX pay_hold_pay_line ON finance.pay_hold USING btree (pay_line_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_hold FOR EACH ROW EXECUTE FUNCTION platform.end_only('released_at', 'released_by');
+alter table finance.pay_hold enable row level security;
+create policy add on finance.pay_hold for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.pay_hold for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.pay_hold for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM finance.pay_line l
+  WHERE (l.id = pay_hold.pay_line_id))));
+grant insert on finance.pay_hold to daywell_app;
+grant select on finance.pay_hold to daywell_app;
+grant update on finance.pay_hold to daywell_app;
+
+create table finance.pay_line (
+  id uuid not null default gen_random_uuid(),
+  occasion_id uuid not null,
+  term_id uuid not null,
+  person_id uuid not null,
+  on_date date not null,
+  budget_line_id uuid not null,
+  payee_id uuid,
+  agreed_pence bigint not null,
+  mark_id uuid not null,
+  pay_rule_id uuid,
+  amount_pence bigint not null,
+  exception_reason text,
+  replaces uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  chargeable_pence bigint not null default 0,
+  payee_kind text not null default 'provider'::text,
+  holder_id uuid,
+  constraint chargeable_within_pay CHECK (((chargeable_pence >= 0) AND (chargeable_pence <= amount_pence))),
+  constraint not_above_agreed CHECK (((amount_pence <= agreed_pence) OR (exception_reason IS NOT NULL))),
+  constraint pay_at_agreed_price FOREIGN KEY (budget_line_id, term_id, agreed_pence) REFERENCES planning.budget_line(id, term_id, per_session_pence),
+  constraint pay_by_mark FOREIGN KEY (mark_id, occasion_id) REFERENCES delivery.mark(id, occasion_id),
+  constraint pay_for_occasion FOREIGN KEY (occasion_id, term_id, person_id, on_date) REFERENCES delivery.occasion(id, term_id, person_id, on_date),
+  constraint pay_line_as_dated UNIQUE (id, person_id, on_date),
+  constraint pay_line_chain UNIQUE (id, occasion_id, budget_line_id),
+  constraint pay_line_pay_rule_id_fkey FOREIGN KEY (pay_rule_id) REFERENCES delivery.pay_rule(id),
+  constraint pay_line_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES market.provider(id),
+  constraint pay_line_pkey PRIMARY KEY (id),
+  constraint pay_line_replaced_once UNIQUE (replaces),
+  constraint pay_not_negative CHECK ((amount_pence >= 0)),
+  constraint pay_replaces_own FOREIGN KEY (replaces, occasion_id, budget_line_id) REFERENCES finance.pay_line(id, occasion_id, budget_line_id),
+  constraint payee_kind CHECK ((payee_kind = ANY (ARRAY['provider'::text, 'in_house'::text, 'direct_payment'::text]))));
+CREATE INDEX pay_line_budget_line ON finance.pay_line USING btree (budget_line_id);
+CREATE INDEX pay_line_by_date ON finance.pay_line USING btree (on_date);
+CREATE INDEX pay_line_of_person ON finance.pay_line USING btree (person_id, on_date);
+CREATE INDEX pay_line_pay_rule ON finance.pay_line USING btree (pay_rule_id);
+CREATE INDEX pay_line_payee ON finance.pay_line USING btree (payee_id);
+CREATE UNIQUE INDEX owed_once ON finance.pay_line USING btree (occasion_id, budget_line_id) WHERE (replaces IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.pay_line enable row level security;
+create policy add on finance.pay_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.pay_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.pay_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR people.may_read(person_id) OR ((payee_id)::text = platform.who('provider_id'::text))));
+grant insert on finance.pay_line to daywell_app;
+grant select on finance.pay_line to daywell_app;
+grant update on finance.pay_line to daywell_app;
+
+create table finance.pay_run (
+  id uuid not null default gen_random_uuid(),
+  period_id text not null,
+  drafted_by uuid not null,
+  drafted_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  reason text not null default 'pay run'::text,
+  constraint paid_after_approval CHECK (((paid_at IS NULL) OR (approved_at IS NOT NULL))),
+  constraint pay_run_approval_whole CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint pay_run_approved_by_another CHECK ((approved_by <> drafted_by)),
+  constraint pay_run_period_id_fkey FOREIGN KEY (period_id) REFERENCES finance.accounting_period(id),
+  constraint pay_run_pkey PRIMARY KEY (id));
+CREATE INDEX pay_run_period ON finance.pay_run USING btree (period_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_run FOR EACH ROW EXECUTE FUNCTION platform.end_only('approved_by', 'approved_at', 'paid_at');
+alter table finance.pay_run enable row level security;
+create policy add on finance.pay_run for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.pay_run for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.pay_run for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+grant insert on finance.pay_run to daywell_app;
+grant select on finance.pay_run to daywell_app;
+grant update on finance.pay_run to daywell_app;
+
+create table finance.pay_run_line (
+  pay_run_id uuid not null,
+  pay_line_id uuid not null,
+  sign smallint not null,
+  constraint paid_once PRIMARY KEY (pay_line_id, sign),
+  constraint pay_run_line_pay_line_id_fkey FOREIGN KEY (pay_line_id) REFERENCES finance.pay_line(id),
+  constraint pay_run_line_pay_run_id_fkey FOREIGN KEY (pay_run_id) REFERENCES finance.pay_run(id),
+  constraint pay_sign CHECK ((sign = ANY (ARRAY[1, '-1'::integer]))));
+CREATE INDEX pay_run_line_pay_run ON finance.pay_run_line USING btree (pay_run_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_run_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.pay_run_line enable row level security;
+create policy add on finance.pay_run_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.pay_run_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.pay_run_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM finance.pay_line l
+  WHERE (l.id = pay_run_line.pay_line_id))));
+grant insert on finance.pay_run_line to daywell_app;
+grant select on finance.pay_run_line to daywell_app;
+grant update on finance.pay_run_line to daywell_app;
+
+create table finance.receipt (
+  id uuid not null,
+  person_id uuid not null,
+  received_on date not null,
+  pence bigint not null,
+  how text not null,
+  reference text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint receipt_above_nothing CHECK ((pence > 0)),
+  constraint receipt_how CHECK ((how = ANY (ARRAY['bank transfer'::text, 'direct debit'::text, 'card'::text, 'cash'::text, 'cheque'::text]))),
+  constraint receipt_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint receipt_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.receipt FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.receipt enable row level security;
+create policy finance_all on finance.receipt for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_receipt on finance.receipt for select using people.may_read(person_id);
+grant insert on finance.receipt to daywell_app;
+grant select on finance.receipt to daywell_app;
+grant update on finance.receipt to daywell_app;
+
+create table finance.remittance (
+  id uuid not null,
+  pay_run_id uuid not null,
+  payee_kind text not null,
+  payee_id uuid not null,
+  paid_pence bigint not null,
+  netted_pence bigint not null,
+  constraint one_remittance_a_payee UNIQUE (pay_run_id, payee_kind, payee_id),
+  constraint remittance_netted CHECK ((netted_pence >= 0)),
+  constraint remittance_paid CHECK ((paid_pence >= 0)),
+  constraint remittance_pay_run_id_fkey FOREIGN KEY (pay_run_id) REFERENCES finance.pay_run(id),
+  constraint remittance_payee CHECK ((payee_kind = ANY (ARRAY['provider'::text, 'direct_payment'::text]))),
+  constraint remittance_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.remittance FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.remittance enable row level security;
+create policy finance_all on finance.remittance for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_remittance on finance.remittance for select using (platform.is_role(VARIADIC ARRAY['provider'::text]) AND (payee_kind = 'provider'::text) AND ((payee_id)::text = platform.who('provider_id'::text)));
+grant insert on finance.remittance to daywell_app;
+grant select on finance.remittance to daywell_app;
+grant update on finance.remittance to daywell_app;
+
+create table finance.transfer (
+  id uuid not null,
+  book text not null,
+  debit_account_id uuid not null,
+  credit_account_id uuid not null,
+  amount_pence bigint not null,
+  effective_on date not null,
+  period_id text not null,
+  posted_at timestamp with time zone not null default now(),
+  posted_by uuid not null,
+  kind text not null,
+  source_id uuid not null,
+  reverses uuid,
+  person_id uuid,
+  provider_id uuid,
+  budget_line_id uuid,
+  occasion_id uuid,
+  constraint posted_once UNIQUE (kind, source_id),
+  constraint reversed_once UNIQUE (reverses),
+  constraint reverses_exactly FOREIGN KEY (reverses, book, debit_account_id, credit_account_id, amount_pence) REFERENCES finance.transfer(id, book, credit_account_id, debit_account_id, amount_pence),
+  constraint transfer_above_nothing CHECK ((amount_pence > 0)),
+  constraint transfer_budget_line_id_fkey FOREIGN KEY (budget_line_id) REFERENCES planning.budget_line(id),
+  constraint transfer_credit FOREIGN KEY (credit_account_id, book) REFERENCES finance.account(id, book),
+  constraint transfer_debit FOREIGN KEY (debit_account_id, book) REFERENCES finance.account(id, book),
+  constraint transfer_mirrored UNIQUE (id, book, credit_account_id, debit_account_id, amount_pence),
+  constraint transfer_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES delivery.occasion(id),
+  constraint transfer_period_id_fkey FOREIGN KEY (period_id) REFERENCES finance.accounting_period(id),
+  constraint transfer_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint transfer_pkey PRIMARY KEY (id),
+  constraint transfer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint two_sides CHECK ((debit_account_id <> credit_account_id)));
+CREATE INDEX transfer_budget_line ON finance.transfer USING btree (budget_line_id);
+CREATE INDEX transfer_credit_account ON finance.transfer USING btree (credit_account_id);
+CREATE INDEX transfer_debit_account ON finance.transfer USING btree (debit_account_id);
+CREATE INDEX transfer_occasion ON finance.transfer USING btree (occasion_id);
+CREATE INDEX transfer_of_person ON finance.transfer USING btree (person_id, posted_at) WHERE (person_id IS NOT NULL);
+CREATE INDEX transfer_period ON finance.transfer USING btree (period_id);
+CREATE INDEX transfer_person ON finance.transfer USING btree (person_id);
+CREATE INDEX transfer_provider ON finance.transfer USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.transfer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER post AFTER INSERT ON finance.transfer REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION finance.post();
+alter table finance.transfer enable row level security;
+create policy add on finance.transfer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy change on finance.transfer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.transfer for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on finance.transfer to daywell_app;
+grant select on finance.transfer to daywell_app;
+grant update on finance.transfer to daywell_app;
+
+create view platform.published_staff as
+ SELECT id AS staff_id,
+    display_name AS name,
+    role
+   FROM platform.account
+  WHERE role <> ALL (ARRAY['person'::text, 'provider'::text]);
+
+create view people.in_my_teams as
+ SELECT person_id
+   FROM people.team_of_person t
+  WHERE (team_id = ANY (platform.whose('team_ids'::text))) AND from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(until_date, ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
+           FROM people.shut_to_me s
+          WHERE s.person_id = t.person_id));
+
+create view people.published_person as
+ SELECT p.id AS person_id,
+    COALESCE(pn.given_name, n.given_name) AS given_name,
+    COALESCE(pn.family_name, n.family_name) AS family_name,
+    COALESCE((pn.given_name || ' '::text) || pn.family_name, (n.given_name || ' '::text) || n.family_name, 'Name not recorded'::text) AS name,
+    p.born_on,
+    p.died_on,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE r.value
+        END AS support_reason,
+    t.id AS team_id,
+    t.name AS team,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE COALESCE(a.local_area, t.local_area)
+        END AS local_area,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE a.postcode
+        END AS postcode,
+    s.id IS NOT NULL AS restricted
+   FROM people.person p
+     LEFT JOIN people.person_name n ON n.person_id = p.id AND n.kind = 'legal'::text AND n.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.person_name pn ON pn.person_id = p.id AND pn.kind = 'preferred'::text AND pn.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.client_detail r ON r.person_id = p.id AND r.kind = 'primary_support_reason'::text AND r.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.team_of_person tp ON tp.person_id = p.id AND tp.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.team t ON t.id = tp.team_id
+     LEFT JOIN people.address a ON a.person_id = p.id AND a.kind = 'home'::text AND a.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.restriction s ON s.person_id = p.id AND s.in_force @> platform.who('today'::text)::date
+  WHERE (platform.is_role(VARIADIC ARRAY['job'::text]) OR people.may_see(p.id)) AND NOT (EXISTS ( SELECT
+           FROM people.merge m
+          WHERE m.merged_id = p.id));
+
+create view people.published_person_band as
+ SELECT
+        CASE
+            WHEN age < 18::numeric THEN 'under 18'::text
+            WHEN age < 25::numeric THEN '18 to 24'::text
+            WHEN age < 35::numeric THEN '25 to 34'::text
+            WHEN age < 45::numeric THEN '35 to 44'::text
+            WHEN age < 55::numeric THEN '45 to 54'::text
+            WHEN age < 65::numeric THEN '55 to 64'::text
+            WHEN age < 75::numeric THEN '65 to 74'::text
+            WHEN age < 85::numeric THEN '75 to 84'::text
+            ELSE '85 and over'::text
+        END AS age_band,
+    support_reason,
+    local_area,
+    ethnicity,
+    gender
+   FROM ( SELECT EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) AS age,
+            ( SELECT d.value
+                   FROM people.client_detail d
+                  WHERE d.person_id = p.id AND d.kind = 'primary_support_reason'::text AND d.in_force @> platform.who('today'::text)::date) AS support_reason,
+            ( SELECT d.value
+                   FROM people.client_detail d
+                  WHERE d.person_id = p.id AND d.kind = 'ethnicity'::text AND d.in_force @> platform.who('today'::text)::date) AS ethnicity,
+            ( SELECT d.value
+                   FROM people.client_detail d
+                  WHERE d.person_id = p.id AND d.kind = 'gender'::text AND d.in_force @> platform.who('today'::text)::date) AS gender,
+            COALESCE(( SELECT a.local_area
+                   FROM people.address a
+                  WHERE a.person_id = p.id AND a.kind = 'home'::text AND a.in_force @> platform.who('today'::text)::date), ( SELECT t.local_area
+                   FROM people.team_of_person tp
+                     JOIN people.team t ON t.id = tp.team_id
+                  WHERE tp.person_id = p.id AND tp.in_force @> platform.who('today'::text)::date)) AS local_area
+           FROM people.person p
+          WHERE (p.died_on IS NULL OR p.died_on >= platform.who('today'::text)::date) AND NOT (EXISTS ( SELECT
+                   FROM people.merge m
+                  WHERE m.merged_id = p.id))) x;
+
+create view people.shut_to_me as
+ SELECT person_id
+   FROM people.restriction r
+  WHERE in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
+           FROM people.restricted_to n
+          WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date));
+
+create view directory.published_calendar as
+ SELECT calendar,
+    kind,
+    from_date,
+    until_date,
+    name
+   FROM directory.calendar_period;
+
+create view directory.published_claim with (security_invoker=true) as
+ SELECT id AS place_claim_id,
+    standing_place_id,
+    occurrence_id,
+    person_id,
+    on_date,
+    start_minute,
+    end_minute,
+    purpose,
+    released_at IS NULL AND (held_until IS NULL OR confirmed_at IS NOT NULL) AS firm
+   FROM directory.place_claim c
+  WHERE person_id IS NOT NULL;
+
+create view directory.published_session as
+ SELECT s.id AS session_id,
+    s.opportunity_id,
+    COALESCE(NULLIF(btrim(s.name), ''::text), o.name) AS name,
+    o.name AS opportunity,
+    o.kind,
+    o.free,
+    o.price_from_pence,
+    s.weekday,
+    s.start_minute,
+    s.end_minute,
+    si.name AS site,
+    si.town,
+    o.organisation_id
+   FROM directory.session s
+     JOIN directory.opportunity o ON o.id = s.opportunity_id
+     LEFT JOIN directory.site si ON si.id = s.site_id;
+
+create view directory.published_supply as
+ SELECT o.id AS occurrence_id,
+    o.session_id,
+    s.opportunity_id,
+    s.site_id,
+    COALESCE(si.local_area, op.local_area) AS local_area,
+    o.on_date,
+    o.start_minute,
+    o.end_minute,
+    k.resource,
+    k.capacity,
+    k.taken,
+    k.capacity - k.taken AS left_over
+   FROM directory.occurrence o
+     JOIN directory.session s ON s.id = o.session_id
+     JOIN directory.opportunity op ON op.id = s.opportunity_id
+     LEFT JOIN directory.site si ON si.id = s.site_id
+     JOIN directory.stock k ON k.occurrence_id = o.id
+  WHERE o.cancelled_at IS NULL;
+
+create view directory.published_wish as
+ SELECT id AS wish_id,
+    words,
+    local_area,
+    weekday,
+    need,
+    recorded_on
+   FROM directory.wish;
+
+create view market.my_occurrences as
+ SELECT o.id AS occurrence_id
+   FROM directory.occurrence o
+     JOIN market.my_sessions s ON s.session_id = o.session_id;
+
+create view market.my_organisation as
+ SELECT organisation_id
+   FROM market.provider p
+  WHERE platform.is_role(VARIADIC ARRAY['provider'::text]) AND id = platform.who('provider_id'::text)::uuid;
+
+create view market.my_sessions as
+ SELECT s.id AS session_id
+   FROM directory.session s
+     JOIN directory.opportunity o ON o.id = s.opportunity_id
+     JOIN market.my_organisation m ON m.organisation_id = o.organisation_id;
+
+create view market.published_provider as
+ SELECT p.id AS provider_id,
+    p.organisation_id,
+    o.name,
+    p.in_house,
+    p.kind,
+    p.cqc_id,
+    (EXISTS ( SELECT
+           FROM market.admission a
+          WHERE a.provider_id = p.id AND a.in_force @> platform.who('today'::text)::date)) AS admitted
+   FROM market.provider p
+     JOIN directory.organisation o ON o.id = p.organisation_id;
+
+create view market.published_rate as
+ SELECT r.id AS rate_id,
+    r.provider_id,
+    r.lot_id,
+    l.name AS lot,
+    r.support_band,
+    r.unit,
+    r.price_pence,
+    r.from_date,
+    r.until_date,
+    r.ended_on,
+    r.in_force,
+    p.in_house
+   FROM market.rate r
+     JOIN market.lot l ON l.id = r.lot_id
+     JOIN market.provider p ON p.id = r.provider_id;
+
+create view needs.published_assessment with (security_invoker=true) as
+ SELECT a.id AS assessment_id,
+    a.person_id,
+    a.kind,
+    a.started_on,
+    a.completed_on,
+    a.method,
+    e.eligible,
+    e.decided_on AS eligibility_decided_on
+   FROM needs.assessment a
+     LEFT JOIN needs.eligibility_decision e ON e.assessment_id = a.id;
+
+create view needs.published_contact with (security_invoker=true) as
+ SELECT id AS contact_id,
+    person_id,
+    received_on,
+    route,
+    closed_on,
+    outcome
+   FROM needs.contact;
+
+create view needs.published_review_due with (security_invoker=true) as
+ SELECT id AS review_due_id,
+    person_id,
+    kind,
+    cause,
+    due_on,
+    settled_on,
+    settlement
+   FROM needs.review_due;
+
+create view allocation.published_indicative with (security_invoker=true) as
+ SELECT b.id AS indicative_budget_id,
+    b.person_id,
+    b.assessment_id,
+    b.table_version,
+    b.weekly_pence,
+    b.yearly_pence,
+    i.issued_on,
+    i.short_by_pence
+   FROM allocation.indicative_budget b
+     LEFT JOIN allocation.issue i ON i.indicative_budget_id = b.id
+  WHERE NOT (EXISTS ( SELECT
+           FROM allocation.indicative_budget later
+          WHERE later.replaces = b.id));
+
+create view charging.published_contribution with (security_invoker=true) as
+ SELECT id AS contribution_id,
+    person_id,
+    basis,
+    weekly_pence,
+    from_date,
+    until_date,
+    ended_on,
+    in_force,
+    rule_version
+   FROM charging.contribution;
+
+create view charging.published_free_period with (security_invoker=true) as
+ SELECT id AS free_period_id,
+    person_id,
+    ground,
+    from_date,
+    until_date
+   FROM charging.free_period;
+
+create view charging.published_notice with (security_invoker=true) as
+ SELECT id AS notice_id,
+    contribution_id,
+    person_id,
+    told_on,
+    first_day_charged,
+    weekly_pence,
+    up_to,
+    provenance
+   FROM charging.notice;
+
+create view planning.published_budget_line with (security_invoker=true) as
+ SELECT b.id AS budget_line_id,
+    b.term_id,
+    t.planned_session_id,
+    b.person_id,
+    t.outcome_id,
+    b.component,
+    b.route,
+    b.pool_id,
+    b.provider_id,
+    b.in_house,
+    b.per_session_pence,
+    b.council_share_pence,
+    t.session_id,
+    t.own_arrangement,
+    t.support_band,
+    t.weekday,
+    t.every_weeks,
+    t.first_monday,
+    t.season,
+    t.start_minute,
+    t.end_minute,
+    b.in_force * t.in_force AS in_force,
+    t.provenance,
+    b.rate_id,
+    b.transport_decision_id
+   FROM planning.budget_line b
+     JOIN planning.session_term t ON t.id = b.term_id
+  WHERE t.agreed;
+
+create view planning.published_outcome with (security_invoker=true) as
+ SELECT id AS outcome_id,
+    person_id,
+    words,
+    i_statement,
+    care_act_item,
+    agreed_on,
+    ended_on
+   FROM planning.outcome;
+
+create view planning.published_payer_share with (security_invoker=true) as
+ SELECT s.budget_line_id,
+    s.payer,
+    s.legal_ground,
+    s.share_pence
+   FROM planning.payer_share s
+     JOIN planning.budget_line b ON b.id = s.budget_line_id;
+
+create view planning.published_term with (security_invoker=true) as
+ SELECT id AS term_id,
+    planned_session_id,
+    person_id,
+    outcome_id,
+    session_id,
+    own_arrangement,
+    weekday,
+    every_weeks,
+    first_monday,
+    season,
+    start_minute,
+    end_minute,
+    support_band,
+    characteristics,
+    with_friends,
+    from_date,
+    until_date,
+    ended_on,
+    in_force,
+    provenance,
+    free_period_id
+   FROM planning.session_term t
+  WHERE agreed;
+
+create view planning.published_tier with (security_invoker=true) as
+ SELECT id AS tier_decision_id,
+    person_id,
+    tier,
+    from_date,
+    until_date,
+    ended_on,
+    in_force,
+    reablement
+   FROM planning.tier_decision;
+
+create view planning.published_transport with (security_invoker=true) as
+ SELECT DISTINCT ON (planned_session_id) planned_session_id,
+    person_id,
+    funded,
+    mode
+   FROM planning.transport_decision
+  WHERE planned_session_id IS NOT NULL
+  ORDER BY planned_session_id, recorded_at DESC, id DESC;
+
+create view planning.published_version with (security_invoker=true) as
+ SELECT id AS plan_version_id,
+    plan_id,
+    person_id,
+    number,
+    from_date,
+    gross_yearly_pence,
+    provenance,
+    agreed_at
+   FROM planning.plan_version
+  WHERE agreed_at IS NOT NULL;
+
+create view brokerage.my_outcomes as
+ SELECT t.outcome_id
+   FROM planning.session_term t
+     JOIN brokerage.my_placements l ON l.term_id = t.id;
+
+create view brokerage.my_placements as
+ SELECT person_id,
+    term_id,
+    in_force
+   FROM brokerage.placement l
+  WHERE platform.is_role(VARIADIC ARRAY['provider'::text]) AND provider_id = platform.who('provider_id'::text)::uuid AND NOT isempty(in_force);
+
+create view brokerage.offer_for_provider as
+ SELECT o.id AS offer_id,
+    o.provider_id,
+    o.sent_at,
+    o.answer_by,
+    o.answer,
+    o.answered_at,
+    o.answer_reason,
+    o.price_pence,
+    o.withdrawn_at,
+    t.session_id,
+    t.own_arrangement,
+    t.weekday,
+    t.every_weeks,
+    t.first_monday,
+    t.season,
+    t.start_minute,
+    t.end_minute,
+    t.support_band,
+    t.characteristics,
+    t.from_date,
+    t.until_date,
+    r.needs_to_know,
+    oc.care_act_item,
+    COALESCE(b.per_session_pence, 0::bigint) AS highest_price_pence
+   FROM brokerage.offer o
+     JOIN planning.session_term t ON t.id = o.term_id
+     LEFT JOIN brokerage.referral r ON r.id = o.referral_id
+     LEFT JOIN planning.outcome oc ON oc.id = t.outcome_id
+     LEFT JOIN LATERAL ( SELECT max(l.per_session_pence) AS per_session_pence
+           FROM planning.budget_line l
+          WHERE l.term_id = t.id AND l.component = 'support'::text AND NOT isempty(l.in_force)) b ON true
+  WHERE platform.who('role'::text) = 'provider'::text AND o.provider_id = platform.who('provider_id'::text)::uuid OR platform.who('role'::text) = 'job'::text;
+
+create view brokerage.published_failed_match as
+ SELECT id AS failed_match_id,
+    weekday,
+    start_minute,
+    local_area,
+    need,
+    cause,
+    found_on
+   FROM brokerage.failed_match f;
+
+create view brokerage.published_pause with (security_invoker=true) as
+ SELECT placement_id,
+    in_force
+   FROM brokerage.pause p;
+
+create view brokerage.published_placement with (security_invoker=true) as
+ SELECT id AS placement_id,
+    term_id,
+    person_id,
+    provider_id,
+    standing_place_id,
+    from_date,
+    until_date,
+    ended_on,
+    end_reason,
+    in_force,
+    provenance
+   FROM brokerage.placement pl;
+
+create view brokerage.to_be_placed as
+ SELECT id AS person_id
+   FROM people.person p
+  WHERE platform.is_role(VARIADIC ARRAY['broker'::text]) AND NOT (EXISTS ( SELECT
+           FROM people.shut_to_me s
+          WHERE s.person_id = p.id)) AND ((EXISTS ( SELECT
+           FROM brokerage.referral r
+          WHERE r.person_id = p.id)) OR (EXISTS ( SELECT
+           FROM brokerage.placement l
+          WHERE l.person_id = p.id)) OR (EXISTS ( SELECT
+           FROM planning.plan n
+             JOIN planning.approval a ON a.plan_id = n.id
+          WHERE n.person_id = p.id AND a.about = 'contents'::text AND a.approved)));
+
+create view delivery.published_occasion with (security_invoker=true) as
+ SELECT o.id AS occasion_id,
+    o.person_id,
+    o.planned_session_id,
+    o.term_id,
+    o.on_date,
+    o.start_minute,
+    o.end_minute,
+    o.place_claim_id,
+    o.stands_in_for,
+    m.id AS mark_id,
+    m.reason,
+    r.happened,
+    m.noticed_at,
+    m.marked_at
+   FROM delivery.occasion o
+     LEFT JOIN delivery.mark m ON m.occasion_id = o.id AND NOT (EXISTS ( SELECT
+           FROM delivery.mark later
+          WHERE later.replaces = m.id))
+     LEFT JOIN delivery.reason r ON r.code = m.reason
+  WHERE o.ended_at IS NULL;
+
+create view outcomes.published_exit with (security_invoker=true) as
+ SELECT id AS enablement_exit_id,
+    tier_decision_id,
+    person_id,
+    exit_on,
+    result,
+    next_tier
+   FROM outcomes.enablement_exit;
+
+create view outcomes.published_review with (security_invoker=true) as
+ SELECT r.id AS review_id,
+    r.person_id,
+    r.review_due_id,
+    d.kind,
+    d.cause,
+    r.started_on,
+    r.completed_on,
+    r.method,
+    r.outcomes_achieved,
+    r.event_outcome
+   FROM outcomes.review r
+     JOIN needs.review_due d ON d.id = r.review_due_id;
+
+create view finance.published_charge with (security_invoker=true) as
+ SELECT id AS charge_id,
+    person_id,
+    week_start,
+    told_weekly_pence,
+    delivered_cost_pence,
+    charge_pence,
+    rule_version,
+    recorded_at
+   FROM finance.charge c
+  WHERE NOT (EXISTS ( SELECT
+           FROM finance.charge later
+          WHERE later.replaces = c.id));
+
+create view finance.published_delivered_cost with (security_invoker=true) as
+ SELECT l.id AS pay_line_id,
+    l.person_id,
+    l.occasion_id,
+    l.budget_line_id,
+    b.component,
+    b.route,
+    b.in_house,
+    b.provider_id,
+    l.payee_id,
+    l.on_date,
+    l.amount_pence
+   FROM finance.pay_line l
+     JOIN planning.budget_line b ON b.id = l.budget_line_id
+  WHERE NOT (EXISTS ( SELECT
+           FROM finance.pay_line later
+          WHERE later.replaces = l.id));
+
+create view finance.published_outturn as
+ SELECT t.period_id,
+    t.book,
+    split_part(d.code, ':'::text, 1) AS debited,
+    split_part(c.code, ':'::text, 1) AS credited,
+    sum(t.amount_pence)::bigint AS pence
+   FROM finance.transfer t
+     JOIN finance.account d ON d.id = t.debit_account_id
+     JOIN finance.account c ON c.id = t.credit_account_id
+  GROUP BY t.period_id, t.book, (split_part(d.code, ':'::text, 1)), (split_part(c.code, ':'::text, 1));
+
+CREATE OR REPLACE FUNCTION platform.audit_faults()
+ RETURNS TABLE(lane smallint, sequence bigint, fault text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with chained as (
+    select e.*, lag(e.sequence) over w as before, lag(e.hash) over w as hash_before, platform.audit_hash(e) as expected
+      from platform.audit_entry e window w as (partition by e.lane order by e.sequence))
+  select c.lane, c.sequence, 'the entry was changed' from chained c where c.hash <> c.expected
+  union all select c.lane, c.sequence, 'entries before this one are missing' from chained c where c.sequence <> coalesce(c.before, 0) + 1
+  union all select c.lane, c.sequence, 'the link to the entry before is broken' from chained c where c.previous_hash <> coalesce(c.hash_before, '\x')
+  union all select l.lane, l.sequence, 'the newest entries are missing' from platform.audit_lane l
+    left join lateral (select e.sequence, e.hash from platform.audit_entry e where e.lane = l.lane order by e.sequence desc limit 1) last on true
+   where l.sequence <> coalesce(last.sequence, 0) or l.hash <> coalesce(last.hash, '\x')
+  order by 1, 2 $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION platform.audit_hash(entry platform.audit_entry)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select sha256(entry.previous_hash || convert_to(jsonb_build_array(entry.lane, entry.sequence,
+    to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), entry.actor_id, entry.actor_role, entry.actor_name,
+    entry.action, entry.subject, entry.subject_id, entry.person_id, entry.detail)::text, 'UTF8')) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.end_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare was jsonb := to_jsonb(old); becomes jsonb; col text;
+begin
+  if tg_op = 'DELETE' then
+    raise exception using errcode = 'DW001', message = format('%s.%s: rows are ended, never deleted', tg_table_schema, tg_table_name);
+  end if;
+  becomes := to_jsonb(new) - 'in_force' - 'live' - 'agreed'; was := was - 'in_force' - 'live' - 'agreed';
+  foreach col in array coalesce(tg_argv, '{}') loop
+    if was -> col = 'null'::jsonb then was := was - col; becomes := becomes - col; end if;
+  end loop;
+  if was <> becomes then
+    raise exception using errcode = 'DW002', message = format('%s.%s: rows are ended and added, never edited', tg_table_schema, tg_table_name);
+  end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.is_role(VARIADIC names text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(platform.who('role') = any (names), false) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.is_staff()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select platform.is_role('practitioner','team_manager','broker','commissioner','finance','administrator','job') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.period(from_date date, until_date date, ended_on date)
+ RETURNS daterange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when least(until_date, ended_on) < from_date then 'empty'::daterange
+              else daterange(from_date, least(until_date, ended_on), '[]') end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.record_audit(at timestamp with time zone, actor_id uuid, actor_role text, actor_name text, action text, subject text, subject_id uuid, person_id uuid, detail jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare entry platform.audit_entry; head platform.audit_lane;
+begin
+  select l.* into head from platform.audit_lane l where l.lane = pg_backend_pid() % 16 for update;
+  entry.lane := head.lane; entry.sequence := head.sequence + 1; entry.at := at; entry.actor_id := actor_id; entry.actor_role := actor_role;
+  entry.actor_name := actor_name; entry.action := action; entry.subject := subject; entry.subject_id := subject_id; entry.person_id := person_id;
+  entry.detail := detail; entry.previous_hash := head.hash;
+  entry.hash := platform.audit_hash(entry);
+  insert into platform.audit_entry values (entry.*);
+  update platform.audit_lane l set sequence = entry.sequence, hash = entry.hash where l.lane = entry.lane;
+end $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION platform.resume(hash bytea, at timestamp with time zone)
+ RETURNS SETOF platform.account
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare found_session platform.session;
+begin
+  select s.* into found_session from platform.session s
+   where s.token_hash = hash and s.ended_at is null and s.last_seen_at > at - interval '30 minutes' and s.created_at > at - interval '12 hours';
+  if found_session.token_hash is null then return; end if;
+  if found_session.last_seen_at < at - interval '1 minute' then
+    update platform.session s set last_seen_at = greatest(s.last_seen_at, at) where s.token_hash = hash;
+  end if;
+  return query select a.* from platform.account a where a.id = found_session.account_id and a.disabled_at is null;
+end $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION platform.security_faults()
+ RETURNS TABLE(what text, fault text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.oid::regclass::text, 'no row-level security' from pg_class c join pg_namespace n on n.oid = c.relnamespace
+   where c.relkind = 'r' and not c.relrowsecurity and n.nspname in ('people','directory','market','needs','allocation','charging','planning','brokerage','delivery','outcomes','finance','engagement','strategy','returns')
+  union all
+  select c.oid::regclass::text, 'owned by the application' from pg_class c where c.relkind in ('r','v') and c.relowner = 'daywell_app'::regrole
+  union all
+  select r.rolname::text, 'row-level security does not bind this role' from pg_roles r where r.rolname = current_user and (r.rolsuper or r.rolbypassrls)
+  order by 1, 2 $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.who(name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select nullif(current_setting('daywell.' || name, true), '') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION platform.whose(name text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('daywell.' || name, true), ''), '{}')::uuid[] $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.may_change(p uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select people.reaches(p, '{practitioner,team_manager}') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.may_plan(p uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select people.reaches(p, '{practitioner,team_manager,broker,person}') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.may_read(p uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select people.reaches(p, '{practitioner,team_manager,person}') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.may_reckon(p uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select people.reaches(p, '{practitioner,team_manager,finance,person}') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.may_see(p uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select people.reaches(p, '{practitioner,team_manager,broker,finance,provider,person}') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.merge_without_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform 1 from people.person p where p.id in (new.merged_id, new.survivor_id) order by p.id for update;
+  if exists (select from people.merge m where m.merged_id = new.survivor_id or m.survivor_id = new.merged_id) then
+    raise exception using errcode = 'DW021', message = 'one of these records is already merged'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.possibly_same(given text, family text, born date, nhs text)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, name text, born_on date, nhs_number text, team text, may_open boolean, restricted boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, n.given_name, n.family_name, n.given_name || ' ' || n.family_name, p.born_on, i.value, t.name, coalesce(people.may_see(p.id), false),
+         exists (select from people.restriction r where r.person_id = p.id and r.in_force @> platform.who('today')::date)
+    from people.person p
+    join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+    left join people.identifier i on i.person_id = p.id and i.kind = 'nhs_number'
+    left join people.team_of_person tp on tp.person_id = p.id and tp.in_force @> platform.who('today')::date
+    left join people.team t on t.id = tp.team_id
+   where platform.who('role') in ('practitioner', 'team_manager', 'job')
+     and (p.born_on = born or i.value = nhs or people.search_key(n.given_name, n.family_name) = people.search_key(given, family))
+     and not exists (select from people.merge m where m.merged_id = p.id) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.reaches(p uuid, roles text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE COST 5000
+AS $function$
+declare caller text := platform.who('role');
+begin
+  if p is null or caller is null then return false; end if;
+  if caller = 'job' then return true; end if;
+  if not caller = any (roles) then return false; end if;
+  if caller in ('practitioner','team_manager') then return exists (select from people.in_my_teams m where m.person_id = p); end if;
+  if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = p); end if;
+  if caller = 'provider' then return exists (select from brokerage.my_placements m where m.person_id = p); end if;
+  if caller = 'person' then return p = any (platform.whose('person_ids')); end if;
+  return caller = 'finance' and not exists (select from people.shut_to_me m where m.person_id = p);
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.search_key(given_name text, family_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select lower(translate(given_name || ' ' || family_name, 'àáâãäåāăąÀÁÂÃÄÅĀĂĄçćčÇĆČďđĎĐèéêëēęěÈÉÊËĒĘĚğĞìíîïīıÌÍÎÏĪİłŁñńňÑŃŇòóôõöøőÒÓÔÕÖØŐřŘśšşŚŠŞťțŤȚùúûüūůűÙÚÛÜŪŮŰýÿÝŸźżžŹŻŽ-‐‑–''’‘`´.', 'aaaaaaaaaaaaaaaaaaccccccddddeeeeeeeeeeeeeeggiiiiiiiiiiiillnnnnnnoooooooooooooorrssssssttttuuuuuuuuuuuuuuyyyyzzzzzz    ')) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.cells(every_weeks integer, first_monday date, season text)
+ RETURNS int4multirange
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select range_agg(int4range(cell, cell + 1))
+    from generate_series(0, 11) as week, lateral (values (week, 'term'), (week + 12, 'holiday')) as c(cell, part)
+   where (week - (first_monday - date '2000-01-03') / 7 % every_weeks) % every_weeks = 0
+     and season in ('all', part) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.move_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare missing text;
+begin
+  perform 1 from directory.stock s where s.occurrence_id in (select t.occurrence_id from touched t) order by s.occurrence_id, s.resource for update;
+  if tg_op = 'INSERT' then
+    select string_agg(distinct n.resource, ', ') into missing from touched t cross join lateral directory.needed(t.support_band, t.characteristics) n
+     where n.resource not like 'band:%' and not exists (select from directory.stock s where s.occurrence_id = t.occurrence_id and s.resource = n.resource);
+    if missing is not null then raise exception using errcode = 'DW003', message = 'not offered here: ' || missing; end if;
+    if exists (select from touched t join directory.occurrence o on o.id = t.occurrence_id where o.cancelled_at is not null) then
+      raise exception using errcode = 'DW022', message = 'this date is cancelled'; end if;
+    -- under the same lock, so two claims at once cannot both miss the other
+    if exists (select from touched t join directory.place_claim c on c.occurrence_id = t.occurrence_id and c.released_at is null
+                 join people.tie k on k.kind = 'keep_apart' and k.in_force @> t.on_date and k.one = least(t.person_id, c.person_id) and k.other = greatest(t.person_id, c.person_id)
+                where t.released_at is null and t.person_id <> c.person_id) then
+      raise exception using errcode = 'DW009', message = 'this place is not possible for this person'; end if;
+    update directory.stock s set taken = s.taken + d.amount from (
+      select t.occurrence_id, n.resource, sum(n.amount)::int as amount from touched t
+       cross join lateral directory.needed(t.support_band, t.characteristics) n where t.released_at is null group by 1, 2) d
+     where s.occurrence_id = d.occurrence_id and s.resource = d.resource;
+  else
+    update directory.stock s set taken = s.taken - d.amount from (
+      select t.occurrence_id, n.resource, sum(n.amount)::int as amount from touched t join was w on w.id = t.id
+       cross join lateral directory.needed(t.support_band, t.characteristics) n
+       where w.released_at is null and t.released_at is not null group by 1, 2) d
+     where s.occurrence_id = d.occurrence_id and s.resource = d.resource;
+  end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.needed(band text, characteristics text[])
+ RETURNS TABLE(resource text, amount integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select 'place', 1 union all select 'staff', b.staff_shares from directory.support_band b where b.code = band and b.staff_shares > 0
+  union all select c, 1 from unnest(characteristics) c union all select 'band:' || band, 1 $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.release_expired(dates uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare n integer;
+begin
+  perform 1 from directory.stock s where s.occurrence_id = any (dates) order by s.occurrence_id, s.resource for update;
+  update directory.place_claim set released_at = at, release_reason = 'hold expired'
+   where occurrence_id = any (dates) and released_at is null and confirmed_at is null and held_until < at;
+  get diagnostics n = row_count; return n;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.instalments_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select coalesce(sum(i.amount_pence), 0) from market.block_instalment i where i.block_contract_id = (to_jsonb(new) ->> tg_argv[0])::uuid)
+     <> (select b.total_pence from market.block_contract b where b.id = (to_jsonb(new) ->> tg_argv[0])::uuid) then
+    raise exception using errcode = 'DW023', message = 'the instalments do not add up to the contract'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION needs.assessment_is_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select a.completed_on from needs.assessment a where a.id = coalesce(new.assessment_id, old.assessment_id) for share) is not null then
+    raise exception using errcode = 'DW017', message = 'the assessment is completed'; end if;
+  if tg_table_name = 'carer_part' and tg_op <> 'DELETE' then
+    if (select coalesce(sum(c.carer_quarters), 0) from needs.carer_part c
+         where c.assessment_id = new.assessment_id and c.item = new.item and c.carer_id <> new.carer_id) + new.carer_quarters > 4 then
+      raise exception using errcode = 'DW024', message = 'carers together cannot do more than the whole'; end if;
+  end if;
+  return coalesce(new, old);
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION allocation.lines_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare budget uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+begin
+  if (select coalesce(sum(l.weekly_pence), 0) from allocation.indicative_line l where l.indicative_budget_id = budget)
+     <> (select b.weekly_pence from allocation.indicative_budget b where b.id = budget) then
+    raise exception using errcode = 'DW004', message = 'the lines do not add up to the weekly budget'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION charging.free_on(period uuid, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from charging.free_period f where f.id = period and day >= f.from_date
+    and (day <= f.until_date or (f.ground in ('reablement','intermediate_care') and day < f.from_date + 42))) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION charging.up_to_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from charging.contribution p where p.person_id = new.person_id and p.id <> new.id and p.basis = 'provisional' and new.weekly_pence > p.weekly_pence
+               and daterange(p.from_date, p.until_date, '[]') @> new.from_date and (p.ended_on is null or p.ended_on < p.from_date or new.from_date <= p.ended_on)
+               and exists (select from charging.notice n where n.contribution_id = p.id)) then
+    raise exception using errcode = 'DW013', message = 'a provisional contribution settles only downward'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.agree_lawfully()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare before planning.plan_version; missing text;
+begin
+  if new.agreed_at is null then return new; end if;
+  perform 1 from planning.plan p where p.id = new.plan_id for update;
+  if exists (select from planning.plan_version_term vt join planning.session_term t on t.id = vt.term_id where vt.plan_version_id = new.id and not t.agreed) then
+    raise exception using errcode = 'DW025', message = 'every line of an agreed version is agreed'; end if;
+  if new.provenance = 'planned' then
+    select a.id into new.contents_approval_id from planning.approval a where a.plan_id = new.plan_id and a.about = 'contents' and a.approved
+       and a.contents_hash = new.contents_hash order by a.decided_at desc, a.id limit 1;
+    select a.id into new.cost_approval_id from planning.approval a where a.plan_id = new.plan_id and a.about = 'cost' and a.approved
+       and a.contents_hash = new.contents_hash and a.gross_yearly_pence >= new.gross_yearly_pence order by a.decided_at desc, a.id limit 1;
+    if new.contents_approval_id is null or new.cost_approval_id is null then
+      raise exception using errcode = 'DW010', message = 'contents and cost are not both approved'; end if;
+  elsif new.provenance = 'urgent' then
+    if planning.weekly_pence(new.id) > (select u.weekly_ceiling_pence from needs.urgent_decision u where u.id = new.urgent_decision_id) then
+      raise exception using errcode = 'DW018', message = 'above the ceiling of the urgent decision'; end if;
+  end if;
+  select v.* into before from planning.plan_version v where v.plan_id = new.plan_id and v.agreed_at is not null and v.number < new.number order by v.number desc limit 1;
+  if found then
+    select string_agg(m.measure, ', ') into missing
+      from (values ('hours', before.yearly_minutes, new.yearly_minutes), ('sessions', before.yearly_sessions::bigint, new.yearly_sessions::bigint),
+                   ('ratio', before.yearly_staff_minutes, new.yearly_staff_minutes), ('transport', before.yearly_journeys::bigint, new.yearly_journeys::bigint),
+                   ('money', before.constant_price_pence, new.constant_price_pence)) as m (measure, was, becomes)
+     where m.becomes < m.was and not exists (select from planning.cut_guard g where g.plan_version_id = new.id and g.measure = m.measure
+                                                and g.was = m.was and g.becomes = m.becomes and g.first_day <= new.from_date);
+    if missing is not null then raise exception using errcode = 'DW020', message = 'less than before without its reasons: ' || missing; end if;
+  end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.agreed_is_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select v.agreed_at from planning.plan_version v where v.id = new.plan_version_id for share) is not null then
+    raise exception using errcode = 'DW005', message = 'an agreed version takes no more lines'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.limit_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from planning.approval_limit l where l.id = new.limit_id and l.in_force @> new.decided_on for share) then
+    raise exception using errcode = 'DW011', message = 'no approval limit was in force on this day'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.payers_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare line uuid := (to_jsonb(new) ->> tg_argv[0])::uuid; wrong boolean;
+begin
+  select coalesce(sum(s.share_pence), 0) <> b.per_session_pence or coalesce(sum(s.share_pence) filter (where s.payer = 'council'), 0) <> b.council_share_pence
+    into wrong from planning.budget_line b left join planning.payer_share s on s.budget_line_id = b.id where b.id = line group by b.id;
+  if wrong then raise exception using errcode = 'DW012', message = 'the payers'' shares do not add up to the price'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.term_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.agreed_at is null then return new; end if;
+  if exists (select from people.person p where p.id = new.person_id and p.died_on < new.from_date) then
+    raise exception using errcode = 'DW026', message = 'this line begins after the day of death'; end if;
+  if exists (select from planning.tier_decision d where d.id = new.tier_decision_id and d.tier = 3 and (new.until_date is null or new.until_date > d.until_date)) then
+    raise exception using errcode = 'DW019', message = 'an enablement line ends with its decision'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.weekly_pence(version uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(ceil(sum(b.per_session_pence::numeric / t.every_weeks)), 0)::bigint
+    from planning.plan_version_term vt join planning.session_term t on t.id = vt.term_id
+    join planning.budget_line b on b.term_id = t.id and not isempty(b.in_force) and b.in_force && t.in_force
+    join planning.plan_version v on v.id = vt.plan_version_id where vt.plan_version_id = version and b.in_force @> greatest(v.from_date, b.from_date) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION brokerage.my_date(term uuid, day date, claim uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from brokerage.my_placements l where l.term_id = term and l.in_force @> day) and not exists (select from directory.place_claim c where c.id = claim and c.purpose = 'swap')
+      or exists (select from directory.place_claim c join market.my_occurrences o on o.occurrence_id = c.occurrence_id where c.id = claim and c.purpose = 'swap') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION delivery.occasion_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from planning.session_term t where t.id = new.term_id and t.agreed and t.in_force @> new.on_date) then
+    raise exception using errcode = 'DW006', message = 'no agreed line of the plan covers this day'; end if;
+  if exists (select from people.person p where p.id = new.person_id and p.died_on < new.on_date) then
+    raise exception using errcode = 'DW007', message = 'after the day of death'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.charge_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare charge uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+begin
+  if (select coalesce(sum(l.charge_pence), 0) from finance.charge_line l where l.charge_id = charge) <> (select c.charge_pence from finance.charge c where c.id = charge) then
+    raise exception using errcode = 'DW015', message = 'the lines of the charge do not add up to it'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.charge_line_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.charge_pence > 0 and exists (select from finance.pay_line l join planning.session_term t on t.id = l.term_id
+       where l.id = new.pay_line_id and charging.free_on(t.free_period_id, new.on_date)) then
+    raise exception using errcode = 'DW014', message = 'this day is free for the person'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.faults()
+ RETURNS TABLE(rule text, subject uuid, detail text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select 'the books sum to zero', null::uuid, b.book from (
+    select a.book, sum(case when t.debit_account_id = a.id then -t.amount_pence else t.amount_pence end) as held
+      from finance.account a join finance.transfer t on a.id in (t.debit_account_id, t.credit_account_id) group by a.book) b where b.held <> 0
+  union all
+  select 'guarded totals equal their transfers', a.id, a.code from finance.account a where a.guard <> 'none'
+     and (a.debits_pence <> (select coalesce(sum(t.amount_pence), 0) from finance.transfer t where t.debit_account_id = a.id)
+       or a.credits_pence <> (select coalesce(sum(t.amount_pence), 0) from finance.transfer t where t.credit_account_id = a.id))
+  union all
+  select 'every pay line follows the mark that stands', l.id, l.on_date::text from finance.pay_line l
+   where not exists (select from finance.pay_line later where later.replaces = l.id) and exists (select from delivery.mark m where m.replaces = l.mark_id)
+  union all
+  select 'no date is paid twice', l.occasion_id, l.budget_line_id::text from finance.pay_run_line r join finance.pay_line l on l.id = r.pay_line_id
+   group by l.occasion_id, l.budget_line_id having sum(r.sign) > 1
+  union all
+  select 'what is owed for a date is what its pay line says', l.id, l.on_date::text from finance.pay_line l
+   where not exists (select from finance.pay_line later where later.replaces = l.id)
+     and l.amount_pence <> (select coalesce(sum(case when d.code like 'cost:%' then t.amount_pence else 0 end - case when c.code like 'cost:%' then t.amount_pence else 0 end), 0)
+                              from finance.transfer t join finance.account d on d.id = t.debit_account_id join finance.account c on c.id = t.credit_account_id
+                             where t.book = 'cash' and t.occasion_id = l.occasion_id and t.budget_line_id = l.budget_line_id)
+  union all
+  select 'what a person is charged is what their charges say', c.person_id, sum(c.charge_pence)::text from finance.charge c
+   where not exists (select from finance.charge later where later.replaces = c.id) group by c.person_id
+  having sum(c.charge_pence) <> (select coalesce(sum(case when t.kind = 'charge' then t.amount_pence when t.kind = 'refund' then -t.amount_pence else 0 end), 0)
+                                   from finance.transfer t where t.person_id = c.person_id)
+  order by 1, 2 $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION finance.post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform 1 from finance.accounting_period p where p.id in (select period_id from posted) order by p.id for share;   -- a closing waits for us, or we for it
+  if exists (select from posted t join finance.accounting_period p on p.id = t.period_id where p.closed_at is not null) then
+    raise exception using errcode = 'DW008', message = 'the accounting period is closed'; end if;
+  perform 1 from finance.account a where a.guard <> 'none' and a.id in (select debit_account_id from posted union select credit_account_id from posted) order by a.id for update;
+  update finance.account a set debits_pence = a.debits_pence + d.dr, credits_pence = a.credits_pence + d.cr from (
+    select id, sum(dr)::bigint as dr, sum(cr)::bigint as cr from (select debit_account_id as id, amount_pence as dr, 0::bigint as cr from posted
+      union all select credit_account_id, 0, amount_pence from posted) x group by id) d where a.id = d.id and a.guard <> 'none';
+  return null;
+end $function$;
+-- grant execute to public

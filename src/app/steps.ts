@@ -3,7 +3,7 @@ import { commands as allocationCommands } from '../allocation/cli.ts'
 import { allocationPages } from '../allocation/pages/allocation.page.ts'
 import { allocationSentences } from '../allocation/refusals.ts'
 import { progress as allocationProgress, waitingFor as allocationWaitingFor } from '../allocation/store.ts'
-import { subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
+import { jobs as brokerageJobs, subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
 import { actPages, changePlanPages } from '../brokerage/pages/act.page.ts'
 import { matchPages } from '../brokerage/pages/match.page.ts'
 import { offerPages } from '../brokerage/pages/offers.page.ts'
@@ -153,6 +153,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   brokerage: {
     pages: [queuePages, matchPages(travelPolicyOn), actPages, changePlanPages, offerPages],
+    jobs: brokerageJobs,
     subscriptions: brokerageSubscriptions,
     sentences: brokerageSentences,
     waitingFor: brokerageWaitingFor,
@@ -166,7 +167,12 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: deliveryWaitingFor,
     progress: deliveryProgress,
   },
-  outcomes: { pages: [outcomesPages, reviewPages], sentences: outcomesSentences, waitingFor: outcomesWaitingFor, progress: outcomesProgress },
+  outcomes: {
+    pages: [outcomesPages, reviewPages],
+    sentences: outcomesSentences,
+    waitingFor: outcomesWaitingFor,
+    progress: outcomesProgress,
+  },
   finance: {
     pages: [financePages, myWeekPages, statementPages],
     jobs: financeJobs,

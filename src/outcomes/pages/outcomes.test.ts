@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { placedPerson } from '../../../test/support/placed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { bookReview } from '../../needs/store.ts'
+import { sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+
+async function annInNovember() {
+  const app = await testApp({ today: '2026-11-22' })
+  const ann = await placedPerson(app.db)
+  const reviewDueId = await app.db.transaction(jobWho(), (tx) =>
+    bookReview(tx, { personId: ann.personId, kind: 'planned', cause: 'yearly', dueOn: day('2026-11-20') }),
+  )
+  const me = await app.as('person', { personId: ann.personId })
+  const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
+  return {
+    app,
+    ann,
+    me,
+    worker,
+    url: `/people/${ann.personId}/outcomes`,
+    review: `/people/${ann.personId}/outcomes/reviews/${reviewDueId}`,
+    reviewDueId,
+  }
+}
+const days = (field: string, on: string) => ({
+  [`${field}-day`]: on.slice(8),
+  [`${field}-month`]: on.slice(5, 7),
+  [`${field}-year`]: on.slice(0, 4),
+})
+
+test('I say how it is going, my worker says otherwise, and both are shown', async () => {
+  const { me, worker, url, ann } = await annInNovember()
+  const id = newId()
+  expect((await me.post(url, { id, outcomeId: ann.outcomeId, met: '' })).body).toContain('Select how it is going')
+  expect((await me.post(url, { id, outcomeId: ann.outcomeId, met: 'fully', words: 'I made a stool' })).status).toBe(303)
+  expect((await me.post(url, { id, outcomeId: ann.outcomeId, met: 'fully', words: 'I made a stool' })).status).toBe(303)
+  expect((await worker.post(url, { id: newId(), outcomeId: ann.outcomeId, met: 'partially' })).status).toBe(303)
+  const own = await me.get(url)
+  expect(own.body).toContain('I made a stool')
+  expect(own.body).toContain('We do not agree')
+  expect((await worker.get(url)).body).toContain('Views differ')
+})
+test('a review is held outcome by outcome; it settles the one due and books the next', async () => {
+  const { app, ann, worker, url, review } = await annInNovember()
+  expect((await worker.get(url)).body).toContain('Hold the review')
+  const whole = {
+    ...days('startedOn', '2026-11-16'),
+    ...days('completedOn', '2026-11-20'),
+    ...days('nextReviewOn', '2027-11-19'),
+    method: 'face_to_face',
+    eventOutcome: 'assessment',
+    [`met-${ann.outcomeId}-practitioner`]: 'partially',
+  }
+  expect((await worker.post(review, { ...whole, method: '' })).body).toContain('Select how the review was held')
+  const unheard = await worker.post(review, whole)
+  expect(unheard.status).toBe(409)
+  expect(unheard.body).toContain('Say what the person thinks of every outcome')
+  const late = await worker.post(review, {
+    ...whole,
+    [`met-${ann.outcomeId}-person`]: 'fully',
+    ...days('nextReviewOn', '2027-11-21'),
+  })
+  expect(late.body).toContain('The next review must be within twelve months')
+  expect((await worker.post(review, { ...whole, [`met-${ann.outcomeId}-person`]: 'fully' })).status).toBe(303)
+  await app.jobs.drain()
+  const due = await app.db.transaction(jobWho(), (tx) =>
+    tx.query(
+      sql`select kind, due_on as on, settlement from needs.review_due where person_id = ${ann.personId} order by due_on`,
+    ),
+  )
+  expect(due).toEqual([
+    { kind: 'planned', on: '2026-11-20', settlement: 'held: Partially met' },
+    { kind: 'unplanned', on: '2026-12-06', settlement: null },
+    { kind: 'planned', on: '2027-11-19', settlement: null },
+  ])
+  expect((await worker.get(review)).status).toBe(404)
+  expect((await worker.get(url)).body).toContain('Partially met')
+})
+test('others neither see nor hold it', async () => {
+  const { app, ann, url, review } = await annInNovember()
+  expect((await (await app.as('practitioner')).get(url)).status).toBe(404)
+  expect((await (await app.as('person', { personId: ann.personId })).get(review)).status).toBe(403)
+  expect((await (await app.as('finance')).get(url)).status).toBe(403)
+})

@@ -1,0 +1,80 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
+import { type Met, metWords, type Voice, voicesDiffer } from '../met.ts'
+import { paths } from '../paths.ts'
+import type { OutcomeRow, VoiceRow } from '../store.ts'
+
+export const voiceWords: Readonly<Record<Voice, string>> = {
+  person: 'The person says',
+  practitioner: 'The practitioner says',
+  provider: 'The provider says',
+}
+
+export interface OutcomesRows {
+  readonly personId: string
+  readonly name: string
+  readonly today: CalendarDate
+  readonly outcomes: readonly OutcomeRow[]
+  readonly voices: readonly VoiceRow[]
+  readonly due: readonly { readonly reviewDueId: string; readonly cause: string; readonly dueOn: CalendarDate }[]
+  readonly held: readonly {
+    readonly reviewId: string
+    readonly completedOn: CalendarDate
+    readonly outcomesAchieved: string
+    readonly eventOutcome: string
+  }[]
+  /** Who looks: the person speaks as "I", staff about the person. */
+  readonly own: boolean
+}
+
+/** Each outcome with what each voice last said, side by side; where they differ it says so. */
+export function outcomesView(rows: OutcomesRows) {
+  const { personId, own } = rows
+  return {
+    title: own ? 'Is it helping?' : `Is it helping? ${rows.name}`,
+    lede: own
+      ? 'What I say comes first. When we do not agree, both are shown.'
+      : 'Three views side by side. Where they differ, that is shown and never averaged.',
+    own,
+    action: paths.outcomes(personId),
+    outcomes: rows.outcomes.map((outcome) => outcomeCard(outcome, rows)),
+    due: rows.due.map(({ reviewDueId, cause, dueOn }) => ({
+      when: longDate(dueOn),
+      text: dueOn < rows.today ? `Review, late. ${cause}` : `Review. ${cause}`,
+      href: own ? '' : paths.review(personId, reviewDueId),
+    })),
+    held: rows.held.map((review) => ({
+      cells: [
+        { text: shortDate(review.completedOn) },
+        { text: review.outcomesAchieved },
+        { text: eventWords(review.eventOutcome) },
+      ],
+    })),
+  }
+}
+
+function eventWords(code: string): string {
+  return code in eventOutcomes ? eventOutcomes[code as EventOutcome].plain : code
+}
+
+function outcomeCard({ outcomeId, words }: OutcomeRow, { voices, own }: OutcomesRows) {
+  const said = voices.filter((one) => one.outcomeId === outcomeId)
+  const columns = (['person', 'practitioner', 'provider'] as const).map((voice) => {
+    const last = said.find((one) => one.voice === voice)
+    return {
+      who:
+        own && voice === 'person'
+          ? 'I say'
+          : own && voice === 'practitioner'
+            ? 'My social worker says'
+            : voiceWords[voice],
+      face: last ? faceOf(last.met) : '',
+      text: last ? `${metWords[last.met]}${last.words ? `. ${last.words}` : ''}` : 'Nothing yet',
+      when: last ? shortDate(last.on) : '',
+    }
+  })
+  return { outcomeId, words, columns, differ: voicesDiffer(said) }
+}
+
+const faces = { fully: 'good', partially: 'ok', not: 'bad' } as const
+const faceOf = (met: Met) => faces[met]

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
+import { reviewsOf } from '../../needs/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import {
+  choiceField,
+  dateField,
+  type FormErrors,
+  faultAt,
+  optionalTextField,
+  readForm,
+  typedOf,
+} from '../../platform/form.ts'
+import type { Policy, StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { latestNextReview } from '../complete-review.ts'
+import { type Finding, type Met, metWords, type Voice } from '../met.ts'
+import { paths } from '../paths.ts'
+import { sentences } from '../sentences.ts'
+import { holdReview, liveOutcomes, type OutcomeRow } from '../store.ts'
+
+const policy: Policy = { roles: ['practitioner', 'team_manager'], about: 'The person’s team holds a review' }
+const params = z.object({ personId: z.uuid(), reviewDueId: z.uuid() })
+const methods = {
+  face_to_face: 'Face to face',
+  video: 'By video',
+  phone: 'By phone',
+  without_the_person: 'Without the person',
+} as const
+const after: readonly EventOutcome[] = [
+  'continues',
+  'planning',
+  'assessment',
+  'reablement',
+  'nhs',
+  'ended_as_planned',
+  'ended_otherwise',
+  'declined',
+  'moved',
+  'died',
+]
+const voices: readonly Voice[] = ['person', 'practitioner', 'provider']
+const mets = Object.keys(metWords) as Met[]
+const form = z.object({
+  startedOn: dateField('the day the review began'),
+  completedOn: dateField('the day the review ended'),
+  method: choiceField('how the review was held', Object.keys(methods) as (keyof typeof methods)[]),
+  eventOutcome: choiceField('what comes of the review', after),
+  nextReviewOn: dateField('the day of the next review'),
+  notHeardBecause: optionalTextField('why the person was not asked', { most: 300 }),
+})
+
+interface Loaded {
+  readonly due: { readonly reviewDueId: string; readonly cause: string; readonly personName: string }
+  readonly outcomes: readonly OutcomeRow[]
+}
+
+async function load(tx: Tx, { personId, reviewDueId }: z.infer<typeof params>): Promise<Loaded> {
+  const due = (await reviewsOf(tx, personId)).find((one) => one.reviewDueId === reviewDueId && one.settledOn === null)
+  if (!due) throw new NotFound('review')
+  return { due, outcomes: await liveOutcomes(tx, personId) }
+}
+
+/** What each voice said of each outcome, from the form's fields `met-OUTCOME-VOICE` and `words-OUTCOME-VOICE`. */
+function findingsOf(typed: Record<string, string>, outcomes: readonly OutcomeRow[]): Finding[] {
+  return outcomes.flatMap(({ outcomeId }) =>
+    voices.flatMap((voice) => {
+      const met = mets.find((one) => one === typed[`met-${outcomeId}-${voice}`])
+      const words = (typed[`words-${outcomeId}-${voice}`] ?? '').trim().slice(0, 300)
+      return met ? [{ outcomeId, voice, met, ...(words === '' ? {} : { words }) }] : []
+    }),
+  )
+}
+
+const asked: Record<Voice, string> = {
+  person: 'What the person says',
+  practitioner: 'What you find',
+  provider: 'What the provider says',
+}
+
+function view({ due, outcomes }: Loaded, personId: string, today: string, typed: Record<string, string>) {
+  const dated = (field: string, on: string) => ({
+    year: typed[`${field}-year`] ?? on.slice(0, 4),
+    month: typed[`${field}-month`] ?? String(Number(on.slice(5, 7))),
+    day: typed[`${field}-day`] ?? String(Number(on.slice(8))),
+  })
+  const next = latestNextReview(today as Parameters<typeof latestNextReview>[0])
+  return {
+    title: `Review with ${due.personName}`,
+    lede: `${due.cause}. Ask the person first. Their words stand before yours.`,
+    back: paths.outcomes(personId),
+    dates: {
+      startedOn: dated('startedOn', today),
+      completedOn: dated('completedOn', today),
+      nextReviewOn: dated('nextReviewOn', next),
+    },
+    latest: longDate(next),
+    methods: Object.entries(methods).map(([value, text]) => ({ value, text, checked: typed['method'] === value })),
+    after: after.map((value) => ({
+      value,
+      text: eventOutcomes[value].plain,
+      checked: typed['eventOutcome'] === value,
+    })),
+    outcomes: outcomes.map(({ outcomeId, words }) => ({
+      outcomeId,
+      words,
+      voices: voices.map((voice) => ({
+        field: `${outcomeId}-${voice}`,
+        asked: asked[voice],
+        words: typed[`words-${outcomeId}-${voice}`] ?? '',
+        choices: mets.map((met) => ({
+          value: met,
+          text: metWords[met],
+          checked: typed[`met-${outcomeId}-${voice}`] === met,
+        })),
+      })),
+    })),
+    typed: { notHeardBecause: '', ...typed },
+  }
+}
+
+/** Which field a refusal belongs to. */
+const fieldOf: Record<string, string> = {
+  outcome_not_looked_at: 'outcomes',
+  person_not_heard: 'notHeardBecause',
+  ends_before_it_starts: 'completedOn-day',
+  not_yet: 'completedOn-day',
+  next_review_too_late: 'nextReviewOn-day',
+  next_review_not_ahead: 'nextReviewOn-day',
+}
+
+/** Holding a review: outcome by outcome in three voices; it settles the review that was due and books the next. */
+export const reviewPages: StepPages = async (app) => {
+  const url = '/people/:personId/outcomes/reviews/:reviewDueId'
+  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { loaded, today } = await request.tx(async (tx) => ({
+      loaded: await load(tx, request.params),
+      today: tx.today,
+    }))
+    return reply.page('outcomes/pages/review.njk', view(loaded, request.params.personId, today, {}))
+  })
+  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { personId, reviewDueId } = request.params
+    const typed = typedOf(request.body)
+    const { loaded, today } = await request.tx(async (tx) => ({
+      loaded: await load(tx, request.params),
+      today: tx.today,
+    }))
+    const again = ({ errors, at }: FormErrors, status: number) =>
+      reply.page('outcomes/pages/review.njk', { ...view(loaded, personId, today, typed), errors, at }, status)
+    const read = readForm(form, request.body)
+    if (!read.ok) return again(read, 400)
+    const findings = findingsOf(typed, loaded.outcomes)
+    const done = await request.attempt((tx) => holdReview(tx, { ...read.value, reviewDueId, personId, findings }))
+    if (done.ok) return reply.done(paths.outcomes(personId), 'The review is kept and the next one is booked')
+    const code = done.refusals[0] ?? ''
+    return again(
+      faultAt(read, fieldOf[code] ?? 'outcomes', sentences[code] ?? 'This could not be saved. Try again.'),
+      409,
+    )
+  })
+}

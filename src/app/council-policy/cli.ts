@@ -1,11 +1,7 @@
 import type { Command } from '../../platform/command.ts'
-import type { CouncilPolicy, Source } from './council-policy.ts'
+import type { CouncilPolicy } from './council-policy.ts'
+import { sourceWords } from './council-values.ts'
 import { councilsThere, loadCouncil, UnusablePolicy } from './store.ts'
-
-const sourceWords = (source: Source): string =>
-  source.kind === 'assumed'
-    ? `assumption: ${source.why}`
-    : `${source.paper}, ${source.paperDate}, ${source.citation.paragraph}${source.citation.figure === undefined ? '' : ` (${source.citation.figure})`}`
 
 /** Every value of a council with where it comes from, as plain data. */
 function everything(policy: CouncilPolicy) {

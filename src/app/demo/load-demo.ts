@@ -1,9 +1,9 @@
 import type { Db } from '../../platform/db.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
-import { demoBorough } from './demo-borough.ts'
+import { demoBlocks } from './demo-borough.ts'
 import type { DemoSettings } from './settings.ts'
-import { demoPassword } from './staff.ts'
-import { loadBorough } from './store.ts'
+import { demoPassword, type Staff } from './staff.ts'
+import { loadBoroughs, type Timings } from './store.ts'
 
 /** The seed of the borough that an empty trial is filled with. */
 export const usualSeed = 7
@@ -26,6 +26,7 @@ export interface Loaded {
   readonly people: number
   readonly accounts: readonly { readonly username: string; readonly role: string }[]
   readonly password: string
+  readonly timings: Timings
 }
 
 /** Makes the demo borough and loads it into an empty database, all of it or nothing. */
@@ -35,11 +36,18 @@ export async function loadDemo(
   settings: DemoSettings,
   tell: (line: string) => void,
 ): Promise<Loaded> {
-  const borough = demoBorough(policy, settings)
-  await loadBorough(db, borough, settings, tell)
+  let staff: Staff | undefined
+  const blocks = function* () {
+    for (const block of demoBlocks(policy, settings)) {
+      staff = block.staff
+      yield block
+    }
+  }
+  const timings = await loadBoroughs(db, blocks(), settings, tell)
   return {
     people: settings.people,
-    accounts: borough.staff.accounts.map(({ username, role }) => ({ username, role })),
+    accounts: (staff?.accounts ?? []).map(({ username, role }) => ({ username, role })),
     password: demoPassword,
+    timings,
   }
 }

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { AllocationTable, SupportBand } from '../../allocation/allocation-table.ts'
+import type { AllocationTable } from '../../allocation/allocation-table.ts'
 import { type Answers, answersText } from '../../allocation/answers.ts'
 import { quote } from '../../allocation/quote.ts'
-import { type BookableSession, sufficiency } from '../../allocation/sufficiency.ts'
+import { type BookableSession, type SufficiencyCheck, sufficiency } from '../../allocation/sufficiency.ts'
 import { typicalWeek } from '../../allocation/typical-week.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import { type Pence, pence } from '../../core/money.ts'
+import type { Pence } from '../../core/money.ts'
 import type { Random } from '../../core/random.ts'
-import { type AssessedItem, assessedItems, type Level } from '../../needs/index.ts'
+import { type AssessedItem, assessedItems } from '../../needs/index.ts'
 import type { Resident } from './residents.ts'
 import { put, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
-import type { DemoSession } from './supply.ts'
 
 /** What later rows of the same person point to. */
 export interface Assessed {
@@ -21,87 +20,6 @@ export interface Assessed {
   readonly levels: Answers['levels']
   readonly completedOn: CalendarDate
   readonly answersHash: string
-}
-
-const start: Record<string, Partial<Record<AssessedItem, Level>>> = {
-  learning_disability: { e: 2, g: 2, h: 2, i: 2, x3: 1 },
-  older: { a: 2, b: 2, g: 2, i: 2, x4: 1 },
-  physical_sensory: { b: 2, e: 2, g: 2, i: 2, x4: 1 },
-  mental_health: { f: 2, g: 2, h: 1, i: 2 },
-}
-const raise: Record<string, readonly AssessedItem[]> = {
-  learning_disability: [
-    'h',
-    'g',
-    'i',
-    'x3',
-    'x1',
-    'x4',
-    'h',
-    'g',
-    'i',
-    'x3',
-    'e',
-    'x1',
-    'x4',
-    'x3',
-    'b',
-    'a',
-    'c',
-    'd',
-  ],
-  older: ['g', 'x4', 'i', 'x1', 'e', 'g', 'i', 'x4', 'b', 'c', 'x1', 'x3', 'h', 'f', 'd'],
-  physical_sensory: ['x4', 'i', 'g', 'h', 'x4', 'i', 'b', 'c', 'g', 'h', 'x1', 'e', 'd', 'x3'],
-  mental_health: ['i', 'g', 'h', 'x3', 'f', 'i', 'g', 'h', 'x3', 'e', 'x1'],
-}
-
-/** Levels under which the published table gives at least the money the person's week takes. */
-export function levelsFor(
-  table: AllocationTable,
-  group: string,
-  weeklyPence: number,
-  offers: readonly BookableSession[],
-): Answers {
-  const levels = Object.fromEntries(assessedItems.map((item) => [item, start[group]?.[item] ?? 0])) as Record<
-    AssessedItem,
-    Level
-  >
-  const carer = Object.fromEntries(assessedItems.map((item) => [item, 0])) as Answers['carer']
-  const answers = { levels, carer, addOns: [] }
-  for (const item of [...(raise[group] ?? []), ...(raise[group] ?? []), ...assessedItems, ...assessedItems]) {
-    const worked = quote(table, answers)
-    if (
-      worked.weeklyPence >= weeklyPence &&
-      sufficiency(worked.weeklyPence, typicalWeek(table, answers), offers, worked.addOnsPence).shortByPence === 0
-    )
-      break
-    if (levels[item] < 4) levels[item] = (levels[item] + 1) as Level
-  }
-  return answers
-}
-
-/** Offers of an area as the sufficiency check sees them. */
-export function offersOf(
-  sessions: readonly DemoSession[],
-  priceOf: (session: DemoSession) => { band: string; pence: number } | undefined,
-): BookableSession[] {
-  return sessions.flatMap((session) => {
-    const price = priceOf(session)
-    return price === undefined
-      ? []
-      : [
-          {
-            sessionId: session.id,
-            name: session.kind,
-            weekday: session.weekday,
-            startMinute: session.start,
-            endMinute: session.end,
-            band: price.band as SupportBand,
-            perSessionPence: pence(price.pence),
-            freePlaces: 1,
-          },
-        ]
-  })
 }
 
 /** First contact, assessment, eligibility, indicative budget with its lines, check and issue: one person's way to a plan. */
@@ -116,29 +34,57 @@ export function needsRows(
   random: Random,
 ): Assessed {
   const practitioner = staff.practitionerOf(resident.team).id
-  const by = { recorded_by: practitioner }
-  const contactId = random.uuid()
-  const assessmentId = random.uuid()
-  const completedOn = addDays(contactOn, 12)
+  const contactId = contactRows(tables, resident, contactOn, false, staff, random)
+  const assessed = assessmentRows(tables, resident, answers, { contactId, contactOn }, staff, random)
+  const of = { assessmentId: assessed.assessmentId, on: addDays(assessed.completedOn, 3), practitioner, manager: staff.managerOf(resident.team).id }
+  return { ...assessed, ...budgetRows(tables, resident, answers, table, offers, of, random) }
+}
+
+/** The first contact: answered with an assessment, or still waiting for an answer. */
+export function contactRows(
+  tables: Tables,
+  resident: Resident,
+  on: CalendarDate,
+  waiting: boolean,
+  staff: Staff,
+  random: Random,
+): string {
+  const practitioner = staff.practitionerOf(resident.team).id
+  const id = random.uuid()
+  const answered = waiting ? {} : { closed_on: addDays(on, 1), outcome: 'assessment', closed_by: practitioner }
   put(tables, 'needs.contact', {
-    id: contactId,
+    id,
     person_id: resident.id,
-    received_on: contactOn,
+    received_on: on,
     route: 'community',
     asked_by: resident.older ? 'family' : 'the person',
     what_was_asked: 'Something good to do in the week, with the right support',
-    closed_on: addDays(contactOn, 1),
-    outcome: 'assessment',
-    closed_by: practitioner,
-    ...by,
+    ...answered,
+    recorded_by: practitioner,
   })
+  return id
+}
+
+/** A completed assessment with every level, and the decision that the needs are eligible. */
+export function assessmentRows(
+  tables: Tables,
+  resident: Resident,
+  answers: Answers,
+  { contactId, contactOn }: { contactId: string; contactOn: CalendarDate },
+  staff: Staff,
+  random: Random,
+): Omit<Assessed, 'budgetId' | 'answersHash'> {
+  const practitioner = staff.practitionerOf(resident.team).id
+  const by = { recorded_by: practitioner }
+  const assessmentId = random.uuid()
+  const completedOn = addDays(contactOn, 12)
   put(tables, 'needs.assessment', {
     id: assessmentId,
     person_id: resident.id,
     contact_id: contactId,
     started_on: addDays(contactOn, 5),
     completed_on: completedOn,
-    method: 'Face to face',
+    method: 'face_to_face',
     what_matters: 'Seeing friends, keeping busy, and not being rushed.',
     strengths: 'Good company, knows what they like, has people who care.',
     summary: 'Needs support to take part in things outside the home.',
@@ -159,29 +105,23 @@ export function needsRows(
     decided_on: completedOn,
     reason: `Cannot achieve ${eligibleItems.length} outcomes without support, with a significant impact on well-being.`,
   })
-  const { budgetId, answersHash } = budgetRows(
-    tables,
-    resident,
-    answers,
-    table,
-    offers,
-    assessmentId,
-    addDays(completedOn, 3),
-    practitioner,
-    random,
-  )
-  return { assessmentId, budgetId, eligibleItems, levels: answers.levels, completedOn, answersHash }
+  return { assessmentId, eligibleItems, levels: answers.levels, completedOn }
 }
 
-function budgetRows(
+/** The names of the sessions that the check found, so that the page can name the week. */
+const namesOf = (check: SufficiencyCheck, offers: readonly BookableSession[]) => {
+  const found = new Set(check.items.flatMap((item) => item.found))
+  return Object.fromEntries(offers.filter((one) => found.has(one.sessionId)).map((one) => [one.sessionId, one.name]))
+}
+
+/** The indicative budget with its lines, the check against places and prices, and its issue to the person. */
+export function budgetRows(
   tables: Tables,
   resident: Resident,
   answers: Answers,
   table: AllocationTable,
   offers: readonly BookableSession[],
-  assessmentId: string,
-  on: CalendarDate,
-  practitioner: string,
+  { assessmentId, on, practitioner, manager }: { assessmentId: string; on: CalendarDate; practitioner: string; manager: string },
   random: Random,
 ): { budgetId: string; answersHash: string } {
   const worked = quote(table, answers)
@@ -217,10 +157,11 @@ function budgetRows(
     priced_week_pence: check.pricedWeekPence,
     short_by_pence: check.shortByPence,
     data_version: `places and prices of ${on}`,
-    working: check,
+    missing_sessions: check.missingSessions,
+    working: { check, localArea: resident.area, names: namesOf(check, offers) },
     recorded_by: practitioner,
   })
-  const exceptionId = check.shortByPence > 0 ? random.uuid() : null
+  const exceptionId = check.enough ? null : random.uuid()
   if (exceptionId !== null)
     put(tables, 'allocation.exception', {
       id: exceptionId,
@@ -231,7 +172,7 @@ function budgetRows(
       asked_by: practitioner,
       amount_pence: check.pricedWeekPence as Pence,
       decided_on: addDays(on, 2),
-      decided_by: practitioner,
+      decided_by: manager,
       decision: 'agreed',
       decision_reason: 'The week can only be bought at this price',
     })
@@ -240,6 +181,7 @@ function budgetRows(
     person_id: resident.id,
     check_id: checkId,
     short_by_pence: check.shortByPence,
+    missing_sessions: check.missingSessions,
     exception_id: exceptionId,
     issued_by: practitioner,
     issued_on: addDays(on, 2),

@@ -13,7 +13,7 @@ export function placeRows(
   const person_id = line.resident.id
   const by = staff.broker.id
   const standing = line.session === undefined ? null : seat({ tables, staff, random, ...rest }, line, of.until)
-  const offerId = line.inHouse || line.session === undefined ? null : random.uuid()
+  const offerId = line.inHouse || line.session === undefined || line.route === 'no_cost' ? null : random.uuid()
   if (offerId !== null) {
     const referralId = random.uuid()
     put(tables, 'brokerage.referral', {
@@ -51,6 +51,36 @@ export function placeRows(
     provider_id: line.providerId,
     from_date: of.from,
     until_date: of.until,
+    recorded_by: by,
+  })
+}
+
+/** A referral that is open, and an offer that waits for an answer where the provider of the demo is asked. */
+export function referralRows(
+  { tables, staff, random, settings }: Planning,
+  line: DemoLine,
+  of: { outcomeId: string; approvalId: string },
+): void {
+  const referralId = random.uuid()
+  const by = staff.broker.id
+  put(tables, 'brokerage.referral', {
+    id: referralId,
+    term_id: line.id,
+    person_id: line.resident.id,
+    outcome_id: of.outcomeId,
+    approval_id: of.approvalId,
+    needs_to_know: 'New to this. Likes to be shown round first.',
+    opened_on: addDays(settings.today, -3),
+    recorded_by: by,
+  })
+  if (line.providerId === undefined || line.inHouse) return
+  put(tables, 'brokerage.offer', {
+    id: random.uuid(),
+    referral_id: referralId,
+    term_id: line.id,
+    provider_id: line.providerId,
+    sent_at: `${addDays(settings.today, -1)}T09:30:00Z`,
+    answer_by: `${addDays(settings.today, 4)}T17:00:00Z`,
     recorded_by: by,
   })
 }

@@ -4,12 +4,12 @@ import type { Random } from '../../core/random.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
 import { type Dates, firstMonday } from './dates.ts'
 import type { Assessed } from './needs-rows.ts'
-import { placeRows, seat } from './place-rows.ts'
+import { placeRows, referralRows } from './place-rows.ts'
 import { outcomeWords, tierReasons } from './plan-words.ts'
 import type { Resident } from './residents.ts'
 import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
-import { rateName } from './supply-rows.ts'
+import { termRows } from './term-rows.ts'
 import type { DemoLine } from './weeks.ts'
 
 export interface Planning {
@@ -20,6 +20,9 @@ export interface Planning {
   readonly dates: Dates
   readonly id: (name: string) => string
 }
+
+/** How far a plan has come: sent for approval, its contents approved, agreed but without places, or placed. */
+export type PlanStage = 'waiting' | 'contents' | 'agreed' | 'placed'
 
 /** What the plan of one person came to, for what is written later. */
 export interface Planned {
@@ -39,7 +42,13 @@ const shares: Record<string, number> = {
 }
 
 /** An agreed plan: outcomes, tier, week, prices, both approvals, places. Agreed by `agreePlans` once its rows stand. */
-export function planRows(with_: Planning, resident: Resident, lines: readonly DemoLine[], assessed: Assessed): Planned {
+export function planRows(
+  with_: Planning,
+  resident: Resident,
+  lines: readonly DemoLine[],
+  assessed: Assessed,
+  stage: PlanStage = 'placed',
+): Planned {
   const { tables, settings, staff, random } = with_
   const from = lines[0]?.from ?? settings.today
   const practitioner = staff.practitionerOf(resident.team).id
@@ -78,18 +87,20 @@ export function planRows(with_: Planning, resident: Resident, lines: readonly De
     advocacy_answer_id: advocacyId,
     reason: 'First plan',
   })
-  const approvalId = approvals(with_, resident, { planId, versionId, contents, yearly, from, practitioner })
+  const approvalId = approvals(with_, resident, { planId, versionId, contents, yearly, from, practitioner }, stage)
   for (const { line, outcomeId } of chosen) {
-    termRows(with_, line, { planId, versionId, outcomeId, tierDecision, from, until, practitioner })
-    if (line.route !== 'no_cost') placeRows(with_, line, { outcomeId, approvalId, from, until })
-    else if (line.session !== undefined) seat(with_, line, until)
+    const agreed = stage === 'agreed' || stage === 'placed'
+    termRows(with_, line, { planId, versionId, outcomeId, tierDecision, from, until, practitioner, agreed })
+    if (stage === 'placed') placeRows(with_, line, { outcomeId, approvalId: approvalId ?? '', from, until })
+    else if (approvalId !== undefined && line.route !== 'no_cost') referralRows(with_, line, { outcomeId, approvalId })
   }
-  put(tables, 'allocation.evidenced_plan', {
-    id: random.uuid(),
-    answers_hash: assessed.answersHash,
-    weekly_pence: lines.reduce((all, line) => all + line.pence, 0),
-    plan_version_ref: versionId,
-  })
+  if (stage === 'placed')
+    put(tables, 'allocation.evidenced_plan', {
+      id: random.uuid(),
+      answers_hash: assessed.answersHash,
+      weekly_pence: lines.reduce((all, line) => all + line.pence, 0),
+      plan_version_ref: versionId,
+    })
   return { outcomeIds: outcomes, tier, versionId }
 }
 
@@ -199,7 +210,9 @@ function approvals(
   { tables, staff, random, id }: Planning,
   resident: Resident,
   of: { planId: string; versionId: string; contents: string; yearly: number; from: CalendarDate; practitioner: string },
-): string {
+  stage: PlanStage,
+): string | undefined {
+  if (stage === 'waiting') return undefined
   const manager = staff.managerOf(resident.team)
   const payer = (manager.limitPence ?? 0) >= of.yearly ? manager : staff.commissioner
   const contentsId = random.uuid()
@@ -219,69 +232,7 @@ function approvals(
     limit_id: id(`limit ${by.id}`),
     limit_pence: by.limitPence,
   })
-  put(tables, 'planning.approval', row('contents', manager, -16), row('cost', payer, -10))
+  put(tables, 'planning.approval', row('contents', manager, -16))
+  if (stage !== 'contents') put(tables, 'planning.approval', row('cost', payer, -10))
   return contentsId
-}
-
-interface TermOf {
-  readonly planId: string
-  readonly versionId: string
-  readonly outcomeId: string
-  readonly tierDecision: string
-  readonly from: CalendarDate
-  readonly until: CalendarDate | null
-  readonly practitioner: string
-}
-
-function termRows({ tables, id }: Planning, line: DemoLine, of: TermOf): void {
-  const person_id = line.resident.id
-  put(tables, 'planning.planned_session', {
-    id: line.plannedSessionId,
-    person_id,
-    plan_id: of.planId,
-    purpose: 'support',
-  })
-  put(tables, 'planning.session_term', {
-    id: line.id,
-    planned_session_id: line.plannedSessionId,
-    person_id,
-    outcome_id: of.outcomeId,
-    session_id: line.session?.id ?? null,
-    own_arrangement: line.ownArrangement ?? null,
-    weekday: line.weekday,
-    first_monday: firstMonday,
-    start_minute: line.start,
-    end_minute: line.end,
-    support_band: line.band,
-    from_date: of.from,
-    until_date: of.until,
-    tier_decision_id: of.tierDecision,
-    agreed_at: `${addDays(of.from, -8)}T09:00:00Z`,
-    recorded_by: of.practitioner,
-    reason: 'Agreed with the plan',
-  })
-  put(tables, 'planning.plan_version_term', { plan_version_id: of.versionId, term_id: line.id, person_id })
-  put(tables, 'planning.budget_line', {
-    id: line.budgetLineId,
-    term_id: line.id,
-    person_id,
-    component: 'support',
-    route: line.route,
-    provider_id: line.route === 'no_cost' ? null : line.providerId,
-    in_house: line.route === 'no_cost' ? null : line.inHouse,
-    rate_id: line.lot === undefined ? null : id(rateName(line)),
-    per_session_pence: line.pence,
-    council_share_pence: line.pence,
-    from_date: of.from,
-    until_date: of.until,
-    recorded_by: of.practitioner,
-    reason: 'Price of the schedule',
-  })
-  if (line.pence > 0)
-    put(tables, 'planning.payer_share', {
-      budget_line_id: line.budgetLineId,
-      payer: 'council',
-      legal_ground: 'care_act',
-      share_pence: line.pence,
-    })
 }

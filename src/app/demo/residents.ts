@@ -91,7 +91,7 @@ function birthday(older: boolean, reason: string, today: CalendarDate, random: R
         ? [65, 78]
         : [65, 90]
     : random.pick([
-        [19, 24],
+        [20, 24],
         [25, 33],
         [34, 49],
         [34, 49],

@@ -1,1 +1,1 @@
-export { loadBorough } from './store/load.ts'
+export { loadBoroughs, type Timings } from './store/load.ts'

@@ -11,7 +11,7 @@ export interface DemoProvider {
   readonly id: string
   readonly organisationId: string
   readonly name: string
-  readonly kind: 'in_house' | 'framework' | 'micro_provider' | 'shared_lives' | 'personal_assistant'
+  readonly kind: 'in_house' | 'framework' | 'micro_provider' | 'shared_lives' | 'personal_assistant' | 'community_group'
   readonly inHouse: boolean
   readonly about: string
 }
@@ -229,12 +229,11 @@ function personalAssistants(draft: Draft, random: Random, block: string): DemoPr
 
 function community(draft: Draft, site: MakeSite, random: Random, block: string): void {
   for (const about of communityGroups) {
-    const organisation = { id: random.uuid(), name: `${about.name}${block}`, about: about.about }
-    draft.organisations.push(organisation)
-    const where = site(organisation.id, `${about.name} at the hall${block}`, about.town, about.area)
+    const made = provider(draft, random, `${about.name}${block}`, 'community_group', about.about)
+    const where = site(made.organisationId, `${about.name} at the hall${block}`, about.town, about.area)
     const opportunity = {
       id: random.uuid(),
-      organisationId: organisation.id,
+      organisationId: made.organisationId,
       siteId: where.id,
       name: `${about.activity}, ${about.town}${block}`,
       summary: about.about,
@@ -249,7 +248,7 @@ function community(draft: Draft, site: MakeSite, random: Random, block: string):
       id: random.uuid(),
       opportunityId: opportunity.id,
       siteId: where.id,
-      providerId: undefined,
+      providerId: made.id,
       inHouse: false,
       area: about.area,
       groups: [],

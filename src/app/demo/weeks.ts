@@ -134,12 +134,14 @@ function daysForAll(residents: readonly Resident[], random: Random): number[] {
   return days
 }
 
-/** Most came before the year of history began; a few small plans are new this year. */
+/** Most came before the year of history began; a few small plans are new this year. Nobody had a plan before 18. */
 function startOf(resident: Resident, days: number, settings: DemoSettings, random: Random): CalendarDate {
   const window = settings.weeksBack * 7
-  if (days <= 2 && resident.number % 12 === 0)
-    return addDays(settings.today, -random.whole(40, Math.max(41, Math.min(window, 300))))
-  return addDays(settings.today, -window - random.whole(14, 700))
+  const adult = addDays(resident.bornOn, 18 * 366 + 60)
+  const isNew = days <= 2 && resident.number % 12 === 0
+  const back = isNew ? random.whole(40, Math.max(41, Math.min(window, 300))) : window + random.whole(14, 700)
+  const from = addDays(settings.today, -back)
+  return from > adult ? from : adult
 }
 
 function weekOf(making: Making, days: number): DemoLine[] {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../core/calendar-date.ts'
 import { sql, type Tx } from '../../../platform/db.ts'
-import type { Staff } from '../staff.ts'
+import type { DemoBorough } from '../demo-borough.ts'
 import type { DemoLine } from '../weeks.ts'
 
 /** A stable id from a text, shaped like any other: the same rows get the same ids at every load. */
@@ -14,25 +14,34 @@ export interface Span {
   readonly until: CalendarDate
 }
 
-/** Sets the lines out where the following statements can join them; gone at the end of the transaction. */
-export async function stageLines(tx: Tx, lines: readonly DemoLine[], staff: Staff): Promise<void> {
+/** Sets the lines out where the following statements can join them; each block starts anew. */
+export async function stageLines(tx: Tx, { lines, staff, tables }: DemoBorough): Promise<void> {
   await tx.query(stableId)
-  await tx.query(sql`drop table if exists pg_temp.demo_line, pg_temp.demo_absence`)
+  await tx.query(
+    sql`drop table if exists pg_temp.demo_line, pg_temp.demo_absence, pg_temp.demo_date, pg_temp.demo_pay, pg_temp.demo_posting`,
+  )
   await tx.query(sql`
-    create temporary table demo_line (term_id uuid primary key, planned_session_id uuid, person_id uuid, budget_line_id uuid, session_id uuid, provider_id uuid,
-      in_house boolean, route text, lot_id uuid, price bigint, weekday int, start_minute int, end_minute int, from_date date, until_date date, marked_by uuid)`)
-  await tx.query(sql`
-    create temporary table demo_absence (term_id uuid, on_date date, reason text, short boolean, primary key (term_id, on_date))`)
-  const marker = new Map(lines.map((line) => [line.id, staff.providerAccount(line.providerId).id]))
+    create temporary table demo_line (term_id uuid primary key, planned_session_id uuid, person_id uuid, budget_line_id uuid, session_id uuid, standing_place_id uuid, support_band text,
+      provider_id uuid, in_house boolean, route text, lot_id uuid, price bigint, weekday int, start_minute int, end_minute int, from_date date, until_date date, marked_by uuid)`)
+  await tx.query(
+    sql`create temporary table demo_absence (term_id uuid, on_date date, reason text, short boolean, primary key (term_id, on_date))`,
+  )
+  const seats = new Map(
+    (tables.get('directory.standing_place') ?? []).map((row) => [
+      `${row['session_id']} ${row['person_id']}`,
+      String(row['id']),
+    ]),
+  )
+  const seatOf = (line: DemoLine) => seats.get(`${line.session?.id} ${line.resident.id}`) ?? null
   for (let at = 0; at < lines.length; at += 4000) {
     const some = lines.slice(at, at + 4000)
     await tx.query(sql`
       insert into demo_line
-      select x.term, t.planned_session_id, t.person_id, b.id, t.session_id, b.provider_id, b.in_house, b.route, r.lot_id, b.per_session_pence, t.weekday, t.start_minute, t.end_minute,
-             t.from_date, t.until_date, x.marker
-        from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ id }) => marker.get(id) ?? null)}::uuid[]) as x (term, marker)
-        join planning.session_term t on t.id = x.term join planning.budget_line b on b.term_id = t.id and b.component = 'support'
-        left join market.rate r on r.id = b.rate_id`)
+      select x.term, t.planned_session_id, t.person_id, b.id, t.session_id, x.seat, t.support_band, b.provider_id, b.in_house, b.route, r.lot_id, b.per_session_pence, t.weekday,
+             t.start_minute, t.end_minute, t.from_date, t.until_date, x.marker
+        from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map((line) => line.budgetLineId)}::uuid[], ${some.map(seatOf)}::uuid[],
+          ${some.map((line) => staff.providerAccount(line.providerId).id)}::uuid[]) as x (term, line, seat, marker)
+        join planning.session_term t on t.id = x.term join planning.budget_line b on b.id = x.line left join market.rate r on r.id = b.rate_id`)
     const absences = some.flatMap((line) => line.absences.map((absence) => ({ ...absence, term: line.id })))
     await tx.query(sql`
       insert into demo_absence
@@ -57,35 +66,39 @@ export async function layOccurrences(tx: Tx, sessionIds: readonly string[], span
      where o.session_id = any (${sessionIds}::uuid[])`)
 }
 
-/** A claim for every standing place on every date, and what they take from the stock, in two statements. */
-export async function layClaims(tx: Tx, by: string): Promise<void> {
+/** Every date of every line: at a session where there is a place, by the calendar where they go on their own. */
+export async function stageDates(tx: Tx, span: Span): Promise<void> {
   await tx.query(sql`
-    insert into directory.place_claim (id, occurrence_id, on_date, start_minute, end_minute, person_id, standing_place_id, purpose, support_band, recorded_by)
-    select pg_temp.stable_id(sp.id::text || o.on_date), o.id, o.on_date, o.start_minute, o.end_minute, sp.person_id, sp.id, 'plan', sp.support_band, ${by}::uuid
-      from demo_line l join directory.standing_place sp on sp.session_id = l.session_id and sp.person_id = l.person_id
-      join directory.occurrence o on o.session_id = sp.session_id and sp.in_force @> o.on_date`)
-  await tx.query(sql`
-    update directory.stock s set taken = t.amount
-      from (select c.occurrence_id, n.resource, sum(n.amount)::int as amount
-              from directory.place_claim c join directory.occurrence o on o.id = c.occurrence_id and o.session_id in (select session_id from demo_line where session_id is not null)
-              join directory.support_band b on b.code = c.support_band
-              cross join lateral (values ('place', 1), ('staff', b.staff_shares)) as n (resource, amount)
-             where c.released_at is null group by 1, 2) t
-     where s.occurrence_id = t.occurrence_id and s.resource = t.resource`)
-}
-
-/** The person's side of every date: with its claim where there is a place, without where they go on their own. */
-export async function layOccasions(tx: Tx, span: Span, by: string): Promise<void> {
-  await tx.query(sql`
-    insert into delivery.occasion (id, term_id, planned_session_id, person_id, on_date, start_minute, end_minute, place_claim_id, recorded_by)
-    select pg_temp.stable_id(l.term_id::text || c.on_date), l.term_id, l.planned_session_id, l.person_id, c.on_date, l.start_minute, l.end_minute, c.id, ${by}::uuid
-      from demo_line l join directory.standing_place sp on sp.session_id = l.session_id and sp.person_id = l.person_id
-      join directory.place_claim c on c.standing_place_id = sp.id`)
-  await tx.query(sql`
-    insert into delivery.occasion (id, term_id, planned_session_id, person_id, on_date, start_minute, end_minute, recorded_by)
-    select pg_temp.stable_id(l.term_id::text || d.day::date), l.term_id, l.planned_session_id, l.person_id, d.day::date, l.start_minute, l.end_minute, ${by}::uuid
+    create temporary table demo_date as
+    select pg_temp.stable_id(l.term_id::text || o.on_date) as occasion_id, l.*, o.on_date, o.id as occurrence_id, pg_temp.stable_id(l.standing_place_id::text || o.on_date) as claim_id
+      from demo_line l join directory.occurrence o on o.session_id = l.session_id and o.on_date >= l.from_date and (l.until_date is null or o.on_date <= l.until_date)
+    union all
+    select pg_temp.stable_id(l.term_id::text || d.day::date), l.*, d.day::date, null, null
       from demo_line l
       cross join lateral generate_series(${span.from}::date + (l.weekday - extract(isodow from ${span.from}::date)::int + 7) % 7, ${span.until}::date, interval '7 days') as d (day)
      where l.session_id is null and d.day::date >= l.from_date and (l.until_date is null or d.day::date <= l.until_date)
        and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day::date between c.from_date and c.until_date)`)
+  await tx.query(sql`analyze demo_date`)
+}
+
+/** A claim for every standing place on every date, and what they take from the stock, in two statements. */
+export async function layClaims(tx: Tx, by: string): Promise<void> {
+  await tx.query(sql`
+    insert into directory.place_claim (id, occurrence_id, on_date, start_minute, end_minute, person_id, standing_place_id, purpose, support_band, recorded_by)
+    select d.claim_id, d.occurrence_id, d.on_date, d.start_minute, d.end_minute, d.person_id, d.standing_place_id, 'plan', d.support_band, ${by}::uuid
+      from demo_date d where d.claim_id is not null`)
+  await tx.query(sql`
+    update directory.stock s set taken = t.amount
+      from (select d.occurrence_id, n.resource, sum(n.amount)::int as amount
+              from demo_date d join directory.support_band b on b.code = d.support_band
+              cross join lateral (values ('place', 1), ('staff', b.staff_shares)) as n (resource, amount)
+             where d.claim_id is not null group by 1, 2) t
+     where s.occurrence_id = t.occurrence_id and s.resource = t.resource`)
+}
+
+/** The person's side of every date. */
+export async function layOccasions(tx: Tx, by: string): Promise<void> {
+  await tx.query(sql`
+    insert into delivery.occasion (id, term_id, planned_session_id, person_id, on_date, start_minute, end_minute, place_claim_id, recorded_by)
+    select d.occasion_id, d.term_id, d.planned_session_id, d.person_id, d.on_date, d.start_minute, d.end_minute, d.claim_id, ${by}::uuid from demo_date d`)
 }

@@ -5,32 +5,38 @@ import type { Span } from './lay-dates.ts'
 export async function layMarks(tx: Tx, { today }: Span): Promise<void> {
   await tx.query(sql`
     insert into delivery.mark (id, occasion_id, reason, noticed_at, note, marked_by, marked_at, received_at)
-    select pg_temp.stable_id('mark' || o.id), o.id, coalesce(a.reason, 'attended'),
+    select pg_temp.stable_id('mark' || d.occasion_id), d.occasion_id, coalesce(a.reason, 'attended'),
            case when a.reason is not null then at.starts - case when a.short then interval '2 hours' else interval '3 days' end end,
            case a.reason when 'carer_unavailable' then 'Family could not bring them' when 'transport_failed' then 'The minibus broke down' when 'provider_cancelled' then 'Not enough staff' end,
-           l.marked_by, at.starts + interval '6 hours', at.starts + interval '6 hours'
-      from demo_line l join delivery.occasion o on o.term_id = l.term_id and o.on_date < ${today}::date
-      cross join lateral (select (o.on_date + make_interval(mins => o.start_minute)) at time zone 'Europe/London' as starts) at
-      left join demo_absence a on a.term_id = l.term_id and a.on_date = o.on_date`)
+           d.marked_by, at.starts + interval '6 hours', at.starts + interval '6 hours'
+      from demo_date d
+      cross join lateral (select (d.on_date + make_interval(mins => d.start_minute)) at time zone 'Europe/London' as starts) at
+      left join demo_absence a on a.term_id = d.term_id and a.on_date = d.on_date
+     where d.on_date < ${today}::date`)
 }
 
 /** What each mark is owed, by the council's pay rules: the tightest notice limit it falls under, half a penny up. */
-export async function layPayLines(tx: Tx, by: string): Promise<void> {
+export async function layPayLines(tx: Tx, { today }: Span, by: string): Promise<void> {
+  await tx.query(sql`
+    create temporary table demo_pay as
+    select pg_temp.stable_id('pay' || d.occasion_id) as id, d.occasion_id, d.term_id, d.person_id, d.on_date, d.budget_line_id,
+           case when d.route = 'direct_payment' then null else d.provider_id end as payee_id,
+           case when d.route = 'direct_payment' then 'direct_payment' when d.in_house then 'in_house' else 'provider' end as payee_kind,
+           case when d.route = 'direct_payment' then d.person_id end as holder_id, d.price, r.id as pay_rule_id,
+           (d.price * r.paid_per_mille * 2 + 1000) / 2000 as amount, case when a.reason is null and r.charged then (d.price * r.paid_per_mille * 2 + 1000) / 2000 else 0 end as chargeable,
+           d.on_date - (extract(isodow from d.on_date)::int - 1) as week, extract(year from d.on_date - interval '3 months')::int as year,
+           case when d.route = 'direct_payment' then 'direct-payments' when d.in_house then 'own-services' else 'outside-providers' end as centre
+      from demo_date d left join demo_absence a on a.term_id = d.term_id and a.on_date = d.on_date
+      join lateral (select r.id, r.paid_per_mille, r.charged from delivery.pay_rule r
+                     where r.lot_id = d.lot_id and r.reason = coalesce(a.reason, 'attended') and r.in_force @> d.on_date and (r.notice_hours_under = 0 or a.short)
+                     order by r.notice_hours_under desc limit 1) r on true
+     where d.route <> 'no_cost' and d.on_date < ${today}::date`)
+  await tx.query(sql`analyze demo_pay`)
   await tx.query(sql`
     insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, budget_line_id, payee_id, payee_kind, holder_id, agreed_pence, mark_id, pay_rule_id, amount_pence,
       chargeable_pence, recorded_by, recorded_at)
-    select pg_temp.stable_id('pay' || o.id), o.id, l.term_id, l.person_id, o.on_date, l.budget_line_id,
-           case when l.route = 'direct_payment' then null else l.provider_id end,
-           case when l.route = 'direct_payment' then 'direct_payment' when l.in_house then 'in_house' else 'provider' end,
-           case when l.route = 'direct_payment' then l.person_id end, l.price, m.id, r.id, p.amount,
-           case when m.reason = 'attended' and r.charged then p.amount else 0 end, ${by}::uuid, m.marked_at
-      from demo_line l join delivery.occasion o on o.term_id = l.term_id join delivery.mark m on m.occasion_id = o.id
-      left join demo_absence a on a.term_id = l.term_id and a.on_date = o.on_date
-      join lateral (select r.id, r.paid_per_mille, r.charged from delivery.pay_rule r
-                     where r.lot_id = l.lot_id and r.reason = m.reason and r.in_force @> o.on_date and (r.notice_hours_under = 0 or a.short)
-                     order by r.notice_hours_under desc limit 1) r on true
-      cross join lateral (select (l.price * r.paid_per_mille * 2 + 1000) / 2000 as amount) p
-     where l.route <> 'no_cost'`)
+    select p.id, p.occasion_id, p.term_id, p.person_id, p.on_date, p.budget_line_id, p.payee_id, p.payee_kind, p.holder_id, p.price, pg_temp.stable_id('mark' || p.occasion_id), p.pay_rule_id,
+           p.amount, p.chargeable, ${by}::uuid, (p.on_date + 1)::timestamptz from demo_pay p`)
 }
 
 /** Months as accounting periods over the span; those more than a month old are closed once everything is posted. */
@@ -49,8 +55,7 @@ export async function closePeriods(tx: Tx, { today }: Span, by: string): Promise
 }
 
 /** The rows of the ledger that follow from plans and pay lines: set aside, bound, delivered, owed. Both books. */
-export async function layTransfers(tx: Tx, span: Span, by: string): Promise<void> {
-  await tx.query(sql`drop table if exists pg_temp.demo_posting`)
+export async function layTransfers(tx: Tx, by: string): Promise<void> {
   await tx.query(sql`
     create temporary table demo_posting (kind text, source_id uuid, book text, debit text, debit_guard text, debit_owner uuid, credit text, credit_guard text, credit_owner uuid, amount bigint,
       effective_on date, person_id uuid, provider_id uuid, budget_line_id uuid, occasion_id uuid)`)
@@ -60,26 +65,21 @@ export async function layTransfers(tx: Tx, span: Span, by: string): Promise<void
            case k.kind when 'agree' then 'none' else 'debits_within_credits' end, case k.kind when 'agree' then null else l.budget_line_id end,
            case k.kind when 'agree' then 'agreed:' else 'committed:' end || l.budget_line_id, 'debits_within_credits', l.budget_line_id, x.amount, x.from_date, l.person_id, null, l.budget_line_id, null
       from demo_line l
-      join (select o.term_id, count(*) as times, min(o.on_date) as from_date, extract(year from min(o.on_date) - interval '3 months')::int as year
-              from delivery.occasion o join demo_line n on n.term_id = o.term_id group by o.term_id) t on t.term_id = l.term_id
+      join (select d.term_id, count(*) as times, min(d.on_date) as from_date, extract(year from min(d.on_date) - interval '3 months')::int as year from demo_date d group by d.term_id) t on t.term_id = l.term_id
       cross join lateral (select l.price * t.times as amount, t.from_date, t.year,
                                  case when l.route = 'direct_payment' then 'direct-payments' when l.in_house then 'own-services' else 'outside-providers' end as centre) x
       cross join (values ('agree'), ('commit')) as k (kind) where x.amount > 0`)
   await tx.query(sql`
     insert into demo_posting
-    select k.kind, p.id, k.book, case k.kind when 'deliver' then 'committed:' || p.budget_line_id else 'cost:' || x.centre || ':' || x.year end,
+    select k.kind, p.id, k.book, case k.kind when 'deliver' then 'committed:' || p.budget_line_id else 'cost:' || p.centre || ':' || p.year end,
            case k.kind when 'deliver' then 'debits_within_credits' else 'none' end, case k.kind when 'deliver' then p.budget_line_id end,
-           case k.kind when 'deliver' then 'delivered:' || x.centre || ':' || x.year
+           case k.kind when 'deliver' then 'delivered:' || p.centre || ':' || p.year
                 else case p.payee_kind when 'in_house' then 'recharge:' when 'provider' then 'owed:' else 'direct payment:' end || coalesce(p.payee_id, p.holder_id) end,
            case when k.kind = 'owe' and p.payee_kind <> 'in_house' then 'debits_within_credits' else 'none' end,
-           case k.kind when 'owe' then coalesce(p.payee_id, p.holder_id) end, p.amount_pence, p.on_date, p.person_id, p.payee_id, p.budget_line_id, p.occasion_id
-      from demo_line l join finance.pay_line p on p.budget_line_id = l.budget_line_id
-      cross join lateral (select extract(year from p.on_date - interval '3 months')::int as year,
-                                 case p.payee_kind when 'direct_payment' then 'direct-payments' when 'in_house' then 'own-services' else 'outside-providers' end as centre) x
-      cross join (values ('deliver', 'commitment'), ('owe', 'cash')) as k (kind, book)
-     where p.amount_pence > 0`)
+           case k.kind when 'owe' then coalesce(p.payee_id, p.holder_id) end, p.amount, p.on_date, p.person_id, p.payee_id, p.budget_line_id, p.occasion_id
+      from demo_pay p cross join (values ('deliver', 'commitment'), ('owe', 'cash')) as k (kind, book)
+     where p.amount > 0`)
   await postStaged(tx, by)
-  void span
 }
 
 /** Posts what is staged: accounts made when first used, each row in the period of its day. */

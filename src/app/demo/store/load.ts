@@ -3,57 +3,92 @@ import { passwordHash } from '../../../platform/accounts.ts'
 import { type Db, sql, type Tx } from '../../../platform/db.ts'
 import type { DemoBorough } from '../demo-borough.ts'
 import type { DemoSettings } from '../settings.ts'
-import { demoPassword } from '../staff.ts'
+import { demoPassword, type Staff } from '../staff.ts'
 import { insertTables } from './insert-rows.ts'
-import { layClaims, layOccasions, layOccurrences, type Span, stageLines } from './lay-dates.ts'
+import { layCharges } from './lay-charges.ts'
+import { layClaims, layOccasions, layOccurrences, type Span, stageDates, stageLines } from './lay-dates.ts'
 import { closePeriods, layMarks, layPayLines, layPeriods, layTransfers, totalAccounts } from './lay-money.ts'
-import { putBack, setAside } from './set-aside.ts'
+import { layPayRuns } from './lay-pay-runs.ts'
+import { putBack, type SetAside, setAside } from './set-aside.ts'
 
-/** Loads one borough in one transaction: all of it stands, or nothing does. `tell` hears how long each part took. */
-export async function loadBorough(
+/** How long each part took in all blocks together, for whoever wants to know. */
+export type Timings = Readonly<Record<string, number>>
+
+/**
+ * Loads a borough, block by block, in one transaction: all of it stands, or nothing does. Keys and indexes of the heavy
+ * tables are built again over the whole at the end, which checks every row. `tell` hears how far it has come.
+ */
+export async function loadBoroughs(
   db: Db,
-  borough: DemoBorough,
+  boroughs: Iterable<DemoBorough>,
   settings: DemoSettings,
   tell: (line: string) => void,
-): Promise<void> {
+): Promise<Timings> {
   const span: Span = {
     from: addDays(settings.today, -7 * settings.weeksBack),
     today: settings.today,
     until: addDays(settings.today, 7 * settings.weeksAhead),
   }
   const hash = await passwordHash(demoPassword)
-  for (const account of borough.tables.get('platform.account') ?? []) account['password_hash'] = hash
+  const timings: Record<string, number> = {}
+  const timed: Timed = async (name, work) => {
+    const began = Date.now()
+    await work()
+    timings[name] = (timings[name] ?? 0) + Date.now() - began
+  }
   await db.owner(async (tx) => {
-    const timed = async (name: string, work: () => Promise<void>) => {
-      const began = Date.now()
-      await work()
-      tell(`${name}: ${Date.now() - began} ms`)
-    }
-    const { staff } = borough
-    const aside = await setAside(tx)
-    await timed('records', () => insertTables(tx, borough.tables))
-    await timed('plans agreed', () => agreePlans(tx))
-    await timed('lines', () => stageLines(tx, borough.lines, staff))
-    const sessions = (borough.tables.get('directory.session') ?? []).map((row) => String(row['id']))
-    await timed('dates', () => layOccurrences(tx, sessions, span))
-    await timed('places', () => layClaims(tx, staff.broker.id))
-    await timed('occasions', () => layOccasions(tx, span, staff.broker.id))
-    await timed('marks', () => layMarks(tx, span))
-    await timed('pay', () => layPayLines(tx, staff.finance.id))
-    await timed('ledger', async () => {
-      await layPeriods(tx, span)
-      await layTransfers(tx, span, staff.finance.id)
-      await totalAccounts(tx)
-      await closePeriods(tx, span, staff.finance.id)
+    let definitions: SetAside = []
+    await timed('keys taken off', async () => {
+      definitions = await setAside(tx)
     })
-    await timed('keys and indexes', () => putBack(tx, aside))
+    let people = 0
+    let staff: Staff | undefined
+    for (const borough of boroughs) {
+      for (const account of borough.tables.get('platform.account') ?? []) account['password_hash'] = hash
+      await loadBlock(tx, borough, span, timed)
+      people += borough.tables.get('people.person')?.length ?? 0
+      staff = borough.staff
+      tell(`${people} people loaded`)
+    }
+    await timed('accounts totalled', () => totalAccounts(tx))
+    if (staff !== undefined) await closePeriods(tx, span, staff.finance.id)
+    tell('building keys and indexes again')
+    await timed('keys and indexes', () => putBack(tx, definitions))
   })
+  return timings
+}
+
+type Timed = (name: string, work: () => Promise<void>) => Promise<void>
+
+async function loadBlock(tx: Tx, borough: DemoBorough, span: Span, timed: Timed): Promise<void> {
+  const { staff, tables } = borough
+  const sessions = (tables.get('directory.session') ?? []).map((row) => String(row['id']))
+  await timed('records', () => insertTables(tx, tables))
+  await timed('plans agreed', () =>
+    agreePlans(
+      tx,
+      (tables.get('planning.plan_version') ?? []).map((row) => String(row['id'])),
+    ),
+  )
+  await timed('lines', () => stageLines(tx, borough))
+  await timed('dates', () => layOccurrences(tx, sessions, span))
+  await timed('dates of people', () => stageDates(tx, span))
+  await timed('places', () => layClaims(tx, staff.broker.id))
+  await timed('occasions', () => layOccasions(tx, staff.broker.id))
+  await timed('marks', () => layMarks(tx, span))
+  await timed('pay', () => layPayLines(tx, span, staff.finance.id))
+  await timed('ledger', async () => {
+    await layPeriods(tx, span)
+    await layTransfers(tx, staff.finance.id)
+  })
+  await timed('charges', () => layCharges(tx, span, staff.finance.id))
+  await timed('pay runs', () => layPayRuns(tx, span, { drafts: staff.finance.id, approves: staff.approver.id }))
 }
 
 /** Agrees every prepared plan; the database looks for both approvals, as it does for one. */
-async function agreePlans(tx: Tx): Promise<void> {
+async function agreePlans(tx: Tx, versionIds: readonly string[]): Promise<void> {
   await tx.query(sql`
     update planning.plan_version v set agreed_at = (v.from_date - 8)::timestamptz
-     where v.agreed_at is null and v.withdrawn_at is null
+     where v.id = any (${versionIds}::uuid[]) and v.agreed_at is null
        and exists (select from planning.approval a where a.plan_version_id = v.id and a.about = 'cost' and a.approved)`)
 }

@@ -3,6 +3,8 @@ import { commands as allocationCommands } from '../allocation/cli.ts'
 import { allocationPages } from '../allocation/pages/allocation.page.ts'
 import { allocationSentences } from '../allocation/refusals.ts'
 import { progress as allocationProgress, waitingFor as allocationWaitingFor } from '../allocation/store.ts'
+import { brokerageApi, placingApi } from '../brokerage/api.ts'
+import { commands as brokerageCommands } from '../brokerage/cli.ts'
 import { jobs as brokerageJobs, subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
 import { actPages, changePlanPages } from '../brokerage/pages/act.page.ts'
 import { matchPages } from '../brokerage/pages/match.page.ts'
@@ -22,6 +24,8 @@ import { freePages } from '../charging/pages/free.page.ts'
 import { tellPages } from '../charging/pages/tell.page.ts'
 import { sentences as chargingSentences } from '../charging/sentences.ts'
 import { progress as chargingProgress, waitingFor as chargingWaitingFor } from '../charging/store.ts'
+import { deliveryApi } from '../delivery/api.ts'
+import { commands as deliveryCommands } from '../delivery/cli.ts'
 import { jobs as deliveryJobs, subscriptions as deliverySubscriptions } from '../delivery/jobs.ts'
 import { cannotGoPages } from '../delivery/pages/cannot-go.page.ts'
 import { correctPages } from '../delivery/pages/correct.page.ts'
@@ -35,6 +39,8 @@ import { directoryPages } from '../directory/pages/directory.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
+import { financeApi } from '../finance/api.ts'
+import { commands as financeCommands } from '../finance/cli.ts'
 import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
 import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
@@ -55,6 +61,8 @@ import { jobs as needsJobs, subscriptions as needsSubscriptions } from '../needs
 import { needsPages } from '../needs/pages/needs.page.ts'
 import { needsSentences } from '../needs/refusals.ts'
 import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
+import { outcomesApi } from '../outcomes/api.ts'
+import { commands as outcomesCommands } from '../outcomes/cli.ts'
 import { outcomesPages } from '../outcomes/pages/outcomes.page.ts'
 import { reviewPages } from '../outcomes/pages/review.page.ts'
 import { sentences as outcomesSentences } from '../outcomes/sentences.ts'
@@ -66,6 +74,8 @@ import { detailsPages } from '../people/pages/details.page.ts'
 import { listPages } from '../people/pages/list.page.ts'
 import { newPersonPages } from '../people/pages/new.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
+import { planChangesApi, planningApi } from '../planning/api.ts'
+import { commands as planningCommands } from '../planning/cli.ts'
 import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
 import { approvalPages } from '../planning/pages/approvals.page.ts'
 import { decisionPages } from '../planning/pages/decisions.page.ts'
@@ -146,6 +156,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   planning: {
     pages: [planPages, outcomePages, decisionPages, sessionPages, linePages, sendPages, approvalPages],
+    apis: [planningApi, planChangesApi],
+    commands: planningCommands,
     subscriptions: planningSubscriptions,
     sentences: planningSentences,
     waitingFor: planningWaitingFor,
@@ -153,6 +165,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   brokerage: {
     pages: [queuePages, matchPages(travelPolicyOn), actPages, changePlanPages, offerPages],
+    apis: [brokerageApi, placingApi],
+    commands: brokerageCommands,
     jobs: brokerageJobs,
     subscriptions: brokerageSubscriptions,
     sentences: brokerageSentences,
@@ -163,12 +177,16 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [registerPages, correctPages, cannotGoPages],
     jobs: deliveryJobs,
     subscriptions: deliverySubscriptions,
+    apis: [deliveryApi],
+    commands: deliveryCommands,
     sentences: deliverySentences,
     waitingFor: deliveryWaitingFor,
     progress: deliveryProgress,
   },
   outcomes: {
     pages: [outcomesPages, reviewPages],
+    apis: [outcomesApi],
+    commands: outcomesCommands,
     sentences: outcomesSentences,
     waitingFor: outcomesWaitingFor,
     progress: outcomesProgress,
@@ -177,6 +195,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [financePages, myWeekPages, statementPages],
     jobs: financeJobs,
     subscriptions: financeSubscriptions,
+    apis: [financeApi],
+    commands: financeCommands,
     sentences: financeSentences,
     waitingFor: financeWaitingFor,
     progress: financeProgress,

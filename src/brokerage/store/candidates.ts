@@ -8,6 +8,7 @@ import {
   seatsTogether,
   sessionFacts,
   sessionsRunning,
+  sessionsShortOfDates,
   vacanciesFor,
 } from '../../directory/store.ts'
 import { scheduledPrices } from '../../planning/store.ts'
@@ -31,7 +32,8 @@ export async function candidatesFor(tx: Tx, term: ToPlace, wide: { anyDay: boole
   const ids = sessions.map(({ sessionId }) => sessionId)
   const from = term.fromDate > tx.today ? term.fromDate : addDays(tx.today, 1)
   const until = lastDay(from, term.untilDate, claimHorizon(tx.today, from))
-  await makeOccurrences(tx, ids, from, until)
+  const short = await sessionsShortOfDates(tx, ids, until)
+  if (short.length > 0) await makeOccurrences(tx, short, from, until)
   await releaseExpired(tx, ids)
   const vacancies = await vacanciesFor(tx, {
     sessionIds: ids,

@@ -97,3 +97,34 @@ export async function vacanciesFor(
            coalesce((select array_agg(distinct l) from judged k cross join lateral unnest(k.lacking) l where k.session_id = j.session_id), '{}') as lacking
       from judged j group by j.session_id order by j.session_id`)
 }
+
+/** Of these sessions, those whose dates are not made to nearly the end of a span: they lack more than their longest gap. */
+export async function sessionsShortOfDates(
+  tx: Tx,
+  sessionIds: readonly string[],
+  until: CalendarDate,
+): Promise<string[]> {
+  const short = await tx.query<{ sessionId: string }>(sql`
+    select s.id as "sessionId" from directory.session s
+     where s.id = any (${sessionIds}::uuid[])
+       and coalesce((select max(o.on_date) from directory.occurrence o where o.session_id = s.id), date '1900-01-01')
+           < least(${until}::date, s.until_date, s.ended_on) - 7 * s.every_weeks
+     order by s.id`)
+  return short.map(({ sessionId }) => sessionId)
+}
+
+/** Sessions at which somebody has a regular seat that goes on after a day. */
+export async function sessionsWithSeats(tx: Tx, after: CalendarDate): Promise<string[]> {
+  const rows = await tx.query<{ sessionId: string }>(sql`
+    select distinct sp.session_id as "sessionId" from directory.standing_place sp
+     where not isempty(sp.in_force) and (upper_inf(sp.in_force) or upper(sp.in_force) > ${after}::date) order by 1`)
+  return rows.map(({ sessionId }) => sessionId)
+}
+
+/** The regular seats of a session that go on after a day, by id. */
+export async function seatsOfSession(tx: Tx, sessionId: string, after: CalendarDate): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    select sp.id from directory.standing_place sp
+     where sp.session_id = ${sessionId} and not isempty(sp.in_force) and (upper_inf(sp.in_force) or upper(sp.in_force) > ${after}::date) order by sp.id`)
+  return rows.map(({ id }) => id)
+}

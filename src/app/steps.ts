@@ -91,6 +91,9 @@ import type { Tx } from '../platform/db.ts'
 import type { StepApi, StepPages } from '../platform/http.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import type { Progress, Waiting } from '../platform/waiting.ts'
+import { strategyApi } from '../strategy/api.ts'
+import { commands as strategyCommands } from '../strategy/cli.ts'
+import { boroughPages } from '../strategy/pages/borough.page.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What a step brings to the whole. The app is the only place that knows all of them. */
@@ -201,6 +204,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: financeWaitingFor,
     progress: financeProgress,
   },
+  strategy: { pages: [boroughPages], apis: [strategyApi], commands: strategyCommands },
 }
 
 /** The steps that are built, in the order of the journey. */

@@ -2,6 +2,7 @@ export { budgetPosition, type Hold, openHolds, type PositionRow } from './store/
 export { chargeRuleVersion, chargeWeek, noticesOf, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
+export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {
   approveRun,
   draftRun,

@@ -24,40 +24,11 @@ const dayOf = (at: Date | null) => (at === null ? '' : shortDate(at.toISOString(
 
 /** Finance's home: what is open to pay, whether the books are right, then the year, the runs, what is held and why. */
 export function homeView(rows: HomeRows) {
-  const { open, books, holds, unpaid } = rows
+  const { books, holds, unpaid } = rows
   return {
     title: 'Money',
     lede: `The year ${financialYearWords(rows.year)}, as it stands on ${shortDate(rows.today)}.`,
-    counts: [
-      {
-        number: inPence(open.due - open.back),
-        text: 'Open to pay',
-        href: paths.draft(),
-        note: `${open.dates} ${open.dates === 1 ? 'date' : 'dates'} on no run yet`,
-        tone: '',
-      },
-      {
-        number: String(holds.length),
-        text: 'Payments held',
-        href: '#holds',
-        note: 'see who must act',
-        tone: holds.length > 0 ? 'warn' : 'good',
-      },
-      {
-        number: String(unpaid.length),
-        text: 'Marks without pay',
-        href: '#unpaid',
-        note: 'a rule, a note or a payee is missing',
-        tone: unpaid.length > 0 ? 'bad' : 'good',
-      },
-      {
-        number: String(books.faults.length),
-        text: 'Faults in the books',
-        href: '#books',
-        note: `${books.transfers.toLocaleString('en-GB')} transfers checked now`,
-        tone: books.faults.length > 0 ? 'bad' : 'good',
-      },
-    ],
+    counts: countsOf(rows),
     position: positionTable(rows),
     runs: rows.runs.map(runRow),
     charges: rows.charges.map((one) => ({
@@ -95,6 +66,39 @@ export function homeView(rows: HomeRows) {
       ],
     })),
   }
+}
+
+function countsOf({ open, books, holds, unpaid }: HomeRows) {
+  return [
+    {
+      number: inPence(open.due - open.back),
+      text: 'Open to pay',
+      href: paths.draft(),
+      note: `${open.dates} ${open.dates === 1 ? 'date' : 'dates'} on no run yet`,
+      tone: '',
+    },
+    {
+      number: String(holds.length),
+      text: 'Payments held',
+      href: '#holds',
+      note: 'see who must act',
+      tone: holds.length > 0 ? 'warn' : 'good',
+    },
+    {
+      number: String(unpaid.length),
+      text: 'Marks without pay',
+      href: '#unpaid',
+      note: 'a rule, a note or a payee is missing',
+      tone: unpaid.length > 0 ? 'bad' : 'good',
+    },
+    {
+      number: String(books.faults.length),
+      text: 'Faults in the books',
+      href: '#books',
+      note: `${books.transfers.toLocaleString('en-GB')} transfers checked now`,
+      tone: books.faults.length > 0 ? 'bad' : 'good',
+    },
+  ]
 }
 
 function positionTable({ position }: HomeRows) {

@@ -1,0 +1,131 @@
+import { mondayOf, parseCalendarDate } from '../core/calendar-date.ts'
+import type { Command } from '../platform/command.ts'
+import { isId } from '../platform/ids.ts'
+import { inPence } from './money-words.ts'
+import { costOf, myWeek, onTheDayOf } from './my-week.ts'
+import { weekRows } from './store/my-week.ts'
+import {
+  bookRules,
+  chargeWeek,
+  commitLines,
+  followMark,
+  marksToFollow,
+  payLinesOf,
+  payRuns,
+  statementOf,
+  verifyBooks,
+  weeksToCharge,
+} from './store.ts'
+
+const verify: Command = {
+  step: 'finance',
+  name: 'verify',
+  summary: 'Proves the books: sums, guarded totals, marks and pay, nothing paid twice',
+  usage: 'finance verify [--json]',
+  run: async ({ db, who }) => {
+    const found = await (await db()).transaction(who, verifyBooks)
+    const checked = `${found.transfers} transfers and ${found.payLines} pay lines checked.`
+    const lines = bookRules.map((rule) => {
+      const faults = found.faults.filter((fault) => fault.rule === rule)
+      return faults.length === 0
+        ? `right: ${rule}`
+        : `WRONG: ${rule}\n${faults.map(({ subject, detail }) => `  ${subject ?? ''} ${detail}`).join('\n')}`
+    })
+    return { exit: found.faults.length === 0 ? 0 : 1, json: found, text: [...lines, checked].join('\n') }
+  },
+}
+
+const follow: Command = {
+  step: 'finance',
+  name: 'follow',
+  summary:
+    'Binds agreed lines, works out pay for marks that have none, and charges weeks that are over; safe to repeat',
+  usage: 'finance follow [--json]',
+  run: async ({ db, who, progress }) => {
+    const open = await db()
+    const committed = await open.transaction(who, (tx) => commitLines(tx))
+    const marks = await open.transaction(who, (tx) => marksToFollow(tx, 100_000))
+    let unpaid = 0
+    for (const [at, { occasionId }] of marks.entries()) {
+      unpaid += (await open.transaction(who, (tx) => followMark(tx, occasionId))).length
+      if (at % 100 === 0) progress(`${at} of ${marks.length} marks`)
+    }
+    const weeks = await open.transaction(who, (tx) => weeksToCharge(tx, 100_000))
+    for (const { personId, monday } of weeks) await open.transaction(who, (tx) => chargeWeek(tx, personId, monday))
+    const json = { committed, marks: marks.length, unpaid, weeks: weeks.length }
+    return {
+      exit: 0,
+      json,
+      text: `${committed} rows bound, ${marks.length} marks followed (${unpaid} without pay), ${weeks.length} weeks charged.`,
+    }
+  },
+}
+
+const week: Command = {
+  step: 'finance',
+  name: 'week',
+  summary: "Shows a person's week and money, added up",
+  usage: 'finance week PERSON-ID [YYYY-MM-DD] [--json]',
+  run: async ({ args, db, who, clock }) => {
+    const [personId = '', asked] = args
+    const on = asked === undefined ? clock.today() : parseCalendarDate(asked)
+    if (!isId(personId) || on === undefined)
+      return { exit: 2, text: 'Give the id of a person and, if you like, a day like 2026-04-07.' }
+    const sum = myWeek(await (await db()).transaction(who, (tx) => weekRows(tx, personId, mondayOf(on))))
+    if (!sum.ok)
+      return { exit: 1, json: { refused: sum.refusals[0] }, text: `The week does not add up: ${sum.refusals[0]}` }
+    const { days, used, onTheDay, iPay, councilPays } = sum.value
+    const lines = days.flatMap(({ on: day, sessions }) =>
+      sessions.map((one) => `${day}\t${one.title}\t${inPence(costOf(one))}\t${inPence(onTheDayOf(one))}`),
+    )
+    const foot = [
+      `In all\t\t${inPence(used)}\t${inPence(onTheDay)}`,
+      `The person pays ${inPence(iPay)}, the council ${inPence(councilPays)}.`,
+    ]
+    return { exit: 0, json: sum.value, text: [...lines, ...foot].join('\n') }
+  },
+}
+
+const statement: Command = {
+  step: 'finance',
+  name: 'statement',
+  summary: "Shows a person's pay lines, charges and payments",
+  usage: 'finance statement PERSON-ID [--json]',
+  run: async ({ args, db, who }) => {
+    const [personId = ''] = args
+    if (!isId(personId)) return { exit: 2, text: 'Give the id of a person.' }
+    const json = await (await db()).transaction(who, async (tx) => ({
+      ...(await statementOf(tx, personId)),
+      payLines: await payLinesOf(tx, personId),
+    }))
+    const weeks = json.weeks.map(
+      ({ weekStart, charge, delivered }) => `${weekStart}\tcost ${inPence(delivered)}\tcharged ${inPence(charge)}`,
+    )
+    return {
+      exit: 0,
+      json,
+      text: [...weeks, `Charged ${inPence(json.charged)}, paid ${inPence(json.received)}.`].join('\n'),
+    }
+  },
+}
+
+const runs: Command = {
+  step: 'finance',
+  name: 'pay-runs',
+  summary: 'Lists pay runs, the newest first',
+  usage: 'finance pay-runs [--json]',
+  run: async ({ db, who }) => {
+    const json = await (await db()).transaction(who, (tx) => payRuns(tx))
+    const state = (one: (typeof json)[number]) => (one.paidAt ? 'paid' : one.approvedAt ? 'approved' : 'draft')
+    return {
+      exit: 0,
+      json,
+      text:
+        json.map((one) => `${one.runId}\t${one.period}\t${state(one)}\t${inPence(one.paid)}`).join('\n') ||
+        'No pay run yet.',
+    }
+  },
+}
+
+/** The commands of finance. Runs are approved and paid by named people, on pages or through the API. */
+export const commands: readonly Command[] = [verify, follow, week, statement, runs]

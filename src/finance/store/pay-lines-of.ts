@@ -1,0 +1,26 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+
+export interface PayLineRow {
+  readonly payLineId: string
+  readonly occasionId: string
+  readonly on: CalendarDate
+  readonly component: string
+  readonly agreed: Pence
+  readonly amount: Pence
+  readonly chargeable: Pence
+  readonly reason: string
+  readonly corrected: boolean
+}
+
+/** What each of a person's dates was owed, as it stands, the newest first. */
+export async function payLinesOf(tx: Tx, personId: string): Promise<PayLineRow[]> {
+  return tx.query<PayLineRow>(sql`
+    select l.id as "payLineId", l.occasion_id as "occasionId", l.on_date as "on", b.component, l.agreed_pence as agreed, l.amount_pence as amount,
+           l.chargeable_pence as chargeable, o.reason, l.replaces is not null as corrected
+      from finance.pay_line l join planning.published_budget_line b on b.budget_line_id = l.budget_line_id
+      join delivery.published_occasion o on o.occasion_id = l.occasion_id
+     where l.person_id = ${personId} and not exists (select from finance.pay_line later where later.replaces = l.id)
+     order by l.on_date desc, b.component, l.id limit 1000`)
+}

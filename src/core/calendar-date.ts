@@ -91,3 +91,13 @@ export function clockTime(minute: number): string {
   const shown = hour % 12 === 0 ? 12 : hour % 12
   return `${shown}${past === 0 ? '' : `:${String(past).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`
 }
+
+/** The last of some days. */
+export function latestDay(first: CalendarDate, ...others: CalendarDate[]): CalendarDate {
+  return [first, ...others].sort().at(-1) ?? first
+}
+
+/** The first of some days. */
+export function earliestDay(first: CalendarDate, ...others: CalendarDate[]): CalendarDate {
+  return [first, ...others].sort()[0] ?? first
+}

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '../core/calendar-date.ts'
+import { addDays, type CalendarDate, latestDay } from '../core/calendar-date.ts'
 
 /** How far ahead the dates of sessions are made and places are held: 26 weeks. */
 export const horizonDays = 26 * 7
@@ -9,6 +9,6 @@ export const horizonDays = 26 * 7
  */
 export function claimHorizon(today: CalendarDate, from: CalendarDate): CalendarDate {
   const usual = addDays(today, horizonDays)
-  const cycle = addDays(from > today ? from : today, 12 * 7)
-  return usual > cycle ? usual : cycle
+  const cycle = addDays(latestDay(from, today), 12 * 7)
+  return latestDay(usual, cycle)
 }

@@ -1,5 +1,13 @@
 import { assert } from '../core/assert.ts'
-import { addDays, type CalendarDate, daysBetween, mondayOf, weekdayOf } from '../core/calendar-date.ts'
+import {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  earliestDay,
+  latestDay,
+  mondayOf,
+  weekdayOf,
+} from '../core/calendar-date.ts'
 import { includes, type Period } from '../core/period.ts'
 import type { Calendar, WeeklyPattern } from './weekly-pattern.ts'
 
@@ -13,8 +21,8 @@ export function occurrencesBetween(
   span: { readonly from: CalendarDate; readonly until: CalendarDate },
 ): CalendarDate[] {
   assert(pattern.everyWeeks >= 1, 'a pattern repeats every week or less often')
-  const first = latest(pattern.from, span.from, pattern.firstMonday)
-  const last = pattern.until !== undefined && pattern.until < span.until ? pattern.until : span.until
+  const first = latestDay(pattern.from, span.from, pattern.firstMonday)
+  const last = earliestDay(span.until, ...(pattern.until === undefined ? [] : [pattern.until]))
   const dates: CalendarDate[] = []
   for (let date = nextWeekday(first, pattern.weekday); date <= last; date = addDays(date, 7)) {
     if (runsOn(pattern, calendar, date)) dates.push(date)
@@ -37,10 +45,4 @@ function runsOn(
 
 function nextWeekday(from: CalendarDate, weekday: number): CalendarDate {
   return addDays(from, (weekday - weekdayOf(from) + 7) % 7)
-}
-
-function latest(...dates: CalendarDate[]): CalendarDate {
-  return dates.reduce((latestYet, date) => {
-    return date > latestYet ? date : latestYet
-  })
 }

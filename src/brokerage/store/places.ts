@@ -1,4 +1,4 @@
-import { addDays } from '../../core/calendar-date.ts'
+import { addDays, latestDay } from '../../core/calendar-date.ts'
 import { claimStanding, confirm, hold, releaseStanding, seatsOf, sessionFacts } from '../../directory/store.ts'
 import { addSession, scheduledPrices } from '../../planning/store.ts'
 import { audit } from '../../platform/audit.ts'
@@ -29,7 +29,7 @@ function seatOf(tx: Tx, term: ToPlace & { sessionId: string }) {
     everyWeeks: term.everyWeeks,
     firstMonday: term.firstMonday,
     season: term.season,
-    from: term.fromDate > tx.today ? term.fromDate : tx.today,
+    from: latestDay(term.fromDate, tx.today),
     until: term.untilDate,
   }
 }
@@ -148,7 +148,7 @@ export async function proposePlace(
     everyWeeks: Math.max(term.everyWeeks, session.everyWeeks),
     supportBand: term.supportBand,
     characteristics: term.characteristics,
-    from: term.fromDate > tx.today ? term.fromDate : tx.today,
+    from: latestDay(term.fromDate, tx.today),
     until: term.untilDate ?? undefined,
     route: prices.has(wanted.sessionId) ? 'council_managed' : 'no_cost',
     otherPayers: [],

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, mondayOf, weekdayOf } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, latestDay, mondayOf, weekdayOf } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { sessionFacts } from '../../directory/store.ts'
 import { audit } from '../../platform/audit.ts'
@@ -105,7 +105,7 @@ async function whenOf(tx: Tx, wanted: NewSession) {
   const [session] = await sessionFacts(tx, sessionId === undefined ? [] : [sessionId])
   if (session === undefined) throw new NotFound('session')
   if (wanted.everyWeeks % session.everyWeeks !== 0) throw new Refused('session_runs_less_often')
-  const start = wanted.from > session.fromDate ? wanted.from : session.fromDate
+  const start = latestDay(wanted.from, session.fromDate)
   if (session.untilDate !== null && session.untilDate < wanted.from) throw new Refused('session_has_ended')
   const aligned =
     session.everyWeeks === 1

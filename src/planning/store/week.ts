@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, earliestDay } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { calendarFor, closuresOf, type Seat, type SessionFacts, seatsOf, sessionFacts } from '../../directory/store.ts'
@@ -162,8 +162,8 @@ function weekSession(term: TermRow, { lines, facts, closures, seats }: Around): 
 }
 
 function earliest(...days: (CalendarDate | null)[]): CalendarDate | undefined {
-  const set = days.filter((day) => day !== null)
-  return set.length === 0 ? undefined : set.reduce((one, other) => (one < other ? one : other))
+  const [first, ...others] = days.filter((day) => day !== null)
+  return first === undefined ? undefined : earliestDay(first, ...others)
 }
 
 /** The day before. */

@@ -1,5 +1,5 @@
+import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { isId } from '../../platform/ids.ts'
 import type { PayRule } from '../pay-rule.ts'
 import type { MarkSent, ReasonRow, RegisterLine } from '../store.ts'
 import { absences, shownName } from './register.view.ts'
@@ -38,7 +38,7 @@ export function readRegister(typed: Readonly<Record<string, string>>, day: Day):
   const faults: RegisterFault[] = []
   for (const line of day.lines) {
     const id = typed[`mark-${line.occasionId}`] ?? ''
-    if (!isId(id)) continue
+    if (!z.uuid().safeParse(id).success) continue
     const choice = typed[`here-${line.occasionId}`] || (everyoneLeft ? 'here' : '')
     const read = choice === '' ? undefined : readOne(line, choice, typed, day)
     if (read === undefined) continue
@@ -63,12 +63,12 @@ function readOne(
   if (choice === 'part') {
     const [hereFrom, hereUntil] = [parseClock(of('from')), parseClock(of('until'))]
     if (hereFrom === undefined || hereUntil === undefined || hereFrom >= hereUntil)
-      return fault('from', `Enter from when until when ${name} was here, like 13:55 and 16:00`)
+      return fault('from', `Enter both times ${name} was here, like 13:55 and 16:00`)
     return { reason: 'attended_part', hereFrom, hereUntil }
   }
-  if (choice !== 'not') return fault('here', `Select here, part or not here for ${name}`)
+  if (choice !== 'not') return fault('here', `Say here, part or not here for ${name}`)
   const reason = absences(line, day).find(({ code }) => code === of('why'))
-  if (!reason) return fault('why', `Select why ${name} was not here`)
+  if (!reason) return fault('why', `Say why ${name} was not here`)
   const note = of('note')
   if (note.length > 500) return fault('note', `The note about ${name} must be 500 characters or fewer`)
   if (reason.noteNeeded && note === '') return fault('note', `Enter a short note about ${name}: this reason needs one`)

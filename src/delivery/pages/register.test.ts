@@ -53,7 +53,7 @@ test('not here needs a reason, and a reason that asks for a note needs the note;
   const not = { [`mark-${occasion}`]: markId, [`here-${occasion}`]: 'not' }
   const missing = await provider.post('/delivery/register', not)
   expect(missing.status).toBe(400)
-  expect(missing.body).toContain('Select why Ann E. was not here')
+  expect(missing.body).toContain('Say why Ann E. was not here')
   expect(missing.body).toContain(`value="${markId}"`)
   const noteless = await provider.post('/delivery/register', { ...not, [`why-${occasion}`]: 'carer_unavailable' })
   expect(noteless.body).toContain('Enter a short note about Ann E.')

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { reviewsOf } from '../../needs/store.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { type Met, metWords } from '../met.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { completedReviews, liveOutcomes, recordProgress, voicesOf } from '../store.ts'
+import { completedReviews, liveOutcomes, nameOf, recordProgress, voicesOf } from '../store.ts'
 import { type OutcomesRows, outcomesView } from './outcomes.view.ts'
 
 const policy: Policy = {
@@ -24,13 +24,10 @@ const form = z.object({
 })
 
 async function load(tx: Tx, personId: string): Promise<OutcomesRows> {
-  const person = await tx.maybe<{ name: string }>(
-    sql`select name from people.published_person where person_id = ${personId}`,
-  )
   const reviews = await reviewsOf(tx, personId)
   return {
     personId,
-    name: person?.name ?? '',
+    name: await nameOf(tx, personId),
     today: tx.today,
     outcomes: await liveOutcomes(tx, personId),
     voices: await voicesOf(tx, personId),

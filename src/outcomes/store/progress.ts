@@ -65,3 +65,11 @@ export async function recordProgress(
     })
   return { made: made.length > 0 }
 }
+
+/** The person's name, as staff see it; empty when it may not be seen. */
+export async function nameOf(tx: Tx, personId: string): Promise<string> {
+  const person = await tx.maybe<{ name: string }>(
+    sql`select name from people.published_person where person_id = ${personId}`,
+  )
+  return person?.name ?? ''
+}

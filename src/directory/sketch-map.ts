@@ -21,14 +21,15 @@ export interface SketchMap {
     readonly y: number
     readonly anchor: 'start' | 'end'
   }[]
-  readonly marks: readonly { readonly number: number; readonly x: number; readonly y: number }[]
+  /** One for each town: "1", "2–5" or "6 …", as wide as its words. */
+  readonly marks: readonly { readonly label: string; readonly x: number; readonly y: number; readonly width: number }[]
   /** The same in words: "1 and 2 Crewe, 3 Nantwich". */
   readonly words: string
 }
 
 const WIDTH = 400
 const MARGIN = 44
-const APART = 27
+const APART = 34
 
 /** Draws the results among the towns, north up; nothing when there are fewer than two places to tell apart. */
 export function sketchMap(towns: readonly MapTown[], marks: readonly MapMark[]): SketchMap | undefined {
@@ -45,20 +46,44 @@ export function sketchMap(towns: readonly MapTown[], marks: readonly MapMark[]):
     x: Math.round(MARGIN + (WIDTH - 2 * MARGIN - across * scale) / 2 + (longitude - west) * squeeze * scale),
     y: Math.round(MARGIN + (north - latitude) * scale),
   })
+  const height = Math.round(up * scale) + 2 * MARGIN
   return {
     width: WIDTH,
-    height: Math.round(up * scale) + 2 * MARGIN,
+    height,
     towns: towns.map(({ name, point }) => {
       const at = place(point)
       return { name, ...at, anchor: at.x > WIDTH / 2 ? 'end' : 'start' } as const
     }),
-    marks: spread(marks.map((mark) => ({ number: mark.number, ...place(mark.point) }))),
+    marks: spread(
+      together(marks).map(({ label, point }) => ({ label, width: 14 + 10 * label.length, ...place(point) })),
+      height,
+    ),
     words: inWords(marks),
   }
 }
 
+/** The results of one town as one mark, at the middle of their places. */
+function together(marks: readonly MapMark[]): { label: string; point: Point }[] {
+  return [...byTown(marks).values()].map((group) => {
+    const numbers = group.map(({ number }) => number)
+    const [first, last] = [numbers[0], numbers.at(-1)]
+    const inRow = numbers.every((number, at) => number === (first ?? 0) + at)
+    const mean = (of: (point: Point) => number) => group.reduce((sum, { point }) => sum + of(point), 0) / group.length
+    return {
+      label: first === last ? `${first}` : inRow ? `${first}–${last}` : `${first} …`,
+      point: { latitude: mean(({ latitude }) => latitude), longitude: mean(({ longitude }) => longitude) },
+    }
+  })
+}
+
+function byTown(marks: readonly MapMark[]): Map<string, MapMark[]> {
+  const towns = new Map<string, MapMark[]>()
+  for (const mark of marks) towns.set(mark.town ?? 'elsewhere', [...(towns.get(mark.town ?? 'elsewhere') ?? []), mark])
+  return towns
+}
+
 /** Moves marks that would lie on one another a step along a widening circle. */
-function spread<Mark extends { x: number; y: number }>(marks: readonly Mark[]): Mark[] {
+function spread<Mark extends { x: number; y: number }>(marks: readonly Mark[], height: number): Mark[] {
   const placed: Mark[] = []
   for (const mark of marks) {
     let moved = mark
@@ -73,7 +98,7 @@ function spread<Mark extends { x: number; y: number }>(marks: readonly Mark[]): 
       moved = {
         ...mark,
         x: Math.min(Math.max(x, 16), WIDTH - 16),
-        y: Math.max(Math.round(mark.y + radius * Math.sin(angle)), 16),
+        y: Math.min(Math.max(Math.round(mark.y + radius * Math.sin(angle)), 16), height - 16),
       }
     }
     placed.push(moved)
@@ -82,10 +107,9 @@ function spread<Mark extends { x: number; y: number }>(marks: readonly Mark[]): 
 }
 
 function inWords(marks: readonly MapMark[]): string {
-  const towns = new Map<string, string[]>()
-  for (const { number, town } of marks)
-    towns.set(town ?? 'elsewhere', [...(towns.get(town ?? 'elsewhere') ?? []), String(number)])
-  return [...towns].map(([town, numbers]) => `${listed(numbers)} ${town}`).join('; ')
+  return [...byTown(marks)]
+    .map(([town, group]) => `${listed(group.map(({ number }) => String(number)))} ${town}`)
+    .join('; ')
 }
 
 const ends = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)]

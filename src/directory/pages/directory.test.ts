@@ -83,6 +83,7 @@ describe('finding something to do', () => {
     const { body } = await app.stranger().get(`/directory/${id(1)}`)
     for (const words of [
       'You choose.',
+      'Support offered: 1 worker for every 4 people.',
       '<li>Chop</li>',
       '2 places left',
       '£44 a session, 1 worker for every 4 people (since 1 April 2026)',
@@ -111,6 +112,7 @@ test('a fault is reported by anybody, waits for the commissioner, and a check se
   const app = await testApp()
   await supply(app.db)
   const visitor = app.stranger()
+  expect((await visitor.get(`/directory/${id(1)}/fault`)).status).toBe(200)
   const empty = await visitor.post(`/directory/${id(1)}/fault`, { words: ' ' })
   expect([empty.status, empty.body.includes('Enter what is wrong')]).toEqual([400, true])
   expect((await visitor.post(`/directory/${id(1)}/fault`, { words: 'The time has changed' })).status).toBe(303)
@@ -118,6 +120,7 @@ test('a fault is reported by anybody, waits for the commissioner, and a check se
   const commissioner = await app.as('commissioner')
   expect((await commissioner.get('/directory/checks')).body).toContain('“The time has changed”')
   expect((await commissioner.get('/home')).body).toContain('Somebody reported a fault')
+  expect((await commissioner.get(`/directory/${id(1)}/check`)).status).toBe(200)
   expect((await commissioner.post(`/directory/${id(1)}/check`, {})).body).toContain('Select what you found')
   expect((await commissioner.post(`/directory/${id(1)}/check`, { result: 'right', note: '' })).status).toBe(303)
   expect((await commissioner.get('/directory/checks')).body).not.toContain('The time has changed')

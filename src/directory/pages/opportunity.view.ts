@@ -48,18 +48,14 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
     join: joinWords(details),
     paragraphs:
       details.whatHappens === null || details.whatHappens === details.summary ? [] : paragraphsOf(details.whatHappens),
-    who: whoWords(details),
+    suits: whoWords(details),
     sessions: details.sessions.map(sessionRow),
     times: details.sessions.length > 0 || details.timesWords === null ? [] : details.timesWords.split('\n'),
     closures: details.closures.map(({ from, until }) =>
       until === null ? `Closed from ${dayOf(from)}.` : `Closed from ${longDate(from)} to ${longDate(until)}.`,
     ),
     costs: costRows(details),
-    access: accessFeatures.map(({ code, yes, symbol }) => ({
-      symbol,
-      words: yes,
-      answer: { yes: 'Yes', no: 'No', ask: 'Ask' }[accessAnswer(code, details.features)],
-    })),
+    access: accessRows(details.features),
     accessWords: [details.accessWords, ...details.sites.map(({ accessWords }) => accessWords)]
       .filter((said) => said !== null)
       .flatMap((said) => said.split('\n')),
@@ -67,6 +63,18 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
     fault: details.audience === 'public' ? paths.fault(details.id) : null,
     back: paths.search(),
   }
+}
+
+const answers = { yes: 'Yes', no: 'No', ask: 'Ask' } as const
+
+/** Every feature with its answer: what there is first, then what there is not, then what nobody has said. */
+function accessRows(features: readonly string[]) {
+  const rows = accessFeatures.map(({ code, yes, symbol }) => ({
+    symbol,
+    words: yes,
+    answer: answers[accessAnswer(code, features)],
+  }))
+  return Object.values(answers).flatMap((answer) => rows.filter((row) => row.answer === answer))
 }
 
 const fact = (key: string, value: string) => ({ key, value, href: '' })

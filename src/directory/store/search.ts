@@ -215,6 +215,6 @@ export async function foundOpportunities(
             where oc.session_id = se.id and oc.on_date >= ${tx.today}::date and oc.cancelled_at is null order by oc.on_date limit 1) d
           left join directory.stock k on k.occurrence_id = d.id and k.resource = 'place'
          where se.opportunity_id = o.id and (${weekdays.length === 0} or se.weekday = any (${weekdays}::smallint[]))
-         order by d.on_date, d.start_minute limit 1) n on true
+         order by k.capacity <= k.taken nulls first, d.on_date, d.start_minute limit 1) n on true
      order by w.place`)
 }

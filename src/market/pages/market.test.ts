@@ -98,6 +98,7 @@ describe('the market', () => {
     await market(app.db)
     const commissioner = await app.as('commissioner')
     expect((await commissioner.get('/home')).body).toContain('Prices for Community sessions end and nothing follows')
+    expect((await commissioner.get(rateUrl)).status).toBe(200)
     const check = await commissioner.post(rateUrl, form)
     expect([check.status, check.body.includes('The price of £48 ends on Wednesday 31 March 2027.')]).toEqual([
       200,

@@ -56,7 +56,6 @@ export function providerView(provider: ProviderDetails, today: CalendarDate) {
     kind: providerKindWords(provider.kind),
     state: stateTag(providerState(provider, today)),
     facts: [
-      { key: 'Kind', value: providerKindWords(provider.kind) },
       {
         key: 'Care Quality Commission',
         value: provider.cqcId === null ? 'Not registered. Most day services need not be' : `Location ${provider.cqcId}`,

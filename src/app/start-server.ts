@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net'
+import { switchesOfCouncil } from '../charging/index.ts'
+import { keepPolicySwitches } from '../charging/store.ts'
 import type { Db } from '../platform/db.ts'
 import { job } from '../platform/who.ts'
 import { buildApp } from './build-app.ts'
 import type { Configuration } from './configuration.ts'
+import { councilValues } from './council-policy/council-values.ts'
 import { loadCouncil } from './council-policy/store.ts'
 import { loadDemo, usualBorough } from './demo/load-demo.ts'
 import { demoPassword } from './demo/staff.ts'
@@ -29,6 +32,9 @@ export async function startServer(set: Configuration, say: (line: string) => voi
       say('The database is empty. Making up a borough of people who do not exist; this takes a minute or two.')
       await loadDemo(db, policy, usualBorough(policy, db), () => {})
     }
+    await db.transaction(job('council policy'), (tx) =>
+      keepPolicySwitches(tx, switchesOfCouncil(councilValues(policy))),
+    )
     const { web, jobs } = await buildApp({
       db,
       secret: set.secret,

@@ -19,6 +19,7 @@ export {
 } from './charge-for-week.ts'
 export type { ChargingRefusal } from './charging-refusal.ts'
 export { type Circumstances, type CircumstancesSent, circumstances } from './circumstances.ts'
+export { type CouncilValue, switchesOfCouncil } from './council-switches.ts'
 export { type FreeGround, freeGround, freeGrounds } from './free-services.ts'
 export { type DatedSwitch, datedSwitch, type LocalPolicy, nationalRulesOnly, policyOn } from './local-policy.ts'
 export { nationalAmounts } from './national-amounts.ts'

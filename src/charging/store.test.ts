@@ -219,7 +219,7 @@ onBothDatabases('charging', (open) => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
     const old = { personId, weekly: pence(23_15), from: day('2026-04-06'), reason: 'taken over' }
-    await db.transaction(worker, (tx) => charging.takeOverContribution(tx, old))
+    await db.transaction(jobWho(), (tx) => charging.takeOverContribution(tx, old))
     const basis = await db.transaction(worker, (tx) => charging.chargeBasis(tx, personId))
     const delivered = [{ id: 'a', on: day('2026-11-03'), cost: pence(48_00), chargeable: true }]
     expect(chargeForWeek({ monday: day('2026-11-02'), ...basis, delivered }).charge).toBe(23_15)

@@ -3,9 +3,22 @@ import { freeGround, freeGrounds } from '../free-services.ts'
 import { paths } from '../paths.ts'
 import { incomeFields } from './money-form.ts'
 
+/** What comes in for a couple together; the other kinds are paid to one person. */
+const mayBeJoint = new Set<string>([
+  'state_pension',
+  'private_pension',
+  'pension_credit',
+  'universal_credit',
+  'employment_and_support_allowance',
+  'other_counted',
+  'other_left_out',
+])
+
 /** What the questions about money need, in the words for staff or for the public. */
 export function moneyQuestions(own: boolean) {
-  const jointOptions = incomeFields.map(({ kind, words }) => ({ value: kind, text: words }))
+  const jointOptions = incomeFields
+    .filter(({ kind }) => mayBeJoint.has(kind))
+    .map(({ kind, words }) => ({ value: kind, text: words }))
   return {
     income: incomeFields.filter(({ counted }) => counted),
     left: incomeFields.filter(({ counted }) => !counted),

@@ -93,7 +93,9 @@ function ledeOf(found: ChargeFound, now: Contribution | undefined, told: Notice 
   if (now === undefined)
     return 'No charge yet: nobody has worked out what they can pay. Nothing can be charged until they have been told.'
   const from = now.from > found.today ? ` from ${longDate(now.from)}` : ''
-  const sum = `Pays ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}${from}, and never more than the support costs.`
+  const free = found.free.find(({ from: first, until }) => first <= found.today && found.today <= until)
+  const freeWords = free ? `Free until ${longDate(free.until)}. ` : ''
+  const sum = `${freeWords}Pays ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}${from}, and never more than the support costs.`
   return told === undefined ? `${sum} Not told yet, so nothing is charged.` : sum
 }
 
@@ -154,14 +156,21 @@ export function myChargeView(found: ChargeFound) {
   const told = now && found.notices.find(({ contributionId }) => contributionId === now.contributionId)
   const provisional = now?.basis === 'provisional'
   const freeNow = found.free.filter(({ until }) => until >= found.today)
+  const freeToday = freeNow.find(({ from }) => from <= found.today)
   return {
     known: now !== undefined && told !== undefined,
-    sum:
-      now === undefined
+    sum: freeToday ? 'Nothing' : mySum(now),
+    unit: freeToday
+      ? `until ${longDate(freeToday.until)}`
+      : now !== undefined && now.weekly > 0
+        ? 'a week at most'
+        : '',
+    answer:
+      now === undefined || told === undefined
         ? ''
-        : `${provisional && now.weekly > 0 ? 'Up to ' : ''}${now.weekly === 0 ? 'Nothing' : formatMoney(now.weekly)}`,
-    unit: now !== undefined && now.weekly > 0 ? 'a week at most' : '',
-    answer: now === undefined || told === undefined ? '' : answerWords(now, told),
+        : freeToday
+          ? `After that I pay ${toldWords({ weekly: now.weekly, provisional })}.`
+          : answerWords(now, told),
     provisional,
     free: freeNow.map(
       ({ ground, from, until }) =>
@@ -170,6 +179,12 @@ export function myChargeView(found: ChargeFound) {
     workings: told !== undefined && found.behind ? workingTables(found.behind.lines) : [],
     rules: found.behind ? `Worked out for ${longDate(found.behind.on)} under rules ${found.behind.rules}.` : '',
   }
+}
+
+function mySum(now: Contribution | undefined): string {
+  if (now === undefined) return ''
+  if (now.weekly === 0) return 'Nothing'
+  return `${now.basis === 'provisional' ? 'Up to ' : ''}${formatMoney(now.weekly)}`
 }
 
 function answerWords(now: Contribution, told: Notice): string {

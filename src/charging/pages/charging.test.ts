@@ -161,7 +161,7 @@ describe('from the form to what the person is told', () => {
   })
 
   test('free days are recorded with their ground', async () => {
-    const { worker, personId } = await atWork()
+    const { app, worker, personId } = await atWork()
     const days = { ...date('from', ['22', '11', '2026']), ...date('until', ['2', '1', '2027']) }
     const wrong = await worker.post(paths.freeDays(personId), {
       ...days,
@@ -174,6 +174,8 @@ describe('from the form to what the person is told', () => {
     expect((await worker.get(paths.charge(personId))).body).toContain(
       'Sunday 22 November 2026 to Saturday 2 January 2027',
     )
+    const own = await (await app.as('person', { personId })).get(paths.charge(personId))
+    expect(own.body).toContain('I pay nothing from Sunday 22 November 2026 to Saturday 2 January 2027')
   })
 })
 

@@ -24,23 +24,15 @@ export function workingTables(lines: readonly WorkingLine[]): WorkingTable[] {
       ? savings
       : savings.filter(({ amount }) => amount > 0)
   return [
-    table('Savings', ['Savings', 'In all'], worthSaying.map(row)),
-    table(
-      'Money coming in',
-      ['Money coming in', 'Each week'],
-      withTotal(of('coming_in', true), 'Counted as coming in', false),
-    ),
+    table('Savings', ['What you have', 'In all'], worthSaying.map(row)),
+    table('Money coming in', ['What it is', 'A week'], withTotal(of('coming_in', true), 'Counted as coming in', false)),
     table(
       'Shown, and not counted',
-      ['Not counted', 'Each week'],
+      ['What it is', 'A week'],
       [...of('coming_in', false), ...of('savings', false), ...of('kept', false)].map(row),
     ),
-    table(
-      'Money you keep',
-      ['Money you keep', 'Each week'],
-      withTotal(of('kept', true), 'Kept before any charge', true),
-    ),
-    table('The answer', ['The answer', 'Each week'], answerRows(of('answer', true))),
+    table('Money you keep', ['What it is for', 'A week'], withTotal(of('kept', true), 'Kept before any charge', true)),
+    table('The answer', ['What is left', 'A week'], answerRows(of('answer', true))),
   ].filter(({ lines: rows }) => rows.length > 0)
 }
 
@@ -49,7 +41,7 @@ function table(caption: string, head: readonly [string, string], rows: WorkingTa
 }
 
 function row({ words, why, citation, mark, amount, sign }: WorkingLine): WorkingTable['lines'][number] {
-  const cite = [why, `${citation}.`, mark === undefined ? '' : `${capital(mark)}.`]
+  const cite = [why, `${capital(citation)}.`, mark === undefined ? '' : `${capital(mark)}.`]
     .filter((part) => part !== '')
     .join(' ')
   return { label: words, cite, amount: inPence(amount, sign === '-' && amount > 0) }

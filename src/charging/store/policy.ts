@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { type DatedSwitch, type LocalPolicy, policyOn } from '../local-policy.ts'
+import { type DatedSwitch, type LocalPolicy, policyOn, switchNames } from '../local-policy.ts'
 
 /** The council's charging policy in force on a day. With no switch recorded it is the national rules alone. */
 export async function policyFor(tx: Tx, on: CalendarDate): Promise<LocalPolicy> {
@@ -9,7 +9,9 @@ export async function policyFor(tx: Tx, on: CalendarDate): Promise<LocalPolicy> 
     select name, value, from_date as "from", coalesce(citation, 'assumption: ' || assumption) as citation
       from charging.policy_switch where in_force @> ${on}::date order by name`)
   return policyOn(
-    switches.map(({ name, value, citation }) => ({ name, value, from: on, citation })),
+    switches
+      .filter(({ name }) => switchNames.includes(name))
+      .map(({ name, value, citation }) => ({ name, value, from: on, citation })),
     on,
   )
 }

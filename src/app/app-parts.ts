@@ -1,10 +1,12 @@
 import { appCommands } from './commands.ts'
 import { commands as policyCommands } from './council-policy/cli.ts'
 import { commands as demoCommands } from './demo/cli.ts'
+import { importCommands } from './import/commands.ts'
+import { importPages } from './import/pages/import.page.ts'
 import type { StepParts } from './steps.ts'
 
 /** What the app itself brings, beside the steps: council policy, bringing data in, the demo borough, looking after Daywell. */
 export const appParts: StepParts = {
-  pages: [],
-  commands: [...appCommands, ...policyCommands, ...demoCommands],
+  pages: [importPages],
+  commands: [...appCommands, ...policyCommands, ...demoCommands, ...importCommands],
 }

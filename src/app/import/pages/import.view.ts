@@ -1,0 +1,87 @@
+import type { CsvFault, CsvKind } from '../../../platform/csv.ts'
+import type { FileImport } from '../store.ts'
+
+const when = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'medium', timeStyle: 'short' })
+const number = (count: number) => count.toLocaleString('en-GB')
+const SHOWN = 50
+
+interface Listed {
+  readonly kinds: readonly CsvKind<unknown>[]
+  readonly chosen: CsvKind<unknown> | undefined
+  readonly problem: string
+  readonly imports: readonly FileImport[]
+}
+
+/** What can be brought in, what one kind of file must hold, and the files before. */
+export function importListView({ kinds, chosen, problem, imports }: Listed) {
+  const title = (name: string) => kinds.find((kind) => kind.name === name)?.title ?? name
+  return {
+    errors: problem === '' ? [] : [{ text: problem, href: '#file' }],
+    problem,
+    kinds: kinds.map((kind, at) => ({
+      href: `/import/${kind.name}`,
+      title: `${at + 1}. ${kind.title}`,
+      about: kind.about,
+      active: kind === chosen,
+    })),
+    chosen:
+      chosen === undefined
+        ? null
+        : {
+            title: chosen.title,
+            small: chosen.title.toLowerCase(),
+            about: chosen.about,
+            action: `/import/${chosen.name}`,
+            template: `/import/${chosen.name}/template`,
+            key: chosen.key.join(' and '),
+            columns: chosen.columns.map((column) => ({
+              cells: [
+                { text: column.name },
+                { text: column.needed ? 'Yes' : 'No' },
+                { text: column.about },
+                { text: column.example },
+              ],
+            })),
+          },
+    imports: imports.map((one) => ({
+      cells: [
+        { text: one.file_name, href: `/import/done/${one.id}` },
+        { text: title(one.kind) },
+        { text: when.format(one.brought_in_at) },
+        ...[one.added, one.changed, one.unchanged, one.rejected].map((count) => ({ text: number(count) })),
+      ],
+    })),
+  }
+}
+
+/** What became of one file; the first faults are shown, all are in the rejects file. */
+export function importResultView(done: FileImport & { faults: readonly CsvFault[] }) {
+  return {
+    kind: done.kind,
+    fileName: done.file_name,
+    when: when.format(done.brought_in_at),
+    counts: [
+      { number: number(done.added), text: 'Added', note: 'New records', tone: 'good' },
+      { number: number(done.changed), text: 'Changed', note: 'From today, the old facts stay', tone: '' },
+      { number: number(done.unchanged), text: 'As before', note: 'Nothing new in them', tone: 'none' },
+      {
+        number: number(done.rejected),
+        text: 'Rejected',
+        note: done.rejected === 0 ? 'Every row arrived' : 'Mend these and send them again',
+        tone: done.rejected === 0 ? 'none' : 'bad',
+      },
+    ],
+    rows: number(done.rows),
+    notUsed: done.columns_not_used.join(', '),
+    rejects: `/import/done/${done.id}/rejects`,
+    more: done.faults.length > SHOWN ? number(done.faults.length - SHOWN) : '',
+    faults: done.faults.slice(0, SHOWN).map((fault) => ({
+      cells: [
+        { text: number(fault.line) },
+        { text: fault.column === '' ? 'whole line' : fault.column },
+        { text: fault.value === '' ? 'empty' : fault.value },
+        { text: fault.reason },
+      ],
+    })),
+  }
+}

@@ -1,0 +1,47 @@
+import type { CsvFault } from '../../platform/csv.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { NotFound } from '../../platform/refused.ts'
+import type { BroughtIn } from './bring-in.ts'
+
+export interface FileImport {
+  readonly id: string
+  readonly kind: string
+  readonly file_name: string
+  readonly rows: number
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly columns_not_used: readonly string[]
+  readonly brought_in_at: Date
+}
+
+/** Keeps what became of a file, in the transaction that brought it in. */
+export async function recordImport(
+  tx: Tx,
+  { fileName, by, done }: { fileName: string; by: string; done: BroughtIn },
+): Promise<string> {
+  const id = newId()
+  await tx.query(sql`
+    insert into platform.file_import (id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, faults, brought_in_by, brought_in_at)
+    values (${id}, ${done.kind}, ${fileName}, ${done.rows}, ${done.added}, ${done.changed}, ${done.unchanged}, ${done.rejected},
+      ${[...done.columnsNotUsed]}::text[], ${JSON.stringify(done.faults)}::jsonb, ${by}, ${tx.now.toISOString()}::timestamptz)`)
+  return id
+}
+
+/** The last twenty files of whoever asks, newest first. */
+export function importsOf(tx: Tx): Promise<FileImport[]> {
+  return tx.query<FileImport>(sql`
+    select id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, brought_in_at from platform.file_import
+     where brought_in_by = ${tx.who.accountId ?? null}::uuid order by brought_in_at desc, id desc limit 20`)
+}
+
+/** One file and every fault in it. Not found for whoever did not bring it in. */
+export async function importById(tx: Tx, importId: string): Promise<FileImport & { faults: readonly CsvFault[] }> {
+  const found = await tx.maybe<FileImport & { faults: CsvFault[] }>(sql`
+    select id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, faults, brought_in_at from platform.file_import
+     where id = ${importId} order by id`)
+  if (found === undefined) throw new NotFound('file')
+  return found
+}

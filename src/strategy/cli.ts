@@ -1,0 +1,27 @@
+import type { Command } from '../platform/command.ts'
+import { toCsv } from '../platform/csv.ts'
+import { boroughTable, tableNames } from './borough-tables.ts'
+import { keyFacts } from './key-facts.ts'
+import { boroughCells } from './store.ts'
+
+const borough: Command = {
+  step: 'strategy',
+  name: 'borough',
+  summary: 'The key facts of the borough as CSV tables; small numbers are hidden',
+  usage: 'daywell strategy borough [--area AREA] [--reason REASON] [--json]',
+  run: async ({ flags, db, who }) => {
+    const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : undefined)
+    const { people, spend } = await (await db()).transaction(who, (tx) =>
+      boroughCells(tx, { area: said('area'), reason: said('reason') }),
+    )
+    const facts = keyFacts(people, spend)
+    const tables = tableNames.map((name) => ({ name, ...boroughTable(facts, name) }))
+    return {
+      exit: 0,
+      json: { tables },
+      text: tables.map((table) => toCsv([table.head, ...table.rows]).slice(1)).join('\n'),
+    }
+  },
+}
+
+export const commands: readonly Command[] = [borough]

@@ -1,0 +1,140 @@
+import { type Pence, pence } from '../core/money.ts'
+import { type Shown, shownTotal, suppress } from './suppress.ts'
+
+interface Kind {
+  readonly support_reason: string | null
+  readonly local_area: string
+  readonly age_group: string
+}
+export interface PeopleCounted extends Kind {
+  readonly age_band: string
+  readonly in_house: boolean
+  readonly outside: boolean
+  readonly people: number
+}
+export interface SpendCounted extends Kind {
+  readonly in_house: boolean
+  readonly pence: number
+  readonly people: number
+}
+
+/** The groups of support reasons that the public knows; each national reason belongs to one. */
+const groups: readonly (readonly [string, RegExp])[] = [
+  ['Learning disability', /^Learning disability/],
+  ['Memory and cognition', /^Support with memory/],
+  ['Physical', /^Physical support/],
+  ['Mental health', /^Mental health/],
+  ['Social', /^Social support/],
+  ['Sensory', /^Sensory support/],
+]
+export const reasonGroup = (reason: string | null) =>
+  groups.find(([, matches]) => reason !== null && matches.test(reason))?.[0] ?? 'Not recorded'
+
+export const ageBands = [
+  '18 to 24',
+  '25 to 34',
+  '35 to 44',
+  '45 to 54',
+  '55 to 64',
+  '65 to 74',
+  '75 to 84',
+  '85 and over',
+] as const
+
+/** A table of counts with what may be shown of it. Totals stand beside the rows, hidden where they are small. */
+export interface CountTable {
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly shown: readonly (readonly Shown[])[]
+  readonly totals: readonly Shown[]
+}
+
+export interface MoneyRow {
+  readonly name: string
+  /** Hidden where fewer than five people are behind the amount. */
+  readonly amounts: readonly (Pence | 'hidden')[]
+}
+
+export interface KeyFacts {
+  readonly people: Shown
+  /** Somebody who uses the council's own and an outside service counts twice. */
+  readonly uses: Shown
+  readonly own: Shown
+  readonly outside: Shown
+  readonly spend: Pence
+  readonly ownSpend: Pence
+  readonly kinds: CountTable
+  readonly areas: CountTable
+  readonly ages: CountTable
+  readonly reasons: CountTable
+  readonly spendByReason: readonly MoneyRow[]
+}
+
+function count(cells: readonly PeopleCounted[], of: (cell: PeopleCounted) => boolean): number {
+  return cells.filter(of).reduce((all, cell) => all + cell.people, 0)
+}
+
+function tableOf(
+  rows: readonly string[],
+  columns: readonly string[],
+  at: (row: string, column: string) => number,
+): CountTable {
+  const counts = rows.map((row) => columns.map((column) => at(row, column)))
+  return { rows, columns, shown: suppress(counts), totals: counts.map(shownTotal) }
+}
+
+const bySize = (names: readonly string[], size: (name: string) => number) =>
+  [...names].sort((one, other) => size(other) - size(one) || one.localeCompare(other))
+
+/** Works the borough's key facts out of counted cells. Every count under five, and what would give it away, is hidden. */
+export function keyFacts(people: readonly PeopleCounted[], spend: readonly SpendCounted[]): KeyFacts {
+  const all = count(people, () => true)
+  const own = count(people, (cell) => cell.in_house)
+  const outside = count(people, (cell) => cell.outside)
+  const both = count(people, (cell) => cell.in_house && cell.outside)
+  const areaNames = bySize([...new Set(people.map((cell) => cell.local_area))], (name) =>
+    count(people, (cell) => cell.local_area === name),
+  )
+  const reasonNames = bySize([...new Set(people.map((cell) => reasonGroup(cell.support_reason)))], (name) =>
+    count(people, (cell) => reasonGroup(cell.support_reason) === name),
+  )
+  const kinds = ['Council’s own only', 'Both', 'Outside only']
+  const pounds = (of: (cell: SpendCounted) => boolean) =>
+    pence(spend.filter(of).reduce((total, cell) => total + cell.pence, 0))
+  return {
+    people: shownTotal([all]),
+    uses: shownTotal([own + outside]),
+    own: shownTotal([own]),
+    outside: shownTotal([outside]),
+    spend: pounds(() => true),
+    ownSpend: pounds((cell) => cell.in_house),
+    kinds: tableOf(['People'], kinds, (_, kind) =>
+      kind === 'Both' ? both : kind === 'Outside only' ? outside - both : own - both,
+    ),
+    areas: tableOf(['People'], areaNames, (_, area) => count(people, (cell) => cell.local_area === area)),
+    ages: tableOf(['People'], ageBands, (_, band) => count(people, (cell) => cell.age_band === band)),
+    reasons: tableOf(reasonNames, ['18 to 64', '65 and over'], (reason, age) =>
+      count(people, (cell) => reasonGroup(cell.support_reason) === reason && cell.age_group === age),
+    ),
+    spendByReason: spendRows(spend),
+  }
+}
+
+function spendRows(spend: readonly SpendCounted[]): MoneyRow[] {
+  const total = (name: string) =>
+    spend.filter((cell) => reasonGroup(cell.support_reason) === name).reduce((all, cell) => all + cell.pence, 0)
+  const names = bySize([...new Set(spend.map((cell) => reasonGroup(cell.support_reason)))], total)
+  const cellsOf = (name: string, own: boolean) =>
+    spend.filter((cell) => reasonGroup(cell.support_reason) === name && cell.in_house === own)
+  const heads = suppress(
+    names.map((name) => [true, false].map((own) => cellsOf(name, own).reduce((all, cell) => all + cell.people, 0))),
+  )
+  return names.map((name, row) => ({
+    name,
+    amounts: [true, false].map((own, column) =>
+      heads[row]?.[column] === 'hidden'
+        ? 'hidden'
+        : pence(cellsOf(name, own).reduce((all, cell) => all + cell.pence, 0)),
+    ),
+  }))
+}

@@ -1,0 +1,5 @@
+/** Addresses of the pages of this step. */
+export const paths = {
+  borough: () => '/strategy/borough',
+  spreadsheet: (table: string) => `/strategy/borough/${table}.csv`,
+}

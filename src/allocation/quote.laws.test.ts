@@ -20,15 +20,11 @@ const curve = fc
     minLength: 1,
     maxLength: 11,
   })
-  .map((pieces) =>
-    pieces.reduce(
-      (knots, [run, rise]) => {
-        const last = knots[knots.length - 1] ?? { points: 0, weeklyPence: 0 }
-        return [...knots, { points: last.points + run, weeklyPence: last.weeklyPence + rise }]
-      },
-      [{ points: 0, weeklyPence: 0 }],
-    ),
-  )
+  .map((pieces) => {
+    let at = { points: 0, weeklyPence: 0 }
+    const on = pieces.map(([run, rise]) => (at = { points: at.points + run, weeklyPence: at.weeklyPence + rise }))
+    return [{ points: 0, weeklyPence: 0 }, ...on]
+  })
 const record = <T>(value: fc.Arbitrary<T>) =>
   fc.record(Object.fromEntries(assessedItems.map((item) => [item, value])) as Record<AssessedItem, fc.Arbitrary<T>>)
 const share = fc.uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 3, maxLength: 3 })

@@ -109,7 +109,7 @@ export function sufficiency(
   })
   const bookablePence = pence(sum(items.map((item) => item.foundPence)) + addOnsPence)
   const middlePence = pence(sum(items.map((item) => item.middlePence ?? pence(0))) + addOnsPence)
-  const pricedWeekPence = bookablePence > middlePence ? bookablePence : middlePence
+  const pricedWeekPence = pence(Math.max(bookablePence, middlePence))
   const missingSessions = items.reduce((all, item) => all + item.missing, 0)
   const shortByPence = pence(Math.max(0, pricedWeekPence - weeklyPence))
   const enough = missingSessions === 0 && shortByPence === 0

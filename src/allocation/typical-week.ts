@@ -1,4 +1,4 @@
-import { type AssessedItem, assessedItems } from '../needs/index.ts'
+import { type AssessedItem, assessedItems, type Level } from '../needs/index.ts'
 import type { AllocationTable, SupportBand } from './allocation-table.ts'
 import type { Answers } from './answers.ts'
 
@@ -17,7 +17,7 @@ export interface WantedSessions {
  * Only for checking whether a budget is enough; it sets no budget and no plan.
  */
 export function typicalWeek(table: AllocationTable, answers: Answers): WantedSessions[] {
-  const intensity = answers.levels.x3 > answers.levels.x4 ? answers.levels.x3 : answers.levels.x4
+  const intensity = Math.max(answers.levels.x3, answers.levels.x4) as Level
   const band = table.typicalWeek.bandByIntensity[intensity]
   return assessedItems.flatMap((item) => {
     const full = table.typicalWeek.sessions[item]?.[answers.levels[item]] ?? 0

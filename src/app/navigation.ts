@@ -21,6 +21,8 @@ interface Link {
   readonly text: string
 }
 
+const contacts: Link = { href: '/needs/contacts', text: 'Contacts' }
+const reviews: Link = { href: '/needs/reviews', text: 'Reviews' }
 const everyone: readonly Link[] = [{ href: '/directory', text: 'Find things to do' }]
 const home: Link = { href: '/home', text: 'Home' }
 const people: Link = { href: '/people', text: 'People' }
@@ -37,8 +39,8 @@ const look: Link = { href: '/admin', text: 'Look after Daywell' }
 const week: Link = { href: '/my-week', text: 'My week' }
 
 const byRole: Record<string, readonly Link[]> = {
-  practitioner: [home, people, ...everyone],
-  team_manager: [home, people, approvals, ...everyone],
+  practitioner: [home, people, contacts, reviews, ...everyone],
+  team_manager: [home, people, contacts, reviews, approvals, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, ...everyone],
   commissioner: [home, borough, providers, policy, ...everyone],

@@ -43,7 +43,9 @@ function row(line: QuoteLine, { adopted }: Budget) {
 
 function linesOf(budget: Budget) {
   const { lines } = budget.quote
-  const needed = lines.filter((line) => line.kind !== 'need' || (line.level ?? 0) > 0)
+  const needed = lines.filter((line) =>
+    line.kind === 'base' ? line.points > 0 : line.kind !== 'need' || (line.level ?? 0) > 0,
+  )
   const other = lines.filter((line) => line.kind === 'need' && line.level === 0)
   const rest = {
     cells: [

@@ -64,8 +64,11 @@ export function checkView(recorded: RecordedCheck, budget: Budget) {
   return {
     enough: check.enough,
     rows,
-    found: found.length === 0 ? '' : `The week that can be booked: ${found.join(', ')}.`,
-    note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. No session twice, none at the same time. Whether one suits is decided in the plan.`,
+    found:
+      found.length === 0
+        ? ''
+        : `${check.missingSessions > 0 ? 'What can be booked' : 'The week that can be booked'}: ${found.join(', ')}.`,
+    note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. A week to book takes the cheapest that are left, no session twice, none at the same time. The budget is held against the dearer of the two sums. Whether one suits is decided in the plan.`,
     nothing: check.items.length === 0,
   }
 }

@@ -6,7 +6,7 @@ interface Mark {
   readonly weeklyPence: Pence
 }
 
-const [WIDE, HIGH, LEFT, BOTTOM, TOP, RIGHT] = [360, 210, 52, 34, 14, 14]
+const [WIDE, HIGH, LEFT, BOTTOM, TOP, RIGHT] = [360, 216, 52, 40, 14, 14]
 
 /** Four or five round amounts between nothing and the top, for the axis. */
 function ticks(top: number): number[] {
@@ -34,7 +34,7 @@ export function curveChart(curve: AllocationTable['curve'], mark?: Mark): string
   )
   const across = ticks(most).map(
     (points) =>
-      `<text x="${x(points)}" y="${HIGH - 14}" text-anchor="middle" font-size="12" fill="#3d4d54">${points}</text>`,
+      `<text x="${x(points)}" y="${HIGH - 20}" text-anchor="middle" font-size="12" fill="#3d4d54">${points}</text>`,
   )
   const knots = curve.knots.map(
     (knot) => `<circle cx="${x(knot.points)}" cy="${y(knot.weeklyPence / 100)}" r="2.5" fill="#0f5557"/>`,
@@ -44,7 +44,7 @@ export function curveChart(curve: AllocationTable['curve'], mark?: Mark): string
   const own =
     mark === undefined
       ? ''
-      : `<circle cx="${x(mark.points)}" cy="${y(mark.weeklyPence / 100)}" r="6" fill="#fff" stroke="#b4591a" stroke-width="3"/><text x="${x(mark.points) + (end ? -10 : 10)}" y="${Math.max(TOP + 10, y(mark.weeklyPence / 100) - 8)}" text-anchor="${end ? 'end' : 'start'}" font-size="13" font-weight="700" fill="#172b2d">${words}</text>`
+      : `<circle cx="${x(mark.points)}" cy="${y(mark.weeklyPence / 100)}" r="6" fill="#fff" stroke="#b4591a" stroke-width="3"/><text x="${x(mark.points) + (end ? -10 : 10)}" y="${end ? Math.max(TOP + 10, y(mark.weeklyPence / 100) - 10) : Math.min(HIGH - BOTTOM - 4, y(mark.weeklyPence / 100) + 18)}" text-anchor="${end ? 'end' : 'start'}" font-size="13" font-weight="700" fill="#172b2d">${words}</text>`
   const described = `A line that never goes down, from no points and £0 to ${last.points} points and ${formatMoney(last.weeklyPence as Pence)} a week.${mark === undefined ? '' : ` This budget: ${words}.`}`
-  return `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="${described}">${grid.join('')}<polyline points="${line}" fill="none" stroke="#0f5557" stroke-width="2.5"/>${knots.join('')}${across.join('')}<text x="${WIDE - RIGHT}" y="${HIGH - 1}" text-anchor="end" font-size="12" fill="#3d4d54">points</text>${own}</svg>`
+  return `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="${described}">${grid.join('')}<polyline points="${line}" fill="none" stroke="#0f5557" stroke-width="2.5"/>${knots.join('')}${across.join('')}<text x="${WIDE - RIGHT}" y="${HIGH - 5}" text-anchor="end" font-size="12" fill="#3d4d54">points</text>${own}</svg>`
 }

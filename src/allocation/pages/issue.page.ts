@@ -50,7 +50,7 @@ function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnT
     action: paths.issue(budget.personId, budget.budgetId),
     button: `Issue to ${person.given}`,
     warning: 'This cannot be undone. A newer budget can take its place.',
-    now: `Issued by ${decider} on ${longDate(today)}.`,
+    now: `It will be recorded that you, ${decider}, issued it on ${longDate(today)}.`,
     hidden: [],
     fields: [
       {

@@ -61,8 +61,12 @@ function enoughWords(check: RecordedCheck | undefined): string[] {
 /** The indicative budget in the person's own words: every answer, its points and its pounds, and what I can do about it. */
 export function plainView({ budget, check, exceptions, issue, carers, staff }: Given) {
   const { quote, adopted } = budget
-  const carer = carers.length === 1 ? (carers[0] ?? 'My carer') : 'My carers together'
-  const counted = quote.lines.filter((line) => line.kind !== 'need' || (line.level ?? 0) > 0)
+  const [known] = carers
+  const carer =
+    carers.length > 1 ? 'My carers together' : known === undefined || known === 'The carer' ? 'My carer' : known
+  const counted = quote.lines.filter((line) =>
+    line.kind === 'base' ? line.points > 0 : line.kind !== 'need' || (line.level ?? 0) > 0,
+  )
   const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
   return {
     weekly: exact(budget.weeklyPence),
@@ -70,7 +74,7 @@ export function plainView({ budget, check, exceptions, issue, carers, staff }: G
     told:
       issue === undefined
         ? ''
-        : `I was told on ${longDate(issue.issuedOn)}${issue.issuedBy === null ? '' : ` by ${issue.issuedBy}`}: ${toldHow[issue.how].toLowerCase()}.`,
+        : `I was told on ${longDate(issue.issuedOn)}${issue.issuedBy === null ? '' : ` by ${issue.issuedBy}`} (${toldHow[issue.how].toLowerCase()}).`,
     staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',
     back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
     lines: [

@@ -44,9 +44,10 @@ export function tableView(shown: TableVersion, all: readonly TableVersion[]) {
     curveFrom: from(table.curve.basis),
     addOns: table.addOns.map((addOn) => ({
       cells: [
-        { text: addOn.words, note: from(addOn.basis) },
+        { text: addOn.words },
         { text: `a ${addOn.unit}` },
         { text: pounds(addOn.perUnitPence) },
+        { text: from(addOn.basis) },
       ],
     })),
     week: assessedItems.flatMap((item) => {

@@ -81,7 +81,7 @@ function stepsOf(assessment: Assessment, decision: EligibilityDecision | undefin
       name: 'Eligibility',
       state: decision !== undefined ? 'done' : open ? 'next' : 'now',
       words: decision === undefined ? 'Not decided.' : decision.eligible ? 'Eligible.' : 'Not eligible.',
-      href: open ? '' : paths.eligibility(personId, assessmentId),
+      href: open || decision !== undefined ? '' : paths.eligibility(personId, assessmentId),
     },
   ]
 }
@@ -135,7 +135,7 @@ export function assessmentView(
   const next = steps.find((step) => step.state === 'now' && step.href !== '')
   return {
     title: `Assessment of ${longDate(assessment.startedOn)}`,
-    lede: `${assessmentKinds[assessment.kind].plain}${assessment.assessorName === null ? '' : `, by ${assessment.assessorName}`}${assessment.method === null ? '' : `. ${assessmentMethods[assessment.method]}`}.`,
+    lede: `${assessmentKinds[assessment.kind].plain}${assessment.assessorName === null ? '' : `, by ${assessment.assessorName}`}${assessment.method === null ? '' : `. ${assessmentMethods[assessment.method] ?? assessment.method}`}.`,
     back: paths.needs(personId),
     actions:
       next === undefined

@@ -3,7 +3,7 @@ import { commands as allocationCommands } from '../allocation/cli.ts'
 import { allocationPages } from '../allocation/pages/allocation.page.ts'
 import { allocationSentences } from '../allocation/refusals.ts'
 import { progress as allocationProgress, waitingFor as allocationWaitingFor } from '../allocation/store.ts'
-import { brokerageApi, placingApi } from '../brokerage/api.ts'
+import { askingApi, brokerageApi, offersApi, placingApi } from '../brokerage/api.ts'
 import { commands as brokerageCommands } from '../brokerage/cli.ts'
 import { jobs as brokerageJobs, subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
 import { actPages, changePlanPages } from '../brokerage/pages/act.page.ts'
@@ -74,7 +74,7 @@ import { detailsPages } from '../people/pages/details.page.ts'
 import { listPages } from '../people/pages/list.page.ts'
 import { newPersonPages } from '../people/pages/new.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
-import { planChangesApi, planningApi } from '../planning/api.ts'
+import { planningApi, planOutcomesApi } from '../planning/api.ts'
 import { commands as planningCommands } from '../planning/cli.ts'
 import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
 import { approvalPages } from '../planning/pages/approvals.page.ts'
@@ -84,6 +84,7 @@ import { outcomePages } from '../planning/pages/outcome.page.ts'
 import { planPages } from '../planning/pages/plan.page.ts'
 import { sendPages } from '../planning/pages/send.page.ts'
 import { sessionPages } from '../planning/pages/session.page.ts'
+import { planApprovalsApi, planChangesApi } from '../planning/plan-changes.api.ts'
 import { planningSentences } from '../planning/sentences.ts'
 import { progress as planningProgress, waitingFor as planningWaitingFor } from '../planning/store.ts'
 import type { Command } from '../platform/command.ts'
@@ -159,7 +160,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   planning: {
     pages: [planPages, outcomePages, decisionPages, sessionPages, linePages, sendPages, approvalPages],
-    apis: [planningApi, planChangesApi],
+    apis: [planningApi, planOutcomesApi, planChangesApi, planApprovalsApi],
     commands: planningCommands,
     subscriptions: planningSubscriptions,
     sentences: planningSentences,
@@ -168,7 +169,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   brokerage: {
     pages: [queuePages, matchPages(travelPolicyOn), actPages, changePlanPages, offerPages],
-    apis: [brokerageApi, placingApi],
+    apis: [brokerageApi, offersApi, placingApi, askingApi],
     commands: brokerageCommands,
     jobs: brokerageJobs,
     subscriptions: brokerageSubscriptions,

@@ -82,6 +82,10 @@ export const brokerageApi: StepApi = async (app) => {
       }
     },
   )
+}
+
+/** Offers as a provider reads and answers them. */
+export const offersApi: StepApi = async (app) => {
   app.get(
     '/api/brokerage/offers',
     {
@@ -190,6 +194,10 @@ export const placingApi: StepApi = async (app) => {
       return { placement_id: placed.placementId, dates: placed.dates }
     },
   )
+}
+
+/** Asking providers, and keeping what could not be found. */
+export const askingApi: StepApi = async (app) => {
   app.post(
     '/api/brokerage/people/:personId/sessions/:termId/offers',
     {

@@ -1,4 +1,4 @@
-import type { Candidate, Wanted } from './match.ts'
+import type { Candidate, Wanted } from './wanted-place.ts'
 
 /** One part of a match's score: what it is about, how many points of how many. */
 export interface ScorePart {

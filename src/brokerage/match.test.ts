@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { type Candidate, match, type Wanted } from './match.ts'
+import { match } from './match.ts'
 import { ageBand, outwardArea } from './offer-summary.ts'
 import { travelMinutes } from './travel-minutes.ts'
+import type { Candidate, Wanted } from './wanted-place.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const crewe = { latitude: 53.0979, longitude: -2.4407 }

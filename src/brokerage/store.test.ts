@@ -8,7 +8,7 @@ import { capacityOf } from '../directory/store.ts'
 import type { Db } from '../platform/db.ts'
 import { sql } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
-import { match, type Wanted } from './match.ts'
+import { match } from './match.ts'
 import {
   answerOffer,
   candidatesFor,
@@ -24,6 +24,7 @@ import {
   termToPlace,
   toPlace,
 } from './store.ts'
+import type { Wanted } from './wanted-place.ts'
 
 const broker = who('broker', { accountId: '22222222-2222-7222-8222-222222222222' })
 const everything = { search: '', state: 'all', page: 1 } as const

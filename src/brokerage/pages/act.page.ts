@@ -22,7 +22,8 @@ import {
   withdrawOffer,
 } from '../store.ts'
 import { failedPage, offerPage, placePage, pricePage, proposePage, withdrawPage } from './act.view.ts'
-import { brokers, ofOffer, ofTerm, refusalAt } from './page-parts.ts'
+import { brokers, ofOffer, ofTerm } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const offerForm = z.object({
   days: wholeNumberField('the days to answer', { least: 1, most: 28 }),

@@ -8,7 +8,8 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { answerOffer, type OfferSeen, offersToMe } from '../store.ts'
 import { formOf } from './act.view.ts'
-import { instantWords, refusalAt } from './page-parts.ts'
+import { instantWords } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const ofOffer = z.object({ offerId: z.uuid() })
 const form = z

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { type FormReading, faultAt } from '../../platform/form.ts'
 import { brokerageSentences } from '../sentences.ts'
 
 export const brokers = ['broker'] as const
@@ -10,20 +9,6 @@ export const ofOffer = ofTerm.extend({ offerId: z.uuid() })
 /** The sentence for a refusal of brokerage. */
 export function sentenceFor(code: string | undefined): string {
   return brokerageSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again'
-}
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly string[] } | undefined
-
-/** What a form shows after a "no": its own faults, or the sentence of the refusal at a field. */
-export function refusalAt(
-  form: FormReading<unknown>,
-  done: Done,
-  otherwise: string,
-  fieldOf: Record<string, string> = {},
-) {
-  if (!form.ok) return form
-  const code = done !== undefined && !done.ok ? done.refusals[0] : undefined
-  return faultAt(form, fieldOf[code ?? ''] ?? otherwise, sentenceFor(code))
 }
 
 const instant = new Intl.DateTimeFormat('en-GB', {

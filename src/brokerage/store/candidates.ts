@@ -14,7 +14,7 @@ import {
 import { scheduledPrices } from '../../planning/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { scheduledDays } from '../looking-ahead.ts'
-import type { Candidate } from '../match.ts'
+import type { Candidate } from '../wanted-place.ts'
 import type { ToPlace } from './queue.ts'
 
 /** Every session somebody offers that may serve this planned session, with dates, room, price and friends. */

@@ -19,7 +19,8 @@ import {
   whoMayApprove,
 } from '../store.ts'
 import { approvalsView, decideView } from './approvals.view.ts'
-import { ofVersion, refusalAt } from './page-parts.ts'
+import { ofVersion } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const search = z.object({
   q: z.string().trim().max(100).default(''),

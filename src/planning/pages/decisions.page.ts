@@ -13,7 +13,8 @@ import { paths } from '../paths.ts'
 import { chooseTier, namesOf, suggestionFor } from '../store.ts'
 import type { Tier, TierSuggestion } from '../suggest-tier.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofPerson, planners, refusalAt } from './page-parts.ts'
+import { dateTyped, ofPerson, planners } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const tierForm = z.object({
   tier: choiceField('a tier', ['1', '2', '3']),

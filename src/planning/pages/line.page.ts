@@ -10,7 +10,8 @@ import { decideTransport, keepSession, removeSession, weekOf } from '../store.ts
 import { type TransportOption, transportOptions, transportWords } from '../transport-decision.ts'
 import type { WeekSession } from '../week-session.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofTerm, options, planners, refusalAt } from './page-parts.ts'
+import { dateTyped, ofTerm, options, planners } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const list = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()))
 const transportForm = z.object({

@@ -6,7 +6,8 @@ import { iStatements } from '../i-statements.ts'
 import { paths } from '../paths.ts'
 import { addOutcome, endOutcome, namesOf, outcomesOf } from '../store.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofPerson, planners, refusalAt } from './page-parts.ts'
+import { dateTyped, ofPerson, planners } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const form = z.object({
   words: textField('what the person wants, in their words', { most: 300 }),

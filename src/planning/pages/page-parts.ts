@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { type FormReading, faultAt } from '../../platform/form.ts'
 import { planningSentences } from '../sentences.ts'
 
 /** Who plans with a person: the practitioners and managers of their team. */
@@ -8,25 +7,6 @@ export const planners = ['practitioner', 'team_manager'] as const
 export const ofPerson = z.object({ personId: z.uuid() })
 export const ofTerm = ofPerson.extend({ termId: z.uuid() })
 export const ofVersion = ofPerson.extend({ versionId: z.uuid() })
-
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly string[] } | undefined
-
-/** The sentence for a refusal of planning. */
-export function sentenceFor(code: string | undefined): string {
-  return planningSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again'
-}
-
-/** What a form shows after a "no": its own faults, or the sentence of the refusal at the field it is about. */
-export function refusalAt(
-  form: FormReading<unknown>,
-  done: Done,
-  otherwise: string,
-  fieldOf: Record<string, string> = {},
-) {
-  if (!form.ok) return form
-  const code = done !== undefined && !done.ok ? done.refusals[0] : undefined
-  return faultAt(form, fieldOf[code ?? ''] ?? otherwise, sentenceFor(code))
-}
 
 /** A day as the three boxes of a form show it. */
 export function dateTyped(id: string, date: string): Record<string, string> {
@@ -48,4 +28,9 @@ export function minuteOf(text: string): number | undefined {
   if (Number(minutes) > 59 || hour > 23 || (half !== undefined && (hour < 1 || hour > 12))) return undefined
   const of24 = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)
   return of24 * 60 + Number(minutes)
+}
+
+/** The sentence for a refusal of planning. */
+export function sentenceFor(code: string | undefined): string {
+  return planningSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again'
 }

@@ -10,8 +10,9 @@ import { againstBudget } from '../against-budget.ts'
 import { paths } from '../paths.ts'
 import { type Draft, draftOf, namesOf, sendForApproval } from '../store.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofPerson, planners, refusalAt } from './page-parts.ts'
+import { dateTyped, ofPerson, planners } from './page-parts.ts'
 import { cutWords } from './plan.view.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const form = z.object({
   from: dateField('the first day'),

@@ -8,9 +8,10 @@ import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { addSession, assistants, namesOf, outcomesOf, scheduledPrices } from '../store.ts'
-import { dateTyped, ofPerson, planners, refusalAt } from './page-parts.ts'
-import { otherPayersOf, ownForm, placedForm } from './session.form.ts'
+import { dateTyped, ofPerson, planners } from './page-parts.ts'
+import { refusalAt } from './refusal-at.page.ts'
 import { ownPage, placedPage, whenWords } from './session.view.ts'
+import { otherPayersOf, ownForm, placedForm } from './session-form.page.ts'
 
 const find = z.object({
   q: z.string().trim().max(100).default(''),

@@ -3,10 +3,10 @@ import type { SessionFacts } from '../../directory/store.ts'
 import { paths } from '../paths.ts'
 import { payerNames, payerWords } from '../payers.ts'
 import type { Named, Outcome } from '../store.ts'
+import { bands } from '../support-bands.ts'
 import { routes, routeWords } from '../week-session.ts'
 import { everyWeeksAllowed } from '../weekly-pattern.ts'
 import { type Field, formPage } from './form-page.ts'
-import { bands } from './session.form.ts'
 
 /** "Tuesday 1pm to 4pm": when a session of the directory runs. */
 export function whenWords(session: SessionFacts): string {

@@ -9,11 +9,11 @@ import {
   textField,
 } from '../../platform/form.ts'
 import { type Payer, payerNames } from '../payers.ts'
+import { bands } from '../support-bands.ts'
 import { routes } from '../week-session.ts'
 import { everyWeeksAllowed } from '../weekly-pattern.ts'
 import { minuteOf } from './page-parts.ts'
 
-export const bands = ['none', '1:8', '1:6', '1:5', '1:4', '1:3', '1:2', '1:1', '2:1'] as const
 const grounds = {
   nhs: 'section_117',
   education: 'education_health_care_plan',

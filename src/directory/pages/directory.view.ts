@@ -32,7 +32,6 @@ export function directoryView(answer: DirectoryAnswer, towns: readonly MapTown[]
     })),
     map: sketchMap(towns, pins) ?? null,
     search: paths.search(),
-    filtersOpen: criteria.days.length + criteria.needs.length > 0 || criteria.cost !== 'any',
     choices: {
       far: farChoices.map(({ code, words }) => ({ value: code, text: words })),
       days: dayChoices.map(({ code, words }) => ({ value: code, text: words })),

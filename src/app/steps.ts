@@ -34,6 +34,7 @@ import { sentences as deliverySentences } from '../delivery/sentences.ts'
 import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
 import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
+import { jobs as directoryJobs } from '../directory/jobs.ts'
 import { checksPages } from '../directory/pages/checks.page.ts'
 import { directoryPages } from '../directory/pages/directory.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
@@ -122,6 +123,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [directoryHomePages, directoryPages, checksPages, opportunityPages],
     apis: [directoryApi],
     commands: directoryCommands,
+    jobs: directoryJobs,
     waitingFor: directoryWaitingFor,
   },
   market: {

@@ -42,7 +42,8 @@ export async function directoryAnswer(tx: Tx, criteria: SearchCriteria): Promise
     }
   return {
     criteria,
-    asked: askedWords(criteria),
+    // Where the place is not known, or how far things are from it, the distance was not asked of anything.
+    asked: askedWords(place.point === null ? { ...criteria, place: '' } : criteria),
     place,
     total,
     pages,

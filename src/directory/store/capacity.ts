@@ -33,3 +33,12 @@ export async function setCapacity(tx: Tx, wanted: readonly CapacityWanted[]): Pr
       on conflict (occurrence_id, resource) do nothing`)
   }
 }
+
+/** Sessions that run today or later and in which nobody has a regular seat any more. */
+export async function sessionsWithoutSeats(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    select s.id from directory.session s where s.in_force && daterange(${tx.today}::date, null)
+       and not exists (select from directory.standing_place p where p.session_id = s.id and p.in_force && daterange(${tx.today}::date, null))
+     order by s.id`)
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { addDays } from '../core/calendar-date.ts'
+import type { Job } from '../platform/jobs.ts'
+import { horizonDays } from './claim-horizon.ts'
+import { makeOccurrences, sessionsWithoutSeats } from './store.ts'
+
+const BATCH = 200
+
+/**
+ * Makes the dates of sessions to the horizon, once a day, so that pages can say when the next one is. Only sessions in
+ * which nobody has a regular seat: where somebody has, their dates are made and taken in one go, so that nobody slips in between.
+ */
+const makeDates: Job<Record<string, never>> = {
+  name: 'directory/make-dates',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1440,
+  handle: async (tx) => {
+    const sessionIds = await sessionsWithoutSeats(tx)
+    for (let at = 0; at < sessionIds.length; at += BATCH)
+      await makeOccurrences(tx, sessionIds.slice(at, at + BATCH), tx.today, addDays(tx.today, horizonDays))
+  },
+}
+
+export const jobs = [makeDates] as const

@@ -22,6 +22,8 @@ create table needs.assessment (
 create trigger end_only before update or delete on needs.assessment for each row
   execute function platform.end_only('completed_on','method','what_matters','strengths','summary');
 
+create unique index one_open_assessment on needs.assessment (person_id) where completed_on is null;
+
 create table needs.assessed_level (                                   -- ten outcomes a–j, four modifiers x1–x4; scored before carers' part
   assessment_id uuid not null references needs.assessment,
   item text not null constraint assessed_item check (item in ('a','b','c','d','e','f','g','h','i','j','x1','x2','x3','x4')),

@@ -62,6 +62,7 @@ export const allocationApi: StepApi = async (app) => {
   await app.register(openRoutes)
   await app.register(readRoutes)
   await app.register(actRoutes)
+  await app.register(tellRoutes)
 }
 
 const openRoutes: StepApi = async (app) => {
@@ -199,6 +200,10 @@ const actRoutes: StepApi = async (app) => {
       return reply.code(201).send({ id })
     },
   )
+}
+
+const tellRoutes: StepApi = async (app) => {
+  const act = { roles: ['practitioner', 'team_manager'], about: 'Ask for an exception, and issue a budget' } as const
 
   app.post(
     '/api/allocation/people/:personId/budgets/:budgetId/exceptions',

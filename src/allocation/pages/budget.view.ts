@@ -124,6 +124,23 @@ function bandOf({ budget, check, issue, today }: BudgetPage) {
   ]
 }
 
+/** Which table, approved by whom, with which marks; and what is never used. */
+function factsOf(budget: Budget) {
+  const { adopted } = budget
+  return [
+    {
+      key: 'Table',
+      value: `${adopted.version}, from ${shortDate(adopted.from)}`,
+      href: paths.version(adopted.version),
+    },
+    { key: 'Approved', value: `${adopted.approvedBy}; ${adopted.secondApprover}` },
+    { key: 'Table hash', value: shortHash(adopted.hash) },
+    { key: 'Answers hash', value: shortHash(budget.answersHash) },
+    { key: 'Worked out by', value: budget.workedOutBy ?? 'Daywell' },
+    { key: 'Not used', value: 'age, sex, ethnicity, diagnosis, present cost, provider' },
+  ]
+}
+
 /** Everything budget.njk shows. */
 export function budgetView(page: BudgetPage) {
   const { budget, person, exceptions, check, issue, carers } = page
@@ -171,18 +188,7 @@ export function budgetView(page: BudgetPage) {
         href: paths.budget(personId, one.budgetId),
         text: `${shortDate(one.workedOutOn)}: ${exact(one.weeklyPence)}${one.issuedOn === null ? '' : ', issued'}`,
       })),
-    facts: [
-      {
-        key: 'Table',
-        value: `${adopted.version}, from ${shortDate(adopted.from)}`,
-        href: paths.version(adopted.version),
-      },
-      { key: 'Approved', value: `${adopted.approvedBy}; ${adopted.secondApprover}` },
-      { key: 'Table hash', value: shortHash(adopted.hash) },
-      { key: 'Answers hash', value: shortHash(budget.answersHash) },
-      { key: 'Worked out by', value: budget.workedOutBy ?? 'Daywell' },
-      { key: 'Not used', value: 'age, sex, ethnicity, diagnosis, present cost, provider' },
-    ],
+    facts: factsOf(budget),
     links: {
       plain: paths.plain(personId, budgetId),
       again: paths.new(personId),

@@ -13,7 +13,7 @@ import {
 } from '../store.ts'
 import { assessmentView, completeView, newAssessmentView } from './assessment.view.ts'
 import { dateTyped, needsRoles, ofAssessment, ofPerson } from './page-parts.ts'
-import { refusalAt } from './refusal-at.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const start = z.object({
   kind: choiceField('what the assessment is for', Object.keys(assessmentKinds) as AssessmentKind[]),

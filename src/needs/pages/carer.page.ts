@@ -7,7 +7,7 @@ import { paths } from '../paths.ts'
 import { assessmentById, carersOf, personName, saveCarersPart } from '../store.ts'
 import { carerView } from './carer.view.ts'
 import { needsRoles, ofAssessment } from './page-parts.ts'
-import { refusalAt } from './refusal-at.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const yesNo = ['yes', 'no'] as const
 const quarter = z

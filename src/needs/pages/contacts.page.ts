@@ -8,7 +8,7 @@ import { needsSentences } from '../refusals.ts'
 import { closeContact, contactById, contactList, personName, recordContact } from '../store.ts'
 import { closeContactView, contactListView, contactView, newContactView } from './contacts.view.ts'
 import { dateTyped, needsRoles, ofPerson } from './page-parts.ts'
-import { refusalAt } from './refusal-at.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const routes = Object.keys(contactRoutes) as ContactRoute[]
 const query = z.object({

@@ -6,7 +6,7 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { bookReview, personName, reviewList, reviewsOf, settleReview } from '../store.ts'
 import { dateTyped, needsRoles, ofPerson } from './page-parts.ts'
-import { refusalAt } from './refusal-at.ts'
+import { refusalAt } from './refusal-at.page.ts'
 import { newReviewView, reviewListView, settleReviewView } from './reviews.view.ts'
 
 const query = z.object({

@@ -5,7 +5,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { decideUrgentCare, personName } from '../store.ts'
 import { dateTyped, needsRoles, ofPerson } from './page-parts.ts'
-import { refusalAt } from './refusal-at.ts'
+import { refusalAt } from './refusal-at.page.ts'
 
 const form = z.object({
   reason: textField('why it cannot wait', { most: 2000 }),

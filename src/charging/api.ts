@@ -123,6 +123,10 @@ const records: StepApi = async (app) => {
       ),
     }),
   )
+  await app.register(tellings)
+}
+
+const tellings: StepApi = async (app) => {
   app.post(
     '/api/charging/people/:personId/notices',
     {

@@ -2,8 +2,8 @@ import { readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { personCharged, recordAssessment } from '../store.ts'
-import { assessmentForm, factsOf, faultsOf } from './assessment.form.ts'
 import { assessmentView, dateTyped } from './assessment.view.ts'
+import { assessmentForm, factsOf, faultsOf } from './assessment-form.page.ts'
 
 const template = 'charging/pages/assessment.njk'
 

@@ -1,7 +1,7 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { freeGround, freeGrounds } from '../free-services.ts'
 import { paths } from '../paths.ts'
-import { incomeFields } from './money-form.ts'
+import { incomeFields } from './income-fields.ts'
 
 /** What comes in for a couple together; the other kinds are paid to one person. */
 const mayBeJoint = new Set<string>([

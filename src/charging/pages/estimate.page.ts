@@ -5,9 +5,9 @@ import type { StepPages } from '../../platform/http.ts'
 import { circumstances } from '../circumstances.ts'
 import { paths } from '../paths.ts'
 import { workOut } from '../store.ts'
-import { faultsOf } from './assessment.form.ts'
 import { moneyQuestions } from './assessment.view.ts'
-import { circumstancesOf, moneyShape } from './money-form.ts'
+import { faultsOf } from './assessment-form.page.ts'
+import { circumstancesOf, moneyShape } from './money-form.page.ts'
 import { sumWords, workingTables } from './working.view.ts'
 
 const form = z.object({ age: wholeNumberField('your age', { least: 18, most: 120 }), ...moneyShape })

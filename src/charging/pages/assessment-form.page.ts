@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
 import { freeGrounds } from '../free-services.ts'
-import { circumstancesOf, moneyShape, optionalMoney } from './money-form.ts'
+import { circumstancesOf, moneyShape, optionalMoney } from './money-form.page.ts'
 
 const ways = ['full', 'refused', 'light_below', 'light_above'] as const
 

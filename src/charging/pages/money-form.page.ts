@@ -3,15 +3,13 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { choiceField, moneyField, parseMoney, wholeNumberField } from '../../platform/form.ts'
 import type { CircumstancesSent } from '../circumstances.ts'
-import { type IncomeCode, incomeKind, incomeKinds } from '../income-kinds.ts'
+import { type IncomeCode, incomeKinds } from '../income-kinds.ts'
+import { incomeFields } from './income-fields.ts'
 
 const blank = (value: unknown) => (value === undefined || String(value).trim() === '' ? undefined : value)
 /** An amount of money that may be left empty. */
 export const optionalMoney = (label: string): z.ZodType<Pence | undefined> =>
   z.preprocess(blank, moneyField(label).optional())
-
-/** The kinds of income the form has a box for, with the name of the box. */
-export const incomeFields = incomeKinds.map((kind) => ({ kind, id: `income-${kind}`, ...incomeKind(kind) }))
 
 const incomeShape = Object.fromEntries(incomeFields.map(({ id, words }) => [id, optionalMoney(words)])) as Record<
   `income-${IncomeCode}`,

@@ -182,13 +182,12 @@ create trigger end_only before update or delete on people.restricted_to for each
 -- May the caller see this person? Nobody, until every step's tables stand and 0016_security.sql says who.
 create function people.may_see(p uuid) returns boolean language sql stable as $$ select false $$;
 
--- The person as later steps read them, on the day of the request. Owner's rights with one question a person, since asking each of its eight
--- tables in turn would cost eight times as much; a provider sees name and birth date only.
-create view people.published_person as
+-- Every person on the day of the request. The application may not read it; views that count people without naming them do, with their owner's rights.
+create view people.person_today as
   select p.id as person_id, coalesce(pn.given_name, n.given_name) as given_name, coalesce(pn.family_name, n.family_name) as family_name,
          coalesce(pn.given_name || ' ' || pn.family_name, n.given_name || ' ' || n.family_name, 'Name not recorded') as name,
-         p.born_on, p.died_on, case when platform.is_role('provider') then null else r.value end as support_reason, t.id as team_id, t.name as team, case when platform.is_role('provider') then null else coalesce(a.local_area, t.local_area) end as local_area,
-         case when platform.is_role('provider') then null else a.postcode end as postcode, s.id is not null as restricted
+         p.born_on, p.died_on, r.value as support_reason, t.id as team_id, t.name as team, coalesce(a.local_area, t.local_area) as local_area,
+         a.postcode, s.id is not null as restricted
     from people.person p
     left join people.person_name n on n.person_id = p.id and n.kind = 'legal' and n.in_force @> platform.who('today')::date
     left join people.person_name pn on pn.person_id = p.id and pn.kind = 'preferred' and pn.in_force @> platform.who('today')::date
@@ -197,7 +196,15 @@ create view people.published_person as
     left join people.team t on t.id = tp.team_id
     left join people.address a on a.person_id = p.id and a.kind = 'home' and a.in_force @> platform.who('today')::date
     left join people.restriction s on s.person_id = p.id and s.in_force @> platform.who('today')::date
-   where (platform.is_role('job') or people.may_see(p.id)) and not exists (select from people.merge m where m.merged_id = p.id);
+   where not exists (select from people.merge m where m.merged_id = p.id);
+
+-- The person as later steps read them. Owner's rights with one question a person, since asking each of its eight tables in turn would cost
+-- eight times as much; a provider sees name and birth date only.
+create view people.published_person as
+  select person_id, given_name, family_name, name, born_on, died_on, case when platform.is_role('provider') then null else support_reason end as support_reason,
+         team_id, team, case when platform.is_role('provider') then null else local_area end as local_area,
+         case when platform.is_role('provider') then null else postcode end as postcode, restricted
+    from people.person_today p where platform.is_role('job') or people.may_see(p.person_id);
 
 -- The person as strategy may know them: bands, no id, no name, no birth date. Runs with its owner's rights.
 create view people.published_person_band as
@@ -212,7 +219,8 @@ create view people.published_person_band as
                           (select t.local_area from people.team_of_person tp join people.team t on t.id = tp.team_id where tp.person_id = p.id and tp.in_force @> platform.who('today')::date)) as local_area
             from people.person p
            where (p.died_on is null or p.died_on >= platform.who('today')::date)
-             and not exists (select from people.merge m where m.merged_id = p.id)) x;
+             and not exists (select from people.merge m where m.merged_id = p.id)) x
+   where platform.is_role('commissioner','team_manager','finance','administrator','job');
 
 -- the keys to earlier rows, so that they are found from both ends
 create index advocacy_answer_person on people.advocacy_answer (person_id);

@@ -238,7 +238,8 @@ create view directory.published_supply as                             -- counts 
          k.resource, k.capacity, k.taken, k.capacity - k.taken as left_over
     from directory.occurrence o join directory.session s on s.id = o.session_id join directory.opportunity op on op.id = s.opportunity_id
     left join directory.site si on si.id = s.site_id join directory.stock k on k.occurrence_id = o.id where o.cancelled_at is null;
-create view directory.published_wish as select id as wish_id, words, local_area, weekday, need, recorded_on from directory.wish;
+create view directory.published_wish as select id as wish_id, words, local_area, weekday, need, recorded_on from directory.wish
+   where platform.is_role('practitioner','team_manager','broker','commissioner','administrator','job');
 
 -- the keys to earlier rows, so that they are found from both ends
 create index closure_site on directory.closure (site_id);

@@ -67,7 +67,8 @@ create view brokerage.published_placement with (security_invoker = true) as
   select pl.id as placement_id, pl.term_id, pl.person_id, pl.provider_id, pl.standing_place_id, pl.from_date, pl.until_date, pl.ended_on, pl.end_reason, pl.in_force, pl.provenance
     from brokerage.placement pl;
 create view brokerage.published_failed_match as                       -- owner's rights, nobody named
-  select f.id as failed_match_id, f.weekday, f.start_minute, f.local_area, f.need, f.cause, f.found_on from brokerage.failed_match f;
+  select f.id as failed_match_id, f.weekday, f.start_minute, f.local_area, f.need, f.cause, f.found_on from brokerage.failed_match f
+   where platform.is_role('team_manager','broker','commissioner','administrator','job');
 
 -- the keys to earlier rows, so that they are found from both ends
 create index failed_match_term on brokerage.failed_match (term_id);

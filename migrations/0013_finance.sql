@@ -115,7 +115,8 @@ create view finance.published_delivered_cost with (security_invoker = true) as  
     from finance.pay_line l join planning.budget_line b on b.id = l.budget_line_id where not exists (select from finance.pay_line later where later.replaces = l.id);
 create view finance.published_outturn as                              -- owner's rights: money by account family and period, nobody named
   select t.period_id, t.book, split_part(d.code, ':', 1) as debited, split_part(c.code, ':', 1) as credited, sum(t.amount_pence)::bigint as pence
-    from finance.transfer t join finance.account d on d.id = t.debit_account_id join finance.account c on c.id = t.credit_account_id group by 1, 2, 3, 4;
+    from finance.transfer t join finance.account d on d.id = t.debit_account_id join finance.account c on c.id = t.credit_account_id
+   where platform.is_role('team_manager','finance','commissioner','administrator','job') group by 1, 2, 3, 4;
 
 -- the keys to earlier rows, so that they are found from both ends
 create index charge_line_pay_line on finance.charge_line (pay_line_id);

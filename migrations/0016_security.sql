@@ -12,6 +12,7 @@ do $$ declare s text; begin
 revoke insert, update on directory.stock, finance.account from daywell_app;
 grant insert (occurrence_id, resource, capacity), update (capacity) on directory.stock to daywell_app;
 grant insert (id, book, code, owner_id, guard) on finance.account to daywell_app;
+revoke all on people.person_today from daywell_app;                   -- everybody, so nobody asks it directly
 -- drafts may be taken back whole
 grant delete on needs.carer_part, directory.opportunity_site, directory.opportunity_term, planning.dropped_line to daywell_app;
 

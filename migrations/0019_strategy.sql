@@ -10,7 +10,7 @@ create view strategy.borough_people as
          b.age_band, u.in_house, u.outside, count(*)::integer as people
     from (select l.person_id, bool_or(l.in_house) as in_house, bool_or(not l.in_house) as outside from planning.published_budget_line l
            where l.in_force @> platform.who('today')::date and l.component = 'support' and l.route <> 'no_cost' group by l.person_id) u
-    join people.published_person p on p.person_id = u.person_id,
+    join people.person_today p on p.person_id = u.person_id,
     lateral (select case when y < 25 then '18 to 24' when y < 35 then '25 to 34' when y < 45 then '35 to 44' when y < 55 then '45 to 54'
                          when y < 65 then '55 to 64' when y < 75 then '65 to 74' when y < 85 then '75 to 84' else '85 and over' end as age_band
                from (select extract(year from age(platform.who('today')::date, p.born_on)) as y) a) b
@@ -25,7 +25,7 @@ create view strategy.borough_spend as
     from (select d.person_id, d.in_house, sum(d.amount_pence) as pence from finance.published_delivered_cost d
            where d.on_date > platform.who('today')::date - 364 and d.on_date <= platform.who('today')::date and d.component = 'support'
            group by d.person_id, d.in_house) c
-    join people.published_person p on p.person_id = c.person_id
+    join people.person_today p on p.person_id = c.person_id
    where strategy.may_count()
    group by 1, 2, 3, 4;
 grant select on strategy.borough_people, strategy.borough_spend to daywell_app;

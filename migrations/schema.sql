@@ -68,6 +68,29 @@ create table platform.fact (
 grant insert on platform.fact to daywell_app;
 grant select on platform.fact to daywell_app;
 
+create table platform.file_import (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  file_name text not null,
+  rows integer not null,
+  added integer not null,
+  changed integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  columns_not_used text[] not null default '{}'::text[],
+  faults jsonb not null default '[]'::jsonb,
+  brought_in_by uuid not null,
+  brought_in_at timestamp with time zone not null,
+  constraint every_row_is_told CHECK ((rows = (((added + changed) + unchanged) + rejected))),
+  constraint file_import_pkey PRIMARY KEY (id));
+CREATE INDEX file_import_by ON platform.file_import USING btree (brought_in_by, brought_in_at DESC);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON platform.file_import FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table platform.file_import enable row level security;
+create policy add on platform.file_import for insert with check (platform.who('role'::text) = 'job'::text);
+create policy read on platform.file_import for select using ((platform.who('role'::text) = 'job'::text) OR ((brought_in_by)::text = platform.who('account_id'::text)));
+grant insert on platform.file_import to daywell_app;
+grant select on platform.file_import to daywell_app;
+
 create table platform.idempotency (
   account_id uuid not null,
   key text not null,
@@ -3472,27 +3495,18 @@ create view people.in_my_teams as
            FROM people.shut_to_me s
           WHERE s.person_id = t.person_id));
 
-create view people.published_person as
+create view people.person_today as
  SELECT p.id AS person_id,
     COALESCE(pn.given_name, n.given_name) AS given_name,
     COALESCE(pn.family_name, n.family_name) AS family_name,
     COALESCE((pn.given_name || ' '::text) || pn.family_name, (n.given_name || ' '::text) || n.family_name, 'Name not recorded'::text) AS name,
     p.born_on,
     p.died_on,
-        CASE
-            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
-            ELSE r.value
-        END AS support_reason,
+    r.value AS support_reason,
     t.id AS team_id,
     t.name AS team,
-        CASE
-            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
-            ELSE COALESCE(a.local_area, t.local_area)
-        END AS local_area,
-        CASE
-            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
-            ELSE a.postcode
-        END AS postcode,
+    COALESCE(a.local_area, t.local_area) AS local_area,
+    a.postcode,
     s.id IS NOT NULL AS restricted
    FROM people.person p
      LEFT JOIN people.person_name n ON n.person_id = p.id AND n.kind = 'legal'::text AND n.in_force @> platform.who('today'::text)::date
@@ -3502,9 +3516,34 @@ create view people.published_person as
      LEFT JOIN people.team t ON t.id = tp.team_id
      LEFT JOIN people.address a ON a.person_id = p.id AND a.kind = 'home'::text AND a.in_force @> platform.who('today'::text)::date
      LEFT JOIN people.restriction s ON s.person_id = p.id AND s.in_force @> platform.who('today'::text)::date
-  WHERE (platform.is_role(VARIADIC ARRAY['job'::text]) OR people.may_see(p.id)) AND NOT (EXISTS ( SELECT
+  WHERE NOT (EXISTS ( SELECT
            FROM people.merge m
           WHERE m.merged_id = p.id));
+
+create view people.published_person as
+ SELECT person_id,
+    given_name,
+    family_name,
+    name,
+    born_on,
+    died_on,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE support_reason
+        END AS support_reason,
+    team_id,
+    team,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE local_area
+        END AS local_area,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE postcode
+        END AS postcode,
+    restricted
+   FROM people.person_today p
+  WHERE platform.is_role(VARIADIC ARRAY['job'::text]) OR people.may_see(person_id);
 
 create view people.published_person_band as
  SELECT
@@ -3542,7 +3581,8 @@ create view people.published_person_band as
            FROM people.person p
           WHERE (p.died_on IS NULL OR p.died_on >= platform.who('today'::text)::date) AND NOT (EXISTS ( SELECT
                    FROM people.merge m
-                  WHERE m.merged_id = p.id))) x;
+                  WHERE m.merged_id = p.id))) x
+  WHERE platform.is_role(VARIADIC ARRAY['commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text, 'job'::text]);
 
 create view people.shut_to_me as
  SELECT person_id
@@ -3617,7 +3657,8 @@ create view directory.published_wish as
     weekday,
     need,
     recorded_on
-   FROM directory.wish;
+   FROM directory.wish
+  WHERE platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text, 'job'::text]);
 
 create view market.my_occurrences as
  SELECT o.id AS occurrence_id
@@ -3901,7 +3942,8 @@ create view brokerage.published_failed_match as
     need,
     cause,
     found_on
-   FROM brokerage.failed_match f;
+   FROM brokerage.failed_match f
+  WHERE platform.is_role(VARIADIC ARRAY['team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text, 'job'::text]);
 
 create view brokerage.published_pause with (security_invoker=true) as
  SELECT placement_id,
@@ -4022,7 +4064,69 @@ create view finance.published_outturn as
    FROM finance.transfer t
      JOIN finance.account d ON d.id = t.debit_account_id
      JOIN finance.account c ON c.id = t.credit_account_id
+  WHERE platform.is_role(VARIADIC ARRAY['team_manager'::text, 'finance'::text, 'commissioner'::text, 'administrator'::text, 'job'::text])
   GROUP BY t.period_id, t.book, (split_part(d.code, ':'::text, 1)), (split_part(c.code, ':'::text, 1));
+
+create view strategy.borough_people as
+ SELECT p.support_reason,
+    COALESCE(p.local_area, 'Not known'::text) AS local_area,
+        CASE
+            WHEN EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) < 65::numeric THEN '18 to 64'::text
+            ELSE '65 and over'::text
+        END AS age_group,
+    b.age_band,
+    u.in_house,
+    u.outside,
+    count(*)::integer AS people
+   FROM ( SELECT l.person_id,
+            bool_or(l.in_house) AS in_house,
+            bool_or(NOT l.in_house) AS outside
+           FROM planning.published_budget_line l
+          WHERE l.in_force @> platform.who('today'::text)::date AND l.component = 'support'::text AND l.route <> 'no_cost'::text
+          GROUP BY l.person_id) u
+     JOIN people.person_today p ON p.person_id = u.person_id,
+    LATERAL ( SELECT
+                CASE
+                    WHEN a.y < 25::numeric THEN '18 to 24'::text
+                    WHEN a.y < 35::numeric THEN '25 to 34'::text
+                    WHEN a.y < 45::numeric THEN '35 to 44'::text
+                    WHEN a.y < 55::numeric THEN '45 to 54'::text
+                    WHEN a.y < 65::numeric THEN '55 to 64'::text
+                    WHEN a.y < 75::numeric THEN '65 to 74'::text
+                    WHEN a.y < 85::numeric THEN '75 to 84'::text
+                    ELSE '85 and over'::text
+                END AS age_band
+           FROM ( SELECT EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) AS y) a) b
+  WHERE strategy.may_count()
+  GROUP BY p.support_reason, (COALESCE(p.local_area, 'Not known'::text)), (
+        CASE
+            WHEN EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) < 65::numeric THEN '18 to 64'::text
+            ELSE '65 and over'::text
+        END), b.age_band, u.in_house, u.outside;
+
+create view strategy.borough_spend as
+ SELECT p.support_reason,
+    COALESCE(p.local_area, 'Not known'::text) AS local_area,
+        CASE
+            WHEN EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) < 65::numeric THEN '18 to 64'::text
+            ELSE '65 and over'::text
+        END AS age_group,
+    c.in_house,
+    sum(c.pence)::bigint AS pence,
+    count(DISTINCT c.person_id)::integer AS people
+   FROM ( SELECT d.person_id,
+            d.in_house,
+            sum(d.amount_pence) AS pence
+           FROM finance.published_delivered_cost d
+          WHERE d.on_date > (platform.who('today'::text)::date - 364) AND d.on_date <= platform.who('today'::text)::date AND d.component = 'support'::text
+          GROUP BY d.person_id, d.in_house) c
+     JOIN people.person_today p ON p.person_id = c.person_id
+  WHERE strategy.may_count()
+  GROUP BY p.support_reason, (COALESCE(p.local_area, 'Not known'::text)), (
+        CASE
+            WHEN EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) < 65::numeric THEN '18 to 64'::text
+            ELSE '65 and over'::text
+        END), c.in_house;
 
 CREATE OR REPLACE FUNCTION platform.audit_faults()
  RETURNS TABLE(lane smallint, sequence bigint, fault text)
@@ -4606,4 +4710,12 @@ begin
       union all select credit_account_id, 0, amount_pence from posted) x group by id) d where a.id = d.id and a.guard <> 'none';
   return null;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION strategy.may_count()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select platform.who('role') in ('commissioner', 'team_manager', 'finance', 'administrator', 'job') $function$;
 -- grant execute to public

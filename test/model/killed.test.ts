@@ -56,7 +56,7 @@ describe('a process killed while it writes', () => {
       await expectWhole(db, said)
     }
     expect(said.length).toBeGreaterThan(kills)
-  }, 600_000)
+  }, 1_200_000)
 
   test(`on the embedded database, ${kills} times: nothing it acknowledged is lost`, async () => {
     const { folder, remove } = temporaryFolder()
@@ -71,5 +71,5 @@ describe('a process killed while it writes', () => {
       await db.close()
     }
     expect(said.length).toBeGreaterThan(kills)
-  }, 600_000)
+  }, 1_200_000)
 })

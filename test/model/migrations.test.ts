@@ -66,6 +66,7 @@ describe('migrations', () => {
       await migrate(whole, all)
       expect((await snapshot(db)) === (await snapshot(whole))).toBe(true)
     },
+    300_000,
   )
 
   test('a migration changed after it ran, or one unknown here, stops the start', async () => {

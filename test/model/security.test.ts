@@ -106,6 +106,32 @@ onBothDatabases('who sees whom', (open) => {
     expect(await seen(db, provider, 'finance.transfer', `provider_id is distinct from '${id('provider')}'`)).toBe(0)
   })
 
+  test('a commissioner counts bands and money without anybody’s name or id; nobody asks for everybody', async () => {
+    const db = await open()
+    await stage(db)
+    const bands = await db.transaction(who('commissioner'), (tx) =>
+      tx.query<Record<string, unknown>>(
+        raw('select * from people.published_person_band order by age_band, local_area'),
+      ),
+    )
+    expect(bands.map(({ age_band, local_area }) => [age_band, local_area])).toEqual([
+      ['35 to 44', 'Crewe'],
+      ['35 to 44', 'Knutsford'],
+      ['65 to 74', null],
+    ])
+    expect(JSON.stringify(bands)).not.toContain(id('ann'))
+    for (const view of [
+      'people.published_person_band',
+      'brokerage.published_failed_match',
+      'finance.published_outturn',
+      'directory.published_wish',
+    ])
+      expect([view, await seen(db, who('public'), view)]).toEqual([view, 0])
+    await expect(
+      db.transaction(jobWho(), (tx) => tx.query(raw('select name from people.person_today'))),
+    ).rejects.toBeInstanceOf(NotAllowed)
+  })
+
   test('before it accepts, a provider sees the offer and nobody', async () => {
     const db = await open()
     await stage(db)

@@ -102,7 +102,7 @@ export const attended = `
   insert into finance.transfer (id, book, debit_account_id, credit_account_id, amount_pence, effective_on, period_id, posted_by, kind, source_id, provider_id) values (@t_pay, 'cash', @owed, @bank, 9600, '2026-04-20', '2026-04', @staff, 'pay', @run1, @provider);
 `
 
-export const corrected = `
+const corrected = `
   update finance.accounting_period set closed_at = now(), closed_by = @boss where id = '2026-04';
   insert into delivery.mark (id, occasion_id, reason, marked_by, marked_at, replaces, correction_reason) values (@mark3, md5('date 2026-04-14')::uuid, 'unwell', @provider, '2026-05-02 09:00Z', @mark2, 'wrong person ticked');
   insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, payee_id, budget_line_id, agreed_pence, mark_id, pay_rule_id, amount_pence, replaces) values (@pay3, md5('date 2026-04-14')::uuid, @term, @ann, '2026-04-14', @provider, @line, 4800, @mark3, @rule_unwell, 2400, @pay2);

@@ -6,7 +6,7 @@ import { accessFeatureCodes, isAccessCode } from './access-features.ts'
 import { isPostcode, isWebAddress } from './feed-record.ts'
 import { kinds, type OpportunityKind } from './kinds.ts'
 
-export const supportBandCodes = ['none', '2:1', '1:1', '1:2', '1:3', '1:4', '1:5', '1:6', '1:8', '1:10'] as const
+const supportBandCodes = ['none', '2:1', '1:1', '1:2', '1:3', '1:4', '1:5', '1:6', '1:8', '1:10'] as const
 
 const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
   name,

@@ -83,7 +83,7 @@ function card(found: FoundOpportunity, { criteria, place }: DirectoryAnswer, too
 }
 
 /** The next date with its places; else the days it names; else that somebody must ask. */
-export function nextWords(found: Pick<FoundOpportunity, 'next' | 'weekdays' | 'timesWords'>): string {
+function nextWords(found: Pick<FoundOpportunity, 'next' | 'weekdays' | 'timesWords'>): string {
   if (found.next !== null)
     return `${longDate(found.next.onDate).replace(/ \d{4}$/, '')}, ${clockTime(found.next.startMinute)}. ${placesWords(found.next.left)}`
   const said = found.timesWords?.split('\n')[0]

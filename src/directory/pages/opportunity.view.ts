@@ -133,7 +133,7 @@ function whoWords(details: OpportunityDetails): string[] {
 }
 
 /** "1:4" is 1 worker for every 4 people. */
-export function bandWords(band: string): string {
+function bandWords(band: string): string {
   const [workers, people] = band.split(':')
   if (people === undefined) return 'no support'
   return `${workers} ${workers === '1' ? 'worker' : 'workers'} for ${people === '1' ? 'each person' : `every ${people} people`}`

@@ -23,7 +23,7 @@ export interface DirectoryAnswer {
   readonly wider: readonly { readonly words: string; readonly href: string; readonly total: number }[]
 }
 
-export const resultsPerPage = 20
+const resultsPerPage = 20
 
 /** Answers a search for a page, the API and the command line alike. */
 export async function directoryAnswer(tx: Tx, criteria: SearchCriteria): Promise<DirectoryAnswer> {

@@ -141,13 +141,20 @@ async function changeSession(tx: Tx, row: SessionCsvRow, before: KnownSession): 
     await tx.query(
       sql`update directory.session set ended_on = ${row.until} where id = ${before.id} and ended_on is null`,
     )
-  const from = row.from > tx.today ? row.from : tx.today
+  const begun = row.from <= tx.today
   const room = roomOf(row).filter(
     ({ resource, amount }) => amount !== ((resource === 'place' ? before.places : before.shares) ?? 0),
   )
   await setCapacity(
     tx,
-    room.map((one): CapacityWanted => ({ ...one, sessionId: before.id, from, reason: 'imported' })),
+    room.map(
+      (one): CapacityWanted => ({
+        ...one,
+        sessionId: before.id,
+        from: begun ? tx.today : row.from,
+        reason: 'imported',
+      }),
+    ),
   )
   return ends || room.length > 0
 }

@@ -39,7 +39,7 @@ export async function providersList(
   return { total: rows[0]?.total ?? 0, providers: rows }
 }
 
-export interface ProviderRate extends Span {
+interface ProviderRate extends Span {
   readonly id: string
   readonly lotId: string
   readonly lot: string
@@ -94,7 +94,7 @@ export async function providerDetails(tx: Tx, providerId: string): Promise<Provi
 }
 
 /** Every rate of a provider that was ever in force, the newest first within its lot, band and unit. */
-export async function ratesOf(tx: Tx, providerId: string): Promise<ProviderRate[]> {
+async function ratesOf(tx: Tx, providerId: string): Promise<ProviderRate[]> {
   const rows = await tx.query<Omit<ProviderRate, 'until'> & { until: CalendarDate | null }>(sql`
     select r.id, r.lot_id as "lotId", l.name as lot, r.support_band as "supportBand", r.unit, r.price_pence as price, r.reason, r.citation,
            r.from_date as "from", least(r.until_date, r.ended_on) as until

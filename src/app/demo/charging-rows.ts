@@ -47,16 +47,16 @@ function meansOf(resident: Resident, random: Random): Means {
     return {
       savings: savings * 100,
       kinds: [
-        ['state_pension', random.whole(150_00, 230_00)],
+        ['state_pension', random.whole(135_00, 230_00)],
         [random.next() < 0.5 ? 'attendance_allowance_higher' : 'attendance_allowance_lower', 0],
-        ['private_pension', random.next() < 0.4 ? random.whole(10_00, 90_00) : 0],
+        ['private_pension', random.next() < 0.3 ? random.whole(10_00, 90_00) : 0],
       ],
       rent: random.next() < 0.5 ? random.whole(5_00, 30_00) : 0,
     }
   return {
     savings: savings * 100,
     kinds: [
-      [random.next() < 0.6 ? 'universal_credit' : 'employment_and_support_allowance', random.whole(130_00, 215_00)],
+      [random.next() < 0.6 ? 'universal_credit' : 'employment_and_support_allowance', random.whole(85_00, 165_00)],
       [random.next() < 0.6 ? 'pip_daily_living_enhanced' : 'pip_daily_living_standard', 0],
       ['mobility', random.next() < 0.5 ? 29_20 : 0],
     ],

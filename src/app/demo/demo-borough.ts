@@ -3,7 +3,7 @@ import { random as seeded } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { layOutAttendance, paidShareOf } from './attendance.ts'
 import { councilRows } from './council-rows.ts'
-import { calendarOf, datesOf } from './dates.ts'
+import { calendarOf, type Dates, datesOf } from './dates.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
 import { balancePrices } from './prices.ts'
 import { recordsOf, weeksOf } from './records.ts'
@@ -36,7 +36,11 @@ export function namedIds(seed: number): (name: string) => string {
 
 /** Makes a borough of a size one block can hold. Pure: the same policy and settings give the same rows. */
 export function demoBorough(policy: CouncilPolicy, settings: DemoSettings): DemoBorough {
-  return makeBlock(policy, settings, settings.people, 1, undefined)
+  return makeBlock(policy, settings, datesOf(calendarOf(policy)), {
+    people: settings.people,
+    number: 1,
+    staff: undefined,
+  })
 }
 
 /** A borough of any size, block by block: each with its own sites, providers and people, all with the same staff. */
@@ -44,39 +48,40 @@ export function* demoBlocks(policy: CouncilPolicy, settings: DemoSettings): Gene
   const blocks = Math.max(1, Math.ceil(settings.people / (peopleInABlock * 1.5)))
   let left = settings.people
   let staff: Staff | undefined
+  const dates = datesOf(calendarOf(policy))
   for (let block = 1; block <= blocks; block++) {
     const people = Math.ceil(left / (blocks - block + 1))
     left -= people
-    const made = makeBlock(policy, settings, people, block, staff)
+    const made = makeBlock(policy, settings, dates, { people, number: block, staff })
     staff = made.staff
     yield made
   }
 }
 
-function makeBlock(
-  policy: CouncilPolicy,
-  settings: DemoSettings,
-  people: number,
-  block: number,
-  staffBefore: Staff | undefined,
-): DemoBorough {
-  const random = seeded(Math.imul(settings.seed, 7919) + block)
+interface Block {
+  readonly people: number
+  readonly number: number
+  /** The staff of the blocks before, who look after this one too. */
+  readonly staff: Staff | undefined
+}
+
+function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, block: Block): DemoBorough {
+  const random = seeded(Math.imul(settings.seed, 7919) + block.number)
   const id = namedIds(settings.seed)
   const { today } = settings
-  const targets = targetsOf(policy, people, today)
+  const targets = targetsOf(policy, block.people, today)
   const residents = makeResidents(policy, targets, today, random)
-  const supply = makeSupply(policy, today, random, block === 1 ? '' : ` ${block}`)
+  const supply = makeSupply(policy, today, random, block.number === 1 ? '' : ` ${block.number}`)
   const lines = makeWeeks(policy, residents, supply, settings, random)
-  const dates = datesOf(calendarOf(policy))
   layOutAttendance(policy, lines, settings, dates, random)
   if (settings.exactSpend) balancePrices(lines, targets, paidShareOf(policy, today))
   const tables: Tables = new Map()
-  const newcomers = block === 1 ? makeNewcomers(policy, today, random) : []
+  const newcomers = block.number === 1 ? makeNewcomers(policy, today, random) : []
   const newLines = newcomersWeeks(makeWeeks(policy, newcomers, supply, settings, random), lines, settings)
   const person = signInPerson(residents, lines)
   const carer = random.uuid()
-  const staff = staffBefore ?? makeStaff(policy, supply, { person, carer }, settings, random)
-  if (staffBefore === undefined) {
+  const staff = block.staff ?? makeStaff(policy, supply, { person, carer }, settings, random)
+  if (block.staff === undefined) {
     staffRows(tables, staff, settings, id)
     councilRows(tables, policy, staff, settings, id)
     carerRows(tables, person, carer, staff, settings, id, random)

@@ -39,6 +39,14 @@ const raise: Record<string, readonly AssessedItem[]> = {
   mental_health: ['i', 'g', 'h', 'x3', 'f', 'i', 'g', 'h', 'x3', 'e', 'x1'],
 }
 
+/** Support in groups and with health stays where the group's own sessions can give it. */
+const most: Record<string, Partial<Record<AssessedItem, Level>>> = {
+  learning_disability: { x3: 3, x4: 3 },
+  older: { x3: 1, x4: 1 },
+  physical_sensory: { x3: 2, x4: 2 },
+  mental_health: { x3: 3, x4: 2 },
+}
+
 /** Levels under which the published table gives at least the money the person's week takes. */
 export function levelsFor(
   table: AllocationTable,
@@ -59,7 +67,7 @@ export function levelsFor(
       sufficiency(worked.weeklyPence, typicalWeek(table, answers), offers, worked.addOnsPence).shortByPence === 0
     )
       break
-    if (levels[item] < 4) levels[item] = (levels[item] + 1) as Level
+    if (levels[item] < (most[group]?.[item] ?? 4)) levels[item] = (levels[item] + 1) as Level
   }
   return answers
 }
@@ -76,7 +84,7 @@ export function offersOf(
       : [
           {
             sessionId: session.id,
-            name: session.kind,
+            name: session.name,
             weekday: session.weekday,
             startMinute: session.start,
             endMinute: session.end,

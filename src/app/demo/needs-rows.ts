@@ -5,7 +5,7 @@ import { quote } from '../../allocation/quote.ts'
 import { type BookableSession, type SufficiencyCheck, sufficiency } from '../../allocation/sufficiency.ts'
 import { typicalWeek } from '../../allocation/typical-week.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import type { Pence } from '../../core/money.ts'
+import { pence } from '../../core/money.ts'
 import type { Random } from '../../core/random.ts'
 import { type AssessedItem, assessedItems } from '../../needs/index.ts'
 import type { Resident } from './residents.ts'
@@ -36,7 +36,12 @@ export function needsRows(
   const practitioner = staff.practitionerOf(resident.team).id
   const contactId = contactRows(tables, resident, contactOn, false, staff, random)
   const assessed = assessmentRows(tables, resident, answers, { contactId, contactOn }, staff, random)
-  const of = { assessmentId: assessed.assessmentId, on: addDays(assessed.completedOn, 3), practitioner, manager: staff.managerOf(resident.team).id }
+  const of = {
+    assessmentId: assessed.assessmentId,
+    on: addDays(assessed.completedOn, 3),
+    practitioner,
+    manager: staff.managerOf(resident.team).id,
+  }
   return { ...assessed, ...budgetRows(tables, resident, answers, table, offers, of, random) }
 }
 
@@ -114,6 +119,13 @@ const namesOf = (check: SufficiencyCheck, offers: readonly BookableSession[]) =>
   return Object.fromEntries(offers.filter((one) => found.has(one.sessionId)).map((one) => [one.sessionId, one.name]))
 }
 
+interface BudgetOf {
+  readonly assessmentId: string
+  readonly on: CalendarDate
+  readonly practitioner: string
+  readonly manager: string
+}
+
 /** The indicative budget with its lines, the check against places and prices, and its issue to the person. */
 export function budgetRows(
   tables: Tables,
@@ -121,7 +133,7 @@ export function budgetRows(
   answers: Answers,
   table: AllocationTable,
   offers: readonly BookableSession[],
-  { assessmentId, on, practitioner, manager }: { assessmentId: string; on: CalendarDate; practitioner: string; manager: string },
+  { assessmentId, on, practitioner, manager }: BudgetOf,
   random: Random,
 ): { budgetId: string; answersHash: string } {
   const worked = quote(table, answers)
@@ -166,11 +178,11 @@ export function budgetRows(
     put(tables, 'allocation.exception', {
       id: exceptionId,
       indicative_budget_id: budgetId,
-      reason_code: 'rate',
-      words: 'Local prices are above the budget',
+      reason_code: check.shortByPence > 0 ? 'rate' : 'market_gap',
+      words: check.shortByPence > 0 ? 'Local prices are above the budget' : 'Not enough places near home yet',
       asked_on: on,
       asked_by: practitioner,
-      amount_pence: check.pricedWeekPence as Pence,
+      amount_pence: pence(Math.max(check.pricedWeekPence, worked.weeklyPence)),
       decided_on: addDays(on, 2),
       decided_by: manager,
       decision: 'agreed',

@@ -116,7 +116,12 @@ export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newco
       answers,
       table,
       near,
-      { assessmentId: assessed.assessmentId, on: addDays(assessed.completedOn, 3), practitioner: by, manager: staff.managerOf(resident.team).id },
+      {
+        assessmentId: assessed.assessmentId,
+        on: addDays(assessed.completedOn, 3),
+        practitioner: by,
+        manager: staff.managerOf(resident.team).id,
+      },
       random,
     )
     if (stage !== 'budget') planRows(planning, resident, lines, { ...assessed, ...budget }, stage satisfies PlanStage)

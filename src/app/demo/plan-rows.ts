@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
+import { suggestTier } from '../../planning/suggest-tier.ts'
 import { type Dates, firstMonday } from './dates.ts'
 import type { Assessed } from './needs-rows.ts'
 import { placeRows, referralRows } from './place-rows.ts'
@@ -54,7 +55,7 @@ export function planRows(
   const practitioner = staff.practitionerOf(resident.team).id
   const outcomes = outcomesOf(with_, resident, assessed, addDays(from, -20), practitioner)
   const tier = tierOf(resident, lines, from, settings)
-  const tierDecision = tierRow(with_, resident, tier, from, practitioner)
+  const tierDecision = tierRow(with_, resident, { tier, assessed }, from, practitioner)
   const planId = random.uuid()
   const versionId = random.uuid()
   const advocacyId = random.uuid()
@@ -137,11 +138,16 @@ function tierOf(resident: Resident, lines: readonly DemoLine[], from: CalendarDa
 function tierRow(
   { tables, random }: Planning,
   resident: Resident,
-  tier: 1 | 2 | 3,
+  { tier, assessed }: { tier: 1 | 2 | 3; assessed: Assessed },
   from: CalendarDate,
   by: string,
 ): string {
   const id = random.uuid()
+  const suggestion = suggestTier({
+    levels: assessed.levels,
+    outcomes: outcomeWords.map(({ item, statement }) => ({ careActItem: item, iStatement: statement })),
+    pointOfEntry: true,
+  })
   const reviewId = tier === 3 ? random.uuid() : null
   if (reviewId !== null)
     put(tables, 'needs.review_due', {
@@ -155,16 +161,15 @@ function tierRow(
   put(tables, 'planning.tier_decision', {
     id,
     person_id: resident.id,
-    suggested_tier: tier,
-    suggestion: { reasons: [tierReasons[tier]] },
+    suggested_tier: suggestion.tier,
+    suggestion,
     tier,
     reason: tierReasons[tier],
     decided_by: by,
     decided_on: addDays(from, -18),
-    from_date: addDays(from, -18),
+    from_date: tier === 3 ? from : addDays(from, -18),
     until_date: tier === 3 ? addDays(from, 83) : null,
     policy_days: 84,
-    longer_reason: tier === 3 ? 'The twelve weeks count from the first session' : null,
     review_due_id: reviewId,
   })
   return id

@@ -1,3 +1,6 @@
+import type { AllocationTable } from '../../allocation/allocation-table.ts'
+import type { Answers } from '../../allocation/answers.ts'
+import type { BookableSession } from '../../allocation/sufficiency.ts'
 import { switchesOfCouncil } from '../../charging/council-switches.ts'
 import { addDays } from '../../core/calendar-date.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
@@ -11,6 +14,7 @@ import { type Planning, planRows } from './plan-rows.ts'
 import type { Resident } from './residents.ts'
 import { reviewRows } from './review-rows.ts'
 import { bandsOf, type DemoSession } from './supply.ts'
+import { nearby } from './supply-words.ts'
 import { tiesOf } from './ties.ts'
 import type { DemoLine } from './weeks.ts'
 
@@ -41,6 +45,7 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
   const switches = switchesOfCouncil(councilValues(policy))
   const weeks = weeksOf(of.lines)
   const offers = offersByPlace(of)
+  const levels = levelsOnce(table)
   for (const resident of of.residents) {
     const lines = weeks.get(resident.id) ?? []
     const from = lines[0]?.from ?? settings.today
@@ -48,7 +53,7 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
     const near = offers(resident)
     personRows(tables, resident, addDays(contactOn, -1), staff, id(`team ${resident.team}`), random)
     const weekly = lines.reduce((all, line) => all + line.pence, 0)
-    const answers = levelsFor(table, resident.group, weekly, near)
+    const answers = levels(resident, weekly, near)
     const assessed = needsRows(tables, resident, answers, table, near, contactOn, staff, random)
     const planned = planRows(planning, resident, lines, assessed)
     chargingRows(tables, resident, lines, settings, switches, staff.finance.id, random)
@@ -56,6 +61,17 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
   }
   tiesOf(planning, of.lines)
   openWorkRows({ planning, table, offers, weeks: weeksOf(of.newLines) }, of.newcomers)
+}
+
+/** Levels for a week's cost, worked out once for each area, group and cost. */
+function levelsOnce(table: AllocationTable) {
+  const known = new Map<string, Answers>()
+  return (resident: Resident, weekly: number, near: readonly BookableSession[]): Answers => {
+    const key = `${resident.area} ${resident.group} ${weekly}`
+    const answers = known.get(key) ?? levelsFor(table, resident.group, weekly, near)
+    known.set(key, answers)
+    return answers
+  }
 }
 
 /** What can be booked near someone at which price, worked out once for each area and group. */
@@ -71,7 +87,8 @@ function offersByPlace({ sessions, lines }: Recording) {
 }
 
 function offersNear(sessions: readonly DemoSession[], resident: Resident, prices: ReadonlyMap<string, number>) {
-  const near = sessions.filter((session) => session.groups.includes(resident.group) && session.area === resident.area)
+  const places = [resident.area, ...(nearby[resident.area] ?? [])]
+  const near = sessions.filter((session) => session.groups.includes(resident.group) && places.includes(session.area))
   return offersOf(near, (session) => {
     const band = bandsOf(session.kind, resident.group)[0] ?? 'none'
     const pence = prices.get(`${session.id} ${band}`)

@@ -30,6 +30,8 @@ export interface DemoSite {
 /** A weekly session someone can have a place in. */
 export interface DemoSession {
   readonly id: string
+  /** The opportunity it is a session of. */
+  readonly name: string
   readonly opportunityId: string
   readonly siteId: string | undefined
   readonly providerId: string | undefined
@@ -152,6 +154,7 @@ function ownService(draft: Draft, site: MakeSite, random: Random, block: string)
         draft.sessions.push({
           id: random.uuid(),
           opportunityId: opportunity.id,
+          name: opportunity.name,
           siteId: where.id,
           providerId: own.id,
           inHouse: true,
@@ -191,6 +194,7 @@ function outside(draft: Draft, site: MakeSite, random: Random, block: string): v
         draft.sessions.push({
           id: random.uuid(),
           opportunityId: opportunity.id,
+          name: opportunity.name,
           siteId: opportunity.siteId,
           providerId: made.id,
           inHouse: false,
@@ -247,6 +251,7 @@ function community(draft: Draft, site: MakeSite, random: Random, block: string):
     draft.sessions.push({
       id: random.uuid(),
       opportunityId: opportunity.id,
+      name: opportunity.name,
       siteId: where.id,
       providerId: made.id,
       inHouse: false,

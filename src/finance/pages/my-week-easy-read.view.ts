@@ -17,6 +17,7 @@ const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
 export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
   const { personId, own, today } = around
   const sessions = week.days.flatMap((one) => one.sessions)
+  const bar = sessions.length === 0 || week.left === undefined || week.left < 0 ? null : barOf(week)
   return {
     standard: paths.myWeek({ personId, own, monday: week.weekStart }),
     which: `From Monday ${longDate(week.weekStart).split(' ').slice(1, 3).join(' ')}`,
@@ -39,9 +40,9 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
             lines: sessionLines(session, around),
           })),
     ),
-    money: moneyLines(week),
-    bar: sessions.length === 0 || week.left === undefined || week.left < 0 ? null : barOf(week),
-    afterBar: afterBar(week),
+    money: bar === null ? [...moneyLines(week), ...afterBar(week)] : moneyLines(week),
+    bar,
+    afterBar: bar === null ? [] : afterBar(week),
     next: nextLines(around),
   }
 }
@@ -74,9 +75,9 @@ function sessionLines(session: WeekSession, { goals }: MyWeekAround): EasyLine[]
 }
 
 function whatWords({ title, happened }: WeekSession): string {
-  if (happened === 'attended') return `I went to ${title}.`
-  if (happened === 'absent') return `I did not go to ${title}.`
-  if (happened === 'planned') return `I go to ${title}.`
+  if (happened === 'attended') return `I did: ${title}.`
+  if (happened === 'absent') return `I did not go: ${title}.`
+  if (happened === 'planned') return `I have: ${title}.`
   return `${title} is not on.`
 }
 

@@ -48,12 +48,12 @@ export async function migrate(db: Db, wanted: readonly Migration[] = migrations(
   return done
 }
 
-/** Proves at start that row-level security binds: a session that says nobody must not see a single account. */
+/** Proves at start that row-level security binds: a session that says nobody must not see a single account, and no table stands unguarded. */
 export async function proveSecurityBinds(db: Db): Promise<void> {
-  const [seen] = await db.statement<{ accounts: number; role: string }>(
-    'select (select count(*) from platform.account) as accounts, current_user::text as role',
+  const [seen] = await db.statement<{ accounts: number; faults: number; role: string }>(
+    'select (select count(*) from platform.account) as accounts, (select count(*) from platform.security_faults()) as faults, current_user::text as role',
     [],
   )
-  if (seen === undefined || seen.role !== 'daywell_app' || seen.accounts !== 0)
+  if (seen === undefined || seen.role !== 'daywell_app' || seen.accounts !== 0 || seen.faults !== 0)
     throw new OutsideFailure('security_does_not_bind')
 }

@@ -19,8 +19,6 @@ export const communicationNeeds = [
   'Someone to explain it with me',
 ] as const
 
-export type CommunicationNeed = (typeof communicationNeeds)[number]
-
 /** The few words of the identity bar: the first need that is in force, with how many more there are. */
 export function howToTalk(needs: readonly { need: string; how_to_meet_it: string }[]): string | undefined {
   const [first] = needs

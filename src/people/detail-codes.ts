@@ -6,7 +6,7 @@ const yesNo = ['Yes', 'No', 'Unknown'] as const
  * NHS board's published mapping to release 2 (April 2026); sight, hearing and "Unknown" funding from a published data standard that quotes the
  * specification (July 2026). A value that no public source prints (gender "Other") is not offered.
  */
-export const detailCodes = {
+const detailCodes = {
   gender: ['Male', 'Female', 'Unknown'],
   ethnicity: [
     'White: English, Welsh, Scottish, Northern Irish or British',

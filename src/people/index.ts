@@ -1,7 +1,1 @@
-export { communicationNeeds, howToTalk } from './communication-needs.ts'
 export { readCsvDate } from './csv-rows.ts'
-export { codesFor, type DetailKind, detailCodes, detailKinds, detailTitles, isDetailValue } from './detail-codes.ts'
-export { formatNhsNumber, parseNhsNumber } from './nhs-number.ts'
-export { birthDay, namePart, nhsNumber, postcode } from './person-fields.ts'
-export { samePerson } from './same-person.ts'
-export { isCloseTo, lettersApart, searchKey, searchWords } from './search-key.ts'

@@ -29,7 +29,7 @@ const mojImages = [
 const fonts = ['latin', 'latin-ext'].map((set) => `atkinson-hyperlegible-next-${set}-wght-normal.woff2`)
 
 /** Address below `/assets/` → the file it is read from. Images and fonts come before the styles that name them. */
-export const assetPaths: Record<string, string> = {
+const assetPaths: Record<string, string> = {
   ...Object.fromEntries(fonts.map((name) => [`fonts/${name}`, font(name)])),
   ...Object.fromEntries(mojImages.map((name) => [`images/${name}`, moj(`assets/images/${name}`)])),
   'daywell-icon.svg': our('daywell-icon.svg'),

@@ -9,7 +9,7 @@ const isNumber = /^[+-]?\d+(\.\d+)?$/
  * A cell that a spreadsheet shows and does not run: text that begins like a formula gets an apostrophe in front of it
  * (OWASP, CSV injection); numbers stay numbers. Quotes, commas and line breaks are kept inside quotes.
  */
-export function csvCell(value: string | number | null | undefined): string {
+function csvCell(value: string | number | null | undefined): string {
   const text = value === null || value === undefined ? '' : String(value)
   const safe = runsAsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

@@ -27,10 +27,10 @@ const groups: readonly (readonly [string, RegExp])[] = [
   ['Social', /^Social support/],
   ['Sensory', /^Sensory support/],
 ]
-export const reasonGroup = (reason: string | null) =>
+const reasonGroup = (reason: string | null) =>
   groups.find(([, matches]) => reason !== null && matches.test(reason))?.[0] ?? 'Not recorded'
 
-export const ageBands = [
+const ageBands = [
   '18 to 24',
   '25 to 34',
   '35 to 44',

@@ -14,7 +14,7 @@ export interface Field {
 }
 
 /** What stands in the record now: shown beside the form, and its version so that two people editing at once is noticed. */
-export interface Now {
+interface Now {
   readonly version?: string
   readonly words: string
   readonly typed: Record<string, string>
@@ -36,7 +36,7 @@ interface Made<Read> extends Said {
   save(tx: Tx, personId: string, read: Read, version: string): Promise<unknown>
 }
 
-export type PartReading =
+type PartReading =
   | FormErrors
   | {
       readonly ok: true

@@ -26,7 +26,7 @@ export interface NewPerson {
   readonly reason?: string
 }
 
-export interface NewAddress {
+interface NewAddress {
   readonly line1: string
   readonly line2?: string | undefined
   readonly town?: string | undefined

@@ -54,6 +54,9 @@ create table platform.outbox (
   recorded_at timestamptz not null default now(), dispatched_at timestamptz);
 create index outbox_waiting on platform.outbox (recorded_at) where dispatched_at is null;
 
+-- When a job that runs by itself is due next: one answer for every process that serves this council.
+create table platform.job_schedule (name text primary key, next_at timestamptz not null);
+
 -- ─────────── accounts and sign-in ───────────
 create table platform.account (
   id uuid primary key default gen_random_uuid(),
@@ -144,6 +147,7 @@ language sql stable security definer set search_path = pg_catalog as $$
 -- ─────────── rights ───────────
 grant usage on schema platform to daywell_app;
 grant select, insert on platform.fact, platform.outbox to daywell_app;
+grant select, insert, update on platform.job_schedule to daywell_app;
 grant select, insert, update on platform.account, platform.session, platform.idempotency to daywell_app;
 grant select on platform.audit_entry, platform.published_staff to daywell_app;
 revoke execute on function platform.resume(bytea, timestamptz), platform.audit_faults(),

@@ -107,6 +107,14 @@ grant insert on platform.idempotency to daywell_app;
 grant select on platform.idempotency to daywell_app;
 grant update on platform.idempotency to daywell_app;
 
+create table platform.job_schedule (
+  name text not null,
+  next_at timestamp with time zone not null,
+  constraint job_schedule_pkey PRIMARY KEY (name));
+grant insert on platform.job_schedule to daywell_app;
+grant select on platform.job_schedule to daywell_app;
+grant update on platform.job_schedule to daywell_app;
+
 create table platform.outbox (
   id uuid not null default gen_random_uuid(),
   name text not null,

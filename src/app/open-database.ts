@@ -18,9 +18,21 @@ export async function openDatabase(from: {
   try {
     await migrate(db)
     await proveSecurityBinds(db)
+    await takeStatistics(db)
     return db
   } catch (error) {
     await db.close()
     throw error
   }
+}
+
+/** The embedded database takes no statistics by itself; without any, its planner takes every table for a small one. */
+async function takeStatistics(db: Db): Promise<void> {
+  if (db.kind !== 'embedded') return
+  const [never] = await db.statement<{ never: boolean }>(
+    "select reltuples < 0 as never from pg_class where oid = 'people.person'::regclass and exists (select from people.person)",
+    [],
+    'owner',
+  )
+  if (never?.never === true) await db.script('analyze')
 }

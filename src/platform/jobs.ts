@@ -89,6 +89,26 @@ async function dispatch(db: Db, boss: PgBoss, registry: Registry): Promise<void>
   })
 }
 
+/**
+ * Asks for every job whose hour has come, once among all processes. A job seen for the first time waits its whole interval,
+ * so that a new borough can be looked at before the night's work begins.
+ */
+async function askForDue(db: Db, jobs: readonly Pick<Job, 'name' | 'everyMinutes'>[]): Promise<void> {
+  for (const { name, everyMinutes } of jobs) {
+    if (everyMinutes === undefined) continue
+    await db.transaction(as(name), async (tx) => {
+      const now = tx.now.toISOString()
+      const next = new Date(tx.now.getTime() + everyMinutes * 60_000).toISOString()
+      const due = await tx.query(sql`
+        update platform.job_schedule set next_at = ${next}::timestamptz where name = ${name} and next_at <= ${now}::timestamptz returning name`)
+      if (due.length > 0) await enqueue(tx, name, {})
+      else
+        await tx.query(sql`
+          insert into platform.job_schedule (name, next_at) values (${name}, ${next}::timestamptz) on conflict (name) do nothing`)
+    })
+  }
+}
+
 /** The job queue (pg-boss) on either database: five tries with growing pauses, then the dead-letter list. */
 export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   const executeSql = async (text: string, values?: unknown[]) => ({
@@ -101,16 +121,7 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   await boss.createQueue(DEAD)
   await boss.createQueue(QUEUE, { name: QUEUE, deadLetter: DEAD, retryLimit: 5, retryDelay: 2, retryBackoff: true })
   const handlers = handlersOf(registry)
-  const due = new Map(registry.jobs.filter((job) => job.everyMinutes !== undefined).map((job) => [job.name, 0]))
-
-  const ask = async () => {
-    const now = db.clock.now().getTime()
-    for (const job of registry.jobs) {
-      if (job.everyMinutes === undefined || (due.get(job.name) ?? 0) > now) continue
-      due.set(job.name, now + job.everyMinutes * 60_000)
-      await db.transaction(as(job.name), (tx) => enqueue(tx, job.name, {}))
-    }
-  }
+  const ask = () => askForDue(db, registry.jobs)
   const attempt = async (id: string, { name, payload }: Waiting['data']) => {
     try {
       const handle = handlers.get(name)

@@ -55,6 +55,8 @@ export async function loadBoroughs(
     tell('building keys and indexes again')
     await timed('keys and indexes', () => putBack(tx, definitions))
   })
+  // Without fresh statistics the planner takes every table for a small one; the embedded database never takes them by itself.
+  await timed('statistics', async () => void (await db.script('analyze')))
   return timings
 }
 

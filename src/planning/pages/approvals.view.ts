@@ -114,7 +114,11 @@ export function decideView(shown: {
         value: shown.words.gross,
         note: `council’s share ${formatMoney(figures.councilYearly)}`,
       },
-      { label: 'Usual week', value: `£${(figures.weekly / 100).toFixed(2)}`, note: `${sessions.length} sessions` },
+      {
+        label: 'Usual week',
+        value: `£${(figures.weekly / 100).toFixed(2)}`,
+        note: `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`,
+      },
       {
         label: 'Your limit',
         value: limit === undefined ? 'None' : formatMoney(limit.yearlyPence),

@@ -1,4 +1,4 @@
-import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
 import { priceOf } from '../plan-figures.ts'
 import type { Named, Outcome } from '../store.ts'
 import { type TransportOption, transportWords } from '../transport-decision.ts'
@@ -35,7 +35,7 @@ function mySession(session: WeekSession, today: CalendarDate) {
     title: session.title,
     when: `${often}${season}, ${clockTime(pattern.startMinute)} to ${clockTime(pattern.endMinute)}`,
     place: session.place,
-    from: pattern.from > today ? `It starts on ${longDate(pattern.from)}.` : '',
+    from: pattern.from > today ? `It starts on ${longDate(firstDate(pattern.from, pattern.weekday))}.` : '',
     until: pattern.until === undefined ? '' : `The last day is ${longDate(pattern.until)}.`,
     travel:
       session.transport === null
@@ -44,4 +44,9 @@ function mySession(session: WeekSession, today: CalendarDate) {
     money:
       price === 0 ? 'It costs my budget nothing.' : `It takes £${(price / 100).toFixed(2)} from my budget each time.`,
   }
+}
+
+/** The first day the session can fall on: its weekday on or after the first day of the line. */
+function firstDate(from: CalendarDate, weekday: number): CalendarDate {
+  return addDays(from, (weekday - weekdayOf(from) + 7) % 7)
 }

@@ -155,6 +155,7 @@ describe('who sees a plan', () => {
     expect(mine.status).toBe(200)
     expect(mine.body).toContain('Every Tuesday, 1pm to 4pm')
     expect(mine.body).toContain('It takes £48.00 from my budget each time')
+    expect(mine.body).toContain('It starts on Tuesday 24 November 2026')
     const other = await app.as('practitioner', { teamIds: [] })
     expect((await other.get(paths.plan(person.personId))).status).toBe(404)
     expect((await me.post(paths.send(person.personId), {})).status).toBe(403)

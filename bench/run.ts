@@ -22,7 +22,8 @@ export interface BenchOptions {
 }
 
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<boolean> }>> = {
-  
+  'web/pages': () => import('./web-pages.ts'),
+  'import/people': () => import('./import-people.ts'),
 }
 
 const [name = '', ...words] = process.argv.slice(2)

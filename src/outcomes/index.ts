@@ -6,4 +6,14 @@ export {
   type ReviewDraft,
   type ReviewRefusal,
 } from './complete-review.ts'
-export { type Finding, type Met, metWords, outcomesAchieved, type Voice, voices, voicesDiffer } from './met.ts'
+export {
+  type Finding,
+  type Met,
+  metWords,
+  outcomesAchieved,
+  ownMetWords,
+  type Voice,
+  voices,
+  voicesDiffer,
+} from './met.ts'
+export { paths } from './paths.ts'

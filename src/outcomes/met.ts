@@ -2,6 +2,13 @@
 export const metWords = { fully: 'Fully met', partially: 'Partially met', not: 'Not met' } as const
 export type Met = keyof typeof metWords
 
+/** The same, as people say it of themselves. */
+export const ownMetWords: Readonly<Record<Met, string>> = {
+  fully: 'Going well',
+  partially: 'So-so',
+  not: 'Not going well',
+}
+
 /** Whose view it is. They stand side by side; no average is ever made of them. */
 export const voices = ['person', 'practitioner', 'provider'] as const
 export type Voice = (typeof voices)[number]

@@ -40,10 +40,18 @@ async function load(tx: Tx, occasionId: string): Promise<Loaded> {
   const rules = await payRulesInForce(tx, date.on)
   const choices = (await reasons(tx))
     .filter(({ code }) => code !== 'attended_part')
-    .map(({ code, words }) => {
-      const rule = ruleFor(rules, { lotId: date.lotId ?? undefined, reason: code, on: date.on, noticeHours: undefined })
-      return { code, words, hint: consequence(rule, date.absencesBefore), noteNeeded: rule?.noteNeeded === true }
-    })
+    .map(({ code, words }) => ({
+      code,
+      words,
+      rule: ruleFor(rules, { lotId: date.lotId ?? undefined, reason: code, on: date.on, noticeHours: undefined }),
+    }))
+    .filter(({ code, rule }) => rule !== undefined || code === 'attended' || code === 'no_reason_given')
+    .map(({ code, words, rule }) => ({
+      code,
+      words,
+      hint: consequence(rule, date.absencesBefore),
+      noteNeeded: rule?.noteNeeded === true,
+    }))
   return { date, marks, choices }
 }
 

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
-import { metWords } from '../../outcomes/index.ts'
+import { type Met, ownMetWords } from '../../outcomes/index.ts'
 import { inPence } from '../money-words.ts'
 import { type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
@@ -11,7 +11,7 @@ import { colourOf, sessionCard } from './my-week-session.view.ts'
 export interface SaidRow {
   readonly outcomeId: string
   readonly voice: 'person' | 'practitioner' | 'provider'
-  readonly met: keyof typeof metWords
+  readonly met: Met
   readonly words: string | null
 }
 
@@ -125,7 +125,7 @@ function voiceRows({ goals, voices }: MyWeekAround) {
     const own = voices.filter((one) => one.outcomeId === outcomeId)
     const said = (one: SaidRow, who: string) => ({
       face: faces[one.met],
-      text: `${who}${metWords[one.met]}${one.words ? `. ${one.words}` : ''}`,
+      text: `${who}${ownMetWords[one.met]}${one.words ? `. ${one.words}` : ''}`,
     })
     const mine = own.filter(({ voice }) => voice === 'person').map((one) => said(one, ''))
     const others = own

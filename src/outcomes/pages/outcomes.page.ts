@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
-import { type Met, metWords } from '../met.ts'
+import { type Met, metWords, ownMetWords } from '../met.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { completedReviews, liveOutcomes, nameOf, recordProgress, voicesOf } from '../store.ts'
@@ -39,7 +39,11 @@ async function load(tx: Tx, personId: string): Promise<OutcomesRows> {
 
 function view(rows: OutcomesRows, typed: Record<string, string>) {
   const template = rows.own ? 'outcomes/pages/outcomes-own.njk' : 'outcomes/pages/outcomes.njk'
-  const choices = mets.map((met) => ({ value: met, text: metWords[met], checked: typed['met'] === met }))
+  const choices = mets.map((met) => ({
+    value: met,
+    text: (rows.own ? ownMetWords : metWords)[met],
+    checked: typed['met'] === met,
+  }))
   return {
     template,
     view: {

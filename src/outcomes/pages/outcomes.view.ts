@@ -1,6 +1,6 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
-import { type Met, metWords, type Voice, voicesDiffer } from '../met.ts'
+import { type Met, metWords, ownMetWords, type Voice, voicesDiffer } from '../met.ts'
 import { paths } from '../paths.ts'
 import type { OutcomeRow, VoiceRow } from '../store.ts'
 
@@ -69,7 +69,7 @@ function outcomeCard({ outcomeId, words }: OutcomeRow, { voices, own }: Outcomes
             ? 'My social worker says'
             : voiceWords[voice],
       face: last ? faceOf(last.met) : '',
-      text: last ? `${metWords[last.met]}${last.words ? `. ${last.words}` : ''}` : 'Nothing yet',
+      text: last ? `${(own ? ownMetWords : metWords)[last.met]}${last.words ? `. ${last.words}` : ''}` : 'Nothing yet',
       when: last ? shortDate(last.on) : '',
     }
   })

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { day } from '../core/calendar-date.ts'
+import { pence } from '../core/money.ts'
+import { inPence, spoken, spokenTime } from './money-words.ts'
+import { noticeOfWeek } from './notice-of-week.ts'
+import { sessionSymbol } from './session-symbol.ts'
+import { startOf } from './start-of.ts'
+
+test('times are said as people say them', () => {
+  expect([540, 545, 570, 585, 720, 765, 1130].map(spokenTime)).toEqual([
+    '9 o’clock',
+    '5 past 9',
+    'half past 9',
+    'quarter to 10',
+    '12 noon',
+    'quarter to 1',
+    '10 to 7',
+  ])
+})
+test('amounts in a sum show their pence, spoken ones only when there are any', () => {
+  expect([inPence(4400), inPence(-310), spoken(pence(4400)), spoken(pence(310))]).toEqual([
+    '£44.00',
+    '−£3.10',
+    '£44',
+    '£3.10',
+  ])
+})
+test('a session begins by the clock on the wall, in winter and in summer', () => {
+  expect(startOf(day('2026-01-13'), 780).toISOString()).toBe('2026-01-13T13:00:00.000Z')
+  expect(startOf(day('2026-04-14'), 780).toISOString()).toBe('2026-04-14T12:00:00.000Z')
+  expect(startOf(day('2026-07-01'), 30).toISOString()).toBe('2026-06-30T23:30:00.000Z')
+})
+test('of two notices in one week the lower holds; one that has ended or not begun does not', () => {
+  const notice = (noticeId: string, weekly: number, first: string, until: string | null) => ({
+    noticeId,
+    toldOn: null,
+    upTo: false,
+    weekly: pence(weekly),
+    firstDayCharged: day(first),
+    until: until === null ? null : day(until),
+  })
+  const notices = [notice('old', 3000, '2026-04-06', '2026-04-15'), notice('new', 2000, '2026-04-16', null)]
+  const at = (monday: string) => noticeOfWeek(notices, day(monday))?.noticeId
+  expect(['2026-03-30', '2026-04-06', '2026-04-13', '2026-04-20'].map(at)).toEqual([undefined, 'old', 'new', 'new'])
+})
+test('every session has a drawing', () => {
+  expect(['Cooking group', 'Woodwork', 'Work club', 'Swimming', 'Something else'].map(sessionSymbol)).toEqual([
+    'pot',
+    'star',
+    'cup',
+    'swim',
+    'star',
+  ])
+})

@@ -1,5 +1,6 @@
 import { appCommands } from './commands.ts'
 import { commands as policyCommands } from './council-policy/cli.ts'
+import { policyPages } from './council-policy/pages/policy.page.ts'
 import { commands as demoCommands } from './demo/cli.ts'
 import { importCommands } from './import/commands.ts'
 import { importPages } from './import/pages/import.page.ts'
@@ -7,6 +8,6 @@ import type { StepParts } from './steps.ts'
 
 /** What the app itself brings, beside the steps: council policy, bringing data in, the demo borough, looking after Daywell. */
 export const appParts: StepParts = {
-  pages: [importPages],
+  pages: [policyPages, importPages],
   commands: [...appCommands, ...policyCommands, ...demoCommands, ...importCommands],
 }

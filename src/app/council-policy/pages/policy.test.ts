@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../../test/support/app.ts'
+import { loadCouncil } from '../store.ts'
+import { policyView, valueWords } from './policy.view.ts'
+
+test('a value is shown in words: pounds, yes and no, lists', () => {
+  expect(valueWords(4800, 'pence a session')).toBe('£48 a session')
+  expect(valueWords(12, 'weeks')).toBe('12 weeks')
+  expect(valueWords(false, undefined)).toBe('No')
+  expect(valueWords({ lot: 'outreach', band: '1:2', pence: 2400 }, 'pence')).toBe('lot outreach, band 1:2, £24')
+})
+
+test('every value of a council stands on the page with a source', () => {
+  const policy = loadCouncil('nottinghamshire')
+  const view = policyView(policy, [])
+  const rows = view.topics.flatMap(({ values }) => values)
+  expect(rows).toHaveLength(policy.all.reduce((all, { dated }) => all + dated.length, 0))
+  for (const row of rows) expect(row.source.length).toBeGreaterThan(0)
+})
+
+test('anyone can read the policy, cited and assumed told apart', async () => {
+  const app = await testApp({ today: '2026-11-22' })
+  const get = (url: string) => app.web.inject({ url })
+  const page = await get('/policy')
+  expect(page.statusCode).toBe(200)
+  expect(page.body).toContain('Policy of Cheshire East Council')
+  expect(page.body).toContain('12 weeks')
+  expect(page.body).toContain('ce21.tier3.maxWeeks')
+  expect(page.body).toContain('Assumption')
+  expect((await get('/policy?council=nottinghamshire')).body).toContain('£16,400,000')
+  expect((await get('/policy?council=atlantis')).statusCode).toBe(404)
+})

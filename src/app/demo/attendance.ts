@@ -2,7 +2,7 @@ import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import type { Dates } from './dates.ts'
-import type { DemoSettings } from './settings.ts'
+import { type DemoSettings, historyFrom } from './settings.ts'
 import type { Absence, DemoLine } from './weeks.ts'
 
 /** The share of the price, in thousandths, that the council's pay rules give for a reason. */
@@ -30,7 +30,7 @@ export function layOutAttendance(
   random: Random,
 ): void {
   const { today, weeksBack } = settings
-  const window = { from: addDays(today, -7 * weeksBack), until: addDays(today, -1) }
+  const window = { from: historyFrom(settings), until: addDays(today, -1) }
   const rates = policy.value('attendance.absencePerMille', today)
   const short = policy.value('attendance.shortNoticePerMille', today)
   const stays = hospitalStays(lines, window.from, weeksBack, rates['in_hospital'] ?? 0, random)

@@ -11,7 +11,7 @@ import {
 import { addDays, ageOn, type CalendarDate, day, weekdayOf } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import type { Resident } from './residents.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
+import { type DemoSettings, historyFrom, put, type Tables } from './settings.ts'
 import type { DemoLine } from './weeks.ts'
 
 const notChecked = 'derived, not yet checked against the circular'
@@ -31,7 +31,7 @@ export function benefitYearStart(year: number): CalendarDate {
 
 /** The days on which a new contribution begins, from the benefit year the history starts in. */
 function startsOf(planFrom: CalendarDate, settings: DemoSettings): CalendarDate[] {
-  const windowFrom = addDays(settings.today, -7 * settings.weeksBack)
+  const windowFrom = historyFrom(settings)
   const year = Number(windowFrom.slice(0, 4))
   const years = [year - 1, year, year + 1, year + 2].map(benefitYearStart).filter((start) => start <= settings.today)
   const first = years.findLast((start) => start <= windowFrom) ?? windowFrom

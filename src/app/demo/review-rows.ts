@@ -2,7 +2,7 @@ import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import { metWords, outcomesAchieved } from '../../outcomes/met.ts'
 import type { Resident } from './residents.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
+import { type DemoSettings, historyFrom, put, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
 
 const said = {
@@ -22,7 +22,7 @@ export function reviewRows(
   random: Random,
 ): void {
   const by = staff.practitionerOf(resident.team).id
-  const since = addDays(settings.today, -7 * settings.weeksBack)
+  const since = historyFrom(settings)
   for (let due = addDays(planFrom, 364); ; due = addDays(due, 364)) {
     const late = random.whole(-10, 20)
     const done = addDays(due, late)

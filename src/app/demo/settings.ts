@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 
 /** What a demo borough is made from. The same settings give the same borough, to the last id. */
 export interface DemoSettings {
@@ -12,6 +12,9 @@ export interface DemoSettings {
   /** Prices are balanced so that the year's spend equals the council's printed figures; only with a year of history. */
   readonly exactSpend: boolean
 }
+
+/** The first day of the history: whole weeks back, today being the last day of the last of them. */
+export const historyFrom = ({ today, weeksBack }: DemoSettings): CalendarDate => addDays(today, 1 - 7 * weeksBack)
 
 /** A row as it goes into a table: column to value. */
 export type Row = Record<string, unknown>

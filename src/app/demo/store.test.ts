@@ -19,7 +19,7 @@ const counted = (db: Db) =>
                     from people.person p, today where p.id in (select person_id from used)),
       spent as (select c.in_house, c.amount_pence, case when s.reason like 'Learning%' then 'ld' when s.reason like 'Mental%' then 'mh'
                          when s.reason like 'Physical%' or (s.reason like 'Sensory%' and not s.older) then 'psi' else 'older' end as spent_on
-                  from finance.published_delivered_cost c join someone s on s.id = c.person_id, today where c.component = 'support' and c.on_date between today.day - 364 and today.day - 1)
+                  from finance.published_delivered_cost c join someone s on s.id = c.person_id, today where c.component = 'support' and c.on_date > today.day - 364 and c.on_date <= today.day)
       select (select count(*) from someone)::int as people, (select count(*) from used where in_house)::int as inside, (select count(*) from used where not in_house)::int as outside,
              (select count(*) from someone where reason like 'Learning%')::int as ld, (select count(*) from someone where older)::int as older,
              (select count(*) from someone where area = 'Macclesfield')::int as macclesfield, (select count(*) from someone where area = 'Crewe')::int as crewe,

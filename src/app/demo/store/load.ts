@@ -2,7 +2,7 @@ import { addDays } from '../../../core/calendar-date.ts'
 import { passwordHash } from '../../../platform/accounts.ts'
 import { type Db, sql, type Tx } from '../../../platform/db.ts'
 import type { DemoBorough } from '../demo-borough.ts'
-import type { DemoSettings } from '../settings.ts'
+import { type DemoSettings, historyFrom } from '../settings.ts'
 import { demoPassword, type Staff } from '../staff.ts'
 import { insertTables } from './insert-rows.ts'
 import { layCharges } from './lay-charges.ts'
@@ -25,7 +25,7 @@ export async function loadBoroughs(
   tell: (line: string) => void,
 ): Promise<Timings> {
   const span: Span = {
-    from: addDays(settings.today, -7 * settings.weeksBack),
+    from: historyFrom(settings),
     today: settings.today,
     until: addDays(settings.today, 7 * settings.weeksAhead),
   }

@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startDaywell, temporaryFolder } from '../support/program.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The folder of a loaded borough. It stays as it is: each story works on a copy. */
+    boroughFolder: string
+  }
+}
+
+/** The day on which the borough of the stories stands: a Sunday. */
+export const loadedOn = '2026-11-22'
+
+/** Makes the borough up once for all stories, as a first start does. DAYWELL_BOROUGH names one that is there already. */
+export default async function loadBorough(project: TestProject): Promise<(() => void) | undefined> {
+  const there = process.env['DAYWELL_BOROUGH']
+  if (there !== undefined) {
+    project.provide('boroughFolder', there)
+    return undefined
+  }
+  const { folder, remove } = temporaryFolder()
+  const boroughFolder = join(folder, 'borough')
+  const server = await startDaywell({ DAYWELL_DATA: boroughFolder, DAYWELL_TODAY: loadedOn })
+  await server.stop()
+  project.provide('boroughFolder', boroughFolder)
+  return remove
+}

@@ -68,5 +68,6 @@ export const personTabs: readonly { path: string; text: string; roles: readonly 
   { path: '/planning', text: 'Plan', roles: ['practitioner', 'team_manager', 'broker', 'person'] },
   { path: '/brokerage', text: 'Places', roles: ['broker', 'practitioner', 'team_manager'] },
   { path: '/outcomes', text: 'Is it helping?', roles: ['practitioner', 'team_manager', 'person'] },
-  { path: '/finance/my-week', text: 'Week and money', roles: ['practitioner', 'team_manager', 'finance', 'person'] },
+  { path: '/finance/my-week', text: 'Week and money', roles: ['practitioner', 'team_manager', 'person'] },
+  { path: '/finance', text: 'Charges and payments', roles: ['practitioner', 'team_manager', 'finance'] },
 ]

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { shortDate } from '../core/calendar-date.ts'
 import type { Command } from '../platform/command.ts'
+import { Refused } from '../platform/refused.ts'
 import { parseNhsNumber } from './nhs-number.ts'
-import { listPeople } from './store.ts'
+import { addLocalityTeam, listPeople } from './store.ts'
 
 const find: Command = {
   step: 'people',
@@ -40,4 +41,25 @@ const nhsNumber: Command = {
   },
 }
 
-export const commands: readonly Command[] = [find, nhsNumber]
+const teamAdd: Command = {
+  step: 'people',
+  name: 'team-add',
+  summary: 'Sets up a locality team, before people of it are brought in',
+  usage: 'daywell people team-add "Crewe" --area "Crewe"',
+  run: async ({ args, flags, db, who }) => {
+    const name = (args[0] ?? '').trim()
+    const area = flags['area']
+    if (name === '' || typeof area !== 'string' || area.trim() === '')
+      return { exit: 2, text: 'Say the name and the area: daywell people team-add "Crewe" --area "Crewe"' }
+    try {
+      const id = await (await db()).transaction(who, (tx) => addLocalityTeam(tx, { name, localArea: area.trim() }))
+      return { exit: 0, json: { id }, text: `The team ${name} is set up.` }
+    } catch (error) {
+      if (error instanceof Refused)
+        return { exit: 1, json: { refused: error.code }, text: `A team named ${name} is set up already.` }
+      throw error
+    }
+  },
+}
+
+export const commands: readonly Command[] = [find, nhsNumber, teamAdd]

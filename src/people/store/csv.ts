@@ -33,7 +33,11 @@ export async function savePeopleRows(tx: Tx, lines: readonly Line[]): Promise<Cs
     const person = known.get(row.number)
     const fault =
       teamId === undefined
-        ? { column: 'team', reason: 'There is no team of this name. Check the spelling, or set the team up first' }
+        ? {
+            column: 'team',
+            reason:
+              'There is no team of this name. Check the spelling, or set the team up first with “daywell people team-add”',
+          }
         : faultOf(row, person, taken, same)
     if (fault !== undefined || teamId === undefined) {
       if (fault !== undefined) rejected.push({ line, ...fault })

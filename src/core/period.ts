@@ -1,4 +1,3 @@
-import { assert } from './assert.ts'
 import type { CalendarDate } from './calendar-date.ts'
 
 /** A span of days, both ends included. No `until` means open: it goes on until someone ends it. */
@@ -15,10 +14,4 @@ export function includes(period: Period, on: CalendarDate): boolean {
 /** True when the two periods share at least one day. */
 export function overlaps(one: Period, other: Period): boolean {
   return (other.until === undefined || one.from <= other.until) && (one.until === undefined || other.from <= one.until)
-}
-
-/** Builds a period; throws when it would end before it begins. */
-export function period(from: CalendarDate, until?: CalendarDate): Period {
-  assert(until === undefined || from <= until, `a period from ${from} cannot end on ${until}`)
-  return until === undefined ? { from } : { from, until }
 }

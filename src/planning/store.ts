@@ -1,31 +1,22 @@
-export { agree, type Decision, decide } from './store/approvals.ts'
-export {
-  addLine,
-  addSession,
-  keepSession,
-  type NewLine,
-  type NewSession,
-  planOf,
-  removeSession,
-} from './store/draft.ts'
+export { type Decision, decide } from './store/approvals.ts'
+export { addSession, keepSession, type NewLine, type NewSession, removeSession } from './store/draft.ts'
 export { endWeek } from './store/ends.ts'
 export { ownLimit, setLimit, whoMayApprove } from './store/limits.ts'
 export { addOutcome, endOutcome, type Outcome, outcomesOf } from './store/outcomes.ts'
-export { type ApprovalSaid, approvalsOf, type Named, namesOf, newestLevels, staffNames } from './store/person.ts'
+export { type ApprovalSaid, approvalsOf, type Named, namesOf, staffNames } from './store/person.ts'
 export { assistants, type ScheduledPrice, scheduledPrices } from './store/prices.ts'
 export { proposePrice } from './store/pricing.ts'
 export { chooseTier, suggestionFor, type TierChosen } from './store/tier-terms.ts'
-export { decideTier, newestTier, type TierDecision, tierInForce } from './store/tiers.ts'
+export { newestTier, type TierDecision, tierInForce } from './store/tiers.ts'
 export { decideTransport, type NewTransportDecision } from './store/transport.ts'
 export {
   agreedVersion,
   approvalQueue,
-  openVersion,
   type PlanVersion,
   type QueuedPlan,
   versionById,
   versionsOf,
 } from './store/version-rows.ts'
-export { type CutGuard, contentsHash, type Draft, draftOf, sendForApproval } from './store/versions.ts'
+export { type CutGuard, type Draft, draftOf, sendForApproval } from './store/versions.ts'
 export { progress, waitingFor } from './store/waiting.ts'
 export { sessionsOfVersion, type Week, weekOf } from './store/week.ts'

@@ -13,10 +13,10 @@ export function wholeNumber(text: string): number {
   return value
 }
 
-export const DATE = 1082
-export const INT8 = 20
-export const DATE_ARRAY = 1182
-export const INT8_ARRAY = 1016
+const DATE = 1082
+const INT8 = 20
+const DATE_ARRAY = 1182
+const INT8_ARRAY = 1016
 
 /** "{a,b,NULL}" of a simple element type (no commas or quotes inside) as a list. */
 export function listOf<T>(parse: (text: string) => T): (text: string) => (T | null)[] {

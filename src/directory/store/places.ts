@@ -119,14 +119,6 @@ export async function confirm(tx: Tx, standingPlaceId: string): Promise<number> 
   return firm.length
 }
 
-/** Gives back claims on single dates. A claim that was given back before stays as it was. */
-export async function release(tx: Tx, claimIds: readonly string[], reason: string): Promise<number> {
-  const given = await tx.query<{ id: string }>(sql`
-    update directory.place_claim set released_at = ${tx.now.toISOString()}::timestamptz, release_reason = ${reason}
-     where id = any (${claimIds}::uuid[]) and released_at is null returning id`)
-  return given.length
-}
-
 /** Ends a regular seat after its last day and gives back every later date. */
 export async function releaseStanding(
   tx: Tx,

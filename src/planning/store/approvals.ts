@@ -1,3 +1,5 @@
+import { recordEvidencedPlan } from '../../allocation/store.ts'
+import { scale } from '../../core/money.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -76,6 +78,7 @@ export async function agree(tx: Tx, versionId: string): Promise<void> {
     update planning.session_term t set agreed_at = ${at}::timestamptz from planning.plan_version_term vt
      where vt.plan_version_id = ${versionId} and vt.term_id = t.id and t.agreed_at is null`)
   await tx.query(sql`update planning.plan_version set agreed_at = ${at}::timestamptz where id = ${versionId}`)
+  await handOverEvidence(tx, version)
   await appendFact(tx, 'planning/agreed', versionId, version.fromDate)
   await audit(tx, {
     action: 'planning/agreed',
@@ -84,6 +87,15 @@ export async function agree(tx: Tx, versionId: string): Promise<void> {
     personId: version.personId,
     detail: { grossYearlyPence: version.grossYearly, from: version.fromDate },
   })
+}
+
+/** What the agreed week costs, for the next calibration of the table: the yearly cost as a week's, half a penny up. */
+async function handOverEvidence(tx: Tx, version: PlanVersion): Promise<void> {
+  const budget = await tx.maybe<{ id: string }>(sql`
+    select issued_budget_id as id from planning.plan_version where id = ${version.versionId} and issued_budget_id is not null`)
+  if (budget === undefined) return
+  const weeklyPence = scale(version.grossYearly, 7, 365, 'half-up')
+  await recordEvidencedPlan(tx, { planVersionId: version.versionId, indicativeBudgetId: budget.id, weeklyPence })
 }
 
 /** The issued budget and the advocacy answer may have come after the plan was sent. */

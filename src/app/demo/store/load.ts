@@ -2,7 +2,7 @@ import { addDays } from '../../../core/calendar-date.ts'
 import { passwordHash } from '../../../platform/accounts.ts'
 import { type Db, sql, type Tx } from '../../../platform/db.ts'
 import type { DemoBorough } from '../demo-borough.ts'
-import { type DemoSettings, historyFrom } from '../settings.ts'
+import { type DemoSettings, historyFrom, type Row } from '../settings.ts'
 import { demoPassword, type Staff } from '../staff.ts'
 import { insertTables } from './insert-rows.ts'
 import { layCharges } from './lay-charges.ts'
@@ -66,12 +66,7 @@ async function loadBlock(tx: Tx, borough: DemoBorough, span: Span, timed: Timed)
   const { staff, tables } = borough
   const sessions = (tables.get('directory.session') ?? []).map((row) => String(row['id']))
   await timed('records', () => insertTables(tx, tables))
-  await timed('plans agreed', () =>
-    agreePlans(
-      tx,
-      (tables.get('planning.plan_version') ?? []).map((row) => String(row['id'])),
-    ),
-  )
+  await timed('plans agreed', () => agreePlans(tx, tables.get('planning.approval') ?? []))
   await timed('lines', () => stageLines(tx, borough))
   await timed('dates', () => layOccurrences(tx, sessions, span))
   await timed('dates of people', () => stageDates(tx, span))
@@ -87,10 +82,15 @@ async function loadBlock(tx: Tx, borough: DemoBorough, span: Span, timed: Timed)
   await timed('pay runs', () => layPayRuns(tx, span, { drafts: staff.finance.id, approves: staff.approver.id }))
 }
 
-/** Agrees every prepared plan; the database looks for both approvals, as it does for one. */
-async function agreePlans(tx: Tx, versionIds: readonly string[]): Promise<void> {
+/** Agrees every plan that has both approvals, naming them: what the database looks for plan by plan, `verifyDemo` looks for as a whole. */
+async function agreePlans(tx: Tx, approvals: readonly Row[]): Promise<void> {
+  const costs = approvals.filter((row) => row['about'] === 'cost')
+  const contents = new Map(
+    approvals.filter((row) => row['about'] === 'contents').map((row) => [row['plan_version_id'], row['id']]),
+  )
   await tx.query(sql`
-    update planning.plan_version v set agreed_at = (v.from_date - 8)::timestamptz
-     where v.id = any (${versionIds}::uuid[]) and v.agreed_at is null
-       and exists (select from planning.approval a where a.plan_version_id = v.id and a.about = 'cost' and a.approved)`)
+    update planning.plan_version v set agreed_at = (v.from_date - 8)::timestamptz, contents_approval_id = a.contents, cost_approval_id = a.cost
+      from unnest(${costs.map((row) => row['plan_version_id'])}::uuid[], ${costs.map((row) => contents.get(row['plan_version_id']))}::uuid[], ${costs.map((row) => row['id'])}::uuid[])
+        as a (version, contents, cost)
+     where v.id = a.version and v.agreed_at is null`)
 }

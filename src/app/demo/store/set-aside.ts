@@ -20,6 +20,7 @@ const triggered = [
   'needs.assessed_level',
   'allocation.indicative_line',
   'allocation.indicative_budget',
+  'planning.plan_version',
 ] as const
 
 interface Definition {

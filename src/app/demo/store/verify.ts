@@ -25,6 +25,12 @@ export async function verifyDemo(db: Db): Promise<DemoFault[]> {
          where k.kind = 'keep_apart' and k.in_force @> one.on_date
         union all select 'a date stands inside an agreed line' from delivery.occasion o join planning.session_term t on t.id = o.term_id where not (t.agreed and t.in_force @> o.on_date)
         union all select 'no date after death' from delivery.occasion o join people.person p on p.id = o.person_id where p.died_on < o.on_date
+        union all select 'an agreed plan has both approvals of its own week and cost' from planning.plan_version v
+          left join planning.approval c on c.id = v.contents_approval_id and c.about = 'contents' and c.approved and c.contents_hash = v.contents_hash
+          left join planning.approval k on k.id = v.cost_approval_id and k.about = 'cost' and k.approved and k.gross_yearly_pence >= v.gross_yearly_pence
+         where v.agreed_at is not null and v.provenance = 'planned' and (c.id is null or k.id is null)
+        union all select 'every line of an agreed plan is agreed' from planning.plan_version v join planning.plan_version_term x on x.plan_version_id = v.id
+          join planning.session_term t on t.id = x.term_id where v.agreed_at is not null and not t.agreed
         union all select 'the lines of a budget add up' from allocation.indicative_budget b
          where b.weekly_pence <> (select coalesce(sum(l.weekly_pence), 0) from allocation.indicative_line l where l.indicative_budget_id = b.id)
         union all select 'the lines of a charge add up' from finance.charge c

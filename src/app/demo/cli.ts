@@ -14,7 +14,8 @@ const load: Command = {
   step: 'demo',
   name: 'load',
   summary: 'Fills an empty database with a made-up borough; never in production mode',
-  usage: 'demo load [--people 499] [--seed 7] [--weeks-back 52] [--weeks-ahead 26] [--json]',
+  usage:
+    'demo load [--people 499] [--seed 7] [--weeks-back 52, or 4 for another size] [--weeks-ahead 26, or 12] [--json]',
   run: async ({ flags, db, production, progress, print }) => {
     if (production) return { exit: 1, text: 'There is no demo borough in production mode.' }
     const opened = await db()
@@ -26,7 +27,7 @@ const load: Command = {
     const seed = wholeNumber(flags['seed'], usual.seed, 9_999_999)
     const big = people !== usual.people
     const weeksBack = wholeNumber(flags['weeks-back'], big ? 4 : usual.weeksBack, 104)
-    const weeksAhead = wholeNumber(flags['weeks-ahead'], usual.weeksAhead, 52)
+    const weeksAhead = wholeNumber(flags['weeks-ahead'], big ? 12 : usual.weeksAhead, 52)
     if (people === undefined || seed === undefined || weeksBack === undefined || weeksAhead === undefined)
       return {
         exit: 2,

@@ -33,11 +33,11 @@ const quote: Command = {
   step: 'allocation',
   name: 'quote',
   summary: 'Work out an indicative budget from answers and a table, every line explained; needs no database',
-  usage: 'daywell allocation quote answers.json|- [--table table.json] [--json]',
+  usage: 'allocation quote answers.json|- [--table table.json] [--json]',
   input: quoteRequest,
   run: async (context) => {
     const [path] = context.args
-    if (path === undefined) return { exit: 2, text: `Say where the answers are: ${quote.usage}` }
+    if (path === undefined) return { exit: 2, text: `Say where the answers are: daywell ${quote.usage}` }
     const content = await readJson(context, path)
     if (!content.ok) return refused(content.why)
     const request = quoteRequest.safeParse(content.value)
@@ -81,7 +81,7 @@ const table: Command = {
   step: 'allocation',
   name: 'table',
   summary: 'Print the allocation table in force, with its hash',
-  usage: 'daywell allocation table [--json]',
+  usage: 'allocation table [--json]',
   run: async ({ db, who }) => {
     const found = await (await db()).transaction(who, (tx) => tableOn(tx, tx.today))
     if (found === undefined) return refused(`${allocationSentences['no_table_in_force']}.`)

@@ -9,7 +9,7 @@ const matchPlaces: Command = {
   step: 'brokerage',
   name: 'match',
   summary: 'Judge places by hard rules, with the reason for every yes and no',
-  usage: 'daywell brokerage match FILE.json|- [--json]',
+  usage: 'brokerage match FILE.json|- [--json]',
   input: matchQuestion,
   run: async ({ args, readText }) => {
     const [file] = args
@@ -39,7 +39,7 @@ const queue: Command = {
   step: 'brokerage',
   name: 'queue',
   summary: 'List planned sessions that still wait for a place',
-  usage: 'daywell brokerage queue [--page 2] [--json]',
+  usage: 'brokerage queue [--page 2] [--json]',
   run: async ({ flags, db, who }) => {
     const page = z.coerce
       .number()
@@ -77,7 +77,7 @@ const placeOne: Command = {
   step: 'brokerage',
   name: 'place',
   summary: 'Place one planned session on its planned place, all dates or none',
-  usage: 'daywell brokerage place TERM_ID [--json]',
+  usage: 'brokerage place TERM_ID [--json]',
   run: async ({ args, db }) => {
     const id = z.uuid().safeParse(args[0])
     if (!id.success) return { exit: 2, text: 'Give the id from the queue: daywell brokerage place TERM_ID' }

@@ -17,7 +17,7 @@ const decide: Command = {
   step: 'needs',
   name: 'eligibility',
   summary: 'Draw the conclusion of the eligibility rules from findings; needs no database and records nothing',
-  usage: 'daywell needs eligibility findings.json|- [--json]',
+  usage: 'needs eligibility findings.json|- [--json]',
   input: findings,
   run: async ({ args, readText }) => {
     const [path] = args
@@ -55,7 +55,7 @@ const reviews: Command = {
   step: 'needs',
   name: 'reviews',
   summary: 'List reviews that are due, the latest overdue first',
-  usage: 'daywell needs reviews [--days 42] [--page 1] [--json]',
+  usage: 'needs reviews [--days 42] [--page 1] [--json]',
   run: async ({ flags, db, who }) => {
     const [days, page] = [Number(flags['days'] ?? 42), Number(flags['page'] ?? 1)]
     if (!Number.isInteger(days) || days < 0 || !Number.isInteger(page) || page < 1)

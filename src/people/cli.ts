@@ -9,7 +9,7 @@ const find: Command = {
   step: 'people',
   name: 'find',
   summary: 'Find people by name, number or postcode',
-  usage: 'daywell people find "nell ashworth" [--page 2]',
+  usage: 'people find "nell ashworth" [--page 2]',
   run: async ({ args, flags, db, who }) => {
     const [text] = args
     if (text === undefined) return { exit: 2, text: 'Say whom to look for: daywell people find "nell ashworth"' }
@@ -27,7 +27,7 @@ const nhsNumber: Command = {
   step: 'people',
   name: 'nhs-number',
   summary: 'Check the last digit of an NHS number',
-  usage: 'daywell people nhs-number "943 476 5919"',
+  usage: 'people nhs-number "943 476 5919"',
   input: z.object({ number: z.string() }),
   run: async ({ args }) => {
     const digits = parseNhsNumber(args.join(''))
@@ -45,7 +45,7 @@ const teamAdd: Command = {
   step: 'people',
   name: 'team-add',
   summary: 'Sets up a locality team, before people of it are brought in',
-  usage: 'daywell people team-add "Crewe" --area "Crewe"',
+  usage: 'people team-add "Crewe" --area "Crewe"',
   run: async ({ args, flags, db, who }) => {
     const name = (args[0] ?? '').trim()
     const area = flags['area']

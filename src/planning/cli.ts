@@ -23,7 +23,7 @@ const cost: Command = {
   step: 'planning',
   name: 'cost',
   summary: 'Work out what a week costs in a year, on real dates',
-  usage: 'daywell planning cost WEEK.json|- [--json]',
+  usage: 'planning cost WEEK.json|- [--json]',
   input: weekToCost,
   run: async ({ args, readText }) => {
     const [file] = args
@@ -44,7 +44,7 @@ const tier: Command = {
   step: 'planning',
   name: 'tier',
   summary: 'Suggest a tier, with reasons; a human decides',
-  usage: 'daywell planning tier FILE.json|- [--json]',
+  usage: 'planning tier FILE.json|- [--json]',
   input: tierInput,
   run: async ({ args, readText }) => {
     const [file] = args
@@ -64,7 +64,7 @@ const show: Command = {
   step: 'planning',
   name: 'show',
   summary: 'Show a person’s plan as it stands, with what stops it',
-  usage: 'daywell planning show PERSON_ID [--json]',
+  usage: 'planning show PERSON_ID [--json]',
   run: async ({ args, db, who }) => {
     const id = z.uuid().safeParse(args[0])
     if (!id.success) return { exit: 2, text: 'Give the id of the person: daywell planning show PERSON_ID' }
@@ -95,7 +95,7 @@ const queue: Command = {
   step: 'planning',
   name: 'approvals',
   summary: 'List the plans that wait for approval',
-  usage: 'daywell planning approvals [--page 2] [--json]',
+  usage: 'planning approvals [--page 2] [--json]',
   run: async ({ flags, db, who }) => {
     const page = z.coerce
       .number()

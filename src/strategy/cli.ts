@@ -8,7 +8,7 @@ const borough: Command = {
   step: 'strategy',
   name: 'borough',
   summary: 'The key facts of the borough as CSV tables; small numbers are hidden',
-  usage: 'daywell strategy borough [--area AREA] [--reason REASON] [--json]',
+  usage: 'strategy borough [--area AREA] [--reason REASON] [--json]',
   run: async ({ flags, db, who }) => {
     const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : undefined)
     const { people, spend } = await (await db()).transaction(who, (tx) =>

@@ -18,6 +18,21 @@ export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
       ${entry.subject}, ${entry.subjectId ?? null}::uuid, ${entry.personId ?? null}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`)
 }
 
+/** Whether the caller may see this person. */
+export async function maySee(tx: Tx, personId: string): Promise<boolean> {
+  const { may } = await tx.one<{ may: boolean }>(sql`select coalesce(people.may_see(${personId}::uuid), false) as may`)
+  return may
+}
+
+/** Records that the caller looks at a page about a person, if they may see that person; both in one statement. */
+export async function lookAt(tx: Tx, personId: string, page: string): Promise<boolean> {
+  const actorId = tx.who.staffId ?? tx.who.accountId ?? null
+  const looked = await tx.query(sql`
+    select platform.record_audit(${tx.now.toISOString()}::timestamptz, ${actorId}::uuid, ${tx.who.role}, ${tx.who.name}, 'people/looked-at',
+      'page', null, ${personId}::uuid, ${JSON.stringify({ page })}::jsonb) where coalesce(people.may_see(${personId}::uuid), false)`)
+  return looked.length > 0
+}
+
 export interface AuditFault {
   readonly lane: number
   readonly sequence: number

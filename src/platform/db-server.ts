@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { type Clock, realClock } from './clock.ts'
@@ -12,6 +13,18 @@ export interface ServerOptions {
   readonly connections?: number
 }
 
+/** A statement by name is planned once per connection, not at each asking; the name is made from its text. */
+const names = new Map<string, string>()
+function named(text: string): { name?: string; text: string } {
+  const known = names.get(text)
+  if (known !== undefined) return { name: known, text }
+  if (names.size >= MOST_NAMES) return { text }
+  const name = createHash('sha1').update(text).digest('base64')
+  names.set(text, name)
+  return { name, text }
+}
+
+const MOST_NAMES = 2_000
 const MOST_ATTEMPTS = 8
 
 /** Opens a PostgreSQL server (15 or later) by its address. Each transaction works as a role that row-level security binds. */
@@ -34,7 +47,7 @@ export function openServer(options: ServerOptions): Db {
   const runOn =
     (client: pg.PoolClient): RunStatement =>
     async (text, values) =>
-      (await client.query(text, [...values])).rows
+      (await client.query({ ...named(text), values: [...values] })).rows
 
   const once = async <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
@@ -63,6 +76,13 @@ export function openServer(options: ServerOptions): Db {
       }
     }
   }
+  const alone = async <Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> => {
+    try {
+      return (await pool.query({ ...named(text), values: [...values] })).rows
+    } catch (error) {
+      throw translated(error)
+    }
+  }
   return {
     kind: 'server',
     clock,
@@ -86,9 +106,7 @@ export function openServer(options: ServerOptions): Db {
       }
     },
     statement: async (text, values, as = 'application') =>
-      as === 'owner'
-        ? guarded('begin', (run) => run(text, values))
-        : guarded('begin; set local role daywell_app', (run) => run(text, values)),
+      as === 'owner' ? alone(text, values) : guarded('begin; set local role daywell_app', (run) => run(text, values)),
     close: () => pool.end(),
   }
 }

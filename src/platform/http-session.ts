@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { accept, refuse } from '../core/outcome.ts'
 import { type Account, resumeSession, whoOf } from './accounts.ts'
-import { audit } from './audit.ts'
-import { sql, type TransactionOptions, type Tx } from './db.ts'
+import { lookAt, maySee } from './audit.ts'
+import type { TransactionOptions, Tx } from './db.ts'
 import type { PersonBar, Policy } from './http.ts'
 import { isApi } from './http-errors.ts'
 import { beginOnce } from './idempotency.ts'
@@ -43,16 +43,9 @@ function tokenOf(request: FastifyRequest): string | undefined {
 async function seen(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
   const personId = (request.params as Record<string, string> | undefined)?.['personId']
   if (personId === undefined) return
-  const { may } = await tx.one<{ may: boolean }>(sql`select coalesce(people.may_see(${personId}::uuid), false) as may`)
+  const looks = request.method === 'GET'
+  const may = looks ? await lookAt(tx, personId, request.routeOptions.url ?? '') : await maySee(tx, personId)
   if (!may) throw new NotFound('person')
-  if (request.method === 'GET') {
-    await audit(tx, {
-      action: 'people/looked-at',
-      subject: 'page',
-      personId,
-      detail: { page: request.routeOptions.url ?? '' },
-    })
-  }
   if (!isApi(request)) request.personBar = await parts.personBar(tx, personId, request.url.split('?')[0] ?? '/')
 }
 

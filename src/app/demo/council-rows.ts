@@ -1,5 +1,8 @@
 import { addDays } from '../../core/calendar-date.ts'
+import { pence, shareOut } from '../../core/money.ts'
+import { type CostCentre, chargeCentre, chargeCentreName, costCentres } from '../../finance/index.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
+import { outsideFramework } from '../council-policy/policy-keys.ts'
 import { calendarOf } from './dates.ts'
 import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
@@ -20,8 +23,8 @@ export function councilRows(
   const framework = id('framework')
   put(tables, 'market.framework', {
     id: framework,
-    name: 'Day opportunities framework',
-    legal_route: 'Light-touch regime, open to join at any time',
+    name: policy.value('lots.framework', today).name,
+    legal_route: policy.value('lots.framework', today).legalRoute,
     from_date: longAgo,
     reason: 'Made for the demo borough',
     ...by,
@@ -44,7 +47,7 @@ export function councilRows(
     for (const lot of rule.lots)
       put(tables, 'delivery.pay_rule', {
         id: id(`rule ${lot} ${rule.reason} ${rule.noticeHoursUnder}`),
-        lot_id: id(`lot ${lot}`),
+        lot_id: lot === outsideFramework ? null : id(`lot ${lot}`),
         reason: rule.reason,
         notice_hours_under: rule.noticeHoursUnder,
         paid_per_mille: rule.paidPerMille,
@@ -74,23 +77,23 @@ function moneyRows(
 ): void {
   const thisYear = Number(settings.today.slice(0, 4))
   const whole = policy.value('budget.dayOpportunitiesPence', settings.today)
-  const shares: [string, string, number][] = [
-    ['own-services', 'Council’s own services', 337],
-    ['outside-providers', 'Outside providers', 109],
-    ['direct-payments', 'Direct payments and prepaid cards', 25],
-    ['client-charges', 'Charges to people', 0],
-  ]
-  for (const [code, name, share] of shares) {
-    put(tables, 'finance.cost_centre', { code, name })
-    if (share > 0)
-      for (const year of [thisYear - 2, thisYear - 1, thisYear, thisYear + 1])
-        put(tables, 'finance.budget', {
-          id: id(`budget ${code} ${year}`),
-          cost_centre: code,
-          financial_year: year,
-          pence: Math.round((whole * share) / 471),
-          assumption: 'The printed spend of 2020/21 (£4.71m) split as the demo spends it; no later budget is printed',
-          ...by,
-        })
-  }
+  const parts = policy.value('budget.parts', settings.today)
+  const centres = Object.keys(costCentres) as CostCentre[]
+  const shares = shareOut(
+    pence(whole),
+    centres.map((code) => parts[code]),
+  )
+  put(tables, 'finance.cost_centre', { code: chargeCentre, name: chargeCentreName })
+  centres.forEach((code, at) => {
+    put(tables, 'finance.cost_centre', { code, name: costCentres[code] })
+    for (const year of [thisYear - 2, thisYear - 1, thisYear, thisYear + 1])
+      put(tables, 'finance.budget', {
+        id: id(`budget ${code} ${year}`),
+        cost_centre: code,
+        financial_year: year,
+        pence: shares[at],
+        assumption: 'The printed spend of 2020/21 (£4.71m) split as the demo spends it; no later budget is printed',
+        ...by,
+      })
+  })
 }

@@ -1,7 +1,7 @@
-import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import type { Resident } from './residents.ts'
-import { put, type Row, type Tables } from './settings.ts'
+import { put, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
 
 const reasons: Record<string, readonly string[]> = {
@@ -146,33 +146,4 @@ function details(resident: Resident, random: Random): [string, string][] {
     ],
     ['has_carer', random.next() < 0.6 ? 'Yes' : 'No'],
   ]
-}
-
-/** Friends who like to be together, and a few who must be kept apart: pairs that share a day. */
-export function tieRows(
-  tables: Tables,
-  pairs: readonly (readonly [Resident, Resident])[],
-  apart: readonly (readonly [Resident, Resident])[],
-  from: CalendarDate,
-  by: string,
-  random: Random,
-): void {
-  const row = ([one, other]: readonly [Resident, Resident], kind: string): Row => {
-    const [first, second] = one.id < other.id ? [one, other] : [other, one]
-    return {
-      id: random.uuid(),
-      one: first.id,
-      other: second.id,
-      kind,
-      from_date: addDays(from, 0),
-      recorded_by: by,
-      reason: kind === 'friend' ? 'They asked to be together' : 'Recorded after a disagreement',
-    }
-  }
-  put(
-    tables,
-    'people.tie',
-    ...pairs.map((pair) => row(pair, 'friend')),
-    ...apart.map((pair) => row(pair, 'keep_apart')),
-  )
 }

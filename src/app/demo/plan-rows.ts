@@ -1,26 +1,16 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import type { Random } from '../../core/random.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
 import { suggestTier } from '../../planning/suggest-tier.ts'
-import { type Dates, firstMonday } from './dates.ts'
+import { firstMonday } from './dates.ts'
 import type { Assessed } from './needs-rows.ts'
 import { placeRows, referralRows } from './place-rows.ts'
 import { outcomeWords, tierReasons } from './plan-words.ts'
+import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import { type DemoSettings, put, type Row } from './settings.ts'
 import { termRows } from './term-rows.ts'
 import type { DemoLine } from './weeks.ts'
-
-export interface Planning {
-  readonly tables: Tables
-  readonly settings: DemoSettings
-  readonly staff: Staff
-  readonly random: Random
-  readonly dates: Dates
-  readonly id: (name: string) => string
-}
 
 /** How far a plan has come: sent for approval, its contents approved, agreed but without places, or placed. */
 export type PlanStage = 'waiting' | 'contents' | 'agreed' | 'placed'

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { firstMonday } from './dates.ts'
-import type { Planning } from './plan-rows.ts'
+import type { Planning } from './planning.ts'
 import { put } from './settings.ts'
 import { rateName } from './supply-rows.ts'
 import type { DemoLine } from './weeks.ts'

@@ -1,5 +1,5 @@
 import { addDays } from '../../core/calendar-date.ts'
-import type { Planning } from './plan-rows.ts'
+import type { Planning } from './planning.ts'
 import { put } from './settings.ts'
 import type { DemoLine } from './weeks.ts'
 

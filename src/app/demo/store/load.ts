@@ -32,9 +32,9 @@ export async function loadBoroughs(
   const hash = await passwordHash(demoPassword)
   const timings: Record<string, number> = {}
   const timed: Timed = async (name, work) => {
-    const began = Date.now()
+    const began = performance.now()
     await work()
-    timings[name] = (timings[name] ?? 0) + Date.now() - began
+    timings[name] = (timings[name] ?? 0) + performance.now() - began
   }
   await db.owner(async (tx) => {
     let definitions: SetAside = []

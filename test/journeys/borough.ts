@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { constants, cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type RunningServer, startDaywell, temporaryFolder } from '../support/program.ts'
@@ -18,7 +18,7 @@ export interface Borough {
 export async function openBorough(): Promise<Borough> {
   const { folder, remove } = temporaryFolder()
   const records = join(folder, 'borough')
-  cpSync(inject('boroughFolder'), records, { recursive: true })
+  cpSync(inject('boroughFolder'), records, { recursive: true, mode: constants.COPYFILE_FICLONE })
   const serve = (today: string): Promise<RunningServer> =>
     startDaywell({ DAYWELL_DATA: records, DAYWELL_TODAY: today, DAYWELL_DEMO: 'on' })
   let server = await serve(loadedOn)

@@ -96,6 +96,7 @@ import type { Progress, Waiting } from '../platform/waiting.ts'
 import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { boroughPages } from '../strategy/pages/borough.page.ts'
+import { enablementWeeksOn } from './enablement-weeks.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What a step brings to the whole. The app is the only place that knows all of them. */
@@ -161,7 +162,15 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: chargingProgress,
   },
   planning: {
-    pages: [planPages, outcomePages, decisionPages, sessionPages, linePages, sendPages, approvalPages],
+    pages: [
+      planPages,
+      outcomePages,
+      decisionPages(enablementWeeksOn),
+      sessionPages,
+      linePages,
+      sendPages,
+      approvalPages,
+    ],
     apis: [planningApi, planOutcomesApi, planChangesApi, planApprovalsApi],
     commands: planningCommands,
     subscriptions: planningSubscriptions,

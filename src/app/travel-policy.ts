@@ -1,13 +1,9 @@
 import type { TravelPolicyOn } from '../brokerage/travel-policy.ts'
-import { configurationFrom } from './configuration.ts'
-import type { CouncilPolicy } from './council-policy/council-policy.ts'
-import { loadCouncil } from './council-policy/store.ts'
+import { councilInUse } from './council-in-use.ts'
 
-let council: CouncilPolicy | undefined
-
-/** The council's travel policy of a day, from its folder; read once, on first use. */
+/** The council's travel policy of a day, from its folder. */
 export const travelPolicyOn: TravelPolicyOn = (on) => {
-  council ??= loadCouncil(configurationFrom(process.env).council)
+  const council = councilInUse()
   const source = council.source('travel.speeds', on)
   return {
     limitMinutes: council.value('travel.limitMinutes', on),

@@ -8,6 +8,7 @@ export type CostCentre = keyof typeof costCentres
 
 /** Where people's charges come in. */
 export const chargeCentre = 'client-charges'
+export const chargeCentreName = 'Charges to people'
 
 /** The part of the budget a line of money belongs to. */
 export function costCentreOf({ route, inHouse }: { route: string; inHouse: boolean | null }): CostCentre {

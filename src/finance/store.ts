@@ -1,19 +1,18 @@
-export { budgetPosition, type Hold, openHolds, type PositionRow } from './store/budget-position.ts'
-export { chargeRuleVersion, chargeWeek, noticesOf, weeksToCharge } from './store/charges.ts'
+export type { Hold, PositionRow } from './store/budget-position.ts'
+export { chargeWeek, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
 export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {
   approveRun,
   draftRun,
-  payables,
   payRun,
   payRuns,
   type RemittanceRow,
   type RunRow,
   remittances,
 } from './store/pay-runs.ts'
-export { closePeriod, periods } from './store/periods.ts'
+export { closePeriod } from './store/periods.ts'
 export { recordReceipt, type Statement, statementOf } from './store/statement.ts'
 export { type BookFault, bookRules, verifyBooks } from './store/verify.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -4,6 +4,9 @@ import { accept, type Outcome, refuse } from '../core/outcome.ts'
 /** The usual length of an enablement phase in weeks, unless the council sets another. Source: Cheshire East Cabinet paper, 2 February 2021, para 5.5 ("for example" 12 weeks). */
 export const usualEnablementWeeks = 12
 
+/** Gives the council's longest enablement phase on a day, in weeks; the app hands it over, since a council's own figures live outside the steps. */
+export type EnablementWeeksOn = (on: CalendarDate) => number
+
 export type EnablementRefusal = 'longer_needs_a_reason' | 'ends_before_it_starts'
 
 /** The last day of an enablement phase of the usual length: 12 weeks from Monday 5 January end on Sunday 29 March. */

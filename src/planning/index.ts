@@ -1,7 +1,7 @@
 export { type AgainstBudget, againstBudget } from './against-budget.ts'
 export { clash, clashes } from './clashes.ts'
 export { type Cut, cutsBetween, type Measure } from './cuts-between.ts'
-export { usualEnablementEnd, usualEnablementWeeks } from './enablement-term.ts'
+export { type EnablementWeeksOn, usualEnablementEnd, usualEnablementWeeks } from './enablement-term.ts'
 export { costOn, grossYearlyCost, type PricedLine } from './gross-yearly-cost.ts'
 export { type IStatement, iStatement, iStatements } from './i-statements.ts'
 export { occurrencesBetween } from './occurrences-between.ts'

@@ -36,6 +36,9 @@ const lots = z.array(
     unit: z.enum(['session', 'half_day', 'day', 'hour', 'week']),
   }),
 )
+const framework = z.strictObject({ name: text, legalRoute: text })
+/** Stands among a pay rule's lots for whatever is bought outside the framework. */
+export const outsideFramework = 'outside_framework'
 const payRules = z.array(
   z.strictObject({
     lots: z.array(text).min(1),
@@ -70,6 +73,8 @@ export const ruleKeys = {
   'targets.enablementPercent': percent,
   'targets.savingPerJobPence': whole,
   'budget.dayOpportunitiesPence': whole,
+  'budget.parts': z.strictObject({ 'own-services': whole, 'outside-providers': whole, 'direct-payments': whole }),
+  'lots.framework': framework,
   lots,
   'prices.list': prices,
   'prices.personalAssistantHourPence': whole,

@@ -9,6 +9,7 @@ import {
   textField,
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import type { EnablementWeeksOn } from '../enablement-term.ts'
 import { paths } from '../paths.ts'
 import { chooseTier, namesOf, suggestionFor } from '../store.ts'
 import type { Tier, TierSuggestion } from '../suggest-tier.ts'
@@ -42,79 +43,90 @@ const yesNo = [
 ]
 
 /** The two decisions a plan rests on besides its week: the tier, and whether an independent advocate is owed. */
-export const decisionPages: StepPages = async (app) => {
-  const policy = { roles: planners, about: 'Decide the tier and answer about advocacy' } as const
+export const decisionPages =
+  (enablementWeeksOn: EnablementWeeksOn): StepPages =>
+  async (app) => {
+    const policy = { roles: planners, about: 'Decide the tier and answer about advocacy' } as const
 
-  app.get('/people/:personId/planning/tier', { config: { policy } }, async (request, reply) => {
-    const { personId } = ofPerson.parse(request.params)
-    const shown = await request.tx(async (tx) => ({
-      suggestion: await suggestionFor(tx, personId),
-      ...(await namesOf(tx, personId)),
-      today: tx.today,
-    }))
-    const typed = { tier: String(shown.suggestion.tier), reablement: 'no', ...dateTyped('from', shown.today) }
-    return reply.page('platform/pages/form.njk', { ...tierPage(personId, shown.given, shown.suggestion), typed })
-  })
-  app.post('/people/:personId/planning/tier', { config: { policy } }, async (request, reply) => {
-    const { personId } = ofPerson.parse(request.params)
-    const read = readForm(tierForm, request.body)
-    const done = read.ok
-      ? await request.attempt((tx) => {
-          const { tier, reablement, reablementReason, ...rest } = read.value
-          return chooseTier(tx, {
-            ...rest,
-            personId,
-            tier: Number(tier) as Tier,
-            reablementReason: reablement === 'yes' ? (reablementReason ?? rest.reason) : undefined,
+    app.get('/people/:personId/planning/tier', { config: { policy } }, async (request, reply) => {
+      const { personId } = ofPerson.parse(request.params)
+      const shown = await request.tx(async (tx) => ({
+        suggestion: await suggestionFor(tx, personId),
+        ...(await namesOf(tx, personId)),
+        today: tx.today,
+      }))
+      const typed = { tier: String(shown.suggestion.tier), reablement: 'no', ...dateTyped('from', shown.today) }
+      return reply.page('platform/pages/form.njk', {
+        ...tierPage(personId, shown, enablementWeeksOn(shown.today)),
+        typed,
+      })
+    })
+    app.post('/people/:personId/planning/tier', { config: { policy } }, async (request, reply) => {
+      const { personId } = ofPerson.parse(request.params)
+      const read = readForm(tierForm, request.body)
+      const done = read.ok
+        ? await request.attempt((tx) => {
+            const { tier, reablement, reablementReason, ...rest } = read.value
+            return chooseTier(tx, {
+              ...rest,
+              personId,
+              policyWeeks: enablementWeeksOn(rest.from),
+              tier: Number(tier) as Tier,
+              reablementReason: reablement === 'yes' ? (reablementReason ?? rest.reason) : undefined,
+            })
           })
-        })
-      : undefined
-    if (done?.ok) return reply.done(paths.plan(personId), 'Tier decided.')
-    const shown = await request.tx(async (tx) => ({
-      suggestion: await suggestionFor(tx, personId),
-      ...(await namesOf(tx, personId)),
-    }))
-    const faults = refusalAt(read, done, 'tier', {
-      longer_needs_a_reason: 'longerReason',
-      ends_before_it_starts: 'until-day',
-    })
-    return reply.page(
-      'platform/pages/form.njk',
-      { ...tierPage(personId, shown.given, shown.suggestion), ...faults },
-      400,
-    )
-  })
-
-  app.get('/people/:personId/planning/advocacy', { config: { policy } }, async (request, reply) => {
-    const { personId } = ofPerson.parse(request.params)
-    const shown = await request.tx(async (tx) => ({
-      ...(await namesOf(tx, personId)),
-      answer: await advocacyAnswerOf(tx, personId),
-    }))
-    return reply.page('platform/pages/form.njk', {
-      ...advocacyPage(personId, shown.given),
-      now:
-        shown.answer === undefined
-          ? ''
-          : `Answered before: ${shown.answer.owed ? 'an advocate is owed' : 'no advocate is owed'}. ${shown.answer.reason}`,
-    })
-  })
-  app.post('/people/:personId/planning/advocacy', { config: { policy } }, async (request, reply) => {
-    const { personId } = ofPerson.parse(request.params)
-    const read = readForm(advocacyForm, request.body)
-    if (read.ok) {
-      const { difficulty, owed, ...rest } = read.value
-      await request.tx((tx) =>
-        answerAdvocacy(tx, { ...rest, personId, owed: owed === 'yes', substantialDifficulty: difficulty === 'yes' }),
+        : undefined
+      if (done?.ok) return reply.done(paths.plan(personId), 'Tier decided.')
+      const shown = await request.tx(async (tx) => ({
+        suggestion: await suggestionFor(tx, personId),
+        ...(await namesOf(tx, personId)),
+        today: tx.today,
+      }))
+      const faults = refusalAt(read, done, 'tier', {
+        longer_needs_a_reason: 'longerReason',
+        ends_before_it_starts: 'until-day',
+      })
+      return reply.page(
+        'platform/pages/form.njk',
+        { ...tierPage(personId, shown, enablementWeeksOn(shown.today)), ...faults },
+        400,
       )
-      return reply.done(paths.plan(personId), 'Answered.')
-    }
-    const { given } = await request.tx((tx) => namesOf(tx, personId))
-    return reply.page('platform/pages/form.njk', { ...advocacyPage(personId, given), ...read }, 400)
-  })
-}
+    })
 
-function tierPage(personId: string, given: string, suggestion: TierSuggestion) {
+    app.get('/people/:personId/planning/advocacy', { config: { policy } }, async (request, reply) => {
+      const { personId } = ofPerson.parse(request.params)
+      const shown = await request.tx(async (tx) => ({
+        ...(await namesOf(tx, personId)),
+        answer: await advocacyAnswerOf(tx, personId),
+      }))
+      return reply.page('platform/pages/form.njk', {
+        ...advocacyPage(personId, shown.given),
+        now:
+          shown.answer === undefined
+            ? ''
+            : `Answered before: ${shown.answer.owed ? 'an advocate is owed' : 'no advocate is owed'}. ${shown.answer.reason}`,
+      })
+    })
+    app.post('/people/:personId/planning/advocacy', { config: { policy } }, async (request, reply) => {
+      const { personId } = ofPerson.parse(request.params)
+      const read = readForm(advocacyForm, request.body)
+      if (read.ok) {
+        const { difficulty, owed, ...rest } = read.value
+        await request.tx((tx) =>
+          answerAdvocacy(tx, { ...rest, personId, owed: owed === 'yes', substantialDifficulty: difficulty === 'yes' }),
+        )
+        return reply.done(paths.plan(personId), 'Answered.')
+      }
+      const { given } = await request.tx((tx) => namesOf(tx, personId))
+      return reply.page('platform/pages/form.njk', { ...advocacyPage(personId, given), ...read }, 400)
+    })
+  }
+
+function tierPage(
+  personId: string,
+  { given, suggestion }: { given: string; suggestion: TierSuggestion },
+  weeks: number,
+) {
   return formPage({
     title: `Which tier fits ${given} now?`,
     lede: 'A tier is a hypothesis. You decide, with your name and your reason; it can change at any review.',
@@ -135,10 +147,10 @@ function tierPage(personId: string, given: string, suggestion: TierSuggestion) {
         type: 'heading',
         id: 'only3',
         label: 'Only for tier 3',
-        hint: 'Enablement ends: 12 weeks unless you enter another last day. Its review is booked for you.',
+        hint: `Enablement ends: ${weeks} weeks unless you enter another last day. Its review is booked for you.`,
       },
-      { type: 'date', id: 'until', label: 'Last day', hint: 'Leave empty for 12 weeks' },
-      { type: 'long', id: 'longerReason', label: 'If it is longer than 12 weeks, why?', rows: 2 },
+      { type: 'date', id: 'until', label: 'Last day', hint: `Leave empty for ${weeks} weeks` },
+      { type: 'long', id: 'longerReason', label: `If it is longer than ${weeks} weeks, why?`, rows: 2 },
       {
         type: 'radios',
         id: 'reablement',

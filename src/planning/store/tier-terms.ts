@@ -4,7 +4,7 @@ import { addDays } from '../../core/calendar-date.ts'
 import { bookReview } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
-import { enablementTerm, usualEnablementWeeks } from '../enablement-term.ts'
+import { enablementTerm } from '../enablement-term.ts'
 import { suggestTier, type Tier, type TierSuggestion } from '../suggest-tier.ts'
 import { outcomesOf } from './outcomes.ts'
 import { newestLevels } from './person.ts'
@@ -30,6 +30,8 @@ export interface TierChosen {
   readonly tier: Tier
   readonly reason: string
   readonly from: CalendarDate
+  /** The council's longest enablement phase on the first day, in weeks. */
+  readonly policyWeeks: number
   readonly until?: CalendarDate | undefined
   readonly longerReason?: string | undefined
   readonly reablementReason?: string | undefined
@@ -41,7 +43,7 @@ export interface TierChosen {
  */
 export async function chooseTier(tx: Tx, chosen: TierChosen): Promise<string> {
   const suggestion = await suggestionFor(tx, chosen.personId)
-  const policyDays = usualEnablementWeeks * 7
+  const policyDays = chosen.policyWeeks * 7
   if (chosen.tier !== 3)
     return decideTier(tx, {
       ...chosen,
@@ -52,7 +54,12 @@ export async function chooseTier(tx: Tx, chosen: TierChosen): Promise<string> {
       reablementReason: undefined,
     })
   const until = chosen.until ?? addDays(chosen.from, policyDays - 1)
-  const ruled = enablementTerm({ from: chosen.from, until, reason: chosen.longerReason ?? '' })
+  const ruled = enablementTerm({
+    from: chosen.from,
+    until,
+    weeks: chosen.policyWeeks,
+    reason: chosen.longerReason ?? '',
+  })
   if (!ruled.ok) throw new Refused(ruled.refusals[0] ?? 'ends_before_it_starts')
   const reviewDueId = await bookReview(tx, {
     personId: chosen.personId,

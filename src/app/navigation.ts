@@ -46,7 +46,7 @@ const byRole: Record<string, readonly Link[]> = {
   commissioner: [home, borough, providers, policy, ...everyone],
   finance: [home, money, people, providers],
   administrator: [home, look, bringIn, policy],
-  person: [home, week, ...everyone],
+  person: [week, ...everyone],
   public: [...everyone],
 }
 
@@ -58,16 +58,30 @@ export function navigation(who: Who, path: string): (Link & { active: boolean })
   return links.map((link) => ({ ...link, active: link === active }))
 }
 
-/** The last part of a person's address for each step, the words on the tab, and who sees it. */
-export const personTabs: readonly { path: string; text: string; roles: readonly string[] }[] = [
-  { path: '', text: 'Record', roles: ['practitioner', 'team_manager', 'broker', 'finance', 'person'] },
+interface PersonTab {
+  readonly path: string
+  /** What staff read on it. */
+  readonly text: string
+  /** What the person reads on it; none where the part is not theirs to open. */
+  readonly mine?: string
+  readonly roles: readonly string[]
+}
+
+/** The parts of a person's record: the last part of the address, the words on the tab, and which staff see it. */
+export const personTabs: readonly PersonTab[] = [
+  { path: '', text: 'Record', mine: 'My record', roles: ['practitioner', 'team_manager', 'broker', 'finance'] },
   { path: '/people', text: 'Details', roles: ['practitioner', 'team_manager'] },
   { path: '/needs', text: 'Needs', roles: ['practitioner', 'team_manager'] },
-  { path: '/allocation', text: 'Budget', roles: ['practitioner', 'team_manager', 'person'] },
-  { path: '/charging', text: 'Charge', roles: ['practitioner', 'team_manager', 'finance', 'person'] },
-  { path: '/planning', text: 'Plan', roles: ['practitioner', 'team_manager', 'broker', 'person'] },
+  { path: '/allocation', text: 'Budget', mine: 'My budget', roles: ['practitioner', 'team_manager'] },
+  { path: '/charging', text: 'Charge', mine: 'What I pay', roles: ['practitioner', 'team_manager', 'finance'] },
+  { path: '/planning', text: 'Plan', mine: 'My plan', roles: ['practitioner', 'team_manager', 'broker'] },
   { path: '/brokerage', text: 'Places', roles: ['broker', 'practitioner', 'team_manager'] },
-  { path: '/outcomes', text: 'Is it helping?', roles: ['practitioner', 'team_manager', 'person'] },
-  { path: '/finance/my-week', text: 'Week and money', roles: ['practitioner', 'team_manager', 'person'] },
-  { path: '/finance', text: 'Charges and payments', roles: ['practitioner', 'team_manager', 'finance'] },
+  { path: '/outcomes', text: 'Is it helping?', mine: 'Is it helping?', roles: ['practitioner', 'team_manager'] },
+  { path: '/finance/my-week', text: 'Week and money', mine: 'My week', roles: ['practitioner', 'team_manager'] },
+  {
+    path: '/finance',
+    text: 'Charges and payments',
+    mine: 'My charges and payments',
+    roles: ['practitioner', 'team_manager', 'finance'],
+  },
 ]

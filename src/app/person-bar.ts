@@ -9,10 +9,14 @@ export async function personBar(tx: Tx, personId: string, path: string): Promise
   const bar = await barOf(tx, personId)
   if (bar === undefined) return null
   const root = `/people/${personId}`
-  const mine = personTabs.filter(({ roles }) => roles.includes(tx.who.role))
-  const under = mine.filter(
+  const open = personTabs.flatMap(({ path: part, text, mine, roles }) => {
+    if (tx.who.role === 'person') return mine === undefined ? [] : [{ path: part, text: mine }]
+    return roles.includes(tx.who.role) ? [{ path: part, text }] : []
+  })
+  const under = open.filter(
     (tab) => path === root + tab.path || (tab.path !== '' && path.startsWith(`${root}${tab.path}/`)),
   )
+  const here = under.sort((one, other) => other.path.length - one.path.length)[0]
   return {
     name: bar.legal_name,
     preferredName: bar.name === bar.legal_name ? '' : bar.name,
@@ -23,6 +27,6 @@ export async function personBar(tx: Tx, personId: string, path: string): Promise
     diedOn: bar.died_on,
     howToTalk: bar.how_to_talk ?? '',
     warnings: bar.restricted ? ['Restricted record'] : [],
-    tabs: mine.map((tab) => ({ href: root + tab.path, text: tab.text, active: under.includes(tab) })),
+    tabs: open.map((tab) => ({ href: root + tab.path, text: tab.text, active: tab === here })),
   }
 }

@@ -56,11 +56,12 @@ export interface LookRow {
   readonly page: string | null
 }
 
-/** Who looked at or changed a person's record, newest first. */
+/** Who else looked at or changed a person's record, newest first: what the reader did is left out. */
 export function looksAt(tx: Tx, personId: string, most: number): Promise<LookRow[]> {
   return tx.query<LookRow>(sql`
     select at, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
-     where person_id = ${personId} order by at desc, lane, sequence desc limit ${most}`)
+     where person_id = ${personId} and actor_id is distinct from ${tx.who.accountId ?? null}::uuid
+     order by at desc, lane, sequence desc limit ${most}`)
 }
 
 /** True when no person stands in the records yet. */

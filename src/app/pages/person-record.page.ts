@@ -3,6 +3,7 @@ import type { StepPages } from '../../platform/http.ts'
 import type { Progress } from '../../platform/waiting.ts'
 import { steps } from '../steps.ts'
 import { looksAt } from '../store.ts'
+import { ownRecordView } from './own-record.view.ts'
 import { personRecordView } from './person-record.view.ts'
 
 const about = 'A person’s record: where they are on the journey, and who looked'
@@ -18,11 +19,10 @@ export const personRecordPages: StepPages = async (app) => {
         const progress = await steps[step]?.progress?.(tx, personId)
         if (progress !== undefined) along.push({ step, progress })
       }
-      return { along, looks: await looksAt(tx, personId, 20) }
+      return { along, looks: request.who.role === 'person' ? await looksAt(tx, personId, 50) : [] }
     })
-    return reply.page(
-      'app/pages/person-record.njk',
-      personRecordView({ ...found, personId, role: request.who.role, bar: request.personBar }),
-    )
+    return request.who.role === 'person'
+      ? reply.page('app/pages/own-record.njk', ownRecordView(found))
+      : reply.page('app/pages/person-record.njk', personRecordView({ ...found, personId, bar: request.personBar }))
   })
 }

@@ -1,10 +1,6 @@
-import { clockTime, shortDate } from '../../core/calendar-date.ts'
 import type { StepName } from '../../journey.ts'
-import { dayInEngland, minuteInEngland } from '../../platform/clock.ts'
 import type { PersonBar } from '../../platform/http.ts'
 import type { Progress } from '../../platform/waiting.ts'
-import { roleWords } from '../navigation.ts'
-import type { LookRow } from '../store.ts'
 
 const stepWords: Partial<Record<StepName, string>> = {
   people: 'Who I am',
@@ -18,21 +14,10 @@ const stepWords: Partial<Record<StepName, string>> = {
   finance: 'Money',
 }
 
-const actionWords: Record<string, string> = { 'people/looked-at': 'looked at' }
-
-function lookWords(look: LookRow): string {
-  const did = actionWords[look.action] ?? look.action.replace(/^.*\//, '').replaceAll('-', ' ')
-  return look.page === null
-    ? did
-    : `${did} ${look.page.replace('/people/:personId', 'the record').replaceAll('/', ', ')}`
-}
-
-/** The journey bar with the one thing that is next, and who has looked at the record. */
+/** The journey bar with the one thing that is next. */
 export function personRecordView(given: {
   along: readonly { step: StepName; progress: Progress }[]
-  looks: readonly LookRow[]
   personId: string
-  role: string
   bar: PersonBar | null
 }) {
   const tabs = given.bar?.tabs ?? []
@@ -52,11 +37,5 @@ export function personRecordView(given: {
     pageTitle: given.bar?.name ?? 'Record',
     steps,
     next: now === undefined ? null : { text: `${now.name}: ${now.words}`, href: now.href },
-    looks: given.looks.map((look) => ({
-      when: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}`,
-      who: `${look.actor_name}, ${roleWords(look.actor_role)}`,
-      what: lookWords(look),
-    })),
-    seesLooks: given.role === 'person',
   }
 }

@@ -48,6 +48,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     before: link(addDays(week.weekStart, -7)),
     after: link(addDays(week.weekStart, 7)),
     statement: paths.statement(personId),
+    more: around.mayAct ? moreAboutMe(personId) : [],
     next: nextThing(week, today),
     strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
     facts: weekFacts(week),
@@ -65,6 +66,17 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
       text: 'We look at my plan together. I say how it is going first.',
     })),
   }
+}
+
+/** The rest of what is written about me, for whoever reads their own page. */
+function moreAboutMe(personId: string) {
+  return [
+    { href: `/people/${personId}/allocation`, text: 'My budget, line by line' },
+    { href: `/people/${personId}/charging`, text: 'What I pay, and how it was worked out' },
+    { href: `/people/${personId}/planning`, text: 'My plan' },
+    { href: `/people/${personId}/outcomes`, text: 'Say if it is helping' },
+    { href: `/people/${personId}`, text: 'Where I am, and who looked at my record' },
+  ]
 }
 
 const shortName = (on: CalendarDate) => weekdayName(weekdayOf(on)).slice(0, 3)

@@ -1,0 +1,73 @@
+import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
+import type { StepName } from '../../journey.ts'
+import { dayInEngland, minuteInEngland } from '../../platform/clock.ts'
+import type { Progress } from '../../platform/waiting.ts'
+import { roleWords } from '../navigation.ts'
+import type { LookRow } from '../store.ts'
+
+type Told = Readonly<Record<Progress['state'], string>>
+
+/** What each step is to the person, as it is done, under way or still to come. */
+const stepsInI: Partial<Record<StepName, Told>> = {
+  needs: told('We wrote down what help I need', 'We are finding out what help I need', 'We find out what help I need'),
+  allocation: told(
+    'I was told about how much my support may cost',
+    'My budget is being worked out',
+    'I hear my budget',
+  ),
+  charging: told('I was told what I pay', 'What I pay is being worked out', 'I hear what I pay'),
+  planning: told('My plan was agreed', 'We are making my plan', 'We make my plan'),
+  brokerage: told('My places are booked', 'My places are being found', 'My places are found'),
+  delivery: told('I went to my days', 'I go to my days', 'I start my days'),
+  outcomes: told('We looked at how it is going', 'It is time to look at how it is going', 'We look at how it is going'),
+  finance: told('My money is settled', 'What I pay is added up each week', 'What I pay is added up each week'),
+}
+
+function told(done: string, now: string, next: string): Told {
+  return { done, now, next }
+}
+
+const pageWords: readonly (readonly [RegExp, string])[] = [
+  [/^\/my-week|\/finance\/my-week/, 'my week'],
+  [/\/finance/, 'my charges and payments'],
+  [/\/needs/, 'what help I need'],
+  [/\/allocation/, 'my budget'],
+  [/\/charging/, 'what I pay'],
+  [/\/planning/, 'my plan'],
+  [/\/brokerage/, 'my places'],
+  [/\/delivery/, 'my days'],
+  [/\/outcomes/, 'how it is going'],
+  [/\/people\/:personId\/people/, 'my details'],
+]
+
+function did({ action, page }: LookRow): string {
+  if (page === null) return `Changed: ${action.replace(/^.*\//, '').replaceAll('-', ' ')}`
+  const part = pageWords.find(([pattern]) => pattern.test(page))?.[1] ?? 'my record'
+  return action === 'people/looked-at' ? `Looked at ${part}` : `Changed ${part}`
+}
+
+/** A person's own record in their words: where they are, and who else looked; the same look within a minute stands once. */
+export function ownRecordView({
+  along,
+  looks,
+}: {
+  along: readonly { step: StepName; progress: Progress }[]
+  looks: readonly LookRow[]
+}) {
+  const rows = looks.map((look) => ({
+    when: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}`,
+    who: look.actor_role === 'job' ? 'Daywell, by itself' : `${look.actor_name}, ${roleWords(look.actor_role)}`,
+    what: did(look),
+  }))
+  const same = (one: (typeof rows)[number], other: (typeof rows)[number] | undefined) =>
+    one.when === other?.when && one.who === other.who && one.what === other.what
+  return {
+    steps: along.flatMap(({ step, progress: { state, on, by } }) => {
+      const words = stepsInI[step]?.[state]
+      if (words === undefined) return []
+      const when = state === 'done' && on !== undefined ? longDate(on) : state === 'next' ? 'Later' : 'Now'
+      return [{ when, text: state === 'done' && by !== undefined ? `${words}. ${by} did this.` : `${words}.` }]
+    }),
+    looks: rows.filter((row, at) => !same(row, rows[at - 1])),
+  }
+}

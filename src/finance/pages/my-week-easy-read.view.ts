@@ -123,10 +123,7 @@ function nextLines({ reviews }: MyWeekAround): EasyLine[] {
   const [first] = reviews
   return [
     ...(first
-      ? [
-          line('calendar', `My next review is on ${longDate(first.on).split(' ').slice(0, 3).join(' ')}.`),
-          line('say', 'I say what I like.'),
-        ]
+      ? [line('calendar', `My next review is on ${longDate(first.on)}.`), line('say', 'I say what I like.')]
       : []),
     line('hand', 'I can say no to a change.'),
     line('form', 'They must tell me why, in writing.'),

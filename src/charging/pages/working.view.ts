@@ -41,7 +41,7 @@ function table(caption: string, head: readonly [string, string], rows: WorkingTa
 }
 
 function row({ words, why, citation, mark, amount, sign }: WorkingLine): WorkingTable['lines'][number] {
-  const cite = [why, `${capital(citation)}.`, mark === undefined ? '' : `${capital(mark)}.`]
+  const cite = [why, sentence(citation), mark === undefined ? '' : sentence(mark)]
     .filter((part) => part !== '')
     .join(' ')
   return { label: words, cite, amount: inPence(amount, sign === '-' && amount > 0) }
@@ -57,6 +57,7 @@ function answerRows(lines: readonly WorkingLine[]): WorkingTable['lines'] {
   return lines.map((line, at) => ({ ...row(line), total: at === lines.length - 1 }))
 }
 
+const sentence = (text: string) => `${capital(text).replace(/\.$/, '')}.`
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** "Nothing", "£40 a week at most", or that the full cost is paid. */

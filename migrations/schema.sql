@@ -3791,6 +3791,16 @@ create view charging.published_notice with (security_invoker=true) as
     provenance
    FROM charging.notice;
 
+create view planning.line_counted as
+ SELECT b.person_id,
+    b.in_house,
+    b.component,
+    b.route,
+    b.in_force * t.in_force AS in_force
+   FROM planning.budget_line b
+     JOIN planning.session_term t ON t.id = b.term_id
+  WHERE t.agreed;
+
 create view planning.published_budget_line with (security_invoker=true) as
  SELECT b.id AS budget_line_id,
     b.term_id,
@@ -4031,6 +4041,18 @@ create view outcomes.published_review with (security_invoker=true) as
    FROM outcomes.review r
      JOIN needs.review_due d ON d.id = r.review_due_id;
 
+create view finance.cost_counted as
+ SELECT l.person_id,
+    b.in_house,
+    b.component,
+    l.on_date,
+    l.amount_pence
+   FROM finance.pay_line l
+     JOIN planning.budget_line b ON b.id = l.budget_line_id
+  WHERE NOT (EXISTS ( SELECT
+           FROM finance.pay_line later
+          WHERE later.replaces = l.id));
+
 create view finance.published_charge with (security_invoker=true) as
  SELECT id AS charge_id,
     person_id,
@@ -4089,7 +4111,7 @@ create view strategy.borough_people as
    FROM ( SELECT l.person_id,
             bool_or(l.in_house) AS in_house,
             bool_or(NOT l.in_house) AS outside
-           FROM planning.published_budget_line l
+           FROM planning.line_counted l
           WHERE l.in_force @> platform.who('today'::text)::date AND l.component = 'support'::text AND l.route <> 'no_cost'::text
           GROUP BY l.person_id) u
      JOIN people.person_today p ON p.person_id = u.person_id,
@@ -4125,7 +4147,7 @@ create view strategy.borough_spend as
    FROM ( SELECT d.person_id,
             d.in_house,
             sum(d.amount_pence) AS pence
-           FROM finance.published_delivered_cost d
+           FROM finance.cost_counted d
           WHERE d.on_date > (platform.who('today'::text)::date - 364) AND d.on_date <= platform.who('today'::text)::date AND d.component = 'support'::text
           GROUP BY d.person_id, d.in_house) c
      JOIN people.person_today p ON p.person_id = c.person_id

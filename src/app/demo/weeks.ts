@@ -141,7 +141,7 @@ function startOf(resident: Resident, days: number, settings: DemoSettings, rando
   const isNew = days <= 2 && resident.number % 12 === 0
   const back = isNew ? random.whole(40, Math.max(41, Math.min(window, 300))) : window + random.whole(14, 700)
   const from = addDays(settings.today, -back)
-  return from > adult ? from : adult
+  return Math.max(from, adult)
 }
 
 function weekOf(making: Making, days: number): DemoLine[] {

@@ -31,6 +31,7 @@ const brokerage: Link = { href: '/brokerage', text: 'Places' }
 const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
 const register: Link = { href: '/delivery/register', text: 'Register' }
 const providers: Link = { href: '/market/providers', text: 'Providers' }
+const myService: Link = { href: '/market/my-service', text: 'My service' }
 const money: Link = { href: '/finance', text: 'Money' }
 const borough: Link = { href: '/strategy/borough', text: 'The borough' }
 const policy: Link = { href: '/policy', text: 'Policy' }
@@ -42,7 +43,7 @@ const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, ...everyone],
   team_manager: [home, people, contacts, reviews, approvals, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
-  provider: [home, register, offers, ...everyone],
+  provider: [home, register, offers, myService, ...everyone],
   commissioner: [home, borough, providers, policy, ...everyone],
   finance: [home, money, people, providers],
   administrator: [home, look, bringIn, policy],

@@ -39,15 +39,15 @@ export const offerPages: StepPages = async (app) => {
     return reply.page('brokerage/pages/offers.njk', {
       title: 'Offers',
       table: {
-        caption: `${offers.length} offers`,
+        caption: offers.length === 1 ? '1 offer' : `${offers.length} offers`,
         head: ['Session', 'When', 'Support', 'Answer by', 'State'].map((text) => ({ text })),
         stacked: true,
         rows: offers.map((offer) => ({
           cells: [
             { text: offer.session },
             { text: whenOf(offer), note: `from ${longDate(offer.fromDate)}` },
-            { text: offer.supportBand === 'none' ? '–' : offer.supportBand },
-            { text: instantWords(offer.answerBy) },
+            { text: supportOf(offer) },
+            { text: offer.answer === null ? instantWords(offer.answerBy) : '–' },
             stateOf(offer, now),
           ],
         })),
@@ -90,6 +90,16 @@ function whenOf(offer: OfferSeen): string {
   return `${weekdayName(offer.weekday)} ${clockTime(offer.startMinute)} to ${clockTime(offer.endMinute)}${often}`
 }
 
+/** "1:4" said as people say it. */
+function supportOf({ supportBand }: OfferSeen): string {
+  const [workers, people] = supportBand.split(':')
+  if (people === undefined) return 'No support needed'
+  const staff = workers === '1' ? '1 worker' : `${workers} workers`
+  return people === '1' ? `${staff} for this person` : `${staff} for ${people} people`
+}
+
+const lower = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+
 function stateOf(offer: OfferSeen, now: Date) {
   if (offer.withdrawn) return { text: '', tag: 'Taken back', colour: 'grey' }
   if (offer.answer !== null)
@@ -111,7 +121,7 @@ function answerPage(offer: OfferSeen) {
     offer.characteristics.length === 0 ? '' : ` Must have: ${offer.characteristics.join(', ').replaceAll('_', ' ')}.`
   return formOf({
     title: `Can you take someone at ${offer.session}?`,
-    lede: `${whenOf(offer)}, support ${offer.supportBand}, from ${longDate(offer.fromDate)}${offer.untilDate === null ? '' : ` until ${longDate(offer.untilDate)}`}. The plan pays ${formatMoney(offer.highestPricePence)} a session.`,
+    lede: `${whenOf(offer)}, ${lower(supportOf(offer))}, from ${longDate(offer.fromDate)}${offer.untilDate === null ? '' : ` until ${longDate(offer.untilDate)}`}. The plan pays ${formatMoney(offer.highestPricePence)} a session.`,
     back: { href: paths.offers(), text: 'Offers' },
     action: paths.offer(offer.offerId),
     button: 'Send my answer',

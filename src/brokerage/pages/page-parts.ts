@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { clockTime, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland, minuteInEngland } from '../../platform/clock.ts'
 import { brokerageSentences } from '../sentences.ts'
 
 export const brokers = ['broker'] as const
@@ -11,17 +13,7 @@ export function sentenceFor(code: string | undefined): string {
   return brokerageSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again'
 }
 
-const instant = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-  timeZone: 'Europe/London',
-})
-
-/** "Wed 26 Nov, 12:00" in local time. */
+/** "26 Nov 2026, 12pm" as clocks in England show it. */
 export function instantWords(at: Date): string {
-  return instant.format(at)
+  return `${shortDate(dayInEngland(at))}, ${clockTime(minuteInEngland(at))}`
 }

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../platform/clock.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
@@ -31,6 +32,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       .map((offer) => ({
         what: `Offer: ${offer.session}, ${weekdayName(offer.weekday)}`,
         why: `Someone would like to come from ${longDate(offer.fromDate)}`,
+        dueOn: dayInEngland(offer.answerBy),
         href: paths.offer(offer.offerId),
         act: 'Answer',
       }))

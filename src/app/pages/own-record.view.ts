@@ -46,14 +46,21 @@ function did({ action, page }: LookRow): string {
   return action === 'people/looked-at' ? `Looked at ${part}` : `Changed ${part}`
 }
 
+const order: readonly Progress['state'][] = ['done', 'now', 'next']
+
+/** What is done stands first, in the order of its days; then what goes on now; then what is still to come. */
+function byDay({ progress: one }: Along, { progress: other }: Along): number {
+  const states = order.indexOf(one.state) - order.indexOf(other.state)
+  return states !== 0 || one.state !== 'done' ? states : (one.on ?? '').localeCompare(other.on ?? '')
+}
+
+interface Along {
+  readonly step: StepName
+  readonly progress: Progress
+}
+
 /** A person's own record in their words: where they are, and who else looked; the same look within a minute stands once. */
-export function ownRecordView({
-  along,
-  looks,
-}: {
-  along: readonly { step: StepName; progress: Progress }[]
-  looks: readonly LookRow[]
-}) {
+export function ownRecordView({ along, looks }: { along: readonly Along[]; looks: readonly LookRow[] }) {
   const rows = looks.map((look) => ({
     when: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}`,
     who: look.actor_role === 'job' ? 'Daywell, by itself' : `${look.actor_name}, ${roleWords(look.actor_role)}`,
@@ -62,7 +69,7 @@ export function ownRecordView({
   const same = (one: (typeof rows)[number], other: (typeof rows)[number] | undefined) =>
     one.when === other?.when && one.who === other.who && one.what === other.what
   return {
-    steps: along.flatMap(({ step, progress: { state, on, by } }) => {
+    steps: [...along].sort(byDay).flatMap(({ step, progress: { state, on, by } }) => {
       const words = stepsInI[step]?.[state]
       if (words === undefined) return []
       const when = state === 'done' && on !== undefined ? longDate(on) : state === 'next' ? 'Later' : 'Now'

@@ -1,3 +1,4 @@
+import { commands as adoptCommands } from './adopt/cli.ts'
 import { appCommands } from './commands.ts'
 import { commands as policyCommands } from './council-policy/cli.ts'
 import { policyPages } from './council-policy/pages/policy.page.ts'
@@ -9,5 +10,5 @@ import type { StepParts } from './steps.ts'
 /** What the app itself brings, beside the steps: council policy, bringing data in, the demo borough, looking after Daywell. */
 export const appParts: StepParts = {
   pages: [policyPages, importPages],
-  commands: [...appCommands, ...policyCommands, ...demoCommands, ...importCommands],
+  commands: [...appCommands, ...policyCommands, ...adoptCommands, ...demoCommands, ...importCommands],
 }

@@ -31,7 +31,7 @@ export function allCommands(): Command[] {
 export function parseWords(words: readonly string[]): { args: string[]; flags: Record<string, string | true> } {
   const args: string[] = []
   const flags: Record<string, string | true> = {}
-  const alone = new Set(['json', 'schema', 'help', 'quick', 'dry-run', 'full', 'yes'])
+  const alone = new Set(['json', 'schema', 'help', 'quick', 'dry-run', 'full', 'yes', 'accept-assumptions'])
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
     if (!word.startsWith('--')) {

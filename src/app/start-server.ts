@@ -32,9 +32,10 @@ export async function startServer(set: Configuration, say: (line: string) => voi
       say('The database is empty. Making up a borough of people who do not exist; this takes a minute or two.')
       await loadDemo(db, policy, usualBorough(policy, db), () => {})
     }
-    await db.transaction(job('council policy'), (tx) =>
-      keepPolicySwitches(tx, switchesOfCouncil(councilValues(policy))),
-    )
+    if (set.demo)
+      await db.transaction(job('council policy'), (tx) =>
+        keepPolicySwitches(tx, switchesOfCouncil(councilValues(policy))),
+      )
     const { web, jobs } = await buildApp({
       db,
       secret: set.secret,
@@ -51,6 +52,7 @@ export async function startServer(set: Configuration, say: (line: string) => voi
     const address = `http://localhost:${(web.server.address() as AddressInfo).port}`
     say(`Daywell is ready: ${address}`)
     if (set.demo) await sayAccounts(db, say)
+    else if (await db.transaction(job('start'), isEmpty)) say(whatComesNext(set.council))
     return {
       db,
       address,
@@ -65,6 +67,10 @@ export async function startServer(set: Configuration, say: (line: string) => voi
     throw error
   }
 }
+
+/** What a council does first with an empty database, in one sentence. */
+const whatComesNext = (council: string) =>
+  `The records are empty: next open accounts with “daywell account add”, take in the council’s own data with “daywell policy adopt ${council}”, and bring in people with “daywell people import”.`
 
 /** Whom a trial can be signed in as. */
 async function sayAccounts(db: Db, say: (line: string) => void): Promise<void> {

@@ -3,6 +3,13 @@ export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/ma
 export { occasionOfMark } from './store/occasion-of-mark.ts'
 export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store/occasions.ts'
 export { type OneDate, oneDate } from './store/one-date.ts'
-export { type PayRuleSet, payRulesInForce, type ReasonRow, reasons, setPayRules } from './store/pay-rules.ts'
+export {
+  endPayRules,
+  type PayRuleSet,
+  payRulesInForce,
+  type ReasonRow,
+  reasons,
+  setPayRules,
+} from './store/pay-rules.ts'
 export { type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -1,4 +1,5 @@
 export * from './store/answer.ts'
+export * from './store/calendar.ts'
 export * from './store/capacity.ts'
 export * from './store/checks.ts'
 export * from './store/csv.ts'

@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
 import { day } from '../core/calendar-date.ts'
-import type { Period } from '../core/period.ts'
 
 /** The year a council's accounts run in, named by the April it begins in: 2026 is 1 April 2026 to 31 March 2027. */
 export function financialYear(on: CalendarDate): number {
@@ -9,7 +8,7 @@ export function financialYear(on: CalendarDate): number {
 }
 
 /** The first and last day of a financial year. */
-export function financialYearSpan(year: number): Required<Period> {
+export function financialYearSpan(year: number): { from: CalendarDate; until: CalendarDate } {
   return { from: day(`${year}-04-01`), until: day(`${year + 1}-03-31`) }
 }
 

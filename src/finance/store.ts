@@ -13,6 +13,15 @@ export {
   remittances,
 } from './store/pay-runs.ts'
 export { closePeriod } from './store/periods.ts'
+export {
+  addCostCentre,
+  budgetsOfYear,
+  costCentresThere,
+  openPeriods,
+  type PeriodSpan,
+  periodsWithin,
+  setBudget,
+} from './store/setting-up.ts'
 export { recordReceipt, type Statement, statementOf } from './store/statement.ts'
 export { type BookFault, bookRules, verifyBooks } from './store/verify.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -1,4 +1,5 @@
 export * from './store/csv.ts'
+export * from './store/framework.ts'
 export * from './store/providers.ts'
 export * from './store/rates.ts'
 export * from './store/waiting.ts'

@@ -16,6 +16,14 @@ export async function policyFor(tx: Tx, on: CalendarDate): Promise<LocalPolicy> 
   )
 }
 
+/** Every switch that stands, with its days: what the council chose where the law lets it. */
+export async function standingSwitches(tx: Tx): Promise<DatedSwitch[]> {
+  const rows = await tx.query<Omit<DatedSwitch, 'until'> & { until: CalendarDate | null }>(sql`
+    select name, value, from_date as "from", until_date as "until", coalesce(citation, 'assumption: ' || assumption) as citation
+      from charging.policy_switch where ended_on is null order by name, from_date`)
+  return rows.map(({ until, ...rest }) => (until === null ? rest : { ...rest, until }))
+}
+
 /**
  * Keeps the recorded switches equal to the council's data: what is new is added, what the data no longer says is ended as never
  * begun, what stands already stays. Safe to repeat at every start.

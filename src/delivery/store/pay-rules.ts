@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Happened, PayRule } from '../pay-rule.ts'
 
@@ -45,10 +46,20 @@ export interface PayRuleSet {
 
 /** Sets rules from a day on. The database refuses two rules at once for the same lot, reason and notice (`one_rule_at_a_time`). */
 export async function setPayRules(tx: Tx, rules: readonly PayRuleSet[]): Promise<void> {
+  if (rules.length === 0) return
   await tx.query(sql`
     insert into delivery.pay_rule (lot_id, reason, notice_hours_under, paid_per_mille, paid_absences_cap, charged, note_needed, from_date, citation)
     select * from unnest(${rules.map(({ lotId }) => lotId ?? null)}::uuid[], ${rules.map(({ reason }) => reason)}::text[],
       ${rules.map((rule) => rule.noticeHoursUnder)}::integer[], ${rules.map((rule) => rule.paidPerMille)}::integer[],
       ${rules.map((rule) => rule.paidAbsencesMost ?? null)}::integer[], ${rules.map(({ charged }) => charged)}::boolean[],
       ${rules.map(({ noteNeeded }) => noteNeeded)}::boolean[], ${rules.map(({ from }) => from)}::date[], ${rules.map(({ citation }) => citation ?? null)}::text[])`)
+  await audit(tx, { action: 'delivery/pay-rules-set', subject: 'pay_rule', detail: { rules: rules.length } })
+}
+
+/** Ends rules the day before today, so that others can stand from today; one that began today is ended as never begun. */
+export async function endPayRules(tx: Tx, ruleIds: readonly string[]): Promise<void> {
+  if (ruleIds.length === 0) return
+  await tx.query(sql`
+    update delivery.pay_rule set ended_on = ${tx.today}::date - 1 where id = any (${ruleIds}::uuid[]) and ended_on is null`)
+  await audit(tx, { action: 'delivery/pay-rules-ended', subject: 'pay_rule', detail: { ruleIds } })
 }

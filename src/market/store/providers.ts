@@ -133,9 +133,9 @@ export async function lots(tx: Tx): Promise<Lot[]> {
 /** The framework now in force: its legal route, and the day after which no block contract could be entered. */
 export async function frameworks(
   tx: Tx,
-): Promise<{ name: string; legalRoute: string; from: CalendarDate; until: CalendarDate | null }[]> {
+): Promise<{ id: string; name: string; legalRoute: string; from: CalendarDate; until: CalendarDate | null }[]> {
   return tx.query(
-    sql`select f.name, f.legal_route as "legalRoute", f.from_date as "from", f.until_date as until from market.framework f order by f.from_date desc, f.name`,
+    sql`select f.id, f.name, f.legal_route as "legalRoute", f.from_date as "from", f.until_date as until from market.framework f order by f.from_date desc, f.name`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert.ts'
-import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, daysBetween } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import type { Resident } from './residents.ts'
@@ -141,7 +141,7 @@ function startOf(resident: Resident, days: number, settings: DemoSettings, rando
   const isNew = days <= 2 && resident.number % 12 === 0
   const back = isNew ? random.whole(40, Math.max(41, Math.min(window, 300))) : window + random.whole(14, 700)
   const from = addDays(settings.today, -back)
-  return Math.max(from, adult)
+  return daysBetween(adult, from) > 0 ? from : adult
 }
 
 function weekOf(making: Making, days: number): DemoLine[] {

@@ -1,11 +1,33 @@
 import { z } from 'zod'
+import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import { occasionOfMark } from '../delivery/store.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
+import { enqueue } from '../platform/queue.ts'
 import { chargeWeek, commitLines, followMark, marksToFollow, verifyBooks, weeksToCharge } from './store.ts'
 
 const nothing = z.object({}) as z.ZodType<Record<string, never>>
 
-/** Catches up: binds agreed lines, works out pay for marks that have none yet, and charges weeks that are over. */
+const calendarDate = z.string().transform((text, context): CalendarDate => {
+  const day = parseCalendarDate(text)
+  if (day !== undefined) return day
+  context.addIssue({ code: 'custom', message: 'a day is needed' })
+  return z.NEVER
+})
+const someWeeks = z.object({ weeks: z.array(z.object({ personId: z.uuid(), monday: calendarDate })) })
+
+/** How many people's weeks are charged in one go: so few that a page never waits long for them. */
+const AT_ONCE = 25
+
+/** Charges some people's weeks. Safe to repeat. */
+const chargeWeeks: Job<z.output<typeof someWeeks>> = {
+  name: 'finance/charge-weeks',
+  payload: someWeeks,
+  handle: async (tx, { weeks }) => {
+    for (const { personId, monday } of weeks) await chargeWeek(tx, personId, monday)
+  },
+}
+
+/** Catches up: binds agreed lines, works out pay for marks that have none yet, and asks for weeks that are over to be charged, some at a time. */
 const catchUp: Job<Record<string, never>> = {
   name: 'finance/catch-up',
   payload: nothing,
@@ -13,7 +35,9 @@ const catchUp: Job<Record<string, never>> = {
   handle: async (tx) => {
     await commitLines(tx)
     for (const { occasionId } of await marksToFollow(tx, 500)) await followMark(tx, occasionId)
-    for (const { personId, monday } of await weeksToCharge(tx, 500)) await chargeWeek(tx, personId, monday)
+    const weeks = await weeksToCharge(tx, 500)
+    for (let from = 0; from < weeks.length; from += AT_ONCE)
+      await enqueue(tx, 'finance/charge-weeks', { weeks: weeks.slice(from, from + AT_ONCE) })
   },
 }
 
@@ -28,7 +52,7 @@ const proveBooks: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [catchUp, proveBooks]
+export const jobs = [catchUp, chargeWeeks, proveBooks]
 
 /** Money follows at once from a mark, and is bound when a plan is agreed or a place is taken. */
 export const subscriptions: Subscription[] = [

@@ -26,8 +26,11 @@ export async function giveBudget(worker: Visit, givenName: string): Promise<void
   await worker.reads(`${givenName} was told on`)
 }
 
+/** 150 + 76.70 coming in, less 10.00 council tax, 9.30 for disability and 120.40 that must be left to live on. */
+const contribution = '£87.00'
+
 /** A full financial assessment by the finance desk, decided, and told before anything is charged. */
-export async function workOutCharge(finance: Visit, personId: string): Promise<void> {
+export async function workOutCharge(finance: Visit, personId: string): Promise<string> {
   await finance.open(`/people/${personId}/charging`)
   await finance.reads('No charge yet')
   await finance.open(`/people/${personId}/charging/assessment`)
@@ -47,5 +50,6 @@ export async function workOutCharge(finance: Visit, personId: string): Promise<v
   await finance.page.locator('input[name="how"]').first().check()
   await finance.typeDay('First day charged', '2026-11-23')
   await finance.press('Record that they were told')
-  await finance.reads('the person has been told')
+  await finance.reads('the person has been told', contribution)
+  return contribution
 }

@@ -1,9 +1,14 @@
+import { expect } from 'vitest'
 import type { Visit } from './visit.ts'
 
 const wish = 'I want to grow things with my friends'
 
 /** What she wants, which tier fits, and a week with one real session for it; then it goes for approval. */
-export async function plan(worker: Visit, personId: string, session: { words: string }): Promise<void> {
+export async function plan(
+  worker: Visit,
+  personId: string,
+  session: { words: string; weekday: string },
+): Promise<{ session: string; cost: string }> {
   await worker.open(`/people/${personId}/planning`)
   await worker.follow('Agree an outcome')
   await worker.page.locator('#words').fill(wish)
@@ -23,9 +28,11 @@ export async function plan(worker: Visit, personId: string, session: { words: st
   await worker.press('Answer')
   await worker.follow('Add a planned session')
   await worker.type('Part of a name', session.words)
+  await worker.pick('Day', session.weekday)
   await worker.press('Find')
   await worker.follow('Add this')
   await worker.reads('Published prices of one session')
+  const name = /^Add (.*) to .* week$/.exec(((await worker.page.locator('h1').textContent()) ?? '').trim())?.[1] ?? ''
   await worker.pick('Outcome it serves', wish)
   await worker.page.locator('#reason').fill('She likes to be outdoors')
   await worker.press('Work out the cost and add')
@@ -34,10 +41,14 @@ export async function plan(worker: Visit, personId: string, session: { words: st
   await worker.type('Why?', 'The bus stops at the gate')
   await worker.press('Decide')
   await worker.reads(wish, 'in a usual week')
+  const shown = (await worker.page.locator('main').textContent()) ?? ''
+  const cost = /(£[\d.]+) in a usual week/.exec(shown)?.[1] ?? ''
   await worker.follow('Send for approval')
   await worker.page.locator('#reason').fill('First plan')
   await worker.press('Send for approval')
   await worker.reads('Sent for approval')
+  expect([name, cost]).not.toContain('')
+  return { session: name, cost }
 }
 
 /** A manager reads what the week costs and approves both what it holds and what it costs. */

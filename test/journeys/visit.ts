@@ -43,7 +43,7 @@ export function visitorsOf(
   return {
     as: async (username, secret = password) => {
       const context = await visitor(browser, address(), options)
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       const page = await context.newPage()
       await signIn(page, username, secret)
       await sound(page)

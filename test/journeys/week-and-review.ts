@@ -26,7 +26,7 @@ export async function readsSoon(visit: Visit, path: string, ...words: string[]):
 /** The review asks of each outcome whether it came true, as the person and the worker see it. */
 export async function review(worker: Visit, personId: string, today: string): Promise<void> {
   await worker.open(`/people/${personId}/needs/reviews/new`)
-  await worker.typeDay('When', today)
+  await worker.typeDay('When is it due?', today)
   await worker.press('Book the review')
   await worker.reads('The review is booked')
   await worker.follow('Is it helping?')

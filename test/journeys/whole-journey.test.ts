@@ -22,7 +22,14 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const fridays = { words: 'Farm', weekday: 5, session: '2026-11-27', weekOver: '2026-12-01' }
+const fridays = {
+  provider: 'Green Shoots Farm',
+  words: 'Farm',
+  weekday: 'Friday',
+  session: '2026-11-27',
+  dayAfter: '2026-11-28',
+  weekOver: '2026-12-01',
+}
 
 async function walk(borough: Borough, way: (typeof ways)[number]): Promise<void> {
   const people = visitorsOf(browser, borough.address, way)
@@ -34,9 +41,9 @@ async function walk(borough: Borough, way: (typeof ways)[number]): Promise<void>
   await assess(worker, story)
   await giveBudget(worker, story.givenName)
   const finance = await demo('finance')
-  await workOutCharge(finance, personId)
+  const contribution = await workOutCharge(finance, personId)
   await finance.leave()
-  await plan(worker, personId, fridays)
+  const week = await plan(worker, personId, fridays)
   await worker.leave()
   const manager = await demo('manager')
   await approve(manager, `${story.givenName} ${story.familyName}`)
@@ -56,21 +63,26 @@ async function walk(borough: Borough, way: (typeof ways)[number]): Promise<void>
   await administrator.press('Open the account')
   await administrator.leave()
 
-  await borough.laterOn(fridays.session)
+  await borough.laterOn(fridays.dayAfter)
   const register = await demo('provider')
   await markHere(register, { day: fridays.session, shownName: `${story.givenName} A` })
   await register.leave()
 
   await borough.laterOn(fridays.weekOver)
   const desk = await demo('finance')
-  await readsSoon(desk, `/people/${personId}/finance`, 'I was charged')
+  await readsSoon(desk, `/people/${personId}/finance`, 'I was charged', week.cost, contribution)
+  await desk.open('/finance')
+  await desk.follow('Draft a pay run')
+  await desk.reads(fridays.provider)
   await desk.leave()
   const reviewer = await demo('practitioner')
   await review(reviewer, personId, fridays.weekOver)
   await reviewer.leave()
   const own = await people.as(`${way.name}@example.org`, secret)
-  await own.open(`/my-week?week=2026-11-23`)
-  await own.reads('My week', '£')
+  await own.follow('My week')
+  await own.reads('My week, my money')
+  await own.open('/my-week?week=2026-11-23')
+  await own.reads(week.session, week.cost, 'My money this week')
   await own.leave()
 }
 

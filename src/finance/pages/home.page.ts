@@ -4,7 +4,7 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { homeRows } from '../store/home.ts'
+import { homeRows, openRows } from '../store/home.ts'
 import { approveRun, closePeriod, draftRun, payRun, payRuns, type RunRow, remittances } from '../store.ts'
 import { homeView } from './home.view.ts'
 import { confirmView, draftView, runView } from './run.view.ts'
@@ -20,13 +20,13 @@ export const financePages: StepPages = async (app) => {
     return reply.page('finance/pages/home.njk', { ...homeView(rows), draft: paths.draft() })
   })
   app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
-    const { open } = await request.tx(homeRows)
+    const open = await request.tx(openRows)
     return reply.page('finance/pages/confirm.njk', draftView(open))
   })
   app.post('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
     const drafted = await request.attempt(draftRun)
     if (drafted.ok) return reply.done(paths.run(drafted.value), 'The run is drafted. A second person approves it')
-    const { open } = await request.tx(homeRows)
+    const open = await request.tx(openRows)
     return reply.page('finance/pages/confirm.njk', { ...draftView(open), errors: faultOf(drafted.refusals[0]) }, 409)
   })
   app.get('/finance/pay-runs/:runId', { config: { policy }, schema: { params: runParams } }, async (request, reply) => {

@@ -7,11 +7,20 @@ import { periods } from './periods.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
 
+/** What no run has taken up yet: how many dates, what is due for them and what is owed back, in pence. */
+export async function openRows(tx: Tx) {
+  const open = await payables(tx)
+  const change = (item: (typeof open)[number]) => item.now.amount - (item.settled?.amount ?? 0)
+  return {
+    dates: open.filter((item) => change(item) !== 0).length,
+    due: open.reduce((all, item) => all + Math.max(0, change(item)), 0),
+    back: open.reduce((all, item) => all + Math.max(0, -change(item)), 0),
+  }
+}
+
 /** Everything finance's home shows. */
 export async function homeRows(tx: Tx) {
   const year = financialYear(tx.today)
-  const open = await payables(tx)
-  const change = (item: (typeof open)[number]) => item.now.amount - (item.settled?.amount ?? 0)
   return {
     today: tx.today,
     year,
@@ -19,11 +28,7 @@ export async function homeRows(tx: Tx) {
     runs: (await payRuns(tx)).slice(0, 12),
     holds: await openHolds(tx),
     unpaid: await unpaidMarks(tx),
-    open: {
-      dates: open.filter((item) => change(item) !== 0).length,
-      due: open.reduce((all, item) => all + Math.max(0, change(item)), 0),
-      back: open.reduce((all, item) => all + Math.max(0, -change(item)), 0),
-    },
+    open: await openRows(tx),
     books: await verifyBooks(tx),
     charges: await chargedWeeks(tx),
     periods: await periods(tx),

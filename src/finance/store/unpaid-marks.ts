@@ -11,20 +11,28 @@ export interface UnpaidMark {
   readonly reason: string
 }
 
-/** Marks made before today that have no pay for a line that costs something, the earliest first. */
-export async function unpaidMarks(tx: Tx): Promise<UnpaidMark[]> {
+/** Marks made before today, from a day on if one is given, that have no pay for a line that costs something, the earliest first. */
+export async function unpaidMarks(tx: Tx, since: CalendarDate | null = null): Promise<UnpaidMark[]> {
   return tx.query<UnpaidMark>(sql`
+    with marked as materialized (
+      select o.occasion_id, o.term_id, o.person_id, o.on_date, o.mark_id, o.reason from delivery.published_occasion o
+       where o.mark_id is not null and o.on_date < ${tx.today}::date and o.on_date >= coalesce(${since}::date, '-infinity')),
+    paid as materialized (
+      select l.mark_id, l.budget_line_id from finance.pay_line l where l.on_date >= coalesce(${since}::date, '-infinity')),
+    missing as materialized (
+      select distinct m.occasion_id, m.term_id, m.person_id, m.on_date, m.reason from marked m
+        join planning.published_budget_line b on b.term_id = m.term_id and b.in_force @> m.on_date and b.per_session_pence > 0
+        left join paid p on p.mark_id = m.mark_id and p.budget_line_id = b.budget_line_id
+       where p.mark_id is null
+       order by m.on_date, m.occasion_id limit 50)
     select o.occasion_id as "occasionId", o.on_date as "on", coalesce(pp.name, 'Name not shown') as "personName", pr.name as provider,
            coalesce(s.name, t.own_arrangement, '') as session, coalesce(r.words, '') as reason
-      from delivery.published_occasion o
+      from missing o
       join planning.published_term t on t.term_id = o.term_id
       left join directory.published_session s on s.session_id = t.session_id
       left join delivery.reason r on r.code = o.reason
       left join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
       left join market.published_provider pr on pr.provider_id = p.provider_id
       left join people.published_person pp on pp.person_id = o.person_id
-     where o.mark_id is not null and o.on_date < ${tx.today} and exists (
-       select from planning.published_budget_line b where b.term_id = o.term_id and b.in_force @> o.on_date and b.per_session_pence > 0
-          and not exists (select from finance.pay_line l where l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id and l.mark_id = o.mark_id))
-     order by o.on_date, o.occasion_id limit 50`)
+     order by o.on_date, o.occasion_id`)
 }

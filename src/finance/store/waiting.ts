@@ -1,3 +1,4 @@
+import { addDays } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
@@ -7,12 +8,15 @@ import { openHolds } from './budget-position.ts'
 import { payRuns } from './pay-runs.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
 
+/** How far back the first page looks for marks without pay; finance's own page looks at all of them. */
+const unpaidDays = 28
+
 /** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'finance') return []
   const runs = (await payRuns(tx)).filter(({ paidAt }) => paidAt === null)
   const holds = await openHolds(tx)
-  const unpaid = await unpaidMarks(tx)
+  const unpaid = await unpaidMarks(tx, addDays(tx.today, -unpaidDays))
   return [
     ...runs.map((run): Waiting => {
       const own = run.draftedBy === actor(tx)
@@ -42,7 +46,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       ? [
           {
             what: `${unpaid.length} ${unpaid.length === 1 ? 'mark' : 'marks'} without pay`,
-            why: 'A pay rule, a note or a payee is missing',
+            why: 'In the last four weeks: a pay rule, a note or a payee is missing',
             href: `${paths.home()}#unpaid`,
             act: 'See',
           },

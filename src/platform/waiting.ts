@@ -3,6 +3,10 @@ import type { CalendarDate } from '../core/calendar-date.ts'
 /** One thing that waits for somebody: shown on the home page of the role that can act. */
 export interface Waiting {
   readonly what: string
+  /** The kind of work, when `what` names one thing: work of one kind is counted together. */
+  readonly kind?: string
+  /** The record that waits. Where two steps name the same one, only the later step's line is shown: it is the one to act on. */
+  readonly recordId?: string
   readonly personId?: string
   readonly personName?: string
   readonly why: string

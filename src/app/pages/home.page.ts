@@ -1,6 +1,7 @@
 import type { StepPages } from '../../platform/http.ts'
 import { roles } from '../../platform/who.ts'
 import { builtSteps } from '../steps.ts'
+import { waitingOnce } from '../waiting-once.ts'
 import { homeView } from './home.view.ts'
 
 const signedIn = roles.filter((role) => role !== 'public')
@@ -12,7 +13,7 @@ export const homePages: StepPages = async (app) => {
     const waiting = await request.tx(async (tx) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx)) ?? []))
-      return lists
+      return waitingOnce(lists)
     })
     const { what, page } = request.query as { what?: string; page?: string }
     const today = app.db.clock.today()

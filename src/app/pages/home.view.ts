@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
 import type { Waiting } from '../../platform/waiting.ts'
 import type { Who } from '../../platform/who.ts'
+import { kindWords } from '../kind-words.ts'
 import { roleWords } from '../navigation.ts'
 
 const PER_PAGE = 50
@@ -27,19 +28,20 @@ export function homeView(given: {
 }) {
   const { waiting, today, what } = given
   const sorted = [...waiting].sort((one, other) => ((one.dueOn ?? '9999') < (other.dueOn ?? '9999') ? -1 : 1))
-  const kinds = [...new Set(sorted.map((one) => one.what))]
+  const kindOf = (one: Waiting) => one.kind ?? one.what
+  const kinds = [...new Set(sorted.map(kindOf))]
   const counts = kinds.map((kind) => {
-    const all = sorted.filter((one) => one.what === kind)
+    const all = sorted.filter((one) => kindOf(one) === kind)
     const late = all.filter((one) => one.dueOn !== undefined && one.dueOn < today).length
     return {
       number: all.length,
-      text: kind,
+      text: kindWords(kind, all.length),
       href: `/home?what=${encodeURIComponent(kind)}`,
       note: late === 0 ? '' : `${late} late`,
       tone: late > 0 ? 'bad' : 'warn',
     }
   })
-  const chosen = kinds.includes(what) ? sorted.filter((one) => one.what === what) : sorted
+  const chosen = kinds.includes(what) ? sorted.filter((one) => kindOf(one) === what) : sorted
   const pages = Math.max(1, Math.ceil(chosen.length / PER_PAGE))
   const page = Math.min(Math.max(1, given.page), pages)
   return {
@@ -49,7 +51,7 @@ export function homeView(given: {
         ? `Nothing waits for you as ${roleWords(given.who.role)}.`
         : `${waiting.length === 1 ? 'One thing waits' : `${waiting.length} things wait`} for you as ${roleWords(given.who.role)}.`,
     counts,
-    chosen: kinds.includes(what) ? what : '',
+    chosen: kinds.includes(what) ? kindWords(what, chosen.length) : '',
     rows: chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((one) => ({
       what: one.what,
       person: one.personName ?? '',

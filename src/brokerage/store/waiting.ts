@@ -12,6 +12,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
     const { sessions } = await toPlace(tx, { search: '', state: 'all', page: 1 })
     return sessions.map((session) => ({
       what: `Find a place: ${session.title}, ${weekdayName(session.weekday)}`,
+      kind: 'Place to find',
       personId: session.personId,
       personName: session.personName,
       why:
@@ -31,6 +32,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       .filter(({ answer, withdrawn, answerBy }) => answer === null && !withdrawn && answerBy > tx.now)
       .map((offer) => ({
         what: `Offer: ${offer.session}, ${weekdayName(offer.weekday)}`,
+        kind: 'Offer to answer',
         why: `Someone would like to come from ${longDate(offer.fromDate)}`,
         dueOn: dayInEngland(offer.answerBy),
         href: paths.offer(offer.offerId),

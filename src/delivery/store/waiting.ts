@@ -11,6 +11,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   const days = await unmarkedDays(tx, role === 'provider' ? providerId : undefined)
   return days.map(({ on, provider, unmarked, providerId: whose }) => ({
     what: role === 'provider' ? `Register of ${shortDate(on)}` : `Register of ${provider}, ${shortDate(on)}`,
+    kind: 'Register to mark',
     why: unmarked === 1 ? '1 person is not marked' : `${unmarked} people are not marked`,
     dueOn: on,
     href: paths.register(on, role === 'provider' ? undefined : whose),

@@ -27,6 +27,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
           : 'Drafted, waits for approval'
       return {
         what: `Pay run of ${inPence(run.paid)}`,
+        kind: 'Pay run',
         why,
         href: paths.run(run.runId),
         act: run.approvedAt ? 'Pay' : own ? 'See' : 'Approve',

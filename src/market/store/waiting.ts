@@ -20,6 +20,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
     role === 'commissioner'
       ? {
           what: one.provider,
+          kind: 'Price that ends',
           why: `Prices for ${one.lot} end and nothing follows`,
           dueOn: one.until,
           href: paths.provider(one.providerId),
@@ -27,6 +28,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
         }
       : {
           what: `Your prices for ${one.lot}`,
+          kind: 'Price that ends',
           why: `They end on ${shortDate(one.until)}. Talk with the council about what follows`,
           dueOn: one.until,
           href: paths.myService(),

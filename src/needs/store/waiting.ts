@@ -29,7 +29,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
        and not exists (select from needs.eligibility_decision e where e.assessment_id = a.id) and not exists (select from needs.assessment l where l.replaces = a.id)
      order by a.started_on, a.id limit ${MOST}`)
   const reviews = await tx.query<Row>(sql`
-    select r.id, r.person_id, p.name, r.due_on as on_date, case when r.due_on < ${tx.today} then 'late' else 'due' end as state
+    select r.id, r.person_id, p.name, r.due_on as on_date, 'due' as state
       from needs.review_due r join people.published_person p on p.person_id = r.person_id
      where r.settled_on is null and p.died_on is null and r.due_on <= ${tx.today}::date + 14 order by r.due_on, r.id limit ${MOST}`)
   const urgent = await tx.query<Row>(sql`
@@ -53,13 +53,8 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
     })),
     ...assessments.map(assessmentWaits),
     ...reviews.map((row) => ({
-      ...one(
-        row,
-        row.state === 'late' ? 'Review late' : 'Review',
-        `Was booked for ${longDate(row.on_date)}`,
-        paths.needs(row.person_id),
-        'Open',
-      ),
+      ...one(row, 'Review', `Was booked for ${longDate(row.on_date)}`, paths.needs(row.person_id), 'Open'),
+      recordId: row.id,
       dueOn: row.on_date,
     })),
   ]

@@ -20,6 +20,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
      order by d.due_on, d.review_due_id limit 50`)
   return due.map(({ reviewDueId, personId, name, cause, dueOn }) => ({
     what: 'Review',
+    recordId: reviewDueId,
     personId,
     personName: name,
     why: dueOn < tx.today ? `Late. ${cause}` : cause,

@@ -1,0 +1,24 @@
+const many: Readonly<Record<string, string>> = {
+  'Assessment to finish': 'Assessments to finish',
+  Assessment: 'Assessments',
+  'Budget issued, no plan yet': 'Budgets issued, no plan yet',
+  Budget: 'Budgets',
+  'Charge to decide': 'Charges to decide',
+  'Charge to tell': 'Charges to tell',
+  Contact: 'Contacts',
+  Exception: 'Exceptions',
+  'Financial assessment': 'Financial assessments',
+  'Offer to answer': 'Offers to answer',
+  'Pay run': 'Pay runs',
+  'Place to find': 'Places to find',
+  'Plan came back': 'Plans came back',
+  'Plan to approve': 'Plans to approve',
+  'Price that ends': 'Prices that end',
+  'Register to mark': 'Registers to mark',
+  Review: 'Reviews',
+}
+
+/** A kind of work under its number: "1 Review", "3 Reviews". A kind that has no plural stays as it is. */
+export function kindWords(kind: string, count: number): string {
+  return count === 1 ? kind : (many[kind] ?? kind)
+}

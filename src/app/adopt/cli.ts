@@ -54,6 +54,8 @@ function refusalWords({ code, detail }: Refused): string {
     return `Nobody who works for the council has an open account ${String(detail['username'])}. Open one with “daywell account add”. Nothing was changed.`
   if (code === 'one_person_approves_twice')
     return 'Two different people must approve an allocation table. Nothing was changed.'
+  if (code === 'another_council_stands')
+    return `The data of ${String(detail['council'])} was adopted here before; one database holds one council. Nothing was changed.`
   return `The council’s data does not fit what stands (${code}). Nothing was changed.`
 }
 

@@ -54,6 +54,15 @@ describe('enablement is time-limited', () => {
       value: { until: '2026-04-26', reviewDueOn: '2026-04-12' },
     })
   })
+  test('a council that allows eight weeks wants a reason from the ninth on', () => {
+    const phase = { from: day('2026-01-05'), weeks: 8, reason: '' }
+    expect(usualEnablementEnd(phase.from, 8)).toBe('2026-03-01')
+    expect(enablementTerm({ ...phase, until: day('2026-03-01') }).ok).toBe(true)
+    expect(enablementTerm({ ...phase, until: day('2026-03-02') })).toEqual({
+      ok: false,
+      refusals: ['longer_needs_a_reason'],
+    })
+  })
   test('a phase cannot end before it starts', () => {
     expect(enablementTerm({ from: day('2026-01-05'), until: day('2026-01-04'), reason: 'x' }).ok).toBe(false)
   })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { anAgreedTerm, aReadyPerson, aSession } from '../../../test/support/planned-week.ts'
-import { who } from '../../../test/support/who.ts'
+import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { sql } from '../../platform/db.ts'
 import { paths } from '../paths.ts'
-import { setLimit } from '../store.ts'
+import { chooseTier, setLimit } from '../store.ts'
 
 const monday = { 'from-day': '23', 'from-month': '11', 'from-year': '2026' }
 
@@ -143,6 +143,22 @@ describe('the plan builder', () => {
       tx.query<{ due: string }>(sql`select due_on as due from needs.review_due order by due_on`),
     )
     expect(rows).toEqual([{ due: '2027-01-31' }])
+  })
+
+  test('enablement ends when the length the council set is over', async () => {
+    const { app, person } = await ready()
+    const stands = await app.db.transaction(jobWho(), async (tx) => {
+      await chooseTier(tx, {
+        personId: person.personId,
+        tier: 3,
+        reason: 'To try',
+        from: day('2026-11-23'),
+        policyWeeks: 8,
+      })
+      return tx.one<{ until: string; days: number }>(sql`
+        select until_date as until, policy_days as days from planning.tier_decision where person_id = ${person.personId} order by recorded_at desc limit 1`)
+    })
+    expect(stands).toEqual({ until: '2027-01-17', days: 56 })
   })
 })
 

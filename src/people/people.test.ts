@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { howToTalk } from './communication-needs.ts'
-import { detailKinds, isDetailValue } from './detail-codes.ts'
+import { detailKinds, detailWords, isDetailValue } from './detail-codes.ts'
 import { checkDigit, formatNhsNumber, parseNhsNumber } from './nhs-number.ts'
 import { birthDay, postcode } from './person-fields.ts'
 import { samePerson } from './same-person.ts'
@@ -108,4 +108,9 @@ test('the identity bar says how to talk with somebody in a few words', () => {
   expect(howToTalk([])).toBeUndefined()
   expect(howToTalk([{ need: 'Easy Read', how_to_meet_it: '18 point' }])).toBe('Easy Read')
   expect(howToTalk([1, 2, 3].map((n) => ({ need: `Need ${n}`, how_to_meet_it: '' })))).toBe('Need 1, and 2 more')
+})
+
+test('the national word for who is supported is kept for the returns, and pages say another', () => {
+  expect(isDetailValue('client_type', 'Service user')).toBe(true)
+  expect([detailWords('Service user'), detailWords('Unpaid carer')]).toEqual(['Needs care and support', 'Unpaid carer'])
 })

@@ -1,5 +1,5 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
-import { type DetailKind, detailKinds, detailTitles } from '../detail-codes.ts'
+import { type DetailKind, detailKinds, detailTitles, detailWords } from '../detail-codes.ts'
 import { formatNhsNumber } from '../nhs-number.ts'
 import { paths } from '../paths.ts'
 import type { PersonRecord } from '../store.ts'
@@ -135,7 +135,7 @@ function detailRows(record: PersonRecord, to: (part: string) => string): Row[] {
     const detail = known.get(kind)
     return {
       key: detailTitles[kind],
-      value: detail?.value ?? '',
+      value: detailWords(detail?.value ?? ''),
       note: detail === undefined ? '' : from(detail.from_date),
       href: to(kind.replaceAll('_', '-')),
       act: detail === undefined ? 'Add' : 'Change',

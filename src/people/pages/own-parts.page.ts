@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { communicationNeeds } from '../communication-needs.ts'
-import { codesFor, type DetailKind, detailKinds, detailTitles } from '../detail-codes.ts'
+import { codesFor, type DetailKind, detailKinds, detailTitles, detailWords } from '../detail-codes.ts'
 import { postcode } from '../person-fields.ts'
 import { addContactWay, changeAddress, changeDetail, changeName, changeTalk, changeTeam } from '../store.ts'
 import { death, nhs } from './once-parts.page.ts'
@@ -112,7 +112,12 @@ const detailOf = (kind: DetailKind): Part => {
     fields: () => [
       codes === undefined
         ? { type: 'text', id: 'value', label: detailTitles[kind] }
-        : { type: 'choice', id: 'value', label: detailTitles[kind], options: asOptions(codes) },
+        : {
+            type: 'choice',
+            id: 'value',
+            label: detailTitles[kind],
+            options: codes.map((value) => ({ value, text: detailWords(value) })),
+          },
       since,
       why,
     ],

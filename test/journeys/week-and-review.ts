@@ -4,7 +4,7 @@ import type { Visit } from './visit.ts'
 export async function markHere(provider: Visit, { day, shownName }: { day: string; shownName: string }): Promise<void> {
   await provider.open(`/delivery/register?on=${day}`)
   const line = provider.page.locator('li.is-open', { hasText: shownName })
-  await line.locator('.dw-seg label', { hasText: /^Here$/ }).click()
+  await line.locator('input[value="here"]').check()
   await provider.press('Save the register')
   const marked = provider.page.locator('.dw-reg li', { hasText: shownName })
   if (!/Here/.test((await marked.textContent()) ?? '')) throw new Error(`${shownName} does not stand as here`)

@@ -36,7 +36,7 @@ export const attendanceCsv: CsvKind<AttendanceCsvRow> = {
     'What happened on dates that people were expected. People, sessions and their places must be there first. Pay and charge follow by themselves.',
   columns: [
     column('person', 'The person’s number in your records', 'P-1001'),
-    column('session', 'The session’s number in your records', 'S-17'),
+    column('session', 'The session’s number in your records', 'SES-1'),
     column('on_date', 'The day, as 2026-03-14 or 14/03/2026', '2026-03-14'),
     column(
       'what_happened',

@@ -65,7 +65,7 @@ export const providersCsv: CsvKind<ProviderCsvRow> = {
     column('name', 'The name of the organisation', 'Kettle Kitchens', true),
     column('kind', `One of: ${providerKinds.join(', ')}`, 'framework', true),
     column('cqc_id', 'Location number of the Care Quality Commission, where it has one'),
-    column('lots', 'The lots it is in, with semicolons, as Daywell names them', 'Community sessions'),
+    column('lots', 'The lots it is in, with semicolons, as Daywell names them', 'Support in the community'),
     column('admitted_from', 'The day it joined those lots', '2026-04-06'),
   ],
   key: ['number'],

@@ -25,7 +25,7 @@ onBothDatabases('the templates', (open) => {
     const db = await open()
     await db.transaction(jobWho(), async (tx) => {
       await tx.query(sql`insert into people.team (name, local_area) values ('Crewe', 'Crewe')`)
-      await tx.query(sql`insert into market.lot (name) values ('Community sessions')`)
+      await tx.query(sql`insert into market.lot (name) values ('Support in the community')`)
     })
     for (const name of ['people', 'needs', 'providers', 'opportunities', 'sessions']) {
       const first = await bring(db, name, template(name))

@@ -71,6 +71,9 @@ export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderC
   return { added: fresh.length, changed, unchanged, rejected }
 }
 
+const lotsThere = (names: readonly string[]) =>
+  names.length === 0 ? 'No lot is set up yet' : `The lots are: ${names.toSorted().join('; ')}`
+
 function faultOf(
   row: ProviderCsvRow,
   before: Known | undefined,
@@ -78,7 +81,7 @@ function faultOf(
 ): Omit<Rejected, 'line'> | undefined {
   const missing = row.lots?.find((lot) => !lotIds.has(lot.toLowerCase()))
   if (missing !== undefined)
-    return { column: 'lots', reason: `There is no lot “${missing}”. Write it as Daywell names it` }
+    return { column: 'lots', reason: `There is no lot “${missing}”. ${lotsThere([...lotIds.keys()])}` }
   if (before === undefined) return undefined
   const another = 'Another one is another provider: give it a number of its own'
   if (before.name.toLowerCase() !== row.name.toLowerCase())

@@ -1,7 +1,9 @@
+import { clockTime, shortDate } from '../../../core/calendar-date.ts'
+import { dayInEngland, minuteInEngland } from '../../../platform/clock.ts'
 import type { CsvFault, CsvKind } from '../../../platform/csv.ts'
 import type { FileImport } from '../store.ts'
 
-const when = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'medium', timeStyle: 'short' })
+const when = (at: Date) => `${shortDate(dayInEngland(at))}, ${clockTime(minuteInEngland(at))}`
 const number = (count: number) => count.toLocaleString('en-GB')
 const SHOWN = 50
 
@@ -47,11 +49,16 @@ export function importListView({ kinds, chosen, problem, imports }: Listed) {
       cells: [
         { text: one.file_name, href: `/import/done/${one.id}` },
         { text: title(one.kind) },
-        { text: when.format(one.brought_in_at) },
+        { text: when(one.brought_in_at) },
         ...[one.added, one.changed, one.unchanged, one.rejected].map((count) => ({ text: number(count) })),
       ],
     })),
   }
+}
+
+function rejectedWords({ rows, rejected }: FileImport): string {
+  if (rows === 0) return 'The file holds no row below the names of the columns'
+  return rejected === 0 ? 'Every row arrived' : 'Mend these and send them again'
 }
 
 /** What became of one file; the first faults are shown, all are in the rejects file. */
@@ -59,7 +66,7 @@ export function importResultView(done: FileImport & { faults: readonly CsvFault[
   return {
     kind: done.kind,
     fileName: done.file_name,
-    when: when.format(done.brought_in_at),
+    when: when(done.brought_in_at),
     counts: [
       { number: number(done.added), text: 'Added', note: 'New records', tone: 'good' },
       { number: number(done.changed), text: 'Changed', note: 'From today, the old facts stay', tone: '' },
@@ -67,11 +74,11 @@ export function importResultView(done: FileImport & { faults: readonly CsvFault[
       {
         number: number(done.rejected),
         text: 'Rejected',
-        note: done.rejected === 0 ? 'Every row arrived' : 'Mend these and send them again',
+        note: rejectedWords(done),
         tone: done.rejected === 0 ? 'none' : 'bad',
       },
     ],
-    rows: number(done.rows),
+    rows: `${number(done.rows)} ${done.rows === 1 ? 'row' : 'rows'}`,
     notUsed: done.columns_not_used.join(', '),
     rejects: `/import/done/${done.id}/rejects`,
     more: done.faults.length > SHOWN ? number(done.faults.length - SHOWN) : '',

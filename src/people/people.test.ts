@@ -4,7 +4,7 @@ import { day } from '../core/calendar-date.ts'
 import { howToTalk } from './communication-needs.ts'
 import { detailKinds, detailWords, isDetailValue } from './detail-codes.ts'
 import { checkDigit, formatNhsNumber, parseNhsNumber } from './nhs-number.ts'
-import { birthDay, postcode } from './person-fields.ts'
+import { birthDay, isPhoneNumber, postcode } from './person-fields.ts'
 import { samePerson } from './same-person.ts'
 import { accents, isCloseTo, lettersApart, searchKey } from './search-key.ts'
 
@@ -114,3 +114,10 @@ test('the national word for who is supported is kept for the returns, and pages 
   expect(isDetailValue('client_type', 'Service user')).toBe(true)
   expect([detailWords('Service user'), detailWords('Unpaid carer')]).toEqual(['Needs care and support', 'Unpaid carer'])
 })
+
+test.each([
+  ['01270 123456 (ask for Jo)', true],
+  ['+44 7700 900123', true],
+  ['ask her sister', false],
+  ['12345', false],
+])('“%s” can be a phone number: %s', (text, can) => expect(isPhoneNumber(text)).toBe(can))

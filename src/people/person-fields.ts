@@ -21,6 +21,14 @@ export const postcode = z
     return z.NEVER
   })
 
+/** True when a text can be a phone number, with words beside it if need be: "01270 123456 (ask for Jo)" has at least six digits. */
+export function isPhoneNumber(text: string): boolean {
+  return text.replace(/\D/g, '').length >= 6
+}
+
+/** What a page says to a text that cannot be one. */
+export const phoneFault = 'A phone number has at least 6 digits, like 01270 123456'
+
 /** The day somebody was born: not after today, and not more than 120 years ago. */
 export function birthDay(today: CalendarDate): z.ZodType<CalendarDate> {
   return z.string().transform((text, context) => {

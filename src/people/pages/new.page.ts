@@ -4,7 +4,7 @@ import { faultAt, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { codesFor } from '../detail-codes.ts'
 import { paths } from '../paths.ts'
-import { birthDay, nhsNumber, postcode } from '../person-fields.ts'
+import { birthDay, isPhoneNumber, nhsNumber, phoneFault, postcode } from '../person-fields.ts'
 import { createPerson, type NewPerson, type PossiblySame, possiblySame, teams } from '../store.ts'
 
 const reasons = codesFor('primary_support_reason') ?? []
@@ -27,7 +27,10 @@ const newPersonForm = (today: Tx['today']) =>
     line1: optionalTextField('the first line of the address', { most: 200 }),
     town: optionalTextField('the town', { most: 100 }),
     postcode: emptyAsNone(postcode),
-    phone: optionalTextField('the phone number', { most: 50 }),
+    phone: optionalTextField('the phone number', { most: 50 }).refine(
+      (text) => text === undefined || isPhoneNumber(text),
+      phoneFault,
+    ),
     email: emptyAsNone(z.email('An email address must look like name@example.org').max(200)),
     someoneElse: z.string().optional(),
   })

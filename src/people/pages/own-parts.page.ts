@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { communicationNeeds } from '../communication-needs.ts'
 import { codesFor, type DetailKind, detailKinds, detailTitles, detailWords } from '../detail-codes.ts'
-import { postcode } from '../person-fields.ts'
+import { isPhoneNumber, phoneFault, postcode } from '../person-fields.ts'
 import { addContactWay, changeAddress, changeDetail, changeName, changeTalk, changeTeam } from '../store.ts'
 import { death, nhs } from './once-parts.page.ts'
 import { asOptions, dateTyped, type Field, type Part, part, wordOptions } from './part.page.ts'
@@ -180,6 +180,8 @@ export const wayWords = {
   in_person: 'In person',
 } as const
 
+const calledWays: readonly (keyof typeof wayWords)[] = ['phone', 'mobile', 'text']
+
 const contact = part({
   slug: 'contact',
   title: 'A way to reach the person',
@@ -206,6 +208,10 @@ const contact = part({
       .refine((way) => way.kind !== 'email' || z.email().safeParse(way.value).success, {
         path: ['value'],
         message: 'An email address must look like name@example.org',
+      })
+      .refine((way) => !calledWays.includes(way.kind) || isPhoneNumber(way.value), {
+        path: ['value'],
+        message: phoneFault,
       }),
   now: () => ({ words: '', typed: {} }),
   save: (tx, personId, read) =>

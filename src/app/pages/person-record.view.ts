@@ -27,7 +27,7 @@ export function personRecordView(given: {
       name: stepWords[step] ?? step,
       href: link?.href ?? '',
       state: progress.state,
-      words: progress.words,
+      words: progress.words.replace(/\.$/, ''),
       on: progress.on ?? '',
       by: progress.by ?? '',
     }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { accessSync, constants, createReadStream, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { isAbsolute, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -79,16 +79,25 @@ export function outsideSentence(error: OutsideFailure): string {
   return outsideWords[error.code] ?? (cause === '' ? error.code : cause)
 }
 
+const unreadable = (name: string) =>
+  new OutsideFailure('file', new Error(`The file ${name} cannot be read. Check its name and that you may open it.`))
+
+function mayRead(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
 function contextOf(words: readonly string[], around: CommandSurroundings): CommandContext {
   const { args, flags } = parseWords(words)
   const path = (name: string) => (isAbsolute(name) ? name : resolve(around.folder, name))
   const readText = async (name: string) => {
     if (name === '-') return around.input()
     const bytes = await readFile(path(name)).catch(() => {
-      throw new OutsideFailure(
-        'file',
-        new Error(`The file ${name} cannot be read. Check its name and that you may open it.`),
-      )
+      throw unreadable(name)
     })
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -108,7 +117,11 @@ function contextOf(words: readonly string[], around: CommandSurroundings): Comma
     who: job('command line'),
     production: around.production,
     readText,
-    openFile: (name) => (name === '-' ? Readable.from(streamOf(around.input)) : createReadStream(path(name))),
+    openFile: (name) => {
+      if (name === '-') return Readable.from(streamOf(around.input))
+      if (!mayRead(path(name))) throw unreadable(name)
+      return createReadStream(path(name))
+    },
     writeFile: (name, text) => writeFile(path(name), text),
     print: around.print,
     progress: around.progress,

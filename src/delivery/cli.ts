@@ -41,9 +41,10 @@ const mark: Command = {
   usage: 'delivery mark FILE|- [--json] [--schema]',
   input: markBody,
   run: async ({ args, readText, db, who }) => {
+    const text = await readText(args[0] ?? '-')
     let sent: unknown
     try {
-      sent = JSON.parse(await readText(args[0] ?? '-'))
+      sent = JSON.parse(text)
     } catch {
       return { exit: 2, text: 'The input is not JSON. Run with --schema to see what it holds.' }
     }

@@ -23,9 +23,10 @@ const decide: Command = {
     const [path] = args
     if (path === undefined)
       return { exit: 2, text: 'Say where the findings are: daywell needs eligibility findings.json' }
+    const text = await readText(path)
     let content: unknown
     try {
-      content = JSON.parse(await readText(path))
+      content = JSON.parse(text)
     } catch {
       return { exit: 1, text: `${path === '-' ? 'Standard input' : path} is not JSON. Check commas and quotes.` }
     }

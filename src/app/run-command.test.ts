@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { testClock } from '../../test/support/databases.ts'
+import { allCommands, runCommand } from './run-command.ts'
+
+async function run(words: string[]) {
+  const lines: string[] = []
+  const exit = await runCommand(words, {
+    folder: '.',
+    input: async () => '',
+    clock: testClock,
+    production: false,
+    db: () => Promise.reject(new Error('this command needs no database to refuse')),
+    print: (line) => void lines.push(line),
+    progress: () => {},
+  })
+  return { exit, text: lines.join('\n') }
+}
+
+test.each([
+  [['people', 'import', 'nowhere.csv'], 'nowhere.csv'],
+  [['people', 'import', 'src'], 'src'],
+  [['needs', 'eligibility', 'nowhere.json'], 'nowhere.json'],
+  [['delivery', 'mark', 'nowhere.json'], 'nowhere.json'],
+])('a file that cannot be read is said in a sentence: %s', async (words, name) => {
+  expect(await run(words)).toEqual({
+    exit: 1,
+    text: `The file ${name} cannot be read. Check its name and that you may open it.`,
+  })
+})
+
+test('the list names the program once before each command', async () => {
+  const { text } = await run([])
+  expect(text).not.toContain('daywell daywell')
+  expect(text.split('\n').filter((line) => line.startsWith('  daywell '))).toHaveLength(allCommands().length)
+})

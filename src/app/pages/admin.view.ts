@@ -1,7 +1,7 @@
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import type { AccountRow } from '../../platform/accounts.ts'
 import type { AuditFault } from '../../platform/audit.ts'
-import { dayInEngland, minuteInEngland } from '../../platform/clock.ts'
 import type { DeadLetter } from '../../platform/jobs.ts'
 import { roles } from '../../platform/who.ts'
 import { roleWords } from '../navigation.ts'

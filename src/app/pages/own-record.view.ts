@@ -1,6 +1,6 @@
 import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import type { StepName } from '../../journey.ts'
-import { dayInEngland, minuteInEngland } from '../../platform/clock.ts'
 import type { Progress } from '../../platform/waiting.ts'
 import { roleWords } from '../navigation.ts'
 import type { LookRow } from '../store.ts'

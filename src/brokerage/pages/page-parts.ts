@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
-import { dayInEngland, minuteInEngland } from '../../platform/clock.ts'
+import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { brokerageSentences } from '../sentences.ts'
 
 export const brokers = ['broker'] as const

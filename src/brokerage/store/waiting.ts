@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { dayInEngland } from '../../platform/clock.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'

@@ -1,5 +1,5 @@
 import { clockTime, shortDate } from '../../../core/calendar-date.ts'
-import { dayInEngland, minuteInEngland } from '../../../platform/clock.ts'
+import { dayInEngland, minuteInEngland } from '../../../core/local-time.ts'
 import type { CsvFault, CsvKind } from '../../../platform/csv.ts'
 import type { FileImport } from '../store.ts'
 

@@ -6,6 +6,7 @@ import { proposePrice } from '../../planning/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, readForm, textField, wholeNumberField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import {
@@ -118,12 +119,12 @@ export const changePlanPages: StepPages = async (app) => {
 
   app.get('/people/:personId/brokerage/:termId/propose', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
-    const { session } = ofSession.parse(request.query)
+    const { session } = readAddress(ofSession, request.query)
     return reply.page(form, await request.tx((tx) => proposed(tx, personId, termId, session)))
   })
   app.post('/people/:personId/brokerage/:termId/propose', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
-    const { session } = ofSession.parse(request.query)
+    const { session } = readAddress(ofSession, request.query)
     const read = readForm(proposeForm, request.body)
     const done = read.ok
       ? await request.attempt((tx) => proposePlace(tx, { termId, sessionId: session, reason: read.value.reason }))
@@ -139,7 +140,7 @@ export const changePlanPages: StepPages = async (app) => {
 
   app.get('/people/:personId/brokerage/:termId/price', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
-    const { offer } = ofPriced.parse(request.query)
+    const { offer } = readAddress(ofPriced, request.query)
     return reply.page(
       form,
       await request.tx(async (tx) => pricePage(await ours(tx, personId, termId), await accepted(tx, termId, offer))),
@@ -147,7 +148,7 @@ export const changePlanPages: StepPages = async (app) => {
   })
   app.post('/people/:personId/brokerage/:termId/price', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
-    const { offer } = ofPriced.parse(request.query)
+    const { offer } = readAddress(ofPriced, request.query)
     const done = await request.attempt(async (tx) => {
       const { providerId, price } = await accepted(tx, termId, offer)
       return proposePrice(tx, { termId, providerId, perSession: pence(price), reason: 'price of the accepted offer' })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pence } from '../../core/money.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { match } from '../match.ts'
 import { paths } from '../paths.ts'
@@ -26,7 +27,7 @@ export const matchPages =
 
     app.get('/people/:personId/brokerage/:termId', { config: { policy } }, async (request, reply) => {
       const { personId, termId } = ofTerm.parse(request.params)
-      const asked = search.parse(request.query)
+      const asked = readAddress(search, request.query)
       const shown = await request.tx((tx) => shownOf(tx, { personId, termId, asked, travelOn }))
       return reply.page('brokerage/pages/match.njk', matchView(shown))
     })

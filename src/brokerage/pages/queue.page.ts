@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
 import { placementsOf, type ToPlace, termToPlace, toPlace, waitingTerms } from '../store.ts'
 import { brokers, instantWords, ofPerson } from './page-parts.ts'
@@ -19,7 +20,7 @@ export const queuePages: StepPages = async (app) => {
   const policy = { roles: brokers, about: 'Find places for planned sessions' } as const
 
   app.get('/brokerage', { config: { policy } }, async (request, reply) => {
-    const wanted = asked.parse(request.query)
+    const wanted = readAddress(asked, request.query)
     const { sessions, found } = await request.tx((tx) =>
       toPlace(tx, { search: wanted.q, state: wanted.state, page: wanted.page }),
     )

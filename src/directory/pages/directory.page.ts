@@ -1,4 +1,5 @@
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { searchCriteria } from '../search-criteria.ts'
 import { directoryAnswer, directoryTowns } from '../store.ts'
 import { directoryView } from './directory.view.ts'
@@ -8,7 +9,7 @@ const policy = { roles: 'public', about: 'Find things to do' } as const
 /** The list of things to do. Anybody may search; nothing of a search is kept. */
 export const directoryPages: StepPages = async (app) => {
   app.get('/directory', { config: { policy } }, async (request, reply) => {
-    const criteria = searchCriteria.parse(request.query)
+    const criteria = readAddress(searchCriteria, request.query)
     const view = await request.tx(async (tx) =>
       directoryView(await directoryAnswer(tx, criteria), await directoryTowns(tx), tx.today),
     )

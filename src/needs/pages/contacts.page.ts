@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choiceField, dateField, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { type ContactRoute, contactRoutes } from '../contact-route.ts'
 import { contactOutcomes } from '../event-outcome.ts'
 import { paths } from '../paths.ts'
@@ -36,7 +37,7 @@ export const contactPages: StepPages = async (app) => {
   const policy = { roles: needsRoles, about: 'Record requests for support and what happened next' }
 
   app.get('/needs/contacts', { config: { policy } }, async (request, reply) => {
-    const asked = query.parse(request.query)
+    const asked = readAddress(query, request.query)
     const found = await request.tx((tx) =>
       contactList(tx, { words: asked.q, state: asked.state, route: asked.route, page: asked.page }),
     )

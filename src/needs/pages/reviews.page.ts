@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { bookReview, personName, reviewList, reviewsOf, settleReview } from '../store.ts'
@@ -37,7 +38,7 @@ export const reviewPages: StepPages = async (app) => {
   const policy = { roles: needsRoles, about: 'See which reviews are due, book and settle them' }
 
   app.get('/needs/reviews', { config: { policy } }, async (request, reply) => {
-    const asked = query.parse(request.query)
+    const asked = readAddress(query, request.query)
     const found = await request.tx(async (tx) => ({
       ...(await reviewList(tx, { words: asked.q, until: untilOf(asked.due, tx.today), page: asked.page })),
       today: tx.today,

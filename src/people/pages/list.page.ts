@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { codesFor } from '../detail-codes.ts'
 import { closestPeople, listPeople, teams } from '../store.ts'
 import { listView } from './list.view.ts'
@@ -23,7 +24,7 @@ export const listPages: StepPages = async (app) => {
     about: 'Find a person’s record',
   } as const
   app.get('/people', { config: { policy } }, async (request, reply) => {
-    const asked = query.parse(request.query)
+    const asked = readAddress(query, request.query)
     const found = await request.tx(async (tx) => {
       const filter = { text: asked.q, teamId: asked.team, supportReason: asked.reason, area: asked.area }
       const list = await listPeople(tx, filter, asked.page)

@@ -4,6 +4,7 @@ import { formatMoney, pence } from '../../core/money.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { planFigures } from '../plan-figures.ts'
@@ -37,7 +38,7 @@ export const approvalPages: StepPages = async (app) => {
   const policy = { roles: ['team_manager'], about: 'Approve plans within one’s limit' } as const
 
   app.get('/planning/approvals', { config: { policy } }, async (request, reply) => {
-    const asked = search.parse(request.query)
+    const asked = readAddress(search, request.query)
     const view = await request.tx(async (tx) =>
       approvalsView(
         asked,

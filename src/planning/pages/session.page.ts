@@ -5,6 +5,7 @@ import { type SessionFacts, sessionFacts, sessionsRunning } from '../../director
 import type { Tx } from '../../platform/db.ts'
 import { readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { addSession, assistants, namesOf, outcomesOf, scheduledPrices } from '../store.ts'
@@ -37,7 +38,7 @@ export const sessionPages: StepPages = async (app) => {
 
   app.get('/people/:personId/planning/sessions', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    const { q, day } = find.parse(request.query)
+    const { q, day } = readAddress(find, request.query)
     const view = await request.tx(async (tx) => {
       const sessions = await sessionsRunning(tx, {
         on: tx.today,
@@ -52,13 +53,13 @@ export const sessionPages: StepPages = async (app) => {
 
   app.get('/people/:personId/planning/sessions/new', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    const { session, replaces } = chosen.parse(request.query)
+    const { session, replaces } = readAddress(chosen, request.query)
     const page = await request.tx((tx) => placed(tx, personId, session, replaces))
     return reply.page('platform/pages/form.njk', { ...page.form, typed: page.typed })
   })
   app.post('/people/:personId/planning/sessions/new', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    const { session, replaces } = chosen.parse(request.query)
+    const { session, replaces } = readAddress(chosen, request.query)
     const read = readForm(placedForm, request.body)
     const done = read.ok
       ? await request.attempt((tx) =>

@@ -3,6 +3,7 @@ import { barChart, chartColours, partsChart } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
 import { keyFacts } from '../key-facts.ts'
@@ -34,7 +35,7 @@ export const boroughPages: StepPages = async (app) => {
     about: 'Key facts of the borough, nobody named',
   } as const
   app.get('/strategy/borough', { config: { policy } }, async (request, reply) => {
-    const asked = query.parse(request.query)
+    const asked = readAddress(query, request.query)
     const found = await request.tx((tx) => factsFor(tx, asked))
     const view = boroughView({ ...found, asked, today: app.db.clock.today() })
     const charts = view.charts.map((chart) => ({
@@ -48,7 +49,7 @@ export const boroughPages: StepPages = async (app) => {
   app.get('/strategy/borough/:table.csv', { config: { policy } }, async (request, reply) => {
     const name = tableNames.find((one): one is TableName => one === (request.params as { table?: string }).table)
     if (name === undefined) throw new NotFound('table')
-    const { facts } = await request.tx((tx) => factsFor(tx, query.parse(request.query)))
+    const { facts } = await request.tx((tx) => factsFor(tx, readAddress(query, request.query)))
     const { head, rows } = boroughTable(facts, name)
     return reply
       .type('text/csv; charset=utf-8')

@@ -25,11 +25,23 @@ export interface DirectoryAnswer {
 
 const resultsPerPage = 20
 
+/** The last page there is now, for whoever kept the address of a page beyond it. */
+async function lastPage(
+  tx: Tx,
+  criteria: SearchCriteria,
+  place: Parameters<typeof countOpportunities>[2],
+): Promise<number> {
+  const total = await countOpportunities(tx, { ...criteria, page: 1 }, place)
+  return Math.min(criteria.page - 1, Math.max(1, Math.ceil(total / resultsPerPage)))
+}
+
 /** Answers a search for a page, the API and the command line alike. */
 export async function directoryAnswer(tx: Tx, criteria: SearchCriteria): Promise<DirectoryAnswer> {
   const place = criteria.place === '' ? { known: false, point: null } : await searchPlace(tx, criteria.place)
   const offset = (criteria.page - 1) * resultsPerPage
   const { total, ids, alike } = await searchOpportunities(tx, criteria, place, { limit: resultsPerPage, offset })
+  if (ids.length === 0 && criteria.page > 1)
+    return directoryAnswer(tx, { ...criteria, page: await lastPage(tx, criteria, place) })
   const pages = Math.max(1, Math.ceil(total / resultsPerPage))
   const last = criteria.page >= pages
   const beyondIds = last ? await justBeyond(tx, criteria, place, 3) : []

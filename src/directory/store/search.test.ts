@@ -3,6 +3,7 @@ import { onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { searchCriteria } from '../search-criteria.ts'
+import { directoryAnswer } from './answer.ts'
 import { countOpportunities, foundOpportunities, justBeyond, searchOpportunities, searchPlace } from './search.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
@@ -122,5 +123,18 @@ onBothDatabases('searching the directory', (open) => {
         countOpportunities(tx, searchCriteria.parse({ cost: 'free' }), { known: false, point: null }),
       ),
     ).toBe(1)
+  })
+})
+
+onBothDatabases('a page beyond the last', (open) => {
+  test('shows the last page, not an empty list', async () => {
+    const db = await open()
+    await towns(db)
+    const answer = await db.transaction(who('public'), (tx) =>
+      directoryAnswer(tx, searchCriteria.parse({ what: 'cook', page: '99' })),
+    )
+    expect(answer).toMatchObject({ criteria: { page: 1 }, pages: 1 })
+    expect(answer.results).toHaveLength(answer.total)
+    expect(answer.total).toBeGreaterThan(0)
   })
 })

@@ -69,9 +69,10 @@ export async function crawl(page: Page, starts: readonly string[]): Promise<{ ki
   const asked = new Set(starts)
   const faults: string[] = []
   const look = async (address: string, kind: string) => {
-    const status = (await page.goto(address))?.status() ?? 0
+    const answer = await page.goto(address)
+    const status = answer?.status() ?? 0
     if (status >= 400) faults.push(`${address} answers ${status}`)
-    else
+    else if (answer?.headers()['content-type']?.startsWith('text/html'))
       for (const width of widthsFor(kind)) {
         await page.setViewportSize(width)
         await expectAccessible(page).catch((fault: Error) =>

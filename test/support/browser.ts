@@ -58,7 +58,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true')
   const { violations } = await new AxeBuilder({ page }).analyze()
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  expect(faults, page.url()).toEqual([])
+  expect(faults.join('\n'), page.url()).toBe('')
   const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   expect(sideways, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }

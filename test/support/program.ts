@@ -61,6 +61,10 @@ export interface RunningServer {
 /** Starts a server on a free port and waits until it says that it is ready. */
 export async function startDaywell(environment: Record<string, string>): Promise<RunningServer> {
   const child = start(['src/app/main.ts'], { PORT: '0', ...environment })
+  // A test that gives up must not leave a server behind.
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  child.once('close', () => process.off('exit', end))
   let said = ''
   const address = await new Promise<string>((resolve, reject) => {
     const hear = (part: Buffer) => {

@@ -28,7 +28,9 @@ test('finance sees what is open, what has no pay, and that the books are right',
   expect(page.status).toBe(200)
   expect(page.body).toContain('£48.00')
   expect(page.body).toContain('Did not come, no reason given')
-  expect(page.body).toContain('The books are right')
+  expect(page.body).toContain('Prove the books now')
+  const proved = await one.get('/finance?prove=yes')
+  expect(proved.body).toContain('The books are right')
   expect(page.body).toContain('2026 to 2027')
 })
 test('a run is drafted by one, approved by another, paid once', async () => {

@@ -14,7 +14,8 @@ export interface HomeRows {
   readonly holds: readonly Hold[]
   readonly unpaid: readonly UnpaidMark[]
   readonly open: { readonly dates: number; readonly due: number; readonly back: number }
-  readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number }
+  /** What proving the books found; null when nobody asked. */
+  readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number } | null
   readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
   readonly periods: readonly { readonly id: string; readonly closedAt: Date | null; readonly transfers: number }[]
 }
@@ -55,7 +56,9 @@ export function homeView(rows: HomeRows) {
         { text: one.reason },
       ],
     })),
-    faults: books.faults.map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),
+    proved: books !== null,
+    prove: `${paths.home()}?prove=yes#books`,
+    faults: (books?.faults ?? []).map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),
     periods: rows.periods.map((one) => ({
       cells: [
         { text: one.id },
@@ -91,13 +94,17 @@ function countsOf({ open, books, holds, unpaid }: HomeRows) {
       note: 'a rule, a note or a payee is missing',
       tone: unpaid.length > 0 ? 'bad' : 'good',
     },
-    {
-      number: String(books.faults.length),
-      text: 'Faults in the books',
-      href: '#books',
-      note: `${books.transfers.toLocaleString('en-GB')} transfers checked now`,
-      tone: books.faults.length > 0 ? 'bad' : 'good',
-    },
+    ...(books === null
+      ? []
+      : [
+          {
+            number: String(books.faults.length),
+            text: 'Faults in the books',
+            href: '#books',
+            note: `${books.transfers.toLocaleString('en-GB')} transfers checked now`,
+            tone: books.faults.length > 0 ? 'bad' : 'good',
+          },
+        ]),
   ]
 }
 

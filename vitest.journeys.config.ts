@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+// The walk over every page as every role takes long: `npm run test:pages` runs it alone.
+const everyPage = 'test/journeys/every-page.test.ts'
+const alone = process.env['EVERY_PAGE'] === '1'
+
 export default defineConfig({
   test: {
-    include: ['test/journeys/**/*.test.ts'],
+    include: alone ? [everyPage] : ['test/journeys/**/*.test.ts'],
+    exclude: alone ? [] : [everyPage],
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

@@ -1,4 +1,5 @@
 // Runs every check in turn and ends with one plain line: N passed, N failed.
+// `--pages` walks every page as every role, with axe, and nothing else.
 // `--full` takes the large counts: more random cases for every law, fifty at once in forty rounds, twenty kills.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const full = process.argv.includes('--full')
+const pages = process.argv.includes('--pages')
 const folder = mkdtempSync(join(tmpdir(), 'daywell-test-'))
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 /** Where days and clock times matter, run once more half a world away. */
@@ -67,14 +69,21 @@ function tests(name, words, environment = {}) {
   note(name, began, broken === 0, `${counts.numPassedTests} passed, ${broken} failed`)
 }
 
-if (!full) {
-  check('layout and lint', 'biome', 'check', '--error-on-warnings', '.')
-  check('types', 'tsc', '--noEmit')
-  check('dead code', 'knip', '--no-progress')
+const stories = ['--config', 'vitest.journeys.config.ts']
+
+function everything() {
+  if (!full) {
+    check('layout and lint', 'biome', 'check', '--error-on-warnings', '.')
+    check('types', 'tsc', '--noEmit')
+    check('dead code', 'knip', '--no-progress')
+  }
+  tests('rules, records and pages', [], { TZ: 'Europe/London' })
+  if (!full) tests('dates, in another time zone', dated, { TZ: 'Pacific/Auckland' })
+  if (!full) tests('stories in a browser', stories, { TZ: 'Europe/London' })
 }
-tests('rules, records and pages', [], { TZ: 'Europe/London' })
-if (!full) tests('dates, in another time zone', dated, { TZ: 'Pacific/Auckland' })
-if (!full) tests('stories in a browser', ['--config', 'vitest.journeys.config.ts'], { TZ: 'Europe/London' })
+
+if (pages) tests('every page as every role', stories, { TZ: 'Europe/London', EVERY_PAGE: '1' })
+else everything()
 rmSync(folder, { recursive: true, force: true })
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -1,6 +1,6 @@
 import type { Pence } from '../core/money.ts'
+import type { Shown } from '../core/small-numbers.ts'
 import type { CountTable, KeyFacts } from './key-facts.ts'
-import type { Shown } from './suppress.ts'
 
 export const tableNames = ['kinds', 'areas', 'ages', 'reasons', 'spend'] as const
 export type TableName = (typeof tableNames)[number]

@@ -1,5 +1,5 @@
 import { type Pence, pence } from '../core/money.ts'
-import { type Shown, shownTotal, suppress } from './suppress.ts'
+import { type Shown, shownTotal, suppress } from '../core/small-numbers.ts'
 
 interface Kind {
   readonly support_reason: string | null

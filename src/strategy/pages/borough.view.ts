@@ -1,10 +1,10 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
+import type { Shown } from '../../core/small-numbers.ts'
 import type { Bar, BarGroup, ChartColour, ChartText } from '../../platform/charts.ts'
 import { boroughTable, countWords, type TableName } from '../borough-tables.ts'
 import type { CountTable, KeyFacts, MoneyRow } from '../key-facts.ts'
 import { paths } from '../paths.ts'
-import type { Shown } from '../suppress.ts'
 
 interface Given {
   readonly facts: KeyFacts

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LEAST_SHOWN, type Shown, shownTotal, suppress } from './suppress.ts'
+import { LEAST_SHOWN, type Shown, shownTotal, suppress } from './small-numbers.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const table = fc.integer({ min: 1, max: 5 }).chain((columns) =>

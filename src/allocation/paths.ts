@@ -6,6 +6,7 @@ export const paths = {
   new: (personId: string) => `/people/${personId}/allocation/new`,
   budget: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}`,
   plain: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/plain`,
+  easyRead: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/easy-read`,
   check: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/check`,
   issue: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/issue`,
   newException: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/exceptions/new`,

@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { budgetBefore, budgetById, budgetsOf, checkSufficiency, exceptionsOf, issueOf, newestCheck } from '../store.ts'
 import { budgetView } from './budget.view.ts'
+import { easyReadView } from './easy-read.view.ts'
 import { plainView } from './plain.view.ts'
 
 /** The people of a person's team: they work budgets out. */
@@ -67,11 +68,18 @@ export const budgetPages: StepPages = async (app) => {
     )
   })
 
-  app.get('/people/:personId/allocation/:budgetId/plain', { config: { policy: own } }, async (request, reply) => {
-    const { personId, budgetId } = ofBudget.parse(request.params)
-    const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
-    const isStaff = request.who.role !== 'person'
-    if (!isStaff && page.issue === undefined) throw new NotFound('budget')
-    return reply.page('allocation/pages/plain.njk', plainView({ ...page, staff: isStaff }))
-  })
+  for (const easy of [false, true])
+    app.get(
+      `/people/:personId/allocation/:budgetId/${easy ? 'easy-read' : 'plain'}`,
+      { config: { policy: own } },
+      async (request, reply) => {
+        const { personId, budgetId } = ofBudget.parse(request.params)
+        const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
+        const staff = request.who.role !== 'person'
+        if (!staff && page.issue === undefined) throw new NotFound('budget')
+        return easy
+          ? reply.page('allocation/pages/easy-read.njk', easyReadView({ ...page, staff }))
+          : reply.page('allocation/pages/plain.njk', plainView({ ...page, staff }))
+      },
+    )
 }

@@ -6,10 +6,12 @@ import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
 import type { Budget, Exception, Issue, RecordedCheck } from '../store.ts'
 import { toldHow } from '../told-how.ts'
+import { changesSince } from './changes-since.ts'
 import { lineName, shortHash, unitWords } from './line-words.ts'
 
-interface Given {
+export interface Given {
   readonly budget: Budget
+  readonly before: Budget | undefined
   readonly check: RecordedCheck | undefined
   readonly exceptions: readonly Exception[]
   readonly issue: Issue | undefined
@@ -21,8 +23,14 @@ const exact = (amount: Pence) =>
   `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 const count = (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`
 
-/** "We said: needs someone along for most trips. That is 11 points. Joan does a quarter, so 8 points count." */
+/** "We said: needs someone along for most trips. 11 points. Joan does a quarter of this, so 8 count. One level more here would be +£30.00" */
 function why(line: QuoteLine, budget: Budget, carer: string): string {
+  const more = line.oneLevelMorePence
+  const next = more === undefined || more === 0 ? '' : `. One level more here would be +${exact(more)}`
+  return `${whyCounted(line, budget, carer)}${next}`
+}
+
+function whyCounted(line: QuoteLine, budget: Budget, carer: string): string {
   if (line.kind === 'base') return `Everyone starts with ${count(line.counted)}`
   if (line.kind === 'add-on') {
     const addOn = budget.adopted.table.addOns.find((one) => one.code === line.item)
@@ -58,23 +66,45 @@ function enoughWords(check: RecordedCheck | undefined): string[] {
   ]
 }
 
-/** The indicative budget in the person's own words: every answer, its points and its pounds, and what I can do about it. */
-export function plainView({ budget, check, exceptions, issue, carers, staff }: Given) {
-  const { quote, adopted } = budget
+/** What carers are called in a sentence of the person: by name when there is one, together when there are more. */
+export function carerWords(carers: readonly string[]): string {
   const [known] = carers
-  const carer =
-    carers.length > 1 ? 'My carers together' : known === undefined || known === 'The carer' ? 'My carer' : known
-  const counted = quote.lines.filter((line) =>
+  if (carers.length > 1) return 'My carers together'
+  return known === undefined || known === 'The carer' ? 'My carer' : known
+}
+
+/** The lines that count for this person: no base of nothing, no need answered “no help”. */
+export function countedLines({ quote }: Budget): readonly QuoteLine[] {
+  return quote.lines.filter((line) =>
     line.kind === 'base' ? line.points > 0 : line.kind !== 'need' || (line.level ?? 0) > 0,
   )
+}
+
+/** Who worked it out, who told me, who decides at the end. */
+function whoDecided({ budget, issue }: Given): string[] {
+  const by = budget.workedOutBy === null ? 'Daywell worked it out' : `${budget.workedOutBy} worked it out`
+  return [
+    `${by} on ${longDate(budget.workedOutOn)} from my answers with the council’s table. Nobody chose the sum: the table gives the same sum for the same answers.`,
+    issue === undefined
+      ? 'Nobody has told me this sum yet.'
+      : `${issue.issuedBy ?? 'My social worker'} checked it and told me on ${longDate(issue.issuedOn)} (${toldHow[issue.how].toLowerCase()}).`,
+    'My final budget is decided by a person with a name, when my plan is agreed. They write down why.',
+  ]
+}
+
+/** The indicative budget in the person's own words: every answer, its points and its pounds, and what I can do about it. */
+export function plainView(given: Given) {
+  const { budget, before, check, exceptions, issue, carers, staff } = given
+  const { quote, adopted } = budget
+  const carer = carerWords(carers)
+  const counted = countedLines(budget)
   const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
   return {
     weekly: exact(budget.weeklyPence),
     yearly: exact(budget.yearlyPence),
-    told:
-      issue === undefined
-        ? ''
-        : `I was told on ${longDate(issue.issuedOn)}${issue.issuedBy === null ? '' : ` by ${issue.issuedBy}`} (${toldHow[issue.how].toLowerCase()}).`,
+    easyRead: paths.easyRead(budget.personId, budget.budgetId),
+    decided: whoDecided(given),
+    changes: changesSince(before, budget),
     staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',
     back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
     lines: [
@@ -93,7 +123,9 @@ export function plainView({ budget, check, exceptions, issue, carers, staff }: G
     enough: enoughWords(check),
     exceptions: exceptions.map((one) => {
       const state =
-        one.decision === null ? 'Not decided yet.' : `${exceptionDecisions[one.decision]}: ${one.decisionReason ?? ''}`
+        one.decision === null
+          ? 'Not decided yet.'
+          : `${exceptionDecisions[one.decision]}${one.decidedBy === null ? '' : ` by ${one.decidedBy}`}: ${one.decisionReason ?? ''}`
       return `${exact(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
     }),
     workedOut: `Worked out on ${longDate(budget.workedOutOn)}${budget.workedOutBy === null ? '' : ` by ${budget.workedOutBy}`}, with table ${adopted.version} (mark ${shortHash(adopted.hash)}). Approved by ${adopted.approvedBy} and ${adopted.secondApprover}.`,

@@ -72,8 +72,23 @@ test('a budget is worked out, explained, held against local places and told, wit
     'I want someone on my side',
     'Ombudsman',
     '£300.00 a week was asked for',
+    'One level more here would be +£',
+    'Priya Raman checked it and told me on Sunday 22 November 2026',
+    'decided by a person with a name',
   ])
     expect(plain).toContain(shown)
+  const easy = (await own.get(`${plainUrl.replace(/plain$/, 'easy-read')}`)).body
+  for (const shown of [
+    'My budget is about £258.60 each week.',
+    'It is not a limit. I can get more.',
+    'I need a lot of help.',
+    'There is no room in 6 of my sessions.',
+    '£300 each week was asked for.',
+    'Priya Raman told me.',
+    'I can have an advocate.',
+    '0808 157 0123',
+  ])
+    expect(easy).toContain(shown)
 
   const manager = await app.as('team_manager', { teamIds, name: 'Dee Marsh' })
   const link =
@@ -123,4 +138,23 @@ test('the table is public, whole, with its mark', async () => {
   ])
     expect(page).toContain(shown)
   expect((await app.stranger().get('/allocation/table/nothing')).status).toBe(404)
+})
+
+test('Easy Read says every pound of the standard page, in short lines, and what changed since last time', async () => {
+  const { app, nell, worker, root } = await crewe()
+  await anAssessment(app.db, nell, levels)
+  const first = (await worker.post(`${root}/new`, {})).headers['location'] ?? ''
+  expect((await worker.get(`${first}/plain`)).body).not.toContain('What changed since')
+  const budget = (await worker.post(`${root}/new`, { 'addon-shared_taxi_day': '2' })).headers['location'] ?? ''
+  const plain = (await worker.get(`${budget}/plain`)).body
+  expect(plain).toContain('What changed since Sunday 22 November 2026')
+  const easy = (await worker.get(`${budget}/easy-read`)).body
+  expect(easy).toContain('It was £235.60 each week.')
+  expect(easy).toContain('Now it is £23 more.')
+  const lines = [...easy.matchAll(/<p>([^<]+)<\/p><\/li>/g)].map(([, words = '']) => words)
+  for (const words of lines) expect(words.split(' ').length, words).toBeLessThanOrEqual(12)
+  const pounds = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, amount = '']) => Number(amount.replace(',', '')))
+  const given = pounds(lines.join('\n'), /This gives £([\d.,]+) each week/g)
+  expect(Math.round(given.reduce((all, one) => all + one, 0) * 100)).toBe(25860)
 })

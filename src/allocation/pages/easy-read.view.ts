@@ -1,0 +1,193 @@
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { formatMoney, type Pence, pence } from '../../core/money.ts'
+import { type AssessedItem, itemWords } from '../../needs/index.ts'
+import { paths } from '../paths.ts'
+import type { QuoteLine } from '../quote.ts'
+import type { Budget } from '../store.ts'
+import { lineName, unitWords } from './line-words.ts'
+import { carerWords, countedLines, type Given } from './plain.view.ts'
+
+interface EasyLine {
+  readonly symbol: string
+  readonly words: string
+}
+interface EasyBlock {
+  readonly id: string
+  readonly title: string
+  readonly today: boolean
+  readonly lines: readonly EasyLine[]
+}
+const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
+const block = (id: string, title: string, lines: readonly EasyLine[], today = false): EasyBlock => ({
+  id,
+  title,
+  today,
+  lines,
+})
+
+/** A drawing of the public sprite for each thing an assessment asks. */
+const symbols: Readonly<Record<AssessedItem, string>> = {
+  a: 'pot',
+  b: 'hand',
+  c: 'person',
+  d: 'person',
+  e: 'home',
+  f: 'home',
+  g: 'friends',
+  h: 'form',
+  i: 'bus',
+  j: 'heart',
+  x1: 'clock',
+  x2: 'home',
+  x3: 'friends',
+  x4: 'heart',
+}
+const helpWords = [
+  'I need no help.',
+  'I need someone to remind me.',
+  'I need some help.',
+  'I need a lot of help.',
+  'I need help all the time.',
+] as const
+const partWords = ['none', 'a little', 'half', 'most', 'all'] as const
+
+const dayWords = (on: CalendarDate) => longDate(on).split(' ').slice(1).join(' ')
+
+/** One part of my budget: what it is, how much help, what a carer does, what it gives, what one level more would give. */
+function needBlock(one: QuoteLine, budget: Budget, carer: string): EasyBlock {
+  const gives = line('jar', `This gives ${formatMoney(one.weeklyPence)} each week.`)
+  if (one.kind === 'base') return block('e-base', 'For everyone', [line('friends', 'Everyone gets this.'), gives])
+  if (one.kind === 'add-on') {
+    const addOn = budget.adopted.table.addOns.find(({ code }) => code === one.item)
+    const often = addOn === undefined ? '' : unitWords(one.units ?? 0, addOn.unit)
+    return block(`e-${one.item}`, lineName(one, budget.adopted.table), [line('calendar', `It is for ${often}.`), gives])
+  }
+  const item = one.item as AssessedItem
+  const quarters = one.quarters ?? 0
+  const does = carer === 'My carers together' ? 'My carers do' : `${carer} does`
+  return block(`e-${item}`, itemWords[item].mine, [
+    line(symbols[item], helpWords[one.level ?? 0]),
+    ...(quarters === 0 ? [] : [line('hand', `${does} ${partWords[quarters]} of it.`)]),
+    gives,
+    ...((one.oneLevelMorePence ?? 0) === 0
+      ? []
+      : [line('star', `If I need more help here, I get ${formatMoney(one.oneLevelMorePence ?? pence(0))} more.`)]),
+  ])
+}
+
+function enoughLines({ check }: Given): EasyLine[] {
+  if (check === undefined) return [line('search', 'Nobody has looked yet.')]
+  const looked = line('search', `We looked on ${dayWords(check.checkedOn)}.`)
+  if (check.check.enough)
+    return [
+      looked,
+      line('purse', `A usual week costs ${formatMoney(check.check.pricedWeekPence)}.`),
+      line('good', 'My budget is enough.'),
+    ]
+  if (check.missingSessions > 0)
+    return [
+      looked,
+      line('bad', `There is no room in ${check.missingSessions} of my sessions.`),
+      line('say', 'I can ask for another way, or for more.'),
+    ]
+  return [
+    looked,
+    line('bad', `My budget is ${formatMoney(check.shortByPence)} too small.`),
+    line('say', 'I can ask for more.'),
+  ]
+}
+
+function carerLines({ carers, budget }: Given, lowers: Pence): EasyLine[] {
+  if (lowers <= 0) return []
+  return [
+    line('heart', `${carerWords(carers)} said yes to this.`),
+    line('jar', `Without it my budget is ${formatMoney(budget.quote.withoutCarerPence)}.`),
+    line('say', 'They can stop. Then I tell the council.'),
+    line('star', 'Then my budget goes up.'),
+  ]
+}
+
+function changeLines({ before, budget }: Given): EasyLine[] {
+  if (before === undefined) return []
+  const more = budget.weeklyPence - before.weeklyPence
+  return [
+    line('calendar', `My last budget was on ${dayWords(before.workedOutOn)}.`),
+    line('jar', `It was ${formatMoney(before.weeklyPence)} each week.`),
+    more === 0
+      ? line('tick', 'Now it is the same.')
+      : line('jar', `Now it is ${formatMoney(pence(Math.abs(more)))} ${more > 0 ? 'more' : 'less'}.`),
+    line('form', 'The standard page shows each change.'),
+  ]
+}
+
+function moreAskedLines({ exceptions }: Given): EasyLine[] {
+  return exceptions.flatMap((one) => [
+    line('say', `${formatMoney(one.weeklyPence)} each week was asked for.`),
+    one.decision === null
+      ? line('clock', 'Nobody has decided yet.')
+      : line(
+          one.decision === 'not agreed' ? 'bad' : 'good',
+          one.decision === 'agreed'
+            ? 'They said yes.'
+            : one.decision === 'not agreed'
+              ? 'They said no.'
+              : 'They said yes to a part.',
+        ),
+    ...(one.decisionReason === null ? [] : [line('form', `Why: ${one.decisionReason}`)]),
+  ])
+}
+
+function whoLines({ budget, issue }: Given): EasyLine[] {
+  return [
+    ...(budget.workedOutBy === null ? [] : [line('person', `${budget.workedOutBy} worked it out.`)]),
+    line('form', 'They used my answers and a table.'),
+    ...(issue?.issuedBy ? [line('say', `${issue.issuedBy} told me.`)] : []),
+    line('person', 'A person decides at the end, and tells me why.'),
+  ]
+}
+
+const rights = [
+  line('hand', 'An answer is wrong: I tell my social worker.'),
+  line('say', 'I need more: I can ask for any sum.'),
+  line('friends', 'I want help to speak up: I can have an advocate.'),
+  line('form', 'I am not happy: I can complain.'),
+  line('tick', 'All of this is free.'),
+]
+
+/** My budget in Easy Read: the same sums as the standard page, one idea a line, a drawing beside each. */
+export function easyReadView(given: Given) {
+  const { budget, issue, carers, staff } = given
+  const carer = carerWords(carers)
+  const lowers = pence(Math.max(0, budget.quote.withoutCarerPence - budget.weeklyPence))
+  const some = (id: string, title: string, lines: readonly EasyLine[]) =>
+    lines.length === 0 ? [] : [block(id, title, lines)]
+  return {
+    standard: paths.plain(budget.personId, budget.budgetId),
+    back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
+    staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',
+    blocks: [
+      block(
+        'e-sum',
+        'A first idea',
+        [
+          line('jar', `My budget is about ${formatMoney(budget.weeklyPence)} each week.`),
+          line('friends', 'It is for my support.'),
+          line('star', 'It is not a limit. I can get more.'),
+          line('clock', 'It is not decided yet. It can change.'),
+          line('pound', 'I may pay some of it. They tell me first.'),
+        ],
+        true,
+      ),
+      ...countedLines(budget).map((one) => needBlock(one, budget, carer)),
+      ...some('e-carer', 'What my carer does', carerLines(given, lowers)),
+      block('e-enough', 'Is it enough?', [
+        ...enoughLines(given),
+        line('search', 'We do not know yet how often it is enough for others.'),
+      ]),
+      ...some('e-more', 'More was asked for', moreAskedLines(given)),
+      ...some('e-changed', 'What changed', changeLines(given)),
+      block('e-who', 'Who decided this?', whoLines(given)),
+      block('e-right', 'If this is not right', rights),
+    ],
+  }
+}

@@ -9,6 +9,8 @@ export type ChargingRefusal =
         | 'pension_age_does_not_fit'
         | 'two_ways_at_once'
         | 'born_after_the_day'
+        | 'partner_without_couple'
+        | 'partner_without_consent'
         | 'cost_needed'
       readonly why: string
       readonly whatToDo: string

@@ -40,5 +40,26 @@ export function checkCircumstances(facts: Circumstances): ChargingRefusal[] {
       whatToDo: 'Keep one of the two.',
     })
   }
+  return [...refusals, ...aboutThePartner(facts)]
+}
+
+/** A partner's own money is used only with the partner's consent, and only in a couple. */
+function aboutThePartner({ partner, household }: Circumstances): ChargingRefusal[] {
+  if (partner === undefined) return []
+  const refusals: ChargingRefusal[] = []
+  if (household !== 'couple') {
+    refusals.push({
+      code: 'partner_without_couple',
+      why: 'There is money of a partner, but the household is not a couple.',
+      whatToDo: 'Check the household, or leave the partner’s money out.',
+    })
+  }
+  if (!partner.consentToDisclose) {
+    refusals.push({
+      code: 'partner_without_consent',
+      why: 'The partner has not agreed that their own money is used.',
+      whatToDo: 'Ask the partner, or leave their money out: the person is assessed alone.',
+    })
+  }
   return refusals
 }

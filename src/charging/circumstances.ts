@@ -32,6 +32,14 @@ export const circumstances = z.strictObject({
   reachedPensionCreditAge: z.boolean(),
   household: z.enum(['single', 'lone_parent', 'couple']),
   partnerReachedPensionCreditAge: z.boolean().default(false),
+  partner: z
+    .strictObject({
+      consentToDisclose: z.boolean().describe('the partner agreed that their own money is used here'),
+      income: money,
+      housing: money.default(pence(0)).describe('the partner’s own half of the housing costs'),
+    })
+    .optional()
+    .describe('the partner’s own money; only some councils ask, to see that both can live'),
   children: z.int().min(0).max(20).default(0).describe('children in the household the adult is responsible for'),
   premiums: z
     .strictObject({
@@ -79,7 +87,20 @@ export const circumstances = z.strictObject({
     .array(z.strictObject({ words: words.min(1), weekly: money }))
     .max(60)
     .default([]),
+  livingCosts: z
+    .array(z.strictObject({ words: words.min(1), weekly: money }))
+    .max(20)
+    .default([])
+    .describe('ordinary living costs, such as a meal: shown apart, never part of the charge'),
   nightCareFromCouncil: z.boolean().default(false),
+  supportFor: z
+    .enum(['adult', 'carer'])
+    .default('adult')
+    .describe('whose needs it meets: the adult’s, or a carer’s own'),
+  asksCouncilToArrange: z
+    .boolean()
+    .default(false)
+    .describe('asked the council to arrange the care, though over the limit'),
   freeBecause: z.enum(freeGrounds).optional(),
   wouldNotTakePart: z.boolean().default(false).describe('refused or did not cooperate (reg 10(1))'),
   lightTouch: z
@@ -91,6 +112,7 @@ export const circumstances = z.strictObject({
     })
     .optional(),
   chargeableCost: money.optional().describe('what the support that can be charged costs in a usual week'),
+  journeysAWeek: z.int().min(0).max(100).default(0).describe('journeys the council charges a flat sum for'),
 })
 
 /** One adult's circumstances, checked. */

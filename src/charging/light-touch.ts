@@ -1,5 +1,6 @@
 import { formatMoney, pence } from '../core/money.ts'
 import type { Circumstances } from './circumstances.ts'
+import { costOfSupport } from './cost-of-support.ts'
 import type { LocalPolicy } from './local-policy.ts'
 import { lowerOfCost } from './lower-of-cost.ts'
 import type { Answer } from './working-line.ts'
@@ -9,7 +10,7 @@ import type { Answer } from './working-line.ts'
  * as over the upper limit and pays the full cost. SI 2014/2672, reg 10(1). It ends as soon as they take part.
  */
 export function refusedAssessment(facts: Circumstances, policy: LocalPolicy): Answer {
-  const { weekly, lines } = lowerOfCost(undefined, facts.chargeableCost, policy)
+  const { weekly, lines } = lowerOfCost(undefined, costOfSupport(facts, policy), policy)
   const line = {
     part: 'savings',
     sign: '=',
@@ -31,7 +32,7 @@ export function lightTouch(
   policy: LocalPolicy,
 ): Answer {
   const above = light.treatedAs === 'above_limit'
-  const { weekly, lines } = lowerOfCost(above ? undefined : light.agreedWeekly, facts.chargeableCost, policy)
+  const { weekly, lines } = lowerOfCost(above ? undefined : light.agreedWeekly, costOfSupport(facts, policy), policy)
   const line = {
     part: 'savings',
     sign: '=',
@@ -42,5 +43,5 @@ export function lightTouch(
     why: `You agreed to this without a full financial assessment. What shows it: ${light.evidence}. You can ask for a full one at any time.`,
     citation: above ? 'SI 2014/2672, reg 10(3)' : 'SI 2014/2672, reg 10(2)',
   } as const
-  return { fullCost: above, weekly, lines: [line, ...lines] }
+  return { fullCost: above, overLimit: above, weekly, lines: [line, ...lines] }
 }

@@ -9,6 +9,8 @@ const date = z.string().transform((text, ctx) => {
   return parsed ?? z.NEVER
 })
 
+const nightBenefit = z.enum(['attendance_allowance_higher', 'pip_daily_living_enhanced'])
+
 /** What each switch of a council's charging policy may say. A switch that is not set leaves the national rule as it is. */
 const switches = {
   /** Per cent of what is left over that is asked for, 0 to 100 (guidance 8.46 to 8.47). */
@@ -25,12 +27,27 @@ const switches = {
   standardDisabilityCosts: money,
   /** Take off disability costs even when no disability benefit is counted. */
   disabilityCostsAlways: z.boolean(),
-  /** Benefits whose night part is left out while the council gives no night care. */
-  nightElementLeftOut: z.array(z.enum(['attendance_allowance_higher', 'pip_daily_living_enhanced'])),
+  /** Benefits whose night part is left out while the council gives no night care, and why; an empty list: it is counted, and why. */
+  nightElementLeftOut: z.union([
+    z.array(nightBenefit),
+    z.strictObject({ benefits: z.array(nightBenefit), justification: z.string().trim().min(1) }),
+  ]),
   /** Housing costs beyond Schedule 1 para 2, such as contents insurance, are taken off too. */
   housingExtras: z.boolean(),
   /** Leave out all Savings Credit, not only the national maximum. */
   savingsCreditLeftOut: z.boolean(),
+  /** A flat sum for each journey, inside the means test: part of what the support costs. */
+  transportJourney: money,
+  /** What a couple must be left with together; below it the person keeps more. */
+  couplesThreshold: money,
+  /** Charge carers for their own support, never for care given to the person they look after. */
+  carersCharged: z.boolean(),
+  /** The fee for arranging care for somebody over the limit who asks for it, and what arranging costs the council. */
+  arrangementFee: z
+    .strictObject({ feePence: money, costPence: money, each: z.enum(['once', 'year', 'week']) })
+    .refine(({ feePence, costPence }) => feePence <= costPence, {
+      message: 'A fee for arranging care may not be more than arranging costs the council (reg 5)',
+    }),
   /** The most anyone is asked to pay a week, whatever the care costs. */
   mostWeekly: money,
   /** A weekly charge smaller than this is not collected. It never raises a charge. */
@@ -87,6 +104,10 @@ export const localPolicy = z.strictObject({
   nightElementLeftOut: setSwitch(switches.nightElementLeftOut),
   housingExtras: setSwitch(switches.housingExtras),
   savingsCreditLeftOut: setSwitch(switches.savingsCreditLeftOut),
+  transportJourney: setSwitch(switches.transportJourney),
+  couplesThreshold: setSwitch(switches.couplesThreshold),
+  carersCharged: setSwitch(switches.carersCharged),
+  arrangementFee: setSwitch(switches.arrangementFee),
   mostWeekly: setSwitch(switches.mostWeekly),
   smallestCollected: setSwitch(switches.smallestCollected),
 })

@@ -9,10 +9,10 @@ import type { WorkingLine } from './working-line.ts'
  */
 export function lowerOfCost(
   available: Pence | undefined,
-  cost: Pence | undefined,
+  { total: cost, lines: costLines }: { total: Pence | undefined; lines: readonly WorkingLine[] },
   policy: LocalPolicy,
 ): { weekly: Pence | undefined; lines: WorkingLine[] } {
-  const lines: WorkingLine[] = []
+  const lines: WorkingLine[] = [...costLines]
   let weekly = available
   const lower = (amount: Pence, words: string, why: string, citation: string) => {
     weekly = amount

@@ -3,13 +3,15 @@ import { formatMoney, type Pence, pence, scale, sum } from '../core/money.ts'
 import type { AmountKey } from './amount.ts'
 import type { AmountsOfDay } from './amounts-of-day.ts'
 import type { Circumstances } from './circumstances.ts'
+import { couplesAffordabilityLines } from './couples-affordability.ts'
 import type { LocalPolicy } from './local-policy.ts'
 import { lineOf, type Worked, type WorkingLine } from './working-line.ts'
 
 /**
  * The money the law says a person must be left with each week: a base by age and household, so much for each child, and the
  * premiums the council finds they have or would have on Income Support. Care Act 2014 s.14(7); SI 2014/2672, reg 7. One of a
- * couple has an amount of their own. A council may set a higher guarantee, never a lower one.
+ * couple has an amount of their own. A council may set a higher guarantee, never a lower one,
+ * and may raise it so that a couple can live.
  */
 export function minimumIncomeGuarantee(facts: Circumstances, amounts: AmountsOfDay, policy: LocalPolicy): Worked {
   const lines = [
@@ -25,7 +27,8 @@ export function minimumIncomeGuarantee(facts: Circumstances, amounts: AmountsOfD
   const national = sum(lines.map(({ amount }) => amount))
   const more = pence(Math.max(0, local(national, policy) - national))
   if (more > 0) lines.push(localLine(more, policy))
-  return { total: pence(national + more), lines }
+  lines.push(...couplesAffordabilityLines(pence(national + more), facts, policy))
+  return { total: sum(lines.map(({ amount }) => amount)), lines }
 }
 
 const kept = { part: 'kept', sign: '-' } as const

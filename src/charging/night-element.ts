@@ -17,10 +17,11 @@ const rates = {
  */
 export function nightElement(facts: Circumstances, amounts: AmountsOfDay, policy: LocalPolicy): Worked {
   const set = policy.nightElementLeftOut
+  const { benefits, justification } = nightSwitch(policy)
   if (set === undefined || facts.nightCareFromCouncil) return { total: pence(0), lines: [] }
   const lines = facts.income.flatMap(({ kind, weekly, share }): WorkingLine[] => {
     if (kind !== 'attendance_allowance_higher' && kind !== 'pip_daily_living_enhanced') return []
-    if (!set.value.includes(kind) || weekly === 0) return []
+    if (!benefits.includes(kind) || weekly === 0) return []
     const [higher, lower] = [amounts.take(rates[kind][0]), amounts.take(rates[kind][1])]
     return [
       {
@@ -28,11 +29,19 @@ export function nightElement(facts: Circumstances, amounts: AmountsOfDay, policy
         sign: '-',
         amount: pence(Math.min(share === 'half' ? halfHeld(weekly) : weekly, higher.amount - lower.amount)),
         words: 'Night part of the benefit, left out',
-        why: 'The council gives no care at night, so it leaves out the part of the benefit meant for the night.',
+        why: `The council gives no care at night, so it leaves out the part of the benefit meant for the night.${justification}`,
         citation: set.citation,
         ...(higher.mark === undefined ? {} : { mark: higher.mark }),
       },
     ]
   })
   return { total: totalOf(lines), lines }
+}
+
+/** The benefits whose night part the council leaves out, and the reason it recorded, as a sentence to add. */
+function nightSwitch(policy: LocalPolicy): { benefits: readonly string[]; justification: string } {
+  const value = policy.nightElementLeftOut?.value ?? []
+  return 'benefits' in value
+    ? { benefits: value.benefits, justification: ` Its reason: ${value.justification}` }
+    : { benefits: value, justification: '' }
 }

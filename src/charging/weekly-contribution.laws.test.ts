@@ -39,11 +39,17 @@ const anyFacts: fc.Arbitrary<Circumstances> = fc
       maxLength: 3,
     }),
     nightCareFromCouncil: fc.boolean(),
+    livingCosts: fc.array(fc.record({ words: fc.constant('meals'), weekly }), { maxLength: 2 }),
+    journeysAWeek: fc.integer({ min: 0, max: 10 }),
+    asksCouncilToArrange: fc.boolean(),
+    supportFor: fc.constantFrom('adult', 'carer'),
+    partner: fc.record({ consentToDisclose: fc.constant(true), income: weekly, housing: weekly }),
     cost: fc.option(weekly, { nil: undefined }),
   })
-  .map(({ pensionAge, cost, ...rest }) =>
+  .map(({ pensionAge, cost, partner, ...rest }) =>
     circumstances.parse({
       ...rest,
+      ...(rest.household === 'couple' ? { partner } : {}),
       on: '2023-06-01',
       born: pensionAge ? '1950-01-01' : '1990-01-01',
       reachedPensionCreditAge: pensionAge,
@@ -65,6 +71,12 @@ const anyPolicy: fc.Arbitrary<LocalPolicy> = fc.record(
       .map(set),
     standardDisabilityCosts: fc.integer({ min: 0, max: 40_00 }).map((p) => set(pence(p))),
     nightElementLeftOut: fc.constant(set(['attendance_allowance_higher' as const])),
+    transportJourney: fc.integer({ min: 0, max: 12_00 }).map((p) => set(pence(p))),
+    couplesThreshold: fc.integer({ min: 0, max: 500_00 }).map((p) => set(pence(p))),
+    carersCharged: fc.boolean().map(set),
+    arrangementFee: fc
+      .record({ feePence: weekly, each: fc.constantFrom('once' as const, 'year' as const, 'week' as const) })
+      .map((fee) => set({ ...fee, costPence: fee.feePence })),
     mostWeekly: weekly.map(set),
     smallestCollected: fc.integer({ min: 0, max: 10_00 }).map((p) => set(pence(p))),
   },
@@ -102,7 +114,27 @@ describe('laws of the weekly contribution', () => {
     expect(paid({ ...facts, disabilityCosts: costs }, policy)).toBeLessThanOrEqual(paid(facts, policy))
   })
   law('never more than the support costs', (facts, policy, more) => {
-    expect(paid({ ...facts, chargeableCost: more }, policy)).toBeLessThanOrEqual(more)
+    const journeys = (policy.transportJourney?.value ?? 0) * facts.journeysAWeek
+    expect(paid({ ...facts, chargeableCost: more }, policy)).toBeLessThanOrEqual(more + journeys)
+  })
+  law('journeys never take more than can be asked for care: the income floor binds them too', (facts, policy, more) => {
+    const { fullCost, weekly: charge, lines } = answer({ ...facts, chargeableCost: more, journeysAWeek: 50 }, policy)
+    const left = lines.find(({ words }) => words === 'Left over')
+    if (!fullCost && left !== undefined) expect(charge).toBeLessThanOrEqual(left.amount)
+  })
+  law('ordinary living costs and a fee never change the charge', (facts, policy) => {
+    const without = { ...facts, livingCosts: [], asksCouncilToArrange: false }
+    expect(answer(without, policy).weekly).toBe(answer(facts, policy).weekly)
+  })
+  law('a fee for arranging only over the limit, on asking, and never above its cost', (facts, policy) => {
+    const { arrangementFee, fullCost } = answer(facts, policy)
+    if (arrangementFee === undefined) return
+    expect(fullCost && facts.asksCouncilToArrange).toBe(true)
+    expect(arrangementFee.amount).toBeLessThanOrEqual(policy.arrangementFee?.value.costPence ?? 0)
+  })
+  law('a carer’s own support is free unless the council’s policy charges carers', (facts, policy) => {
+    const { carersCharged: _, ...none } = policy
+    expect(answer({ ...facts, supportFor: 'carer' }, none).weekly).toBe(0)
   })
   law('an assessed charge always leaves the guarantee, housing costs and disability costs', (facts, policy) => {
     const { fullCost, weekly: charge, guarantee, lines } = answer(facts, policy)
@@ -122,7 +154,13 @@ describe('laws of the weekly contribution', () => {
     for (const line of answer(facts, policy).lines) expect(line.words !== '' && line.citation !== '').toBe(true)
   })
   law('a day with nothing known but recalled figures is refused whole outside a demo borough', (facts, policy) => {
-    const couple = { ...facts, household: 'couple' as const, savings: [], on: day('2026-06-01') }
+    const couple = {
+      ...facts,
+      supportFor: 'adult' as const,
+      household: 'couple' as const,
+      savings: [],
+      on: day('2026-06-01'),
+    }
     const result = weeklyContribution(couple, amountsOfDay(couple.on, { demo: false }), policy)
     expect(result.ok).toBe(false)
   })

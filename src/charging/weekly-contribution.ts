@@ -1,10 +1,13 @@
 import { formatMoney, type Pence, pence, scale } from '../core/money.ts'
 import { accept, type Outcome } from '../core/outcome.ts'
 import type { AmountsOfDay } from './amounts-of-day.ts'
+import { type ArrangementFee, arrangementFee } from './arrangement-fee.ts'
 import { assessableSavings } from './assessable-savings.ts'
+import { carersOwnSupport } from './carers-own-support.ts'
 import type { ChargingRefusal } from './charging-refusal.ts'
 import { checkCircumstances } from './check-circumstances.ts'
 import type { Circumstances } from './circumstances.ts'
+import { costOfSupport } from './cost-of-support.ts'
 import { countedIncome } from './counted-income.ts'
 import { disabilityRelatedExpenditure } from './disability-related-expenditure.ts'
 import { financialLimit } from './financial-limit.ts'
@@ -15,11 +18,12 @@ import { lightTouch, refusedAssessment } from './light-touch.ts'
 import { type LocalPolicy, nationalRulesOnly } from './local-policy.ts'
 import { lowerOfCost } from './lower-of-cost.ts'
 import { minimumIncomeGuarantee } from './minimum-income-guarantee.ts'
+import { ordinaryLivingCosts } from './ordinary-living-costs.ts'
 import { tariffIncome } from './tariff-income.ts'
 import type { Answer, WorkingLine } from './working-line.ts'
 
 /** The version of these rules. It stands on every assessment; it changes when a rule here changes, not when an amount does. */
-export const CHARGING_RULES = 'charging-2026.1'
+export const CHARGING_RULES = 'charging-2026.2'
 
 /** How the contribution came about: worked out, agreed lightly with consent, or taken as over the limit after a refusal (reg 10). */
 export type AssessedBasis = 'assessed' | 'light_touch' | 'refused'
@@ -35,6 +39,10 @@ export interface WeeklyContribution {
   readonly tariff: Pence | undefined
   /** What must be left, pence a week. Absent when it plays no part. */
   readonly guarantee: Pence | undefined
+  /** Ordinary living costs a week, such as a meal: outside the means test and not part of `weekly`. */
+  readonly apart: Pence
+  /** A fee for arranging the support; absent wherever none is lawful. */
+  readonly arrangementFee: ArrangementFee | undefined
   readonly lines: readonly WorkingLine[]
   readonly usedDerivedAmount: boolean
   readonly rules: string
@@ -58,21 +66,27 @@ export function weeklyContribution(
 }
 
 function worked(facts: Circumstances, amounts: AmountsOfDay, policy: LocalPolicy): WeeklyContribution {
-  if (facts.freeBecause !== undefined) return finished('assessed', free(facts.freeBecause), amounts)
-  if (facts.wouldNotTakePart) return finished('refused', refusedAssessment(facts, policy), amounts)
-  if (facts.lightTouch) return finished('light_touch', lightTouch(facts.lightTouch, facts, policy), amounts)
-  return finished('assessed', assessed(facts, amounts, policy), amounts)
-}
-
-function finished(basis: AssessedBasis, answer: Answer, amounts: AmountsOfDay): WeeklyContribution {
-  return {
-    tariff: undefined,
-    guarantee: undefined,
-    ...answer,
-    basis,
-    usedDerivedAmount: amounts.usedDerived,
-    rules: CHARGING_RULES,
+  const carer = facts.freeBecause === undefined ? carersOwnSupport(facts, policy) : undefined
+  const finish = (basis: AssessedBasis, { overLimit, lines, ...answer }: Answer): WeeklyContribution => {
+    const living = ordinaryLivingCosts(facts)
+    const arranging = arrangementFee(facts, policy, overLimit === true)
+    return {
+      tariff: undefined,
+      guarantee: undefined,
+      ...answer,
+      basis,
+      apart: living.total,
+      arrangementFee: arranging.fee,
+      lines: [...(carer === undefined ? [] : [carer.line]), ...lines, ...living.lines, ...arranging.lines],
+      usedDerivedAmount: amounts.usedDerived,
+      rules: CHARGING_RULES,
+    }
   }
+  if (facts.freeBecause !== undefined) return finish('assessed', free(facts.freeBecause))
+  if (carer?.free) return finish('assessed', { fullCost: false, weekly: pence(0), tariff: pence(0), lines: [] })
+  if (facts.wouldNotTakePart) return finish('refused', refusedAssessment(facts, policy))
+  if (facts.lightTouch) return finish('light_touch', lightTouch(facts.lightTouch, facts, policy))
+  return finish('assessed', assessed(facts, amounts, policy))
 }
 
 function free(ground: NonNullable<Circumstances['freeBecause']>): Answer {
@@ -93,8 +107,8 @@ function assessed(facts: Circumstances, amounts: AmountsOfDay, policy: LocalPoli
   const limit = financialLimit(savings.total, amounts, policy)
   const savingsLines = [...savings.lines, limit.line]
   if (limit.above) {
-    const { weekly, lines } = lowerOfCost(undefined, facts.chargeableCost, policy)
-    return { fullCost: true, weekly, lines: [...savingsLines, ...lines] }
+    const { weekly, lines } = lowerOfCost(undefined, costOfSupport(facts, policy), policy)
+    return { fullCost: true, overLimit: true, weekly, lines: [...savingsLines, ...lines] }
   }
   const income = countedIncome(facts, amounts, policy)
   const tariff = tariffIncome(savings.total, amounts)
@@ -103,7 +117,7 @@ function assessed(facts: Circumstances, amounts: AmountsOfDay, policy: LocalPoli
   const guarantee = minimumIncomeGuarantee(facts, amounts, policy)
   const left = pence(Math.max(0, income.total + tariff.total - housing.total - disability.total - guarantee.total))
   const share = shareAsked(left, policy)
-  const { weekly, lines } = lowerOfCost(share.total, facts.chargeableCost, policy)
+  const { weekly, lines } = lowerOfCost(share.total, costOfSupport(facts, policy), policy)
   const summed = [income, tariff, housing, disability, guarantee].flatMap((rule) => rule.lines)
   return {
     fullCost: false,

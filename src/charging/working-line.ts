@@ -1,8 +1,8 @@
 import { type Pence, pence } from '../core/money.ts'
 import type { Amount } from './amounts-of-day.ts'
 
-/** The parts of a working, in the order a person reads them. */
-export type WorkingPart = 'savings' | 'coming_in' | 'kept' | 'answer'
+/** The parts of a working, in the order a person reads them. `apart` stands outside the weekly sum: meals, a fee for arranging. */
+export type WorkingPart = 'savings' | 'coming_in' | 'kept' | 'answer' | 'apart'
 
 /**
  * What a line does to the sum: it is added, taken away, shown as not counted, or it is a result.
@@ -44,5 +44,7 @@ export interface Answer {
   readonly weekly: Pence | undefined
   readonly tariff?: Pence
   readonly guarantee?: Pence
+  /** True when savings were found, or agreed, to be over the upper limit. */
+  readonly overLimit?: boolean
   readonly lines: readonly WorkingLine[]
 }

@@ -97,6 +97,7 @@ export const ruleKeys = {
   'charging.minimumChargePence': whole,
   'charging.chargeUnattended': yes,
   'charging.nightElementDisregarded': yes,
+  'charging.nightElementJustification': text,
   'charging.transportFlatPence': whole,
   'charging.carersCharged': yes,
   'charging.reviewMonths': z.int().positive(),
@@ -115,6 +116,21 @@ export const ruleKeys = {
   'allocation.table': allocationTable,
 } as const
 
+/** What a council may choose and need not: left out, the national rule stands as it is. */
+export const choiceKeys = {
+  'charging.upperLimitPence': whole,
+  'charging.mostWeeklyPence': whole,
+  'charging.couplesThresholdPence': whole,
+  'charging.arrangementFee': z.strictObject({
+    feePence: whole,
+    costPence: whole,
+    each: z.enum(['once', 'year', 'week']),
+  }),
+  'charging.housingExtras': yes,
+  'charging.savingsCreditLeftOut': yes,
+  'charging.disabilityCostsAlways': yes,
+} as const
+
 /** Calendars, entered year by year. */
 export const calendarKeys = { 'calendar.bankHolidays': days, 'calendar.schoolTerms': z.array(term) } as const
 
@@ -131,7 +147,7 @@ export const demoKeys = {
   'demo.overlap': z.record(z.string(), triple),
 } as const
 
-export const policyKeys = { ...ruleKeys, ...calendarKeys, ...demoKeys } as const
+export const policyKeys = { ...ruleKeys, ...choiceKeys, ...calendarKeys, ...demoKeys } as const
 
 export type PolicyKey = keyof typeof policyKeys
 /** The type of the value under a key. */

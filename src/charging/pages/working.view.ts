@@ -29,10 +29,11 @@ export function workingTables(lines: readonly WorkingLine[]): WorkingTable[] {
     table(
       'Shown, and not counted',
       ['What it is', 'A week'],
-      [...of('coming_in', false), ...of('savings', false), ...of('kept', false)].map(row),
+      [...of('coming_in', false), ...of('savings', false), ...of('kept', false), ...of('apart', false)].map(row),
     ),
     table('Money you keep', ['What it is for', 'A week'], withTotal(of('kept', true), 'Kept before any charge', true)),
     table('The answer', ['What is left', 'A week'], answerRows(of('answer', true))),
+    table('Paid apart, outside this sum', ['What it is', 'How much'], of('apart', true).map(row)),
   ].filter(({ lines: rows }) => rows.length > 0)
 }
 

@@ -2,6 +2,7 @@
 export const paths = {
   table: () => '/allocation/table',
   version: (version: string) => `/allocation/table/${version}`,
+  exceptions: () => '/allocation/exceptions',
   list: (personId: string) => `/people/${personId}/allocation`,
   new: (personId: string) => `/people/${personId}/allocation/new`,
   budget: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}`,

@@ -1,6 +1,14 @@
 export { bookableSessions } from './store/bookable-sessions.ts'
 export { type Budget, type BudgetHead, budgetBefore, budgetById, budgetsOf, workOutBudget } from './store/budgets.ts'
 export { recordEvidencedPlan } from './store/evidence.ts'
+export {
+  bankHolidays,
+  type ExceptionSearch,
+  type ExceptionState,
+  exceptionList,
+  exceptionStates,
+  type ListedException,
+} from './store/exception-list.ts'
 export { askException, decideException, type Exception, exceptionById, exceptionsOf } from './store/exceptions.ts'
 export { type Issue, issueBudget, issueOf } from './store/issues.ts'
 export { checkSufficiency, newestCheck, type RecordedCheck } from './store/sufficiency-checks.ts'

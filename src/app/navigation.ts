@@ -26,6 +26,7 @@ const reviews: Link = { href: '/needs/reviews', text: 'Reviews' }
 const everyone: readonly Link[] = [{ href: '/directory', text: 'Find things to do' }]
 const home: Link = { href: '/home', text: 'Home' }
 const people: Link = { href: '/people', text: 'People' }
+const exceptions: Link = { href: '/allocation/exceptions', text: 'Exceptions' }
 const approvals: Link = { href: '/planning/approvals', text: 'Approvals' }
 const brokerage: Link = { href: '/brokerage', text: 'Places' }
 const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
@@ -41,7 +42,7 @@ const week: Link = { href: '/my-week', text: 'My week' }
 
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, ...everyone],
-  team_manager: [home, people, contacts, reviews, approvals, ...everyone],
+  team_manager: [home, people, contacts, reviews, exceptions, approvals, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
   commissioner: [home, borough, providers, policy, ...everyone],

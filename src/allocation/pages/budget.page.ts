@@ -4,7 +4,16 @@ import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
-import { budgetBefore, budgetById, budgetsOf, checkSufficiency, exceptionsOf, issueOf, newestCheck } from '../store.ts'
+import {
+  bankHolidays,
+  budgetBefore,
+  budgetById,
+  budgetsOf,
+  checkSufficiency,
+  exceptionsOf,
+  issueOf,
+  newestCheck,
+} from '../store.ts'
 import { budgetView } from './budget.view.ts'
 import { easyReadView } from './easy-read.view.ts'
 import { plainView } from './plain.view.ts'
@@ -33,6 +42,7 @@ async function loadBudget(tx: Tx, personId: string, budgetId: string) {
     carers: await carerNames(tx, personId, budget.assessmentId),
     person: await personName(tx, personId),
     today: tx.today,
+    holidays: await bankHolidays(tx),
   }
 }
 

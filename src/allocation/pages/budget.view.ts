@@ -1,5 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
+import type { Period } from '../../core/period.ts'
+import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
@@ -20,6 +22,7 @@ export interface BudgetPage {
   readonly carers: readonly string[]
   readonly person: { name: string; given: string }
   readonly today: CalendarDate
+  readonly holidays: readonly Period[]
 }
 
 const exact = (amount: Pence) =>
@@ -124,6 +127,15 @@ function bandOf({ budget, check, issue, today }: BudgetPage) {
   ]
 }
 
+/** What became of an exception; one that waits says until when, one that is late says so. */
+function exceptionState(one: Exception, { today, holidays }: BudgetPage) {
+  if (one.decision !== null) return { state: exceptionDecisions[one.decision], colour: 'teal', clock: '' }
+  const clock = decisionClock(one, today, holidays)
+  return clock.state === 'late'
+    ? { state: 'Late', colour: 'red', clock: `Decision was due ${shortDate(clock.dueOn)}` }
+    : { state: 'Not decided', colour: 'orange', clock: `Decision due ${shortDate(clock.dueOn)}` }
+}
+
 /** Which table, approved by whom, with which marks; and what is never used. */
 function factsOf(budget: Budget) {
   const { adopted } = budget
@@ -166,8 +178,7 @@ export function budgetView(page: BudgetPage) {
     exceptions: exceptions.map((one) => ({
       href: paths.exception(personId, budgetId, one.exceptionId),
       text: `${exact(one.weeklyPence)} a week: ${exceptionReasons[one.reason].toLowerCase()}`,
-      state: one.decision === null ? 'Not decided' : exceptionDecisions[one.decision],
-      colour: one.decision === null ? 'orange' : 'teal',
+      ...exceptionState(one, page),
     })),
     mayIssue: issue === undefined && budget.replacedBy === null,
     blocked:

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { personName } from '../../needs/store.ts'
+import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { type DecisionClock, decisionClock, decisionTargetDays } from '../decision-clock.ts'
 import {
   type ExceptionDecision,
   type ExceptionReason,
@@ -12,7 +14,7 @@ import {
 } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
-import { askException, budgetById, decideException, type Exception, exceptionById } from '../store.ts'
+import { askException, bankHolidays, budgetById, decideException, type Exception, exceptionById } from '../store.ts'
 import { budgetStaff, ofBudget } from './budget.page.ts'
 
 const asking = z.object({
@@ -54,8 +56,8 @@ function askView(ids: { personId: string; budgetId: string }, person: { name: st
   }
 }
 
-function decideView(ids: { personId: string; budgetId: string }, one: Exception) {
-  const asked = `${formatMoney(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}${one.askedBy === null ? '' : ` by ${one.askedBy}`}: ${exceptionReasons[one.reason].toLowerCase()}. ${one.words ?? ''}`
+function decideView(ids: { personId: string; budgetId: string }, one: Exception, clock: DecisionClock) {
+  const asked = `${formatMoney(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}${one.askedBy === null ? '' : ` by ${one.askedBy}`}: ${exceptionReasons[one.reason].toLowerCase()}. ${one.words ?? ''} ${clockWords(clock)}.`
   return {
     title: 'Decide an exception',
     lede: 'Decide by what the needs take, not by the table. The person is given your reason.',
@@ -72,7 +74,19 @@ function decideView(ids: { personId: string; budgetId: string }, one: Exception)
   }
 }
 
-function decidedView(ids: { personId: string; budgetId: string }, one: Exception) {
+const workingDays = (count: number) => `${count} working ${count === 1 ? 'day' : 'days'}`
+
+/** The clock in a sentence. */
+function clockWords(clock: DecisionClock): string {
+  const aim = `aim ${workingDays(decisionTargetDays)}`
+  if (clock.state === 'late')
+    return `Late: it was due on ${longDate(clock.dueOn)}, and has waited ${workingDays(clock.workingDays)}`
+  return clock.state === 'open'
+    ? `Due on ${longDate(clock.dueOn)} (${aim})`
+    : `Took ${workingDays(clock.workingDays)} (${aim})`
+}
+
+function decidedView(ids: { personId: string; budgetId: string }, one: Exception, clock: DecisionClock) {
   const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
   const by = one.decidedBy === null ? '' : ` by ${one.decidedBy}`
   return {
@@ -82,6 +96,7 @@ function decidedView(ids: { personId: string; budgetId: string }, one: Exception
       row('Reason', exceptionReasons[one.reason]),
       row('Why', one.words ?? '–'),
       row('Asked', `${longDate(one.askedOn)}${one.askedBy === null ? '' : ` by ${one.askedBy}`}`),
+      row('Clock', clockWords(clock)),
       row(
         'Decision',
         one.decision === null || one.decidedOn === null
@@ -91,6 +106,11 @@ function decidedView(ids: { personId: string; budgetId: string }, one: Exception
       row('Reason for the decision', one.decisionReason ?? '–'),
     ],
   }
+}
+
+async function loadException(tx: Tx, { budgetId, exceptionId }: { budgetId: string; exceptionId: string }) {
+  const one = await exceptionById(tx, budgetId, exceptionId)
+  return { one, clock: decisionClock(one, tx.today, await bankHolidays(tx)) }
 }
 
 /** Asking for more than the indicative budget, and deciding it. */
@@ -141,11 +161,11 @@ export const exceptionPages: StepPages = async (app) => {
     { config: { policy: ask } },
     async (request, reply) => {
       const ids = ofException.parse(request.params)
-      const one = await request.tx((tx) => exceptionById(tx, ids.budgetId, ids.exceptionId))
+      const { one, clock } = await request.tx((tx) => loadException(tx, ids))
       const mayDecide = request.who.role === 'team_manager' && one.decision === null
       return mayDecide
-        ? reply.page('platform/pages/form.njk', decideView(ids, one))
-        : reply.page('allocation/pages/exception.njk', decidedView(ids, one))
+        ? reply.page('platform/pages/form.njk', decideView(ids, one, clock))
+        : reply.page('allocation/pages/exception.njk', decidedView(ids, one, clock))
     },
   )
 
@@ -157,9 +177,9 @@ export const exceptionPages: StepPages = async (app) => {
       const read = readForm(deciding, request.body)
       const done = read.ok ? await request.attempt((tx) => decideException(tx, { ...ids, ...read.value })) : undefined
       if (done?.ok) return reply.done(paths.budget(ids.personId, ids.budgetId), 'The decision is recorded.')
-      const one = await request.tx((tx) => exceptionById(tx, ids.budgetId, ids.exceptionId))
+      const { one, clock } = await request.tx((tx) => loadException(tx, ids))
       const faults = read.ok ? faultAt(read, 'decision', sentence(done?.refusals[0])) : read
-      return reply.page('platform/pages/form.njk', { ...decideView(ids, one), ...faults }, read.ok ? 409 : 400)
+      return reply.page('platform/pages/form.njk', { ...decideView(ids, one, clock), ...faults }, read.ok ? 409 : 400)
     },
   )
 }

@@ -1,6 +1,8 @@
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
+import type { Period } from '../../core/period.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
+import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
@@ -17,6 +19,8 @@ export interface Given {
   readonly issue: Issue | undefined
   readonly carers: readonly string[]
   readonly staff: boolean
+  readonly today: CalendarDate
+  readonly holidays: readonly Period[]
 }
 
 const exact = (amount: Pence) =>
@@ -64,6 +68,14 @@ function enoughWords(check: RecordedCheck | undefined): string[] {
     first,
     `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is ${exact(check.shortByPence)} short of that. So I can get more.`,
   ]
+}
+
+/** By when the person may expect an answer. */
+function waits(one: Exception, { today, holidays }: Pick<Given, 'today' | 'holidays'>): string {
+  const clock = decisionClock(one, today, holidays)
+  return clock.state === 'late'
+    ? `Not decided yet. I should have had an answer by ${longDate(clock.dueOn)}. I can ask why.`
+    : `Not decided yet. The council aims to answer by ${longDate(clock.dueOn)}.`
 }
 
 /** What carers are called in a sentence of the person: by name when there is one, together when there are more. */
@@ -124,7 +136,7 @@ export function plainView(given: Given) {
     exceptions: exceptions.map((one) => {
       const state =
         one.decision === null
-          ? 'Not decided yet.'
+          ? waits(one, given)
           : `${exceptionDecisions[one.decision]}${one.decidedBy === null ? '' : ` by ${one.decidedBy}`}: ${one.decisionReason ?? ''}`
       return `${exact(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
     }),

@@ -2,7 +2,10 @@ import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { decisionTargetDays } from '../decision-clock.ts'
 import { paths } from '../paths.ts'
+import { addWorkingDays } from '../working-days.ts'
+import { bankHolidays } from './exception-list.ts'
 
 const MOST = 50
 
@@ -62,11 +65,13 @@ async function exceptionsToDecide(tx: Tx): Promise<Waiting[]> {
     select e.id, e.indicative_budget_id as budget_id, b.person_id, p.name, e.amount_pence, e.asked_on
       from allocation.exception e join allocation.indicative_budget b on b.id = e.indicative_budget_id join people.published_person p on p.person_id = b.person_id
      where e.decided_on is null and p.died_on is null order by e.asked_on, e.id limit ${MOST}`)
+  const holidays = await bankHolidays(tx)
   return rows.map((row) => ({
     what: 'Exception',
     personId: row.person_id,
     personName: row.name,
     why: `${formatMoney(row.amount_pence)} a week asked for on ${longDate(row.asked_on)}`,
+    dueOn: addWorkingDays(row.asked_on, decisionTargetDays, holidays),
     href: paths.exception(row.person_id, row.budget_id, row.id),
     act: 'Decide',
   }))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { jobWho } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
@@ -40,11 +40,48 @@ test('works out one person without a database', async () => {
 test('works out a file of cases, each with its policy', async () => {
   const file = readFileSync(new URL('cases/published-cases.json', import.meta.url), 'utf8')
   const { exit, json } = await assess(file)
-  const expected = (JSON.parse(file) as { cases: { expected: { weekly: number } }[] }).cases.map(
-    (one) => one.expected.weekly,
-  )
+  const { cases } = JSON.parse(file) as { cases: { expected: { weekly?: number } }[] }
+  const { answers } = json as { answers: { weekly: number }[] }
   expect(exit).toBe(0)
-  expect((json as { answers: { weekly: number }[] }).answers.map(({ weekly }) => weekly)).toEqual(expected)
+  expect(answers).toHaveLength(cases.length)
+  cases.forEach(({ expected }, at) => {
+    if (expected.weekly !== undefined) expect(answers[at]?.weekly).toBe(expected.weekly)
+  })
+})
+
+describe('charging check', () => {
+  const here = (name: string) => readFileSync(new URL(`cases/${name}`, import.meta.url), 'utf8')
+  const check = (...files: string[]) => {
+    const args = files.map((_, at) => `${at}`)
+    return run('check', { args, readText: async (path) => files[Number(path)] ?? '' })
+  }
+
+  test('every case that comes with Daywell holds', async () => {
+    const { exit, text } = await check(
+      here('published-cases.json'),
+      here('couples-cases.json'),
+      here('boundary-cases.json'),
+    )
+    expect(text).toBe('37 of 37 cases hold.')
+    expect(exit).toBe(0)
+  })
+  test('a case that differs ends with 1 and the line that differs', async () => {
+    const { exit, text, json } = await check(here('published-cases.json').replace('"weekly": 11010', '"weekly": 11009'))
+    expect(exit).toBe(1)
+    expect(text).toContain('Devon 2023/24: Peter, 37, single: the charge a week: expected £110.09, got £110.10')
+    expect(text).toContain('9 of 10 cases hold.')
+    expect(json).toMatchObject({ ok: false })
+  })
+  test.each([
+    ['what is not JSON', '{', 'not JSON'],
+    ['a file without cases', '{"about":"x","cases":[]}', 'cases'],
+    ['income below zero', here('published-cases.json').replace('22545', '-22545'), 'An amount cannot be below zero'],
+  ])('%s is said in words', async (_, text, words) => {
+    const said = await check(text)
+    expect(said.exit).toBe(1)
+    expect(said.text).toContain(words)
+  })
+  test('asks for a file', async () => expect((await check()).exit).toBe(2))
 })
 test('refuses a figure nobody has seen, lets --demo use it, and never in production mode', async () => {
   const premium = { ...facts, premiums: { disability: true } }

@@ -6,6 +6,8 @@ import { parseMoney } from '../platform/form.ts'
 import { amountList } from './amount-list.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
 import { toAnswerJson } from './answer-json.ts'
+import { type ChargingCase, caseFile } from './case-file.ts'
+import { checkCase } from './check-case.ts'
 import { circumstances } from './circumstances.ts'
 import { localPolicy } from './local-policy.ts'
 import { nationalAmounts } from './national-amounts.ts'
@@ -101,6 +103,47 @@ async function add({ args, flags, db, who }: CommandContext): Promise<CommandRes
   }
 }
 
+async function check({ args, readText }: CommandContext): Promise<CommandResult> {
+  if (args.length === 0) return { exit: 2, text: 'Name one or more files of cases, or - for standard input.' }
+  const files = []
+  for (const file of args) files.push({ file, read: readCases(await readText(file)) })
+  const faults = files.flatMap(({ file, read }) => (typeof read === 'string' ? [`${file}: ${read}`] : []))
+  if (faults.length > 0) return { exit: 1, json: { ok: false, faults }, text: faults.join('\n') }
+  const checked = files.flatMap(({ file, read }) =>
+    typeof read === 'string' ? [] : read.map((one) => ({ file, ...checkCase(one) })),
+  )
+  const wrong = checked.filter(({ differences }) => differences.length > 0)
+  const lines = wrong.flatMap(({ name, differences }) =>
+    differences.map(({ line, expected, got }) => `${name}: ${line}: expected ${expected}, got ${got}`),
+  )
+  return {
+    exit: wrong.length === 0 ? 0 : 1,
+    json: { ok: wrong.length === 0, cases: checked },
+    text: [...lines, `${checked.length - wrong.length} of ${checked.length} cases hold.`].join('\n'),
+  }
+}
+
+/** The cases of a file, or in words what is wrong with it. */
+function readCases(text: string): ChargingCase[] | string {
+  let sent: unknown
+  try {
+    sent = JSON.parse(text)
+  } catch {
+    return 'this is not JSON. Print what is expected with: daywell charging check --schema'
+  }
+  const read = caseFile.safeParse(sent)
+  return read.success ? read.data.cases : z.prettifyError(read.error)
+}
+
+const checkCommand: Command = {
+  step: 'charging',
+  name: 'check',
+  summary: 'Check files of cases: what must come out, to the penny; needs no database',
+  usage: 'charging check CASES|- … [--json] [--schema]',
+  input: caseFile,
+  run: check,
+}
+
 const assessCommand: Command = {
   step: 'charging',
   name: 'assess',
@@ -121,4 +164,4 @@ const amounts: Command = {
   },
 }
 
-export const commands: readonly Command[] = [assessCommand, amounts]
+export const commands: readonly Command[] = [assessCommand, checkCommand, amounts]

@@ -41,6 +41,8 @@ export interface Jobs {
 const QUEUE = 'daywell'
 const DEAD = 'daywell-dead'
 const BATCH = 50
+/** How often the queue is tidied: work whose worker died is taken up again, and what is long done is put away. */
+const TIDY_EVERY_MS = 60_000
 
 interface Registry {
   readonly jobs: readonly Job[]
@@ -109,6 +111,15 @@ async function askForDue(db: Db, jobs: readonly Pick<Job, 'name' | 'everyMinutes
   }
 }
 
+/**
+ * Work that a process had in hand when it was killed waits for fifteen minutes, since on a server another process may still
+ * be at it. Nobody else can hold the embedded database, so there it is given back at once.
+ */
+async function giveBack(db: Db, boss: PgBoss): Promise<void> {
+  if (db.kind === 'embedded') await db.script(`update pgboss.job set started_on = 'epoch' where state = 'active'`)
+  await boss.maintain()
+}
+
 /** The job queue (pg-boss) on either database: five tries with growing pauses, then the dead-letter list. */
 export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   const executeSql = async (text: string, values?: unknown[]) => ({
@@ -120,6 +131,8 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   await boss.start()
   await boss.createQueue(DEAD)
   await boss.createQueue(QUEUE, { name: QUEUE, deadLetter: DEAD, retryLimit: 5, retryDelay: 2, retryBackoff: true })
+  await giveBack(db, boss)
+  let tidied = performance.now()
   const handlers = handlersOf(registry)
   const ask = () => askForDue(db, registry.jobs)
   const attempt = async (id: string, { name, payload }: Waiting['data']) => {
@@ -143,9 +156,15 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
       tried += found.length
     }
   }
+  const tidy = async () => {
+    if (performance.now() - tidied < TIDY_EVERY_MS) return
+    tidied = performance.now()
+    await boss.maintain()
+  }
   const round = async () => {
     await ask()
     await drain()
+    await tidy()
   }
   return { drain, ...deadLettersOf(db, boss), ...looping(round, registry.failed) }
 }

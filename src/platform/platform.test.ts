@@ -141,4 +141,30 @@ onBothDatabases('jobs', (open) => {
     expect(await jobs.drain()).toBe(1)
     expect(seen).toEqual(['one 2026-11-22', 'two'])
   })
+
+  test('work that a killed process had in hand is taken up again', async () => {
+    const db = await open()
+    let done = 0
+    const subscriptions: Subscription[] = [
+      { fact: 'test/happened', name: 'one', handle: async () => void done++ },
+      { fact: 'test/happened', name: 'two', handle: async () => Promise.reject(new Error('killed')) },
+    ]
+    const registry = { jobs: [], subscriptions, failed: () => {} }
+    const killed = await openJobs(db, registry)
+    await db.transaction(jobWho(), (tx) => appendFact(tx, 'test/happened', newId(), day('2026-11-22')))
+    expect(await killed.drain()).toBe(2)
+    const long = db.kind === 'embedded' ? '1 second' : '16 minutes'
+    await db.owner((tx) =>
+      tx.query(
+        sql`update pgboss.job set state = 'active', started_on = now() - ${long}::interval where state = 'retry'`,
+      ),
+    )
+    subscriptions[1] = { fact: 'test/happened', name: 'two', handle: async () => void done++ }
+    const next = await openJobs(db, registry)
+    await db.owner((tx) =>
+      tx.query(sql`update pgboss.job set start_after = now() - interval '1 second' where state = 'retry'`),
+    )
+    expect(await next.drain()).toBe(1)
+    expect(done).toBe(2)
+  })
 })

@@ -1,8 +1,8 @@
 import type { Visit } from './visit.ts'
 
-/** The provider marks on the register that the person was there. */
+/** The provider marks on the register that the person was there, once the background work has put them on it. */
 export async function markHere(provider: Visit, { day, shownName }: { day: string; shownName: string }): Promise<void> {
-  await provider.open(`/delivery/register?on=${day}`)
+  await readsSoon(provider, `/delivery/register?on=${day}`, shownName)
   const line = provider.page.locator('li.is-open', { hasText: shownName })
   await line.locator('input[value="here"]').check()
   await provider.press('Save the register')

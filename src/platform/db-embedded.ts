@@ -12,8 +12,6 @@ import { job } from './who.ts'
 export interface EmbeddedOptions {
   /** A folder on disk, locked for this process; absent means in memory (tests). */
   readonly folder?: string
-  /** A dumped data folder to start from (tests). */
-  readonly from?: Blob
   readonly clock?: Clock
 }
 
@@ -29,7 +27,6 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & 
   if (options.folder !== undefined) mkdirSync(options.folder, { recursive: true })
   const client = await PGlite.create({
     ...(options.folder === undefined ? {} : { dataDir: `${options.folder}/database` }),
-    ...(options.from === undefined ? {} : { loadDataDir: options.from }),
     extensions: { btree_gist, pg_trgm },
     parsers: { ...parsers },
   })

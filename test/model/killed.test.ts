@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openAsBlob } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { auditFaults } from '../../src/platform/audit.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
-import { freshServer, testClock } from '../support/databases.ts'
+import { freshServer, layEmbedded, testClock } from '../support/databases.ts'
 import { temporaryFolder } from '../support/program.ts'
 
 const kills = process.env['FULL'] === '1' ? 20 : 2
@@ -61,8 +60,7 @@ describe('a process killed while it writes', () => {
   test(`on the embedded database, ${kills} times: nothing it acknowledged is lost`, async () => {
     const { folder, remove } = temporaryFolder()
     tidyUp.push(remove)
-    const empty = await openEmbedded({ folder, from: await openAsBlob(inject('embeddedTemplate')), clock: testClock })
-    await empty.close()
+    layEmbedded(folder)
     const said: string[] = []
     for (let n = 1; n <= kills; n++) {
       said.push(...(await writtenUntilKilled(folder, 5 * n)))

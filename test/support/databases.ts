@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { openAsBlob } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, inject } from 'vitest'
 import { day } from '../../src/core/calendar-date.ts'
 import { type Clock, stoppedClock } from '../../src/platform/clock.ts'
@@ -9,9 +11,28 @@ import { openServer } from '../../src/platform/db-server.ts'
 
 export const testClock = stoppedClock(day('2026-11-22'))
 
-/** A fresh, migrated, empty embedded database in memory. */
+/** Where files live in memory, if this computer has such a place; else where temporary files live. */
+export const memoryFolder = () => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir())
+
+/** Lays a migrated, empty embedded database into a folder. */
+export const layEmbedded = (folder: string) =>
+  cpSync(inject('embeddedTemplate'), join(folder, 'database'), { recursive: true })
+
+/** A fresh, migrated, empty embedded database in a folder of its own, which goes when it is closed. */
 export async function freshEmbedded(clock: Clock = testClock): Promise<Db> {
-  return openEmbedded({ from: await openAsBlob(inject('embeddedTemplate')), clock })
+  const folder = mkdtempSync(join(memoryFolder(), 'daywell-test-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
+  layEmbedded(folder)
+  const db = await openEmbedded({ folder, clock })
+  return {
+    ...db,
+    close: async () => {
+      await db.close()
+      remove()
+      process.off('exit', remove)
+    },
+  }
 }
 
 export interface ServerDatabase {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
 import { openServer } from '../../src/platform/db-server.ts'
 import { openJobs } from '../../src/platform/jobs.ts'
 import { migrate, migrations } from '../../src/platform/migrate.ts'
+import { memoryFolder } from './databases.ts'
 import { startPostgres } from './postgres.ts'
 
 declare module 'vitest' {
@@ -18,7 +18,10 @@ declare module 'vitest' {
 
 const nothing = { jobs: [], subscriptions: [], failed: () => {} }
 
-/** A dump of an empty, migrated embedded database; made anew only when a migration changes. */
+/**
+ * The folder of an empty, migrated embedded database, which each test copies; made anew only when a migration changes.
+ * The databases from which others are made are taken out: nobody makes one, and without them a copy is half the work.
+ */
 async function embeddedTemplate(): Promise<string> {
   const hash = createHash('sha256')
     .update(
@@ -28,18 +31,27 @@ async function embeddedTemplate(): Promise<string> {
     )
     .digest('hex')
     .slice(0, 16)
-  const folder = join(tmpdir(), 'daywell-test-templates')
-  const path = join(folder, `${hash}.tar`)
+  const folder = join(memoryFolder(), 'daywell-test-templates')
+  const path = join(folder, hash)
   if (existsSync(path)) return path
   mkdirSync(folder, { recursive: true })
-  const db = await openEmbedded()
+  const half = mkdtempSync(`${path}-`)
+  const db = await openEmbedded({ folder: half })
   await migrate(db)
   await openJobs(db, nothing)
-  const dump = await db.client.dumpDataDir('none')
+  for (const name of ['template0', 'template1']) {
+    await db.client.exec(`alter database ${name} is_template false`)
+    await db.client.exec(`drop database ${name}`)
+  }
+  await db.client.exec('checkpoint')
   await db.close()
-  const half = `${path}.${process.pid}`
-  writeFileSync(half, Buffer.from(await dump.arrayBuffer()))
-  renameSync(half, path)
+  try {
+    renameSync(join(half, 'database'), path)
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  } finally {
+    rmSync(half, { recursive: true, force: true })
+  }
   return path
 }
 

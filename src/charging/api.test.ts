@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../test/support/app.ts'
 import { aPerson } from '../../test/support/assessed-person.ts'
+import { jobWho, who } from '../../test/support/who.ts'
+import { day } from '../core/calendar-date.ts'
+import { pence } from '../core/money.ts'
+import { switchesOfCouncil } from './council-switches.ts'
+import type { Parameters } from './parameters.ts'
+import { checkAmount, enterAmount, enteredAmounts, keepPolicySwitches } from './store.ts'
 
 const facts = {
   on: '2026-11-22',
@@ -62,6 +68,29 @@ test('records: assess, decide, tell, read; a repeated request is the same record
     notices: [{ firstDayCharged: '2026-11-30' }],
   })
   expect((await (await app.as('broker')).api('GET', url)).status).toBe(403)
+})
+
+test('all parameters are public: figures with their days, the council’s switches, and no name of anybody', async () => {
+  const app = await testApp()
+  const citation = 'the 2026 circular, annex A'
+  const clerk = (accountId: string) => who('finance', { accountId })
+  const [one, other] = [clerk('aaaaaaaa-1111-7111-8111-111111111111'), clerk('bbbbbbbb-1111-7111-8111-111111111111')]
+  await app.db.transaction(one, (tx) =>
+    enterAmount(tx, { key: 'premium.carer', from: day('2026-04-06'), amount: pence(55_25), citation }),
+  )
+  const read = async () => (await app.stranger().api('GET', '/api/parameters')).json() as Parameters
+  const carer = async () => (await read()).amounts.find(({ key }) => key === 'premium.carer')
+  expect((await carer())?.council).toEqual([])
+  expect((await carer())?.values.at(-1)).toMatchObject({ pence: 55_25, evidence: 'derived', counts: false })
+  const [entered] = await app.db.transaction(one, (tx) => enteredAmounts(tx))
+  await app.db.transaction(other, (tx) => checkAmount(tx, entered?.amountId ?? ''))
+  expect((await carer())?.council).toEqual([{ from: '2026-04-06', until: null, pence: 55_25, citation }])
+  const switches = switchesOfCouncil([
+    { key: 'charging.percentOfAvailableIncome', from: day('2021-04-01'), value: 97, citation: 'assumption: a test' },
+  ])
+  await app.db.transaction(jobWho(), (tx) => keepPolicySwitches(tx, switches))
+  const percent = (await read()).switches.find(({ name }) => name === 'percentTaken')
+  expect(percent?.values).toMatchObject([{ from: '2021-04-01', value: 97, evidence: 'assumption' }])
 })
 
 test('the figures of a day are public, with what counts and what does not', async () => {

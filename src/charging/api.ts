@@ -6,6 +6,7 @@ import { amountList } from './amount-list.ts'
 import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
 import { circumstances } from './circumstances.ts'
 import { freeGrounds } from './free-services.ts'
+import { parametersOf } from './parameters.ts'
 import * as charging from './store.ts'
 
 const tags = ['charging']
@@ -54,6 +55,21 @@ export const chargingApi: StepApi = async (app) => {
       const on = request.query.on ?? app.db.clock.today()
       return { on, amounts: amountList(on, await request.tx((t) => charging.councilAmountsOn(t, on))) }
     },
+  )
+  app.get(
+    '/api/parameters',
+    {
+      config: { policy: { roles: 'public', about: 'Every parameter of the charging rules' } },
+      schema: {
+        tags,
+        summary: 'All parameters with their days, citations and evidence; the council’s switches too',
+        response: { 200: z.looseObject({ rules: z.string() }) },
+      },
+    },
+    async (request) =>
+      request.tx(async (t) => ({
+        ...parametersOf(await charging.checkedAmounts(t), await charging.standingSwitches(t)),
+      })),
   )
   app.get(
     '/api/charging/people/:personId',

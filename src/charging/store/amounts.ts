@@ -23,6 +23,14 @@ export function councilAmountsOn(tx: Tx, on: CalendarDate): Promise<CouncilAmoun
       from charging.amount where checked_by is not null and pence is not null and in_force @> ${on}::date order by name`)
 }
 
+/** Every figure the council entered and a second person checked, on whatever days. */
+export async function checkedAmounts(tx: Tx): Promise<CouncilAmount[]> {
+  const rows = await tx.query<Omit<CouncilAmount, 'until'> & { until: CalendarDate | null }>(sql`
+    select name as key, from_date as "from", least(until_date, ended_on) as until, pence as amount, citation
+      from charging.amount where checked_by is not null and pence is not null and not isempty(in_force) order by name, from_date`)
+  return rows.map(({ until, ...rest }) => (until === null ? rest : { ...rest, until }))
+}
+
 /** Every figure the council entered, the ones still to be checked first. */
 export function enteredAmounts(tx: Tx): Promise<EnteredAmount[]> {
   return tx.query<EnteredAmount>(sql`

@@ -1635,6 +1635,7 @@ create table needs.eligibility_decision (
   constraint eligibility_not_before_assessment CHECK ((decided_on >= completed_on)),
   constraint eligible_as_found CHECK (((num_nulls(from_impairment, wellbeing_impact, ways_unable) = 3) OR ((num_nulls(from_impairment, wellbeing_impact, ways_unable) = 0) AND (eligible = (from_impairment AND wellbeing_impact AND (cardinality(eligible_items) >= 2)))))),
   constraint one_eligibility_decision UNIQUE (assessment_id));
+CREATE INDEX eligibility_decision_person ON needs.eligibility_decision USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.eligibility_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table needs.eligibility_decision enable row level security;
 create policy add on needs.eligibility_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
@@ -1775,6 +1776,7 @@ create table allocation.indicative_budget (
   constraint indicative_budget_pkey PRIMARY KEY (id),
   constraint indicative_budget_table_version_fkey FOREIGN KEY (table_version) REFERENCES allocation.table_version(version),
   constraint yearly_not_negative CHECK ((yearly_pence >= 0)));
+CREATE INDEX indicative_budget_person ON allocation.indicative_budget USING btree (person_id);
 CREATE UNIQUE INDEX one_first_budget ON allocation.indicative_budget USING btree (assessment_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.indicative_budget FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON allocation.indicative_budget DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.lines_add_up('id');
@@ -1828,6 +1830,7 @@ create table allocation.issue (
   constraint issued_budget_of_person UNIQUE (indicative_budget_id, person_id),
   constraint issued_to_this_person FOREIGN KEY (indicative_budget_id, person_id) REFERENCES allocation.indicative_budget(id, person_id),
   constraint short_needs_exception CHECK ((((short_by_pence = 0) AND (missing_sessions = 0)) OR (exception_id IS NOT NULL))));
+CREATE INDEX issue_person ON allocation.issue USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.issue FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table allocation.issue enable row level security;
 create policy add on allocation.issue for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -2068,6 +2071,7 @@ create table charging.notice (
   constraint told_before_charged CHECK ((told_on <= first_day_charged)),
   constraint told_unless_migrated CHECK (((told_on IS NOT NULL) OR (provenance = 'migrated'::text))));
 CREATE INDEX notice_contribution ON charging.notice USING btree (contribution_id);
+CREATE INDEX notice_person ON charging.notice USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.notice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table charging.notice enable row level security;
 create policy add on charging.notice for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND (provenance <> 'migrated'::text)));
@@ -2238,6 +2242,7 @@ create table planning.budget_line (
   constraint provider_both_or_neither CHECK (((provider_id IS NULL) = (in_house IS NULL))));
 CREATE INDEX budget_line_block_contract ON planning.budget_line USING btree (block_contract_id);
 CREATE INDEX budget_line_direct_payment_exception ON planning.budget_line USING btree (direct_payment_exception_id);
+CREATE INDEX budget_line_person ON planning.budget_line USING btree (person_id);
 CREATE INDEX budget_line_pool ON planning.budget_line USING btree (pool_id);
 CREATE INDEX budget_line_provider ON planning.budget_line USING btree (provider_id);
 CREATE INDEX budget_line_rate ON planning.budget_line USING btree (rate_id);
@@ -2450,6 +2455,7 @@ CREATE INDEX plan_version_advocacy_answer ON planning.plan_version USING btree (
 CREATE INDEX plan_version_contents_approval ON planning.plan_version USING btree (contents_approval_id);
 CREATE INDEX plan_version_cost_approval ON planning.plan_version USING btree (cost_approval_id);
 CREATE INDEX plan_version_issued_budget ON planning.plan_version USING btree (issued_budget_id);
+CREATE INDEX plan_version_person ON planning.plan_version USING btree (person_id);
 CREATE INDEX plan_version_review_due ON planning.plan_version USING btree (review_due_id);
 CREATE INDEX plan_version_urgent_decision ON planning.plan_version USING btree (urgent_decision_id);
 CREATE TRIGGER agree_lawfully BEFORE INSERT ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.agree_lawfully();
@@ -2611,6 +2617,7 @@ create table planning.session_term (
   constraint week_without_clash EXCLUDE USING gist (person_id WITH =, weekday WITH =, in_force WITH &&, int4range((start_minute)::integer, (end_minute)::integer) WITH &&, directory.cells((every_weeks)::integer, first_monday, season) WITH &&) WHERE ((agreed_at IS NOT NULL)));
 CREATE INDEX session_term_free_period ON planning.session_term USING btree (free_period_id);
 CREATE INDEX session_term_outcome ON planning.session_term USING btree (outcome_id);
+CREATE INDEX session_term_person ON planning.session_term USING btree (person_id);
 CREATE INDEX session_term_planned_session ON planning.session_term USING btree (planned_session_id);
 CREATE INDEX session_term_review_due ON planning.session_term USING btree (review_due_id);
 CREATE INDEX session_term_session ON planning.session_term USING btree (session_id);
@@ -3042,6 +3049,7 @@ create table outcomes.enablement_exit (
   constraint exit_result CHECK ((result = ANY (ARRAY['no_more_support'::text, 'less_support'::text, 'same_support'::text, 'more_support'::text, 'left'::text]))),
   constraint exit_reviewed FOREIGN KEY (review_id, person_id) REFERENCES outcomes.review(id, person_id),
   constraint one_exit_per_decision UNIQUE (tier_decision_id));
+CREATE INDEX enablement_exit_person ON outcomes.enablement_exit USING btree (person_id);
 CREATE INDEX enablement_exit_review ON outcomes.enablement_exit USING btree (review_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.enablement_exit FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table outcomes.enablement_exit enable row level security;
@@ -3072,6 +3080,7 @@ create table outcomes.progress (
   constraint progress_scale CHECK (((scale >= '-2'::integer) AND (scale <= 2))),
   constraint progress_voice CHECK ((voice = ANY (ARRAY['person'::text, 'carer'::text, 'practitioner'::text, 'provider'::text]))));
 CREATE INDEX progress_outcome ON outcomes.progress USING btree (outcome_id);
+CREATE INDEX progress_person ON outcomes.progress USING btree (person_id);
 CREATE INDEX progress_provider ON outcomes.progress USING btree (provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.progress FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table outcomes.progress enable row level security;
@@ -3129,6 +3138,7 @@ create table outcomes.review_outcome (
   constraint review_outcome_review FOREIGN KEY (review_id, person_id) REFERENCES outcomes.review(id, person_id),
   constraint review_voice CHECK ((voice = ANY (ARRAY['person'::text, 'carer'::text, 'practitioner'::text, 'provider'::text]))));
 CREATE INDEX review_outcome_outcome ON outcomes.review_outcome USING btree (outcome_id);
+CREATE INDEX review_outcome_person ON outcomes.review_outcome USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.review_outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table outcomes.review_outcome enable row level security;
 create policy add on outcomes.review_outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -3341,6 +3351,7 @@ create table finance.pay_line (
   constraint payee_kind CHECK ((payee_kind = ANY (ARRAY['provider'::text, 'in_house'::text, 'direct_payment'::text]))));
 CREATE INDEX pay_line_budget_line ON finance.pay_line USING btree (budget_line_id);
 CREATE INDEX pay_line_by_date ON finance.pay_line USING btree (on_date);
+CREATE INDEX pay_line_occasion ON finance.pay_line USING btree (occasion_id);
 CREATE INDEX pay_line_of_person ON finance.pay_line USING btree (person_id, on_date);
 CREATE INDEX pay_line_pay_rule ON finance.pay_line USING btree (pay_rule_id);
 CREATE INDEX pay_line_payee ON finance.pay_line USING btree (payee_id);
@@ -3411,6 +3422,7 @@ create table finance.receipt (
   constraint receipt_how CHECK ((how = ANY (ARRAY['bank transfer'::text, 'direct debit'::text, 'card'::text, 'cash'::text, 'cheque'::text]))),
   constraint receipt_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint receipt_pkey PRIMARY KEY (id));
+CREATE INDEX receipt_of_person ON finance.receipt USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.receipt FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table finance.receipt enable row level security;
 create policy finance_all on finance.receipt for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
@@ -4237,9 +4249,10 @@ CREATE OR REPLACE FUNCTION platform.record_audit(at timestamp with time zone, ac
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-declare entry platform.audit_entry; head platform.audit_lane;
+declare entry platform.audit_entry; head platform.audit_lane; own integer := pg_backend_pid() % 16;
 begin
-  select l.* into head from platform.audit_lane l where l.lane = pg_backend_pid() % 16 for update;
+  select l.* into head from platform.audit_lane l order by (l.lane - own + 16) % 16 limit 1 for update skip locked;
+  if head.lane is null then select l.* into head from platform.audit_lane l where l.lane = own for update; end if;
   entry.lane := head.lane; entry.sequence := head.sequence + 1; entry.at := at; entry.actor_id := actor_id; entry.actor_role := actor_role;
   entry.actor_name := actor_name; entry.action := action; entry.subject := subject; entry.subject_id := subject_id; entry.person_id := person_id;
   entry.detail := detail; entry.previous_hash := head.hash;

@@ -128,7 +128,6 @@ export async function resumeSession(db: Db, token: string): Promise<Account | un
   const [account] = await db.statement<Account>(
     'select id, username, display_name, role, provider_id, person_id, demo from platform.resume($1, $2)',
     [tokenHash(token), db.clock.now().toISOString()],
-    'owner',
   )
   return account
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { allOf } from './all-of.ts'
 import { type Clock, realClock } from './clock.ts'
 import { collided, translated } from './database-faults.ts'
 import { type Db, type RunStatement, settingsOf, transactionOn } from './db.ts'
@@ -26,35 +27,58 @@ function named(text: string): { name?: string; text: string } {
 
 const MOST_NAMES = 2_000
 const MOST_ATTEMPTS = 8
+const OWNER_CONNECTIONS = 4
 
-/** Opens a PostgreSQL server (15 or later) by its address. Each transaction works as a role that row-level security binds. */
-export function openServer(options: ServerOptions): Db {
+type OpenClient = pg.PoolClient & { readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } } }
+
+/** What is asked now and until the end of this turn leaves in one packet. */
+function inOnePacket(client: OpenClient): void {
+  const stream = client.connection?.stream
+  stream?.cork?.()
+  process.nextTick(() => stream?.uncork?.())
+}
+
+/**
+ * Connections for one kind of work. A statement does not wait for the answer to the one before it to be sent. `bound`:
+ * each connection is the application's role from its first moment, which sees nothing until it is told who asks.
+ */
+function openPool(url: string, { connections, bound }: { connections: number; bound: boolean }): pg.Pool {
   const types: pg.CustomTypesConfig = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.connections ?? 12,
+    connectionString: url,
+    max: connections,
     types,
     connectionTimeoutMillis: 10_000,
-    options: '-c jit=off',
-  })
+    options: `-c jit=off${bound ? ' -c role=daywell_app' : ''}`,
+    pipeline: true,
+  } as pg.PoolConfig)
   // A connection that breaks fails the statement that next uses it; the event itself must not end the program.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const clock = options.clock ?? realClock
-  const runOn =
-    (client: pg.PoolClient): RunStatement =>
-    async (text, values) =>
-      (await client.query({ ...named(text), values: [...values] })).rows
+  return pool
+}
 
-  const once = async <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
+const runOn =
+  (client: pg.PoolClient): RunStatement =>
+  async (text, values) =>
+    (await client.query({ ...named(text), values: [...values] })).rows
+
+/** Opens a PostgreSQL server (15 or later) by its address. Each transaction works as a role that row-level security binds. */
+export function openServer(options: ServerOptions): Db {
+  const connections = options.connections ?? 12
+  const application = openPool(options.url, { connections, bound: true })
+  const owner = openPool(options.url, { connections: Math.min(connections, OWNER_CONNECTIONS), bound: false })
+  const clock = options.clock ?? realClock
+
+  const once = async <T>(pool: pg.Pool, begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     let broken = false
     try {
-      await client.query(begin)
-      const result = await work(runOn(client))
+      inOnePacket(client)
+      const [, result] = await allOf([client.query(begin), work(runOn(client))])
       await client.query('commit')
       return result
     } catch (error) {
@@ -66,17 +90,17 @@ export function openServer(options: ServerOptions): Db {
       client.release(broken)
     }
   }
-  const guarded = async <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
+  const guarded = async <T>(pool: pg.Pool, begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await once(begin, work)
+        return await once(pool, begin, work)
       } catch (error) {
         if (attempt >= MOST_ATTEMPTS || !collided(error)) throw translated(error)
         await wait(Math.round(5 * 2 ** attempt * (0.5 + (attempt % 3) / 4)))
       }
     }
   }
-  const alone = async <Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> => {
+  const alone = async <Row extends object>(pool: pg.Pool, text: string, values: readonly unknown[]): Promise<Row[]> => {
     try {
       return (await pool.query({ ...named(text), values: [...values] })).rows
     } catch (error) {
@@ -87,12 +111,12 @@ export function openServer(options: ServerOptions): Db {
     kind: 'server',
     clock,
     transaction: (who, work, { isolation = 'read committed' } = {}) =>
-      guarded(`begin isolation level ${isolation}; ${settingsOf(who, clock.today())}`, (run) =>
+      guarded(application, `begin isolation level ${isolation}; ${settingsOf(who, clock.today())}`, (run) =>
         work(transactionOn(run, who, clock)),
       ),
-    owner: (work) => guarded('begin', (run) => work(transactionOn(run, job('owner'), clock))),
+    owner: (work) => guarded(owner, 'begin', (run) => work(transactionOn(run, job('owner'), clock))),
     script: async (text) => {
-      const client = await pool.connect().catch((error: unknown) => {
+      const client = await owner.connect().catch((error: unknown) => {
         throw translated(error)
       })
       try {
@@ -105,8 +129,10 @@ export function openServer(options: ServerOptions): Db {
         client.release()
       }
     },
-    statement: async (text, values, as = 'application') =>
-      as === 'owner' ? alone(text, values) : guarded('begin; set local role daywell_app', (run) => run(text, values)),
-    close: () => pool.end(),
+    statement: (text, values, as = 'application') => alone(as === 'owner' ? owner : application, text, values),
+    close: async () => {
+      await application.end()
+      await owner.end()
+    },
   }
 }

@@ -1,4 +1,4 @@
-import type { Sql } from 'sql-template-tag'
+import sqlOf, { join, raw, type Sql } from 'sql-template-tag'
 import { assert } from '../core/assert.ts'
 import type { CalendarDate } from '../core/calendar-date.ts'
 import type { Clock } from './clock.ts'
@@ -6,12 +6,25 @@ import type { Who } from './who.ts'
 
 export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'
 
+/** A statement that reads rows of a known shape, not yet asked. Its rows come as JSON: whole numbers and text, dates as text; no instants. */
+export interface Asked<Row extends object> extends Sql {
+  readonly gives?: Row
+}
+
+export type RowsOf<One> = One extends Asked<infer Row> ? Row[] : never
+
 /** One transaction, running as who asks. Dates come as text, bigint as whole numbers, instants as Date. */
 export interface Tx {
-  query<Row extends object>(statement: Sql): Promise<Row[]>
+  query<Row extends object>(statement: Asked<Row>): Promise<Row[]>
   /** Exactly one row; any other number is a bug. */
-  one<Row extends object>(statement: Sql): Promise<Row>
-  maybe<Row extends object>(statement: Sql): Promise<Row | undefined>
+  one<Row extends object>(statement: Asked<Row>): Promise<Row>
+  maybe<Row extends object>(statement: Asked<Row>): Promise<Row | undefined>
+  /** Several reads as one statement, each answer under its name: one trip and one look at the records for all of them. */
+  together<Rows extends Record<string, object>>(
+    asked: { [Name in keyof Rows]: Asked<Rows[Name]> },
+  ): Promise<{
+    [Name in keyof Rows]: Rows[Name][]
+  }>
   readonly who: Who
   readonly today: CalendarDate
   readonly now: Date
@@ -58,10 +71,24 @@ export function transactionOn(run: RunStatement, who: Who, clock: Clock): Tx {
       assert(rows.length <= 1, `one row at most was expected, ${rows.length} came`)
       return rows[0]
     },
+    together: async (asked) => {
+      const [row] = await query<never>(asOne(asked))
+      assert(row !== undefined, 'one row was expected, none came')
+      return row
+    },
     who,
     today: clock.today(),
     now,
   }
+}
+
+/** One row with a list for each name; a list keeps the order its own statement gives. */
+function asOne(asked: Record<string, Sql>): Sql {
+  const lists = Object.entries(asked).map(([name, statement]) => {
+    const quoted = raw(`"${name}"`)
+    return sqlOf`(select coalesce(json_agg(${quoted}), '[]'::json) from (${statement}) as ${quoted}) as ${quoted}`
+  })
+  return sqlOf`select ${join(lists)}`
 }
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { accept, refuse } from '../core/outcome.ts'
 import { type Account, resumeSession, whoOf } from './accounts.ts'
+import { allOf } from './all-of.ts'
 import { lookAt, maySee } from './audit.ts'
 import type { TransactionOptions, Tx } from './db.ts'
 import type { PersonBar, Policy } from './http.ts'
@@ -40,13 +41,36 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return (isApi(request) ? bearer?.[1] : undefined) ?? request.cookies[SESSION]
 }
 
-async function seen(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
-  const personId = (request.params as Record<string, string> | undefined)?.['personId']
+/** Whether who asks may see the person of the page, and that they looked. Without a person in the address there is nothing to ask. */
+async function seen(tx: Tx, request: FastifyRequest): Promise<void> {
+  const personId = personOf(request)
   if (personId === undefined) return
-  const looks = request.method === 'GET'
-  const may = looks ? await lookAt(tx, personId, request.routeOptions.url ?? '') : await maySee(tx, personId)
+  const may =
+    request.method === 'GET' ? await lookAt(tx, personId, request.routeOptions.url ?? '') : await maySee(tx, personId)
   if (!may) throw new NotFound('person')
-  if (!isApi(request)) request.personBar = await parts.personBar(tx, personId, request.url.split('?')[0] ?? '/')
+}
+
+async function showBar(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
+  const personId = personOf(request)
+  if (personId !== undefined && !isApi(request))
+    request.personBar = await parts.personBar(tx, personId, request.url.split('?')[0] ?? '/')
+}
+
+const personOf = (request: FastifyRequest) => (request.params as Record<string, string> | undefined)?.['personId']
+
+/**
+ * The work of one request. A page that only shows asks for everything at once: who may not see the person gets nothing of
+ * it, since the first "no" in order is the answer and the transaction is undone. What changes something waits for the yes.
+ */
+async function asAsked<T>(tx: Tx, request: FastifyRequest, parts: SessionParts, work: (tx: Tx) => Promise<T>) {
+  if (request.method === 'GET') {
+    const [, , shown] = await allOf([seen(tx, request), showBar(tx, request, parts), work(tx)])
+    return shown
+  }
+  await seen(tx, request)
+  await showBar(tx, request, parts)
+  await beginOnce(tx, request)
+  return work(tx)
 }
 
 /** Who asks, whether they may, and transactions in their name. */
@@ -96,15 +120,7 @@ export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => 
     work: (tx: Tx) => Promise<T>,
     options?: TransactionOptions,
   ) {
-    const done = app.db.transaction(
-      this.who,
-      async (tx) => {
-        await seen(tx, this, parts)
-        await beginOnce(tx, this)
-        return work(tx)
-      },
-      options,
-    )
+    const done = app.db.transaction(this.who, (tx) => asAsked(tx, this, parts, work), options)
     return done.then((value) => {
       this.keyTaken = true
       return value

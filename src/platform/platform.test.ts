@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { jobWho, who } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
+import { allOf } from './all-of.ts'
 import { audit, auditFaults, auditLength } from './audit.ts'
 import { sql } from './db.ts'
 import { appendFact } from './facts.ts'
@@ -41,6 +42,42 @@ onBothDatabases('the database door', (open) => {
       { id: ids[0], day: '2026-04-06', amount: 1 },
       { id: ids[1], day: '2026-04-07', amount: 2 },
     ])
+  })
+
+  test('asks several things in one trip, each list in its own order, dates as text and pence as numbers', async () => {
+    const db = await open()
+    const asked = await db.transaction(jobWho(), (tx) =>
+      tx.together<{ days: { on: string; pence: number }; nothing: { n: number } }>({
+        days: sql`select d::date as "on", ${250}::bigint * n as pence
+                    from unnest(array['2026-04-07', '2026-04-06', '2026-04-08']) with ordinality as t(d, n) order by n desc`,
+        nothing: sql`select ${1}::int as n where false`,
+      }),
+    )
+    expect(asked).toEqual({
+      days: [
+        { on: '2026-04-08', pence: 750 },
+        { on: '2026-04-06', pence: 500 },
+        { on: '2026-04-07', pence: 250 },
+      ],
+      nothing: [],
+    })
+  })
+
+  test('asked at once, the first of two wrong statements is the one that is told, and nothing stays', async () => {
+    const db = await open()
+    const both = db.transaction(jobWho(), async (tx) => {
+      await appendFact(tx, 'test/thing', newId(), tx.today)
+      await allOf([tx.query(sql`select no_such_thing`), tx.query(sql`select 1 / ${0}::int`)])
+    })
+    await expect(both).rejects.toThrow('no_such_thing')
+    const { n } = await db.owner((tx) => tx.one<{ n: number }>(sql`select count(*) as n from platform.fact`))
+    expect(n).toBe(0)
+  })
+
+  test('a statement outside a transaction is the application’s, which owns nothing', async () => {
+    const db = await open()
+    const [as] = await db.statement<{ name: string }>('select current_user::text as name', [])
+    expect(as?.name).toBe('daywell_app')
   })
 
   test('after a failed query, twenty queries get their own rows', async () => {

@@ -1,3 +1,11 @@
-export { liveOutcomes, nameOf, type OutcomeRow, recordProgress, type VoiceRow, voicesOf } from './store/progress.ts'
+export {
+  liveOutcomes,
+  nameOf,
+  type OutcomeRow,
+  recordProgress,
+  type VoiceRow,
+  voicesAsked,
+  voicesOf,
+} from './store/progress.ts'
 export { completedReviews, holdReview, type ReviewHeld } from './store/reviews.ts'
 export { progress, waitingFor } from './store/waiting.ts'

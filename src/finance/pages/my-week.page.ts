@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CalendarDate, mondayOf, parseCalendarDate } from '../../core/calendar-date.ts'
-import { voicesOf } from '../../outcomes/store.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
-import { firstWithDates, nameOf, openReviews, weekRows } from '../store/my-week.ts'
+import { firstWithDates, weekAndAround } from '../store/my-week.ts'
 import { type MyWeekAround, myWeekView, weekInWords } from './my-week.view.ts'
 import { myWeekEasyReadView } from './my-week-easy-read.view.ts'
 
@@ -30,16 +29,16 @@ async function load(
 ): Promise<Loaded> {
   const asked: CalendarDate = parseCalendarDate(week ?? '') ?? tx.today
   const monday = mondayOf(asked)
-  const rows = await weekRows(tx, personId, monday)
+  const { rows, name, voices, reviews } = await weekAndAround(tx, personId, monday)
   const around = {
     personId,
     own: mine,
     mayAct: tx.who.role === 'person',
     today: tx.today,
-    name: await nameOf(tx, personId),
+    name,
     goals: rows.goals,
-    voices: await voicesOf(tx, personId),
-    reviews: await openReviews(tx, personId),
+    voices,
+    reviews,
   }
   return { rows, around }
 }

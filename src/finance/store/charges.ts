@@ -2,7 +2,7 @@ import { chargeForWeek } from '../../charging/index.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Asked, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import { chargeCentre } from '../cost-centre.ts'
@@ -34,7 +34,7 @@ interface StandingCharge {
 export async function chargeWeek(tx: Tx, personId: string, monday: CalendarDate): Promise<Pence | undefined> {
   const lines = await weekLines(tx, personId, monday)
   const standing = await standingCharge(tx, personId, monday)
-  const notice = noticeOfWeek(await noticesOf(tx, personId), monday)
+  const notice = noticeOfWeek(await tx.query(noticesAsked(personId)), monday)
   if (!notice || (lines.length === 0 && !standing)) return standing?.amount
   const result = chargeForWeek({
     monday,
@@ -110,13 +110,11 @@ async function standingCharge(tx: Tx, personId: string, monday: CalendarDate): P
 }
 
 /** What the person was told, and the days each of them holds. */
-export async function noticesOf(tx: Tx, personId: string): Promise<NoticeRow[]> {
-  return tx.query<NoticeRow>(sql`
+export const noticesAsked = (personId: string): Asked<NoticeRow> => sql`
     select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as weekly, n.up_to as "upTo",
            case when upper_inf(c.in_force) then null else upper(c.in_force) - 1 end as "until"
       from charging.published_notice n join charging.published_contribution c on c.contribution_id = n.contribution_id
-     where n.person_id = ${personId} and not isempty(c.in_force) order by n.first_day_charged, n.notice_id`)
-}
+     where n.person_id = ${personId} and not isempty(c.in_force) order by n.first_day_charged, n.notice_id`
 
 /** Weeks that are over, have pay, and no charge yet although the person was told one; the earliest first, at most a year back. */
 export async function weeksToCharge(tx: Tx, most = 1000): Promise<{ personId: string; monday: CalendarDate }[]> {

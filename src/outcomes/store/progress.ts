@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Asked, sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { Met, Voice } from '../met.ts'
@@ -29,15 +29,17 @@ export interface VoiceRow {
 }
 
 /** The last thing each voice said about each outcome, whether in a review or between reviews. */
-export async function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {
-  return tx.query<VoiceRow>(sql`
+export const voicesAsked = (personId: string): Asked<VoiceRow> => sql`
     with said as (
       select p.outcome_id, p.voice, p.met, p.words, p.on_date, p.recorded_at from outcomes.progress p where p.person_id = ${personId} and p.met is not null
       union all
       select o.outcome_id, o.voice, case o.met when 'Fully met' then 'fully' when 'Partially met' then 'partially' else 'not' end, o.words, r.completed_on, o.recorded_at
-        from outcomes.review_outcome o join outcomes.review r on r.id = o.review_id where o.person_id = ${personId} and r.completed_on is not null)
+        from outcomes.review_outcome o join outcomes.review r on r.id = o.review_id where o.person_id = ${personId} and r.person_id = ${personId} and r.completed_on is not null)
     select distinct on (s.outcome_id, s.voice) s.outcome_id as "outcomeId", s.voice, s.met, s.words, s.on_date as "on"
-      from said s where s.voice <> 'carer' order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`)
+      from said s where s.voice <> 'carer' order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`
+
+export function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {
+  return tx.query(voicesAsked(personId))
 }
 
 /**

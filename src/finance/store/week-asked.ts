@@ -1,0 +1,97 @@
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import type { Happened } from '../../delivery/index.ts'
+import { type Asked, sql } from '../../platform/db.ts'
+import type { PayerShare } from '../line-share.ts'
+import type { WeekGoal, WeekRows } from '../my-week.ts'
+
+export interface LineRow {
+  readonly component: string
+  readonly price: Pence
+  readonly payers: readonly PayerShare[]
+  readonly paid: Pence | null
+  readonly chargeable: Pence | null
+  readonly free: boolean
+  /** What a free session asks at the door. */
+  readonly door: Pence
+}
+
+export interface SessionRow {
+  readonly occasionId: string
+  readonly on: CalendarDate
+  readonly startMinute: number
+  readonly endMinute: number
+  readonly title: string
+  readonly place: string | null
+  readonly withWhom: string | null
+  readonly gettingThere: string | null
+  readonly outcomeId: string | null
+  readonly happened: Happened | null
+  readonly reason: string | null
+  readonly lines: readonly LineRow[] | null
+}
+
+export interface WeekRow {
+  readonly sessions: readonly SessionRow[] | null
+  readonly totals: WeekRows['totals']
+}
+
+/** A person's dates of a week with their budget lines, and the week's two sums, found by the database alone. */
+export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow> => sql`
+  with occasion as materialized (
+    select o.occasion_id, o.on_date, o.start_minute, o.end_minute, o.planned_session_id, o.term_id, o.happened, o.reason, t.own_arrangement, t.outcome_id, t.free_period_id,
+           s.name, s.site, s.town, s.free, s.price_from_pence
+      from delivery.published_occasion o
+      join planning.published_term t on t.term_id = o.term_id
+      left join directory.published_session s on s.session_id = t.session_id
+     where o.person_id = ${personId} and o.on_date between ${monday} and ${addDays(monday, 6)}),
+  line as materialized (
+    select o.occasion_id, o.happened, b.budget_line_id, b.component, b.provider_id, b.per_session_pence as price, b.council_share_pence as council, l.amount_pence as paid,
+           l.chargeable_pence as chargeable, o.free_period_id is not null and charging.free_on(o.free_period_id, o.on_date) as free, s.payers, coalesce(s.person, 0) as person,
+           case when b.route = 'no_cost' and not coalesce(o.free, true) then coalesce(o.price_from_pence, 0) else 0 end as door
+      from occasion o
+      join planning.published_budget_line b on b.term_id = o.term_id and b.in_force @> o.on_date
+      left join finance.pay_line l on l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id
+       and not exists (select from finance.pay_line later where later.replaces = l.id)
+      cross join lateral (
+        select json_agg(json_build_object('payer', p.payer, 'ground', p.legal_ground, 'share', p.share_pence) order by p.payer, p.legal_ground) as payers,
+               sum(p.share_pence) filter (where p.payer = 'person') as person
+          from planning.published_payer_share p where p.budget_line_id = b.budget_line_id) s)
+  select (select json_agg(one) from (
+            select o.occasion_id as "occasionId", o.on_date as "on", o.start_minute as "startMinute", o.end_minute as "endMinute",
+                   coalesce(o.name, o.own_arrangement) as title, nullif(concat_ws(', ', o.site, o.town), '') as place, o.outcome_id as "outcomeId", o.happened,
+                   (select w.name from market.published_provider w where w.provider_id = coalesce(
+                      (select p.provider_id from brokerage.published_placement p where p.term_id = o.term_id and p.in_force @> o.on_date),
+                      (select l.provider_id from line l where l.occasion_id = o.occasion_id and l.component = 'support' order by l.budget_line_id limit 1))) as "withWhom",
+                   (select tr.mode from planning.published_transport tr where tr.planned_session_id = o.planned_session_id) as "gettingThere",
+                   (select r.words from delivery.reason r where r.code = o.reason and o.happened <> 'attended') as reason,
+                   (select json_agg(json_build_object('component', l.component, 'price', l.price, 'payers', coalesce(l.payers, '[]'::json), 'paid', l.paid, 'chargeable', l.chargeable, 'free', l.free, 'door', l.door)
+                             order by array_position(array['support','escort','transport','meal','employer_costs'], l.component), l.budget_line_id)
+                      from line l where l.occasion_id = o.occasion_id) as lines
+              from occasion o order by o.on_date, o.start_minute, o.occasion_id) as one) as sessions,
+         (select json_build_object(
+            'used', coalesce(sum(case when l.paid is null then l.council when l.price = l.person then 0 else floor(l.paid::numeric * l.council / (l.price - l.person)) end), 0)::bigint,
+            'onTheDay', coalesce(sum(case when l.happened is null or l.happened = 'attended' then l.person + l.door else 0 end), 0)::bigint)
+            from line l) as totals`
+
+export const goalsAsked = (personId: string, monday: CalendarDate): Asked<WeekGoal> => sql`
+  select outcome_id as "outcomeId", words, care_act_item as "careActItem" from planning.published_outcome
+   where person_id = ${personId} and agreed_on <= ${addDays(monday, 6)} order by agreed_on, outcome_id`
+
+/** The budget the person was last told. */
+export const budgetAsked = (personId: string): Asked<{ weekly: Pence }> => sql`
+  select weekly_pence as weekly from allocation.published_indicative
+   where person_id = ${personId} and issued_on is not null order by issued_on desc, indicative_budget_id desc limit 1`
+
+/** The charge of the week in the books, once the week is over. */
+export const postedAsked = (personId: string, monday: CalendarDate): Asked<{ amount: Pence }> => sql`
+  select charge_pence as amount from finance.published_charge where person_id = ${personId} and week_start = ${monday}`
+
+/** What the person likes to be called. */
+export const calledAsked = (personId: string): Asked<{ name: string }> =>
+  sql`select given_name as name from people.published_person where person_id = ${personId}`
+
+/** Reviews that are booked and not held yet, the next one first. */
+export const reviewsAsked = (personId: string, today: CalendarDate): Asked<{ on: CalendarDate }> => sql`
+  select due_on as "on" from needs.published_review_due
+   where person_id = ${personId} and settled_on is null and due_on >= ${today} order by due_on limit 3`

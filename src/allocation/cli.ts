@@ -1,33 +1,13 @@
 import type { z } from 'zod'
 import { formatMoney, pence } from '../core/money.ts'
-import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
+import type { Command } from '../platform/command.ts'
 import { checkAddOns } from './answers.ts'
+import { faults, readJson, refused } from './command-files.ts'
 import { explain, type explainedQuote } from './explained-quote.ts'
 import { quoteRequest, tableIn, wholeAnswers } from './quote-request.ts'
 import { allocationSentences } from './refusals.ts'
+import { rolloutCommands } from './rollout/rollout.cli.ts'
 import { answersHash, tableHash, tableOn } from './store.ts'
-
-const faults = (error: z.ZodError) =>
-  error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`)
-
-/** The JSON of a file, or a sentence. */
-async function readJson(
-  context: CommandContext,
-  path: string,
-): Promise<{ ok: true; value: unknown } | { ok: false; why: string }> {
-  const text = await context.readText(path)
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown }
-  } catch {
-    return { ok: false, why: `${path === '-' ? 'Standard input' : path} is not JSON. Check commas and quotes.` }
-  }
-}
-
-const refused = (...reasons: string[]): CommandResult => ({
-  exit: 1,
-  json: { refused: reasons },
-  text: reasons.join('\n'),
-})
 
 const quote: Command = {
   step: 'allocation',
@@ -94,4 +74,4 @@ const table: Command = {
   },
 }
 
-export const commands: readonly Command[] = [quote, table]
+export const commands: readonly Command[] = [quote, table, ...rolloutCommands]

@@ -3,8 +3,8 @@ import type { ChargingRefusal } from './charging-refusal.ts'
 import type { Circumstances } from './circumstances.ts'
 
 /** Pension age has never been below 60 and is nowhere above 67 yet; outside these ages the answer or the birth date is a slip. */
-const NEVER_UNDER = 60
-const SURELY_FROM = 68
+export const NEVER_UNDER = 60
+export const SURELY_FROM = 68
 
 /** Answers that contradict each other, each with what to do. An empty list means the sum may be worked out. */
 export function checkCircumstances(facts: Circumstances): ChargingRefusal[] {

@@ -5,7 +5,8 @@ import { halfHeld } from './fraction-of-a-penny.ts'
 import type { LocalPolicy } from './local-policy.ts'
 import { totalOf, type Worked, type WorkingLine } from './working-line.ts'
 
-const rates = {
+/** The figures whose difference is the night part. */
+export const nightRates = {
   attendance_allowance_higher: ['benefit.attendance-allowance.higher', 'benefit.attendance-allowance.lower'],
   pip_daily_living_enhanced: ['benefit.pip-daily-living.enhanced', 'benefit.pip-daily-living.standard'],
 } as const
@@ -22,7 +23,7 @@ export function nightElement(facts: Circumstances, amounts: AmountsOfDay, policy
   const lines = facts.income.flatMap(({ kind, weekly, share }): WorkingLine[] => {
     if (kind !== 'attendance_allowance_higher' && kind !== 'pip_daily_living_enhanced') return []
     if (!benefits.includes(kind) || weekly === 0) return []
-    const [higher, lower] = [amounts.take(rates[kind][0]), amounts.take(rates[kind][1])]
+    const [higher, lower] = [amounts.take(nightRates[kind][0]), amounts.take(nightRates[kind][1])]
     return [
       {
         part: 'coming_in',
@@ -39,7 +40,10 @@ export function nightElement(facts: Circumstances, amounts: AmountsOfDay, policy
 }
 
 /** The benefits whose night part the council leaves out, and the reason it recorded, as a sentence to add. */
-function nightSwitch(policy: LocalPolicy): { benefits: readonly string[]; justification: string } {
+export function nightSwitch(policy: LocalPolicy): {
+  benefits: readonly (keyof typeof nightRates)[]
+  justification: string
+} {
   const value = policy.nightElementLeftOut?.value ?? []
   return 'benefits' in value
     ? { benefits: value.benefits, justification: ` Its reason: ${value.justification}` }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
-import { keyFacts } from './key-facts.ts'
+import { factsOf } from './coarse-facts.ts'
 import { boroughCells } from './store.ts'
 
 /** The borough's tables as JSON, small numbers hidden. */
@@ -15,7 +15,7 @@ export const strategyApi: StepApi = async (app) => {
     {
       config: { policy },
       schema: {
-        summary: 'Key facts of the borough; "c" is a hidden number',
+        summary: 'Key facts of the borough; "c" is a hidden number; a part of the borough is rounded',
         tags: ['strategy'],
         querystring: z.object({ area: z.string().max(200).optional(), reason: z.string().max(200).optional() }),
         response: {
@@ -26,8 +26,8 @@ export const strategyApi: StepApi = async (app) => {
       },
     },
     async (request) => {
-      const { people, spend } = await request.tx((tx) => boroughCells(tx, request.query))
-      const facts = keyFacts(people, spend)
+      const cells = await request.tx((tx) => boroughCells(tx, request.query))
+      const facts = factsOf(cells, request.query)
       const tables = Object.fromEntries(
         tableNames.map((name) => {
           const { head, rows } = boroughTable(facts, name)

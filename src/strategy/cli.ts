@@ -1,7 +1,7 @@
 import type { Command } from '../platform/command.ts'
 import { toCsv } from '../platform/csv.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
-import { keyFacts } from './key-facts.ts'
+import { factsOf } from './coarse-facts.ts'
 import { boroughCells } from './store.ts'
 
 const borough: Command = {
@@ -11,10 +11,9 @@ const borough: Command = {
   usage: 'strategy borough [--area AREA] [--reason REASON] [--json]',
   run: async ({ flags, db, who }) => {
     const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : undefined)
-    const { people, spend } = await (await db()).transaction(who, (tx) =>
-      boroughCells(tx, { area: said('area'), reason: said('reason') }),
-    )
-    const facts = keyFacts(people, spend)
+    const asked = { area: said('area'), reason: said('reason') }
+    const cells = await (await db()).transaction(who, (tx) => boroughCells(tx, asked))
+    const facts = factsOf(cells, asked)
     const tables = tableNames.map((name) => ({ name, ...boroughTable(facts, name) }))
     return {
       exit: 0,

@@ -6,7 +6,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
-import { keyFacts } from '../key-facts.ts'
+import { factsOf } from '../coarse-facts.ts'
 import { boroughCells } from '../store.ts'
 import { boroughView, type Drawing } from './borough.view.ts'
 
@@ -18,11 +18,12 @@ const query = z.object({ area: text, reason: text })
 type Asked = z.infer<typeof query>
 
 async function factsFor(tx: Tx, asked: Asked) {
-  const { people, spend } = await boroughCells(tx, asked)
-  const all = asked.area === undefined && asked.reason === undefined ? people : (await boroughCells(tx, {})).people
+  const cells = await boroughCells(tx, asked)
+  const all =
+    asked.area === undefined && asked.reason === undefined ? cells.people : (await boroughCells(tx, {})).people
   const names = <Key extends 'local_area' | 'support_reason'>(key: Key) =>
     [...new Set(all.flatMap((cell) => cell[key] ?? []))].sort()
-  return { facts: keyFacts(people, spend), areas: names('local_area'), reasons: names('support_reason') }
+  return { facts: factsOf(cells, asked), areas: names('local_area'), reasons: names('support_reason') }
 }
 
 const drawn = (drawing: Drawing) =>

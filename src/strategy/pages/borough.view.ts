@@ -58,6 +58,7 @@ export function boroughView({ facts, areas, reasons, asked, today }: Given) {
     areas: [option('', 'Whole borough', asked.area), ...areas.map((area) => option(area, area, asked.area))],
     reasons: [option('', 'All', asked.reason), ...reasons.map((reason) => option(reason, reason, asked.reason))],
     nobody: facts.people === 0,
+    rounded: asked.area !== undefined || asked.reason !== undefined,
     hides: [facts.kinds, facts.areas, facts.ages, facts.reasons].some((table) => table.shown.flat().includes('hidden')),
     counts: counts(facts),
     charts: chartsOf(facts, queryOf(asked)),

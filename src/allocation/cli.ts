@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { formatMoney, pence } from '../core/money.ts'
 import type { Command } from '../platform/command.ts'
 import { checkAddOns } from './answers.ts'
+import { calibrateCommand } from './calibration/calibrate.cli.ts'
+import { contingencyCommand } from './calibration/contingency.cli.ts'
 import { faults, readJson, refused } from './command-files.ts'
 import { explain, type explainedQuote } from './explained-quote.ts'
 import { quoteRequest, tableIn, wholeAnswers } from './quote-request.ts'
@@ -74,4 +76,4 @@ const table: Command = {
   },
 }
 
-export const commands: readonly Command[] = [quote, table, ...rolloutCommands]
+export const commands: readonly Command[] = [quote, table, calibrateCommand, contingencyCommand, ...rolloutCommands]

@@ -1,0 +1,63 @@
+import { formatMoney } from '../../core/money.ts'
+import type { Calibration, Findings } from './calibrate.ts'
+import type { LeftOut } from './plan-file.ts'
+import { leftOutWords } from './sentences.ts'
+
+/** A share in words of a hundred, to one place: 0.605 is "60.5 in 100". */
+export const inHundred = (share: number) => `${(share * 100).toFixed(1)} in 100`
+
+/** What the number of plans allows anyone to say. */
+export function standingWords({ standing, usable }: Pick<Calibration, 'standing' | 'usable'>): string {
+  if (standing === 'prior-only')
+    return `${usable} usable plans are too few to set a table by. The table before stands, and nothing is claimed about how often it is enough.`
+  if (standing === 'prior-led')
+    return `Prior-led: ${usable} usable plans are few, so the points lean on the table before, and nothing is claimed about how often a budget is enough.`
+  return `${usable} usable plans set the points and the line.`
+}
+
+export const gateWords = {
+  coverage: 'Enough as often as wanted, overall and in each band of need',
+  equity: 'Enough as often for each group as for others, as far as chance lets us see',
+  stability: 'Steady when the evidence is drawn again',
+  laws: 'Keeps every law of the formula',
+} as const
+
+function findingsText(found: Findings): string[] {
+  const { coverage } = found
+  return [
+    `Made from ${found.setPlans}, corrected on ${found.correctPlans}, judged on ${found.judgePlans} plans it never saw.`,
+    `Enough for ${inHundred(coverage.enough)} of them (chance alone: ${inHundred(coverage.limit)} either way).`,
+    ...found.gates.map(({ gate, passed }) => `${passed ? 'passed' : 'FAILED'}  ${gateWords[gate]}`),
+    '',
+    `${''.padEnd(38)}${['explains', 'missed by', 'in 10%', 'in 20%', 'enough', 'more→less'].map((head) => head.padStart(10)).join('')}`,
+    ...found.baselines.map(({ name, accuracy }) => {
+      const { explained, averageMiss, withinTenth, withinFifth, enough, moreNeedLess } = accuracy
+      const cells = [explained, averageMiss, withinTenth, withinFifth, enough, moreNeedLess].map((share) =>
+        `${(share * 100).toFixed(1)}%`.padStart(10),
+      )
+      return name.padEnd(38) + cells.join('')
+    }),
+    '',
+    `Contingency: ${inHundred(found.contingency.middleShare)} of all spending in the middle year, ${inHundred(found.contingency.dearShare)} in the dear year of twenty.`,
+  ]
+}
+
+/** A calibration for reading in a terminal. */
+export function asText(result: Calibration & { tableHash: string }): string {
+  const out = Object.entries(result.leftOut).map(
+    ([why, count]) => `  left out ${count}: ${leftOutWords[why as LeftOut]}`,
+  )
+  const { cash } = result
+  return [
+    standingWords(result),
+    `${result.given} plans given.`,
+    ...out,
+    ...(result.findings === null ? [] : findingsText(result.findings)),
+    ...(cash === null
+      ? []
+      : [
+          `Cash limit ${formatMoney(cash.cashLimitPence)}: budgets ${formatMoney(cash.indicativePence)}, contingency ${formatMoney(cash.contingencyPence)}, relief ${formatMoney(cash.reliefPence)}, committed ${formatMoney(cash.committedPence)}; ${cash.short ? `${formatMoney(cash.leftPence)}: money is missing. Budgets were not lowered` : `${formatMoney(cash.leftPence)} left`}.`,
+        ]),
+    `Table ${result.table.version}, hash ${result.tableHash}. Evidence ${result.evidenceHash.slice(0, 16)}, seed ${result.seed}. ${result.adoptable ? 'Two people may adopt it.' : 'It may not be adopted.'}`,
+  ].join('\n')
+}

@@ -23,6 +23,7 @@ export interface BenchOptions {
 
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<boolean> }>> = {
   'web/pages': () => import('./web-pages.ts'),
+  'allocation/calibrate': () => import('./allocation-calibrate.ts'),
   'import/people': () => import('./import-people.ts'),
 }
 

@@ -73,7 +73,8 @@ describe('the web server', () => {
     const app = await testApp()
     expect((await (await app.as('finance')).get('/admin')).status).toBe(403)
     const admin = await app.as('administrator')
-    expect((await admin.get('/admin')).body).toContain('The audit trail is whole')
+    expect((await admin.get('/admin')).body).toContain('Check the audit trail now')
+    expect((await admin.get('/admin?check=trail')).body).toContain('The audit trail is whole')
     const made = await admin.post('/admin/accounts/new', {
       username: 'new',
       displayName: 'New',

@@ -6,11 +6,10 @@ import type { DeadLetter } from '../../platform/jobs.ts'
 import { roles } from '../../platform/who.ts'
 import { roleWords } from '../navigation.ts'
 
-/** Accounts that match the search, jobs that failed for good, and what the check of the audit trail found. */
+/** Accounts that match the search, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
 export function adminView(given: {
   accounts: readonly AccountRow[]
-  faults: readonly AuditFault[]
-  entries: number
+  trail: { readonly faults: readonly AuditFault[]; readonly entries: number } | null
   search: string
   dead: readonly DeadLetter[]
 }) {
@@ -35,12 +34,19 @@ export function adminView(given: {
       name: letter.name,
       when: `${shortDate(dayInEngland(letter.failedAt))}, ${clockTime(minuteInEngland(letter.failedAt))}`,
     })),
-    auditSentence:
-      given.faults.length === 0
-        ? `The audit trail is whole: ${given.entries.toLocaleString('en-GB')} entries, each linked to the one before it.`
-        : `The audit trail is not whole. ${given.faults.length} ${given.faults.length === 1 ? 'fault was' : 'faults were'} found. Keep a copy of the database and tell whoever answers for information security.`,
-    auditFaults: given.faults.map((fault) => `Lane ${fault.lane}, entry ${fault.sequence}: ${fault.fault}`),
+    checked: given.trail !== null,
+    auditSentence: given.trail === null ? '' : trailInWords(given.trail),
+    auditFaults: (given.trail?.faults ?? []).map(
+      (fault) => `Lane ${fault.lane}, entry ${fault.sequence}: ${fault.fault}`,
+    ),
   }
+}
+
+function trailInWords({ faults, entries }: { faults: readonly AuditFault[]; entries: number }): string {
+  if (faults.length === 0)
+    return `The audit trail is whole: ${entries.toLocaleString('en-GB')} entries, each linked to the one before it.`
+  const found = faults.length === 1 ? '1 fault was found' : `${faults.length} faults were found`
+  return `The audit trail is not whole. ${found}. Keep a copy of the database and tell whoever answers for information security.`
 }
 
 /** The form for a new account, with what was typed; never the password. */

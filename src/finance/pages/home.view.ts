@@ -13,6 +13,8 @@ export interface HomeRows {
   readonly runs: readonly RunRow[]
   readonly holds: readonly Hold[]
   readonly unpaid: readonly UnpaidMark[]
+  /** Whether marks of every year were looked at, or those of the last four weeks. */
+  readonly everyMark: boolean
   readonly open: { readonly dates: number; readonly due: number; readonly back: number }
   /** What proving the books found; null when nobody asked. */
   readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number } | null
@@ -56,6 +58,8 @@ export function homeView(rows: HomeRows) {
         { text: one.reason },
       ],
     })),
+    unpaidSince: rows.everyMark ? 'Every date before today was looked at.' : 'The last four weeks were looked at.',
+    everyMark: rows.everyMark ? '' : `${paths.home()}?marks=all#unpaid`,
     proved: books !== null,
     prove: `${paths.home()}?prove=yes#books`,
     faults: (books?.faults ?? []).map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),

@@ -13,12 +13,14 @@ export interface PositionRow {
 /** Where a financial year's money stands, part by part of the budget: agreed, bound, delivered. */
 export async function budgetPosition(tx: Tx, year: number): Promise<PositionRow[]> {
   return tx.query<PositionRow>(sql`
-    with moved as (
-      select t.kind, t.amount_pence as amount, split_part(d.code, ':', 1) as debited, split_part(c.code, ':', 1) as credited,
+    with summed as materialized (
+      select t.budget_line_id, t.debit_account_id, t.credit_account_id, sum(t.amount_pence) as amount from finance.transfer t
+       where t.book = 'commitment' and t.effective_on between ${`${year}-04-01`}::date and ${`${year + 1}-03-31`}::date group by 1, 2, 3),
+    moved as (
+      select t.amount, split_part(d.code, ':', 1) as debited, split_part(c.code, ':', 1) as credited,
              case when b.route in ('direct_payment', 'prepaid_card') then 'direct-payments' when b.in_house then 'own-services' else 'outside-providers' end as centre
-        from finance.transfer t join finance.account d on d.id = t.debit_account_id join finance.account c on c.id = t.credit_account_id
-        join planning.published_budget_line b on b.budget_line_id = t.budget_line_id
-       where t.book = 'commitment' and t.effective_on between make_date(${year}, 4, 1) and make_date(${year} + 1, 3, 31))
+        from summed t join finance.account d on d.id = t.debit_account_id join finance.account c on c.id = t.credit_account_id
+        join planning.published_budget_line b on b.budget_line_id = t.budget_line_id)
     select n.code as "costCentre", (select g.pence from finance.budget g where g.cost_centre = n.code and g.financial_year = ${year}) as budget,
            coalesce(sum(case when m.credited = 'agreed' then m.amount else 0 end - case when m.debited = 'agreed' then m.amount else 0 end), 0)::bigint as agreed,
            coalesce(sum(case when m.credited = 'committed' then m.amount else 0 end - case when m.debited = 'committed' then m.amount else 0 end), 0)::bigint as committed,

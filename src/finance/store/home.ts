@@ -1,10 +1,10 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { financialYear } from '../financial-year.ts'
 import { budgetPosition, openHolds } from './budget-position.ts'
 import { payables, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
-import { unpaidMarks } from './unpaid-marks.ts'
+import { recentDays, unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
 
 /** What no run has taken up yet: how many dates, what is due for them and what is owed back, in pence. */
@@ -18,8 +18,11 @@ export async function openRows(tx: Tx) {
   }
 }
 
-/** Everything finance's home shows; the books are proved only when asked, since that walks every transfer of every year. */
-export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
+/**
+ * Everything finance's home shows. The books are proved, and marks from before the last four weeks looked at, only
+ * when asked, since both walk every year.
+ */
+export async function homeRows(tx: Tx, { prove, everyMark }: { prove: boolean; everyMark: boolean }) {
   const year = financialYear(tx.today)
   return {
     today: tx.today,
@@ -27,7 +30,8 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     position: await budgetPosition(tx, year),
     runs: (await payRuns(tx)).slice(0, 12),
     holds: await openHolds(tx),
-    unpaid: await unpaidMarks(tx),
+    unpaid: await unpaidMarks(tx, everyMark ? null : addDays(tx.today, -recentDays)),
+    everyMark,
     open: await openRows(tx),
     books: prove ? await verifyBooks(tx) : null,
     charges: await chargedWeeks(tx),

@@ -22,15 +22,17 @@ interface PayableRow {
 /** Every date whose money no run has taken up as it stands, and that nobody holds. */
 export async function payables(tx: Tx): Promise<Payable[]> {
   const rows = await tx.query<PayableRow>(sql`
+    with settled as materialized (
+      select x.pay_line_id from finance.pay_run_line x group by x.pay_line_id having sum(x.sign) > 0)
     select l.payee_kind as "payeeKind", coalesce(l.payee_id, l.holder_id) as "payeeId", l.on_date as "on", l.id as "payLineId", l.amount_pence as amount,
            s.id as "settledId", s.amount_pence as "settledAmount"
       from finance.pay_line l
       left join lateral (
-        select e.id, e.amount_pence from finance.pay_line e join finance.pay_run_line x on x.pay_line_id = e.id and x.sign = 1
-         where e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id
-           and not exists (select from finance.pay_run_line y where y.pay_line_id = e.id and y.sign = -1)) s on true
+        select e.id, e.amount_pence from finance.pay_line e
+         where l.replaces is not null and e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id
+           and e.id in (select p.pay_line_id from settled p)) s on true
      where l.payee_kind <> 'in_house' and not exists (select from finance.pay_line later where later.replaces = l.id)
-       and s.id is distinct from l.id
+       and l.id not in (select p.pay_line_id from settled p)
        and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)
      order by l.on_date, l.id`)
   return rows.map((row) => ({
@@ -108,11 +110,12 @@ export interface RemittanceRow {
 /** What a run pays each payee, by name. */
 export async function remittances(tx: Tx, runId: string): Promise<RemittanceRow[]> {
   return tx.query<RemittanceRow>(sql`
+    with paid as materialized (
+      select coalesce(l.payee_id, l.holder_id) as payee_id, count(*)::int as lines from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
+       where x.pay_run_id = ${runId} and x.sign = 1 group by 1)
     select m.id as "remittanceId", m.payee_kind as "payeeKind", m.payee_id as "payeeId", m.paid_pence as paid, m.netted_pence as netted,
-           coalesce(pr.name, pp.name, 'Shared direct payment') as payee,
-           (select count(*)::int from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
-             where x.pay_run_id = m.pay_run_id and coalesce(l.payee_id, l.holder_id) = m.payee_id and x.sign = 1) as lines
-      from finance.remittance m left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
+           coalesce(pr.name, pp.name, 'Shared direct payment') as payee, coalesce(p.lines, 0) as lines
+      from finance.remittance m left join paid p on p.payee_id = m.payee_id left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
      where m.pay_run_id = ${runId} order by payee, m.id`)
 }
 

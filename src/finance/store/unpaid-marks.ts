@@ -11,19 +11,19 @@ export interface UnpaidMark {
   readonly reason: string
 }
 
+/** How far back a page looks for marks without pay, unless it is asked for every date. */
+export const recentDays = 28
+
 /** Marks made before today, from a day on if one is given, that have no pay for a line that costs something, the earliest first. */
 export async function unpaidMarks(tx: Tx, since: CalendarDate | null = null): Promise<UnpaidMark[]> {
   return tx.query<UnpaidMark>(sql`
     with marked as materialized (
       select o.occasion_id, o.term_id, o.person_id, o.on_date, o.mark_id, o.reason from delivery.published_occasion o
-       where o.mark_id is not null and o.on_date < ${tx.today}::date and o.on_date >= coalesce(${since}::date, '-infinity')),
-    paid as materialized (
-      select l.mark_id, l.budget_line_id from finance.pay_line l where l.on_date >= coalesce(${since}::date, '-infinity')),
+       where o.mark_id is not null and o.on_date < ${tx.today}::date and o.on_date >= ${since ?? '-infinity'}::date),
     missing as materialized (
       select distinct m.occasion_id, m.term_id, m.person_id, m.on_date, m.reason from marked m
         join planning.published_budget_line b on b.term_id = m.term_id and b.in_force @> m.on_date and b.per_session_pence > 0
-        left join paid p on p.mark_id = m.mark_id and p.budget_line_id = b.budget_line_id
-       where p.mark_id is null
+       where not exists (select from finance.pay_line l where l.occasion_id = m.occasion_id and l.mark_id = m.mark_id and l.budget_line_id = b.budget_line_id)
        order by m.on_date, m.occasion_id limit 50)
     select o.occasion_id as "occasionId", o.on_date as "on", coalesce(pp.name, 'Name not shown') as "personName", pr.name as provider,
            coalesce(s.name, t.own_arrangement, '') as session, coalesce(r.words, '') as reason

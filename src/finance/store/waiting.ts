@@ -6,17 +6,14 @@ import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
 import { payRuns } from './pay-runs.ts'
-import { unpaidMarks } from './unpaid-marks.ts'
-
-/** How far back the first page looks for marks without pay; finance's own page looks at all of them. */
-const unpaidDays = 28
+import { recentDays, unpaidMarks } from './unpaid-marks.ts'
 
 /** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'finance') return []
   const runs = (await payRuns(tx)).filter(({ paidAt }) => paidAt === null)
   const holds = await openHolds(tx)
-  const unpaid = await unpaidMarks(tx, addDays(tx.today, -unpaidDays))
+  const unpaid = await unpaidMarks(tx, addDays(tx.today, -recentDays))
   return [
     ...runs.map((run): Waiting => {
       const own = run.draftedBy === actor(tx)

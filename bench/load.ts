@@ -13,8 +13,8 @@ export interface LoadTask {
   /** Pages a second that arrive whether or not earlier ones have been answered; absent: as many as so many askers can get. */
   readonly rate?: number
   readonly askers: number
-  /** A text that a right answer holds. */
-  readonly expects: string
+  /** For each path, texts that its right answer holds. */
+  readonly expects: readonly (readonly string[])[]
 }
 
 export interface LoadResult {
@@ -25,10 +25,13 @@ export interface LoadResult {
   readonly p95: number
   readonly p99: number
   readonly worst: number
+  /** Processor time of the asking itself, which shares the computer with what it asks. */
+  readonly processorMs: number
 }
 
 function ask(task: LoadTask, agent: http.Agent, n: number): Promise<boolean> {
   const which = n % task.paths.length
+  const right = (body: string) => task.expects[which]?.every((text) => body.includes(text)) === true
   return new Promise((resolve) => {
     const request = http.get(
       {
@@ -44,7 +47,7 @@ function ask(task: LoadTask, agent: http.Agent, n: number): Promise<boolean> {
         response.on('data', (part: string) => {
           body += part
         })
-        response.on('end', () => resolve(response.statusCode === 200 && body.includes(task.expects)))
+        response.on('end', () => resolve(response.statusCode === 200 && right(body)))
       },
     )
     request.on('error', () => resolve(false))
@@ -100,9 +103,11 @@ async function run(task: LoadTask): Promise<LoadResult> {
     if (!ok) errors++
   }
   const began = performance.now()
+  const before = process.cpuUsage()
   if (task.rate === undefined) await asking(task, agent, done)
   else await arriving(task, agent, task.rate, done)
   const seconds = (performance.now() - began) / 1000
+  const spent = process.cpuUsage(before)
   agent.destroy()
   times.sort((one, other) => one - other)
   const at = (share: number) =>
@@ -115,6 +120,7 @@ async function run(task: LoadTask): Promise<LoadResult> {
     p95: at(0.95),
     p99: at(0.99),
     worst: at(1),
+    processorMs: Math.round((spent.user + spent.system) / 1000),
   }
 }
 

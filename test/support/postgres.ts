@@ -7,6 +7,7 @@ import pg from 'pg'
 
 export interface PostgresServer {
   readonly url: (database: string) => string
+  readonly pid: number
   stop(): void
 }
 
@@ -108,5 +109,5 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
     }
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, stop }
+  return { url, pid: server.pid ?? 0, stop }
 }

@@ -53,6 +53,7 @@ export function daywell(
 
 export interface RunningServer {
   readonly address: string
+  readonly pid: number
   readonly said: () => string
   /** Asks it to stop, and waits until it has. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
@@ -78,6 +79,7 @@ export async function startDaywell(environment: Record<string, string>): Promise
   })
   return {
     address,
+    pid: child.pid ?? 0,
     said: () => said,
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null) return child.exitCode

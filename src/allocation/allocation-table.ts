@@ -115,6 +115,3 @@ export type Basis = z.output<typeof basis>
 
 /** One kind of line beside the points, with its published price. */
 export type AddOn = AllocationTable['addOns'][number]
-
-/** The most units of an add-on a week can hold; only to catch a slip of the hand. */
-export const unitsInAWeek = { week: 1, day: 7, night: 7, hour: 168 } as const

@@ -1,7 +1,8 @@
 import { assert } from '../core/assert.ts'
 import { accept, type Outcome, refuse } from '../core/outcome.ts'
 import { type AssessedItem, assessedItems, type Level, type Quarters } from '../needs/index.ts'
-import { type AllocationTable, unitsInAWeek } from './allocation-table.ts'
+import type { AllocationTable } from './allocation-table.ts'
+import { unitsInAWeek } from './units-in-a-week.ts'
 
 /** An add-on chosen for a person: its code in the table, and how many units a week. */
 export interface ChosenAddOn {

@@ -69,9 +69,6 @@ export interface Switch<T> {
 /** A council's charging policy on one day: only the switches it has set. */
 export type LocalPolicy = { readonly [K in SwitchName]?: Switch<z.output<(typeof switches)[K]>> | undefined }
 
-/** No local switch at all: the national rules alone. */
-export const nationalRulesOnly: LocalPolicy = {}
-
 /** A council's dated switches as its data file or table holds them. */
 export const datedSwitch = z.strictObject({
   name: z.enum(switchNames),

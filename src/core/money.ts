@@ -36,6 +36,13 @@ export function formatMoney(amount: Pence): string {
   return pounds.format(amount / 100).replace(/\.00$/, '')
 }
 
+/** "£1,200.5", "1200.50" → 120050. Undefined when it is not an amount of pounds and pence. */
+export function parseMoney(text: string): Pence | undefined {
+  const match = /^£?\s*(\d{1,3}(?:,\d{3})+|\d{1,11})(?:\.(\d{1,2}))?$/.exec(text.trim())
+  if (!match) return undefined
+  return pence(Number((match[1] ?? '').replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
+}
+
 /**
  * Shares a whole among parts in proportion, to the penny: each gets its share rounded down, and the pennies left over
  * go one each to the largest remainders (the earlier part first when equal). The shares always add up to the whole.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
-import { type Pence, pence } from '../core/money.ts'
+import { type Pence, parseMoney } from '../core/money.ts'
 
 export interface FormErrors {
   readonly ok: false
@@ -63,13 +63,6 @@ export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormReading<T>
 /** Puts one more fault (found by a rule, not by the schema) at a field of a form that could be read. */
 export function faultAt(reading: { typed: Record<string, string> }, field: string, text: string): FormErrors {
   return { ok: false, errors: [{ text, href: `#${field}` }], at: { [field]: text }, typed: reading.typed }
-}
-
-/** "£1,200.5", "1200.50" → 120050. Undefined when it is not an amount of pounds and pence. */
-export function parseMoney(text: string): Pence | undefined {
-  const match = /^£?\s*(\d{1,3}(?:,\d{3})+|\d{1,11})(?:\.(\d{1,2}))?$/.exec(text.trim())
-  if (!match) return undefined
-  return pence(Number((match[1] ?? '').replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0')))
 }
 
 const text = z.preprocess((value) => (value === undefined || value === null ? '' : String(value).trim()), z.string())

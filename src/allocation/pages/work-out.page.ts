@@ -4,11 +4,12 @@ import { assessmentsOf, personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FormReading, faultAt, readForm, wholeNumberField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { type AllocationTable, unitsInAWeek } from '../allocation-table.ts'
+import type { AllocationTable } from '../allocation-table.ts'
 import type { ChosenAddOn } from '../answers.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
 import { budgetById, budgetsOf, checkSufficiency, type TableVersion, tableOn, workOutBudget } from '../store.ts'
+import { unitsInAWeek } from '../units-in-a-week.ts'
 import { budgetStaff, ofPerson } from './budget.page.ts'
 
 /** One number for each add-on of the table; an empty one is none. */

@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import { pence } from '../../core/money.ts'
-import {
-  choiceField,
-  dateField,
-  optionalDateField,
-  optionalTextField,
-  parseMoney,
-  textField,
-} from '../../platform/form.ts'
+import { parseMoney, pence } from '../../core/money.ts'
+import { choiceField, dateField, optionalDateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type Payer, payerNames } from '../payers.ts'
 import { bands } from '../support-bands.ts'
 import { routes } from '../week-session.ts'

@@ -9,5 +9,6 @@ export const paths = {
   amounts: () => '/charging/amounts',
   checkAmount: (amountId: string) => `/charging/amounts/${amountId}/check`,
   withdrawAmount: (amountId: string) => `/charging/amounts/${amountId}/withdraw`,
-  estimate: () => '/charging/estimate',
+  estimate: () => '/estimate',
+  estimateFile: () => '/estimate/file',
 }

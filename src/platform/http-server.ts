@@ -78,6 +78,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setSerializerCompiler(serializerCompiler)
   app.decorate('db', parts.db)
   app.decorate('demo', parts.demo)
+  app.decorate('council', parts.council)
   app.decorate('routeTable', [] as RouteRow[])
   app.addHook('onRoute', ({ method, url, config }) => {
     const policy = config?.policy

@@ -40,6 +40,8 @@ declare module 'fastify' {
     readonly routeTable: RouteRow[]
     /** Made-up records: only then may a figure that nobody has checked be used. Never in production mode. */
     readonly demo: boolean
+    /** Whose records these are, and the number to phone; empty where there is none. */
+    readonly council: { readonly name: string; readonly phone: string }
   }
   interface FastifyRequest {
     who: Who

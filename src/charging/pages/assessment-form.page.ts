@@ -3,7 +3,8 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
 import { freeGrounds } from '../free-services.ts'
-import { circumstancesOf, moneyShape, optionalMoney } from './money-form.page.ts'
+import { circumstancesOf } from '../money-answers.ts'
+import { moneyShape, optionalMoney } from './money-form.page.ts'
 
 const ways = ['full', 'refused', 'light_below', 'light_above'] as const
 

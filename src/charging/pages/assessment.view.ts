@@ -2,17 +2,7 @@ import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { freeGround, freeGrounds } from '../free-services.ts'
 import { paths } from '../paths.ts'
 import { incomeFields } from './income-fields.ts'
-
-/** What comes in for a couple together; the other kinds are paid to one person. */
-const mayBeJoint = new Set<string>([
-  'state_pension',
-  'private_pension',
-  'pension_credit',
-  'universal_credit',
-  'employment_and_support_allowance',
-  'other_counted',
-  'other_left_out',
-])
+import { mayBeJoint } from './joint-income.ts'
 
 /** What the questions about money need, in the words for staff or for the public. */
 export function moneyQuestions(own: boolean) {

@@ -216,33 +216,3 @@ describe('who may see and do what', () => {
     expect((await one.get('/charging/amounts')).body).toContain('Checked by Ben: it counts.')
   })
 })
-
-describe('the public estimate', () => {
-  const about = {
-    age: '67',
-    pensionAge: 'yes',
-    household: 'single',
-    'income-state_pension': '241.30',
-    'income-attendance_allowance_lower': '76.70',
-    savings: '16,000',
-    councilTax: '18.40',
-    disabilityCosts: 'Alarm 5.20\nWashing 4.10\nExtra heating 6.35',
-  }
-  test('gives the figures of the design’s example to the penny, and keeps nothing', async () => {
-    const app = await testApp()
-    const page = (await app.stranger().post(paths.estimate(), about)).body
-    for (const words of ['£49.50', '£7.00', '−£241.45', '−£18.40', '£325.00', 'It is not a decision', '£1,750'])
-      expect(page).toContain(words)
-  })
-  test('says which figure is missing instead of guessing', async () => {
-    const app = await testApp()
-    const page = await app.stranger().post(paths.estimate(), { ...about, household: 'couple' })
-    expect(page.status).toBe(409)
-    expect(page.body).toContain('We cannot work this out yet')
-    expect(page.body).toContain('one of a couple must keep, pension age')
-  })
-  test('asks for what is missing', async () => {
-    const app = await testApp()
-    expect((await app.stranger().post(paths.estimate(), {})).body).toContain('Enter your age')
-  })
-})

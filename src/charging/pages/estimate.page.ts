@@ -1,56 +1,68 @@
-import { z } from 'zod'
-import { type CalendarDate, day, longDate } from '../../core/calendar-date.ts'
-import { readForm, typedOf, wholeNumberField } from '../../platform/form.ts'
+import { tableOn } from '../../allocation/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import { typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { circumstances } from '../circumstances.ts'
+import { nextScreen, type Screen } from '../estimate/conversation.ts'
+import { estimateFile, FILE_NAME } from '../estimate/estimate-file.ts'
+import { faultsOn } from '../estimate/faults.ts'
+import { estimatePages as screens } from '../estimate/pages.ts'
+import type { EstimateSettings } from '../estimate/settings.ts'
 import { paths } from '../paths.ts'
-import { workOut } from '../store.ts'
-import { moneyQuestions } from './assessment.view.ts'
-import { faultsOf } from './assessment-form.page.ts'
-import { circumstancesOf, moneyShape } from './money-form.page.ts'
-import { sumWords, workingTables } from './working.view.ts'
+import { councilAmountsOn, policyFor } from '../store.ts'
+import { estimateView, knownAnswers } from './estimate.view.ts'
 
-const form = z.object({ age: wholeNumberField('your age', { least: 18, most: 120 }), ...moneyShape })
 const template = 'charging/pages/estimate.njk'
 
-/** What somebody might pay: anybody may ask, without a name, and nothing is kept. */
-export const estimatePages: StepPages = async (app) => {
-  const policy = { roles: 'public', about: 'Estimate what you might pay; nothing is kept' } as const
-  const view = () => ({
-    questions: moneyQuestions(true),
-    action: paths.estimate(),
-    amounts: paths.amounts(),
-    answer: null,
-  })
-  app.get(paths.estimate(), { config: { policy } }, async (_request, reply) => reply.page(template, view()))
-  app.post(paths.estimate(), { config: { policy } }, async (request, reply) => {
-    const read = readForm(form, request.body)
-    if (!read.ok) return reply.page(template, { ...view(), ...read }, 400)
-    const on = app.db.clock.today()
-    const facts = circumstances.parse(circumstancesOf(read.value, { on, born: bornFor(on, read.value.age) }))
-    const answer = await request.tx((tx) => workOut(tx, facts, { demo: app.demo }))
-    const typed = typedOf(request.body)
-    if (!answer.ok) {
-      const errors = faultsOf(answer.refusals)
-      const at = Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text]))
-      return reply.page(template, { ...view(), errors, at, typed }, 409)
-    }
-    const { weekly, fullCost, lines, rules } = answer.value
-    const shown = {
-      sum: sumWords(weekly),
-      unit: weekly === undefined || weekly === 0 ? '' : 'a week at most',
-      text: fullCost
-        ? 'You would pay what your support really costs. You can still ask the council to arrange it for you.'
-        : 'The council would pay the rest.',
-      workings: workingTables(lines),
-      rules: `Worked out on ${longDate(on)} under rules ${rules}.`,
-    }
-    return reply.page(template, { ...view(), typed, answer: shown })
-  })
+/** What an estimate of today is worked out with. */
+export async function estimateSettings(
+  tx: Tx,
+  about: { demo: boolean; council: { name: string; phone: string } },
+): Promise<EstimateSettings> {
+  return {
+    on: tx.today,
+    demo: about.demo,
+    table: (await tableOn(tx, tx.today))?.table ?? null,
+    council: await councilAmountsOn(tx, tx.today),
+    policy: await policyFor(tx, tx.today),
+    councilName: about.council.name,
+    phone: about.council.phone,
+  }
 }
 
-/** A birth date that makes somebody exactly this old today; on 29 February the day before, since not every year has one. */
-function bornFor(on: CalendarDate, age: number): CalendarDate {
-  const rest = on.slice(4) === '-02-29' ? '-02-28' : on.slice(4)
-  return day(`${Number(on.slice(0, 4)) - age}${rest}`)
+/** What somebody may get and may pay: anybody may ask, without a name, and nothing is kept. Works with and without script. */
+export const estimatePages: StepPages = async (app) => {
+  const policy = { roles: 'public', about: 'Estimate what you may get and may pay; nothing is kept' } as const
+  const settings = (tx: Tx) => estimateSettings(tx, app)
+
+  app.get(paths.estimate(), { config: { policy } }, async (request, reply) => {
+    const now = await request.tx(settings)
+    return reply.page(template, { ...estimateView({ show: 'start' }, {}, now), script: '', nonce: '' })
+  })
+
+  app.post(paths.estimate(), { config: { policy } }, async (request, reply) => {
+    const now = await request.tx(settings)
+    const sent = typedOf(request.body)
+    const typed = knownAnswers(sent, now)
+    const pressed = { at: sent['at'] ?? '', go: sent['go'] ?? 'next', toCheck: sent['toCheck'] === 'yes' }
+    const screen: Screen = nextScreen(typed, pressed, now)
+    const faulty = screen.show === 'questions' && screen.faults.length > 0
+    reply.header('cache-control', 'no-store')
+    return reply.page(template, { ...estimateView(screen, typed, now), script: '', nonce: '' }, faulty ? 400 : 200)
+  })
+
+  app.post(paths.estimateFile(), { config: { policy } }, async (request, reply) => {
+    const now = await request.tx(settings)
+    const typed = knownAnswers(typedOf(request.body), now)
+    const open = screens(now, typed).find((page) => faultsOn(page, typed, now).length > 0)
+    if (open !== undefined) return reply.redirect(paths.estimate(), 303)
+    return reply
+      .type('application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${FILE_NAME}"`)
+      .send(estimateFile(typed, now))
+  })
+
+  app.get('/charging/estimate', { config: { policy } }, async (_request, reply) =>
+    reply.redirect(paths.estimate(), 301),
+  )
 }

@@ -13,6 +13,7 @@ export const directoryPages: StepPages = async (app) => {
     const view = await request.tx(async (tx) =>
       directoryView(await directoryAnswer(tx, criteria), await directoryTowns(tx), tx.today),
     )
-    return reply.page('directory/pages/directory.njk', view)
+    const estimate = app.routeTable.some((route) => route.method === 'GET' && route.url === '/estimate')
+    return reply.page('directory/pages/directory.njk', { ...view, estimate })
   })
 }

@@ -1,0 +1,81 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { type Pence, pence } from '../core/money.ts'
+import type { Circumstances } from './circumstances.ts'
+import type { CostLine } from './cost-lines.ts'
+import { type IncomeCode, incomeKinds } from './income-kinds.ts'
+
+/** The answers about money that the financial assessment and the public estimate both ask. An empty box is undefined. */
+export type MoneyAnswers = {
+  readonly pensionAge: 'yes' | 'no'
+  readonly household: Circumstances['household']
+  readonly partnerPensionAge: boolean
+  readonly children: number
+  readonly premiums: readonly (keyof Circumstances['premiums'])[]
+  readonly jointIncome: readonly string[]
+  readonly incomeTax: Pence | undefined
+  readonly savingsCredit: Pence | undefined
+  readonly qualifyingIncome: Pence | undefined
+  readonly savings: Pence | undefined
+  readonly jointSavings: Pence | undefined
+  readonly rent: Pence | undefined
+  readonly rentMet: Pence | undefined
+  readonly councilTax: Pence | undefined
+  readonly councilTaxMet: Pence | undefined
+  readonly mortgage: Pence | undefined
+  readonly serviceCharges: Pence | undefined
+  readonly homeExtra: Pence | undefined
+  readonly jointHome: boolean
+  readonly disabilityCosts: readonly CostLine[]
+  readonly nightCare: boolean
+  readonly chargeableCost: Pence | undefined
+} & { readonly [id in `income-${IncomeCode}`]?: Pence | undefined }
+
+/** The answers as the calculator wants them, whole. Nothing is added that was not said; an empty box is nothing. */
+export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; born: CalendarDate }): Circumstances {
+  const joint = (half: boolean) => (half ? ('half' as const) : ('own' as const))
+  return {
+    ...about,
+    reachedPensionCreditAge: read.pensionAge === 'yes',
+    household: read.household,
+    partnerReachedPensionCreditAge: read.household === 'couple' && read.partnerPensionAge,
+    children: read.children,
+    premiums: {
+      disability: read.premiums.includes('disability'),
+      enhancedDisability: read.premiums.includes('enhancedDisability'),
+      carer: read.premiums.includes('carer'),
+    },
+    income: incomeKinds.flatMap((kind) => {
+      const weekly = read[`income-${kind}`]
+      return weekly ? [{ kind, weekly, share: joint(read.jointIncome.includes(kind)) }] : []
+    }),
+    incomeTax: read.incomeTax ?? pence(0),
+    ...(read.savingsCredit
+      ? { savingsCredit: { received: read.savingsCredit, qualifyingIncome: read.qualifyingIncome ?? pence(0) } }
+      : {}),
+    savings: [
+      ...(read.savings ? [{ kind: 'savings', amount: read.savings, share: 'own', words: 'Savings' } as const] : []),
+      ...(read.jointSavings
+        ? [{ kind: 'savings', amount: read.jointSavings, share: 'half', words: 'Joint savings' } as const]
+        : []),
+    ],
+    housing: housingOf(read),
+    disabilityCosts: [...read.disabilityCosts],
+    nightCareFromCouncil: read.nightCare,
+    wouldNotTakePart: false,
+    ...(read.chargeableCost === undefined ? {} : { chargeableCost: read.chargeableCost }),
+  }
+}
+
+function housingOf(read: MoneyAnswers): Circumstances['housing'] {
+  const share = read.jointHome ? 'half' : 'own'
+  const costs = [
+    ['rent', read.rent, read.rentMet],
+    ['council_tax', read.councilTax, read.councilTaxMet],
+    ['mortgage', read.mortgage, undefined],
+    ['service_charges', read.serviceCharges, undefined],
+    ['local_extra', read.homeExtra, undefined],
+  ] as const
+  return costs.flatMap(([kind, weekly, met]) =>
+    weekly ? [{ kind, weekly, metByBenefits: met ?? pence(0), share } as const] : [],
+  )
+}

@@ -60,7 +60,11 @@ export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; b
     ],
     housing: housingOf(read),
     disabilityCosts: [...read.disabilityCosts],
+    livingCosts: [],
     nightCareFromCouncil: read.nightCare,
+    supportFor: 'adult',
+    asksCouncilToArrange: false,
+    journeysAWeek: 0,
     wouldNotTakePart: false,
     ...(read.chargeableCost === undefined ? {} : { chargeableCost: read.chargeableCost }),
   }

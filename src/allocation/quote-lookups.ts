@@ -1,8 +1,9 @@
 import { accept, type Outcome, refuse } from '../core/outcome.ts'
 import { assessedItems, type Level, type Quarters } from '../needs/index.ts'
-import { type AllocationTable, unitsInAWeek } from './allocation-table.ts'
+import type { AllocationTable } from './allocation-table.ts'
 import { countedPoints, pointsAt } from './counted-points.ts'
 import { poundsForPoints } from './pounds-for-points.ts'
+import { unitsInAWeek } from './units-in-a-week.ts'
 
 /** A year of this many pence a week is the most that fits a column of whole numbers: £411,847.58 a week. */
 const MOST_WEEKLY = Math.floor(((2 ** 31 - 1) * 7) / 365)

@@ -44,7 +44,7 @@ function needPage(item: AssessedItem): EstimatePage {
         id: `level-${item}`,
         label: 'Which is most like you, if nobody helped you?',
         options: anchors.map((text, level) => ({ value: String(level), text })),
-        fault: `Select which is most like you: ${name.toLowerCase()}`,
+        fault: 'Select which is most like you: ' + name.toLowerCase(),
       }),
       radios({
         id: `carer-${item}`,
@@ -54,7 +54,7 @@ function needPage(item: AssessedItem): EstimatePage {
           value: String(quarters),
           text: quarters === 0 ? 'No' : `Yes, ${words} of it`,
         })),
-        fault: `Select how much family or a friend does: ${name.toLowerCase()}`,
+        fault: 'Select how much family or a friend does: ' + name.toLowerCase(),
       }),
     ],
   }

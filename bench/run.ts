@@ -25,6 +25,9 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   'web/pages': () => import('./web-pages.ts'),
   'allocation/calibrate': () => import('./allocation-calibrate.ts'),
   'import/people': () => import('./import-people.ts'),
+  'rules/population': () => import('./population.ts'),
+  'allocation/quote': async () => ({ run: (await import('./one-person.ts')).runQuote }),
+  'charging/assess': async () => ({ run: (await import('./one-person.ts')).runAssess }),
 }
 
 const [name = '', ...words] = process.argv.slice(2)

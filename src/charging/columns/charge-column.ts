@@ -34,6 +34,7 @@ export function chargeColumn(day: RulesOfDay, block: BlockOfPeople): void {
   const { refusals, reason, rules, savings } = results
   for (let row = from; row < to; row++) {
     const way = wayOf(people, row, carersCharged)
+    results.missing[row] = 0
     if (refusals[row] !== 0 || way !== 0) {
       reason[row] = refusals[row] !== 0 ? 0 : way
       unassessed(results, row)
@@ -50,7 +51,6 @@ export function chargeColumn(day: RulesOfDay, block: BlockOfPeople): void {
     }
     if (over) overTheLimit(results, row)
     else leftOverOf(results, row, percent)
-    results.missing[row] = 0
     if ((figures & derived) !== 0) rules[row] = (rules[row] as number) | ruleBits.derived_amount
   }
   lowerOfCostColumn(day, block)

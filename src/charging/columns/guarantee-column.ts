@@ -13,7 +13,7 @@ export function guaranteeColumn(day: RulesOfDay, block: BlockOfPeople): void {
   const { people, results, taken, from, to } = block
   const { born, household, reachedPensionCreditAge, partnerReachedPensionCreditAge, children, premiums } = people
   const { guarantee, rules } = results
-  const base = bases(day)
+  const base = guaranteeBases(day)
   const premium = premiumSums(day)
   const child = day.amount('guarantee.child')
   const childFigure = day.bit('guarantee.child')
@@ -73,7 +73,7 @@ function couplesThreshold({ policy }: RulesOfDay, { people, results, from, to }:
 }
 
 /** The base by household, who has reached pension age, and whether the person is under 25; the same choice as `baseKey`. */
-function bases({ amount, bit }: RulesOfDay): Figures {
+export function guaranteeBases({ amount, bit }: RulesOfDay): Figures {
   const figures = { amount: new Float64Array(24), taken: new Uint32Array(24) }
   for (let which = 0; which < 24; which++) {
     const key = baseOf(which >> 3, (which >> 2) & 1, (which >> 1) & 1, which & 1)
@@ -91,7 +91,7 @@ function baseOf(household: number, reached: number, partnerReached: number, youn
 }
 
 /** The sum of every choice of premiums, for one of a couple from place 8. */
-function premiumSums({ amount, bit }: RulesOfDay): Figures {
+export function premiumSums({ amount, bit }: RulesOfDay): Figures {
   const figures = { amount: new Float64Array(16), taken: new Uint32Array(16) }
   for (let which = 0; which < 16; which++) {
     const who = which >= 8 ? 'couple' : 'single'

@@ -1,0 +1,171 @@
+import { budgetColumns } from '../src/allocation/answer-columns.ts'
+import { openPopulationWorkers, type PopulationWorkers } from '../src/app/population/population-workers.ts'
+import type { PopulationWork } from '../src/app/population/share-of-work.ts'
+import { amountsOfDay } from '../src/charging/amounts-of-day.ts'
+import { contributionColumns } from '../src/charging/columns/contribution-columns.ts'
+import { budgetExpected, budgetOf } from '../test/support/same-budget.ts'
+import { contributionExpected, contributionOf } from '../test/support/same-contribution.ts'
+import { columnsIn } from './population/column-files.ts'
+import { duckdbPeer } from './population/duckdb-peer.ts'
+import {
+  factsOfPart,
+  firstRowOf,
+  joined,
+  madeAnswers,
+  madePeople,
+  on,
+  partsOf,
+  policy,
+  table,
+} from './population/made-people.ts'
+import { numpyPeer, type Peer } from './population/numpy-peer.ts'
+import { plainPass } from './population/plain-pass.ts'
+import type { Measured } from './population/rules-for-peers.ts'
+import type { BenchOptions } from './run.ts'
+
+const LIMIT_SECONDS = 1
+const WORKERS = 2
+
+const median = (values: readonly number[]) => [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
+const round = (value: number, places = 3) => Number(value.toFixed(places))
+
+function made(rows: number): Measured {
+  const answers = madeAnswers(rows)
+  const people = madePeople(rows)
+  return { rows, answers, people, budgets: budgetColumns(answers), contributions: contributionColumns(people) }
+}
+
+const workOf = ({ rows, answers, budgets, people, contributions }: Measured): PopulationWork => ({
+  rows,
+  budgets: { table, answers, results: budgets },
+  contributions: { on, demo: true, policy, people, results: contributions },
+})
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return (performance.now() - began) / 1000
+}
+
+/** How many people of the columns differ from the readable rules in any number, reason or refusal. */
+function differFromReadable({ rows, answers, budgets, contributions }: Measured): number {
+  let differ = 0
+  for (let part = 0; part < partsOf(rows); part++) {
+    for (const [at, facts] of factsOfPart(part, rows).entries()) {
+      const row = firstRowOf(part) + at
+      const budget =
+        JSON.stringify(budgetOf(answers, budgets, row)) === JSON.stringify(budgetExpected(table, answers, row))
+      const expected = contributionExpected(facts, amountsOfDay(on, { demo: true }), policy)
+      const charge = JSON.stringify(contributionOf(contributions, row)) === JSON.stringify(expected)
+      if (!budget || !charge) differ++
+    }
+  }
+  return differ
+}
+
+/** Everybody worked out by us and by each peer in turn, so many times over. */
+async function inTurn(workers: PopulationWorkers, measured: Measured, peers: readonly Peer[], times: number) {
+  const work = workOf(measured)
+  await workers.run(work)
+  for (const peer of peers) await peer.run()
+  const ours: number[] = []
+  const theirs = peers.map((): number[] => [])
+  for (let time = 0; time < times; time++) {
+    ours.push(await seconds(() => workers.run(work)))
+    for (const [at, peer] of peers.entries()) theirs[at]?.push(await peer.run())
+  }
+  return { ours: median(ours), theirs: theirs.map(median) }
+}
+
+/** The same people several times over, and how much longer the rules take than a plain pass over the same columns. */
+async function againstMemory(
+  workers: PopulationWorkers,
+  measured: Measured,
+  copies: number,
+  report: BenchOptions['report'],
+) {
+  const people = joined(Array.from({ length: copies }, () => measured.people))
+  const answers = {
+    rows: people.rows,
+    levels: measured.answers.levels.map((column) => repeated(column, copies)),
+    carer: measured.answers.carer.map((column) => repeated(column, copies)),
+    addOns: measured.answers.addOns.map(({ code, units }) => ({ code, units: repeated(units, copies) })),
+  }
+  const many = {
+    rows: people.rows,
+    people,
+    answers,
+    budgets: budgetColumns(answers),
+    contributions: contributionColumns(people),
+  }
+  const bytes = columnsIn(many).reduce((sum, [, column]) => sum + column.byteLength, 0)
+  const [rules, passes]: [number[], number[]] = [[], []]
+  for (let time = 0; time < 3; time++) {
+    passes.push(await plainPass([answers, people], [many.budgets, many.contributions], WORKERS))
+    rules.push(await seconds(() => workers.run(workOf(many))))
+  }
+  const [rule, pass] = [median(rules), median(passes)]
+  const same = [0, people.rows - 1].every(
+    (row) => many.budgets.weeklyPence[row] === measured.budgets.weeklyPence[row % measured.rows],
+  )
+  report({
+    bench: 'rules/population memory',
+    n: people.rows,
+    unit: 's',
+    value: round(rule),
+    peer: `a plain pass over the same columns on ${WORKERS} threads (${round(bytes / pass / 1e9, 1)} GB/s)`,
+    peerValue: round(pass),
+    ratioToLimit: round(rule / pass, 1),
+    checks: same ? 'the last copy is the first' : 'the copies differ',
+    megabytes: Math.round(bytes / 1_048_576),
+  })
+  return same
+}
+
+function repeated<T extends Uint8Array | Uint16Array>(column: T, copies: number): T {
+  const kind = column.constructor as new (memory: SharedArrayBuffer) => T
+  const whole = new kind(new SharedArrayBuffer(column.byteLength * copies))
+  for (let copy = 0; copy < copies; copy++) whole.set(column, copy * column.length)
+  return whole
+}
+
+/**
+ * Full allocation and full charging, each with its reason, for a million people on two workers in at most a second; beside it
+ * the same rules in numpy and in DuckDB, equal in every column for every person; and how far the rules are from a plain pass
+ * over the same memory. The readable rules are held against everybody too.
+ */
+export async function run({ quick, report }: BenchOptions): Promise<boolean> {
+  const measured = made(quick ? 50_000 : 1_000_000)
+  const workers = await openPopulationWorkers(WORKERS)
+  const found = [await numpyPeer(measured, WORKERS), await duckdbPeer(measured, WORKERS)]
+  const peers = found.filter((peer) => peer !== undefined)
+  const absent = ['numpy', 'DuckDB'].filter((_, at) => found[at] === undefined)
+  try {
+    const { ours, theirs } = await inTurn(workers, measured, peers, quick ? 3 : 7)
+    const differ = differFromReadable(measured)
+    const differences = (await Promise.all(peers.map((peer) => peer.differences()))).flat()
+    const fastest = theirs.indexOf(Math.min(...theirs))
+    const ratio = peers.length === 0 ? undefined : round((theirs[fastest] ?? 0) / ours, 2)
+    report({
+      bench: 'rules/population',
+      n: measured.rows,
+      unit: 's',
+      value: round(ours),
+      ...(ratio === undefined
+        ? {}
+        : { peer: peers[fastest]?.name ?? '', peerValue: round(theirs[fastest] ?? 0), ratio }),
+      ratioToLimit: round(LIMIT_SECONDS / ours, 1),
+      checks: `${differ} of ${measured.rows} people differ from the readable rules; columns in which a peer differs: ${differences.join(', ') || 'none'}`,
+      workers: WORKERS,
+      all: Object.fromEntries(peers.map(({ name }, at) => [name, round(theirs[at] ?? 0)])),
+      missing: absent.map((name) => `${name} is not installed, so it was not measured`),
+    })
+    const memory = await againstMemory(workers, measured, quick ? 2 : 8, report)
+    return (
+      differ === 0 && differences.length === 0 && memory && (quick || (ours <= LIMIT_SECONDS && (ratio ?? 1.5) >= 1.5))
+    )
+  } finally {
+    for (const peer of peers) peer.close()
+    await workers.close()
+  }
+}

@@ -1,5 +1,6 @@
 import { clockTime, shortDate, weekdayName } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
+import { thingWords } from '../directory/index.ts'
 import { type ScorePart, score } from './match-score.ts'
 import { type TravelSpeed, travelMinutes } from './travel-minutes.ts'
 import type { Candidate, Wanted } from './wanted-place.ts'
@@ -85,12 +86,18 @@ function ratio({ supportBand }: Wanted, { lacking }: Candidate): Reason {
 }
 
 function access(wanted: Wanted, { accessFeatures, lacking }: Candidate): Reason {
-  const missing = [
-    ...wanted.accessNeeds.filter((need) => !accessFeatures.includes(need)),
+  const unsaid = wanted.accessNeeds.filter((need) => !accessFeatures.includes(need))
+  const absent = [
+    ...unsaid.filter((need) => accessFeatures.includes(`no:${need}`)),
     ...wanted.characteristics.filter((thing) => lacking.includes(thing)),
-  ].map((thing) => thing.replaceAll('_', ' '))
-  if (missing.length > 0) return { rule: 'access', verdict: 'does_not_fit', words: `Not there: ${missing.join(', ')}` }
-  const needed = [...wanted.accessNeeds, ...wanted.characteristics].map((thing) => thing.replaceAll('_', ' '))
+  ].map(thingWords)
+  const unasked = unsaid.filter((need) => !accessFeatures.includes(`no:${need}`)).map(thingWords)
+  const missing = [
+    ...(absent.length > 0 ? [`Not there: ${absent.join(', ')}`] : []),
+    ...(unasked.length > 0 ? [`Nobody has said that it has: ${unasked.join(', ')}. Ask the place`] : []),
+  ]
+  if (missing.length > 0) return { rule: 'access', verdict: 'does_not_fit', words: missing.join('. ') }
+  const needed = [...new Set([...wanted.accessNeeds, ...wanted.characteristics])].map(thingWords)
   return {
     rule: 'access',
     verdict: 'fits',

@@ -13,6 +13,19 @@ export const accessFeatures = [
   { code: 'minibus', words: 'Minibus', yes: 'minibus, where it is in your plan', symbol: 'minibus' },
 ] as const
 
+/** Things of which each date of a session has only so many, so that one is taken for whoever needs it. */
+export const countedThings = [
+  { code: 'hoist', words: 'A hoist' },
+  { code: 'changing_place', words: 'A changing place' },
+  { code: 'wheelchair_space', words: 'A space for a wheelchair' },
+] as const
+export const countedCodes = countedThings.map(({ code }) => code)
+
+/** "step-free from the street": how a feature, or a thing that is counted, reads in a sentence. */
+export function thingWords(code: string): string {
+  return accessFeatures.find((feature) => feature.code === code)?.yes ?? code.replaceAll('_', ' ')
+}
+
 export type AccessFeature = (typeof accessFeatures)[number]['code']
 export const accessFeatureCodes = accessFeatures.map(({ code }) => code)
 

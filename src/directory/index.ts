@@ -1,2 +1,3 @@
+export { accessFeatureCodes, accessFeatures, countedCodes, countedThings, thingWords } from './access-features.ts'
 export { claimHorizon, horizonDays } from './claim-horizon.ts'
 export { hoursWords, unitWords } from './entry-words.ts'

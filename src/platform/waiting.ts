@@ -1,5 +1,8 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
 
+/** The most of one kind of work that is looked up for a first page, which lists it 50 at a time and says when there may be more. */
+export const mostWaiting = 1_000
+
 /** One thing that waits for somebody: shown on the home page of the role that can act. */
 export interface Waiting {
   readonly what: string

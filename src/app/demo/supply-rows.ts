@@ -41,6 +41,9 @@ export function supplyRows(
       access_words: 'Flat from the street. Tell us what you need.',
       ...by,
     })
+  const complex = new Set(
+    supply.sessions.filter(({ kind }) => kind === 'own_complex').map(({ opportunityId }) => opportunityId),
+  )
   for (const one of supply.opportunities) {
     put(tables, 'directory.opportunity', {
       id: one.id,
@@ -49,7 +52,7 @@ export function supplyRows(
       summary: one.summary,
       what_happens: one.summary,
       who_for: one.free ? 'Anyone' : 'Adults who need support',
-      access_features: one.setting === 'outreach' ? ['carer_welcome'] : ['step_free', 'toilet', 'wheelchair'],
+      access_features: accessOf(one.setting, complex.has(one.id)),
       free: one.free,
       how_to_join: one.free ? 'Come along' : 'Ask the council or your support planner',
       needs_referral: !one.free,
@@ -121,6 +124,13 @@ function sessionRows(tables: Tables, supply: Supply, lines: readonly DemoLine[],
   }
 }
 
+/** Places for complex needs have a hoist and a changing place; whoever comes out with a worker may bring their carer. */
+function accessOf(setting: string, complex: boolean): string[] {
+  if (setting === 'outreach') return ['carer_welcome']
+  const usual = ['step_free', 'toilet', 'wheelchair']
+  return complex ? [...usual, 'changing_place', 'hoist'] : usual
+}
+
 /** Room for everyone who goes, and some to spare in most sessions; a session is full where it falls so. */
 function roomFor(session: DemoSession, taken = { places: 0, shares: 0 }): [string, number][] {
   if (session.kind === 'community') return [['place', Math.max(20, taken.places + 8)]]
@@ -128,6 +138,13 @@ function roomFor(session: DemoSession, taken = { places: 0, shares: 0 }): [strin
   return [
     ['place', Math.max(session.inHouse ? 12 : 6, taken.places + (session.weekday % 3) * 2)],
     ['staff', Math.max(1, workers) * 5040],
+    ...(session.kind === 'own_complex'
+      ? ([
+          ['hoist', 2],
+          ['changing_place', 2],
+          ['wheelchair_space', 4],
+        ] as [string, number][])
+      : []),
   ]
 }
 

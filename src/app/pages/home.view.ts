@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
-import type { Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import type { Who } from '../../platform/who.ts'
 import { kindWords } from '../kind-words.ts'
 import { roleWords } from '../navigation.ts'
@@ -37,7 +37,9 @@ export function homeView(given: {
       number: all.length,
       text: kindWords(kind, all.length),
       href: `/home?what=${encodeURIComponent(kind)}`,
-      note: late === 0 ? '' : `${late} late`,
+      note: [late === 0 ? '' : `${late} late`, all.length < mostWaiting ? '' : 'there may be more']
+        .filter(Boolean)
+        .join(', '),
       tone: late > 0 ? 'bad' : 'warn',
     }
   })
@@ -55,6 +57,7 @@ export function homeView(given: {
     rows: chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((one) => ({
       what: one.what,
       person: one.personName ?? '',
+      record: one.personId === undefined ? '' : `/people/${one.personId}`,
       why: one.why,
       due: dueWords(one.dueOn, today),
       href: one.href,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
+import { accessFeatureCodes } from '../../directory/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
@@ -17,6 +18,12 @@ const search = z.object({
   minutes: z.coerce.number().int().min(5).max(240).optional().catch(undefined),
   days: z.enum(['same_day', 'any_day']).catch('same_day').default('same_day'),
   mode: z.enum(travelModes).catch('bus').default('bus'),
+  needs: z
+    .preprocess(
+      (sent) => [sent ?? []].flat().filter((one) => (accessFeatureCodes as unknown[]).includes(one)),
+      z.array(z.string()),
+    )
+    .default([]),
 })
 
 /** The match page of a planned session, with holding a place and giving it back. Takes the council's travel policy. */
@@ -66,7 +73,7 @@ async function shownOf(tx: Tx, { personId, termId, asked, travelOn }: Asked): Pr
   const wanted: Wanted = {
     ...term,
     from: term.fromDate,
-    accessNeeds: [],
+    accessNeeds: asked.needs,
     home: await homeOf(tx, personId),
     speed: {
       mode: asked.mode,

@@ -1,5 +1,6 @@
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
+import { accessFeatures, thingWords } from '../../directory/index.ts'
 import { type Match, wayWords } from '../match.ts'
 import { paths } from '../paths.ts'
 import type { Offer, ToPlace } from '../store.ts'
@@ -15,7 +16,12 @@ export interface MatchShown {
   readonly matches: readonly Match[]
   readonly offers: readonly Offer[]
   readonly travel: TravelPolicy
-  readonly asked: { minutes: number; days: 'same_day' | 'any_day'; mode: keyof typeof wayWords }
+  readonly asked: {
+    minutes: number
+    days: 'same_day' | 'any_day'
+    mode: keyof typeof wayWords
+    needs: readonly string[]
+  }
   readonly placed: boolean
   readonly now: Date
 }
@@ -37,9 +43,9 @@ export function matchView(shown: MatchShown) {
     place: paths.place(term.personId, term.termId),
     agreed: term.agreed,
     giveBack: paths.act(term.personId, term.termId, 'give-back'),
-    wanted: wantedRows(term, travel, asked),
+    wanted: wantedRows(term, asked),
     offers: offerTable(shown),
-    search: { action: paths.match(term.personId, term.termId), ...searchFields(asked, travel) },
+    search: { action: paths.match(term.personId, term.termId), ...searchFields(shown) },
     fitting: fitting.slice(0, 20).map((match, at) => option(match, at + 1, shown)),
     others: {
       caption: 'Places that do not fit',
@@ -62,7 +68,8 @@ export function matchView(shown: MatchShown) {
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
-function wantedRows(term: ToPlace, _travel: TravelPolicy, asked: MatchShown['asked']) {
+function wantedRows(term: ToPlace, asked: MatchShown['asked']) {
+  const mustHave = [...new Set([...term.characteristics, ...asked.needs])].map(thingWords)
   return [
     { key: 'Outcome', value: term.outcomeWords ?? 'Not named' },
     {
@@ -72,8 +79,7 @@ function wantedRows(term: ToPlace, _travel: TravelPolicy, asked: MatchShown['ask
     { key: 'Support', value: term.supportBand === 'none' ? 'No support' : term.supportBand },
     {
       key: 'Must have',
-      value:
-        term.characteristics.length === 0 ? 'Nothing recorded' : term.characteristics.join(', ').replaceAll('_', ' '),
+      value: mustHave.length === 0 ? 'Nothing recorded' : mustHave.join(', '),
     },
     { key: 'Travel', value: `at most ${asked.minutes} minutes ${wayWords[asked.mode]}` },
     {
@@ -130,7 +136,7 @@ function offerAct(offer: Offer, term: ToPlace) {
     : { text: '–' }
 }
 
-function searchFields(asked: MatchShown['asked'], travel: TravelPolicy) {
+function searchFields({ asked, travel, term }: MatchShown) {
   return {
     minutes: [...new Set([travel.limitMinutes, 40, 60, 90])]
       .sort((one, other) => one - other)
@@ -139,6 +145,9 @@ function searchFields(asked: MatchShown['asked'], travel: TravelPolicy) {
       { value: 'same_day', text: 'The planned day only', selected: asked.days === 'same_day' },
       { value: 'any_day', text: 'Any day', selected: asked.days === 'any_day' },
     ],
+    needs: accessFeatures
+      .filter(({ code }) => !term.characteristics.includes(code))
+      .map(({ code, words }) => ({ value: code, text: words, checked: asked.needs.includes(code) })),
     modes: Object.entries(wayWords).map(([value, text]) => ({ value, text, selected: value === asked.mode })),
   }
 }

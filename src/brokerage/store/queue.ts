@@ -69,8 +69,9 @@ const open = sql`(t.agreed or ap.approval_id is not null)`
 /** Planned sessions still to place, the longest wait first. */
 export async function toPlace(
   tx: Tx,
-  wanted: { search: string; state: 'all' | 'held' | 'offered' | 'untouched'; page: number },
+  wanted: { search: string; state: 'all' | 'held' | 'offered' | 'untouched'; page: number; perPage?: number },
 ): Promise<{ sessions: ToPlace[]; found: number }> {
+  const { page, perPage = PAGE } = wanted
   const search =
     wanted.search === ''
       ? empty
@@ -85,7 +86,7 @@ export async function toPlace(
   }[wanted.state]
   const unplaced = sql`${open} and not exists (select from brokerage.placement l where l.term_id = t.id and not isempty(l.in_force)) ${search} ${state}`
   const found = await tx.query<ToPlace & { found: number }>(
-    rows(unplaced, sql`order by "waitingSince", t.from_date, t.id limit ${PAGE} offset ${(wanted.page - 1) * PAGE}`),
+    rows(unplaced, sql`order by "waitingSince", t.from_date, t.id limit ${perPage} offset ${(page - 1) * perPage}`),
   )
   return { sessions: found, found: found[0]?.found ?? 0 }
 }

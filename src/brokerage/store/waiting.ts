@@ -1,7 +1,7 @@
 import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 import { offersToMe } from './offers.ts'
 import { toPlace } from './queue.ts'
@@ -9,7 +9,7 @@ import { toPlace } from './queue.ts'
 /** What waits for whoever asks: sessions to place for a broker, offers to answer for a provider. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role === 'broker') {
-    const { sessions } = await toPlace(tx, { search: '', state: 'all', page: 1 })
+    const { sessions } = await toPlace(tx, { search: '', state: 'all', page: 1, perPage: mostWaiting })
     return sessions.map((session) => ({
       what: `Find a place: ${session.title}, ${weekdayName(session.weekday)}`,
       kind: 'Place to find',

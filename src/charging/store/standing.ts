@@ -1,7 +1,7 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 import { toldWords } from '../told-before-charged.ts'
 
@@ -11,8 +11,6 @@ interface Row {
   readonly name: string
   readonly on: CalendarDate
 }
-
-const MOST = 50
 
 /** What waits in this step for whoever asks: assessments to make, decide and tell, and figures to check. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
@@ -30,7 +28,7 @@ async function toDecide(tx: Tx): Promise<Waiting[]> {
      where p.died_on is null and not exists (select from charging.contribution c where c.financial_assessment_id = a.id)
        and not exists (select from charging.financial_assessment later where later.person_id = a.person_id and later.recorded_at > a.recorded_at)
        and not exists (select from charging.contribution c where c.person_id = a.person_id and c.recorded_at > a.recorded_at)
-     order by a.recorded_at, a.id limit ${MOST}`)
+     order by a.recorded_at, a.id limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(row, 'Charge to decide', 'The financial assessment is worked out; somebody has to decide it'),
     href: paths.assessment(row.personId, row.id),
@@ -43,7 +41,7 @@ async function toTell(tx: Tx): Promise<Waiting[]> {
     select c.id, c.person_id as "personId", p.name, c.from_date as "on"
       from charging.contribution c join people.published_person p on p.person_id = c.person_id
      where p.died_on is null and not isempty(c.in_force) and (upper_inf(c.in_force) or upper(c.in_force) > ${tx.today}::date)
-       and not exists (select from charging.notice n where n.contribution_id = c.id) order by c.from_date, c.id limit ${MOST}`)
+       and not exists (select from charging.notice n where n.contribution_id = c.id) order by c.from_date, c.id limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(row, 'Charge to tell', 'Nothing can be charged until the person has been told'),
     dueOn: row.on,
@@ -58,7 +56,7 @@ async function toSettle(tx: Tx): Promise<Waiting[]> {
       from charging.contribution c join people.published_person p on p.person_id = c.person_id
      where p.died_on is null and c.basis = 'provisional' and c.in_force @> ${tx.today}::date
        and not exists (select from charging.financial_assessment a where a.person_id = c.person_id and a.recorded_at > c.recorded_at)
-     order by c.from_date, c.id limit ${MOST}`)
+     order by c.from_date, c.id limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(
       row,
@@ -77,7 +75,7 @@ async function toAssess(tx: Tx): Promise<Waiting[]> {
       from needs.published_assessment a join people.published_person p on p.person_id = a.person_id
      where a.eligible and p.died_on is null and not exists (select from charging.contribution c where c.person_id = a.person_id)
        and not exists (select from charging.financial_assessment f where f.person_id = a.person_id)
-     order by a.person_id, a.eligibility_decided_on limit ${MOST}`)
+     order by a.person_id, a.eligibility_decided_on limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(row, 'Financial assessment', `Eligible since ${longDate(row.on)}`),
     href: paths.assess(row.personId),

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { mostWaiting } from '../../platform/waiting.ts'
 
 export interface RegisterWanted {
   readonly on: CalendarDate
@@ -57,5 +58,5 @@ export async function unmarkedDays(
       join market.published_provider pr on pr.provider_id = p.provider_id
      where o.mark_id is null and o.on_date < ${tx.today} and o.on_date >= ${tx.today}::date - 14
        and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
-     group by o.on_date, p.provider_id, pr.name order by o.on_date desc, pr.name, p.provider_id limit 50`)
+     group by o.on_date, p.provider_id, pr.name order by o.on_date desc, pr.name, p.provider_id limit ${mostWaiting}`)
 }

@@ -49,6 +49,7 @@ export function homeView(rows: HomeRows) {
         { text: inPence(hold.amount), numeric: true },
       ],
     })),
+    unpaidMore: (unpaid[0]?.found ?? 0) > unpaid.length ? `The first ${unpaid.length} are shown.` : '',
     unpaid: unpaid.map((one) => ({
       cells: [
         { text: shortDate(one.on) },
@@ -92,7 +93,7 @@ function countsOf({ open, books, holds, unpaid }: HomeRows) {
       tone: holds.length > 0 ? 'warn' : 'good',
     },
     {
-      number: String(unpaid.length),
+      number: (unpaid[0]?.found ?? 0).toLocaleString('en-GB'),
       text: 'Marks without pay',
       href: '#unpaid',
       note: 'a rule, a note or a payee is missing',

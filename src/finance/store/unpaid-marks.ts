@@ -9,6 +9,8 @@ export interface UnpaidMark {
   readonly provider: string | null
   readonly session: string
   readonly reason: string
+  /** How many there are in all; at most 50 of them are given. */
+  readonly found: number
 }
 
 /** How far back a page looks for marks without pay, unless it is asked for every date. */
@@ -20,13 +22,14 @@ export async function unpaidMarks(tx: Tx, since: CalendarDate | null = null): Pr
     with marked as materialized (
       select o.occasion_id, o.term_id, o.person_id, o.on_date, o.mark_id, o.reason from delivery.published_occasion o
        where o.mark_id is not null and o.on_date < ${tx.today}::date and o.on_date >= ${since ?? '-infinity'}::date),
-    missing as materialized (
+    every as (
       select distinct m.occasion_id, m.term_id, m.person_id, m.on_date, m.reason from marked m
         join planning.published_budget_line b on b.term_id = m.term_id and b.in_force @> m.on_date and b.per_session_pence > 0
-       where not exists (select from finance.pay_line l where l.occasion_id = m.occasion_id and l.mark_id = m.mark_id and l.budget_line_id = b.budget_line_id)
-       order by m.on_date, m.occasion_id limit 50)
+       where not exists (select from finance.pay_line l where l.occasion_id = m.occasion_id and l.mark_id = m.mark_id and l.budget_line_id = b.budget_line_id)),
+    missing as materialized (
+      select e.*, count(*) over ()::int as found from every e order by e.on_date, e.occasion_id limit 50)
     select o.occasion_id as "occasionId", o.on_date as "on", coalesce(pp.name, 'Name not shown') as "personName", pr.name as provider,
-           coalesce(s.name, t.own_arrangement, '') as session, coalesce(r.words, '') as reason
+           coalesce(s.name, t.own_arrangement, '') as session, coalesce(r.words, '') as reason, o.found
       from missing o
       join planning.published_term t on t.term_id = o.term_id
       left join directory.published_session s on s.session_id = t.session_id

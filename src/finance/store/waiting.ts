@@ -13,7 +13,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'finance') return []
   const runs = (await payRuns(tx)).filter(({ paidAt }) => paidAt === null)
   const holds = await openHolds(tx)
-  const unpaid = await unpaidMarks(tx, addDays(tx.today, -recentDays))
+  const unpaid = (await unpaidMarks(tx, addDays(tx.today, -recentDays)))[0]?.found ?? 0
   return [
     ...runs.map((run): Waiting => {
       const own = run.draftedBy === actor(tx)
@@ -40,10 +40,10 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
           },
         ]
       : []),
-    ...(unpaid.length > 0
+    ...(unpaid > 0
       ? [
           {
-            what: `${unpaid.length} ${unpaid.length === 1 ? 'mark' : 'marks'} without pay`,
+            what: `${unpaid} ${unpaid === 1 ? 'mark' : 'marks'} without pay`,
             why: 'In the last four weeks: a pay rule, a note or a payee is missing',
             href: `${paths.home()}#unpaid`,
             act: 'See',

@@ -1,6 +1,6 @@
 import { addDays } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 
 /** Reviews due within two weeks, or late, of the people the practitioner may see. */
@@ -17,7 +17,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       from needs.published_review_due d join people.published_person p on p.person_id = d.person_id
      where d.settled_on is null and d.due_on <= ${addDays(tx.today, 14)} and p.died_on is null
        and exists (select from planning.published_outcome o where o.person_id = d.person_id and o.ended_on is null)
-     order by d.due_on, d.review_due_id limit 50`)
+     order by d.due_on, d.review_due_id limit ${mostWaiting}`)
   return due.map(({ reviewDueId, personId, name, cause, dueOn }) => ({
     what: 'Review',
     recordId: reviewDueId,

@@ -90,7 +90,7 @@ function page(personId: string, given: string, draft: Draft) {
   const cuts = draft.cuts.map(({ measure, was, becomes }) => cutWords(measure, was, becomes))
   return formPage({
     title: `Send ${given}’s week for approval`,
-    lede: `${draft.sessions.length} sessions, £${(draft.figures.weekly / 100).toFixed(2)} in a usual week, ${formatMoney(draft.figures.grossYearly)} in the year from ${longDate(draft.from)}.`,
+    lede: `${draft.sessions.length} ${draft.sessions.length === 1 ? 'session' : 'sessions'}, £${(draft.figures.weekly / 100).toFixed(2)} in a usual week, ${formatMoney(draft.figures.grossYearly)} in the year from ${longDate(draft.from)}.`,
     back: { href: paths.plan(personId), text: 'Plan' },
     action: paths.send(personId),
     button: 'Send for approval',

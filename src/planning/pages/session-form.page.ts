@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseMoney, pence } from '../../core/money.ts'
+import { countedCodes } from '../../directory/index.ts'
 import { choiceField, dateField, optionalDateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type Payer, payerNames } from '../payers.ts'
 import { bands } from '../support-bands.ts'
@@ -43,6 +44,12 @@ const shared = {
   purpose: choiceField('what it is for', ['support', 'carer_break', 'taster']),
   outcomeId: z.uuid('Select the outcome it serves'),
   supportBand: choiceField('the support', bands),
+  characteristics: z
+    .preprocess(
+      (sent) => [sent ?? []].flat().filter((one) => (countedCodes as unknown[]).includes(one)),
+      z.array(z.string()),
+    )
+    .default([]),
   everyWeeks: choiceField('how often', everyWeeksAllowed.map(String)).transform(Number),
   from: dateField('the first day'),
   until: optionalDateField('the last day'),

@@ -67,7 +67,6 @@ export const sessionPages: StepPages = async (app) => {
             ...read.value,
             personId,
             sessionId: session,
-            characteristics: [],
             otherPayers: otherPayersOf(read.value),
             replacesTermId: replaces,
           }),
@@ -106,7 +105,6 @@ function ownWanted(personId: string, form: z.output<typeof ownForm>) {
   return {
     ...rest,
     personId,
-    characteristics: [],
     otherPayers: otherPayersOf(form),
     own: { words, weekday, startMinute: starts, endMinute: ends, season },
     ownPrice: { perSession: price ?? pence(0), providerId },
@@ -189,7 +187,7 @@ function findView(
     ),
     capped: found.sessions.length === most,
     table: {
-      caption: `${found.sessions.length} sessions`,
+      caption: `${found.sessions.length} ${found.sessions.length === 1 ? 'session' : 'sessions'}`,
       head: ['Session', 'When', 'Where', 'Price', 'Add'].map((text) => ({ text })),
       stacked: true,
       rows: found.sessions.map((session) => {

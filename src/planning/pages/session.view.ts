@@ -1,4 +1,5 @@
 import { clockTime, weekdayName } from '../../core/calendar-date.ts'
+import { countedThings } from '../../directory/index.ts'
 import type { SessionFacts } from '../../directory/store.ts'
 import { paths } from '../paths.ts'
 import { payerNames, payerWords } from '../payers.ts'
@@ -93,6 +94,17 @@ function shared({ outcomes, named }: Ground, placed: boolean): Field[] {
       hint: placed ? 'How many people share one worker. The published price follows it' : '',
       options: bands.map((band) => ({ value: band, text: band === 'none' ? 'No support' : band })),
     },
+    ...(placed
+      ? [
+          {
+            type: 'several' as const,
+            id: 'characteristics',
+            label: 'What must be there for the person',
+            hint: 'One is taken for them on every date. Leave empty when nothing is needed',
+            options: countedThings.map(({ code, words }) => ({ value: code, text: words })),
+          },
+        ]
+      : []),
     {
       type: 'choice',
       id: 'everyWeeks',

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import type { Progress, Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 import { agreedVersion, openVersion } from './version-rows.ts'
 
@@ -22,7 +22,7 @@ async function approvals(tx: Tx): Promise<Waiting[]> {
     select v.id as "versionId", v.person_id as "personId", p.name as "personName", v.from_date as "on"
       from planning.plan_version v join people.published_person p on p.person_id = v.person_id
      where v.agreed_at is null and v.withdrawn_at is null and v.prepared_by::text is distinct from ${tx.who.staffId ?? ''}
-     order by v.from_date, v.recorded_at limit 50`)
+     order by v.from_date, v.recorded_at limit ${mostWaiting}`)
   return rows.map(({ versionId, personId, personName, on }) => ({
     what: 'Plan to approve',
     personId,
@@ -41,7 +41,7 @@ async function sentBack(tx: Tx): Promise<Waiting[]> {
      where v.prepared_by::text = ${tx.who.staffId ?? ''} and v.withdrawn_at is not null
        and exists (select from planning.approval a where a.plan_version_id = v.id and not a.approved)
        and not exists (select from planning.plan_version later where later.plan_id = v.plan_id and later.number > v.number)
-     order by v.withdrawn_at limit 50`)
+     order by v.withdrawn_at limit ${mostWaiting}`)
   return rows.map(({ personId, personName, on }) => ({
     what: 'Plan came back',
     personId,
@@ -58,7 +58,7 @@ async function toPlan(tx: Tx): Promise<Waiting[]> {
     select distinct on (i.person_id) i.person_id as "personId", p.name as "personName", i.issued_on as "on"
       from allocation.published_indicative i join people.published_person p on p.person_id = i.person_id
      where i.issued_on is not null and not exists (select from planning.plan_version v where v.person_id = i.person_id)
-     order by i.person_id, i.issued_on limit 50`)
+     order by i.person_id, i.issued_on limit ${mostWaiting}`)
   return rows.map(({ personId, personName }) => ({
     what: 'Budget issued, no plan yet',
     personId,

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { day } from '../../core/calendar-date.ts'
+import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
+import { homeView } from './home.view.ts'
+
+const who = { kind: 'account', role: 'practitioner', name: 'Zac', personIds: [], teamIds: [] } as never
+const review = (number: number): Waiting => ({
+  what: 'Review',
+  personId: `0000-${number}`,
+  personName: `Person ${number}`,
+  why: 'Yearly review',
+  href: '/x',
+  act: 'Hold the review',
+})
+const shown = (waiting: readonly Waiting[], page: number) =>
+  homeView({ waiting, who, today: day('2026-11-25'), what: '', page })
+
+test('More than fifty things that wait are all counted and reached page by page', () => {
+  const waiting = Array.from({ length: 120 }, (_, at) => review(at))
+  const pages = [1, 2, 3].map((page) => shown(waiting, page))
+  expect(pages[0]).toMatchObject({ counts: [{ number: 120, note: '' }], pager: { pages: 3 } })
+  expect(pages.flatMap(({ rows }) => rows.map(({ person }) => person))).toEqual(
+    waiting.map(({ personName }) => personName),
+  )
+})
+
+test('The person’s record is one click away, and a list that may be cut says so', () => {
+  const { rows, counts } = shown(
+    Array.from({ length: mostWaiting }, (_, at) => review(at)),
+    1,
+  )
+  expect(rows[0]?.record).toBe('/people/0000-0')
+  expect(counts[0]?.note).toBe('there may be more')
+})

@@ -29,6 +29,7 @@ const home: Link = { href: '/home', text: 'Home' }
 const people: Link = { href: '/people', text: 'People' }
 const exceptions: Link = { href: '/allocation/exceptions', text: 'Exceptions' }
 const approvals: Link = { href: '/planning/approvals', text: 'Approvals' }
+const outside: Link = { href: '/planning/urgent-and-taken-over', text: 'Urgent and taken over' }
 const brokerage: Link = { href: '/brokerage', text: 'Places' }
 const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
 const register: Link = { href: '/delivery/register', text: 'Register' }
@@ -42,8 +43,8 @@ const look: Link = { href: '/admin', text: 'Look after Daywell' }
 const week: Link = { href: '/my-week', text: 'My week' }
 
 const byRole: Record<string, readonly Link[]> = {
-  practitioner: [home, people, contacts, reviews, ...everyone],
-  team_manager: [home, people, contacts, reviews, exceptions, approvals, ...everyone],
+  practitioner: [home, people, contacts, reviews, outside, ...everyone],
+  team_manager: [home, people, contacts, reviews, exceptions, approvals, outside, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
   commissioner: [home, borough, providers, policy, ...everyone],

@@ -82,6 +82,7 @@ import { approvalPages } from '../planning/pages/approvals.page.ts'
 import { decisionPages } from '../planning/pages/decisions.page.ts'
 import { linePages } from '../planning/pages/line.page.ts'
 import { outcomePages } from '../planning/pages/outcome.page.ts'
+import { outsideStepsPages } from '../planning/pages/outside-steps.page.ts'
 import { planPages } from '../planning/pages/plan.page.ts'
 import { sendPages } from '../planning/pages/send.page.ts'
 import { sessionPages } from '../planning/pages/session.page.ts'
@@ -170,6 +171,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       linePages,
       sendPages,
       approvalPages,
+      outsideStepsPages,
     ],
     apis: [planningApi, planOutcomesApi, planChangesApi, planApprovalsApi],
     commands: planningCommands,

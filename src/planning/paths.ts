@@ -14,5 +14,6 @@ export const paths = {
   mine: (personId: string) => `/people/${personId}/planning/my-plan`,
   version: (personId: string, versionId: string) => `/people/${personId}/planning/versions/${versionId}`,
   approvals: () => '/planning/approvals',
+  outsideSteps: () => '/planning/urgent-and-taken-over',
   decide: (personId: string, versionId: string) => `/people/${personId}/planning/versions/${versionId}/decide`,
 }

@@ -6,6 +6,7 @@ export { addOutcome, endOutcome, type Outcome, outcomesOf } from './store/outcom
 export { type ApprovalSaid, approvalsOf, type Named, namesOf, staffNames } from './store/person.ts'
 export { assistants, type ScheduledPrice, scheduledPrices } from './store/prices.ts'
 export { proposePrice } from './store/pricing.ts'
+export { type TakenOver, takenOver, versionsUnder } from './store/taken-over.ts'
 export { chooseTier, suggestionFor, type TierChosen } from './store/tier-terms.ts'
 export { newestTier, type TierDecision, tierInForce } from './store/tiers.ts'
 export { decideTransport, type NewTransportDecision } from './store/transport.ts'

@@ -67,8 +67,14 @@ export function checkView(recorded: RecordedCheck, budget: Budget) {
     found:
       found.length === 0
         ? ''
-        : `${check.missingSessions > 0 ? 'What can be booked' : 'The week that can be booked'}: ${found.join(', ')}.`,
+        : `${check.missingSessions > 0 ? 'What can be booked' : 'The week that can be booked'}: ${timesOver(found).join(', ')}.`,
     note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. A week to book takes the cheapest that are left, no session twice, none at the same time. The budget is held against the dearer of the two sums. Whether one suits is decided in the plan.`,
     nothing: check.items.length === 0,
   }
+}
+
+/** "Out in pairs, 3 times a week": each name once, with how often it stands in the week. */
+function timesOver(names: readonly string[]): string[] {
+  const often = (name: string) => names.filter((one) => one === name).length
+  return [...new Set(names)].map((name) => (often(name) === 1 ? name : `${name} (${often(name)} times a week)`))
 }

@@ -16,13 +16,13 @@ const ticks = {
   rights: 'I told them how to correct, ask for more, get an advocate or complain',
 } as const
 const form = z.object({
-  how: choiceField('how they are told', Object.keys(toldHow) as ToldHow[]),
   ready: z.preprocess(
     (value) => [value ?? []].flat(),
     z
       .array(z.string())
       .refine((all) => Object.keys(ticks).every((tick) => all.includes(tick)), 'Do all three first, then tick them'),
   ),
+  how: choiceField('how they are told', Object.keys(toldHow) as ToldHow[]),
 })
 
 async function load(tx: Tx, personId: string, budgetId: string) {

@@ -54,14 +54,14 @@ function workOutView(personId: string, { person, ready, last }: Loaded, adopted:
     fields: [
       {
         type: 'heading',
-        label: 'Add-ons',
-        hint: 'Things with a published price beside the points. Leave empty what is not needed.',
+        label: 'What comes on top',
+        hint: 'Things with a published price of their own, beside the points. Leave empty what is not needed.',
       },
       ...adopted.table.addOns.map((addOn) => ({
         type: 'text',
         id: `addon-${addOn.code}`,
         label: addOn.words,
-        hint: `How many ${addOn.unit}s a week? £${(addOn.perUnitPence / 100).toFixed(2)} a ${addOn.unit}`,
+        hint: `${addOn.unit === 'week' ? 'Enter 1 if it is needed.' : `How many ${addOn.unit}s a week?`} £${(addOn.perUnitPence / 100).toFixed(2)} a ${addOn.unit}`,
         width: '3',
       })),
     ],

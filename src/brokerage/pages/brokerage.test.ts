@@ -30,6 +30,9 @@ describe('the broker’s pages', () => {
     expect(found).toContain('Room on all 26 dates')
     expect(found).toContain('£48 a session, as planned')
     expect(found).toContain('The journey could not be worked out')
+    const asked = (await broker.get(`${match}?needs=hoist&needs=signing`)).body
+    expect(asked).toContain('0 places fit, 1 does not.')
+    expect(asked).toContain('Nobody has said that it has: hoist, someone who signs. Ask the place')
     const held = await broker.post(paths.act(person.personId, termId, 'hold'), {})
     expect(held.status).toBe(303)
     expect((await broker.get(match)).body).toContain('is held until')

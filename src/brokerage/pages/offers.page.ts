@@ -4,6 +4,7 @@ import { formatMoney, parseMoney } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { answerOffer, type OfferSeen, offersToMe } from '../store.ts'
@@ -12,6 +13,8 @@ import { instantWords } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const ofOffer = z.object({ offerId: z.uuid() })
+const ofPage = z.object({ page: z.coerce.number().int().min(1).max(1000).catch(1).default(1) })
+const perPage = 50
 const form = z
   .object({
     answer: choiceField('your answer', ['accepted', 'change_proposed', 'declined']),
@@ -36,13 +39,16 @@ export const offerPages: StepPages = async (app) => {
 
   app.get('/brokerage/offers', { config: { policy } }, async (request, reply) => {
     const { offers, now } = await request.tx(async (tx) => ({ offers: await offersToMe(tx), now: tx.now }))
+    const pages = Math.max(1, Math.ceil(offers.length / perPage))
+    const page = Math.min(readAddress(ofPage, request.query).page, pages)
     return reply.page('brokerage/pages/offers.njk', {
       title: 'Offers',
+      pager: { page, pages, href: `${paths.offers()}?page=` },
       table: {
         caption: offers.length === 1 ? '1 offer' : `${offers.length} offers`,
         head: ['Session', 'When', 'Support', 'Answer by', 'State'].map((text) => ({ text })),
         stacked: true,
-        rows: offers.map((offer) => ({
+        rows: offers.slice((page - 1) * perPage, page * perPage).map((offer) => ({
           cells: [
             { text: offer.session },
             { text: whenOf(offer), note: `from ${longDate(offer.fromDate)}` },

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
+import { mostWaiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
 import { offerSummary } from '../offer-summary.ts'
 import { termToPlace } from './queue.ts'
@@ -101,7 +102,7 @@ export interface OfferSeen {
   readonly pricePence: Pence | null
 }
 
-/** The offers to whoever asks as a provider, unanswered ones first. */
+/** The offers to whoever asks as a provider: those to answer first, the most urgent on top; then the newest. */
 export async function offersToMe(tx: Tx): Promise<OfferSeen[]> {
   return tx.query<OfferSeen>(sql`
     select v.offer_id as "offerId", v.sent_at as "sentAt", v.answer_by as "answerBy", v.answer, v.answered_at as "answeredAt", v.withdrawn_at is not null as withdrawn,
@@ -109,7 +110,8 @@ export async function offersToMe(tx: Tx): Promise<OfferSeen[]> {
            v.support_band as "supportBand", v.characteristics, v.from_date as "fromDate", v.until_date as "untilDate", v.needs_to_know as "needsToKnow", v.care_act_item as "careActItem",
            v.highest_price_pence as "highestPricePence", v.price_pence as "pricePence"
       from brokerage.offer_for_provider v left join directory.session s on s.id = v.session_id left join directory.opportunity op on op.id = s.opportunity_id
-     order by (v.answer is null and v.withdrawn_at is null) desc, v.answer_by, v.offer_id limit 100`)
+     order by (v.answer is null and v.withdrawn_at is null) desc,
+           case when v.answer is null and v.withdrawn_at is null then v.answer_by end, v.answer_by desc, v.offer_id limit ${mostWaiting}`)
 }
 
 /** A provider's answer: yes at a price, no with a reason, or a change it proposes. Once, and in time. */

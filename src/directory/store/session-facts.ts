@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Period } from '../../core/period.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 
 /** A weekly session as later steps need it: what it is, whose, where and when. */
 export interface SessionFacts {
@@ -46,17 +46,34 @@ export async function sessionFacts(tx: Tx, sessionIds: readonly string[]): Promi
 /** Sessions that run on some day from `on` on and are not hidden; with a weekday, only those of that day. Fifty at most when words are searched. */
 export async function sessionsRunning(
   tx: Tx,
-  wanted: { on: CalendarDate; weekday?: number | undefined; words?: string | undefined; limit: number },
+  wanted: Running & { limit: number; offset?: number },
 ): Promise<SessionFacts[]> {
   return tx.query<SessionFacts>(sql`
-    select ${columns}
+    select ${columns} ${running(wanted)}
+     order by s.weekday, s.start_minute, coalesce(s.name, op.name), s.id limit ${wanted.limit} offset ${wanted.offset ?? 0}`)
+}
+
+/** How many sessions run that are looked for. */
+export async function countRunning(tx: Tx, wanted: Running): Promise<number> {
+  const { found } = await tx.one<{ found: number }>(sql`select count(*)::int as found ${running(wanted)}`)
+  return found
+}
+
+/** What is looked for: sessions that run on a day or begin later, on a weekday, with part of a name. */
+interface Running {
+  readonly on: CalendarDate
+  readonly weekday?: number | undefined
+  readonly words?: string | undefined
+}
+
+function running(wanted: Running): Sql {
+  return sql`
       from directory.session s join directory.opportunity op on op.id = s.opportunity_id join directory.organisation org on org.id = op.organisation_id
       left join directory.site si on si.id = s.site_id
      where not isempty(s.in_force) and (upper_inf(s.in_force) or upper(s.in_force) > ${wanted.on}::date)
        and op.audience <> 'hidden' and op.withdrawn_on is null
        and (${wanted.weekday ?? null}::int is null or s.weekday = ${wanted.weekday ?? null}::int)
-       and (${wanted.words ?? null}::text is null or coalesce(s.name, '') || ' ' || op.name || ' ' || org.name ilike '%' || ${wanted.words ?? null}::text || '%')
-     order by s.weekday, s.start_minute, coalesce(s.name, op.name), s.id limit ${wanted.limit}`)
+       and (${wanted.words ?? null}::text is null or coalesce(s.name, '') || ' ' || op.name || ' ' || org.name ilike '%' || ${wanted.words ?? null}::text || '%')`
 }
 
 /** School terms and bank holidays, from which real dates are worked out. */

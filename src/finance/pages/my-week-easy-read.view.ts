@@ -58,7 +58,7 @@ function partOfDay(startMinute: number, at: number): string {
 }
 
 /** At most seven lines: what, when, with whom, how, goal, budget, money to take. */
-function sessionLines(session: WeekSession, { goals }: MyWeekAround): EasyLine[] {
+function sessionLines(session: WeekSession, { goals, unsettled }: MyWeekAround): EasyLine[] {
   const goal = goals.find(({ outcomeId }) => outcomeId === session.outcomeId)
   const what = line(sessionSymbol(session.title), whatWords(session))
   const way = gettingThere(session.gettingThere)
@@ -69,7 +69,7 @@ function sessionLines(session: WeekSession, { goals }: MyWeekAround): EasyLine[]
     ...(goes && session.withWhom ? [line('person', `I am with ${session.withWhom}.`)] : []),
     ...(session.happened === 'planned' && way ? [line(way.symbol, way.short)] : []),
     ...(goal ? [line('star', `My goal: ${goal.words}${/[.!?]$/.test(goal.words) ? '' : '.'}`)] : []),
-    budgetLine(session),
+    budgetLine(session, unsettled.includes(session.occasionId ?? session.id)),
     ...(onTheDayOf(session) > 0 ? [line('purse', `I take ${spoken(onTheDayOf(session))}.`)] : []),
   ]
 }
@@ -81,8 +81,10 @@ function whatWords({ title, happened }: WeekSession): string {
   return `${title} is not on.`
 }
 
-function budgetLine(session: WeekSession): EasyLine {
+function budgetLine(session: WeekSession, unsettled: boolean): EasyLine {
   const cost = costOf(session)
+  if (unsettled && cost > 0 && session.happened !== 'attended')
+    return line('jar', 'The money for this is worked out again soon.')
   if (cost === 0) return line('tick', 'It takes nothing from my budget.')
   return line('jar', `This ${session.happened === 'planned' ? 'uses' : 'used'} ${spoken(cost)} of my budget.`)
 }

@@ -14,10 +14,12 @@ interface Around {
   /** The person, or who acts for them, looks: they may say that they cannot go. */
   readonly mayAct: boolean
   readonly goals: readonly { readonly outcomeId: string; readonly words: string }[]
+  /** The dates whose money is still being worked out. */
+  readonly unsettled: readonly string[]
 }
 
 /** One session as a card: what, when, where, which goal, who, how to get there, and the money column. */
-export function sessionCard(session: WeekSession, { personId, today, mayAct, goals }: Around) {
+export function sessionCard(session: WeekSession, { personId, today, mayAct, goals, unsettled }: Around) {
   const place = goals.findIndex(({ outcomeId }) => outcomeId === session.outcomeId)
   const way = gettingThere(session.gettingThere)
   const mayCancel = mayAct && session.happened === 'planned' && session.on >= today && session.occasionId !== undefined
@@ -31,7 +33,7 @@ export function sessionCard(session: WeekSession, { personId, today, mayAct, goa
       .filter(Boolean)
       .join('. '),
     status: statusOf(session, today),
-    change: changeWords(session),
+    change: changeWords(session, unsettled.includes(session.occasionId ?? session.id)),
     rows: [
       ...(session.withWhom ? [{ symbol: 'person', key: 'With', value: session.withWhom }] : []),
       ...(way ? [{ symbol: way.symbol, key: 'Getting there', value: way.words }] : []),
@@ -60,10 +62,12 @@ function statusOf({ happened, on }: WeekSession, today: CalendarDate) {
   return on < today ? { text: 'Not marked yet', tone: 'plan' } : { text: 'Planned', tone: 'plan' }
 }
 
-function changeWords(session: WeekSession): string {
+function changeWords(session: WeekSession, unsettled: boolean): string {
   if (session.happened === 'planned' || session.happened === 'attended') return ''
   const why = session.reason ? `${session.reason}. ` : ''
   const cost = costOf(session)
+  if (unsettled && cost > 0)
+    return `${why}The sums on this page still count it as planned. They are worked out again in a few minutes.`
   if (cost === 0) return `${why}It takes nothing from my budget.`
   return `${why}${inPence(cost)} is still paid, because the place was kept for me. I am not charged for it.`
 }

@@ -7,6 +7,7 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
 import { firstWithDates, weekAndAround } from '../store/my-week.ts'
+import { unsettledOf } from '../store/unsettled.ts'
 import { type MyWeekAround, myWeekView, weekInWords } from './my-week.view.ts'
 import { myWeekEasyReadView } from './my-week-easy-read.view.ts'
 
@@ -22,6 +23,9 @@ interface Loaded {
   readonly rows: WeekRows
   readonly around: MyWeekAround
 }
+
+/** True for a date that did not happen as planned, or will not. */
+const missed = ({ happened }: WeekRows['sessions'][number]) => happened !== 'planned' && happened !== 'attended'
 
 async function load(
   tx: Tx,
@@ -39,6 +43,7 @@ async function load(
     goals: rows.goals,
     voices,
     reviews,
+    unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],
   }
   return { rows, around }
 }

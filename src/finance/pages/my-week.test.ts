@@ -50,6 +50,12 @@ test('I say that I cannot go, once; the place sees it, I am not charged, and it 
   expect((await me.post(link, { markId })).body).toContain('Select why you cannot go')
   expect((await me.post(link, { markId, reason: 'chose_otherwise' })).status).toBe(303)
   expect((await me.post(link, { markId, reason: 'chose_otherwise' })).status).toBe(303)
+  const atOnce = (await me.get('/my-week')).body
+  expect(atOnce).toContain(
+    'The sums on this page still count it as planned. They are worked out again in a few minutes.',
+  )
+  expect(atOnce).not.toContain('is still paid')
+  expect((await me.get('/my-week/easy-read')).body).toContain('The money for this is worked out again soon.')
   await app.jobs.drain()
   const page = await me.get('/my-week')
   expect(page.body).toContain('Not going')

@@ -25,6 +25,8 @@ export interface MyWeekAround {
   readonly goals: readonly { readonly outcomeId: string; readonly words: string; readonly careActItem: string }[]
   readonly voices: readonly SaidRow[]
   readonly reviews: readonly { readonly on: CalendarDate }[]
+  /** The dates, by id, that are marked and whose money is still being worked out. */
+  readonly unsettled: readonly string[]
 }
 
 /** "Monday 23 to Sunday 29 November 2026". */

@@ -154,7 +154,7 @@ export function assessmentView(
             },
           ],
     finish:
-      completedOn === null && missingItems(assessment.levels).length === 0
+      completedOn === null && missingItems(assessment.levels).length === 0 && assessment.carers.length === 0
         ? paths.complete(personId, assessmentId)
         : '',
     steps,

@@ -45,3 +45,24 @@ export function urgentDecisionsOf(tx: Tx, personId: string): Promise<UrgentDecis
       from needs.urgent_decision u left join platform.published_staff s on s.staff_id = u.decided_by
      where u.person_id = ${personId} order by u.decided_on desc, u.id desc`)
 }
+
+const A_PAGE = 50
+
+/** Urgent decisions that are not over, of the people whom the reader may see: those not assessed yet first, the earliest due on top. */
+export async function urgentDecisionsNow(
+  tx: Tx,
+  page: number,
+): Promise<{ decisions: (UrgentDecision & { personName: string; assessedOn: CalendarDate | null })[]; found: number }> {
+  const decisions = await tx.query<
+    UrgentDecision & { personName: string; assessedOn: CalendarDate | null; found: number }
+  >(sql`
+    select u.id as "urgentDecisionId", u.person_id as "personId", p.name as "personName", u.decided_on as "decidedOn", s.name as "decidedByName",
+           u.weekly_ceiling_pence as "weeklyCeilingPence", u.assess_by as "assessBy", u.until_date as "untilDate", u.reason,
+           a.on_date as "assessedOn", count(*) over ()::int as found
+      from needs.urgent_decision u join people.published_person p on p.person_id = u.person_id
+      left join platform.published_staff s on s.staff_id = u.decided_by
+      left join lateral (select min(x.completed_on) as on_date from needs.assessment x where x.person_id = u.person_id and x.completed_on >= u.decided_on) a on true
+     where p.died_on is null and (u.until_date >= ${tx.today}::date or a.on_date is null)
+     order by a.on_date is not null, u.assess_by, u.id limit ${A_PAGE} offset ${(page - 1) * A_PAGE}`)
+  return { decisions, found: decisions[0]?.found ?? 0 }
+}

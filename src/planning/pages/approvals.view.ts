@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import type { PlanFigures } from '../plan-figures.ts'
 import type { Named, PlanVersion, QueuedPlan } from '../store.ts'
 import { routeWords, type WeekSession } from '../week-session.ts'
+import { supportWords } from './state-words.ts'
 
 const PAGE = 50
 
@@ -163,7 +164,7 @@ function row(session: WeekSession, figures: PlanFigures) {
       },
       { text: session.title, note: session.place },
       { text: session.outcomeWords ?? '–' },
-      { text: session.supportBand === 'none' ? '–' : session.supportBand },
+      { text: supportWords(session) },
       {
         text: [
           ...new Set(session.lines.map(({ route, inHouse }) => (inHouse ? 'Council’s own' : routeWords[route]))),

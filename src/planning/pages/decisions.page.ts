@@ -122,6 +122,18 @@ export const decisionPages =
     })
   }
 
+/** The tier that is suggested, what speaks for it, and what speaks for another. */
+function suggestedWords({ tier, reasons }: TierSuggestion): string {
+  const said = (chosen: Tier) =>
+    reasons
+      .filter(({ speaksFor }) => speaksFor === chosen)
+      .map(({ words }) => `${words}.`)
+      .join(' ')
+  const others = ([1, 2, 3] as const).filter((one) => one !== tier && said(one) !== '')
+  const against = others.map((one) => ` What speaks for tier ${one}: ${said(one)}`).join('')
+  return `Suggested: ${tierNames[tier]}. ${said(tier)}${against}`
+}
+
 function tierPage(
   personId: string,
   { given, suggestion }: { given: string; suggestion: TierSuggestion },
@@ -129,11 +141,11 @@ function tierPage(
 ) {
   return formPage({
     title: `Which tier fits ${given} now?`,
-    lede: 'A tier is a hypothesis. You decide, with your name and your reason; it can change at any review.',
+    lede: 'A tier is a first answer to try out, never a label. You decide, with your name and your reason. It can change at any review.',
     back: { href: paths.plan(personId), text: 'Plan' },
     action: paths.tier(personId),
     button: 'Decide this tier',
-    now: `Suggested: ${tierNames[suggestion.tier]}. Because: ${suggestion.reasons.map(({ words }) => words).join('; ')}.`,
+    now: suggestedWords(suggestion),
     fields: [
       {
         type: 'radios',

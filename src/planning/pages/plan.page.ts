@@ -1,10 +1,11 @@
 import { contributionOn, noticeFor } from '../../charging/store.ts'
-import { addDays, longDate } from '../../core/calendar-date.ts'
+import { addDays, latestDay, longDate } from '../../core/calendar-date.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import {
   approvalsOf,
+  type Draft,
   draftOf,
   namesOf,
   newestTier,
@@ -48,7 +49,7 @@ async function mine(tx: Tx, personId: string) {
 }
 
 async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<PlanShown> {
-  const draft = await draftOf(tx, personId)
+  const draft = fromItsStart(await draftOf(tx, personId))
   const week = await weekOf(tx, personId, tx.today)
   const contribution = mayChange ? await contributionOn(tx, personId, draft.from) : undefined
   const notice = mayChange ? await noticeFor(tx, personId, addDays(draft.from, 6)) : undefined
@@ -77,4 +78,10 @@ async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<Pl
       limits.map(({ staffId }) => staffId),
     ),
   }
+}
+
+/** A week that is agreed and begins later is read as it begins: its sessions, and what is paid for them, hold from then. */
+function fromItsStart(draft: Draft): Draft {
+  if (draft.changed || draft.inForce === undefined) return draft
+  return { ...draft, from: latestDay(draft.from, draft.inForce.fromDate) }
 }

@@ -38,6 +38,7 @@ describe('the plan builder', () => {
     const wanted = {
       outcomeId: person.outcomeId,
       supportBand: '1:2',
+      characteristics: 'hoist',
       everyWeeks: '1',
       route: 'council_managed',
       purpose: 'support',
@@ -56,6 +57,7 @@ describe('the plan builder', () => {
       (await worker.post(transport, { chosen: 'walk', assessed: 'no', price: '', reason: 'It is near' })).status,
     ).toBe(303)
     const builder = (await worker.get(plan)).body
+    expect(builder).toContain('1:2, hoist')
     expect(builder).toContain('£48.00 in a usual week')
     expect(builder).toContain('£42.00 left of £90.00 a week')
     expect((await worker.post(paths.send(person.personId), { ...monday, reason: 'First plan' })).status).toBe(303)

@@ -10,7 +10,7 @@ import { type TransportOption, transportWords } from '../transport-decision.ts'
 import { routeWords, type WeekSession } from '../week-session.ts'
 import { budgetBar } from './budget-bar.ts'
 import { sentenceFor } from './page-parts.ts'
-import { stateWords } from './state-words.ts'
+import { stateWords, supportWords } from './state-words.ts'
 import { weekGrid } from './week-grid.ts'
 
 export interface PlanShown {
@@ -70,6 +70,7 @@ export function planView(shown: PlanShown) {
       stacked: true,
     },
     money: money(shown),
+    empty: shown.all.length === 0,
     bar: budgetBar(weeklyByRoute(draft.sessions, draft.from), draft.indicative?.weekly),
     open: openPoints(shown),
     outcomes: shown.outcomes.map((outcome) => outcomeRow(outcome, shown)),
@@ -129,7 +130,7 @@ function row(session: WeekSession, { draft, personId, mayChange }: PlanShown) {
       },
       { text: session.title, note: session.place },
       { text: session.outcomeWords ?? '–' },
-      { text: session.supportBand === 'none' ? '–' : session.supportBand },
+      { text: supportWords(session) },
       session.agreed || !mayChange
         ? { text: travelWords(session) }
         : {

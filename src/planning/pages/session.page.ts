@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, mondayOf } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
-import { type SessionFacts, sessionFacts, sessionsRunning } from '../../directory/store.ts'
+import { countRunning, type SessionFacts, sessionFacts, sessionsRunning } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -17,6 +17,7 @@ import { otherPayersOf, ownForm, placedForm } from './session-form.page.ts'
 const find = z.object({
   q: z.string().trim().max(100).default(''),
   day: z.coerce.number().int().min(0).max(7).catch(0).default(0),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
 })
 const chosen = z.object({ session: z.uuid(), replaces: z.uuid().optional() })
 const fieldOf = {
@@ -30,7 +31,7 @@ const fieldOf = {
   term_minutes: 'ends',
   DW019: 'until-day',
 }
-const most = 50
+const perPage = 50
 
 /** Sessions put into a person's week: found in the directory, or an own arrangement. */
 export const sessionPages: StepPages = async (app) => {
@@ -38,17 +39,18 @@ export const sessionPages: StepPages = async (app) => {
 
   app.get('/people/:personId/planning/sessions', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    const { q, day } = readAddress(find, request.query)
+    const asked = readAddress(find, request.query)
     const view = await request.tx(async (tx) => {
-      const sessions = await sessionsRunning(tx, {
-        on: tx.today,
-        weekday: day === 0 ? undefined : day,
-        words: q === '' ? undefined : q,
-        limit: most,
-      })
-      return { named: await namesOf(tx, personId), sessions, from: await pricesFrom(tx, sessions) }
+      const { q, day } = asked
+      const wanted = { on: tx.today, weekday: day === 0 ? undefined : day, words: q === '' ? undefined : q }
+      const found = await countRunning(tx, wanted)
+      const pages = Math.max(1, Math.ceil(found / perPage))
+      const page = Math.min(asked.page, pages)
+      const sessions = await sessionsRunning(tx, { ...wanted, limit: perPage, offset: (page - 1) * perPage })
+      const named = await namesOf(tx, personId)
+      return findView(personId, asked, { named, sessions, from: await pricesFrom(tx, sessions), found, page, pages })
     })
-    return reply.page('planning/pages/find-session.njk', findView(personId, { q, day }, view))
+    return reply.page('planning/pages/find-session.njk', view)
   })
 
   app.get('/people/:personId/planning/sessions/new', { config: { policy } }, async (request, reply) => {
@@ -174,7 +176,14 @@ async function pricesFrom(tx: Tx, sessions: readonly SessionFacts[]): Promise<Ma
 function findView(
   personId: string,
   asked: { q: string; day: number },
-  found: { named: { given: string }; sessions: readonly SessionFacts[]; from: Map<string, number> },
+  found: {
+    named: { given: string }
+    sessions: readonly SessionFacts[]
+    from: Map<string, number>
+    found: number
+    page: number
+    pages: number
+  },
 ) {
   return {
     title: `Find a session for ${found.named.given}’s week`,
@@ -185,9 +194,13 @@ function findView(
     days: ['Any day', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map(
       (text, value) => ({ value: String(value), text, selected: value === asked.day }),
     ),
-    capped: found.sessions.length === most,
+    pager: {
+      page: found.page,
+      pages: found.pages,
+      href: `${paths.addSession(personId)}?q=${encodeURIComponent(asked.q)}&day=${asked.day}&page=`,
+    },
     table: {
-      caption: `${found.sessions.length} ${found.sessions.length === 1 ? 'session' : 'sessions'}`,
+      caption: `${found.found} ${found.found === 1 ? 'session' : 'sessions'}`,
       head: ['Session', 'When', 'Where', 'Price', 'Add'].map((text) => ({ text })),
       stacked: true,
       rows: found.sessions.map((session) => {

@@ -27,7 +27,7 @@ interface Ground {
 export function placedPage(given: Ground, session: SessionFacts, price: string) {
   return formPage({
     title: `Add ${session.name} to ${given.named.given}’s week`,
-    lede: `${whenWords(session)}. ${[session.organisation, session.site, session.town].filter((part) => part !== null).join(', ')}.`,
+    lede: `${whenWords(session)}. ${[...new Set([session.organisation, session.site, session.town])].filter((part) => part !== null).join(', ')}.`,
     back: { href: paths.addSession(given.personId), text: 'Find another session' },
     action: `${paths.addSession(given.personId)}/new?session=${session.sessionId}${given.replaces === undefined ? '' : `&replaces=${given.replaces}`}`,
     button: 'Work out the cost and add',
@@ -78,6 +78,14 @@ export function ownPage(given: Ground, assistants: readonly { providerId: string
   })
 }
 
+const mustBeThere: Field = {
+  type: 'several',
+  id: 'characteristics',
+  label: 'What must be there for the person',
+  hint: 'One is taken for them on every date. Leave empty when nothing is needed',
+  options: countedThings.map(({ code, words }) => ({ value: code, text: words })),
+}
+
 function shared({ outcomes, named }: Ground, placed: boolean): Field[] {
   return [
     {
@@ -94,17 +102,7 @@ function shared({ outcomes, named }: Ground, placed: boolean): Field[] {
       hint: placed ? 'How many people share one worker. The published price follows it' : '',
       options: bands.map((band) => ({ value: band, text: band === 'none' ? 'No support' : band })),
     },
-    ...(placed
-      ? [
-          {
-            type: 'several' as const,
-            id: 'characteristics',
-            label: 'What must be there for the person',
-            hint: 'One is taken for them on every date. Leave empty when nothing is needed',
-            options: countedThings.map(({ code, words }) => ({ value: code, text: words })),
-          },
-        ]
-      : []),
+    ...(placed ? [mustBeThere] : []),
     {
       type: 'choice',
       id: 'everyWeeks',

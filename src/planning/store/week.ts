@@ -133,7 +133,7 @@ function weekSession(term: TermRow, { lines, facts, closures, seats }: Around): 
     place:
       at === undefined
         ? 'Own arrangement'
-        : [at.organisation, at.site, at.town].filter((part) => part !== null).join(', '),
+        : [...new Set([at.organisation, at.site, at.town])].filter((part) => part !== null).join(', '),
     pattern: {
       weekday: term.weekday,
       everyWeeks: term.everyWeeks,

@@ -75,6 +75,7 @@ function everything() {
   if (!full) {
     check('layout and lint', 'biome', 'check', '--error-on-warnings', '.')
     check('types', 'tsc', '--noEmit')
+    check('types of scripts for the browser', 'tsc', '--noEmit', '-p', 'tsconfig.browser.json')
     check('dead code', 'knip', '--no-progress')
   }
   tests('rules, records and pages', [], { TZ: 'Europe/London' })

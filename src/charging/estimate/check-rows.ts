@@ -27,8 +27,11 @@ function answerOf(field: Field, typed: Typed): string {
   }
 }
 
-const levelOf = (page: EstimatePage, typed: Typed) =>
-  page.fields.map((field) => `${field.label} ${answerOf(field, typed)}`.trim()).join(' ')
+/** "Needs someone with them every time. Help from family or a friend: a quarter of it". */
+function levelOf(page: EstimatePage, typed: Typed): string {
+  const [level, carer] = page.fields.map((field) => answerOf(field, typed))
+  return `${level ?? ''} Help from family or a friend: ${(carer ?? '').replace('Yes, ', '').toLowerCase()}`
+}
 
 /** What was told, in the order it was asked: each need with its two answers, then every answer that was given. */
 export function checkRows(typed: Typed, settings: Pick<EstimateSettings, 'table'>): CheckRow[] {

@@ -1,4 +1,5 @@
 import { tableOn } from '../../allocation/store.ts'
+import { closedPage, serveScript } from '../../platform/browser-script.ts'
 import type { Tx } from '../../platform/db.ts'
 import { typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -33,10 +34,13 @@ export async function estimateSettings(
 export const estimatePages: StepPages = async (app) => {
   const policy = { roles: 'public', about: 'Estimate what you may get and may pay; nothing is kept' } as const
   const settings = (tx: Tx) => estimateSettings(tx, app)
+  const script = serveScript(app, 'estimate.js', 'src/charging/browser/estimate.browser.ts')
 
   app.get(paths.estimate(), { config: { policy } }, async (request, reply) => {
     const now = await request.tx(settings)
-    return reply.page(template, { ...estimateView({ show: 'start' }, {}, now), script: '', nonce: '' })
+    const nonce = reply.cspNonce.script
+    reply.header('content-security-policy', closedPage(nonce))
+    return reply.page(template, { ...estimateView({ show: 'start' }, {}, now), script: script(), nonce })
   })
 
   app.post(paths.estimate(), { config: { policy } }, async (request, reply) => {

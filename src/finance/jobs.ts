@@ -1,9 +1,19 @@
 import { z } from 'zod'
+import { personOfChange } from '../charging/store.ts'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import { occasionOfMark } from '../delivery/store.ts'
+import type { Tx } from '../platform/db.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
-import { chargeWeek, commitLines, followMark, marksToFollow, verifyBooks, weeksToCharge } from './store.ts'
+import {
+  chargeWeek,
+  commitLines,
+  followMark,
+  marksToFollow,
+  verifyBooks,
+  weeksChargedSince,
+  weeksToCharge,
+} from './store.ts'
 
 const nothing = z.object({}) as z.ZodType<Record<string, never>>
 
@@ -54,6 +64,13 @@ const proveBooks: Job<Record<string, never>> = {
 
 export const jobs = [catchUp, chargeWeeks, proveBooks]
 
+/** What a person pays has changed from a day: weeks charged since are worked out again, each difference a line of its own. */
+async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promise<void> {
+  const personId = await personOfChange(tx, changeId)
+  if (personId === undefined) return
+  for (const monday of await weeksChargedSince(tx, personId, from)) await chargeWeek(tx, personId, monday)
+}
+
 /** Money follows at once from a mark, and is bound when a plan is agreed or a place is taken. */
 export const subscriptions: Subscription[] = [
   {
@@ -64,6 +81,12 @@ export const subscriptions: Subscription[] = [
       if (occasionId !== undefined) await followMark(tx, occasionId)
     },
   },
+  ...['charging/decided', 'charging/told', 'charging/made-free'].map((fact) => ({
+    fact,
+    name: `finance/charge-again-${fact.slice('charging/'.length)}`,
+    handle: (tx: Tx, { subjectId, onDate }: { subjectId: string; onDate: CalendarDate }) =>
+      chargeAgain(tx, subjectId, onDate),
+  })),
   { fact: 'planning/agreed', name: 'finance/bind-when-agreed', handle: async (tx) => void (await commitLines(tx)) },
   { fact: 'brokerage/placed', name: 'finance/bind-when-placed', handle: async (tx) => void (await commitLines(tx)) },
 ]

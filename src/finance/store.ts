@@ -1,5 +1,5 @@
 export type { Hold, PositionRow } from './store/budget-position.ts'
-export { chargeWeek, weeksToCharge } from './store/charges.ts'
+export { chargeWeek, weeksChargedSince, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
 export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'

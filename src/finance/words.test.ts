@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { chargeForWeek } from '../charging/index.ts'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import { inPence, spoken, spokenTime } from './money-words.ts'
-import { noticeOfWeek } from './notice-of-week.ts'
+import { firstNoticeOfWeek, noticeOfWeek, toldInWeek } from './notice-of-week.ts'
 import { sessionSymbol } from './session-symbol.ts'
 import { startOf } from './start-of.ts'
 
@@ -25,6 +26,25 @@ test('amounts in a sum show their pence, spoken ones only when there are any', (
     '£3.10',
   ])
 })
+test('a week is charged from its first notice by the lower sum; a sum in force below what was told caps it', () => {
+  const told = { noticeId: 'told', toldOn: null, upTo: false, firstDayCharged: day('2026-04-06'), told: pence(40_00) }
+  const notices = [
+    { ...told, from: day('2026-04-06'), weekly: pence(40_00), until: day('2026-04-14') },
+    { ...told, from: day('2026-04-15'), weekly: pence(25_00), until: null },
+  ]
+  const delivered = ['2026-04-13', '2026-04-17'].map((on) => ({
+    id: on,
+    on: day(on),
+    cost: pence(48_00),
+    chargeable: true,
+  }))
+  const monday = day('2026-04-13')
+  expect(firstNoticeOfWeek(notices, monday)?.from).toBe('2026-04-06')
+  const { charge, lines } = chargeForWeek({ monday, told: toldInWeek(notices, monday), free: [], delivered })
+  expect(charge).toBe(25_00)
+  expect(lines).toHaveLength(2)
+  expect(toldInWeek(notices, day('2026-04-20'))).toHaveLength(1)
+})
 test('a session begins by the clock on the wall, in winter and in summer', () => {
   expect(startOf(day('2026-01-13'), 780).toISOString()).toBe('2026-01-13T13:00:00.000Z')
   expect(startOf(day('2026-04-14'), 780).toISOString()).toBe('2026-04-14T12:00:00.000Z')
@@ -36,6 +56,8 @@ test('of two notices in one week the lower holds; one that has ended or not begu
     toldOn: null,
     upTo: false,
     weekly: pence(weekly),
+    told: pence(weekly),
+    from: day(first),
     firstDayCharged: day(first),
     until: until === null ? null : day(until),
   })

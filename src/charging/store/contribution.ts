@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -123,6 +124,7 @@ async function add(tx: Tx, next: Next, settles: Contribution | undefined): Promi
     insert into charging.contribution (id, person_id, basis, financial_assessment_id, weekly_pence, settles, settles_pence, rule_version, decided_by, reason, from_date)
     values (${id}, ${next.personId}, ${next.basis}, ${next.assessmentId}, ${next.weekly}, ${settles?.contributionId ?? null}, ${settles?.weekly ?? null},
       ${CHARGING_RULES}, ${actor(tx)}, ${next.reason}, ${next.from})`)
+  await appendFact(tx, 'charging/decided', id, next.from)
   await audit(tx, {
     action: 'charging/contribution-decided',
     subject: 'contribution',

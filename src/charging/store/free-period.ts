@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -30,6 +31,7 @@ export async function openFreePeriod(
   await tx.query(sql`
     insert into charging.free_period (id, person_id, ground, from_date, until_date, decided_by, reason)
     values (${id}, ${period.personId}, ${period.ground}, ${period.from}, ${period.until}, ${actor(tx)}, ${period.reason})`)
+  await appendFact(tx, 'charging/made-free', id, period.from)
   await audit(tx, {
     action: 'charging/free-period-opened',
     subject: 'free_period',

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -75,6 +76,7 @@ export async function recordNotice(
   await tx.query(sql`
     insert into charging.notice (id, contribution_id, person_id, told_on, first_day_charged, weekly_pence, told_by, how, up_to)
     values (${id}, ${told.contributionId}, ${standing.personId}, ${told.toldOn}, ${told.firstDayCharged}, ${standing.weekly}, ${actor(tx)}, ${told.how}, ${provisional})`)
+  await appendFact(tx, 'charging/told', id, told.firstDayCharged)
   await audit(tx, {
     action: 'charging/told',
     subject: 'notice',

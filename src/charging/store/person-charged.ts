@@ -10,3 +10,12 @@ export async function personCharged(tx: Tx, personId: string): Promise<{ name: s
   if (person === undefined) throw new NotFound('person')
   return person
 }
+
+/** Whose charge a fact of this step is about: the id of a contribution, a notice or a free period. */
+export async function personOfChange(tx: Tx, changeId: string): Promise<string | undefined> {
+  const found = await tx.maybe<{ personId: string }>(sql`
+    select person_id as "personId" from charging.contribution where id = ${changeId}
+     union all select person_id from charging.notice where id = ${changeId}
+     union all select person_id from charging.free_period where id = ${changeId} order by 1 limit 1`)
+  return found?.personId
+}

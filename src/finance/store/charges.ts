@@ -6,7 +6,7 @@ import { type Asked, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import { chargeCentre } from '../cost-centre.ts'
-import { type NoticeRow, noticeOfWeek } from '../notice-of-week.ts'
+import { firstNoticeOfWeek, type NoticeRow, toldInWeek } from '../notice-of-week.ts'
 import { charging } from '../postings.ts'
 import { post } from './ledger.ts'
 
@@ -34,18 +34,12 @@ interface StandingCharge {
 export async function chargeWeek(tx: Tx, personId: string, monday: CalendarDate): Promise<Pence | undefined> {
   const lines = await weekLines(tx, personId, monday)
   const standing = await standingCharge(tx, personId, monday)
-  const notice = noticeOfWeek(await tx.query(noticesAsked(personId)), monday)
+  const notices = await tx.query(noticesAsked(personId))
+  const notice = firstNoticeOfWeek(notices, monday)
   if (!notice || (lines.length === 0 && !standing)) return standing?.amount
   const result = chargeForWeek({
     monday,
-    told: [
-      {
-        toldOn: notice.toldOn ?? undefined,
-        firstDayCharged: notice.firstDayCharged,
-        weekly: notice.weekly,
-        until: notice.until ?? undefined,
-      },
-    ],
+    told: toldInWeek(notices, monday),
     free: [],
     delivered: lines.map(({ payLineId, on, chargeable }) => ({
       id: payLineId,
@@ -61,7 +55,7 @@ export async function chargeWeek(tx: Tx, personId: string, monday: CalendarDate)
   const chargeId = newId()
   await tx.query(sql`
     insert into finance.charge (id, person_id, week_start, notice_id, first_day_charged, told_weekly_pence, delivered_cost_pence, charge_pence, rule_version, replaces, recorded_by, reason)
-    values (${chargeId}, ${personId}, ${monday}, ${notice.noticeId}, ${notice.firstDayCharged}, ${notice.weekly}, ${delivered}, ${result.charge}, ${chargeRuleVersion},
+    values (${chargeId}, ${personId}, ${monday}, ${notice.noticeId}, ${notice.firstDayCharged}, ${notice.told}, ${delivered}, ${result.charge}, ${chargeRuleVersion},
       ${standing?.id ?? null}, ${actor(tx)}, ${standing ? 'worked out again' : 'week complete'})`)
   const onDay = new Map(lines.map(({ payLineId, on }) => [payLineId, on]))
   await tx.query(sql`
@@ -109,12 +103,27 @@ async function standingCharge(tx: Tx, personId: string, monday: CalendarDate): P
      where c.person_id = ${personId} and c.week_start = ${monday} and not exists (select from finance.charge later where later.replaces = c.id)`)
 }
 
-/** What the person was told, and the days each of them holds. */
+/**
+ * What the person may be asked for, and on which days: each notice holds until the next one's first day, never above the
+ * contribution in force. So a sum settled downward holds for days that were told more, and a higher one waits until it is told.
+ */
 export const noticesAsked = (personId: string): Asked<NoticeRow> => sql`
-    select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as weekly, n.up_to as "upTo",
-           case when upper_inf(c.in_force) then null else upper(c.in_force) - 1 end as "until"
-      from charging.published_notice n join charging.published_contribution c on c.contribution_id = n.contribution_id
-     where n.person_id = ${personId} and not isempty(c.in_force) order by n.first_day_charged, n.notice_id`
+    select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as told,
+           n.up_to and c.basis = 'provisional' as "upTo", least(n.weekly_pence, c.weekly_pence) as weekly, greatest(n.first_day_charged, lower(c.in_force)) as "from",
+           least(n.before_next, case when upper_inf(c.in_force) then null else upper(c.in_force) - 1 end) as "until"
+      from (select notice_id, person_id, told_on, first_day_charged, weekly_pence, up_to,
+                   min(first_day_charged) over (order by first_day_charged range between '1 day'::interval following and unbounded following) - 1 as before_next
+              from charging.published_notice where person_id = ${personId}) n
+      join charging.published_contribution c on c.person_id = n.person_id and c.in_force && daterange(n.first_day_charged, n.before_next, '[]')
+     order by n.first_day_charged, lower(c.in_force), n.notice_id`
+
+/** Weeks charged already that a change from a day may alter, the earliest first. */
+export async function weeksChargedSince(tx: Tx, personId: string, from: CalendarDate): Promise<CalendarDate[]> {
+  const weeks = await tx.query<{ monday: CalendarDate }>(sql`
+    select c.week_start as monday from finance.charge c
+     where c.person_id = ${personId} and c.week_start + 6 >= ${from} and c.replaces is null order by c.week_start`)
+  return weeks.map(({ monday }) => monday)
+}
 
 /** Weeks that are over, have pay, and no charge yet although the person was told one; the earliest first, at most a year back. */
 export async function weeksToCharge(tx: Tx, most = 1000): Promise<{ personId: string; monday: CalendarDate }[]> {

@@ -7,7 +7,7 @@ import { type VoiceRow, voicesAsked } from '../../outcomes/store.ts'
 import { type RowsOf, sql, type Tx } from '../../platform/db.ts'
 import { bornBy, lineShare } from '../line-share.ts'
 import type { WeekCharge, WeekPart, WeekRows, WeekSession } from '../my-week.ts'
-import { noticeOfWeek } from '../notice-of-week.ts'
+import { noticeOfWeek, toldInWeek } from '../notice-of-week.ts'
 import { noticesAsked } from './charges.ts'
 import {
   budgetAsked,
@@ -109,15 +109,7 @@ function chargeOf(
       chargeable: !line.free,
     })),
   )
-  const heard = [
-    {
-      toldOn: told.toldOn,
-      firstDayCharged: notice.firstDayCharged,
-      weekly: notice.weekly,
-      until: notice.until ?? undefined,
-    },
-  ]
-  const { charge } = chargeForWeek({ monday, told: heard, free: [], delivered })
+  const { charge } = chargeForWeek({ monday, told: toldInWeek(notices, monday), free: [], delivered })
   return { ...told, amount: charge, final: false }
 }
 

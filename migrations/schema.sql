@@ -1994,6 +1994,27 @@ grant insert on charging.dispute to daywell_app;
 grant select on charging.dispute to daywell_app;
 grant update on charging.dispute to daywell_app;
 
+create table charging.evidence (
+  submission_id uuid not null,
+  item text not null,
+  person_id uuid not null,
+  document text not null,
+  seen_on date,
+  accepted_because text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint evidence_of_submission FOREIGN KEY (submission_id, person_id) REFERENCES charging.submission(id, person_id),
+  constraint evidence_pkey PRIMARY KEY (submission_id, item),
+  constraint seen_or_accepted CHECK ((num_nonnulls(seen_on, accepted_because) = 1)));
+CREATE INDEX evidence_person ON charging.evidence USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.evidence FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.evidence enable row level security;
+create policy add on charging.evidence for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy read on charging.evidence for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.evidence to daywell_app;
+grant select on charging.evidence to daywell_app;
+grant update on charging.evidence to daywell_app;
+
 create table charging.financial_assessment (
   id uuid not null default gen_random_uuid(),
   person_id uuid not null,
@@ -2009,7 +2030,9 @@ create table charging.financial_assessment (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
   reason text not null default 'assessed'::text,
+  submission_id uuid,
   constraint assessed_as CHECK ((household = ANY (ARRAY['single'::text, 'lone_parent'::text, 'couple'::text]))),
+  constraint assessed_as_sent FOREIGN KEY (submission_id, person_id, answers_hash) REFERENCES charging.submission(id, person_id, answers_hash),
   constraint assessed_not_negative CHECK ((weekly_pence >= 0)),
   constraint assessment_of_means_replaced_once UNIQUE (replaces),
   constraint financial_assessment_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
@@ -2017,9 +2040,11 @@ create table charging.financial_assessment (
   constraint financial_basis CHECK ((basis = ANY (ARRAY['assessed'::text, 'light_touch'::text, 'refused'::text, 'provisional'::text]))),
   constraint means_of_person UNIQUE (id, person_id),
   constraint means_replaces_own FOREIGN KEY (replaces, person_id) REFERENCES charging.financial_assessment(id, person_id),
-  constraint means_result UNIQUE (id, person_id, weekly_pence));
+  constraint means_result UNIQUE (id, person_id, weekly_pence),
+  constraint submission_assessed_once UNIQUE (submission_id));
 CREATE INDEX financial_assessment_person ON charging.financial_assessment USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.financial_assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER evidence_complete BEFORE INSERT ON charging.financial_assessment FOR EACH ROW WHEN ((new.submission_id IS NOT NULL)) EXECUTE FUNCTION charging.evidence_complete();
 alter table charging.financial_assessment enable row level security;
 create policy add on charging.financial_assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
 create policy change on charging.financial_assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
@@ -2104,6 +2129,39 @@ create policy read on charging.policy_switch for select using (( SELECT platform
 grant insert on charging.policy_switch to daywell_app;
 grant select on charging.policy_switch to daywell_app;
 grant update on charging.policy_switch to daywell_app;
+
+create table charging.submission (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  for_day date not null,
+  cause text not null,
+  answers jsonb not null,
+  answers_hash text not null,
+  evidence_needed text[] not null,
+  words text not null default ''::text,
+  tells_of_partner boolean not null,
+  partner_consent boolean not null,
+  sent_by uuid not null,
+  sent_by_person boolean not null,
+  recorded_at timestamp with time zone not null default now(),
+  withdrawn_on date,
+  withdrawn_why text,
+  constraint partner_agrees CHECK ((partner_consent OR (NOT tells_of_partner))),
+  constraint submission_as_sent UNIQUE (id, person_id, answers_hash),
+  constraint submission_cause CHECK ((cause = ANY (ARRAY['first'::text, 'change'::text, 'yearly'::text]))),
+  constraint submission_of_person UNIQUE (id, person_id),
+  constraint submission_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint submission_pkey PRIMARY KEY (id),
+  constraint withdrawn_with_reason CHECK (((withdrawn_on IS NULL) = (withdrawn_why IS NULL))));
+CREATE INDEX submission_person ON charging.submission USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.submission FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'withdrawn_why');
+alter table charging.submission enable row level security;
+create policy add on charging.submission for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND (sent_by_person = ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role))));
+create policy change on charging.submission for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+create policy read on charging.submission for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.submission to daywell_app;
+grant select on charging.submission to daywell_app;
+grant update on charging.submission to daywell_app;
 
 create table charging.working_line (
   financial_assessment_id uuid not null,
@@ -4519,6 +4577,22 @@ begin
   return null;
 end $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION charging.evidence_complete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from charging.submission s where s.id = new.submission_id and s.withdrawn_on is not null) then
+    raise exception using errcode = '23514', constraint = 'submission_withdrawn', message = 'what was sent has been withdrawn'; end if;
+  if exists (select from charging.submission s, unnest(s.evidence_needed) needed where s.id = new.submission_id
+               and not exists (select from charging.evidence e where e.submission_id = s.id and e.item = needed)) then
+    raise exception using errcode = '23514', constraint = 'evidence_missing', message = 'something that is needed has not been seen'; end if;
+  return new;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION charging.free_on(period uuid, day date)
  RETURNS boolean

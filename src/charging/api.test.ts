@@ -93,6 +93,35 @@ test('all parameters are public: figures with their days, the council’s switch
   expect(percent?.values).toMatchObject([{ from: '2021-04-01', value: 97, evidence: 'assumption' }])
 })
 
+test('told by the person, seen and worked out by an officer, and refused in words until it was seen', async () => {
+  const app = await testApp()
+  const { personId, teamId } = await aPerson(app.db)
+  const herself = await app.as('person', { personId })
+  const worker = await app.as('practitioner', { teamIds: [teamId] })
+  const url = `/api/charging/people/${personId}/submissions`
+  const told = { circumstances: facts, cause: 'first' }
+  const minor = await herself.api('POST', url, { ...told, circumstances: { ...facts, born: '2015-01-01' } })
+  expect(minor.json()).toMatchObject({ refusals: [{ code: 'not_an_adult' }] })
+  const half = { ...facts, household: 'couple', income: [{ kind: 'universal_credit', weekly: 160_40, share: 'half' }] }
+  const shared = await herself.api('POST', url, { ...told, circumstances: half })
+  expect(shared.json()).toMatchObject({ refusals: [{ code: 'partner_without_consent' }] })
+  expect((await herself.api('POST', url, { ...told, circumstances: { ...facts, incomeTax: -1 } })).status).toBe(400)
+  const { submissionId } = (await herself.api('POST', url, told)).json() as { submissionId: string }
+  const at = `${url}/${submissionId}`
+  const assess = () => worker.api('POST', `${at}/assess`, { reason: 'as sent' })
+  expect((await assess()).json()).toMatchObject({ code: 'evidence_missing' })
+  const seen = { item: 'income:universal_credit', document: 'award letter', seenOn: '2026-11-20' }
+  expect((await herself.api('POST', `${at}/evidence`, seen)).status).toBe(403)
+  expect((await worker.api('POST', `${at}/evidence`, seen)).status).toBe(200)
+  expect((await assess()).json()).toMatchObject({ weekly: 40_00 })
+  expect((await herself.api('POST', `${at}/withdraw`, { why: 'a slip' })).json()).toMatchObject({
+    code: 'submission_assessed_once',
+  })
+  expect((await herself.api('GET', url)).json()).toMatchObject({
+    submissions: [{ submissionId, byPerson: true, evidence: [{ document: 'award letter', seenOn: '2026-11-20' }] }],
+  })
+})
+
 test('the figures of a day are public, with what counts and what does not', async () => {
   const sent = (await (await testApp()).stranger().api('GET', '/api/charging/amounts?on=2026-11-22')).json() as {
     amounts: { key: string; counts: boolean }[]

@@ -4,6 +4,7 @@ import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { amountList } from './amount-list.ts'
 import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
+import { submissionsApi } from './api/submissions.ts'
 import { circumstances } from './circumstances.ts'
 import { freeGrounds } from './free-services.ts'
 import { parametersOf } from './parameters.ts'
@@ -86,6 +87,7 @@ export const chargingApi: StepApi = async (app) => {
       })),
   )
   await app.register(records)
+  await app.register(submissionsApi)
 }
 
 const records: StepApi = async (app) => {

@@ -15,5 +15,12 @@ export const sentences: Readonly<Record<string, string>> = {
   amount_checked_by_another: 'A second person must check the figure: somebody other than who entered it',
   amount_already_checked: 'This figure has been checked already. A later figure takes its place from its own first day',
   one_amount_at_a_time: 'A figure of that name stands for some of these days already',
+  partner_agrees: 'The partner has not agreed that money shared with them is told. Ask them, or leave it out',
+  evidence_missing: 'Something that has to be seen is still missing. Record that you saw it, or accept it and say why',
+  evidence_pkey: 'Somebody has recorded this already. Look at the list again',
+  seen_in_the_future: 'The day it was seen must be today or before',
+  submission_withdrawn: 'This was taken back. Send the answers again',
+  submission_assessed_once: 'This has been worked out already. Look at the sum, or send new answers',
+  assessed_as_sent: 'The sum must be worked out from exactly what was sent',
   free_in_order: 'The last free day must not be before the first',
 }

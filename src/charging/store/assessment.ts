@@ -55,7 +55,20 @@ export const COST_NEEDED = {
  */
 export async function recordAssessment(
   tx: Tx,
-  { personId, facts, demo, reason }: { personId: string; facts: Circumstances; demo: boolean; reason: string },
+  {
+    personId,
+    facts,
+    demo,
+    reason,
+    sent,
+  }: {
+    personId: string
+    facts: Circumstances
+    demo: boolean
+    reason: string
+    /** What it is made from, when somebody sent it: the database holds the two to the same answers. */
+    sent?: { submissionId: string; answersHash: string }
+  },
 ): Promise<Outcome<{ assessmentId: string; weekly: Pence }, ChargingRefusal>> {
   const answer = await workOut(tx, facts, { demo })
   if (!answer.ok) return answer
@@ -63,10 +76,10 @@ export async function recordAssessment(
   if (weekly === undefined) return refuse(COST_NEEDED)
   const assessmentId = newId()
   const answers = JSON.stringify(facts)
-  const hash = createHash('sha256').update(answers).digest('hex')
+  const hash = sent?.answersHash ?? createHash('sha256').update(answers).digest('hex')
   await tx.query(sql`
-    insert into charging.financial_assessment (id, person_id, for_day, household, basis, answers, answers_hash, weekly_pence, rule_version, used_derived_amount, recorded_by, reason)
-    values (${assessmentId}, ${personId}, ${facts.on}, ${facts.household}, ${basis}, ${answers}::jsonb, ${hash}, ${weekly}, ${rules}, ${usedDerivedAmount}, ${actor(tx)}, ${reason})`)
+    insert into charging.financial_assessment (id, person_id, for_day, household, basis, answers, answers_hash, weekly_pence, rule_version, used_derived_amount, recorded_by, reason, submission_id)
+    values (${assessmentId}, ${personId}, ${facts.on}, ${facts.household}, ${basis}, ${answers}::jsonb, ${hash}, ${weekly}, ${rules}, ${usedDerivedAmount}, ${actor(tx)}, ${reason}, ${sent?.submissionId ?? null})`)
   await addLines(tx, assessmentId, lines)
   await audit(tx, {
     action: 'charging/assessed',

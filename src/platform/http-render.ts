@@ -8,6 +8,7 @@ import { formatMoney, pence } from '../core/money.ts'
 import { assetAddress, assetHeaders, readAssetFiles } from './asset-files.ts'
 import { NotFound } from './refused.ts'
 import './http.ts'
+import './kept-macros.ts'
 import type { Who } from './who.ts'
 
 export interface Appearance {

@@ -5,10 +5,20 @@ import { policyPages } from './council-policy/pages/policy.page.ts'
 import { commands as demoCommands } from './demo/cli.ts'
 import { importCommands } from './import/commands.ts'
 import { importPages } from './import/pages/import.page.ts'
+import { runAllocation } from './population/run-allocation.ts'
+import { runCharging } from './population/run-charging.ts'
 import type { StepParts } from './steps.ts'
 
 /** What the app itself brings, beside the steps: council policy, bringing data in, the demo borough, looking after Daywell. */
 export const appParts: StepParts = {
   pages: [policyPages, importPages],
-  commands: [...appCommands, ...policyCommands, ...adoptCommands, ...demoCommands, ...importCommands],
+  commands: [
+    ...appCommands,
+    ...policyCommands,
+    ...adoptCommands,
+    ...demoCommands,
+    ...importCommands,
+    runAllocation,
+    runCharging,
+  ],
 }

@@ -28,6 +28,7 @@ async function main(): Promise<number> {
     return await runCommand(words, {
       folder: process.cwd(),
       input: () => text(process.stdin),
+      inputStream: () => process.stdin,
       clock: set.clock,
       production: set.production,
       db: () => {

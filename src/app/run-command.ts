@@ -1,5 +1,5 @@
 import { accessSync, constants, createReadStream, statSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { isAbsolute, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
@@ -15,6 +15,8 @@ export interface CommandSurroundings {
   /** Where relative file names begin. */
   readonly folder: string
   readonly input: () => Promise<string>
+  /** Standard input piece by piece; absent where it was read as a whole already. */
+  readonly inputStream?: () => Readable
   readonly clock: Clock
   readonly production: boolean
   db(): Promise<Db>
@@ -118,11 +120,12 @@ function contextOf(words: readonly string[], around: CommandSurroundings): Comma
     production: around.production,
     readText,
     openFile: (name) => {
-      if (name === '-') return Readable.from(streamOf(around.input))
+      if (name === '-') return around.inputStream?.() ?? Readable.from(streamOf(around.input))
       if (!mayRead(path(name))) throw unreadable(name)
       return createReadStream(path(name))
     },
     writeFile: (name, text) => writeFile(path(name), text),
+    appendFile: (name, text) => appendFile(path(name), text),
     print: around.print,
     progress: around.progress,
     db: around.db,

@@ -22,6 +22,8 @@ export interface CommandContext {
   readText(path: string): Promise<string>
   openFile(path: string): Readable
   writeFile(path: string, text: string): Promise<void>
+  /** Adds to a file; makes it where there is none. */
+  appendFile(path: string, text: string): Promise<void>
   print(line: string): void
   /** A line that replaces the one before it, on the error stream. */
   progress(text: string): void

@@ -11,6 +11,9 @@ import type { StepParts } from './steps.ts'
 
 /** What the app itself brings, beside the steps: council policy, bringing data in, the demo borough, looking after Daywell. */
 export const appParts: StepParts = {
+  sentences: {
+    text_cannot_be_kept: 'The text holds a character that cannot be kept. Take it out, then send it again',
+  },
   pages: [policyPages, importPages],
   commands: [
     ...appCommands,

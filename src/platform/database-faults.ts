@@ -20,6 +20,9 @@ const unreachable = new Set([
 const connectionText =
   /connection terminated|terminating connection|timeout exceeded when trying to connect|client has encountered a connection error|not queryable/i
 
+/** Text with a character that no database keeps: the one numbered zero. */
+const unkeepable = new Set(['22021', '22P05'])
+
 /** True when the same work may be tried again: it met other work at the same moment. */
 export function collided(error: unknown): boolean {
   const code = (error as DriverError).code
@@ -37,6 +40,7 @@ export function translated(error: unknown): unknown {
   if (code?.startsWith('DW')) return new Refused(code)
   if (code !== undefined && violations.has(code)) return new Refused(constraint ?? 'not_null')
   if (code === '42501') return new NotAllowed('row-level security or the rights of the role say no')
+  if (code !== undefined && unkeepable.has(code)) return new Refused('text_cannot_be_kept')
   if (collided(error)) return new Refused('others_at_the_same_moment')
   if (code !== undefined && (unreachable.has(code) || code.startsWith('08')))
     return new OutsideFailure('database_unreachable', error)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import { type Pence, parseMoney } from '../core/money.ts'
+import { keepable } from './keepable.ts'
 
 export interface FormErrors {
   readonly ok: false
@@ -20,7 +21,9 @@ export type FormReading<T> =
 export function typedOf(body: unknown): Record<string, string> {
   const typed: Record<string, string> = {}
   if (typeof body !== 'object' || body === null) return typed
-  for (const [name, value] of Object.entries(body)) {
+  const kept = keepable(body)
+  if (typeof kept !== 'object' || kept === null) return typed
+  for (const [name, value] of Object.entries(kept)) {
     if (name === '_csrf') continue
     typed[name] = Array.isArray(value) ? value.map(String).join(',') : String(value ?? '')
   }
@@ -44,7 +47,8 @@ function withDates(body: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Checks what a form sent, once: either the values, or a sentence for each fault beside what was typed. */
-export function readForm<T>(schema: z.ZodType<T>, body: unknown): FormReading<T> {
+export function readForm<T>(schema: z.ZodType<T>, sentBody: unknown): FormReading<T> {
+  const body = keepable(sentBody)
   const sent = typeof body === 'object' && body !== null ? withDates(body as Record<string, unknown>) : {}
   const read = schema.safeParse(sent)
   const typed = typedOf(body)

@@ -7,6 +7,7 @@ test('an address without what its page needs, or with it twice, is a page that i
   const wanted = z.object({ session: z.uuid(), q: z.string().optional() })
   const session = '01a20195-870a-77a5-ba24-ac5bebdf9967'
   expect(readAddress(wanted, { session, q: 'art' })).toEqual({ session, q: 'art' })
+  expect(readAddress(wanted, { session, q: 'a\u0000rt' })).toEqual({ session, q: 'art' })
   for (const asked of [{}, { session: 'x' }, { session: [session, session] }, { session, q: ['a', 'b'] }, undefined])
     expect(() => readAddress(wanted, asked)).toThrow(NotFound)
 })

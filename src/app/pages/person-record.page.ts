@@ -1,9 +1,15 @@
+import { contributionOn } from '../../charging/store.ts'
+import { latestDay } from '../../core/calendar-date.ts'
 import { journey } from '../../journey.ts'
+import { personRecord } from '../../people/store.ts'
+import { draftOf } from '../../planning/store.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import type { Progress } from '../../platform/waiting.ts'
 import { steps } from '../steps.ts'
 import { looksAt } from '../store.ts'
 import { ownRecordView } from './own-record.view.ts'
+import type { Around } from './person-around.view.ts'
 import { personRecordView } from './person-record.view.ts'
 
 const about = 'A person’s record: where they are on the journey, and who looked'
@@ -19,10 +25,27 @@ export const personRecordPages: StepPages = async (app) => {
         const progress = await steps[step]?.progress?.(tx, personId)
         if (progress !== undefined) along.push({ step, progress })
       }
-      return { along, looks: request.who.role === 'person' ? await looksAt(tx, personId, 50) : [] }
+      const team = request.who.role === 'practitioner' || request.who.role === 'team_manager'
+      const around = team ? await aroundOf(tx, personId) : null
+      return { along, around, looks: request.who.role === 'person' ? await looksAt(tx, personId, 50) : [] }
     })
     return request.who.role === 'person'
       ? reply.page('app/pages/own-record.njk', ownRecordView(found))
       : reply.page('app/pages/person-record.njk', personRecordView({ ...found, personId, bar: request.personBar }))
   })
+}
+
+/** What the person's team sees beside the journey. */
+async function aroundOf(tx: Tx, personId: string): Promise<Around> {
+  const draft = await draftOf(tx, personId)
+  const from = draft.inForce === undefined ? draft.from : latestDay(draft.from, draft.inForce.fromDate)
+  const contribution = await contributionOn(tx, personId, from)
+  return {
+    record: await personRecord(tx, personId),
+    draft,
+    charge:
+      contribution === undefined
+        ? undefined
+        : { weekly: contribution.weekly, upTo: contribution.basis === 'provisional' },
+  }
 }

@@ -1,6 +1,7 @@
 import type { StepName } from '../../journey.ts'
 import type { PersonBar } from '../../platform/http.ts'
 import type { Progress } from '../../platform/waiting.ts'
+import { type Around, aroundView } from './person-around.view.ts'
 
 const stepWords: Partial<Record<StepName, string>> = {
   people: 'Who I am',
@@ -19,6 +20,7 @@ export function personRecordView(given: {
   along: readonly { step: StepName; progress: Progress }[]
   personId: string
   bar: PersonBar | null
+  around: Around | null
 }) {
   const tabs = given.bar?.tabs ?? []
   const steps = given.along.map(({ step, progress }) => {
@@ -36,6 +38,7 @@ export function personRecordView(given: {
   return {
     pageTitle: given.bar?.name ?? 'Record',
     steps,
+    around: given.around === null ? null : aroundView(given.personId, given.around),
     next: now === undefined ? null : { text: `${now.name}: ${now.words}`, href: now.href },
   }
 }

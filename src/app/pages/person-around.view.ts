@@ -1,0 +1,74 @@
+import { clockTime, weekdayName } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import type { PersonRecord } from '../../people/store.ts'
+import { stateWords, supportWords } from '../../planning/pages/state-words.ts'
+import type { Draft } from '../../planning/store.ts'
+
+/** What a practitioner sees of a person beside the journey. */
+export interface Around {
+  readonly record: PersonRecord
+  readonly draft: Draft
+  readonly charge: { readonly weekly: Pence; readonly upTo: boolean } | undefined
+}
+
+const somebody = 'Somebody whose record you may not open'
+const money = (amount: number) => `£${(amount / 100).toFixed(2)}`
+
+/** How to talk with the person and what to be careful of, before the week and the money; then who is around them. */
+export function aroundView(personId: string, { record, draft, charge }: Around) {
+  const ties = (kind: 'friend' | 'keep_apart') => record.ties.filter((tie) => tie.kind === kind)
+  return {
+    details: `/people/${personId}/people`,
+    plan: `/people/${personId}/planning`,
+    talk: record.talk.map(({ need, how_to_meet_it: how }) => `${need}. ${how}`),
+    friends: ties('friend').map(({ name, reason }) => `${name ?? somebody}. ${reason}`),
+    apart: ties('keep_apart').length,
+    week: weekTable(draft),
+    money: [
+      {
+        key: 'Budget',
+        value:
+          draft.indicative === undefined
+            ? 'Not worked out yet'
+            : `${money(draft.indicative.weekly)} a week${draft.indicative.issued ? '' : ', not told yet'}`,
+      },
+      { key: 'Plan', value: draft.sessions.length === 0 ? 'No session yet' : `${money(draft.figures.weekly)} a week` },
+      {
+        key: 'Pays',
+        value:
+          charge === undefined
+            ? 'Not known yet'
+            : `${charge.upTo ? 'up to' : 'at most'} ${money(charge.weekly)} a week`,
+      },
+    ],
+    people: [
+      ...record.carers.map((one) => ({ key: 'Carer', value: `${one.name ?? somebody}, ${one.relation}` })),
+      ...record.authorities.map((one) => ({ key: 'May act', value: one.name ?? somebody })),
+    ],
+  }
+}
+
+function weekTable({ sessions }: Draft) {
+  const inOrder = [...sessions].sort(
+    (one, other) => one.pattern.weekday - other.pattern.weekday || one.pattern.startMinute - other.pattern.startMinute,
+  )
+  return {
+    caption: 'Sessions of a usual week',
+    captionHidden: true,
+    stacked: true,
+    head: ['When', 'Session', 'For which outcome', 'Support', 'State'].map((text) => ({ text })),
+    rows: inOrder.map((session) => {
+      const { weekday, startMinute, endMinute, everyWeeks } = session.pattern
+      const often = everyWeeks === 1 ? '' : `, every ${everyWeeks} weeks`
+      return {
+        cells: [
+          { text: `${weekdayName(weekday)} ${clockTime(startMinute)} to ${clockTime(endMinute)}${often}` },
+          { text: session.title, note: session.place },
+          { text: session.outcomeWords ?? '–' },
+          { text: supportWords(session) },
+          { text: stateWords(session) },
+        ],
+      }
+    }),
+  }
+}

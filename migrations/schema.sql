@@ -1705,8 +1705,11 @@ create table allocation.evidenced_plan (
   previous_weekly_pence bigint,
   plan_version_ref uuid not null,
   recorded_at timestamp with time zone not null default now(),
+  indicative_budget_id uuid,
   constraint evidenced_once UNIQUE (plan_version_ref),
+  constraint evidenced_plan_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
   constraint evidenced_plan_pkey PRIMARY KEY (id));
+CREATE INDEX evidenced_plan_indicative_budget ON allocation.evidenced_plan USING btree (indicative_budget_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.evidenced_plan FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table allocation.evidenced_plan enable row level security;
 create policy add on allocation.evidenced_plan for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text]) AS is_role));
@@ -1766,18 +1769,23 @@ create table allocation.indicative_budget (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
   replaces uuid,
+  review_due_id uuid,
+  constraint budget_at_review UNIQUE (id, person_id, review_due_id, weekly_pence),
   constraint budget_chain UNIQUE (id, assessment_id),
   constraint budget_for_eligible_needs CHECK (eligible),
   constraint budget_not_negative CHECK ((weekly_pence >= 0)),
   constraint budget_of_person UNIQUE (id, person_id),
   constraint budget_replaced_once UNIQUE (replaces),
   constraint budget_replaces_own FOREIGN KEY (replaces, assessment_id) REFERENCES allocation.indicative_budget(id, assessment_id),
+  constraint budget_review_of_person FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
   constraint eligibility_was_decided FOREIGN KEY (assessment_id, person_id, eligible) REFERENCES needs.eligibility_decision(assessment_id, person_id, eligible),
   constraint indicative_budget_pkey PRIMARY KEY (id),
   constraint indicative_budget_table_version_fkey FOREIGN KEY (table_version) REFERENCES allocation.table_version(version),
   constraint yearly_not_negative CHECK ((yearly_pence >= 0)));
 CREATE INDEX indicative_budget_person ON allocation.indicative_budget USING btree (person_id);
+CREATE INDEX indicative_budget_review_due ON allocation.indicative_budget USING btree (review_due_id);
 CREATE UNIQUE INDEX one_first_budget ON allocation.indicative_budget USING btree (assessment_id) WHERE (replaces IS NULL);
+CREATE TRIGGER another_table_at_review BEFORE INSERT ON allocation.indicative_budget FOR EACH ROW EXECUTE FUNCTION allocation.another_table_at_review();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.indicative_budget FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON allocation.indicative_budget DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.lines_add_up('id');
 alter table allocation.indicative_budget enable row level security;
@@ -1840,6 +1848,71 @@ grant insert on allocation.issue to daywell_app;
 grant select on allocation.issue to daywell_app;
 grant update on allocation.issue to daywell_app;
 
+create table allocation.relief (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  indicative_budget_id uuid not null,
+  review_due_id uuid not null,
+  old_weekly_pence bigint not null,
+  new_weekly_pence bigint not null,
+  sufficient_weekly_pence bigint not null,
+  years integer not null,
+  weekly_pence bigint[] not null,
+  from_date date not null,
+  until_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint one_relief_at_a_time EXCLUDE USING gist (person_id WITH =, in_force WITH &&),
+  constraint relief_as_worked_out CHECK ((weekly_pence = allocation.relief_path(old_weekly_pence, new_weekly_pence, sufficient_weekly_pence, years))),
+  constraint relief_at_review FOREIGN KEY (indicative_budget_id, person_id, review_due_id, new_weekly_pence) REFERENCES allocation.indicative_budget(id, person_id, review_due_id, weekly_pence),
+  constraint relief_eases_a_fall CHECK ((new_weekly_pence < old_weekly_pence)),
+  constraint relief_pkey PRIMARY KEY (id),
+  constraint relief_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint relief_review_of_person FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
+  constraint relief_sufficient CHECK ((sufficient_weekly_pence >= 0)),
+  constraint relief_whole_years CHECK ((until_date = (((from_date + make_interval(years => years)))::date - 1))),
+  constraint relief_years CHECK (((years >= 1) AND (years <= 20))));
+CREATE INDEX relief_indicative_budget ON allocation.relief USING btree (indicative_budget_id);
+CREATE INDEX relief_review_due ON allocation.relief USING btree (review_due_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.relief FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table allocation.relief enable row level security;
+create policy add on allocation.relief for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{team_manager}'::text[]));
+create policy change on allocation.relief for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{team_manager}'::text[]));
+create policy read on allocation.relief for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on allocation.relief to daywell_app;
+grant select on allocation.relief to daywell_app;
+grant update on allocation.relief to daywell_app;
+
+create table allocation.rollout_phase (
+  id uuid not null default gen_random_uuid(),
+  table_version text not null,
+  local_area text,
+  moves text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  basis text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint phase_area_not_blank CHECK ((btrim(local_area) <> ''::text)),
+  constraint phase_basis CHECK ((btrim(basis) <> ''::text)),
+  constraint phase_in_order CHECK ((until_date >= from_date)),
+  constraint phase_moves CHECK ((moves = ANY (ARRAY['new_person'::text, 'unscheduled_review'::text, 'planned_review'::text]))),
+  constraint rollout_phase_pkey PRIMARY KEY (id),
+  constraint rollout_phase_table_version_fkey FOREIGN KEY (table_version) REFERENCES allocation.table_version(version));
+CREATE UNIQUE INDEX phase_once ON allocation.rollout_phase USING btree (table_version, COALESCE(local_area, ''::text), moves) WHERE (ended_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.rollout_phase FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table allocation.rollout_phase enable row level security;
+create policy add on allocation.rollout_phase for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role);
+create policy change on allocation.rollout_phase for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role);
+create policy read on allocation.rollout_phase for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+grant insert on allocation.rollout_phase to daywell_app;
+grant select on allocation.rollout_phase to daywell_app;
+grant update on allocation.rollout_phase to daywell_app;
+
 create table allocation.sufficiency_check (
   id uuid not null default gen_random_uuid(),
   indicative_budget_id uuid not null,
@@ -1873,6 +1946,29 @@ create policy read on allocation.sufficiency_check for select using (( SELECT pl
 grant insert on allocation.sufficiency_check to daywell_app;
 grant select on allocation.sufficiency_check to daywell_app;
 grant update on allocation.sufficiency_check to daywell_app;
+
+create table allocation.table_comparison (
+  id uuid not null default gen_random_uuid(),
+  new_content jsonb not null,
+  new_hash text not null,
+  years integer not null,
+  gainers_wait boolean not null default false,
+  asked_by uuid not null,
+  asked_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  result jsonb,
+  constraint comparison_done_whole CHECK (((done_at IS NULL) = (result IS NULL))),
+  constraint comparison_years CHECK (((years >= 0) AND (years <= 20))),
+  constraint table_comparison_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.table_comparison FOR EACH ROW EXECUTE FUNCTION platform.end_only('done_at', 'result');
+alter table allocation.table_comparison enable row level security;
+create policy add on allocation.table_comparison for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'finance'::text]) AS is_role);
+create policy change on allocation.table_comparison for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.table_comparison for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'finance'::text, 'team_manager'::text]) AS is_role);
+grant insert on allocation.table_comparison to daywell_app;
+grant select on allocation.table_comparison to daywell_app;
+grant update on allocation.table_comparison to daywell_app;
 
 create table allocation.table_version (
   version text not null,
@@ -3815,6 +3911,38 @@ create view needs.published_review_due with (security_invoker=true) as
     settlement
    FROM needs.review_due;
 
+create view allocation.evidence_counted as
+ SELECT table_version,
+    points,
+    month,
+    enough,
+    count(*)::integer AS plans
+   FROM ( SELECT DISTINCT ON (b.id) b.table_version,
+            b.points,
+            to_char((e.recorded_at AT TIME ZONE 'Europe/London'::text), 'YYYY-MM'::text) AS month,
+            e.weekly_pence <= b.weekly_pence AS enough
+           FROM allocation.evidenced_plan e
+             JOIN allocation.issue i ON i.indicative_budget_id = e.indicative_budget_id
+             JOIN allocation.indicative_budget b ON b.id = e.indicative_budget_id
+          ORDER BY b.id, e.recorded_at, e.id) x
+  WHERE platform.is_role(VARIADIC ARRAY['team_manager'::text, 'commissioner'::text, 'finance'::text, 'job'::text])
+  GROUP BY table_version, points, month, enough;
+
+create view allocation.exception_counted as
+ SELECT reason_code,
+    decision,
+    asked_on,
+    decided_on,
+    (EXISTS ( SELECT
+           FROM allocation.evidenced_plan p
+          WHERE p.indicative_budget_id = e.indicative_budget_id)) AS evidenced,
+    count(*)::integer AS exceptions
+   FROM allocation.exception e
+  WHERE platform.is_role(VARIADIC ARRAY['team_manager'::text, 'commissioner'::text, 'finance'::text, 'job'::text])
+  GROUP BY reason_code, decision, asked_on, decided_on, ((EXISTS ( SELECT
+           FROM allocation.evidenced_plan p
+          WHERE p.indicative_budget_id = e.indicative_budget_id)));
+
 create view allocation.published_indicative with (security_invoker=true) as
  SELECT b.id AS indicative_budget_id,
     b.person_id,
@@ -4563,6 +4691,22 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION allocation.another_table_at_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare before text;
+begin
+  select b.table_version into before from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
+   where i.person_id = new.person_id order by i.issued_on desc, i.recorded_at desc, b.id desc limit 1;
+  if before <> new.table_version and new.review_due_id is null then
+    raise exception using errcode = 'DW040', message = 'another table counts for this person only from a review'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION allocation.lines_add_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4576,6 +4720,14 @@ begin
     raise exception using errcode = 'DW004', message = 'the lines do not add up to the weekly budget'; end if;
   return null;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION allocation.relief_path(old_pence bigint, new_pence bigint, sufficient_pence bigint, years integer)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_agg(greatest(sufficient_pence, new_pence + ((old_pence - new_pence) * (years - t) + years - 1) / years) order by t) from generate_series(0, years) t $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION charging.evidence_complete()

@@ -2,6 +2,16 @@
 export const paths = {
   table: () => '/allocation/table',
   version: (version: string) => `/allocation/table/${version}`,
+  rollout: () => '/allocation/rollout',
+  phases: () => '/allocation/rollout/phases',
+  peopleDue: () => '/allocation/rollout/people',
+  bookReviews: () => '/allocation/rollout/people/book',
+  newComparison: () => '/allocation/rollout/comparisons/new',
+  comparison: (comparisonId: string) => `/allocation/rollout/comparisons/${comparisonId}`,
+  comparisonTable: (comparisonId: string, name: string) =>
+    `/allocation/rollout/comparisons/${comparisonId}/${name}.csv`,
+  watch: () => '/allocation/watch',
+  relief: (personId: string, budgetId: string) => `/people/${personId}/allocation/${budgetId}/relief`,
   exceptions: () => '/allocation/exceptions',
   list: (personId: string) => `/people/${personId}/allocation`,
   new: (personId: string) => `/people/${personId}/allocation/new`,

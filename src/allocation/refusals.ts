@@ -24,5 +24,13 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   exception_reason_known: 'The reason is not one of the list',
   exception_already_decided: 'Somebody else has decided this exception already',
   exception_decided_by_asker: 'You asked for this exception, so somebody else must decide it',
+  DW040: 'This person keeps their table until a review. Book a review first; nothing changes before it',
+  phase_before_table: 'The first day must not be before the first day of the table. Choose that day or a later one',
+  reviews_from_tomorrow: 'The first review must be due tomorrow or later. Choose a later first day',
+  reviews_end_before_they_begin: 'The last day must not be before the first. Choose a later last day',
+  relief_without_review:
+    'Only a budget that came in at a review, under another table than the one before, can be eased',
+  relief_eases_a_fall: 'This budget is not lower than the one before, so there is no fall to ease',
+  one_relief_at_a_time: 'Another relief of this person runs in that time already',
   DW004: 'The lines of the budget do not add up, so it was not saved. Tell whoever looks after Daywell',
 }

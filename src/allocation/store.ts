@@ -1,5 +1,12 @@
 export { bookableSessions } from './store/bookable-sessions.ts'
 export { type Budget, type BudgetHead, budgetBefore, budgetById, budgetsOf, workOutBudget } from './store/budgets.ts'
+export {
+  type AskedComparison,
+  askComparison,
+  comparisonById,
+  comparisons,
+  doComparison,
+} from './store/comparisons.ts'
 export { recordEvidencedPlan } from './store/evidence.ts'
 export {
   bankHolidays,
@@ -11,6 +18,22 @@ export {
 } from './store/exception-list.ts'
 export { askException, decideException, type Exception, exceptionById, exceptionsOf } from './store/exceptions.ts'
 export { type Issue, issueBudget, issueOf } from './store/issues.ts'
+export {
+  areasDue,
+  bookReviewsDue,
+  type DueState,
+  dueStates,
+  type PersonDue,
+  peopleDue,
+} from './store/people-due.ts'
+export {
+  phasesOf,
+  type RecordedPhase,
+  setPhases,
+  type TableForPerson,
+  tableForPerson,
+} from './store/phases.ts'
+export { budgetOfTableBefore, decideRelief, type Relief, reliefsOf } from './store/reliefs.ts'
 export { checkSufficiency, newestCheck, type RecordedCheck } from './store/sufficiency-checks.ts'
 export {
   adoptTable,
@@ -22,3 +45,4 @@ export {
   tableVersions,
 } from './store/tables.ts'
 export { progress, waitingFor } from './store/waiting.ts'
+export { type ExceptionCounts, watchOf, watchWaitingFor } from './store/watch.ts'

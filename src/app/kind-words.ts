@@ -16,6 +16,7 @@ const many: Readonly<Record<string, string>> = {
   'Price that ends': 'Prices that end',
   'Register to mark': 'Registers to mark',
   Review: 'Reviews',
+  'Table to look at': 'Tables to look at',
 }
 
 /** A kind of work under its number: "1 Review", "3 Reviews". A kind that has no plural stays as it is. */

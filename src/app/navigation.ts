@@ -28,6 +28,7 @@ const estimate: Link = { href: '/estimate', text: 'What you may get' }
 const home: Link = { href: '/home', text: 'Home' }
 const people: Link = { href: '/people', text: 'People' }
 const exceptions: Link = { href: '/allocation/exceptions', text: 'Exceptions' }
+const rollout: Link = { href: '/allocation/rollout', text: 'Allocation tables' }
 const approvals: Link = { href: '/planning/approvals', text: 'Approvals' }
 const outside: Link = { href: '/planning/urgent-and-taken-over', text: 'Urgent and taken over' }
 const brokerage: Link = { href: '/brokerage', text: 'Places' }
@@ -44,11 +45,11 @@ const week: Link = { href: '/my-week', text: 'My week' }
 
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
-  team_manager: [home, people, contacts, reviews, exceptions, approvals, outside, ...everyone],
+  team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
-  commissioner: [home, borough, providers, policy, ...everyone],
-  finance: [home, money, people, providers],
+  commissioner: [home, borough, providers, rollout, policy, ...everyone],
+  finance: [home, money, people, providers, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],
   public: [...everyone, estimate],

@@ -1,8 +1,17 @@
 import { allocationApi } from '../allocation/api.ts'
 import { commands as allocationCommands } from '../allocation/cli.ts'
+import { jobs as allocationJobs } from '../allocation/jobs.ts'
 import { allocationPages } from '../allocation/pages/allocation.page.ts'
+import { comparisonPages } from '../allocation/pages/comparison.page.ts'
+import { reliefPages } from '../allocation/pages/relief.page.ts'
+import { rolloutPages } from '../allocation/pages/rollout.page.ts'
+import { watchPages } from '../allocation/pages/watch.page.ts'
 import { allocationSentences } from '../allocation/refusals.ts'
-import { progress as allocationProgress, waitingFor as allocationWaitingFor } from '../allocation/store.ts'
+import {
+  progress as allocationProgress,
+  waitingFor as allocationWaitingFor,
+  watchWaitingFor,
+} from '../allocation/store.ts'
 import { askingApi, brokerageApi, offersApi, placingApi } from '../brokerage/api.ts'
 import { commands as brokerageCommands } from '../brokerage/cli.ts'
 import { jobs as brokerageJobs, subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
@@ -98,6 +107,7 @@ import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { boroughPages } from '../strategy/pages/borough.page.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
+import { rolloutPolicyOn } from './rollout-policy.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What a step brings to the whole. The app is the only place that knows all of them. */
@@ -146,11 +156,18 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: needsProgress,
   },
   allocation: {
-    pages: allocationPages,
+    pages: [
+      ...allocationPages,
+      rolloutPages(rolloutPolicyOn),
+      comparisonPages(rolloutPolicyOn),
+      reliefPages(rolloutPolicyOn),
+      watchPages(rolloutPolicyOn),
+    ],
+    jobs: allocationJobs,
     apis: [allocationApi],
     commands: allocationCommands,
     sentences: allocationSentences,
-    waitingFor: allocationWaitingFor,
+    waitingFor: async (tx) => [...(await allocationWaitingFor(tx)), ...(await watchWaitingFor(tx, rolloutPolicyOn))],
     progress: allocationProgress,
   },
   charging: {

@@ -3,6 +3,7 @@ import { budgetPages } from './budget.page.ts'
 import { exceptionListPages } from './exception-list.page.ts'
 import { exceptionPages } from './exceptions.page.ts'
 import { issuePages } from './issue.page.ts'
+import { peopleDuePages } from './people-due.page.ts'
 import { tablePages } from './table.page.ts'
 import { workOutPages } from './work-out.page.ts'
 
@@ -14,4 +15,5 @@ export const allocationPages: readonly StepPages[] = [
   issuePages,
   exceptionListPages,
   exceptionPages,
+  peopleDuePages,
 ]

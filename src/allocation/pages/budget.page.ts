@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assessmentById, personName } from '../../needs/store.ts'
+import { assessmentById, personName, reviewsOf } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -8,15 +8,19 @@ import {
   bankHolidays,
   budgetBefore,
   budgetById,
+  budgetOfTableBefore,
   budgetsOf,
   checkSufficiency,
   exceptionsOf,
   issueOf,
   newestCheck,
+  reliefsOf,
+  tableOn,
 } from '../store.ts'
 import { budgetView } from './budget.view.ts'
 import { easyReadView } from './easy-read.view.ts'
 import { plainView } from './plain.view.ts'
+import type { Coming } from './what-comes.ts'
 
 /** The people of a person's team: they work budgets out. */
 export const budgetStaff = ['practitioner', 'team_manager'] as const
@@ -28,6 +32,15 @@ async function carerNames(tx: Tx, personId: string, assessmentId: string): Promi
   const { carers } = await assessmentById(tx, personId, assessmentId)
   const names = carers.filter((one) => one.quarters > 0).map((one) => one.carerName?.split(' ')[0] ?? 'The carer')
   return [...new Set(names)]
+}
+
+async function whatMayCome(tx: Tx, personId: string, budgetId: string): Promise<Coming> {
+  const open = (await reviewsOf(tx, personId)).find((one) => one.settledOn === null)
+  return {
+    inForce: await tableOn(tx, tx.today),
+    reviewOn: open?.dueOn,
+    relief: (await reliefsOf(tx, personId)).find((one) => one.budgetId === budgetId),
+  }
 }
 
 async function loadBudget(tx: Tx, personId: string, budgetId: string) {
@@ -43,6 +56,9 @@ async function loadBudget(tx: Tx, personId: string, budgetId: string) {
     person: await personName(tx, personId),
     today: tx.today,
     holidays: await bankHolidays(tx),
+    coming: await whatMayCome(tx, personId, budgetId),
+    fallsFrom: (await budgetOfTableBefore(tx, personId, budgetId))?.weeklyPence,
+    mayEase: tx.who.role === 'team_manager',
   }
 }
 

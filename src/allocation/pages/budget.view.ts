@@ -11,6 +11,7 @@ import { changesSince } from './changes-since.ts'
 import { checkView } from './check.view.ts'
 import { curveChart } from './curve-chart.ts'
 import { answerWords, carerMark, lineName, shortHash } from './line-words.ts'
+import { type Coming, reliefSteps } from './what-comes.ts'
 
 export interface BudgetPage {
   readonly budget: Budget
@@ -23,6 +24,10 @@ export interface BudgetPage {
   readonly person: { name: string; given: string }
   readonly today: CalendarDate
   readonly holidays: readonly Period[]
+  readonly coming: Coming
+  /** What the person had under the table before, where another table came in with this budget. */
+  readonly fallsFrom: Pence | undefined
+  readonly mayEase: boolean
 }
 
 const exact = (amount: Pence) =>
@@ -127,6 +132,29 @@ function bandOf({ budget, check, issue, today }: BudgetPage) {
   ]
 }
 
+/** What a new table does here: nothing before a review; a fall that it brought is eased or may be. */
+function comingOf({ budget, coming, fallsFrom, mayEase, person }: BudgetPage) {
+  const { inForce, reviewOn, relief } = coming
+  const own = inForce !== undefined && inForce.version !== budget.tableVersion && budget.replacedBy === null
+  const review = reviewOn === undefined ? 'No review is booked.' : `The review is due ${longDate(reviewOn)}.`
+  const falls = budget.reviewDueId !== null && fallsFrom !== undefined && fallsFrom > budget.weeklyPence
+  return {
+    words: own
+      ? `Table ${inForce.version} is in force since ${shortDate(inForce.from)}. ${person.given} keeps this budget until a review. ${review}`
+      : '',
+    steps:
+      relief === undefined
+        ? []
+        : reliefSteps(relief).map((step) => ({
+            key: shortDate(step.from),
+            value: `${exact(step.weeklyPence)} a week`,
+          })),
+    decided: relief === undefined ? '' : `Decided by ${relief.decidedBy ?? 'a manager'}: ${relief.reason}`,
+    fall: falls && relief === undefined ? `Under the table before it was ${exact(fallsFrom)} a week.` : '',
+    ease: falls && relief === undefined && mayEase ? paths.relief(budget.personId, budget.budgetId) : '',
+  }
+}
+
 /** What became of an exception; one that waits says until when, one that is late says so. */
 function exceptionState(one: Exception, { today, holidays }: BudgetPage) {
   if (one.decision !== null) return { state: exceptionDecisions[one.decision], colour: 'teal', clock: '' }
@@ -199,6 +227,7 @@ export function budgetView(page: BudgetPage) {
         href: paths.budget(personId, one.budgetId),
         text: `${shortDate(one.workedOutOn)}: ${exact(one.weeklyPence)}${one.issuedOn === null ? '' : ', issued'}`,
       })),
+    coming: comingOf(page),
     facts: factsOf(budget),
     links: {
       plain: paths.plain(personId, budgetId),

@@ -6,6 +6,7 @@ import type { QuoteLine } from '../quote.ts'
 import type { Budget } from '../store.ts'
 import { lineName, unitWords } from './line-words.ts'
 import { carerWords, countedLines, type Given } from './plain.view.ts'
+import { reliefSteps } from './what-comes.ts'
 
 interface EasyLine {
   readonly symbol: string
@@ -154,6 +155,28 @@ const rights = [
   line('tick', 'All of this is free.'),
 ]
 
+/** What changes and when: nothing before the review; a fall goes down step by step. */
+function comesLines({ budget, coming }: Given): EasyLine[] {
+  const { inForce, reviewOn, relief } = coming
+  if (relief !== undefined)
+    return [
+      line('form', 'There is a new table. It gives less.'),
+      line('ok', 'My budget goes down step by step.'),
+      ...reliefSteps(relief).map((step) =>
+        line('calendar', `From ${dayWords(step.from)}: ${formatMoney(step.weeklyPence)} each week.`),
+      ),
+    ]
+  if (inForce === undefined || inForce.version === budget.tableVersion)
+    return [line('good', 'Nothing changes before my review.')]
+  return [
+    line('form', 'There is a new table.'),
+    line('good', 'Nothing changes before my review.'),
+    reviewOn === undefined
+      ? line('calendar', 'My review has no day yet.')
+      : line('calendar', `My review is due on ${dayWords(reviewOn)}.`),
+  ]
+}
+
 /** My budget in Easy Read: the same sums as the standard page, one idea a line, a drawing beside each. */
 export function easyReadView(given: Given) {
   const { budget, issue, carers, staff } = given
@@ -186,6 +209,7 @@ export function easyReadView(given: Given) {
       ]),
       ...some('e-more', 'More was asked for', moreAskedLines(given)),
       ...some('e-changed', 'What changed', changeLines(given)),
+      block('e-comes', 'What changes, and when', comesLines(given)),
       block('e-who', 'Who decided this?', whoLines(given)),
       block('e-right', 'If this is not right', rights),
     ],

@@ -10,6 +10,7 @@ import type { Budget, Exception, Issue, RecordedCheck } from '../store.ts'
 import { toldHow } from '../told-how.ts'
 import { changesSince } from './changes-since.ts'
 import { lineName, shortHash, unitWords } from './line-words.ts'
+import { type Coming, whatComes } from './what-comes.ts'
 
 export interface Given {
   readonly budget: Budget
@@ -21,6 +22,7 @@ export interface Given {
   readonly staff: boolean
   readonly today: CalendarDate
   readonly holidays: readonly Period[]
+  readonly coming: Coming
 }
 
 const exact = (amount: Pence) =>
@@ -117,6 +119,7 @@ export function plainView(given: Given) {
     easyRead: paths.easyRead(budget.personId, budget.budgetId),
     decided: whoDecided(given),
     changes: changesSince(before, budget),
+    comes: whatComes(budget, given.coming),
     staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',
     back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
     lines: [

@@ -8,7 +8,14 @@ import type { AllocationTable } from '../allocation-table.ts'
 import type { ChosenAddOn } from '../answers.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
-import { budgetById, budgetsOf, checkSufficiency, type TableVersion, tableOn, workOutBudget } from '../store.ts'
+import {
+  budgetById,
+  budgetsOf,
+  checkSufficiency,
+  type TableForPerson,
+  tableForPerson,
+  workOutBudget,
+} from '../store.ts'
 import { unitsInAWeek } from '../units-in-a-week.ts'
 import { budgetStaff, ofPerson } from './budget.page.ts'
 
@@ -31,17 +38,25 @@ async function load(tx: Tx, personId: string) {
   return {
     person: await personName(tx, personId),
     ready,
-    adopted: await tableOn(tx, tx.today),
+    counts: await tableForPerson(tx, personId),
     last: last === undefined ? undefined : await budgetById(tx, personId, last.budgetId),
   }
 }
 
 type Loaded = Awaited<ReturnType<typeof load>>
 
-function workOutView(personId: string, { person, ready, last }: Loaded, adopted: TableVersion) {
+/** Why this table and no other, where that needs saying. */
+const whyTable: Record<TableForPerson['why'], string> = {
+  in_force: '',
+  own_table: ' This is the table they have: another comes in for them only at a review.',
+  at_review: ' It comes in for them at their review.',
+  not_here_yet: ' The newest table has not come to their area yet.',
+}
+
+function workOutView(personId: string, { person, ready, last }: Loaded, { adopted, why }: TableForPerson) {
   return {
     title: 'Work out an indicative budget',
-    lede: `For ${person.name}, from the assessment completed ${ready?.completedOn ? longDate(ready.completedOn) : ''}, with table ${adopted.version}.`,
+    lede: `For ${person.name}, from the assessment completed ${ready?.completedOn ? longDate(ready.completedOn) : ''}, with table ${adopted.version}.${whyTable[why]}`,
     back: { href: `/people/${personId}`, text: 'Record' },
     action: paths.new(personId),
     button: 'Work it out',
@@ -75,26 +90,27 @@ export const workOutPages: StepPages = async (app) => {
   app.get('/people/:personId/allocation/new', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
     const found = await request.tx((tx) => load(tx, personId))
-    if (found.ready === undefined || found.adopted === undefined)
+    if (found.ready === undefined || found.counts === undefined)
       return reply.page('allocation/pages/not-yet.njk', {
         why: allocationSentences[found.ready === undefined ? 'eligibility_was_decided' : 'no_table_in_force'],
       })
     const typed = Object.fromEntries(
       (found.last?.answers.addOns ?? []).map(({ code, units }) => [`addon-${code}`, String(units)]),
     )
-    return reply.page('platform/pages/form.njk', { ...workOutView(personId, found, found.adopted), typed })
+    return reply.page('platform/pages/form.njk', { ...workOutView(personId, found, found.counts), typed })
   })
 
   app.post('/people/:personId/allocation/new', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
     const found = await request.tx((tx) => load(tx, personId))
-    const { ready, adopted } = found
-    if (ready === undefined || adopted === undefined)
+    const { ready, counts } = found
+    if (ready === undefined || counts === undefined)
       return reply.page(
         'allocation/pages/not-yet.njk',
         { why: allocationSentences[ready === undefined ? 'eligibility_was_decided' : 'no_table_in_force'] },
         409,
       )
+    const { adopted } = counts
     const read: FormReading<Record<string, number>> = readForm(addOnsForm(adopted.table), request.body)
     const done = read.ok
       ? await request.attempt(async (tx) => {
@@ -115,7 +131,7 @@ export const workOutPages: StepPages = async (app) => {
       : read
     return reply.page(
       'platform/pages/form.njk',
-      { ...workOutView(personId, found, adopted), ...faults },
+      { ...workOutView(personId, found, counts), ...faults },
       read.ok ? 409 : 400,
     )
   })

@@ -68,6 +68,9 @@ export function reviewWindow(phases: readonly Phase[], area: string | null): Pha
   return [...own].sort((one, other) => (one.from < other.from ? -1 : 1))[0]
 }
 
+/** So many reviews are booked at a time, so that whoever books them can look them over. A project choice. */
+export const mostBooked = 200
+
 /**
  * Days for so many reviews, spread evenly over a span and moved on to the next working day, the last back into the span.
  * Source: Cheshire East Cabinet, 16 June 2009, 3.16: remaining people move at review by the end of the second year.

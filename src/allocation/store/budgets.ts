@@ -9,7 +9,8 @@ import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { type Answers, type ChosenAddOn, checkAddOns } from '../answers.ts'
 import { type Quote, type QuoteLine, quote } from '../quote.ts'
-import { answersHash, type TableVersion, tableOn, tableVersion } from './tables.ts'
+import { tableForPerson } from './phases.ts'
+import { answersHash, type TableVersion, tableVersion } from './tables.ts'
 
 /** Raised whenever the formula itself changes; a budget names the one it was worked out under. */
 const RULE_VERSION = '1'
@@ -28,6 +29,8 @@ export interface BudgetHead {
   readonly workedOutBy: string | null
   readonly replaces: string | null
   readonly replacedBy: string | null
+  /** The review at which another table came in for the person; null where the table was theirs already. */
+  readonly reviewDueId: string | null
   readonly issuedOn: CalendarDate | null
 }
 
@@ -39,7 +42,8 @@ export interface Budget extends BudgetHead {
 }
 
 /**
- * Works out and records an indicative budget for a completed assessment, under the table in force today. Refused when
+ * Works out and records an indicative budget for a completed assessment, under the table that counts for the person today: who was
+ * told a budget keeps its table until a review. Refused when
  * the needs are not eligible or that is not decided (eligibility_was_decided), when no table is in force, or for an
  * add-on the table does not know. A budget for the same assessment is replaced, never changed.
  */
@@ -48,28 +52,31 @@ export async function workOutBudget(
   wanted: { personId: string; assessmentId: string; addOns: readonly ChosenAddOn[] },
 ): Promise<string> {
   const { personId, assessmentId, addOns } = wanted
-  const inForce = await tableOn(tx, tx.today)
-  if (inForce === undefined) throw new Refused('no_table_in_force')
-  const { table } = inForce
+  const last = await tx.maybe<{ id: string; tableVersion: string; reviewDueId: string | null }>(sql`
+    select b.id, b.table_version as "tableVersion", b.review_due_id as "reviewDueId" from allocation.indicative_budget b
+     where b.assessment_id = ${assessmentId} and not exists (select from allocation.indicative_budget later where later.replaces = b.id)`)
+  const counts = await tableForPerson(tx, personId)
+  if (counts === undefined) throw new Refused('no_table_in_force')
+  const atReview = last?.reviewDueId != null
+  const adopted = atReview ? await tableVersion(tx, last.tableVersion) : counts.adopted
+  const reviewDueId = atReview ? last.reviewDueId : counts.reviewDueId
+  const { table } = adopted
   const checked = checkAddOns(table, addOns)
   if (!checked.ok) throw new Refused(checked.refusals.join())
   const answers: Answers = { ...(await levelsOf(tx, personId, assessmentId)), addOns }
   const worked = quote(table, answers)
-  const last = await tx.maybe<{ id: string }>(sql`
-    select b.id from allocation.indicative_budget b
-     where b.assessment_id = ${assessmentId} and not exists (select from allocation.indicative_budget later where later.replaces = b.id)`)
   const id = newId()
   await tx.query(sql`
-    insert into allocation.indicative_budget (id, assessment_id, person_id, table_version, weekly_pence, yearly_pence, points, answers_hash, rule_version, recorded_by, recorded_at, replaces)
+    insert into allocation.indicative_budget (id, assessment_id, person_id, table_version, weekly_pence, yearly_pence, points, answers_hash, rule_version, recorded_by, recorded_at, replaces, review_due_id)
     values (${id}, ${assessmentId}, ${personId}, ${table.version}, ${worked.weeklyPence}, ${worked.yearlyPence}, ${worked.counted}, ${answersHash(answers)},
-      ${RULE_VERSION}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz, ${last?.id ?? null})`)
+      ${RULE_VERSION}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz, ${last?.id ?? null}, ${reviewDueId})`)
   await insertLines(tx, id, worked.lines)
   await audit(tx, {
     action: 'allocation/budget-worked-out',
     subject: 'indicative_budget',
     subjectId: id,
     personId,
-    detail: { weeklyPence: worked.weeklyPence, tableVersion: table.version, tableHash: inForce.hash },
+    detail: { weeklyPence: worked.weeklyPence, tableVersion: table.version, tableHash: adopted.hash },
   })
   return id
 }
@@ -85,7 +92,7 @@ async function insertLines(tx: Tx, budgetId: string, lines: readonly QuoteLine[]
 const columns = sql`
   b.id as "budgetId", b.person_id as "personId", b.assessment_id as "assessmentId", b.table_version as "tableVersion", b.weekly_pence as "weeklyPence",
   b.yearly_pence as "yearlyPence", b.points, b.answers_hash as "answersHash", (b.recorded_at at time zone 'Europe/London')::date as "workedOutOn",
-  s.name as "workedOutBy", b.replaces, later.id as "replacedBy", i.issued_on as "issuedOn"`
+  s.name as "workedOutBy", b.replaces, later.id as "replacedBy", b.review_due_id as "reviewDueId", i.issued_on as "issuedOn"`
 const tables = sql`
   allocation.indicative_budget b left join platform.published_staff s on s.staff_id = b.recorded_by
   left join allocation.indicative_budget later on later.replaces = b.id left join allocation.issue i on i.indicative_budget_id = b.id`
@@ -97,7 +104,7 @@ export function budgetsOf(tx: Tx, personId: string): Promise<BudgetHead[]> {
 }
 
 /** The answers a budget rests on, read back from its lines. */
-function answersFrom(lines: readonly QuoteLine[]): Answers {
+export function answersFrom(lines: readonly QuoteLine[]): Answers {
   const need = lines.filter((line) => line.kind === 'need')
   const of = <T>(value: (line: QuoteLine) => T) => Object.fromEntries(need.map((line) => [line.item, value(line)]))
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { allocationTable } from '../../allocation/allocation-table.ts'
+import { type Occasion, occasions } from '../../allocation/rollout/phases.ts'
 import { dayText } from './policy-value.ts'
 
 const whole = z.int().min(0)
@@ -50,6 +51,17 @@ const payRules = z.array(
   }),
 )
 const prices = z.array(z.strictObject({ lot: text, band: text, unit: text, pence: z.int().positive() }))
+
+const rolloutSteps = z
+  .array(
+    z.strictObject({
+      areas: z.union([z.array(text).min(1), z.literal('everywhere')]),
+      moves: z.array(z.enum(Object.keys(occasions) as Occasion[])).min(1),
+      afterMonths: whole,
+      lastsMonths: z.int().positive().optional(),
+    }),
+  )
+  .min(1)
 
 /** Every rule a council must set, with the shape of its value. A folder that lacks one does not start. */
 export const ruleKeys = {
@@ -114,6 +126,13 @@ export const ruleKeys = {
   'costSheet.buildingDay': z.record(z.string(), whole),
   'costSheet.outreach': z.record(z.string(), whole),
   'allocation.table': allocationTable,
+  'rollout.steps': rolloutSteps,
+  'rollout.reliefYears': z.int().min(0).max(20),
+  'rollout.watch': z.strictObject({
+    enoughPerMille: z.int().min(1).max(999),
+    leastPlans: z.int().positive(),
+    quietPerMille: z.int().min(500).max(999),
+  }),
 } as const
 
 /** What a council may choose and need not: left out, the national rule stands as it is. */

@@ -91,6 +91,8 @@ export function planRows(
       answers_hash: assessed.answersHash,
       weekly_pence: lines.reduce((all, line) => all + line.pence, 0),
       plan_version_ref: versionId,
+      indicative_budget_id: assessed.budgetId,
+      recorded_at: `${from}T10:00:00Z`,
     })
   return { outcomeIds: outcomes, tier, versionId }
 }

@@ -1,0 +1,108 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { bookReview } from '../../needs/store.ts'
+import { audit } from '../../platform/audit.ts'
+import { empty, sql, type Tx } from '../../platform/db.ts'
+import { Refused } from '../../platform/refused.ts'
+import { mostBooked, spreadReviews } from '../rollout/phases.ts'
+import { bankHolidays } from './exception-list.ts'
+
+/** A person with a budget of another table than the one in force, and the review at which that may change. */
+export interface PersonDue {
+  readonly personId: string
+  readonly personName: string
+  readonly localArea: string | null
+  readonly budgetId: string
+  readonly ownTable: string
+  readonly weeklyPence: Pence
+  readonly reviewOn: CalendarDate | null
+  readonly reviewKind: 'planned' | 'unplanned' | null
+}
+
+export const dueStates = ['all', 'no_review', 'booked', 'late'] as const
+export type DueState = (typeof dueStates)[number]
+
+export interface DueSearch {
+  readonly version: string
+  readonly words: string
+  readonly area?: string | undefined
+  readonly state: DueState
+  readonly page: number
+}
+
+const A_PAGE = 50
+
+/** What everybody was told last, joined with the person and their next open review. */
+const told = sql`
+  from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version, b.weekly_pence
+          from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
+         order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
+  join people.published_person p on p.person_id = t.person_id
+  left join lateral (select r.due_on, r.kind from needs.published_review_due r
+                      where r.person_id = t.person_id and r.settled_on is null order by r.due_on, r.review_due_id limit 1) r on true`
+const columns = sql`
+  t.person_id as "personId", p.name as "personName", p.local_area as "localArea", t.budget_id as "budgetId", t.table_version as "ownTable",
+  t.weekly_pence as "weeklyPence", r.due_on as "reviewOn", r.kind as "reviewKind"`
+
+/** The people who are due to come to a table, the earliest review first, those without one last. */
+export async function peopleDue(
+  tx: Tx,
+  search: DueSearch,
+): Promise<{ people: PersonDue[]; found: number; due: number; noReview: number; moved: number }> {
+  const states = {
+    all: empty,
+    no_review: sql`and r.due_on is null`,
+    booked: sql`and r.due_on is not null`,
+    late: sql`and r.due_on < ${tx.today}::date`,
+  }
+  const other = sql`t.table_version <> ${search.version} and p.died_on is null`
+  const words = search.words.trim()
+  const wanted = sql`
+    where ${other} and (${words} = '' or p.name ilike '%' || ${words} || '%')
+      and (${search.area ?? null}::text is null or p.local_area = ${search.area ?? null}) ${states[search.state]}`
+  const counts = await tx.one<{ due: number; noReview: number; moved: number }>(sql`
+    select count(*) filter (where ${other}) as due, count(*) filter (where ${other} and r.due_on is null) as "noReview",
+           count(*) filter (where t.table_version = ${search.version} and p.died_on is null) as moved ${told}`)
+  const { found } = await tx.one<{ found: number }>(sql`select count(*) as found ${told} ${wanted}`)
+  const people = await tx.query<PersonDue>(sql`
+    select ${columns} ${told} ${wanted} order by r.due_on nulls last, p.name, t.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+  return { people, found, ...counts }
+}
+
+/** The areas of the people who are due, for a filter. */
+export async function areasDue(tx: Tx, version: string): Promise<string[]> {
+  const rows = await tx.query<{ area: string }>(sql`
+    select distinct p.local_area as area ${told} where t.table_version <> ${version} and p.died_on is null and p.local_area is not null order by 1`)
+  return rows.map(({ area }) => area)
+}
+
+/**
+ * Books a planned review for people who are due to come to a table and have none: spread over working days from one day
+ * to another. Nothing else changes: no budget, no plan. Done again, it books only for those who still have none.
+ */
+export async function bookReviewsDue(
+  tx: Tx,
+  wanted: { version: string; area?: string | undefined; from: CalendarDate; until: CalendarDate },
+): Promise<number> {
+  if (wanted.from <= tx.today) throw new Refused('reviews_from_tomorrow')
+  if (wanted.until < wanted.from) throw new Refused('reviews_end_before_they_begin')
+  const people = await tx.query<{ personId: string }>(sql`
+    select t.person_id as "personId" ${told}
+     where t.table_version <> ${wanted.version} and p.died_on is null and r.due_on is null
+       and (${wanted.area ?? null}::text is null or p.local_area = ${wanted.area ?? null})
+     order by p.name, t.person_id limit ${mostBooked}`)
+  const days = spreadReviews(people.length, wanted, await bankHolidays(tx))
+  for (const [at, { personId }] of people.entries())
+    await bookReview(tx, {
+      personId,
+      kind: 'planned',
+      cause: `Budget under table ${wanted.version}`,
+      dueOn: days[at] ?? wanted.until,
+    })
+  await audit(tx, {
+    action: 'allocation/reviews-booked',
+    subject: 'table_version',
+    detail: { version: wanted.version, reviews: people.length },
+  })
+  return people.length
+}

@@ -30,6 +30,8 @@ import { chargePages } from '../charging/pages/charge.page.ts'
 import { decidePages } from '../charging/pages/decide.page.ts'
 import { estimatePages } from '../charging/pages/estimate.page.ts'
 import { freePages } from '../charging/pages/free.page.ts'
+import { moneyPages } from '../charging/pages/money.page.ts'
+import { submissionPages } from '../charging/pages/submission.page.ts'
 import { tellPages } from '../charging/pages/tell.page.ts'
 import { sentences as chargingSentences } from '../charging/sentences.ts'
 import { progress as chargingProgress, waitingFor as chargingWaitingFor } from '../charging/store.ts'
@@ -171,7 +173,17 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: allocationProgress,
   },
   charging: {
-    pages: [chargePages, assessmentPages, decidePages, tellPages, freePages, amountsPages, estimatePages],
+    pages: [
+      chargePages,
+      moneyPages,
+      submissionPages,
+      assessmentPages,
+      decidePages,
+      tellPages,
+      freePages,
+      amountsPages,
+      estimatePages,
+    ],
     apis: [chargingApi],
     commands: chargingCommands,
     subscriptions: chargingSubscriptions,

@@ -3,6 +3,14 @@ export const paths = {
   charge: (personId: string) => `/people/${personId}/charging`,
   assess: (personId: string) => `/people/${personId}/charging/assessment`,
   assessment: (personId: string, assessmentId: string) => `/people/${personId}/charging/assessments/${assessmentId}`,
+  money: (personId: string) => `/people/${personId}/charging/money`,
+  submission: (personId: string, submissionId: string) => `/people/${personId}/charging/submissions/${submissionId}`,
+  evidence: (personId: string, submissionId: string) =>
+    `/people/${personId}/charging/submissions/${submissionId}/evidence`,
+  assessSubmission: (personId: string, submissionId: string) =>
+    `/people/${personId}/charging/submissions/${submissionId}/assess`,
+  withdrawSubmission: (personId: string, submissionId: string) =>
+    `/people/${personId}/charging/submissions/${submissionId}/withdraw`,
   upTo: (personId: string) => `/people/${personId}/charging/up-to`,
   tell: (personId: string) => `/people/${personId}/charging/tell`,
   freeDays: (personId: string) => `/people/${personId}/charging/free`,

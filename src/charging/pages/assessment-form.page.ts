@@ -71,6 +71,8 @@ export function faultsOf(
   refusals: readonly { code: string; why: string; whatToDo: string }[],
 ): { text: string; href: string }[] {
   const field: Record<string, string> = {
+    partner_without_consent: 'partnerConsent',
+    partner_without_couple: 'household',
     cost_needed: 'chargeableCost',
     pension_age_does_not_fit: 'pensionAge',
     two_ways_at_once: 'way',

@@ -13,6 +13,7 @@ async function found(tx: Tx, personId: string): Promise<ChargeFound> {
     notices: await charging.noticesOf(tx, personId),
     free: await charging.freePeriodsOf(tx, personId),
     assessments: await charging.assessmentsOf(tx, personId),
+    submissions: await charging.submissionsOf(tx, personId),
     behind: now?.assessmentId ? await charging.assessmentOf(tx, personId, now.assessmentId) : undefined,
   }
 }
@@ -30,7 +31,7 @@ export const chargePages: StepPages = async (app) => {
       const { personId } = request.params
       const all = await request.tx((tx) => found(tx, personId))
       return request.who.role === 'person'
-        ? reply.page('charging/pages/my-charge.njk', myChargeView(all))
+        ? reply.page('charging/pages/my-charge.njk', myChargeView(all, personId))
         : reply.page('charging/pages/charge.njk', chargeView(all, personId))
     },
   )

@@ -1,9 +1,11 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
 import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
-import type { Contribution, FinancialAssessment, FreePeriod, Notice } from '../store.ts'
+import type { Contribution, FinancialAssessment, FreePeriod, Notice, Submission } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
+import { causeWords } from './submission.view.ts'
 import { sumWords, workingTables } from './working.view.ts'
 
 /** Everything that stands for one person in this step. */
@@ -14,6 +16,7 @@ export interface ChargeFound {
   readonly notices: readonly Notice[]
   readonly free: readonly FreePeriod[]
   readonly assessments: readonly Omit<FinancialAssessment, 'lines'>[]
+  readonly submissions: readonly Submission[]
   /** The assessment behind the contribution that stands, with its working. */
   readonly behind: FinancialAssessment | undefined
 }
@@ -83,7 +86,8 @@ export function chargeView(found: ChargeFound, personId: string) {
       days: `${longDate(period.from)} to ${longDate(period.until)}`,
       why: `${period.reason} (${period.decidedBy}; ${freeGround(period.ground).citation})`,
     })),
-    links: { free: paths.freeDays(personId), amounts: paths.amounts() },
+    told: found.submissions.map(toldRow),
+    links: { free: paths.freeDays(personId), amounts: paths.amounts(), money: paths.money(personId) },
   }
 }
 
@@ -150,8 +154,30 @@ function alertOf(
 const behindWords = ({ on, recordedBy, rules, reason }: FinancialAssessment) =>
   `For ${longDate(on)}, worked out by ${recordedBy} under rules ${rules}. Seen: ${reason}`
 
+/** One thing somebody told about their money, with how far it is. */
+function toldRow(one: Submission) {
+  const missing = one.evidence.filter(({ by }) => by === null).length
+  const state =
+    one.withdrawnOn !== null
+      ? 'Taken back'
+      : one.assessmentId !== null
+        ? 'Worked out'
+        : missing === 0
+          ? 'All seen'
+          : `${missing} to be seen`
+  const href = paths.submission(one.personId, one.submissionId)
+  return {
+    cells: [
+      { text: shortDate(dayInEngland(one.sentAt)), href },
+      { text: causeWords[one.cause] },
+      { text: shortDate(one.on) },
+      { text: state },
+    ],
+  }
+}
+
 /** The person's own page, in their words. */
-export function myChargeView(found: ChargeFound) {
+export function myChargeView(found: ChargeFound, personId: string) {
   const now = standingOf(found)
   const told = now && found.notices.find(({ contributionId }) => contributionId === now.contributionId)
   const provisional = now?.basis === 'provisional'
@@ -177,6 +203,8 @@ export function myChargeView(found: ChargeFound) {
         `I pay nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
     ),
     workings: told !== undefined && found.behind ? workingTables(found.behind.lines) : [],
+    told: found.submissions.map(toldRow),
+    money: paths.money(personId),
     rules: found.behind ? `Worked out for ${longDate(found.behind.on)} under rules ${found.behind.rules}.` : '',
   }
 }

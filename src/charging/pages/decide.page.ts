@@ -7,6 +7,7 @@ import { sentences } from '../sentences.ts'
 import { assessmentOf, contributionOn, decideContribution, personCharged } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
 import { dateTyped } from './assessment.view.ts'
+import { comparedRows } from './compare.view.ts'
 import { sumWords, workingTables } from './working.view.ts'
 
 const decideForm = z.object({ from: dateField('the first day'), reason: textField('why', { most: 500 }) })
@@ -25,7 +26,9 @@ export const decidePages: StepPages = async (app) => {
       const { personId, assessmentId } = request.params
       const assessment = await assessmentOf(tx, personId, assessmentId)
       const person = await personCharged(tx, personId)
-      const now = await contributionOn(tx, personId, tx.today)
+      const now = (await contributionOn(tx, personId, tx.today)) ?? (await contributionOn(tx, personId, assessment.on))
+      const before = now?.assessmentId ? await assessmentOf(tx, personId, now.assessmentId) : undefined
+      const lower = now !== undefined && assessment.weekly < now.weekly && now.from <= assessment.on
       return {
         title: assessment.decided ? `The sum for ${person.name}` : `Decide what ${person.name} pays`,
         sum: sumWords(assessment.weekly),
@@ -36,11 +39,14 @@ export const decidePages: StepPages = async (app) => {
           now === undefined
             ? ''
             : `Until now: ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}, since ${longDate(now.from)}.`,
+        compared: before === undefined || assessment.decided ? null : comparedRows(before.lines, assessment.lines),
+        beforeWords: before === undefined ? '' : `The sum before was for ${longDate(before.on)}.`,
+        lower,
         workings: workingTables(assessment.lines),
         action: paths.assessment(personId, assessmentId),
         again: paths.assess(personId),
         back: paths.charge(personId),
-        typed: dateTyped('from', nextMonday(tx.today)),
+        typed: dateTyped('from', lower ? assessment.on : nextMonday(tx.today)),
       }
     })
   app.get<Params>(url, { config: { policy } }, async (request, reply) => reply.page(template, await shown(request)))

@@ -144,7 +144,7 @@ interface Row extends Omit<Submission, 'answers' | 'evidence'> {
 }
 
 const columns = sql`
-  s.id as "submissionId", s.person_id as "personId", s.for_day as "on", s.cause, s.words, s.sent_by_person as "byPerson", coalesce(f.name, 'The person') as "sentBy",
+  s.id as "submissionId", s.person_id as "personId", s.for_day as "on", s.cause, s.words, s.sent_by_person as "byPerson", coalesce(f.name, 'the person') as "sentBy",
   s.recorded_at as "sentAt", s.withdrawn_on as "withdrawnOn", s.answers, s.answers_hash as "answersHash", (select a.id from charging.financial_assessment a where a.submission_id = s.id) as "assessmentId",
   (select json_agg(json_build_object('item', e.item, 'document', e.document, 'seenOn', e.seen_on, 'acceptedBecause', e.accepted_because, 'by', coalesce(w.name, 'Daywell')) order by e.item)
      from charging.evidence e left join platform.published_staff w on w.staff_id = e.recorded_by where e.submission_id = s.id) as seen`

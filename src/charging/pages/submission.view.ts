@@ -1,0 +1,61 @@
+import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
+import { paths } from '../paths.ts'
+import type { Evidence, Submission, SubmissionCause } from '../store.ts'
+
+/** Why somebody told the council about their money, in words. */
+export const causeWords: Readonly<Record<SubmissionCause, string>> = {
+  first: 'For the first time',
+  change: 'Something changed',
+  yearly: 'A year was over',
+}
+
+/** What was told about money, with what was seen and what is missing; for the person what happens next, for staff what is to do. */
+export function submissionView(one: Submission, name: string, own: boolean) {
+  const missing = one.evidence.filter(({ by }) => by === null)
+  const open = one.assessmentId === null && one.withdrawnOn === null
+  return {
+    own,
+    title: own ? 'What I told about my money' : `What ${name} told about their money`,
+    lede: ledeOf(one, missing.length, own),
+    facts: [
+      { key: 'Sent', value: `${longDate(dayInEngland(one.sentAt))}, by ${own && one.byPerson ? 'me' : one.sentBy}` },
+      { key: 'Why', value: causeWords[one.cause] },
+      { key: 'Holds from', value: longDate(one.on) },
+      ...(one.words === '' ? [] : [{ key: 'Said beside it', value: one.words }]),
+    ],
+    rows: one.evidence.map((needed) => ({
+      cells: [{ text: needed.words, note: needed.ask }, seenCell(needed)],
+    })),
+    missing: missing.map(({ item, words }) => ({ value: item, text: words })),
+    open,
+    mayRecord: open && !own && missing.length > 0,
+    mayAssess: open && !own && missing.length === 0,
+    assessment: one.assessmentId === null || own ? '' : paths.assessment(one.personId, one.assessmentId),
+    see: paths.evidence(one.personId, one.submissionId),
+    assess: paths.assessSubmission(one.personId, one.submissionId),
+    withdraw: paths.withdrawSubmission(one.personId, one.submissionId),
+    again: paths.money(one.personId),
+    back: paths.charge(one.personId),
+  }
+}
+
+function seenCell({ by, document, seenOn, acceptedBecause }: Evidence) {
+  if (by === null) return { tag: 'Missing', colour: 'yellow', text: '' }
+  if (seenOn !== null) return { tag: 'Seen', colour: 'green', text: `${document}, ${shortDate(seenOn)}`, note: by }
+  return { tag: 'Accepted', colour: 'grey', text: acceptedBecause ?? '', note: by }
+}
+
+function ledeOf({ assessmentId, withdrawnOn }: Submission, missing: number, own: boolean): string {
+  if (withdrawnOn !== null) return `Taken back on ${longDate(withdrawnOn)}. It counts for nothing.`
+  if (assessmentId !== null)
+    return own
+      ? 'We have worked it out. You are told before the first day you pay.'
+      : 'Worked out. Somebody decides it.'
+  if (missing === 0)
+    return own ? 'We have seen all we need. Now we work it out.' : 'All of it was seen. Now it can be worked out.'
+  const things = missing === 1 ? 'One thing still has' : `${missing} things still have`
+  return own
+    ? `${things} to be shown to us. Bring or send them. Nothing changes until then.`
+    : `${things} to be seen, or accepted without and why, before it can be worked out.`
+}

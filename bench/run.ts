@@ -24,10 +24,15 @@ export interface BenchOptions {
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<boolean> }>> = {
   'web/pages': () => import('./web-pages.ts'),
   'allocation/calibrate': () => import('./allocation-calibrate.ts'),
-  'import/people': () => import('./import-people.ts'),
   'rules/population': () => import('./population.ts'),
   'allocation/quote': async () => ({ run: (await import('./one-person.ts')).runQuote }),
   'charging/assess': async () => ({ run: (await import('./one-person.ts')).runAssess }),
+  ...Object.fromEntries(
+    ['people', 'needs', 'providers', 'opportunities', 'sessions', 'attendance'].map((kind) => [
+      `import/${kind}`,
+      async () => (await import('./import-files.ts')).importBench(kind),
+    ]),
+  ),
 }
 
 const [name = '', ...words] = process.argv.slice(2)

@@ -1470,7 +1470,9 @@ create table needs.assessed_level (
   constraint assessed_level_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES needs.assessment(id),
   constraint assessed_level_pkey PRIMARY KEY (assessment_id, item),
   constraint level_nought_to_four CHECK (((level >= 0) AND (level <= 4))));
-CREATE TRIGGER assessment_is_open BEFORE INSERT OR DELETE OR UPDATE ON needs.assessed_level FOR EACH ROW EXECUTE FUNCTION needs.assessment_is_open();
+CREATE TRIGGER assessment_is_open_to_add AFTER INSERT ON needs.assessed_level REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION needs.assessments_are_open();
+CREATE TRIGGER assessment_is_open_to_change AFTER UPDATE ON needs.assessed_level REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION needs.assessments_are_open();
+CREATE TRIGGER assessment_is_open_to_take_away AFTER DELETE ON needs.assessed_level REFERENCING OLD TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION needs.assessments_are_open();
 alter table needs.assessed_level enable row level security;
 create policy add on needs.assessed_level for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
    FROM needs.assessment a
@@ -4448,6 +4450,28 @@ begin
 end $function$;
 -- grant execute to daywell_app
 
+CREATE OR REPLACE FUNCTION platform.record_audits(at timestamp with time zone, actor_id uuid, actor_role text, actor_name text, action text, subject text, entries jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare entry platform.audit_entry; head platform.audit_lane; one jsonb; own integer := pg_backend_pid() % 16;
+begin
+  select l.* into head from platform.audit_lane l order by (l.lane - own + 16) % 16 limit 1 for update skip locked;
+  if head.lane is null then select l.* into head from platform.audit_lane l where l.lane = own for update; end if;
+  entry.lane := head.lane; entry.sequence := head.sequence; entry.at := at; entry.actor_id := actor_id; entry.actor_role := actor_role;
+  entry.actor_name := actor_name; entry.action := action; entry.subject := subject; entry.hash := head.hash;
+  for one in select e.value from jsonb_array_elements(entries) with ordinality as e (value, place) order by e.place loop
+    entry.sequence := entry.sequence + 1; entry.subject_id := (one ->> 'subjectId')::uuid; entry.person_id := (one ->> 'personId')::uuid;
+    entry.detail := coalesce(one -> 'detail', '{}'); entry.previous_hash := entry.hash;
+    entry.hash := platform.audit_hash(entry);
+    insert into platform.audit_entry values (entry.*);
+  end loop;
+  update platform.audit_lane l set sequence = entry.sequence, hash = entry.hash where l.lane = entry.lane;
+end $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION platform.resume(hash bytea, at timestamp with time zone)
  RETURNS SETOF platform.account
  LANGUAGE plpgsql
@@ -4688,6 +4712,20 @@ begin
       raise exception using errcode = 'DW024', message = 'carers together cannot do more than the whole'; end if;
   end if;
   return coalesce(new, old);
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION needs.assessments_are_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from needs.assessment a where a.id in (select g.assessment_id from given g) order by a.id for share;
+  if exists (select from needs.assessment a where a.id in (select g.assessment_id from given g) and a.completed_on is not null) then
+    raise exception using errcode = 'DW017', message = 'the assessment is completed'; end if;
+  return null;
 end $function$;
 -- grant execute to public
 

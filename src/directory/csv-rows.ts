@@ -31,7 +31,9 @@ const date = z.string().transform((text, context): CalendarDate => {
   return parsed ?? z.NEVER
 })
 const money = z.string().transform((text, context): Pence => {
-  const [, pounds, part = ''] = /^£?\s*(\d{1,7})(?:\.(\d{1,2}))?$/.exec(text.trim().replaceAll(',', '')) ?? []
+  // A comma parts thousands and nothing else: "3,50" is not three hundred and fifty pounds.
+  const plain = text.trim().replace(/(?<=^£?\s*\d{1,3}(?:,\d{3})*),(?=\d{3}(?:\D|$))/g, '')
+  const [, pounds, part = ''] = /^£?\s*(\d{1,7})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
   if (pounds === undefined)
     context.addIssue({ code: 'custom', message: 'Must be an amount of money, like 52 or 52.50' })
   return pounds === undefined ? z.NEVER : pence(Number(pounds) * 100 + Number(part.padEnd(2, '0')))

@@ -18,6 +18,19 @@ export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
       ${entry.subject}, ${entry.subjectId ?? null}::uuid, ${entry.personId ?? null}::uuid, ${JSON.stringify(entry.detail ?? {})}::jsonb)`)
 }
 
+/** Records one action on many subjects, each as an entry of its own, in one statement. */
+export async function auditMany(
+  tx: Tx,
+  { action, subject }: Pick<AuditEntry, 'action' | 'subject'>,
+  entries: readonly Pick<AuditEntry, 'subjectId' | 'personId' | 'detail'>[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const actorId = tx.who.staffId ?? tx.who.accountId ?? null
+  await tx.query(sql`
+    select platform.record_audits(${tx.now.toISOString()}::timestamptz, ${actorId}::uuid, ${tx.who.role}, ${tx.who.name}, ${action}, ${subject},
+      ${JSON.stringify(entries)}::jsonb)`)
+}
+
 /** Whether the caller may see this person. */
 export async function maySee(tx: Tx, personId: string): Promise<boolean> {
   const { may } = await tx.one<{ may: boolean }>(sql`select coalesce(people.may_see(${personId}::uuid), false) as may`)

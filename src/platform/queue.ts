@@ -15,3 +15,14 @@ export async function enqueueFact(
 ): Promise<void> {
   await enqueue(tx, `${factPrefix}${fact.name}`, { subjectId: fact.subjectId, onDate: fact.onDate })
 }
+
+/** One waiting entry for each of many facts of one name. */
+export async function enqueueFacts(
+  tx: Tx,
+  name: string,
+  facts: readonly { readonly subjectId: string; readonly onDate: CalendarDate }[],
+): Promise<void> {
+  await tx.query(sql`
+    insert into platform.outbox (name, payload)
+    select ${factPrefix + name}, f.value from jsonb_array_elements(${JSON.stringify(facts)}::jsonb) as f (value)`)
+}

@@ -137,6 +137,7 @@ describe('a file that cannot be read at all is refused with a sentence that says
     ['number,given_name\n', /does not name the columns “family_name”, “born_on”, “team”/],
     [head.replace('\n', ',number\n'), /names “number” more than once/],
     [`${head}P1,a "b" c,"x"y,,,,,,,\n`, /quotation mark/],
+    [`${head}P1,${'a'.repeat(250_000)},B,1990-01-01,Crewe,,,,,\n`, /Line 2 is longer than a row can be/],
   ])('%j', async (content, sentence) => expect(await refused(content)).toMatch(sentence))
   test('in another encoding', async () => {
     expect(await refused(Buffer.from(`${head}P1,Zo\u00eb,X,1990-01-01,Crewe,,,,,\n`, 'latin1'))).toMatch(/not in UTF-8/)

@@ -68,16 +68,16 @@ export async function bringIn(
     if (cells.every((cell) => cell.trim() === '')) continue
     run.rows++
     const row = rowOf(header, cells)
-    const fault = shapeFault(header, cells, line) ?? twiceInFile(kind.key, row, seen, line)
-    const read = fault === undefined ? schema.safeParse(row) : undefined
+    const read = schema.safeParse(row)
+    const said = read.success ? (read.data as Record<string, unknown>) : row
+    const fault = shapeFault(header, cells, line) ?? twiceInFile(kind.key, row, said, seen, line)
     if (fault !== undefined) reject(run, fault)
-    if (read?.success === false) {
+    else if (read.success) batch.push({ line, row: read.data, cells: row })
+    else
       for (const { path, message } of read.error.issues) {
         const column = String(path[0] ?? '')
         reject(run, { line, column, value: row[column] ?? '', reason: message })
       }
-    }
-    if (read?.success === true) batch.push({ line, row: read.data, cells: row })
     if (batch.length >= BATCH) await flush()
   }
   if (header === undefined)
@@ -113,13 +113,15 @@ function shapeFault(
   return { line, column: '', value: cells.join(','), reason }
 }
 
+/** A second row with the same key: as it was understood where the row is right (two ways to write one date are one date), else as written. */
 function twiceInFile(
   key: readonly string[],
   row: Record<string, string>,
+  said: Record<string, unknown>,
   seen: Map<string, number>,
   line: number,
 ): CsvFault | undefined {
-  const values = key.map((name) => (row[name] ?? '').trim())
+  const values = key.map((name) => String(said[name] ?? '').trim())
   if (values.some((value) => value === '')) return undefined
   const whole = values.join('\u0001')
   const first = seen.get(whole)
@@ -130,7 +132,7 @@ function twiceInFile(
   return {
     line,
     column: key[0] ?? '',
-    value: values.join(', '),
-    reason: `The same ${key.join(' and ')} stands in line ${first} already. Only the first was brought in`,
+    value: key.map((name) => (row[name] ?? '').trim()).join(', '),
+    reason: `The same ${key.join(' and ')} stands in line ${first} already. Only that line was looked at`,
   }
 }

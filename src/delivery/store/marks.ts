@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { audit } from '../../platform/audit.ts'
+import { audit, auditMany } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { appendFact } from '../../platform/facts.ts'
+import { appendFact, appendFacts } from '../../platform/facts.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { Happened } from '../pay-rule.ts'
@@ -81,6 +81,41 @@ export async function recordMark(tx: Tx, sent: MarkSent): Promise<{ made: boolea
     detail: { occasionId: sent.occasionId, reason: sent.reason },
   })
   return { made: true }
+}
+
+/** A first mark of a date whose person and day the caller has read. */
+export interface FirstMark {
+  readonly id: string
+  readonly occasionId: string
+  readonly personId: string
+  readonly onDate: CalendarDate
+  readonly reason: string
+}
+
+/**
+ * Records the first marks of many dates at once, each as `recordMark` would. Gives back the marks that were made: a date
+ * that somebody else marked meanwhile keeps that mark. The caller has looked that the dates stand and the reasons exist.
+ */
+export async function recordFirstMarks(tx: Tx, marks: readonly FirstMark[]): Promise<ReadonlySet<string>> {
+  if (marks.length === 0) return new Set()
+  const made = await tx.query<{ id: string }>(sql`
+    insert into delivery.mark (id, occasion_id, reason, marked_by, marked_at)
+    select m.id, m.occasion, m.reason, ${actor(tx)}::uuid, ${tx.now.toISOString()}::timestamptz
+      from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ occasionId }) => occasionId)}::uuid[], ${marks.map(({ reason }) => reason)}::text[]) as m (id, occasion, reason)
+    on conflict do nothing returning id`)
+  const ids = new Set(made.map(({ id }) => id))
+  const stand = marks.filter(({ id }) => ids.has(id))
+  await appendFacts(
+    tx,
+    'delivery/marked',
+    stand.map(({ id, onDate }) => ({ subjectId: id, onDate })),
+  )
+  await auditMany(
+    tx,
+    { action: 'delivery/marked', subject: 'mark' },
+    stand.map(({ id, personId, occasionId, reason }) => ({ subjectId: id, personId, detail: { occasionId, reason } })),
+  )
+  return ids
 }
 
 async function refuseOutOfTurn(tx: Tx, sent: MarkSent, before: readonly CurrentMark[], onDate: CalendarDate) {

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
 import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { SessionCsvRow } from '../csv-rows.ts'
@@ -82,17 +82,53 @@ export async function sessionIdsByNumber(tx: Tx, numbers: readonly string[]): Pr
   return new Map(found.map(({ number, id }) => [number, id]))
 }
 
+/**
+ * The sessions of these numbers with the room in force and what is taken on their fullest coming date. Each table is asked
+ * once for all of them, by their ids: joined in one statement, a table that has just been filled is searched row by row.
+ */
 async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownSession[]> {
-  const inForce = (resource: string) =>
-    sql`(select c.amount from directory.capacity c where c.session_id = s.id and c.resource = ${resource} and not isempty(c.in_force) order by c.from_date desc limit 1)`
-  const fullest = (resource: string) =>
-    sql`coalesce((select max(k.taken) from directory.occurrence o join directory.stock k on k.occurrence_id = o.id and k.resource = ${resource} where o.session_id = s.id and o.on_date >= ${tx.today}::date), 0)`
-  return tx.query<KnownSession>(sql`
-    select r.external_id as number, s.id, s.opportunity_id as "opportunityId", s.weekday, s.every_weeks as "everyWeeks", s.season, s.start_minute as start, s.end_minute as end,
-           s.from_date as "from", least(s.until_date, s.ended_on) as until, ${inForce('place')} as places, ${inForce('staff')} as shares,
-           ${fullest('place')} as "fullestPlaces", ${fullest('staff')} as "fullestShares"
-      from directory.source_record r join directory.session s on s.id = (r.content ->> 'sessionId')::uuid
-     where r.feed = ${feed} and r.entity = 'schedule' and r.external_id = any (${numbers}::text[]) order by r.external_id`)
+  const ids = await sessionIdsByNumber(tx, numbers)
+  const wanted = [...ids.values()]
+  const sessions = await tx.query<
+    Omit<KnownSession, 'number' | 'places' | 'shares' | 'fullestPlaces' | 'fullestShares'>
+  >(sql`
+    select s.id, s.opportunity_id as "opportunityId", s.weekday, s.every_weeks as "everyWeeks", s.season, s.start_minute as start, s.end_minute as end,
+           s.from_date as "from", least(s.until_date, s.ended_on) as until
+      from directory.session s where s.id = any (${wanted}::uuid[]) order by s.id`)
+  const room = await amounts(
+    tx,
+    sql`
+    select distinct on (c.session_id, c.resource) c.session_id as id, c.resource, c.amount from directory.capacity c
+     where c.session_id = any (${wanted}::uuid[]) and not isempty(c.in_force) order by c.session_id, c.resource, c.from_date desc`,
+  )
+  const fullest = await amounts(
+    tx,
+    sql`
+    select o.session_id as id, t.resource, max(t.taken) as amount from directory.occurrence o join directory.stock t on t.occurrence_id = o.id
+     where o.session_id = any (${wanted}::uuid[]) and o.on_date >= ${tx.today}::date group by 1, 2 order by 1, 2`,
+  )
+  const found = new Map(sessions.map((session) => [session.id, session]))
+  return [...ids].flatMap(([number, id]) => {
+    const session = found.get(id)
+    if (session === undefined) return []
+    const of = (from: ReadonlyMap<string, number>, resource: string) => from.get(`${id} ${resource}`)
+    return [
+      {
+        ...session,
+        number,
+        places: of(room, 'place') ?? null,
+        shares: of(room, 'staff') ?? null,
+        fullestPlaces: of(fullest, 'place') ?? 0,
+        fullestShares: of(fullest, 'staff') ?? 0,
+      },
+    ]
+  })
+}
+
+/** Amounts by session and resource. */
+async function amounts(tx: Tx, statement: Sql): Promise<Map<string, number>> {
+  const rows = await tx.query<{ id: string; resource: string; amount: number }>(statement)
+  return new Map(rows.map(({ id, resource, amount }) => [`${id} ${resource}`, amount]))
 }
 
 function faultOf(

@@ -53,6 +53,10 @@ test.each([
   [opportunitiesCsv, { ...opportunity, longitude: '' }, 'longitude'],
   [opportunitiesCsv, { ...opportunity, access: 'wings' }, 'access'],
   [opportunitiesCsv, { ...opportunity, price_from: '-3' }, 'price_from'],
+  [opportunitiesCsv, { ...opportunity, price_from: '3.005' }, 'price_from'],
+  [opportunitiesCsv, { ...opportunity, price_from: '3,50' }, 'price_from'],
+  [opportunitiesCsv, { ...opportunity, price_from: '=1+1' }, 'price_from'],
+  [opportunitiesCsv, { ...opportunity, support_bands: '9:9' }, 'support_bands'],
   [opportunitiesCsv, { ...opportunity, last_checked_on: '31/02/2026' }, 'last_checked_on'],
   [sessionsCsv, { ...session, weekday: 'Someday' }, 'weekday'],
   [sessionsCsv, { ...session, start: '25:00' }, 'start'],
@@ -67,6 +71,20 @@ test.each([
       .safeParse(cells)
       .error?.issues.map(({ path }) => path[0]),
   ).toContain(column)
+})
+
+test.each([
+  ['3', 300],
+  ['£3.5', 350],
+  ['1,250.00', 125_000],
+  ['1,234,567', 123_456_700],
+])('a price of %s is %i pence', (price_from, pence) => {
+  const cells = {
+    ...Object.fromEntries(opportunitiesCsv.columns.map(({ name }) => [name, ''])),
+    ...opportunity,
+    price_from,
+  }
+  expect(opportunitiesCsv.row(day).parse(cells).price_from).toBe(pence)
 })
 
 onBothDatabases('bringing in opportunities and sessions', (open) => {

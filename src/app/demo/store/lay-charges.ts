@@ -12,7 +12,7 @@ export async function layCharges(tx: Tx, { today }: Span, by: string): Promise<v
     create temporary table demo_charge as
     select pg_temp.stable_id('charge' || w.person_id || w.week) as id, w.person_id, w.week as week_start, n.id as notice_id, n.first_day_charged, n.weekly_pence, w.delivered, least(n.weekly_pence, w.chargeable) as charge_pence, w.chargeable
       from (select p.person_id, p.week, sum(p.amount)::bigint as delivered, sum(p.chargeable)::bigint as chargeable from demo_pay p group by 1, 2) w
-      join lateral (select n.id, n.first_day_charged, n.weekly_pence from charging.notice n where n.person_id = w.person_id and n.first_day_charged <= w.week + 6
+      join lateral (select n.id, n.first_day_charged, n.weekly_pence from demo_notice n where n.person_id = w.person_id and n.first_day_charged <= w.week + 6
                      order by n.first_day_charged desc limit 1) n on true
      where w.week + 6 < ${today}::date`)
   await tx.query(sql`analyze demo_charge`)

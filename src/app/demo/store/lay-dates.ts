@@ -1,12 +1,19 @@
 import type { CalendarDate } from '../../../core/calendar-date.ts'
 import { sql, type Tx } from '../../../platform/db.ts'
 import type { DemoBorough } from '../demo-borough.ts'
+import type { Row } from '../settings.ts'
 import type { DemoLine } from '../weeks.ts'
 
 /** A stable id from a text, shaped like any other: the same rows get the same ids at every load. */
 const stableId = sql`
   create or replace function pg_temp.stable_id(text) returns uuid language sql immutable parallel safe as
-  $$ select (substr(h, 1, 12) || '4' || substr(h, 14, 3) || '8' || substr(h, 18))::uuid from (select md5($1) as h) x $$`
+  $$ select overlay(overlay(md5($1) placing '4' from 13) placing '8' from 17)::uuid $$`
+
+/** The days on which nothing happens, set out once a block: asked date by date they cost as much as the dates themselves. */
+const holidays = sql`
+  create temporary table demo_holiday as
+  select distinct d.day::date as day from directory.calendar_period c cross join lateral generate_series(c.from_date, c.until_date, interval '1 day') as d (day)
+   where c.calendar = 'council' and c.kind = 'bank_holiday'`
 
 export interface Span {
   readonly from: CalendarDate
@@ -18,8 +25,9 @@ export interface Span {
 export async function stageLines(tx: Tx, { lines, staff, tables }: DemoBorough): Promise<void> {
   await tx.query(stableId)
   await tx.query(
-    sql`drop table if exists pg_temp.demo_line, pg_temp.demo_absence, pg_temp.demo_date, pg_temp.demo_pay, pg_temp.demo_posting`,
+    sql`drop table if exists pg_temp.demo_line, pg_temp.demo_absence, pg_temp.demo_holiday, pg_temp.demo_notice, pg_temp.demo_occurrence, pg_temp.demo_date, pg_temp.demo_pay, pg_temp.demo_posting`,
   )
+  await tx.query(holidays)
   await tx.query(sql`
     create temporary table demo_line (term_id uuid primary key, planned_session_id uuid, person_id uuid, budget_line_id uuid, session_id uuid, standing_place_id uuid, support_band text,
       provider_id uuid, in_house boolean, route text, lot_id uuid, price bigint, weekday int, start_minute int, end_minute int, from_date date, until_date date, marked_by uuid)`)
@@ -48,22 +56,33 @@ export async function stageLines(tx: Tx, { lines, staff, tables }: DemoBorough):
       select * from unnest(${absences.map(({ term }) => term)}::uuid[], ${absences.map(({ date }) => date)}::date[], ${absences.map(({ reason }) => reason)}::text[],
         ${absences.map(({ short }) => short)}::boolean[])`)
   }
+  await stageNotices(tx, tables.get('charging.notice') ?? [])
   await tx.query(sql`analyze demo_line`)
 }
 
-/** Dates of every session in the span, with what each can hold; the same dates that directory makes day by day. */
+/** What people of this block were told to pay. Looked up among everybody's, each block would take longer than the one before. */
+async function stageNotices(tx: Tx, notices: readonly Row[]): Promise<void> {
+  await tx.query(sql`
+    create temporary table demo_notice as
+    select * from unnest(${notices.map((row) => row['id'])}::uuid[], ${notices.map((row) => row['person_id'])}::uuid[], ${notices.map((row) => row['first_day_charged'])}::date[],
+      ${notices.map((row) => row['weekly_pence'])}::bigint[]) as n (id, person_id, first_day_charged, weekly_pence)`)
+  await tx.query(sql`create index on demo_notice (person_id, first_day_charged)`)
+  await tx.query(sql`analyze demo_notice`)
+}
+
+/** Dates of every session in the span; the same dates that directory makes day by day. */
 export async function layOccurrences(tx: Tx, sessionIds: readonly string[], span: Span): Promise<void> {
   await tx.query(sql`
-    insert into directory.occurrence (id, session_id, on_date, start_minute, end_minute)
-    select pg_temp.stable_id(s.id::text || d.day), s.id, d.day::date, s.start_minute, s.end_minute
+    create temporary table demo_occurrence as
+    select pg_temp.stable_id(s.id::text || d.day) as id, s.id as session_id, d.day::date as on_date, s.start_minute, s.end_minute
       from directory.session s
       cross join lateral generate_series(${span.from}::date + (s.weekday - extract(isodow from ${span.from}::date)::int + 7) % 7, ${span.until}::date, interval '7 days') as d (day)
      where s.id = any (${sessionIds}::uuid[]) and s.in_force @> d.day::date and s.every_weeks = 1 and s.season = 'all'
-       and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day::date between c.from_date and c.until_date)`)
+       and d.day::date not in (select h.day from demo_holiday h)`)
+  await tx.query(sql`analyze demo_occurrence`)
   await tx.query(sql`
-    insert into directory.stock (occurrence_id, resource, capacity)
-    select o.id, c.resource, c.amount from directory.occurrence o join directory.capacity c on c.session_id = o.session_id and c.in_force @> o.on_date
-     where o.session_id = any (${sessionIds}::uuid[])`)
+    insert into directory.occurrence (id, session_id, on_date, start_minute, end_minute)
+    select o.id, o.session_id, o.on_date, o.start_minute, o.end_minute from demo_occurrence o`)
 }
 
 /** Every date of every line: at a session where there is a place, by the calendar where they go on their own. */
@@ -71,29 +90,30 @@ export async function stageDates(tx: Tx, span: Span): Promise<void> {
   await tx.query(sql`
     create temporary table demo_date as
     select pg_temp.stable_id(l.term_id::text || o.on_date) as occasion_id, l.*, o.on_date, o.id as occurrence_id, pg_temp.stable_id(l.standing_place_id::text || o.on_date) as claim_id
-      from demo_line l join directory.occurrence o on o.session_id = l.session_id and o.on_date >= l.from_date and (l.until_date is null or o.on_date <= l.until_date)
+      from demo_line l join demo_occurrence o on o.session_id = l.session_id and o.on_date >= l.from_date and (l.until_date is null or o.on_date <= l.until_date)
     union all
     select pg_temp.stable_id(l.term_id::text || d.day::date), l.*, d.day::date, null, null
       from demo_line l
       cross join lateral generate_series(${span.from}::date + (l.weekday - extract(isodow from ${span.from}::date)::int + 7) % 7, ${span.until}::date, interval '7 days') as d (day)
      where l.session_id is null and d.day::date >= l.from_date and (l.until_date is null or d.day::date <= l.until_date)
-       and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day::date between c.from_date and c.until_date)`)
+       and d.day::date not in (select h.day from demo_holiday h)`)
   await tx.query(sql`analyze demo_date`)
 }
 
-/** A claim for every standing place on every date, and what they take from the stock, in two statements. */
+/** A claim for every standing place on every date, and what each date can hold and how much of it they take, in two statements. */
 export async function layClaims(tx: Tx, by: string): Promise<void> {
   await tx.query(sql`
     insert into directory.place_claim (id, occurrence_id, on_date, start_minute, end_minute, person_id, standing_place_id, purpose, support_band, recorded_by)
     select d.claim_id, d.occurrence_id, d.on_date, d.start_minute, d.end_minute, d.person_id, d.standing_place_id, 'plan', d.support_band, ${by}::uuid
       from demo_date d where d.claim_id is not null`)
   await tx.query(sql`
-    update directory.stock s set taken = t.amount
-      from (select d.occurrence_id, n.resource, sum(n.amount)::int as amount
-              from demo_date d join directory.support_band b on b.code = d.support_band
-              cross join lateral (values ('place', 1), ('staff', b.staff_shares)) as n (resource, amount)
-             where d.claim_id is not null group by 1, 2) t
-     where s.occurrence_id = t.occurrence_id and s.resource = t.resource`)
+    insert into directory.stock (occurrence_id, resource, capacity, taken)
+    select o.id, c.resource, c.amount, coalesce(t.amount, 0)
+      from demo_occurrence o join directory.capacity c on c.session_id = o.session_id and c.in_force @> o.on_date
+      left join (select d.occurrence_id, n.resource, sum(n.amount)::int as amount
+                   from demo_date d join directory.support_band b on b.code = d.support_band
+                   cross join lateral (values ('place', 1), ('staff', b.staff_shares)) as n (resource, amount)
+                  where d.claim_id is not null group by 1, 2) t on t.occurrence_id = o.id and t.resource = c.resource`)
 }
 
 /** The person's side of every date. */

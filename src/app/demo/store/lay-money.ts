@@ -82,7 +82,7 @@ export async function layTransfers(tx: Tx, by: string): Promise<void> {
   await postStaged(tx, by)
 }
 
-/** Posts what is staged: accounts made when first used, each row in the period of its day. */
+/** Posts what is staged: accounts made when first used, under an id that follows from their code, each row in the period of its day. */
 export async function postStaged(tx: Tx, by: string): Promise<void> {
   await tx.query(sql`
     insert into finance.account (id, book, code, owner_id, guard)
@@ -91,9 +91,9 @@ export async function postStaged(tx: Tx, by: string): Promise<void> {
      order by book, code on conflict (book, code) do nothing`)
   await tx.query(sql`
     insert into finance.transfer (id, book, debit_account_id, credit_account_id, amount_pence, effective_on, period_id, posted_at, posted_by, kind, source_id, person_id, provider_id, budget_line_id, occasion_id)
-    select pg_temp.stable_id(p.kind || p.source_id), p.book, d.id, c.id, p.amount, p.effective_on, to_char(p.effective_on, 'YYYY-MM'), (p.effective_on + 1)::timestamptz, ${by}::uuid, p.kind, p.source_id,
+    select pg_temp.stable_id(p.kind || p.source_id), p.book, pg_temp.stable_id(p.book || p.debit), pg_temp.stable_id(p.book || p.credit), p.amount, p.effective_on, to_char(p.effective_on, 'YYYY-MM'), (p.effective_on + 1)::timestamptz, ${by}::uuid, p.kind, p.source_id,
            p.person_id, p.provider_id, p.budget_line_id, p.occasion_id
-      from demo_posting p join finance.account d on d.book = p.book and d.code = p.debit join finance.account c on c.book = p.book and c.code = p.credit`)
+      from demo_posting p`)
   await tx.query(sql`truncate demo_posting`)
 }
 

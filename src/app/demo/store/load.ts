@@ -37,6 +37,7 @@ export async function loadBoroughs(
     timings[name] = (timings[name] ?? 0) + performance.now() - began
   }
   await db.owner(async (tx) => {
+    if (db.kind === 'server') await tx.query(roomToWork)
     let definitions: SetAside = []
     await timed('keys taken off', async () => {
       definitions = await setAside(tx)
@@ -59,6 +60,10 @@ export async function loadBoroughs(
   await timed('statistics', async () => void (await db.script('analyze')))
   return timings
 }
+
+/** For this transaction alone: indexes of millions of rows are sorted in memory, and joins of a block stay there. */
+const roomToWork = sql`
+  select set_config('maintenance_work_mem', '256MB', true), set_config('work_mem', '64MB', true)`
 
 type Timed = (name: string, work: () => Promise<void>) => Promise<void>
 

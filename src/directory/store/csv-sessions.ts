@@ -77,14 +77,15 @@ export async function saveSessionRows(tx: Tx, lines: readonly CsvLine<SessionCsv
 /** The sessions of these numbers of the council's own; a number no session has is left out. */
 export async function sessionIdsByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
   const found = await tx.query<{ number: string; id: string }>(sql`
-    select external_id as number, content ->> 'sessionId' as id from directory.source_record
-     where feed = ${feed} and entity = 'schedule' and external_id = any (${[...numbers]}::text[]) order by external_id`)
+    select r.external_id as number, r.content ->> 'sessionId' as id
+      from unnest(${[...new Set(numbers)]}::text[]) as n (number) join directory.source_record r on r.feed = ${feed} and r.entity = 'schedule' and r.external_id = n.number
+     order by r.external_id`)
   return new Map(found.map(({ number, id }) => [number, id]))
 }
 
 /**
  * The sessions of these numbers with the room in force and what is taken on their fullest coming date. Each table is asked
- * once for all of them, by their ids: joined in one statement, a table that has just been filled is searched row by row.
+ * once for all of them, joined to the list of their ids: a long list compared with each row makes a big file take minutes.
  */
 async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownSession[]> {
   const ids = await sessionIdsByNumber(tx, numbers)
@@ -94,18 +95,19 @@ async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownS
   >(sql`
     select s.id, s.opportunity_id as "opportunityId", s.weekday, s.every_weeks as "everyWeeks", s.season, s.start_minute as start, s.end_minute as end,
            s.from_date as "from", least(s.until_date, s.ended_on) as until
-      from directory.session s where s.id = any (${wanted}::uuid[]) order by s.id`)
+      from unnest(${wanted}::uuid[]) as n (id) join directory.session s on s.id = n.id order by s.id`)
   const room = await amounts(
     tx,
     sql`
-    select distinct on (c.session_id, c.resource) c.session_id as id, c.resource, c.amount from directory.capacity c
-     where c.session_id = any (${wanted}::uuid[]) and not isempty(c.in_force) order by c.session_id, c.resource, c.from_date desc`,
+    select distinct on (c.session_id, c.resource) c.session_id as id, c.resource, c.amount from unnest(${wanted}::uuid[]) as n (id) join directory.capacity c on c.session_id = n.id
+     where not isempty(c.in_force) order by c.session_id, c.resource, c.from_date desc`,
   )
   const fullest = await amounts(
     tx,
     sql`
-    select o.session_id as id, t.resource, max(t.taken) as amount from directory.occurrence o join directory.stock t on t.occurrence_id = o.id
-     where o.session_id = any (${wanted}::uuid[]) and o.on_date >= ${tx.today}::date group by 1, 2 order by 1, 2`,
+    select o.session_id as id, t.resource, max(t.taken) as amount from unnest(${wanted}::uuid[]) as n (id) join directory.occurrence o on o.session_id = n.id
+      join directory.stock t on t.occurrence_id = o.id
+     where o.on_date >= ${tx.today}::date group by 1, 2 order by 1, 2`,
   )
   const found = new Map(sessions.map((session) => [session.id, session]))
   return [...ids].flatMap(([number, id]) => {

@@ -53,8 +53,9 @@ export async function saveOpportunityRows(tx: Tx, lines: readonly CsvLine<Opport
 /** Which numbers of a file are known, and as what. */
 export async function knownOpportunities(tx: Tx, numbers: readonly string[]): Promise<Known[]> {
   return tx.query<Known>(sql`
-    select external_id as number, opportunity_id as id, content_hash as hash from directory.source_record
-     where feed = ${feed} and entity = 'service' and external_id = any (${numbers}::text[]) order by external_id`)
+    select r.external_id as number, r.opportunity_id as id, r.content_hash as hash
+      from unnest(${numbers}::text[]) as n (number) join directory.source_record r on r.feed = ${feed} and r.entity = 'service' and r.external_id = n.number
+     order by r.external_id`)
 }
 
 /** The ids of organisations by their names in small letters; those that are not there yet are added. */
@@ -62,8 +63,9 @@ export async function organisationIds(tx: Tx, names: readonly string[]): Promise
   // Of several spellings the first stands.
   const wanted = new Map(names.map((name): [string, string] => [name.toLowerCase(), name]).reverse())
   const found = await tx.query<{ id: string; name: string }>(sql`
-    select distinct on (lower(name)) id, lower(name) as name from directory.organisation
-     where lower(name) = any (${[...wanted.keys()]}::text[]) order by lower(name), recorded_at, id`)
+    select distinct on (lower(o.name)) o.id, lower(o.name) as name
+      from unnest(${[...wanted.keys()]}::text[]) as n (name) join directory.organisation o on lower(o.name) = n.name
+     order by lower(o.name), o.recorded_at, o.id`)
   const ids = new Map(found.map(({ id, name }) => [name, id]))
   const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([key, name]) => ({ key, name, id: newId() }))
   for (const { key, id } of missing) ids.set(key, id)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { type FormErrors, faultAt } from '../../platform/form.ts'
+import { type FormErrors, faultAt, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
@@ -67,8 +67,8 @@ async function save(request: FastifyRequest, reply: FastifyReply) {
   const now = part.now(record, today)
   const show = (shown: Shown, status: number) =>
     reply.page('people/pages/change.njk', view(personId, part, record, shown, now), status)
-  const body = (request.body ?? {}) as Record<string, string>
-  const reading = part.read(body, today)
+  const body = typedOf(request.body)
+  const reading = part.read(request.body, today)
   const asked = part.fields(record).some((field) => field.type === 'person')
   if (asked && (body['otherId'] ?? '') === '') {
     const name = (body['other'] ?? '').trim()

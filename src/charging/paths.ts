@@ -1,7 +1,10 @@
 /** Addresses of this step's pages. */
 export const paths = {
   charge: (personId: string) => `/people/${personId}/charging`,
+  letter: (personId: string) => `/people/${personId}/charging/letter`,
   assess: (personId: string) => `/people/${personId}/charging/assessment`,
+  fromFile: (personId: string) => `/people/${personId}/charging/assessment/from-file`,
+  filled: (personId: string) => `/people/${personId}/charging/assessment/filled`,
   assessment: (personId: string, assessmentId: string) => `/people/${personId}/charging/assessments/${assessmentId}`,
   money: (personId: string) => `/people/${personId}/charging/money`,
   submission: (personId: string, submissionId: string) => `/people/${personId}/charging/submissions/${submissionId}`,

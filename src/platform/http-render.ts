@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import nunjucks from 'nunjucks'
 import { type CalendarDate, clockTime, longDate, shortDate } from '../core/calendar-date.ts'
 import { formatMoney, pence } from '../core/money.ts'
 import { assetAddress, assetHeaders, readAssetFiles } from './asset-files.ts'
+import type { Letter } from './http.ts'
+import { letterParts } from './letter/letter-parts.ts'
+import { letterPdf } from './letter/letter-pdf.ts'
 import { NotFound } from './refused.ts'
-import './http.ts'
 import './kept-macros.ts'
 import type { Who } from './who.ts'
 
@@ -71,30 +73,48 @@ export const rendering = fp(async (app: FastifyInstance, look: Appearance) => {
     },
   )
 
-  app.decorateReply('page', async function (template: string, view: object, status = 200) {
-    const request = this.request
-    const sent = request.cookies[FLASH]
-    const flash = sent === undefined ? null : this.unsignCookie(sent).value
-    if (sent !== undefined) this.clearCookie(FLASH, { path: '/' })
+  /** What every page is given beside its own view. */
+  const around = (request: FastifyRequest, view: object) => {
     const path = request.url.split('?')[0] ?? '/'
-    const html = env.render(template, {
+    return {
       errors: [],
       at: {},
       typed: {},
+      csrf: '',
+      flash: null,
       ...view,
-      csrf: this.generateCsrf(),
       who: { name: request.who.name, role: request.who.role, signedIn: request.who.role !== 'public' },
       nav: look.navigation(request.who, path),
-      flash,
       demo: look.demo,
       trial: look.trial,
       council: look.council,
       today: app.db.clock.today(),
       path,
       personBar: request.personBar,
-    })
+    }
+  }
+
+  app.decorateReply('page', async function (template: string, view: object, status = 200) {
+    const request = this.request
+    const sent = request.cookies[FLASH]
+    const flash = sent === undefined ? null : this.unsignCookie(sent).value
+    if (sent !== undefined) this.clearCookie(FLASH, { path: '/' })
+    const html = env.render(template, around(request, { ...view, csrf: this.generateCsrf(), flash }))
     if (request.who.role !== 'public') this.header('cache-control', 'no-store')
     return this.code(status).type('text/html; charset=utf-8').send(html)
+  })
+
+  app.decorateReply('letter', async function (template: string, view: object, letter: Letter) {
+    const { query } = this.request
+    const parts = letterParts(env.render(template, around(this.request, view)))
+    const { council, demo } = look
+    const { clock } = app.db
+    const head = { ...letter, council, demo, date: longDate(clock.today()), made: clock.now() }
+    const how = (query as { print?: string }).print === undefined ? 'attachment' : 'inline'
+    return this.header('cache-control', 'no-store')
+      .header('content-disposition', `${how}; filename="${letter.fileName}.pdf"`)
+      .type('application/pdf')
+      .send(await letterPdf(parts, head))
   })
 
   app.decorateReply('done', function (url: string, message: string) {

@@ -29,6 +29,13 @@ export interface PersonBar {
   readonly [more: string]: unknown
 }
 
+/** A page as a letter: its title, the name of its file without ending, and whether it is Easy Read. */
+export interface Letter {
+  readonly title: string
+  readonly fileName: string
+  readonly easyRead: boolean
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy
@@ -57,6 +64,8 @@ declare module 'fastify' {
   }
   interface FastifyReply {
     page(template: string, view: object, status?: number): Promise<FastifyReply>
+    /** The same page as a PDF: what its `main` says, in the same words. Downloaded, or shown with `?print` in the address. */
+    letter(template: string, view: object, letter: Letter): Promise<FastifyReply>
     /** Goes on to another page, which says what was done. The message names nobody. */
     done(url: string, message: string): FastifyReply
   }

@@ -13,6 +13,7 @@ import { freshEmbedded } from './databases.ts'
 export interface Answer {
   readonly status: number
   readonly body: string
+  readonly bytes: Buffer
   readonly headers: Record<string, string>
   json(): unknown
 }
@@ -43,9 +44,10 @@ let anyPassword: Promise<string> | undefined
 
 function visitorOn(web: FastifyInstance, session: string | undefined, accountId: string): Visitor {
   const base: Record<string, string> = session === undefined ? {} : { daywell_session: session }
-  const answer = (res: { statusCode: number; body: string; headers: object }): Answer => ({
+  const answer = (res: { statusCode: number; body: string; rawPayload: Buffer; headers: object }): Answer => ({
     status: res.statusCode,
     body: res.body,
+    bytes: res.rawPayload,
     headers: res.headers as Record<string, string>,
     json: () => JSON.parse(res.body) as unknown,
   })

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { assessmentById, personName, reviewsOf } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -94,18 +95,30 @@ export const budgetPages: StepPages = async (app) => {
     )
   })
 
-  for (const easy of [false, true])
-    app.get(
-      `/people/:personId/allocation/:budgetId/${easy ? 'easy-read' : 'plain'}`,
-      { config: { policy: own } },
-      async (request, reply) => {
-        const { personId, budgetId } = ofBudget.parse(request.params)
-        const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
-        const staff = request.who.role !== 'person'
-        if (!staff && page.issue === undefined) throw new NotFound('budget')
-        return easy
-          ? reply.page('allocation/pages/easy-read.njk', easyReadView({ ...page, staff }))
-          : reply.page('allocation/pages/plain.njk', plainView({ ...page, staff }))
-      },
+  await app.register(toldPages)
+}
+
+/** What the person reads: plain and Easy Read, each as a page and as a letter. Only staff see it before it is issued. */
+const toldPages: StepPages = async (app) => {
+  const policy = { roles: [...budgetStaff, 'person'], about: 'Read a budget in the person’s words' } as const
+  const told = async (request: FastifyRequest, easy: boolean) => {
+    const { personId, budgetId } = ofBudget.parse(request.params)
+    const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
+    const staff = request.who.role !== 'person'
+    if (!staff && page.issue === undefined) throw new NotFound('budget')
+    return easy ? easyReadView({ ...page, staff }) : plainView({ ...page, staff })
+  }
+  for (const easy of [false, true]) {
+    const url = `/people/:personId/allocation/:budgetId/${easy ? 'easy-read' : 'plain'}`
+    const template = easy ? 'allocation/pages/easy-read.njk' : 'allocation/pages/plain.njk'
+    const letter = {
+      title: easy ? 'My budget (Easy Read)' : 'My budget',
+      fileName: easy ? 'my-budget-easy-read' : 'my-budget',
+      easyRead: easy,
+    }
+    app.get(url, { config: { policy } }, async (request, reply) => reply.page(template, await told(request, easy)))
+    app.get(`${url}/letter`, { config: { policy } }, async (request, reply) =>
+      reply.letter(template, await told(request, easy), letter),
     )
+  }
 }

@@ -185,6 +185,7 @@ export function easyReadView(given: Given) {
   const some = (id: string, title: string, lines: readonly EasyLine[]) =>
     lines.length === 0 ? [] : [block(id, title, lines)]
   return {
+    letter: paths.easyReadLetter(budget.personId, budget.budgetId),
     standard: paths.plain(budget.personId, budget.budgetId),
     back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
     staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',

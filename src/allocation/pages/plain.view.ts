@@ -117,6 +117,7 @@ export function plainView(given: Given) {
     weekly: exact(budget.weeklyPence),
     yearly: exact(budget.yearlyPence),
     easyRead: paths.easyRead(budget.personId, budget.budgetId),
+    letter: paths.plainLetter(budget.personId, budget.budgetId),
     decided: whoDecided(given),
     changes: changesSince(before, budget),
     comes: whatComes(budget, given.coming),

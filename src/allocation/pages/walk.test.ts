@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { anAssessment, aPerson } from '../../../test/support/assessed-person.ts'
+import { readPdf } from '../../../test/support/read-pdf.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { newId } from '../../platform/ids.ts'
 import { exampleTableInput } from '../example-table.ts'
@@ -89,6 +90,17 @@ test('a budget is worked out, explained, held against local places and told, wit
     '0808 157 0123',
   ])
     expect(easy).toContain(shown)
+  const letter = await own.get(`${plainUrl}/letter`)
+  expect(letter.headers['content-type']).toBe('application/pdf')
+  expect(letter.headers['content-disposition']).toBe('attachment; filename="my-budget.pdf"')
+  expect((await own.get(`${plainUrl}/letter?print`)).headers['content-disposition']).toContain('inline')
+  const read = readPdf(letter.bytes)
+  expect(read).toMatchObject({ title: 'My budget', language: 'en-GB' })
+  for (const shown of ['£258.60 a week', '£235.60', 'Ombudsman', 'not a decision', 'Who decided this, and why'])
+    expect(read.text).toContain(shown)
+  const easyLetter = readPdf((await own.get(plainUrl.replace(/plain$/, 'easy-read/letter'))).bytes)
+  expect(easyLetter.title).toBe('My budget (Easy Read)')
+  expect(easyLetter.text).toContain('My budget is about £258.60 each week.')
 
   const manager = await app.as('team_manager', { teamIds, name: 'Dee Marsh' })
   const link =

@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
 import * as charging from '../store.ts'
 import { type ChargeFound, chargeView, myChargeView, standingOf } from './charge.view.ts'
 
@@ -33,6 +35,17 @@ export const chargePages: StepPages = async (app) => {
       return request.who.role === 'person'
         ? reply.page('charging/pages/my-charge.njk', myChargeView(all, personId))
         : reply.page('charging/pages/charge.njk', chargeView(all, personId))
+    },
+  )
+  app.get<{ Params: { personId: string } }>(
+    paths.letter(':personId'),
+    { config: { policy } },
+    async (request, reply) => {
+      const { personId } = request.params
+      const view = myChargeView(await request.tx((tx) => found(tx, personId)), personId)
+      if (!view.known) throw new NotFound('notice')
+      const letter = { title: 'What I pay', fileName: 'what-i-pay', easyRead: false }
+      return reply.letter('charging/pages/my-charge.njk', view, letter)
     },
   )
 }

@@ -87,7 +87,12 @@ export function chargeView(found: ChargeFound, personId: string) {
       why: `${period.reason} (${period.decidedBy}; ${freeGround(period.ground).citation})`,
     })),
     told: found.submissions.map(toldRow),
-    links: { free: paths.freeDays(personId), amounts: paths.amounts(), money: paths.money(personId) },
+    links: {
+      letter: told === undefined ? '' : paths.letter(personId),
+      free: paths.freeDays(personId),
+      amounts: paths.amounts(),
+      money: paths.money(personId),
+    },
   }
 }
 
@@ -185,6 +190,7 @@ export function myChargeView(found: ChargeFound, personId: string) {
   const freeToday = freeNow.find(({ from }) => from <= found.today)
   return {
     known: now !== undefined && told !== undefined,
+    letter: paths.letter(personId),
     sum: freeToday ? 'Nothing' : mySum(now),
     unit: freeToday
       ? `until ${longDate(freeToday.until)}`

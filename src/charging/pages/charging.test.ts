@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type TestApp, testApp, type Visitor } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
+import { readPdf } from '../../../test/support/read-pdf.ts'
 import { paths } from '../paths.ts'
 
 async function atWork(demo = false): Promise<{ app: TestApp; worker: Visitor; personId: string; teamId: string }> {
@@ -47,6 +48,7 @@ describe('from the form to what the person is told', () => {
   test('worked out, decided, told: and the person reads it in their own words', async () => {
     const { app, worker, personId } = await atWork()
     expect((await worker.get(paths.charge(personId))).body).toContain('No charge yet')
+    expect((await worker.get(paths.letter(personId))).status).toBe(404)
     const assessment = await assessed(worker, personId)
     const shown = (await worker.get(assessment)).body
     for (const words of [
@@ -78,6 +80,12 @@ describe('from the form to what the person is told', () => {
       'I pay from Monday 30 November 2026',
     ])
       expect(own).toContain(words)
+    const letter = await nell.get(paths.letter(personId))
+    expect(letter.headers['content-disposition']).toBe('attachment; filename="what-i-pay.pdf"')
+    const read = readPdf(letter.bytes)
+    expect(read).toMatchObject({ title: 'What I pay', language: 'en-GB' })
+    for (const words of [charge, 'I pay from Monday 30 November 2026', 'Extra washing', 'reg 7(2)(b)', 'Ombudsman'])
+      expect(read.text).toContain(words)
     expect((await nell.get(paths.assess(personId))).status).toBe(403)
   })
 

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { readPdf } from '../../../test/support/read-pdf.ts'
+import { letterParts } from './letter-parts.ts'
+import { letterPdf } from './letter-pdf.ts'
+import { symbolShapes } from './symbol-shapes.ts'
+
+const head = {
+  title: 'My budget',
+  council: { name: 'Test borough', phone: '0808 157 0123' },
+  date: 'Sunday 22 November 2026',
+  made: new Date('2026-11-22T12:00:00Z'),
+  easyRead: false,
+  demo: false,
+}
+const row = (label: string, amount: string, more = '') =>
+  `<tr${more}><th scope="row">${label}<span class="dw-cite">Regulation 7 &amp; more</span></th><td>${amount}</td></tr>`
+const page = (rows: string) => `<body><header>Menu</header><main>
+<div class="dw-tools"><a>Easy Read</a></div><h1><span class="govuk-caption-xl">A first idea</span>My budget</h1>
+<p class="dw-answer__sum">£258.60 <span>a week</span></p><p class="govuk-body">It is <strong>not</strong>
+  a limit.</p><p class="dw-screen">Print</p><form><button>Send</button></form>
+<table><caption>Every line</caption><thead><tr><th>What</th><th class="govuk-table__header--numeric">Each week</th></tr></thead>
+<tbody>${rows}${row('All', '−£258.60', ' class="dw-row--total"')}</tbody></table>
+<ol><li><strong>I need more</strong>I can ask.</li></ol>
+<ul><li><svg><use href="/assets/symbols.svg?v=1#s-pot"></use></svg><p>I cook.</p></li></ul></main><footer>Foot</footer></body>`
+
+test('a page is read as the parts of a letter: what it says, without what belongs to the screen', () => {
+  expect(letterParts(page(row('Food', '£1.00')))).toEqual([
+    { is: 'heading', level: 1, text: 'My budget' },
+    { is: 'small', text: 'A first idea' },
+    { is: 'sum', text: '£258.60 a week' },
+    { is: 'paragraph', text: 'It is not a limit.' },
+    {
+      is: 'table',
+      caption: 'Every line',
+      head: ['What', 'Each week'],
+      numeric: [false, true],
+      rows: [
+        { cells: ['Food', '£1.00'], small: 'Regulation 7 & more', total: false },
+        { cells: ['All', '−£258.60'], small: 'Regulation 7 & more', total: true },
+      ],
+    },
+    { is: 'list', ordered: true, items: [{ lead: 'I need more', text: 'I can ask.', symbol: '' }] },
+    { is: 'list', ordered: false, items: [{ lead: '', text: 'I cook.', symbol: 'pot' }] },
+  ])
+})
+
+test('a letter opens as PDF with its title, its language, every word, and a structure for a screen reader', async () => {
+  const read = readPdf(await letterPdf(letterParts(page(row('Food', '£1.00'))), head))
+  expect(read).toMatchObject({ title: 'My budget', language: 'en-GB', pages: 1 })
+  for (const words of [
+    'Test borough',
+    'Sunday 22 November 2026',
+    '£258.60 a week',
+    '−£258.60',
+    'I need more. I can ask.',
+  ])
+    expect(read.text).toContain(words)
+  for (const words of ['0808 157 0123', 'Regulation 7 & more', 'I cook.', 'Page 1 of 1'])
+    expect(read.text).toContain(words)
+  for (const kind of ['Document', 'H1', 'P', 'Table', 'Caption', 'TR', 'TH', 'TD', 'L', 'LI', 'Lbl', 'LBody'])
+    expect(read.structure).toContain(kind)
+})
+
+test('a long table goes over to more pages, and no line of it is lost', async () => {
+  const rows = Array.from({ length: 60 }, (_, at) => row(`Line ${at + 1}.`, `£${at + 1}.00`)).join('')
+  const read = readPdf(await letterPdf(letterParts(page(rows)), { ...head, easyRead: true, demo: true }))
+  expect(read.pages).toBeGreaterThan(2)
+  for (let at = 1; at <= 60; at++) expect(read.text).toContain(`Line ${at}. `)
+  expect(read.text).toContain(`Page ${read.pages} of ${read.pages}`)
+  expect(read.text).toContain('Synthetic demonstration data')
+})
+
+test('every drawing of the sprite can be drawn', async () => {
+  expect(symbolShapes('pot').length).toBeGreaterThan(1)
+  expect(symbolShapes('nothing')).toEqual([])
+})

@@ -29,6 +29,7 @@ import { assessmentPages } from '../charging/pages/assessment.page.ts'
 import { chargePages } from '../charging/pages/charge.page.ts'
 import { decidePages } from '../charging/pages/decide.page.ts'
 import { estimatePages } from '../charging/pages/estimate.page.ts'
+import { estimateFilePages } from '../charging/pages/estimate-file.page.ts'
 import { freePages } from '../charging/pages/free.page.ts'
 import { moneyPages } from '../charging/pages/money.page.ts'
 import { submissionPages } from '../charging/pages/submission.page.ts'
@@ -183,6 +184,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       freePages,
       amountsPages,
       estimatePages,
+      estimateFilePages,
     ],
     apis: [chargingApi],
     commands: chargingCommands,

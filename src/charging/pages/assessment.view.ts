@@ -41,6 +41,7 @@ export function assessmentView(person: { name: string; bornOn: CalendarDate }, p
     action: paths.assess(personId),
     back: paths.charge(personId),
     amounts: paths.amounts(),
+    fromFile: paths.fromFile(personId),
   }
 }
 

@@ -87,7 +87,7 @@ function chartsOf(asked: AskedComparison, shown: ShownComparison) {
       table: {
         caption: finding,
         captionHidden: true,
-        scroll: true,
+        scroll: head.length > 3 ? 'twin' : false,
         head: head.map((text, at) => ({ text, numeric: at > 0 })),
         rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
       },

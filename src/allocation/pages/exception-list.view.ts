@@ -67,9 +67,14 @@ export function exceptionListView(found: Found, asked: Asked) {
     text,
     selected: value === asked.reason,
   }))
-  const wait = found.waiting === 1 ? '1 waits' : `${found.waiting.toLocaleString('en-GB')} wait`
+  const wait =
+    found.waiting === 0
+      ? 'Nothing waits'
+      : found.waiting === 1
+        ? '1 waits'
+        : `${found.waiting.toLocaleString('en-GB')} wait`
   return {
-    lede: `${wait} for a decision, ${found.late === 0 ? 'none late' : `${found.late.toLocaleString('en-GB')} late`}. The aim is ${days(decisionTargetDays)}. A late decision counts like any other.`,
+    lede: `${wait} for a decision${found.waiting === 0 ? '' : found.late === 0 ? ', none late' : `, ${found.late.toLocaleString('en-GB')} late`}. The aim is ${days(decisionTargetDays)}. A late decision counts like any other.`,
     q: asked.q,
     narrowed: asked.q !== '' || asked.reason !== undefined || asked.state !== 'waiting',
     states: Object.entries(states).map(([value, text]) => ({ value, text, selected: value === asked.state })),

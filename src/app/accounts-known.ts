@@ -1,7 +1,7 @@
 import type { Account } from '../platform/accounts.ts'
 import type { Db } from '../platform/db.ts'
+import { roleWords } from '../platform/role-words.ts'
 import { job } from '../platform/who.ts'
-import { roleWords } from './navigation.ts'
 import { demoAccountsOf, peopleActedFor, teamsOfStaff } from './store.ts'
 
 /** What the records know of an account: the teams of staff; oneself and those one may act for. */

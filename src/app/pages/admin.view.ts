@@ -3,8 +3,8 @@ import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import type { AccountRow } from '../../platform/accounts.ts'
 import type { AuditFault } from '../../platform/audit.ts'
 import type { DeadLetter } from '../../platform/jobs.ts'
+import { roleWords } from '../../platform/role-words.ts'
 import { roles } from '../../platform/who.ts'
-import { roleWords } from '../navigation.ts'
 
 /** Accounts that match the search, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
 export function adminView(given: {

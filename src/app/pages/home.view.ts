@@ -1,8 +1,8 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
+import { roleWords } from '../../platform/role-words.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import type { Who } from '../../platform/who.ts'
 import { kindWords } from '../kind-words.ts'
-import { roleWords } from '../navigation.ts'
 
 const PER_PAGE = 50
 const SOON_DAYS = 7

@@ -1,8 +1,8 @@
 import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import type { StepName } from '../../journey.ts'
+import { roleWords } from '../../platform/role-words.ts'
 import type { Progress } from '../../platform/waiting.ts'
-import { roleWords } from '../navigation.ts'
 import type { LookRow } from '../store.ts'
 
 type Told = Readonly<Record<Progress['state'], string>>

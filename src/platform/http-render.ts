@@ -10,6 +10,7 @@ import type { Letter } from './http.ts'
 import { letterParts } from './letter/letter-parts.ts'
 import { letterPdf } from './letter/letter-pdf.ts'
 import { NotFound } from './refused.ts'
+import { roleWords } from './role-words.ts'
 import './kept-macros.ts'
 import type { Who } from './who.ts'
 
@@ -83,7 +84,12 @@ export const rendering = fp(async (app: FastifyInstance, look: Appearance) => {
       csrf: '',
       flash: null,
       ...view,
-      who: { name: request.who.name, role: request.who.role, signedIn: request.who.role !== 'public' },
+      who: {
+        name: request.who.name,
+        role: request.who.role,
+        does: roleWords(request.who.role),
+        signedIn: request.who.role !== 'public',
+      },
       nav: look.navigation(request.who, path),
       demo: look.demo,
       trial: look.trial,

@@ -132,7 +132,7 @@ export const changePlanPages: StepPages = async (app) => {
     if (done?.ok)
       return reply.done(
         paths.places(personId),
-        'It stands in the draft of the plan. The practitioner agrees it with the person and sends it for approval.',
+        'It stands in the draft of the plan. The social worker agrees it with the person and sends it for approval.',
       )
     const page = await request.tx((tx) => proposed(tx, personId, termId, session))
     return reply.page(form, { ...page, ...refusalAt(read, done, 'reason') }, 400)

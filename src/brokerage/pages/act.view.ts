@@ -100,7 +100,7 @@ export function failedPage(term: ToPlace) {
 export function proposePage(term: ToPlace, session: SessionFacts) {
   return formOf({
     title: `Put ${session.name} in the plan instead of ${term.title}?`,
-    lede: `${weekdayName(session.weekday)} ${clockTime(session.startMinute)} to ${clockTime(session.endMinute)}, ${session.organisation}. It goes into the draft; the person and the practitioner agree it, and it is approved like any change.`,
+    lede: `${weekdayName(session.weekday)} ${clockTime(session.startMinute)} to ${clockTime(session.endMinute)}, ${session.organisation}. It goes into the draft; the person and the social worker agree it, and it is approved like any change.`,
     back: backTo(term),
     action: `${paths.act(term.personId, term.termId, 'propose')}?session=${session.sessionId}`,
     button: 'Put it in the draft',

@@ -6,7 +6,7 @@ import type { OutcomeRow, VoiceRow } from '../store.ts'
 
 export const voiceWords: Readonly<Record<Voice, string>> = {
   person: 'The person says',
-  practitioner: 'The practitioner says',
+  practitioner: 'The social worker says',
   provider: 'The provider says',
 }
 

@@ -16,7 +16,7 @@ for (const name of ['longDate', 'shortDate', 'money']) env.addFilter(name, (valu
 
 const given = {
   csrf: 'token',
-  who: { name: 'Priya Raman', role: 'practitioner', signedIn: true },
+  who: { name: 'Priya Raman', role: 'practitioner', does: 'social worker', signedIn: true },
   nav: [{ href: '/people', text: 'People', active: true }],
   flash: null,
   demo: true,
@@ -52,7 +52,7 @@ describe.each(['public', 'staff'])('the %s layout', (layout) => {
     expect(page(layout, '')).toMatch(
       /method="post" action="\/sign-out"><input type="hidden" name="_csrf" value="token">/,
     )
-    const stranger = { who: { name: '', role: 'public', signedIn: false } }
+    const stranger = { who: { name: '', role: 'public', does: 'public', signedIn: false } }
     expect(page(layout, '', stranger)).toContain('href="/sign-in"')
   })
   test('names only assets that are sent', () => {
@@ -61,6 +61,10 @@ describe.each(['public', 'staff'])('the %s layout', (layout) => {
     expect(asked.length).toBeGreaterThan(4)
     for (const address of asked) expect(sent).toContain(address)
   })
+})
+
+test('staff read what they do in the word the pages use, not its code', () => {
+  expect(page('staff', '')).toContain('<span>Priya Raman · social worker</span>')
 })
 
 test('the identity bar says who, how to talk first, and which part of the record is open', () => {
@@ -119,13 +123,17 @@ test.each([
       at: { username: 'Enter your user name' },
       typed: { username: '' },
       next: '/people',
-      demoAccounts: [{ username: 'priya', name: 'Priya', does: 'a practitioner' }],
+      demoAccounts: [{ username: 'priya', name: 'Priya', does: 'social worker' }],
       demoPassword: 'open',
     },
   ],
 ])('the page %s renders with what it is given: %o', (name, view) => {
   for (const role of ['practitioner', 'public'])
     expect(
-      env.render(`platform/pages/${name}.njk`, { ...given, who: { name: 'A', role, signedIn: true }, ...view }),
+      env.render(`platform/pages/${name}.njk`, {
+        ...given,
+        who: { name: 'A', role, does: role, signedIn: true },
+        ...view,
+      }),
     ).toContain('<h1')
 })

@@ -21,6 +21,7 @@ const register: Link = { href: '/delivery/register', text: 'Register' }
 const providers: Link = { href: '/market/providers', text: 'Providers' }
 const myService: Link = { href: '/market/my-service', text: 'My service' }
 const money: Link = { href: '/finance', text: 'Money' }
+const chargeReviews: Link = { href: '/charging/reviews', text: 'Charges to review' }
 const borough: Link = { href: '/strategy/borough', text: 'The borough' }
 const policy: Link = { href: '/policy', text: 'Policy' }
 const bringIn: Link = { href: '/import', text: 'Bring in data' }
@@ -33,7 +34,7 @@ const byRole: Record<string, readonly Link[]> = {
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
   commissioner: [home, borough, providers, rollout, policy, ...everyone],
-  finance: [home, money, people, providers, rollout],
+  finance: [home, money, chargeReviews, people, providers, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],
   public: [...everyone, estimate],

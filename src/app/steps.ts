@@ -31,7 +31,9 @@ import { decidePages } from '../charging/pages/decide.page.ts'
 import { estimatePages } from '../charging/pages/estimate.page.ts'
 import { estimateFilePages } from '../charging/pages/estimate-file.page.ts'
 import { freePages } from '../charging/pages/free.page.ts'
+import { letterPages } from '../charging/pages/letter.page.ts'
 import { moneyPages } from '../charging/pages/money.page.ts'
+import { chargeReviewPages } from '../charging/pages/reviews.page.ts'
 import { submissionPages } from '../charging/pages/submission.page.ts'
 import { tellPages } from '../charging/pages/tell.page.ts'
 import { sentences as chargingSentences } from '../charging/sentences.ts'
@@ -177,6 +179,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [
       chargePages,
       moneyPages,
+      letterPages,
+      chargeReviewPages,
       submissionPages,
       assessmentPages,
       decidePages,

@@ -48,6 +48,8 @@ const switches = {
     .refine(({ feePence, costPence }) => feePence <= costPence, {
       message: 'A fee for arranging care may not be more than arranging costs the council (reg 5)',
     }),
+  /** Months after which an assessment is looked at again. */
+  reviewMonths: z.int().min(1).max(60),
   /** The most anyone is asked to pay a week, whatever the care costs. */
   mostWeekly: money,
   /** A weekly charge smaller than this is not collected. It never raises a charge. */
@@ -105,6 +107,7 @@ export const localPolicy = z.strictObject({
   couplesThreshold: setSwitch(switches.couplesThreshold),
   carersCharged: setSwitch(switches.carersCharged),
   arrangementFee: setSwitch(switches.arrangementFee),
+  reviewMonths: setSwitch(switches.reviewMonths),
   mostWeekly: setSwitch(switches.mostWeekly),
   smallestCollected: setSwitch(switches.smallestCollected),
 })

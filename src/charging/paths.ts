@@ -6,6 +6,10 @@ export const paths = {
   fromFile: (personId: string) => `/people/${personId}/charging/assessment/from-file`,
   filled: (personId: string) => `/people/${personId}/charging/assessment/filled`,
   assessment: (personId: string, assessmentId: string) => `/people/${personId}/charging/assessments/${assessmentId}`,
+  reviews: () => '/charging/reviews',
+  noticeLetter: (personId: string, contributionId: string) => `/people/${personId}/charging/letters/${contributionId}`,
+  noticeLetterPdf: (personId: string, contributionId: string) =>
+    `/people/${personId}/charging/letters/${contributionId}/pdf`,
   money: (personId: string) => `/people/${personId}/charging/money`,
   submission: (personId: string, submissionId: string) => `/people/${personId}/charging/submissions/${submissionId}`,
   evidence: (personId: string, submissionId: string) =>

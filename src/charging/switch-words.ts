@@ -30,6 +30,7 @@ export const switchWords: Readonly<Record<SwitchName, { words: string; unit: str
   couplesThreshold: { words: 'what a couple must have together', unit: 'pence a week', unset: 'not looked at' },
   carersCharged: { words: 'charge carers for their own support', unit: 'yes or no', unset: 'no' },
   arrangementFee: { words: 'fee for arranging care, at cost, only over the limit', unit: 'pence', unset: 'no fee' },
+  reviewMonths: { words: 'an assessment is looked at again after', unit: 'months', unset: '12 months' },
   mostWeekly: { words: 'the most anybody is asked for', unit: 'pence a week', unset: 'no maximum' },
   smallestCollected: { words: 'a smaller charge is not collected', unit: 'pence a week', unset: 'every charge is' },
 }

@@ -63,6 +63,7 @@ export function chargeView(found: ChargeFound, personId: string) {
         : 'This sum came about without a full financial assessment, so there is no working to show.',
     behind: found.behind ? behindWords(found.behind) : '',
     derived: found.behind?.usedDerivedAmount ?? false,
+    noticeLetter: now === undefined ? '' : paths.noticeLetter(personId, now.contributionId),
     notices: found.notices.map((notice) =>
       cells([
         notice.toldOn === null ? 'Not recorded' : shortDate(notice.toldOn),
@@ -92,6 +93,7 @@ export function chargeView(found: ChargeFound, personId: string) {
       free: paths.freeDays(personId),
       amounts: paths.amounts(),
       money: paths.money(personId),
+      reviews: paths.reviews(),
     },
   }
 }
@@ -210,6 +212,7 @@ export function myChargeView(found: ChargeFound, personId: string) {
     ),
     workings: told !== undefined && found.behind ? workingTables(found.behind.lines) : [],
     told: found.submissions.map(toldRow),
+    noticeLetter: now !== undefined && told !== undefined ? paths.noticeLetter(personId, now.contributionId) : '',
     money: paths.money(personId),
     rules: found.behind ? `Worked out for ${longDate(found.behind.on)} under rules ${found.behind.rules}.` : '',
   }

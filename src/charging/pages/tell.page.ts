@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, faultAt, moneyField, readForm, textField, versionField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { wordsToTell } from '../charge-letter.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { contributionsOf, decideProvisional, noticesOf, personCharged, recordNotice, waysToTell } from '../store.ts'
-import { toldWords } from '../told-before-charged.ts'
 import { dateTyped } from './assessment.view.ts'
 import { howWords, standingOf } from './charge.view.ts'
 import { nextMonday } from './decide.page.ts'
@@ -32,12 +31,15 @@ async function toTell(tx: Tx, personId: string) {
   const person = await personCharged(tx, personId)
   const now = standingOf({ contributions: await contributionsOf(tx, personId), today: tx.today })
   const told = (await noticesOf(tx, personId)).some(({ contributionId }) => contributionId === now?.contributionId)
-  const sum = now === undefined ? '' : toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })
   return {
     title: `Tell ${person.name}`,
     contributionId: now?.contributionId ?? '',
+    letter: now === undefined ? '' : paths.noticeLetter(personId, now.contributionId),
     told,
-    words: now === undefined ? [] : wordsToTell(sum, now.weekly, now.basis === 'provisional', longDate(now.from)),
+    words:
+      now === undefined
+        ? []
+        : wordsToTell({ weekly: now.weekly, provisional: now.basis === 'provisional', from: now.from }),
     options: waysToTell.map((way) => ({ value: way, text: capital(howWords[way] ?? way) })),
     action: paths.tell(personId),
     back: paths.charge(personId),
@@ -46,16 +48,6 @@ async function toTell(tx: Tx, personId: string) {
       ...dateTyped('firstDay', now !== undefined && now.from > tx.today ? now.from : nextMonday(tx.today)),
     },
   }
-}
-
-function wordsToTell(sum: string, weekly: number, provisional: boolean, from: string): string[] {
-  if (weekly === 0) return [`You pay nothing for your support from ${from}.`, 'Tell us when your money changes.']
-  return [
-    `You pay ${sum} for your support, from ${from}.`,
-    ...(provisional ? ['We are still looking at your money. For these weeks the sum can only go down.'] : []),
-    'In a week when your support costs less, you pay less. In a week with none, you pay nothing.',
-    'You can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.',
-  ]
 }
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -1,0 +1,64 @@
+import { type CalendarDate, longDate } from '../core/calendar-date.ts'
+import type { Pence } from '../core/money.ts'
+import { toldWords } from './told-before-charged.ts'
+
+/** What a letter about a charge needs to know. */
+export interface LetterAbout {
+  readonly name: string
+  readonly council: { readonly name: string; readonly phone: string }
+  readonly weekly: Pence
+  readonly provisional: boolean
+  readonly from: CalendarDate
+  /** The first day charged, once it is recorded that the person was told. */
+  readonly firstDayCharged: CalendarDate | undefined
+  readonly decidedBy: string
+  readonly decidedOn: CalendarDate
+  readonly reason: string
+}
+
+/** A letter in words: its heading, what it says, and what the person may do. The lines of the sum stand beside it. */
+export interface ChargeLetter {
+  readonly heading: string
+  readonly to: string
+  readonly says: readonly string[]
+  readonly decided: string
+  readonly rights: readonly string[]
+}
+
+/**
+ * The letter that tells a person what they pay: how much at most, from when, who decided it and why, and what they may do. No
+ * charge may come before they have it (Care Act 2014 ss.14 and 17).
+ */
+export function chargeLetter(about: LetterAbout): ChargeLetter {
+  const { name, council, firstDayCharged, decidedBy, decidedOn, reason } = about
+  const first = firstDayCharged === undefined ? [] : [`The first day you pay is ${longDate(firstDayCharged)}.`]
+  return {
+    heading: about.weekly === 0 ? 'You pay nothing for your support' : 'What you pay for your support',
+    to: name,
+    says: [...wordsToTell(about), ...(about.weekly === 0 ? [] : first)],
+    decided: `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. The reason: ${reason}`,
+    rights: [
+      `If you think it is wrong, call ${council.phone} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,
+      'Tell us when your money changes. We work it out again from that day. If you paid too much, you get it back.',
+      'You can ask for somebody to speak up for you, called an advocate.',
+      'You can complain. If you are still not happy, you can ask the Local Government and Social Care Ombudsman.',
+      'Your support goes on while you ask.',
+    ],
+  }
+}
+
+/** What to say or write to a person about a charge, in plain sentences. */
+export function wordsToTell({
+  weekly,
+  provisional,
+  from,
+}: Pick<LetterAbout, 'weekly' | 'provisional' | 'from'>): string[] {
+  const day = longDate(from)
+  if (weekly === 0) return [`You pay nothing for your support from ${day}.`, 'Tell us when your money changes.']
+  return [
+    `You pay ${toldWords({ weekly, provisional })} for your support, from ${day}.`,
+    ...(provisional ? ['We are still looking at your money. For these weeks the sum can only go down.'] : []),
+    'In a week when your support costs less, you pay less. In a week with none, you pay nothing.',
+    'You can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.',
+  ]
+}

@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify'
+import { longDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { chargeLetter } from '../charge-letter.ts'
+import { paths } from '../paths.ts'
+import { assessmentOf, contributionsOf, noticesOf, personCharged } from '../store.ts'
+import { workingTables } from './working.view.ts'
+
+const template = 'charging/pages/letter.njk'
+type Whose = { personId: string; contributionId: string }
+type Council = { readonly name: string; readonly phone: string }
+
+/** The letter about one contribution, to print or to read. The person sees it once they have been told. */
+export const letterPages: StepPages = async (app) => {
+  const policy = {
+    roles: ['practitioner', 'team_manager', 'finance', 'person'],
+    about: 'Read and print the letter about what a person pays',
+  } as const
+  type Params = { Params: { personId: string; contributionId: string } }
+  const shown = (request: FastifyRequest<Params>) =>
+    request.tx((tx) => letterView(tx, request.params, request.who.role, app.council))
+  app.get<Params>(paths.noticeLetter(':personId', ':contributionId'), { config: { policy } }, async (request, reply) =>
+    reply.page(template, await shown(request)),
+  )
+  app.get<Params>(
+    paths.noticeLetterPdf(':personId', ':contributionId'),
+    { config: { policy } },
+    async (request, reply) => {
+      const view = await shown(request)
+      return reply.letter(template, view, { title: view.letter.heading, fileName: 'what-you-pay', easyRead: false })
+    },
+  )
+}
+
+/** What the letter of one contribution shows; the person's own is there once they have been told it. */
+async function letterView(tx: Tx, { personId, contributionId }: Whose, role: string, council: Council) {
+  const one = (await contributionsOf(tx, personId)).find((other) => other.contributionId === contributionId)
+  const notice = (await noticesOf(tx, personId)).filter((other) => other.contributionId === contributionId).at(-1)
+  if (one === undefined || (role === 'person' && notice === undefined)) throw new NotFound('letter')
+  const behind = one.assessmentId === null ? undefined : await assessmentOf(tx, personId, one.assessmentId)
+  const letter = chargeLetter({
+    name: (await personCharged(tx, personId)).name,
+    council,
+    weekly: one.weekly,
+    provisional: one.basis === 'provisional',
+    from: one.from,
+    firstDayCharged: notice?.firstDayCharged,
+    decidedBy: one.decidedBy,
+    decidedOn: dayInEngland(one.decidedAt),
+    reason: one.reason,
+  })
+  return {
+    letter,
+    council,
+    date: longDate(notice?.toldOn ?? tx.today),
+    workings: behind === undefined ? [] : workingTables(behind.lines),
+    rules: behind === undefined ? '' : `Worked out for ${longDate(behind.on)} under rules ${behind.rules}.`,
+    derived: behind?.usedDerivedAmount ?? false,
+    back: paths.charge(personId),
+    pdf: paths.noticeLetterPdf(personId, contributionId),
+    own: role === 'person',
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { aPerson } from '../../../test/support/assessed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { pence } from '../../core/money.ts'
+import { chargeLetter } from '../charge-letter.ts'
+import { paths } from '../paths.ts'
+import { decideProvisional, recordNotice, takeOverContribution } from '../store.ts'
+
+const about = {
+  name: 'Nell Ashworth',
+  council: { name: 'Test borough', phone: '01270 000000' },
+  weekly: pence(40_00),
+  provisional: false,
+  from: day('2026-11-23'),
+  firstDayCharged: day('2026-11-30'),
+  decidedBy: 'Priya Shah',
+  decidedOn: day('2026-11-22'),
+  reason: 'first assessment',
+}
+
+test('a letter says how much at most, from when, who decided it and why, and what the person may do', () => {
+  const { says, decided, rights, heading } = chargeLetter(about)
+  expect(heading).toBe('What you pay for your support')
+  expect(says[0]).toContain('£40 a week')
+  expect(says.at(-1)).toBe('The first day you pay is Monday 30 November 2026.')
+  expect(decided).toContain('Priya Shah decided this for Test borough')
+  for (const words of ['advocate', 'Ombudsman', 'no top limit', '01270 000000', 'you get it back'])
+    expect(rights.join(' ')).toContain(words)
+})
+test('an “up to” says that it can only go down, and nothing to pay is said plainly', () => {
+  expect(chargeLetter({ ...about, provisional: true }).says.join(' ')).toContain('can only go down')
+  const nothing = chargeLetter({ ...about, weekly: pence(0) })
+  expect(nothing.heading).toBe('You pay nothing for your support')
+  expect(nothing.says.join(' ')).not.toContain('first day you pay')
+})
+
+test('staff print the letter, the person reads it once told; what is due again stands in a list', async () => {
+  const app = await testApp()
+  const { personId, teamId, worker } = await aPerson(app.db)
+  const other = await aPerson(app.db, 'Sam')
+  await app.db.transaction(jobWho(), (tx) =>
+    takeOverContribution(tx, {
+      personId: other.personId,
+      weekly: pence(23_15),
+      from: day('2026-04-06'),
+      reason: 'taken over',
+    }),
+  )
+  const contributionId = await app.db.transaction(worker, (tx) =>
+    decideProvisional(tx, { personId, upTo: pence(60_00), from: day('2026-11-22'), reason: 'letter awaited' }),
+  )
+  const at = paths.noticeLetter(personId, contributionId)
+  const staff = await app.as('practitioner', { teamIds: [teamId] })
+  const herself = await app.as('person', { personId })
+  expect((await staff.get(at)).body).toContain('up to £60 a week')
+  expect((await herself.get(at)).status).toBe(404)
+  await app.db.transaction(worker, (tx) =>
+    recordNotice(tx, { contributionId, toldOn: day('2026-11-22'), firstDayCharged: day('2026-11-30'), how: 'letter' }),
+  )
+  expect((await herself.get(at)).body).toContain('The first day you pay is Monday 30 November 2026.')
+  expect((await (await app.as('person', { personId: other.personId })).get(at)).status).toBe(404)
+  const pdf = await herself.get(paths.noticeLetterPdf(personId, contributionId))
+  expect(pdf.status).toBe(200)
+  expect(pdf.headers['content-type']).toBe('application/pdf')
+
+  const finance = await app.as('finance')
+  const list = (await finance.get(paths.reviews())).body
+  for (const words of ['2 charges to look at again, 1 late', '230 days late', 'Taken over', 'Told “up to”'])
+    expect(list).toContain(words)
+  expect((await finance.get(`${paths.reviews()}?due=late`)).body).not.toContain('Nell Ashworth')
+  expect((await finance.get(`${paths.reviews()}?q=nobody`)).body).toContain('No charge matches')
+  expect((await staff.get(paths.reviews())).body).not.toContain('Sam Ashworth')
+  expect((await (await app.as('broker')).get(paths.reviews())).status).toBe(403)
+})

@@ -38,7 +38,14 @@ const leftOut = (tag: Tag) =>
   ['nav', 'form', 'button', 'script', 'template', 'style'].includes(tag.name) ||
   has(tag, 'dw-tools') ||
   has(tag, 'dw-screen') ||
+  tag.attribs['role'] === 'button' ||
   has(tag, 'govuk-visually-hidden')
+
+/** A paragraph that is only a link is something to press: on paper it would promise what paper cannot do. */
+const onlyLink = (tag: Tag) => {
+  const said = tag.children.filter((child) => words(child).trim() !== '')
+  return said.length === 1 && said.every((child) => isTag(child) && child.name === 'a')
+}
 
 const tidy = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
@@ -103,7 +110,7 @@ function partsOf(node: Parsed): LetterPart[] {
       return over === undefined ? [heading] : [heading, { is: 'small', text: tidy(words(over)) }]
     }
     case 'p':
-      if (text() === '') return []
+      if (text() === '' || onlyLink(node)) return []
       if (has(node, 'dw-answer__sum')) return [{ is: 'sum', text: text() }]
       return [{ is: has(node, 'govuk-body-l') ? 'large' : 'paragraph', text: text() }]
     case 'ul':

@@ -1,6 +1,6 @@
 import type { LetterItem, LetterPart } from './letter-parts.ts'
 import { drawTable } from './letter-table.ts'
-import { MARGIN, openPdf, type PdfDocument, type Structure } from './pdf-document.ts'
+import { MARGIN, openPdf, type PdfDocument, type Structure, write } from './pdf-document.ts'
 import { symbolShapes } from './symbol-shapes.ts'
 
 /** Whose letter it is, and when it was made. */
@@ -43,11 +43,8 @@ function say(
   keep(document, tag.startsWith('H') ? size * 5 : size * 3)
   root.add(
     document.struct(tag, {}, () => {
-      document
-        .font(font)
-        .fontSize(size)
-        .fillColor(INK)
-        .text(text, MARGIN, document.y, { width, lineGap: size * 0.2 })
+      document.fillColor(INK)
+      write(document, text, { font, size, x: MARGIN, y: document.y }, { width, lineGap: size * 0.2 })
     }),
   )
   document.y += size * 0.6
@@ -99,11 +96,7 @@ function drawItem(
   li.add(
     document.struct('LBody', {}, () => {
       const at = item.symbol === '' ? top : top + (tall - height) / 2
-      document
-        .font('body')
-        .fontSize(body)
-        .fillColor(INK)
-        .text(text, MARGIN + indent, at, { width })
+      write(document, text, { font: 'body', size: body, x: MARGIN + indent, y: at }, { width })
     }),
   )
   li.end()

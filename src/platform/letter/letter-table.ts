@@ -1,5 +1,5 @@
 import type { LetterPart } from './letter-parts.ts'
-import { MARGIN, type PdfDocument, type Structure } from './pdf-document.ts'
+import { MARGIN, type PdfDocument, type Structure, write } from './pdf-document.ts'
 
 type Table = Extract<LetterPart, { is: 'table' }>
 
@@ -67,15 +67,10 @@ function drawRow(document: PdfDocument, table: Structure, row: Row, columns: Ret
     const header = row.head || at === 0
     tr.add(
       document.struct(header ? 'TH' : 'TD', header ? { scope: row.head ? 'Column' : 'Row' } : {}, () => {
-        document
-          .font(row.bold ? 'bold' : 'body')
-          .fontSize(SIZE)
-          .text(row.cells[at] ?? '', x, top, { width, align })
-        if (at === 0 && row.small !== '')
-          document
-            .font('body')
-            .fontSize(SMALL)
-            .text(` ${row.small}`, x, document.y + 2, { width })
+        const small = at === 0 && row.small !== ''
+        const text = `${row.cells[at] ?? ''}${small ? ' ' : ''}`
+        write(document, text, { font: row.bold ? 'bold' : 'body', size: SIZE, x, y: top }, { width, align })
+        if (small) write(document, row.small, { font: 'body', size: SMALL, x, y: document.y + 2 }, { width })
       }),
     )
   }
@@ -94,10 +89,7 @@ export function drawTable(document: PdfDocument, root: Structure, table: Table):
   if (table.caption !== '') {
     structure.add(
       document.struct('Caption', {}, () => {
-        document
-          .font('bold')
-          .fontSize(SIZE + 1)
-          .text(table.caption, MARGIN, document.y, {})
+        write(document, table.caption, { font: 'bold', size: SIZE + 1, x: MARGIN, y: document.y })
       }),
     )
     document.y += GAP / 2

@@ -17,7 +17,7 @@ const row = (label: string, amount: string, more = '') =>
 const page = (rows: string) => `<body><header>Menu</header><main>
 <div class="dw-tools"><a>Easy Read</a></div><h1><span class="govuk-caption-xl">A first idea</span>My budget</h1>
 <p class="dw-answer__sum">£258.60 <span>a week</span></p><p class="govuk-body">It is <strong>not</strong>
-  a limit.</p><p class="dw-screen">Print</p><form><button>Send</button></form>
+  a limit.</p><p class="dw-screen">Print</p><p><a href="/x">Change it</a></p><form><button>Send</button></form>
 <table><caption>Every line</caption><thead><tr><th>What</th><th class="govuk-table__header--numeric">Each week</th></tr></thead>
 <tbody>${rows}${row('All', '−£258.60', ' class="dw-row--total"')}</tbody></table>
 <ol><li><strong>I need more</strong>I can ask.</li></ol>
@@ -68,6 +68,11 @@ test('a long table goes over to more pages, and no line of it is lost', async ()
   for (let at = 1; at <= 60; at++) expect(read.text).toContain(`Line ${at}. `)
   expect(read.text).toContain(`Page ${read.pages} of ${read.pages}`)
   expect(read.text).toContain('Synthetic demonstration data')
+})
+
+test('a name with letters beyond Latin-1 is written with its own letters', async () => {
+  const read = readPdf(await letterPdf(letterParts('<main><p>Łukasz Őry told Ștefan on Sunday.</p></main>'), head))
+  expect(read.text.replaceAll(' ', '')).toContain('ŁukaszŐrytoldȘtefanonSunday.'.replaceAll(' ', ''))
 })
 
 test('every drawing of the sprite can be drawn', async () => {

@@ -56,10 +56,10 @@ export interface PdfDocument {
 export const MARGIN = 60
 
 const need = createRequire(import.meta.url)
-const fontFile = (weight: 400 | 700) =>
+const fontFile = (set: 'latin' | 'latin-ext', weight: 400 | 700) =>
   join(
     dirname(need.resolve('@fontsource/atkinson-hyperlegible-next/package.json')),
-    `files/atkinson-hyperlegible-next-latin-${weight}-normal.woff`,
+    `files/atkinson-hyperlegible-next-${set}-${weight}-normal.woff`,
   )
 
 /** An empty A4 document with its title, language and typeface. The library is loaded when the first letter is asked for. */
@@ -86,5 +86,29 @@ export async function openPdf({
     font: null,
     info: { Title: title, Author: author, CreationDate: made },
   })
-  return document.registerFont('body', fontFile(400)).registerFont('bold', fontFile(700)).font('body')
+  for (const [name, weight] of [
+    ['body', 400],
+    ['bold', 700],
+  ] as const)
+    document.registerFont(name, fontFile('latin', weight)).registerFont(`${name}-ext`, fontFile('latin-ext', weight))
+  return document.font('body')
+}
+
+/** Letters such as Ł, ő and ș, which the typeface keeps in a file of their own. */
+const extended = /([\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u1e00-\u1eff]+)/
+
+/** Writes words at a place, each letter from the file of the typeface that has it. */
+export function write(
+  document: PdfDocument,
+  words: string,
+  at: { font: 'body' | 'bold'; size: number; x: number; y: number },
+  options: TextOptions = {},
+): void {
+  const runs = words.split(extended).filter((run) => run !== '')
+  for (const [turn, run] of runs.entries()) {
+    document.font(extended.test(run) ? `${at.font}-ext` : at.font).fontSize(at.size)
+    const more = { ...options, continued: turn < runs.length - 1 }
+    if (turn === 0) document.text(run, at.x, at.y, more)
+    else document.text(run, undefined, undefined, more)
+  }
 }

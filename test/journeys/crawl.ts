@@ -45,7 +45,10 @@ async function linksOn(page: Page): Promise<string[]> {
   return found
     .filter((address) => address.startsWith(origin))
     .map((address) => address.replace(/#.*$/, ''))
-    .filter((address) => !/\.(csv|json|ya?ml)$|\/template$|\/rejects$|^\/api\/.*spec/.test(new URL(address).pathname))
+    .filter(
+      (address) =>
+        !/\.(csv|json|ya?ml)$|\/template$|\/rejects$|\/letter$|^\/api\/.*spec/.test(new URL(address).pathname),
+    )
 }
 
 /** The widths at which each kind of page has been tried, by whomever. */

@@ -64,17 +64,19 @@ async function exceptionCounts(tx: Tx): Promise<ExceptionCounts> {
   }
 }
 
+/** The watch over one table. */
+async function driftOf(tx: Tx, { version, table }: TableVersion, rule: WatchRule): Promise<DriftWatch> {
+  const last = table.curve.knots.at(-1)?.points ?? 0
+  return driftWatch(await evidenceCells(tx, version), Math.max(4, last), rule)
+}
+
 /** The watch over one table, with the exceptions that the next calibration will read. */
 export async function watchOf(
   tx: Tx,
-  { version, table }: TableVersion,
+  version: TableVersion,
   rule: WatchRule,
 ): Promise<{ watch: DriftWatch; exceptions: ExceptionCounts }> {
-  const last = table.curve.knots.at(-1)?.points ?? 0
-  return {
-    watch: driftWatch(await evidenceCells(tx, version), Math.max(4, last), rule),
-    exceptions: await exceptionCounts(tx),
-  }
+  return { watch: await driftOf(tx, version, rule), exceptions: await exceptionCounts(tx) }
 }
 
 /** An alarm of the watch over the newest table that has begun, for those who look after tables. */
@@ -82,7 +84,7 @@ export async function watchWaitingFor(tx: Tx, policyOn: RolloutPolicyOn): Promis
   if (tx.who.role !== 'team_manager' && tx.who.role !== 'commissioner') return []
   const newest = (await tableVersions(tx)).find((one) => one.from <= tx.today)
   if (newest === undefined) return []
-  const { watch } = await watchOf(tx, newest, policyOn(tx.today).watch)
+  const watch = await driftOf(tx, newest, policyOn(tx.today).watch)
   if (!watch.alarm) return []
   const outside = [watch.overall, ...watch.bands].filter(({ state }) => state === 'below' || state === 'above')
   const where = outside.map(

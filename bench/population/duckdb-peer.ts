@@ -1,6 +1,6 @@
 import { type Column, columnsIn } from './column-files.ts'
 import { budgetsSql, contributionsSql } from './duckdb-sql.ts'
-import type { Peer } from './numpy-peer.ts'
+import { type Peer, took } from './numpy-peer.ts'
 import { type Measured, rulesForPeers } from './rules-for-peers.ts'
 
 /** The part of the library that is used here; it is loaded only if it is installed. */
@@ -150,11 +150,10 @@ export async function duckdbPeer(measured: Measured, threads: number): Promise<P
   const statements = [budgetsSql(rules), contributionsSql(rules)]
   return {
     name: `DuckDB, ${threads} threads`,
-    run: async () => {
-      const began = performance.now()
-      for (const sql of statements) await connection.run(sql)
-      return (performance.now() - began) / 1000
-    },
+    run: () =>
+      took(async () => {
+        for (const sql of statements) await connection.run(sql)
+      }),
     differences: async () => [
       ...(await differing(connection, 'budgets', measured.budgets)),
       ...(await differing(connection, 'contributions', measured.contributions)),

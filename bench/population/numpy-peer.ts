@@ -7,11 +7,25 @@ import { fileURLToPath } from 'node:url'
 import { differingColumns, writeColumns } from './column-files.ts'
 import { type Measured, rulesForPeers } from './rules-for-peers.ts'
 
+/** Seconds by the clock, and of processor time: the second stays true on a computer that has other work. */
+export interface Took {
+  readonly seconds: number
+  readonly processor: number
+}
+
+/** How long work in this process takes, all its threads together. */
+export async function took(work: () => Promise<unknown>): Promise<Took> {
+  const [began, busy] = [performance.now(), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(busy)
+  return { seconds: (performance.now() - began) / 1000, processor: (user + system) / 1_000_000 }
+}
+
 /** Another program that works the same people out under the same rules. */
 export interface Peer {
   readonly name: string
-  /** Works everybody out once; gives the seconds. */
-  run(): Promise<number>
+  /** Works everybody out once. */
+  run(): Promise<Took>
   /** The columns in which it differs from ours. */
   differences(): Promise<string[]>
   close(): void
@@ -48,7 +62,10 @@ export async function numpyPeer(measured: Measured, threads: number): Promise<Pe
   const version = (await ask()).replace('ready ', '')
   return {
     name: `numpy ${version}, ${threads} threads`,
-    run: async () => Number(await ask('run')),
+    run: async () => {
+      const [seconds = 0, processor = 0] = (await ask('run')).split(' ').map(Number)
+      return { seconds, processor }
+    },
     differences: async () => {
       await ask('write')
       return [

@@ -23,40 +23,37 @@ export function quoteColumns(
   budgets: BudgetColumns,
   { from = 0, to = answers.rows }: { readonly from?: number; readonly to?: number } = {},
 ): void {
-  const share = shareColumns(lookups, BLOCK)
+  const share = shareColumns(lookups, budgets, BLOCK)
+  const items = assessedItems.map((_, at) => itemOf(lookups, answers, budgets, at))
+  const { reason, ...numbers } = budgets
+  const columns = Object.values(numbers).flat()
   for (let start = from; start < to; start += BLOCK) {
     const end = Math.min(to, start + BLOCK)
-    const items = assessedItems.map((_, at) => itemOfBlock(lookups, answers, budgets, { at, start, end }))
     addOnsPass(lookups, answers, budgets, start, end)
     budgets.counted.fill(lookups.basePoints | (lookups.basePoints << 16), start, end)
-    for (const item of items) countPass(item)
+    for (const item of items) countPass(item, start, end)
     moneyPass(lookups, budgets, start, end)
-    share(budgets, start, end)
-    for (const item of items) morePass(item)
-    refusedPass(budgets, start, end)
+    share(start, end)
+    for (const item of items) morePass(item, start, end)
+    refusedPass(reason, columns, start, end)
   }
 }
 
-/** One item of a block of people: its columns, cut to the block. */
-function itemOfBlock(
-  lookups: QuoteLookups,
-  answers: AnswerColumns,
-  budgets: BudgetColumns,
-  { at, start, end }: { at: number; start: number; end: number },
-) {
+/** One item with its columns and look-ups. */
+function itemOf(lookups: QuoteLookups, answers: AnswerColumns, budgets: BudgetColumns, at: number) {
   return {
     countedAt: lookups.counted[at] as Int32Array,
     moreAt: lookups.more[at] as Int32Array,
     pounds: lookups.pounds,
-    levels: (answers.levels[at] as Uint8Array).subarray(start, end),
-    carer: (answers.carer[at] as Uint8Array).subarray(start, end),
-    lineCounted: (budgets.lineCounted[at] as Int16Array).subarray(start, end),
-    oneLevelMore: (budgets.oneLevelMorePence[at] as Int32Array).subarray(start, end),
-    counted: budgets.counted.subarray(start, end),
-    fromPoints: budgets.fromPointsPence.subarray(start, end),
+    levels: answers.levels[at] as Uint8Array,
+    carer: answers.carer[at] as Uint8Array,
+    lineCounted: budgets.lineCounted[at] as Int16Array,
+    oneLevelMore: budgets.oneLevelMorePence[at] as Int32Array,
+    counted: budgets.counted,
+    fromPoints: budgets.fromPointsPence,
   }
 }
-type ItemOfBlock = ReturnType<typeof itemOfBlock>
+type Item = ReturnType<typeof itemOf>
 
 const code = (reason: BudgetReason) => budgetReasons.indexOf(reason)
 const [unknown, twice, units] = [code('add-on-unknown'), code('add-on-twice'), code('add-on-units')]
@@ -101,8 +98,8 @@ function faultOf(
 }
 
 /** Points of one item: what counts goes to its own column; what counts and what there is are added up together, 16 bits each. */
-function countPass({ countedAt, levels, carer, lineCounted, counted }: ItemOfBlock) {
-  for (let row = 0; row < counted.length; row++) {
+function countPass({ countedAt, levels, carer, lineCounted, counted }: Item, from: number, to: number) {
+  for (let row = from; row < to; row++) {
     const both = countedAt[((levels[row] as number) << 3) | (carer[row] as number)] as number
     lineCounted[row] = both
     counted[row] = (counted[row] as number) + both
@@ -133,17 +130,20 @@ function moneyPass(lookups: QuoteLookups, budgets: BudgetColumns, from: number, 
 }
 
 /** What one level more of an item would add: the line once more, further up. */
-function morePass({ moreAt, pounds, levels, carer, counted, fromPoints, oneLevelMore }: ItemOfBlock) {
-  for (let row = 0; row < oneLevelMore.length; row++) {
+function morePass(
+  { moreAt, pounds, levels, carer, counted, fromPoints, oneLevelMore }: Item,
+  from: number,
+  to: number,
+) {
+  for (let row = from; row < to; row++) {
     const more = moreAt[((levels[row] as number) << 3) | (carer[row] as number)] as number
     oneLevelMore[row] = (pounds[(counted[row] as number) + more] as number) - (fromPoints[row] as number)
   }
 }
 
 /** A refused row holds its reason and nothing else. */
-function refusedPass({ reason, ...rest }: BudgetColumns, from: number, to: number) {
-  for (let row = from; row < to; row++) {
-    if ((reason[row] as number) < FIRST_REFUSAL) continue
-    for (const column of Object.values(rest).flat()) column[row] = 0
-  }
+function refusedPass(reason: Uint8Array, columns: readonly { [row: number]: number }[], from: number, to: number) {
+  const refused: number[] = []
+  for (let row = from; row < to; row++) if ((reason[row] as number) >= FIRST_REFUSAL) refused.push(row)
+  if (refused.length > 0) for (const column of columns) for (const row of refused) column[row] = 0
 }

@@ -9,26 +9,28 @@ const LINES = assessedItems.length + 1
  * one each to the largest remainders, the earlier line first when equal. A line's key is its remainder × 16 + how early it
  * stands, so no two keys of a person are equal and the largest is always the right one.
  */
-export function shareColumns(lookups: QuoteLookups, block: number) {
+export function shareColumns(lookups: QuoteLookups, budgets: BudgetColumns, block: number) {
   const keys = new Int32Array(LINES * block)
   const left = new Int32Array(block)
   const base = new Int16Array(block).fill(lookups.basePoints)
-  return ({ counted, fromPointsPence, lineCounted, linePence }: BudgetColumns, from: number, to: number) => {
-    const points = counted.subarray(from, to)
-    const whole = fromPointsPence.subarray(from, to)
-    left.set(whole)
+  const { counted, fromPointsPence, lineCounted, linePence } = budgets
+  const { shares } = lookups
+  return (from: number, to: number) => {
+    for (let row = from; row < to; row++) left[row - from] = fromPointsPence[row] as number
     for (let line = 0; line < LINES; line++) {
       const one = {
-        points,
-        whole,
-        weight: line === 0 ? base : (lineCounted[line - 1] as Int16Array).subarray(from, to),
-        pence: (linePence[line] as Int32Array).subarray(from, to),
-        key: keys.subarray(line * block, line * block + to - from),
+        points: counted,
+        whole: fromPointsPence,
+        weight: line === 0 ? base : (lineCounted[line - 1] as Int16Array),
+        weightFrom: line === 0 ? 0 : from,
+        pence: linePence[line] as Int32Array,
+        keys,
+        keysFrom: line * block,
         early: LINES - 1 - line,
         left,
       }
-      if (lookups.shares === undefined) divided(one)
-      else lookedUp(one, lookups.shares)
+      if (shares === undefined) divided(one, from, to)
+      else lookedUp(one, shares, from, to)
     }
     penniesLeft({ keys, left, linePence, block }, from, to)
   }
@@ -39,8 +41,11 @@ interface LineOfBlock {
   readonly points: Int32Array
   readonly whole: Int32Array
   readonly weight: Int16Array
+  /** Where the weights of the block begin, and where its keys do. */
+  readonly weightFrom: number
   readonly pence: Int32Array
-  readonly key: Int32Array
+  readonly keys: Int32Array
+  readonly keysFrom: number
   /** 0 for the last line, one more for each before it. */
   readonly early: number
   readonly left: Int32Array
@@ -48,27 +53,33 @@ interface LineOfBlock {
 
 /** Whole pennies of a line and its remainder, from the table of all shares. */
 function lookedUp(
-  { points, weight, pence, key, early, left }: LineOfBlock,
+  { points, weight, weightFrom, pence, keys, keysFrom, early, left }: LineOfBlock,
   { width, pennies, over }: NonNullable<QuoteLookups['shares']>,
+  from: number,
+  to: number,
 ) {
-  for (let row = 0; row < key.length; row++) {
-    const at = (points[row] as number) * width + (weight[row] as number)
-    const whole = pennies[at] as number
-    pence[row] = whole
-    key[row] = (over[at] as number) | early
-    left[row] = (left[row] as number) - whole
+  for (let at = 0; at < to - from; at++) {
+    const where = (points[from + at] as number) * width + (weight[weightFrom + at] as number)
+    const whole = pennies[where] as number
+    pence[from + at] = whole
+    keys[keysFrom + at] = (over[where] as number) | early
+    left[at] = (left[at] as number) - whole
   }
 }
 
 /** The same by division, for a table of very many points. Every product is below 2^53, so the quotient rounded down is exact. */
-function divided({ points, whole, weight, pence, key, early, left }: LineOfBlock) {
-  for (let row = 0; row < key.length; row++) {
-    const all = points[row] as number
-    const product = (whole[row] as number) * (weight[row] as number)
+function divided(
+  { points, whole, weight, weightFrom, pence, keys, keysFrom, early, left }: LineOfBlock,
+  from: number,
+  to: number,
+) {
+  for (let at = 0; at < to - from; at++) {
+    const all = points[from + at] as number
+    const product = (whole[from + at] as number) * (weight[weightFrom + at] as number)
     const pennies = all === 0 ? 0 : Math.floor(product / all)
-    pence[row] = pennies
-    key[row] = ((product - pennies * all) << 4) | early
-    left[row] = (left[row] as number) - pennies
+    pence[from + at] = pennies
+    keys[keysFrom + at] = ((product - pennies * all) << 4) | early
+    left[at] = (left[at] as number) - pennies
   }
 }
 
@@ -79,8 +90,7 @@ function penniesLeft(
     left,
     linePence,
     block,
-  }: Pick<LineOfBlock, 'left'> & {
-    readonly keys: Int32Array
+  }: Pick<LineOfBlock, 'keys' | 'left'> & {
     readonly linePence: readonly Int32Array[]
     readonly block: number
   },
@@ -92,7 +102,7 @@ function penniesLeft(
     const at = row - from
     for (let pennies = left[at] as number; pennies > 0; pennies--) {
       let best = 0
-      for (let line = at; line < end; line += block) if ((keys[line] as number) > best) best = keys[line] as number
+      for (let place = at; place < end; place += block) best = Math.max(best, keys[place] as number)
       const line = LINES - 1 - (best & 15)
       keys[line * block + at] = 0
       const pence = linePence[line] as Int32Array

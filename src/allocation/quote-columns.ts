@@ -143,7 +143,7 @@ function morePass(
 
 /** A refused row holds its reason and nothing else. */
 function refusedPass(reason: Uint8Array, columns: readonly { [row: number]: number }[], from: number, to: number) {
-  const refused: number[] = []
-  for (let row = from; row < to; row++) if ((reason[row] as number) >= FIRST_REFUSAL) refused.push(row)
+  const [refused, first]: [number[], number] = [[], FIRST_REFUSAL]
+  for (let row = from; row < to; row++) if ((reason[row] as number) >= first) refused.push(row)
   if (refused.length > 0) for (const column of columns) for (const row of refused) column[row] = 0
 }

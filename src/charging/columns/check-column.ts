@@ -12,22 +12,31 @@ export const yearsBetween = (born: number, on: number) => Math.floor((on - born)
 
 /** `checkCircumstances` for a block: answers that contradict each other. */
 export function checkColumn({ on }: RulesOfDay, { people, results, from, to }: BlockOfPeople): void {
+  const {
+    born_after_the_day: bornAfterTheDayRefusal,
+    not_an_adult: notAnAdultRefusal,
+    partner_without_consent: partnerWithoutConsentRefusal,
+    partner_without_couple: partnerWithoutCoupleRefusal,
+    pension_age_does_not_fit: pensionAgeDoesNotFitRefusal,
+    two_ways_at_once: twoWaysAtOnceRefusal,
+  } = refusalBits
   const { born, reachedPensionCreditAge, wouldNotTakePart, lightTouch, partner, household } = people
   const { refusals } = results
+  const [youngest, oldest] = [NEVER_UNDER, SURELY_FROM]
   for (let row = from; row < to; row++) {
     const birth = born[row] as number
     if (birth > on) {
-      refusals[row] = refusalBits.born_after_the_day
+      refusals[row] = bornAfterTheDayRefusal
       continue
     }
     const age = yearsBetween(birth, on)
-    const pensionAgeFits = reachedPensionCreditAge[row] === 1 ? age >= NEVER_UNDER : age < SURELY_FROM
+    const pensionAgeFits = reachedPensionCreditAge[row] === 1 ? age >= youngest : age < oldest
     const twoWays = wouldNotTakePart[row] === 1 && lightTouch[row] !== 0
     refusals[row] =
-      (age < 18 ? refusalBits.not_an_adult : 0) |
-      (pensionAgeFits ? 0 : refusalBits.pension_age_does_not_fit) |
-      (twoWays ? refusalBits.two_ways_at_once : 0) |
-      (partner[row] !== 0 && household[row] !== COUPLE ? refusalBits.partner_without_couple : 0) |
-      (partner[row] === WITHOUT_CONSENT ? refusalBits.partner_without_consent : 0)
+      (age < 18 ? notAnAdultRefusal : 0) |
+      (pensionAgeFits ? 0 : pensionAgeDoesNotFitRefusal) |
+      (twoWays ? twoWaysAtOnceRefusal : 0) |
+      (partner[row] !== 0 && household[row] !== COUPLE ? partnerWithoutCoupleRefusal : 0) |
+      (partner[row] === WITHOUT_CONSENT ? partnerWithoutConsentRefusal : 0)
   }
 }

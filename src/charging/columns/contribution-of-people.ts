@@ -12,7 +12,10 @@ import { savingsColumn, tariffColumn } from './savings-column.ts'
 /** So many people are worked out at a time: their columns stay in the fastest memory from one rule to the next. */
 const BLOCK = 1024
 
-/** Each rule of `weeklyContribution` as one pass over a block, in the order in which they need one another. */
+/**
+ * Each rule of `weeklyContribution` as one pass over a block, in the order in which they need one another. A pass copies the bits and
+ * bounds it compares with before its loop: the loader reads an imported constant through a function.
+ */
 const passes: readonly ((day: RulesOfDay, block: BlockOfPeople) => void)[] = [
   checkColumn,
   savingsColumn,

@@ -10,9 +10,11 @@ import type { Figures, RulesOfDay } from './rules-of-day.ts'
  * guarantee where it is higher, a part-penny going to the person.
  */
 export function guaranteeColumn(day: RulesOfDay, block: BlockOfPeople): void {
+  const { children: childrenRule, disability_premium: disabilityPremiumRule } = ruleBits
   const { people, results, taken, from, to } = block
   const { born, household, reachedPensionCreditAge, partnerReachedPensionCreditAge, children, premiums } = people
   const { guarantee, rules } = results
+  const [age, { on }] = [yearsBetween, day]
   const base = guaranteeBases(day)
   const premium = premiumSums(day)
   const child = day.amount('guarantee.child')
@@ -20,7 +22,7 @@ export function guaranteeColumn(day: RulesOfDay, block: BlockOfPeople): void {
   for (let row = from; row < to; row++) {
     const home = household[row] as number
     const reached = ((reachedPensionCreditAge[row] as number) << 1) | (partnerReachedPensionCreditAge[row] as number)
-    const young = yearsBetween(born[row] as number, day.on) < 25 ? 1 : 0
+    const young = age(born[row] as number, on) < 25 ? 1 : 0
     const which = (home << 3) | (reached << 1) | young
     const granted = (home === 2 ? 8 : 0) | (premiums[row] as number)
     const count = children[row] as number
@@ -31,9 +33,7 @@ export function guaranteeColumn(day: RulesOfDay, block: BlockOfPeople): void {
       (premium.taken[granted] as number) |
       (count > 0 ? childFigure : 0)
     rules[row] =
-      (rules[row] as number) |
-      ((premiums[row] as number) * ruleBits.disability_premium) |
-      (count > 0 ? ruleBits.children : 0)
+      (rules[row] as number) | ((premiums[row] as number) * disabilityPremiumRule) | (count > 0 ? childrenRule : 0)
   }
   localGuarantee(day, block)
   couplesThreshold(day, block)
@@ -41,6 +41,7 @@ export function guaranteeColumn(day: RulesOfDay, block: BlockOfPeople): void {
 
 /** The council's own guarantee, never below the national one. */
 function localGuarantee({ policy }: RulesOfDay, { results, from, to }: BlockOfPeople): void {
+  const { local_guarantee: localGuaranteeRule } = ruleBits
   const set = policy.guarantee?.value
   if (set === undefined) return
   const { guarantee, rules } = results
@@ -52,12 +53,13 @@ function localGuarantee({ policy }: RulesOfDay, { results, from, to }: BlockOfPe
     const own = Math.max(whole, Math.ceil((national * per) / 100) + more)
     if (own <= national) continue
     guarantee[row] = own
-    rules[row] = (rules[row] as number) | ruleBits.local_guarantee
+    rules[row] = (rules[row] as number) | localGuaranteeRule
   }
 }
 
 /** `couplesAffordability`: more is kept where a couple would have less than the council's threshold. */
 function couplesThreshold({ policy }: RulesOfDay, { people, results, from, to }: BlockOfPeople): void {
+  const { couples_threshold: couplesThresholdRule } = ruleBits
   const threshold = policy.couplesThreshold?.value
   if (threshold === undefined) return
   const { partner, partnerIncome, partnerHousing } = people
@@ -68,7 +70,7 @@ function couplesThreshold({ policy }: RulesOfDay, { people, results, from, to }:
     const more = threshold - (kept + (partnerIncome[row] as number) - (partnerHousing[row] as number))
     if (more <= 0) continue
     guarantee[row] = kept + more
-    rules[row] = (rules[row] as number) | ruleBits.couples_threshold
+    rules[row] = (rules[row] as number) | couplesThresholdRule
   }
 }
 

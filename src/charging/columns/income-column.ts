@@ -11,6 +11,13 @@ export function incomeColumn(
   { incomePart, incomeFlags, night }: RulesOfDay,
   { people, results, taken, incomes, from, to }: BlockOfPeople,
 ): void {
+  const {
+    income_left_out: incomeLeftOutRule,
+    joint_income: jointIncomeRule,
+    night_element: nightElementRule,
+    tax: taxRule,
+  } = ruleBits
+  const { halfOfJoint: halfOfJointFlag, leftOut: leftOutFlag } = incomeFlag
   const { start, kind, weekly } = people.income
   const { nightCareFromCouncil, incomeTax } = people
   const { income, rules } = results
@@ -38,10 +45,10 @@ export function incomeColumn(
     incomes[row - from] = flags
     rules[row] =
       (rules[row] as number) |
-      (flags & incomeFlag.halfOfJoint ? ruleBits.joint_income : 0) |
-      (flags & incomeFlag.leftOut ? ruleBits.income_left_out : 0) |
-      (atNight > 0 ? ruleBits.night_element : 0) |
-      (tax > 0 ? ruleBits.tax : 0)
+      (flags & halfOfJointFlag ? jointIncomeRule : 0) |
+      (flags & leftOutFlag ? incomeLeftOutRule : 0) |
+      (atNight > 0 ? nightElementRule : 0) |
+      (tax > 0 ? taxRule : 0)
   }
 }
 
@@ -50,6 +57,8 @@ export function savingsCreditColumn(
   { amount, bit, policy }: RulesOfDay,
   { people, results, taken, from, to }: BlockOfPeople,
 ): void {
+  const { savings_credit: savingsCreditRule } = ruleBits
+  const none = NONE
   const { savingsCreditReceived, savingsCreditIncome, household } = people
   const { income, rules } = results
   const all = policy.savingsCreditLeftOut?.value === true
@@ -60,13 +69,13 @@ export function savingsCreditColumn(
   })) as [OneMaximum, OneMaximum]
   for (let row = from; row < to; row++) {
     const received = savingsCreditReceived[row] as number
-    if (received === NONE) continue
+    if (received === none) continue
     const { most, guarantee, figures } = household[row] === 2 ? couple : single
     const upTo = (savingsCreditIncome[row] as number) > guarantee ? most : Math.min(received, most)
     const leftOut = all ? received : upTo
     income[row] = (income[row] as number) - leftOut
     taken[row - from] = (taken[row - from] as number) | figures
-    if (leftOut > 0) rules[row] = (rules[row] as number) | ruleBits.savings_credit
+    if (leftOut > 0) rules[row] = (rules[row] as number) | savingsCreditRule
   }
 }
 

@@ -4,6 +4,7 @@ import type { RulesOfDay } from './rules-of-day.ts'
 
 /** `assessableSavings` for a block: the person's own and half of what is joint, a half-penny dropped; what is left out counts nothing. */
 export function savingsColumn({ savingsPart }: RulesOfDay, { people, results, from, to }: BlockOfPeople): void {
+  const { joint_savings: jointSavingsRule, savings_left_out: savingsLeftOutRule } = ruleBits
   const { start, kind, amount } = people.savings
   const { savings, rules } = results
   let end = start[from] as number
@@ -16,7 +17,7 @@ export function savingsColumn({ savingsPart }: RulesOfDay, { people, results, fr
       const which = kind[at] as number
       const whole = amount[at] as number
       counts += Math.floor(whole * (savingsPart[which] as number))
-      if (whole > 0) seen |= which >= 2 ? ruleBits.savings_left_out : which * ruleBits.joint_savings
+      if (whole > 0) seen |= which >= 2 ? savingsLeftOutRule : which * jointSavingsRule
     }
     savings[row] = counts
     rules[row] = seen
@@ -25,6 +26,7 @@ export function savingsColumn({ savingsPart }: RulesOfDay, { people, results, fr
 
 /** `tariffIncome` for a block: £1 for each £250, or part of it, above the lower limit. */
 export function tariffColumn({ amount, bit }: RulesOfDay, { results, taken, from, to }: BlockOfPeople): void {
+  const { tariff_income: tariffIncomeRule } = ruleBits
   const lower = amount('capital.lower-limit')
   const step = amount('tariff.step')
   const each = amount('tariff.amount')
@@ -34,7 +36,7 @@ export function tariffColumn({ amount, bit }: RulesOfDay, { results, taken, from
     const excess = (savings[row] as number) - lower
     const counted = excess <= 0 || step === 0 ? 0 : Math.ceil(excess / step) * each
     tariff[row] = counted
-    if (counted > 0) rules[row] = (rules[row] as number) | ruleBits.tariff_income
+    if (counted > 0) rules[row] = (rules[row] as number) | tariffIncomeRule
     taken[row - from] = asked
   }
 }

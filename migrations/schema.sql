@@ -1700,6 +1700,116 @@ grant insert on needs.urgent_decision to daywell_app;
 grant select on needs.urgent_decision to daywell_app;
 grant update on needs.urgent_decision to daywell_app;
 
+create table allocation.calibration (
+  id uuid not null default gen_random_uuid(),
+  source text not null,
+  file_name text,
+  prior_version text not null,
+  version text not null,
+  from_date date not null,
+  quantile_per_mille integer not null,
+  recovery_per_mille integer not null,
+  seed bigint not null,
+  cash jsonb,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint a_file_has_a_name CHECK (((source = 'file'::text) = (file_name IS NOT NULL))),
+  constraint calibration_pkey PRIMARY KEY (id),
+  constraint calibration_prior_version_fkey FOREIGN KEY (prior_version) REFERENCES allocation.table_version(version),
+  constraint calibration_quantile CHECK (((quantile_per_mille >= 500) AND (quantile_per_mille <= 950))),
+  constraint calibration_recovery CHECK (((recovery_per_mille >= 0) AND (recovery_per_mille <= 1000))),
+  constraint calibration_source CHECK ((source = ANY (ARRAY['file'::text, 'records'::text]))));
+CREATE INDEX calibration_asked ON allocation.calibration USING btree (asked_at DESC, id);
+CREATE INDEX calibration_prior ON allocation.calibration USING btree (prior_version);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.calibration FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.calibration enable row level security;
+create policy add on allocation.calibration for insert with check ( SELECT allocation.may_calibrate() AS may_calibrate);
+create policy change on allocation.calibration for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.calibration for select using (( SELECT allocation.may_calibrate() AS may_calibrate) OR allocation.is_adopted(id));
+grant insert on allocation.calibration to daywell_app;
+grant select on allocation.calibration to daywell_app;
+grant update on allocation.calibration to daywell_app;
+
+create table allocation.calibration_adoption (
+  calibration_id uuid not null,
+  table_version text not null,
+  first_approver uuid not null,
+  second_approver uuid not null,
+  adopted_by uuid not null,
+  adopted_at timestamp with time zone not null,
+  constraint adopted_by_two_people CHECK ((first_approver <> second_approver)),
+  constraint calibration_adoption_pkey PRIMARY KEY (calibration_id),
+  constraint calibration_adoption_table_version_fkey FOREIGN KEY (table_version) REFERENCES allocation.table_version(version),
+  constraint first_has_approved FOREIGN KEY (calibration_id, first_approver) REFERENCES allocation.calibration_approval(calibration_id, approved_by),
+  constraint one_calibration_per_table UNIQUE (table_version),
+  constraint second_has_approved FOREIGN KEY (calibration_id, second_approver) REFERENCES allocation.calibration_approval(calibration_id, approved_by));
+CREATE INDEX calibration_adoption_first ON allocation.calibration_adoption USING btree (calibration_id, first_approver);
+CREATE INDEX calibration_adoption_second ON allocation.calibration_adoption USING btree (calibration_id, second_approver);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.calibration_adoption FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.calibration_adoption enable row level security;
+create policy add on allocation.calibration_adoption for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'job'::text]) AS is_role);
+create policy change on allocation.calibration_adoption for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.calibration_adoption for select using true;
+grant insert on allocation.calibration_adoption to daywell_app;
+grant select on allocation.calibration_adoption to daywell_app;
+grant update on allocation.calibration_adoption to daywell_app;
+
+create table allocation.calibration_approval (
+  calibration_id uuid not null,
+  approved_by uuid not null,
+  approved_at timestamp with time zone not null,
+  adoptable boolean not null default true,
+  constraint approval_of_a_result FOREIGN KEY (calibration_id, adoptable) REFERENCES allocation.calibration_result(calibration_id, adoptable),
+  constraint approved_once PRIMARY KEY (calibration_id, approved_by),
+  constraint only_what_passed_every_gate CHECK (adoptable));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.calibration_approval FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.calibration_approval enable row level security;
+create policy add on allocation.calibration_approval for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT allocation.may_calibrate() AS may_calibrate) AND ((approved_by)::text = COALESCE(platform.who('staff_id'::text), platform.who('account_id'::text)))));
+create policy change on allocation.calibration_approval for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.calibration_approval for select using ( SELECT allocation.may_calibrate() AS may_calibrate);
+grant insert on allocation.calibration_approval to daywell_app;
+grant select on allocation.calibration_approval to daywell_app;
+grant update on allocation.calibration_approval to daywell_app;
+
+create table allocation.calibration_input (
+  calibration_id uuid not null,
+  given integer not null,
+  left_out jsonb not null,
+  plans jsonb not null,
+  constraint calibration_input_calibration_id_fkey FOREIGN KEY (calibration_id) REFERENCES allocation.calibration(id),
+  constraint calibration_input_pkey PRIMARY KEY (calibration_id));
+alter table allocation.calibration_input enable row level security;
+create policy add on allocation.calibration_input for insert with check ( SELECT allocation.may_calibrate() AS may_calibrate);
+create policy change on allocation.calibration_input for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.calibration_input for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy take_back on allocation.calibration_input for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+grant delete on allocation.calibration_input to daywell_app;
+grant insert on allocation.calibration_input to daywell_app;
+grant select on allocation.calibration_input to daywell_app;
+grant update on allocation.calibration_input to daywell_app;
+
+create table allocation.calibration_result (
+  calibration_id uuid not null,
+  refusal text,
+  result jsonb,
+  table_hash text,
+  adoptable boolean not null default false,
+  made_up boolean not null,
+  worked_out_at timestamp with time zone not null,
+  constraint calibration_result_calibration_id_fkey FOREIGN KEY (calibration_id) REFERENCES allocation.calibration(id),
+  constraint calibration_result_pkey PRIMARY KEY (calibration_id),
+  constraint refused_is_not_adoptable CHECK (((result IS NOT NULL) OR (NOT adoptable))),
+  constraint refused_or_worked_out CHECK (((num_nonnulls(refusal, result) = 1) AND ((result IS NULL) = (table_hash IS NULL)))),
+  constraint result_as_worked_out UNIQUE (calibration_id, adoptable));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.calibration_result FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.calibration_result enable row level security;
+create policy add on allocation.calibration_result for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy change on allocation.calibration_result for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.calibration_result for select using (( SELECT allocation.may_calibrate() AS may_calibrate) OR allocation.is_adopted(calibration_id));
+grant insert on allocation.calibration_result to daywell_app;
+grant select on allocation.calibration_result to daywell_app;
+grant update on allocation.calibration_result to daywell_app;
+
 create table allocation.evidenced_plan (
   id uuid not null default gen_random_uuid(),
   answers_hash text not null,
@@ -1707,10 +1817,12 @@ create table allocation.evidenced_plan (
   previous_weekly_pence bigint,
   plan_version_ref uuid not null,
   recorded_at timestamp with time zone not null default now(),
+  groups jsonb not null default '{}'::jsonb,
   indicative_budget_id uuid,
   constraint evidenced_once UNIQUE (plan_version_ref),
   constraint evidenced_plan_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
-  constraint evidenced_plan_pkey PRIMARY KEY (id));
+  constraint evidenced_plan_pkey PRIMARY KEY (id),
+  constraint groups_are_words CHECK ((jsonb_typeof(groups) = 'object'::text)));
 CREATE INDEX evidenced_plan_indicative_budget ON allocation.evidenced_plan USING btree (indicative_budget_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.evidenced_plan FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table allocation.evidenced_plan enable row level security;
@@ -1849,6 +1961,27 @@ create policy read on allocation.issue for select using (( SELECT platform.is_ro
 grant insert on allocation.issue to daywell_app;
 grant select on allocation.issue to daywell_app;
 grant update on allocation.issue to daywell_app;
+
+create table allocation.plan_finding (
+  id uuid not null default gen_random_uuid(),
+  plan_version_ref uuid not null,
+  found_on date not null,
+  needs_met boolean not null,
+  open_unmet_need boolean not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint met_and_unmet_exclude_each_other CHECK ((NOT (needs_met AND open_unmet_need))),
+  constraint plan_finding_pkey PRIMARY KEY (id),
+  constraint plan_finding_plan_version_ref_fkey FOREIGN KEY (plan_version_ref) REFERENCES allocation.evidenced_plan(plan_version_ref));
+CREATE INDEX plan_finding_plan ON allocation.plan_finding USING btree (plan_version_ref, found_on);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.plan_finding FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table allocation.plan_finding enable row level security;
+create policy add on allocation.plan_finding for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'job'::text]) AS is_role);
+create policy change on allocation.plan_finding for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on allocation.plan_finding for select using ( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text, 'commissioner'::text, 'job'::text]) AS is_role);
+grant insert on allocation.plan_finding to daywell_app;
+grant select on allocation.plan_finding to daywell_app;
+grant update on allocation.plan_finding to daywell_app;
 
 create table allocation.relief (
   id uuid not null default gen_random_uuid(),
@@ -4745,6 +4878,14 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION allocation.is_adopted(calibration uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from allocation.calibration_adoption a where a.calibration_id = calibration) $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION allocation.lines_add_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4759,6 +4900,24 @@ begin
   return null;
 end $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION allocation.may_calibrate()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select platform.is_role('team_manager','finance','commissioner','job') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION allocation.record_finding(finding uuid, plan uuid, on_date date, met boolean, unmet boolean, by uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into allocation.plan_finding (id, plan_version_ref, found_on, needs_met, open_unmet_need, recorded_by)
+  select finding, plan, on_date, met, unmet, by where platform.is_role('practitioner','team_manager','job')
+     and exists (select from allocation.evidenced_plan e where e.plan_version_ref = plan) $function$;
+-- grant execute to daywell_app; grant execute to public
 
 CREATE OR REPLACE FUNCTION allocation.relief_path(old_pence bigint, new_pence bigint, sufficient_pence bigint, years integer)
  RETURNS bigint[]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Job } from '../platform/jobs.ts'
-import { doComparison } from './store.ts'
+import { CALIBRATE_JOB, doComparison, workOutCalibration } from './store.ts'
 
 /** Compares everybody's budget with another table; only a job sees everybody, and it keeps counts without names. */
 const compare: Job<{ comparisonId: string }> = {
@@ -9,4 +9,11 @@ const compare: Job<{ comparisonId: string }> = {
   handle: (tx, { comparisonId }) => doComparison(tx, comparisonId),
 }
 
-export const jobs = [compare]
+/** A calibration takes a second for a few thousand plans, and reads what only a job may read together. */
+const calibrateJob: Job<{ calibrationId: string }> = {
+  name: CALIBRATE_JOB,
+  payload: z.object({ calibrationId: z.uuid() }),
+  handle: (tx, { calibrationId }) => workOutCalibration(tx, calibrationId),
+}
+
+export const jobs = [compare, calibrateJob] as readonly Job[]

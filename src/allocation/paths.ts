@@ -1,6 +1,10 @@
 /** Addresses of this step. */
 export const paths = {
   table: () => '/allocation/table',
+  accuracy: () => '/allocation/accuracy',
+  calibrations: () => '/allocation/calibrations',
+  newCalibration: () => '/allocation/calibrations/new',
+  calibration: (calibrationId: string) => `/allocation/calibrations/${calibrationId}`,
   version: (version: string) => `/allocation/table/${version}`,
   rollout: () => '/allocation/rollout',
   phases: () => '/allocation/rollout/phases',

@@ -5,6 +5,12 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   table_not_right: 'The table breaks a law of the formula or is not complete. Mend the fields named',
   table_not_the_latest: 'A table that starts on that day or later is adopted already. Choose a later first day',
   table_version_pkey: 'That version name was used before. Choose another',
+  calibration_name_or_day_used:
+    'That name was used before, or a table starts on that day or later. Choose another name and a later first day',
+  calibration_adopted: 'This calibration is adopted already. Nothing of it can change',
+  only_what_passed_every_gate: 'Only a table that passed every gate can be approved. Look at the gates that failed',
+  approved_once: 'You have approved it already. Somebody else must approve it too',
+  adopted_by_two_people: 'Two different people must approve it before it can be adopted',
   two_approvers: 'A table needs two different people to approve it',
   one_table_at_a_time: 'Another table is in force in that time',
   'add-on-unknown': 'The table in force does not know that add-on. Choose one of the list',

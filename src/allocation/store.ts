@@ -1,5 +1,17 @@
+export { accuracyInForce, calibrationOf, sufficiencyClaim } from './store/accuracy.ts'
 export { bookableSessions } from './store/bookable-sessions.ts'
 export { type Budget, type BudgetHead, budgetBefore, budgetById, budgetsOf, workOutBudget } from './store/budgets.ts'
+export { workOutCalibration } from './store/calibration-work.ts'
+export {
+  adoptCalibration,
+  approveCalibration,
+  askCalibration,
+  CALIBRATE_JOB,
+  type CalibrationFound,
+  type CalibrationHead,
+  calibrationById,
+  calibrations,
+} from './store/calibrations.ts'
 export {
   type AskedComparison,
   askComparison,
@@ -7,7 +19,7 @@ export {
   comparisons,
   doComparison,
 } from './store/comparisons.ts'
-export { recordEvidencedPlan } from './store/evidence.ts'
+export { recordEvidencedPlan, recordPlanFinding } from './store/evidence.ts'
 export {
   bankHolidays,
   type ExceptionSearch,

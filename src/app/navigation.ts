@@ -25,6 +25,7 @@ const chargeReviews: Link = { href: '/charging/reviews', text: 'Charges to revie
 const borough: Link = { href: '/strategy/borough', text: 'The borough' }
 const policy: Link = { href: '/policy', text: 'Policy' }
 const bringIn: Link = { href: '/import', text: 'Bring in data' }
+const calibrationsOf: Link = { href: '/allocation/calibrations', text: 'Calibrations' }
 const look: Link = { href: '/admin', text: 'Look after Daywell' }
 const week: Link = { href: '/my-week', text: 'My week' }
 
@@ -33,7 +34,7 @@ const byRole: Record<string, readonly Link[]> = {
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
-  commissioner: [home, borough, providers, rollout, policy, ...everyone],
+  commissioner: [home, borough, providers, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, people, providers, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],

@@ -1,5 +1,6 @@
 import { random } from '../../core/random.ts'
-import { ITEMS, type Plans } from './plans.ts'
+import { assessedItems, type Level, type Quarters } from '../../needs/index.ts'
+import { ITEMS, type PlanRow, type Plans } from './plans.ts'
 
 /** How a made-up borough's true costs come about. */
 export interface Synthetic {
@@ -44,4 +45,22 @@ export function syntheticPlans({ count, seed, spread = 0.35 }: Synthetic): Plans
     { name: 'area', values: ['1', '2', '3', '4', '5', '6', '7'], of: area },
   ]
   return { count, codes, weeklyPence, groups, expected }
+}
+
+/** The same made-up plans, one by one. */
+export function syntheticRows(given: Synthetic): PlanRow[] {
+  const plans = syntheticPlans(given)
+  return Array.from({ length: plans.count }, (_, plan) => {
+    const of = <T>(part: (code: number) => number) =>
+      Object.fromEntries(assessedItems.map((item, i) => [item, part(plans.codes[plan * ITEMS + i]!)])) as Record<
+        (typeof assessedItems)[number],
+        T
+      >
+    return {
+      levels: of<Level>((code) => Math.floor(code / 5)),
+      carer: of<Quarters>((code) => code % 5),
+      weeklyPence: plans.weeklyPence[plan]!,
+      groups: Object.fromEntries(plans.groups.map(({ name, values, of: which }) => [name, values[which[plan]!]!])),
+    }
+  })
 }

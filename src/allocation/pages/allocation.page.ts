@@ -1,5 +1,7 @@
 import type { StepPages } from '../../platform/http.ts'
+import { accuracyPages } from './accuracy.page.ts'
 import { budgetPages } from './budget.page.ts'
+import { calibrationPages } from './calibrations.page.ts'
 import { exceptionListPages } from './exception-list.page.ts'
 import { exceptionPages } from './exceptions.page.ts'
 import { issuePages } from './issue.page.ts'
@@ -10,6 +12,8 @@ import { workOutPages } from './work-out.page.ts'
 /** Every page of this step. */
 export const allocationPages: readonly StepPages[] = [
   tablePages,
+  accuracyPages,
+  calibrationPages,
   workOutPages,
   budgetPages,
   issuePages,

@@ -93,8 +93,20 @@ export function planRows(
       plan_version_ref: versionId,
       indicative_budget_id: assessed.budgetId,
       recorded_at: `${from}T10:00:00Z`,
+      groups: groupsOf(resident, from),
     })
   return { outcomeIds: outcomes, tier, versionId }
+}
+
+/** The groups kept beside an evidenced plan, for the audit of fairness alone. */
+function groupsOf(resident: Resident, on: CalendarDate): Record<string, string> {
+  const years =
+    Number(on.slice(0, 4)) - Number(resident.bornOn.slice(0, 4)) - (on.slice(5) < resident.bornOn.slice(5) ? 1 : 0)
+  return {
+    age: years < 40 ? '18 to 39' : years < 65 ? '40 to 64' : '65 and over',
+    gender: resident.woman ? 'Female' : 'Male',
+    'support reason': resident.reason.replaceAll('_', ' '),
+  }
 }
 
 function outcomesOf(

@@ -58,7 +58,7 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
     const assessed = needsRows(tables, resident, answers, table, near, contactOn, staff, random)
     const planned = planRows(planning, resident, lines, assessed)
     chargingRows(tables, resident, lines, settings, switches, staff.finance.id, random)
-    if (planned.tier !== 3) reviewRows(tables, resident, from, planned.outcomeIds, settings, staff, random)
+    if (planned.tier !== 3) reviewRows(tables, resident, from, planned, settings, staff, random)
   }
   tiesOf(planning, of.lines)
   openWorkRows({ planning, table, offers, weeks: weeksOf(of.newLines) }, of.newcomers)

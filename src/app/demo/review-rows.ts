@@ -16,7 +16,7 @@ export function reviewRows(
   tables: Tables,
   resident: Resident,
   planFrom: CalendarDate,
-  outcomeIds: readonly string[],
+  { outcomeIds, versionId }: { outcomeIds: readonly string[]; versionId: string },
   settings: DemoSettings,
   staff: Staff,
   random: Random,
@@ -49,13 +49,20 @@ export function reviewRows(
       settled_by: by,
       recorded_by: by,
     })
-    if (done >= since) reviewRow(tables, { id, resident, done, outcomeIds, by }, random)
+    if (done >= since) reviewRow(tables, { id, resident, done, outcomeIds, versionId, by }, random)
   }
 }
 
 function reviewRow(
   tables: Tables,
-  of: { id: string; resident: Resident; done: CalendarDate; outcomeIds: readonly string[]; by: string },
+  of: {
+    id: string
+    resident: Resident
+    done: CalendarDate
+    outcomeIds: readonly string[]
+    versionId: string
+    by: string
+  },
   random: Random,
 ): void {
   const { resident, done, outcomeIds, by } = of
@@ -90,4 +97,13 @@ function reviewRow(
         words: voice === 'person' ? random.pick(said[met]) : null,
         recorded_by: by,
       })
+  const unmet = found.some(({ practitioner, person }) => practitioner === 'not' || person === 'not')
+  put(tables, 'allocation.plan_finding', {
+    id: reviewId,
+    plan_version_ref: of.versionId,
+    found_on: done,
+    needs_met: !unmet,
+    open_unmet_need: unmet,
+    recorded_by: by,
+  })
 }

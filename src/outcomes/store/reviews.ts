@@ -1,6 +1,8 @@
+import { recordPlanFinding } from '../../allocation/store.ts'
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { EventOutcome } from '../../needs/index.ts'
 import { bookReview, settleReview } from '../../needs/store.ts'
+import { agreedVersion } from '../../planning/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -53,6 +55,7 @@ export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
     await bookReview(tx, { personId: held.personId, kind: 'planned', cause: 'yearly', dueOn: held.nextReviewOn })
   if (held.eventOutcome === 'assessment')
     await enqueue(tx, 'needs/review', { personId: held.personId, reviewDueId: held.reviewDueId })
+  await tellWhetherEnough(tx, held)
   await audit(tx, {
     action: 'outcomes/review-completed',
     subject: 'review',
@@ -61,6 +64,19 @@ export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
     detail: { outcomesAchieved: outcome.value.outcomesAchieved, eventOutcome: held.eventOutcome },
   })
   return reviewId
+}
+
+/** Was the plan enough? No outcome may be found "not met" in any voice. Evidence for the next calibration of the table. */
+async function tellWhetherEnough(tx: Tx, held: ReviewHeld): Promise<void> {
+  const version = await agreedVersion(tx, held.personId)
+  if (version === undefined || version.fromDate > held.completedOn) return
+  const unmet = held.findings.some(({ met }) => met === 'not')
+  await recordPlanFinding(tx, {
+    planVersionId: version.versionId,
+    foundOn: held.completedOn,
+    needsMet: !unmet,
+    openUnmetNeed: unmet,
+  })
 }
 
 /** Reviews that were held, the newest first. */

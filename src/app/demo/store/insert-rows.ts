@@ -61,6 +61,7 @@ const order = [
   'planning.payer_share',
   'planning.approval',
   'allocation.evidenced_plan',
+  'allocation.plan_finding',
   'directory.standing_place',
   'brokerage.referral',
   'brokerage.offer',

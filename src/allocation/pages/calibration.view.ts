@@ -1,0 +1,87 @@
+import { longDate } from '../../core/calendar-date.ts'
+import type { Role } from '../../platform/who.ts'
+import { gateWords, inHundred, standingWords } from '../calibration/calibration-text.ts'
+import type { LeftOut } from '../calibration/plan-file.ts'
+import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
+import { paths } from '../paths.ts'
+import type { CalibrationFound } from '../store.ts'
+import { baselineRows, cashRows, contingencyRows, coverageRows, groupRows, pointRows } from './audit-tables.ts'
+import { stateOf } from './calibration-list.view.ts'
+
+function resultView({ result, tableHash }: CalibrationFound) {
+  if (result === null) return {}
+  const { findings } = result
+  const out = Object.entries(result.leftOut).map(([why, count]) => ({
+    cells: [{ text: leftOutWords[why as LeftOut] }, { text: String(count) }],
+  }))
+  const known = [
+    `${result.given} plans given, ${result.usable} usable.`,
+    `Evidence ${result.evidenceHash.slice(0, 16)}, seed ${result.seed}, drawn towards table ${result.priorVersion}.`,
+    result.rateCard === null ? 'Costs are taken as they were recorded.' : `Priced again by ${result.rateCard}.`,
+  ]
+  return {
+    standing: standingWords(result),
+    known,
+    out,
+    hash: tableHash ?? '',
+    cash: cashRows(result),
+    short: result.cash?.short === true,
+    ...(findings === null
+      ? {}
+      : {
+          answers: [
+            {
+              label: 'Enough for',
+              value: inHundred(findings.coverage.enough),
+              note: `of ${findings.judgePlans} plans it never saw`,
+            },
+            {
+              label: 'Middle budget moves by',
+              value: `${(findings.stability.middleBand * 100).toFixed(0)}%`,
+              note: 'low to high, when drawn again',
+            },
+            {
+              label: 'Hold for top-ups',
+              value: `${(findings.contingency.dearShare * 100).toFixed(1)}%`,
+              note: 'of all spending, dear year of twenty',
+            },
+          ],
+          gates: findings.gates.map(({ gate, passed }) => ({
+            cells: [
+              { text: gateWords[gate] },
+              passed ? { tag: 'Passed', colour: 'green' } : { tag: 'Not passed', colour: 'red' },
+            ],
+          })),
+          coverage: coverageRows(findings),
+          groups: groupRows(findings),
+          baselines: baselineRows(findings),
+          points: pointRows(result, findings),
+          contingency: contingencyRows(findings),
+        }),
+  }
+}
+
+/** Everything calibration.njk shows. */
+export function calibrationView(found: CalibrationFound, reader: { role: Role | 'job'; id: string }, problem: string) {
+  const state = stateOf(found)
+  const has = found.approvals.some(({ by }) => by === reader.id)
+  return {
+    id: found.calibrationId,
+    back: paths.calibrations(),
+    again: paths.calibration(found.calibrationId),
+    title: `Calibration ${found.version}`,
+    lede: `Would count from ${longDate(found.from)}; enough for ${found.quantilePerMille / 10} in 100. Asked for on ${longDate(found.askedOn)}${found.askedBy === null ? '' : ` by ${found.askedBy}`}.`,
+    state,
+    problem,
+    refusal: found.refusal === null ? '' : `${calibrationSentences[found.refusal]}. Nothing has changed.`,
+    madeUp: found.madeUp,
+    approvals: found.approvals.map(({ name, on }) => `${name}, ${longDate(on)}`),
+    mayApprove: state === 'ready' && !has,
+    approved: has,
+    mayAdopt: state === 'ready' && found.approvals.length >= 2 && reader.role === 'commissioner',
+    needs: Math.max(0, 2 - found.approvals.length),
+    adopted: found.adoptedOn === null ? '' : `Adopted on ${longDate(found.adoptedOn)}. Nothing of it changes any more.`,
+    table: paths.version(found.version),
+    ...resultView(found),
+  }
+}

@@ -1,0 +1,164 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { pence } from '../../core/money.ts'
+import { csvRecords } from '../../platform/csv-records.ts'
+import { readForm } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
+import { actor } from '../../platform/who.ts'
+import { type PlanFile, readPlanFile } from '../calibration/plan-file.ts'
+import { paths } from '../paths.ts'
+import { allocationSentences } from '../refusals.ts'
+import {
+  adoptCalibration,
+  approveCalibration,
+  askCalibration,
+  type CalibrationFound,
+  calibrationById,
+  calibrations,
+} from '../store.ts'
+import { calibrationForm } from './calibration.form.ts'
+import { calibrationView } from './calibration.view.ts'
+import { calibrationListView } from './calibration-list.view.ts'
+
+const one = z.object({ calibrationId: z.uuid() })
+const MOST_PLANS = 20_000
+const sentence = (code: string | undefined) =>
+  `${allocationSentences[code ?? ''] ?? 'This cannot be done as the records stand now'}.`
+
+interface Sent {
+  readonly body: Record<string, string>
+  readonly file?: { readonly name: string; readonly text: string }
+  readonly problem?: string
+}
+
+/** The fields of the form and the file beside them, as the browser sent them. */
+async function sentBy(request: FastifyRequest): Promise<Sent> {
+  if (!request.isMultipart()) return { body: (request.body ?? {}) as Record<string, string> }
+  const body: Record<string, string> = {}
+  let file: Sent['file']
+  for await (const part of request.parts()) {
+    if (part.type === 'field') body[part.fieldname] = String(part.value)
+    else {
+      const bytes = await part.toBuffer()
+      if (part.filename === '' || bytes.length === 0) continue
+      try {
+        file = { name: part.filename.slice(0, 200), text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+      } catch {
+        return { body, problem: 'The file is not in UTF-8. Save it as “CSV UTF-8” and send it again' }
+      }
+    }
+  }
+  return { body, ...(file === undefined ? {} : { file }) }
+}
+
+/** The plans of a file, or the first thing that is wrong in it. */
+function plansIn(file: NonNullable<Sent['file']>): { plans: PlanFile } | { problem: string } {
+  const csv = csvRecords(file.text)
+  if (!csv.ok) return { problem: csv.why }
+  if (csv.records.length > MOST_PLANS)
+    return {
+      problem: `The file has more than ${MOST_PLANS.toLocaleString('en-GB')} plans. Use the command daywell allocation calibrate`,
+    }
+  const read = readPlanFile(csv.records)
+  if (read.ok) return { plans: read.value }
+  const [first] = read.faults
+  const more = read.faults.length > 1 ? ` (and ${read.faults.length - 1} more)` : ''
+  return { problem: `Line ${first?.line}, ${first?.column}: ${first?.reason}${more}` }
+}
+
+const asking = (typed: Record<string, string>, at: Record<string, string> = {}, errors: readonly object[] = []) => ({
+  typed: { quantile: '60', recovery: '50', seed: '1', ...typed },
+  at,
+  errors,
+})
+
+/** Calibrations: asked for with a file or the recorded evidence, read with their gates, approved by two people and adopted. */
+export const calibrationPages: StepPages = async (app) => {
+  const read = {
+    roles: ['team_manager', 'finance', 'commissioner'],
+    about: 'Calibrate the allocation table, and approve it',
+  } as const
+  const adopt = { roles: ['commissioner'], about: 'Adopt a calibrated table that two people approved' } as const
+
+  app.get('/allocation/calibrations', { config: { policy: read } }, async (request, reply) => {
+    const { page } = readAddress(
+      z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) }),
+      request.query,
+    )
+    const { found, pages } = await request.tx((tx) => calibrations(tx, page))
+    return reply.page('allocation/pages/calibration-list.njk', calibrationListView(found, page, pages))
+  })
+
+  app.get('/allocation/calibrations/new', { config: { policy: read } }, async (_request, reply) =>
+    reply.page('allocation/pages/new-calibration.njk', asking({})),
+  )
+
+  app.post('/allocation/calibrations/new', { config: { policy: read } }, async (request, reply) => {
+    const sent = await sentBy(request)
+    const form = readForm(calibrationForm, sent.body)
+    const file = sent.file === undefined ? undefined : plansIn(sent.file)
+    const again = (field: string, problem: string) =>
+      reply.page(
+        'allocation/pages/new-calibration.njk',
+        asking(form.ok ? sent.body : form.typed, { [field]: problem }, [{ text: problem, href: `#${field}` }]),
+        400,
+      )
+    if (!form.ok)
+      return reply.page(
+        'allocation/pages/new-calibration.njk',
+        { ...form, typed: { ...asking({}).typed, ...form.typed } },
+        400,
+      )
+    if (sent.problem !== undefined) return again('file', sent.problem)
+    if (file !== undefined && 'problem' in file) return again('file', file.problem)
+    const { value } = form
+    const done = await request.attempt((tx) =>
+      askCalibration(tx, {
+        version: value.version,
+        from: value.from,
+        quantilePerMille: value.quantile * 10,
+        recoveryPerMille: value.recovery * 10,
+        seed: value.seed,
+        ...(file === undefined || sent.file === undefined ? {} : { file: { name: sent.file.name, plans: file.plans } }),
+        cash: cashOf(value),
+      }),
+    )
+    if (!done.ok) return again('version', sentence(done.refusals[0]))
+    return reply.done(
+      paths.calibration(done.value),
+      'The calibration is asked for. It is worked out in the background.',
+    )
+  })
+
+  const show = (found: CalibrationFound, request: FastifyRequest, problem = '') =>
+    calibrationView(found, { role: request.who.role, id: actor(request) }, problem)
+
+  app.get('/allocation/calibrations/:calibrationId', { config: { policy: read } }, async (request, reply) => {
+    const { calibrationId } = one.parse(request.params)
+    const found = await request.tx((tx) => calibrationById(tx, calibrationId))
+    return reply.page('allocation/pages/calibration.njk', show(found, request))
+  })
+
+  app.post('/allocation/calibrations/:calibrationId/approve', { config: { policy: read } }, async (request, reply) => {
+    const { calibrationId } = one.parse(request.params)
+    const done = await request.attempt((tx) => approveCalibration(tx, calibrationId))
+    if (done.ok) return reply.done(paths.calibration(calibrationId), 'You have approved this table.')
+    const found = await request.tx((tx) => calibrationById(tx, calibrationId))
+    return reply.page('allocation/pages/calibration.njk', show(found, request, sentence(done.refusals[0])), 409)
+  })
+
+  app.post('/allocation/calibrations/:calibrationId/adopt', { config: { policy: adopt } }, async (request, reply) => {
+    const { calibrationId } = one.parse(request.params)
+    const done = await request.attempt((tx) => adoptCalibration(tx, calibrationId))
+    if (done.ok) return reply.done(paths.calibration(calibrationId), 'The table is adopted and published.')
+    const found = await request.tx((tx) => calibrationById(tx, calibrationId))
+    return reply.page('allocation/pages/calibration.njk', show(found, request, sentence(done.refusals[0])), 409)
+  })
+}
+
+function cashOf({ cashLimit, relief, committed }: z.output<typeof calibrationForm>) {
+  if (cashLimit === undefined) return undefined
+  const none = pence(0)
+  return { cashLimitPence: cashLimit, reliefPence: relief ?? none, committedPence: committed ?? none }
+}

@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { openSession } from '../../platform/accounts.ts'
+import { newId } from '../../platform/ids.ts'
+import type { PlanRow } from '../calibration/plans.ts'
+import { syntheticRows } from '../calibration/synthetic-plans.ts'
+import { syntheticPrior } from '../calibration/synthetic-prior.ts'
+import { adoptTable, askCalibration, sufficiencyClaim } from '../store.ts'
+
+const form = {
+  version: '2027-1',
+  'from-day': '1',
+  'from-month': '4',
+  'from-year': '2027',
+  quantile: '60',
+  recovery: '50',
+  seed: '3',
+}
+
+function record(plan: PlanRow, change: object): Record<string, string | number> {
+  const parts = Object.keys(plan.levels) as (keyof PlanRow['levels'])[]
+  return {
+    ...Object.fromEntries(
+      parts.flatMap((item) => [
+        [item, plan.levels[item]],
+        [`${item}_carer`, plan.carer[item]],
+      ]),
+    ),
+    weekly_pence: plan.weeklyPence,
+    needs_met: 'yes',
+    open_unmet_need: 'no',
+    upheld_complaint: 'no',
+    group_age: plan.groups['age'] ?? '',
+    ...change,
+  }
+}
+
+/** Sends the form with a file as a browser would. */
+async function send(app: TestApp, accountId: string, csv: string) {
+  const cookies: Record<string, string> = { daywell_session: await openSession(app.db, accountId) }
+  const page = await app.web.inject({ method: 'GET', url: '/allocation/calibrations/new', cookies })
+  for (const { name, value } of page.cookies) cookies[name] = value
+  const token = /_csrf=([^"]+)"/.exec(page.body)?.[1] ?? ''
+  const edge = 'plans-edge'
+  const fields = Object.entries(form).map(
+    ([name, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const file = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="plans.csv"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${edge}--\r\n`
+  return app.web.inject({
+    method: 'POST',
+    url: `/allocation/calibrations/new?_csrf=${token}`,
+    cookies,
+    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    payload: fields.join('') + file,
+  })
+}
+
+async function withPrior(today = '2026-11-22'): Promise<TestApp> {
+  const app = await testApp({ today })
+  await app.db.transaction(jobWho(), (tx) =>
+    adoptTable(tx, { content: syntheticPrior, approvedBy: newId(), secondApprover: newId(), reason: 'for a test' }),
+  )
+  return app
+}
+/** A calibration on so many made-up plans, asked for and worked out. */
+async function calibrated(app: TestApp, count: number, version = '2027-1'): Promise<string> {
+  const rows = syntheticRows({ count, seed: 4 })
+  const id = await app.db.transaction(jobWho(), (tx) =>
+    askCalibration(tx, {
+      file: { name: 'plans.csv', plans: { given: count, rows, leftOut: {} } },
+      version,
+      from: day('2027-04-01'),
+      quantilePerMille: 600,
+      recoveryPerMille: 500,
+      seed: 3,
+    }),
+  )
+  await app.jobs.drain()
+  return `/allocation/calibrations/${id}`
+}
+
+test('a calibration is worked out, read with its gates, approved by two people, adopted, and public', async () => {
+  const app = await withPrior()
+  const commissioner = await app.as('commissioner', { name: 'Ola Sand' })
+  const finance = await app.as('finance', { name: 'Pat Reed' })
+  expect((await commissioner.get('/allocation/calibrations')).body).toContain('No calibration yet')
+  const url = await calibrated(app, 2000)
+  const page = (await commissioner.get(url)).body
+  for (const shown of [
+    '2000 usable plans',
+    'Passed',
+    'Matched percentiles',
+    'Two different people must approve it',
+    'Flat share of 2009',
+  ])
+    expect(page).toContain(shown)
+  expect(page).not.toContain('Not passed')
+  expect((await commissioner.post(`${url}/adopt`, {})).status).toBe(409)
+  expect((await commissioner.post(`${url}/approve`, {})).status).toBe(303)
+  const twice = await commissioner.post(`${url}/approve`, {})
+  expect([twice.status, twice.body.includes('You have approved it already')]).toEqual([409, true])
+  expect((await commissioner.post(`${url}/adopt`, {})).body).toContain('Two different people must approve it')
+  expect((await finance.post(`${url}/approve`, {})).status).toBe(303)
+  expect((await finance.post(`${url}/adopt`, {})).status).toBe(403)
+  expect((await commissioner.post(`${url}/adopt`, {})).status).toBe(303)
+  expect((await commissioner.get(url)).body).toContain('Nothing of it changes any more')
+  expect((await commissioner.post(`${url}/adopt`, {})).body).toContain('adopted already')
+  expect((await app.stranger().get('/allocation/table/2027-1')).body).toContain('Set against 2000 agreed plans')
+  const claim = await app.db.transaction(jobWho(), (tx) =>
+    sufficiencyClaim(tx, { tableVersion: '2027-1', countedPoints: 120 }),
+  )
+  expect(claim?.inHundred).toBeGreaterThan(45)
+  expect(claim).toMatchObject({ tableVersion: '2027-1' })
+})
+
+test('the public page says how often it is enough once the table counts, and makes no claim before', async () => {
+  const app = await withPrior('2027-04-02')
+  const before = (await app.stranger().get('/allocation/accuracy')).body
+  expect(before).toContain('set by hand')
+  expect(before).toContain('we make no claim')
+  expect(
+    await app.db.transaction(jobWho(), (tx) =>
+      sufficiencyClaim(tx, { tableVersion: syntheticPrior.version, countedPoints: 20 }),
+    ),
+  ).toBe(undefined)
+  const url = await calibrated(app, 2000)
+  for (const name of ['One', 'Two']) await (await app.as('commissioner', { name })).post(`${url}/approve`, {})
+  expect((await (await app.as('commissioner')).post(`${url}/adopt`, {})).status).toBe(303)
+  const now = (await app.stranger().get('/allocation/accuracy')).body
+  for (const shown of [
+    'Table 2027-1',
+    'in 100',
+    'agreed plans that had no part',
+    'age: 65 and over',
+    'Eight bands',
+    'More need, less money',
+  ])
+    expect(now).toContain(shown)
+  expect(now).not.toContain('made up')
+})
+
+test('few plans: no claim, and nothing to approve', async () => {
+  const app = await withPrior()
+  const commissioner = await app.as('commissioner')
+  const few = await calibrated(app, 60)
+  const page = (await commissioner.get(few)).body
+  expect(page).toContain('nothing is claimed')
+  expect(page).toContain('there are too few plans')
+  expect((await commissioner.post(`${few}/approve`, {})).body).toContain('Only a table that passed every gate')
+})
+
+test('the recorded evidence of an empty council is refused with its reason', async () => {
+  const app = await withPrior()
+  const manager = await app.as('team_manager')
+  const wrong = await manager.post('/allocation/calibrations/new', { ...form, quantile: '30', version: 'Big Name' })
+  expect(wrong.status).toBe(400)
+  expect(wrong.body).toContain('small letters, digits, dots and dashes')
+  const made = await manager.post('/allocation/calibrations/new', form)
+  expect(made.status).toBe(303)
+  const url = made.headers['location'] ?? ''
+  expect((await manager.get(url)).body).toContain('Being worked out')
+  await app.jobs.drain()
+  expect((await manager.get(url)).body).toContain('No plan comes with evidence that it was enough')
+  expect((await manager.get('/allocation/calibrations')).body).toContain('Refused')
+  expect(
+    (await manager.post('/allocation/calibrations/new', { ...form, version: syntheticPrior.version })).body,
+  ).toContain('used before')
+})
+
+test('a file is sent with the form; a fault in it is named by line, and nothing is kept', async () => {
+  const app = await withPrior()
+  const manager = await app.as('team_manager')
+  const plans = syntheticRows({ count: 120, seed: 9 })
+  const csv = (change: object) =>
+    [
+      [...Object.keys(record(plans[0]!, change))].join(','),
+      ...plans.map((plan) => Object.values(record(plan, change)).join(',')),
+    ].join('\n')
+  const bad = await send(app, manager.accountId, csv({ g: 9 }))
+  expect(bad.statusCode).toBe(400)
+  expect(bad.body).toContain('Line 2, g: must be a whole number from 0 to 4')
+  expect((await manager.get('/allocation/calibrations')).body).toContain('No calibration yet')
+  const good = await send(app, manager.accountId, csv({}))
+  expect(good.statusCode).toBe(303)
+  await app.jobs.drain()
+  expect((await manager.get(String(good.headers['location']))).body).toContain('Prior-led: 120 usable plans')
+})
+
+test('others may not see calibrations before they are adopted', async () => {
+  const app = await withPrior()
+  const url = await calibrated(app, 120)
+  expect((await (await app.as('practitioner')).get(url)).status).toBe(403)
+  expect((await app.stranger().get(url)).status).toBe(303)
+})

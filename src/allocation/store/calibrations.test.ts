@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { onBothDatabases } from '../../../test/support/databases.ts'
+import { jobWho, who } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { type Db, sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { syntheticRows } from '../calibration/synthetic-plans.ts'
+import { syntheticPrior } from '../calibration/synthetic-prior.ts'
+import * as allocation from '../store.ts'
+
+const refused = (code: string) => expect.objectContaining({ code })
+const approvers = () => ({ ...who('commissioner'), staffId: newId() })
+
+async function asked(db: Db, count: number): Promise<string> {
+  await db.transaction(jobWho(), (tx) =>
+    allocation.adoptTable(tx, {
+      content: syntheticPrior,
+      approvedBy: newId(),
+      secondApprover: newId(),
+      reason: 'for a test',
+    }),
+  )
+  const id = await db.transaction(who('commissioner'), (tx) =>
+    allocation.askCalibration(tx, {
+      file: { name: 'plans.csv', plans: { given: count, rows: syntheticRows({ count, seed: 4 }), leftOut: {} } },
+      version: '2027-1',
+      from: day('2027-04-01'),
+      quantilePerMille: 600,
+      recoveryPerMille: 500,
+      seed: 3,
+    }),
+  )
+  await db.transaction(jobWho(), (tx) => allocation.workOutCalibration(tx, id))
+  return id
+}
+
+/** What each database gave; the last test of each adds its own. */
+const hashes = new Set<string>()
+
+onBothDatabases('calibrations', (open) => {
+  test('two different people approve, a commissioner adopts, and from then on it is frozen and public', async () => {
+    const db = await open()
+    const id = await asked(db, 2000)
+    const [one, two] = [approvers(), approvers()]
+    const again = db.transaction(jobWho(), (tx) => allocation.workOutCalibration(tx, id))
+    await expect(again).resolves.toBe(undefined)
+    const left = await db.transaction(jobWho(), (tx) =>
+      tx.query(sql`select calibration_id from allocation.calibration_input order by calibration_id`),
+    )
+    expect(left).toEqual([])
+    expect(
+      await db.transaction(who('public'), (tx) => tx.query(sql`select id from allocation.calibration order by id`)),
+    ).toEqual([])
+
+    await db.transaction(one, (tx) => allocation.approveCalibration(tx, id))
+    await expect(db.transaction(one, (tx) => allocation.approveCalibration(tx, id))).rejects.toEqual(
+      refused('approved_once'),
+    )
+    await expect(db.transaction(one, (tx) => allocation.adoptCalibration(tx, id))).rejects.toEqual(
+      refused('adopted_by_two_people'),
+    )
+    await db.transaction(two, (tx) => allocation.approveCalibration(tx, id))
+    await db.transaction(one, (tx) => allocation.adoptCalibration(tx, id))
+    const { calibration } = await db.transaction(who('public'), async (tx) => ({
+      calibration: await allocation.calibrationOf(tx, '2027-1'),
+    }))
+    expect(calibration).toMatchObject({ calibrationId: id, adoptable: true, version: '2027-1' })
+    const table = await db.transaction(who('public'), (tx) => allocation.tableVersions(tx))
+    expect(table[0]).toMatchObject({ version: '2027-1', hash: calibration?.tableHash })
+    await expect(
+      db.transaction(jobWho(), (tx) =>
+        tx.query(sql`update allocation.calibration_result set adoptable = false where calibration_id = ${id}`),
+      ),
+    ).rejects.toMatchObject({ code: 'DW002' })
+  })
+
+  test('the database refuses one approver twice, an approval of what failed, and an adoption nobody approved', async () => {
+    const db = await open()
+    const id = await asked(db, 150)
+    const now = sql`now()`
+    const write = (statement: ReturnType<typeof sql>) => db.transaction(jobWho(), (tx) => tx.query(statement))
+    const person = newId()
+    await expect(db.transaction(approvers(), (tx) => allocation.approveCalibration(tx, id))).rejects.toEqual(
+      refused('only_what_passed_every_gate'),
+    )
+    await expect(
+      write(
+        sql`insert into allocation.calibration_approval (calibration_id, approved_by, approved_at) values (${id}, ${person}, ${now})`,
+      ),
+    ).rejects.toEqual(refused('approval_of_a_result'))
+    await expect(
+      write(
+        sql`insert into allocation.calibration_approval (calibration_id, approved_by, approved_at, adoptable) values (${id}, ${person}, ${now}, false)`,
+      ),
+    ).rejects.toEqual(refused('only_what_passed_every_gate'))
+    const adopt = (first: string, second: string) =>
+      write(sql`
+        insert into allocation.calibration_adoption (calibration_id, table_version, first_approver, second_approver, adopted_by, adopted_at)
+        values (${id}, ${syntheticPrior.version}, ${first}, ${second}, ${first}, ${now})`)
+    await expect(adopt(person, person)).rejects.toEqual(refused('adopted_by_two_people'))
+    await expect(adopt(person, newId())).rejects.toMatchObject({
+      code: expect.stringMatching(/^(first|second)_has_approved$/),
+    })
+  })
+
+  test('the same plans and seed give the same table on either database', async () => {
+    const db = await open()
+    const id = await asked(db, 400)
+    const { result, tableHash } = await db.transaction(jobWho(), (tx) => allocation.calibrationById(tx, id))
+    expect(tableHash).toBe(result && allocation.tableHash(result.table))
+    hashes.add(String(tableHash))
+    expect(hashes.size).toBe(1)
+  })
+})

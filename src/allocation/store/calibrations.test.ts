@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
+import { anAssessment, aPerson } from '../../../test/support/assessed-person.ts'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
+import { pence } from '../../core/money.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { syntheticRows } from '../calibration/synthetic-plans.ts'
 import { syntheticPrior } from '../calibration/synthetic-prior.ts'
 import * as allocation from '../store.ts'
+import { recordedEvidence } from './calibration-evidence.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 const approvers = () => ({ ...who('commissioner'), staffId: newId() })
@@ -36,6 +39,56 @@ async function asked(db: Db, count: number): Promise<string> {
 
 /** What each database gave; the last test of each adds its own. */
 const hashes = new Set<string>()
+
+onBothDatabases('evidence recorded here', (open) => {
+  test('an agreed plan counts once its newest review found it enough, with its answers and groups and no name', async () => {
+    const db = await open()
+    await db.transaction(jobWho(), (tx) =>
+      allocation.adoptTable(tx, {
+        content: syntheticPrior,
+        approvedBy: newId(),
+        secondApprover: newId(),
+        reason: 'for a test',
+      }),
+    )
+    const nell = await aPerson(db)
+    const assessmentId = await anAssessment(db, nell, { g: 3, h: 2, i: 3 })
+    const planVersionId = newId()
+    await db.transaction(nell.worker, async (tx) => {
+      const indicativeBudgetId = await allocation.workOutBudget(tx, {
+        personId: nell.personId,
+        assessmentId,
+        addOns: [{ code: 'shared_taxi_day', units: 2 }],
+      })
+      await allocation.recordEvidencedPlan(tx, { planVersionId, indicativeBudgetId, weeklyPence: pence(20_000) })
+    })
+    const evidence = () => db.transaction(jobWho(), (tx) => recordedEvidence(tx))
+    expect(await evidence()).toMatchObject({ given: 1, rows: [], leftOut: { not_met: 1 } })
+    const found = (foundOn: string, needsMet: boolean) =>
+      db.transaction(nell.worker, (tx) =>
+        allocation.recordPlanFinding(tx, { planVersionId, foundOn: day(foundOn), needsMet, openUnmetNeed: !needsMet }),
+      )
+    await found('2026-05-01', false)
+    expect(await evidence()).toMatchObject({ leftOut: { open_unmet_need: 1 } })
+    await found('2026-11-01', true)
+    const { rows } = await evidence()
+    expect(rows).toMatchObject([{ weeklyPence: 20_000 - 2300, levels: { g: 3, h: 2, i: 3, a: 0 }, carer: { g: 0 } }])
+    expect(Object.keys(rows[0]?.groups ?? {})).toContain('age')
+    expect(JSON.stringify(rows)).not.toContain(nell.personId)
+    await db.transaction(nell.worker, (tx) =>
+      allocation.recordPlanFinding(tx, {
+        planVersionId: newId(),
+        foundOn: day('2026-11-02'),
+        needsMet: true,
+        openUnmetNeed: false,
+      }),
+    )
+    expect((await evidence()).given).toBe(1)
+    await expect(
+      db.transaction(nell.worker, (tx) => tx.query(sql`select id from allocation.plan_finding order by id`)),
+    ).resolves.toEqual([])
+  })
+})
 
 onBothDatabases('calibrations', (open) => {
   test('two different people approve, a commissioner adopts, and from then on it is frozen and public', async () => {

@@ -31,11 +31,10 @@ export interface ChargeLetter {
  */
 export function chargeLetter(about: LetterAbout): ChargeLetter {
   const { name, council, firstDayCharged, decidedBy, decidedOn, reason } = about
-  const first = firstDayCharged === undefined ? [] : [`The first day you pay is ${longDate(firstDayCharged)}.`]
   return {
     heading: about.weekly === 0 ? 'You pay nothing for your support' : 'What you pay for your support',
     to: name,
-    says: [...wordsToTell(about), ...(about.weekly === 0 ? [] : first)],
+    says: wordsToTell({ ...about, from: firstDayCharged ?? about.from }),
     decided: `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. The reason: ${reason}`,
     rights: [
       `If you think it is wrong, call ${council.phone} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,

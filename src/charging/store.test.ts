@@ -236,7 +236,7 @@ onBothDatabases('charging', (open) => {
           value: percent,
           citation: 'assumption: made for a test',
         },
-        { key: 'charging.reviewMonths', from: day('2021-04-01'), value: 12, citation: 'assumption: not of this step' },
+        { key: 'charging.chargeUnattended', from: day('2021-04-01'), value: false, citation: 'assumption: not of it' },
       ])
     for (const percent of [97, 97, 90])
       await db.transaction(jobWho(), (tx) => charging.keepPolicySwitches(tx, value(percent)))

@@ -71,6 +71,8 @@ onBothDatabases('what somebody tells about their money', (open) => {
     const db = await open()
     const all = await sent(db)
     const { personId, worker, submissionId } = all
+    const acts = async () => (await db.transaction(worker, (tx) => charging.waitingFor(tx))).map(({ act }) => act)
+    expect(await acts()).toEqual(['See'])
     await expect(assess(db, all)).rejects.toEqual(refused('evidence_missing'))
     for (const item of needed.slice(1)) await see(db, all, item)
     await expect(assess(db, all)).rejects.toEqual(refused('evidence_missing'))
@@ -83,7 +85,9 @@ onBothDatabases('what somebody tells about their money', (open) => {
         acceptedBecause: 'an ordinary cost, seen at the visit',
       }),
     )
+    expect(await acts()).toEqual(['Work out'])
     const worked = await assess(db, all)
+    expect(await acts()).toEqual(['Decide'])
     expect(worked).toMatchObject({ ok: true, value: { weekly: 160_40 + 76_70 - 5_20 - 120_40 } })
     const [one] = await db.transaction(worker, (tx) => charging.submissionsOf(tx, personId))
     expect(one).toMatchObject({ byPerson: true, cause: 'first', withdrawnOn: null })

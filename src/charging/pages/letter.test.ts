@@ -23,8 +23,9 @@ const about = {
 test('a letter says how much at most, from when, who decided it and why, and what the person may do', () => {
   const { says, decided, rights, heading } = chargeLetter(about)
   expect(heading).toBe('What you pay for your support')
-  expect(says[0]).toContain('£40 a week')
-  expect(says.at(-1)).toBe('The first day you pay is Monday 30 November 2026.')
+  expect(says[0]).toBe('You pay £40 a week for your support, from Monday 30 November 2026.')
+  const { firstDayCharged: _, ...untold } = about
+  expect(chargeLetter({ ...untold, firstDayCharged: undefined }).says[0]).toContain('from Monday 23 November 2026')
   expect(decided).toContain('Priya Shah decided this for Test borough')
   for (const words of ['advocate', 'Ombudsman', 'no top limit', '01270 000000', 'you get it back'])
     expect(rights.join(' ')).toContain(words)
@@ -33,7 +34,7 @@ test('an “up to” says that it can only go down, and nothing to pay is said p
   expect(chargeLetter({ ...about, provisional: true }).says.join(' ')).toContain('can only go down')
   const nothing = chargeLetter({ ...about, weekly: pence(0) })
   expect(nothing.heading).toBe('You pay nothing for your support')
-  expect(nothing.says.join(' ')).not.toContain('first day you pay')
+  expect(nothing.says[0]).toBe('You pay nothing for your support from Monday 30 November 2026.')
 })
 
 test('staff print the letter, the person reads it once told; what is due again stands in a list', async () => {
@@ -59,7 +60,7 @@ test('staff print the letter, the person reads it once told; what is due again s
   await app.db.transaction(worker, (tx) =>
     recordNotice(tx, { contributionId, toldOn: day('2026-11-22'), firstDayCharged: day('2026-11-30'), how: 'letter' }),
   )
-  expect((await herself.get(at)).body).toContain('The first day you pay is Monday 30 November 2026.')
+  expect((await herself.get(at)).body).toContain('from Monday 30 November 2026')
   expect((await (await app.as('person', { personId: other.personId })).get(at)).status).toBe(404)
   const pdf = await herself.get(paths.noticeLetterPdf(personId, contributionId))
   expect(pdf.status).toBe(200)

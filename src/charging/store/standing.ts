@@ -18,7 +18,32 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (role === 'administrator') return amountsToCheck(tx)
   if (role !== 'practitioner' && role !== 'team_manager' && role !== 'finance') return []
   const figures = role === 'finance' ? await amountsToCheck(tx) : []
-  return [...(await toDecide(tx)), ...(await toTell(tx)), ...(await toSettle(tx)), ...(await toAssess(tx)), ...figures]
+  return [
+    ...(await toSee(tx)),
+    ...(await toDecide(tx)),
+    ...(await toTell(tx)),
+    ...(await toSettle(tx)),
+    ...(await toAssess(tx)),
+    ...figures,
+  ]
+}
+
+/** What was told about money and is not worked out yet: something has to be seen, or everything was. */
+async function toSee(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row & { missing: number }>(sql`
+    select s.id, s.person_id as "personId", p.name, s.for_day as "on",
+           cardinality(s.evidence_needed) - (select count(*) from charging.evidence e where e.submission_id = s.id) as missing
+      from charging.submission s join people.published_person p on p.person_id = s.person_id
+     where p.died_on is null and s.withdrawn_on is null and not exists (select from charging.financial_assessment a where a.submission_id = s.id)
+     order by s.recorded_at, s.id limit ${mostWaiting}`)
+  return rows.map(({ missing, ...row }) => {
+    const why = missing === 0 ? 'Everything was seen: work it out' : `${missing} still to be seen`
+    return {
+      ...waits(row, 'Money told', why),
+      href: paths.submission(row.personId, row.id),
+      act: missing === 0 ? 'Work out' : 'See',
+    }
+  })
 }
 
 async function toDecide(tx: Tx): Promise<Waiting[]> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
-import { formatMoney, type Pence } from '../../core/money.ts'
+import { formatMoney } from '../../core/money.ts'
 import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateField, faultAt, moneyField, readForm, textField, wholeNumberField } from '../../platform/form.ts'
@@ -61,7 +61,6 @@ const dateTyped = (date: CalendarDate) => ({
   'from-month': date.slice(5, 7),
   'from-year': date.slice(0, 4),
 })
-const plain = (amount: Pence) => (amount / 100).toFixed(2)
 
 /** Eases a fall that a new table brought at a review, for one person. */
 export const reliefPages =
@@ -73,10 +72,12 @@ export const reliefPages =
     app.get(url, { config: { policy } }, async (request, reply) => {
       const { personId, budgetId } = ofBudget.parse(request.params)
       const found = await request.tx((tx) => load(tx, personId, budgetId))
+      if (found.before === undefined || found.before.weeklyPence <= found.budget.weeklyPence)
+        return reply.redirect(paths.budget(personId, budgetId), 303)
       const rules = policyOn(found.today)
       const typed = {
         years: String(Math.max(1, rules.reliefYears)),
-        sufficientPence: plain(found.budget.weeklyPence),
+        sufficientPence: '',
         reason: '',
         ...dateTyped(found.today),
       }

@@ -25,6 +25,8 @@ import type { BenchOptions } from './run.ts'
 
 const LIMIT_SECONDS = 1
 const WORKERS = 2
+/** Turns before the first that counts: few people give the compiler little to learn from. */
+const WARM_UP = 4
 const NOTHING: Took = { seconds: 0, processor: 0 }
 
 const median = (values: readonly number[]) => [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
@@ -62,7 +64,7 @@ function differFromReadable({ rows, answers, budgets, contributions }: Measured)
 async function inTurn(workers: PopulationWorkers, measured: Measured, peers: readonly Peer[], times: number) {
   const ways = [() => took(() => workers.run(workOf(measured))), ...peers.map((peer) => () => peer.run())]
   const all = ways.map((): Took[] => [])
-  for (let time = -1; time < times; time++)
+  for (let time = -WARM_UP; time < times; time++)
     for (const [at, way] of ways.entries()) {
       const one = await way()
       if (time >= 0) all[at]?.push(one)
@@ -131,7 +133,7 @@ function repeated<T extends Uint8Array | Uint16Array>(column: T, copies: number)
  * over the same memory. The readable rules are held against everybody too.
  */
 export async function run({ quick, report }: BenchOptions): Promise<boolean> {
-  const measured = made(quick ? 50_000 : 1_000_000)
+  const measured = made(quick ? 100_000 : 1_000_000)
   const workers = await openPopulationWorkers(WORKERS)
   const found = [await numpyPeer(measured, WORKERS), await duckdbPeer(measured, WORKERS)]
   const peers = found.filter((peer) => peer !== undefined)

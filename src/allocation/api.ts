@@ -3,6 +3,7 @@ import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
 import { checkAddOns } from './answers.ts'
+import { calibrationsApi } from './calibrations.api.ts'
 import { type ExceptionReason, exceptionReasons } from './exception-reason.ts'
 import { explain, explainedQuote } from './explained-quote.ts'
 import { answersSent, quoteRequest, wholeAnswers } from './quote-request.ts'
@@ -60,6 +61,7 @@ const check = z.object({
 /** The table and the formula for everyone; a person's budgets for their team and themselves. */
 export const allocationApi: StepApi = async (app) => {
   await app.register(openRoutes)
+  await app.register(calibrationsApi)
   await app.register(readRoutes)
   await app.register(actRoutes)
   await app.register(tellRoutes)

@@ -139,6 +139,15 @@ test('the public page says how often it is enough once the table counts, and mak
   ])
     expect(now).toContain(shown)
   expect(now).not.toContain('made up')
+  const open = (await app.stranger().api('GET', '/api/allocation/accuracy')).json()
+  expect(open).toMatchObject({ tableVersion: '2027-1', calibration: { adoptable: true, result: { usable: 2000 } } })
+  expect((await app.stranger().api('GET', '/api/allocation/calibrations')).status).toBe(401)
+  const finance = await app.as('finance')
+  expect((await finance.api('GET', '/api/allocation/calibrations')).json()).toMatchObject({
+    pages: 1,
+    found: [{ version: '2027-1' }],
+  })
+  expect((await finance.api('GET', url.replace('/allocation', '/api/allocation'))).status).toBe(200)
 })
 
 test('few plans: no claim, and nothing to approve', async () => {

@@ -26,10 +26,10 @@ const knots = fc
   })
   .map((pieces) => {
     let at = { points: 0, weeklyPence: 0 }
-    const on = pieces.map(([run, rise]) => (at = { points: at.points + run, weeklyPence: at.weeklyPence + rise }))
+    const on = pieces.map(([run, rise]) => (at = { points: at.points + run, weeklyPence: at.weeklyPence + run + rise }))
     return [{ points: 0, weeklyPence: 0 }, ...on]
   })
-/** A table whose line rises everywhere, as every calibrated one does at its end. */
+/** A table whose line rises everywhere by a penny a point or more: less would round a need down to nothing. */
 const anyTable: fc.Arbitrary<AllocationTable> = fc
   .record({ items: record(byLevel), line: knots, base: fc.integer({ min: 0, max: 20 }) })
   .map(({ items, line, base }) => {

@@ -46,11 +46,13 @@ function withDates(body: Record<string, unknown>): Record<string, unknown> {
   return whole
 }
 
+const incomplete = 'This page is incomplete. Go back, reload it and try again'
+
 /** Checks what a form sent, once: either the values, or a sentence for each fault beside what was typed. */
 export function readForm<T>(schema: z.ZodType<T>, sentBody: unknown): FormReading<T> {
   const body = keepable(sentBody)
   const sent = typeof body === 'object' && body !== null ? withDates(body as Record<string, unknown>) : {}
-  const read = schema.safeParse(sent)
+  const read = schema.safeParse(sent, { error: () => incomplete })
   const typed = typedOf(body)
   if (read.success) return { ok: true, value: read.data, typed }
   const at: Record<string, string> = {}
@@ -104,11 +106,17 @@ export function moneyField(label: string): z.ZodType<Pence> {
   })
 }
 
+/** A day from an address or a form: a real one that a record can be about, from 1880 to 2199; nothing otherwise. */
+export function dayWithinReach(text: unknown): CalendarDate | undefined {
+  const date = typeof text === 'string' ? parseCalendarDate(text) : undefined
+  return date !== undefined && date >= '1880-01-01' && date <= '2199-12-31' ? date : undefined
+}
+
 /** A real day, typed in three boxes (`name-day`, `name-month`, `name-year`) or sent as 2026-04-06. */
 export function dateField(label: string): z.ZodType<CalendarDate> {
   return text.transform((value, context) => {
-    const date = parseCalendarDate(value)
-    if (date !== undefined && date >= '1880-01-01' && date <= '2199-12-31') return date
+    const date = dayWithinReach(value)
+    if (date !== undefined) return date
     context.addIssue({
       code: 'custom',
       message: value === '' ? `Enter ${label}` : `${capital(label)} must be a real date, like 27 3 2026`,
@@ -147,12 +155,7 @@ export function choiceField<const Choice extends string>(label: string, choices:
 
 /** The version of a record that a page showed, so that two people editing at once is noticed. */
 export function versionField(): z.ZodType<string> {
-  return text.pipe(
-    z
-      .string()
-      .min(1, 'This page is incomplete. Go back, reload it and try again')
-      .max(100, 'This page is incomplete. Go back, reload it and try again'),
-  )
+  return text.pipe(z.string().min(1, incomplete).max(100, incomplete))
 }
 
 function capital(label: string): string {

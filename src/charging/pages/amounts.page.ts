@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../../core/calendar-date.ts'
 import {
   choiceField,
   dateField,
+  dayWithinReach,
   faultAt,
   moneyField,
   optionalDateField,
@@ -37,8 +37,8 @@ export const amountsPages: StepPages = async (app) => {
   const keepers = { roles: ['finance', 'administrator'], about: 'Enter and check amounts set by law' } as const
   type Request = import('fastify').FastifyRequest
   const view = async (request: Request) => {
-    const asked = (request.query as { on?: string }).on
-    const on = parseCalendarDate(asked ?? '') ?? app.db.clock.today()
+    const asked = (request.query as { on?: unknown }).on
+    const on = dayWithinReach(asked) ?? app.db.clock.today()
     const mayEnter = request.who.role === 'finance' || request.who.role === 'administrator'
     const entered = await request.tx((tx) => enteredAmounts(tx))
     return amountsView(on, entered, request.who.staffId ?? request.who.accountId ?? '', mayEnter)

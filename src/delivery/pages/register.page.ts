@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { parseCalendarDate } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
-import { typedOf } from '../../platform/form.ts'
+import { dayWithinReach, typedOf } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
@@ -25,7 +24,7 @@ async function load(
   tx: Tx,
   { on: asked, provider }: Query,
 ): Promise<Omit<RegisterRows, 'typed' | 'at' | 'met' | 'mayMark'>> {
-  const on = parseCalendarDate(asked ?? '') ?? tx.today
+  const on = dayWithinReach(asked) ?? tx.today
   const lines = await registerLines(tx, { on, providerId: provider })
   const occasionIds = lines.map(({ occasionId }) => occasionId)
   return {

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type CalendarDate, mondayOf, parseCalendarDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
+import { dayWithinReach } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
@@ -31,7 +32,7 @@ async function load(
   tx: Tx,
   { personId, own: mine, week }: { personId: string; own: boolean; week: string | undefined },
 ): Promise<Loaded> {
-  const asked: CalendarDate = parseCalendarDate(week ?? '') ?? tx.today
+  const asked: CalendarDate = dayWithinReach(week) ?? tx.today
   const monday = mondayOf(asked)
   const { rows, name, voices, reviews } = await weekAndAround(tx, personId, monday)
   const around = {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { dayWithinReach, readForm } from './form.ts'
+
+test('a part that a page always sends and that is missing is told in words, never in the checker’s own', () => {
+  const form = z.object({ markId: z.string(), lot: z.enum(['a', 'b']), many: z.array(z.string()).max(1) })
+  const read = readForm(form, { many: ['x', 'y'] })
+  expect(read).toMatchObject({ ok: false, at: { markId: expect.stringContaining('Go back, reload it') } })
+  expect(JSON.stringify(read)).not.toContain('Invalid')
+})
+
+test('a sentence that a field brings stands before the common one', () => {
+  const read = readForm(z.object({ name: z.string('Enter a name') }), {})
+  expect(read).toMatchObject({ ok: false, errors: [{ text: 'Enter a name', href: '#name' }] })
+})
+
+test('a day is one that a record can be about, and whoever asks for another is shown today', () => {
+  expect(dayWithinReach('2026-11-28')).toBe('2026-11-28')
+  expect(['9999-12-31', '0001-01-01', '2026-02-31', 'x', ['2026-11-28'], undefined].map(dayWithinReach)).toEqual(
+    Array(6).fill(undefined),
+  )
+})

@@ -15,6 +15,15 @@ export async function peopleActedFor(tx: Tx, holderId: string): Promise<string[]
   return rows.map((row) => row.person_id)
 }
 
+/** Whether a provider or a person has a record under this id. */
+export async function recordExists(tx: Tx, kind: 'provider' | 'person', id: string): Promise<boolean> {
+  const found =
+    kind === 'provider'
+      ? await tx.maybe(sql`select provider_id from market.published_provider where provider_id = ${id}`)
+      : await tx.maybe(sql`select id from people.person where id = ${id}`)
+  return found !== undefined
+}
+
 export interface BarRow {
   readonly name: string
   readonly legal_name: string

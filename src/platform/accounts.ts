@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { type Db, sql, type Tx } from './db.ts'
 import { newId } from './ids.ts'
+import { NotAllowed, NotFound } from './refused.ts'
 import { job, type Role, type Who } from './who.ts'
 
 export interface Account {
@@ -74,7 +75,7 @@ export interface NewAccount {
   readonly demo?: boolean
 }
 
-/** Opens an account. Refused when the user name is taken, or a provider's or person's account names nobody. */
+/** Opens an account. Refused when the user name is taken, or the account of a provider or person names nobody. */
 export async function openAccount(tx: Tx, account: NewAccount): Promise<string> {
   const id = account.id ?? newId()
   await tx.query(sql`
@@ -97,11 +98,19 @@ export function accountList(tx: Tx): Promise<AccountRow[]> {
 
 /** Opens a locked account again. */
 export async function unlockAccount(tx: Tx, accountId: string): Promise<void> {
+  await refuseUnknown(tx, accountId)
   await tx.query(sql`update platform.account set locked_at = null, failed_count = 0 where id = ${accountId}`)
 }
 
-/** Ends an account's access; every session of it ends with it. */
+async function refuseUnknown(tx: Tx, accountId: string): Promise<void> {
+  const found = await tx.maybe<{ id: string }>(sql`select id from platform.account where id = ${accountId}`)
+  if (found === undefined) throw new NotFound('account')
+}
+
+/** Ends an account's access; every session of it ends with it. One's own is not allowed: nobody locks themselves out. */
 export async function disableAccount(tx: Tx, accountId: string): Promise<void> {
+  if (accountId === tx.who.accountId) throw new NotAllowed('own_account')
+  await refuseUnknown(tx, accountId)
   await tx.query(
     sql`update platform.account set disabled_at = ${tx.now.toISOString()}::timestamptz where id = ${accountId} and disabled_at is null`,
   )

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openAccount } from '../../src/platform/accounts.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { testApp } from '../support/app.ts'
+import { placedPerson } from '../support/placed-person.ts'
 import { jobWho } from '../support/who.ts'
 
 describe('the web server', () => {
@@ -92,6 +94,39 @@ describe('the web server', () => {
     })
     expect([again.status, again.body]).toEqual([400, expect.stringContaining('That user name is taken')])
     expect((await admin.get('/admin?search=new')).body).toContain('finance officer')
+  })
+
+  test('opens no account for a record that is not there, and takes the address of one that is', async () => {
+    const app = await testApp()
+    const admin = await app.as('administrator')
+    const { personId } = await placedPerson(app.db)
+    const open = (belongsTo: string, role = 'person') =>
+      admin.post('/admin/accounts/new', {
+        username: 'nell',
+        displayName: 'Nell',
+        role,
+        belongsTo,
+        password: 'twelve letters',
+      })
+    for (const role of ['person', 'provider']) {
+      const none = await open(newId(), role)
+      expect([none.status, none.body]).toEqual([400, expect.stringContaining('No provider or person has that record')])
+    }
+    expect((await open('abc')).body).toContain('Enter the address of the page')
+    expect((await open(`http://localhost/people/${personId}/needs`)).status).toBe(303)
+  })
+
+  test('closes no account that is not there, nor one’s own, and is not thrown by an odd address', async () => {
+    const app = await testApp()
+    const admin = await app.as('administrator')
+    expect((await admin.post(`/admin/accounts/${newId()}/close`, {})).status).toBe(404)
+    expect((await admin.post(`/admin/jobs/${newId()}/retry`, {})).status).toBe(404)
+    expect((await admin.get('/admin?search=a&search=b')).status).toBe(200)
+    const page = (await admin.get('/admin')).body
+    expect(page).toContain('Your own')
+    expect(page).not.toContain(`/admin/accounts/${admin.accountId}/close`)
+    expect((await admin.post(`/admin/accounts/${admin.accountId}/close`, {})).status).toBe(403)
+    expect((await admin.get('/admin')).status).toBe(200)
   })
 
   test('gives a token to a program, and the API description to anyone', async () => {

@@ -3,31 +3,41 @@ import { accountList, disableAccount, openAccount, unlockAccount } from '../../p
 import { audit, auditFaults, auditLength } from '../../platform/audit.ts'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { isId } from '../../platform/ids.ts'
 import type { Jobs } from '../../platform/jobs.ts'
-import { roles } from '../../platform/who.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { job, roles } from '../../platform/who.ts'
+import { recordExists } from '../store.ts'
 import { adminView, newAccountView } from './admin.view.ts'
 
 const policy = { roles: ['administrator'], about: 'Accounts, failed jobs and the audit trail' } as const
 const accountRoles = roles.filter((role) => role !== 'public')
+
+const asked = z.object({
+  search: z.string().max(200).optional().catch(undefined),
+  check: z.string().optional().catch(undefined),
+})
+const accountAct = z.object({ accountId: z.uuid(), act: z.enum(['unlock', 'close']) })
+const letter = z.object({ letterId: z.uuid() })
+const noRecord = 'No provider or person has that record. Copy the address of their page and paste it here'
+const idIn = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
 const newAccount = z
   .object({
     username: textField('a user name', { most: 200 }),
     displayName: textField('a name', { most: 200 }),
     role: choiceField('what the person does', accountRoles),
-    belongsTo: optionalTextField('the record', { most: 36 }),
+    belongsTo: optionalTextField('the record'),
     password: textField('a password', { most: 500 }).pipe(
       z.string().min(12, 'The password must be 12 characters or more'),
     ),
   })
   .superRefine(({ role, belongsTo }, context) => {
     const needed = role === 'provider' || role === 'person'
-    if (needed && (belongsTo === undefined || !isId(belongsTo)))
+    if (needed && (belongsTo === undefined || !idIn.test(belongsTo)))
       context.addIssue({
         code: 'custom',
         path: ['belongsTo'],
-        message: 'Enter the id of the provider or person the account is for',
+        message: 'Enter the address of the page of the provider or person the account is for',
       })
     if (!needed && belongsTo !== undefined)
       context.addIssue({
@@ -41,15 +51,15 @@ const newAccount = z
 export const adminPages =
   (jobs: Jobs): StepPages =>
   async (app) => {
-    app.get('/admin', { config: { policy } }, async (request, reply) => {
-      const { search, check } = request.query as { search?: string; check?: string }
+    app.get('/admin', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
+      const { search, check } = request.query
       const found = await request.tx(async (tx) => ({
         accounts: await accountList(tx),
         trail: check === 'trail' ? { faults: await auditFaults(tx), entries: await auditLength(tx) } : null,
       }))
       return reply.page(
         'app/pages/admin.njk',
-        adminView({ ...found, search: search ?? '', dead: await jobs.deadLetters() }),
+        adminView({ ...found, own: request.who.accountId, search: search ?? '', dead: await jobs.deadLetters() }),
       )
     })
 
@@ -62,7 +72,13 @@ export const adminPages =
       const again = (faults: object) =>
         reply.page('app/pages/new-account.njk', { ...newAccountView(form.typed), ...faults }, 400)
       if (!form.ok) return again(form)
-      const { role, belongsTo, ...account } = form.value
+      const { role, belongsTo: typedRecord, ...account } = form.value
+      const belongsTo = idIn.exec(typedRecord ?? '')?.[0]
+      const kind = role === 'provider' || role === 'person' ? role : undefined
+      if (kind !== undefined && belongsTo !== undefined) {
+        const known = await app.db.transaction(job('open an account'), (tx) => recordExists(tx, kind, belongsTo))
+        if (!known) return again(faultAt(form, 'belongsTo', noRecord))
+      }
       const answer = await request.attempt(async (tx) => {
         const owner =
           role === 'provider'
@@ -77,12 +93,11 @@ export const adminPages =
       return reply.done('/admin', 'The account is open.')
     })
 
-    app.post<{ Params: { accountId: string; act: string } }>(
+    app.post(
       '/admin/accounts/:accountId/:act',
-      { config: { policy } },
+      { config: { policy }, schema: { params: accountAct } },
       async (request, reply) => {
         const { accountId, act } = request.params
-        if (act !== 'unlock' && act !== 'close') return reply.callNotFound()
         await request.tx(async (tx) => {
           await (act === 'unlock' ? unlockAccount(tx, accountId) : disableAccount(tx, accountId))
           await audit(tx, { action: `platform/account-${act}`, subject: 'account', subjectId: accountId })
@@ -91,14 +106,15 @@ export const adminPages =
       },
     )
 
-    app.post<{ Params: { letterId: string } }>(
+    app.post(
       '/admin/jobs/:letterId/retry',
-      { config: { policy } },
+      { config: { policy }, schema: { params: letter } },
       async (request, reply) => {
-        await request.tx((tx) =>
-          audit(tx, { action: 'platform/job-retried', subject: 'job', subjectId: request.params.letterId }),
-        )
-        await jobs.retry(request.params.letterId)
+        const { letterId } = request.params
+        const waits = (await jobs.deadLetters()).some(({ id }) => id === letterId)
+        if (!waits) throw new NotFound('job')
+        await request.tx((tx) => audit(tx, { action: 'platform/job-retried', subject: 'job', subjectId: letterId }))
+        await jobs.retry(letterId)
         return reply.done('/admin', 'The job will be tried again.')
       },
     )

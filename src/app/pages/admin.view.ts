@@ -11,6 +11,8 @@ export function adminView(given: {
   accounts: readonly AccountRow[]
   trail: { readonly faults: readonly AuditFault[]; readonly entries: number } | null
   search: string
+  /** The account of whoever looks: it cannot be closed by themselves. */
+  own: string | undefined
   dead: readonly DeadLetter[]
 }) {
   const wanted = given.search.trim().toLowerCase()
@@ -27,6 +29,7 @@ export function adminView(given: {
       state: one.disabled ? 'Closed' : one.locked ? 'Locked' : 'Open',
       locked: one.locked && !one.disabled,
       disabled: one.disabled,
+      own: one.id === given.own && !one.disabled,
     })),
     found: matching.length,
     dead: given.dead.map((letter) => ({

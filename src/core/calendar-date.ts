@@ -103,6 +103,11 @@ export function shortDate(date: CalendarDate): string {
   return `${Number(date.slice(8))} ${months[Number(date.slice(5, 7)) - 1]?.slice(0, 3)} ${date.slice(0, 4)}`
 }
 
+/** "November 2025" for a whole month. */
+export function monthWords(date: CalendarDate): string {
+  return `${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
+}
+
 /** "10:30am", "noon", "2pm": minutes of the local day as people say them. */
 export function clockTime(minute: number): string {
   const hour = Math.floor(minute / 60)

@@ -11,5 +11,6 @@ export const sentences: Readonly<Record<string, string>> = {
   DW008: 'The accounting period is closed. Corrections go to the open period.',
   DW014: 'This day is free for the person.',
   DW015: 'The lines of the charge do not add up to it.',
+  period_not_begun: 'This month has not begun. Close it once it is over.',
   period_not_open: 'This period is closed already, or does not exist.',
 }

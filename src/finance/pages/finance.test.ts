@@ -6,6 +6,8 @@ import { day } from '../../core/calendar-date.ts'
 import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { budgetPosition } from '../store/budget-position.ts'
+import { closePeriod } from '../store.ts'
 
 /** On 20 April: Ann came on the 7th and was marked on the 14th for a reason without a pay rule. */
 async function aprilTwentieth() {
@@ -58,6 +60,32 @@ test('a period is closed once, after a page that says what it means', async () =
   expect((await one.get('/finance/periods/2026-04/close')).body).toContain('Corrections go to the open period')
   expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(303)
   expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(409)
+  expect((await one.get('/finance/periods/nonsense/close')).status).toBe(404)
+})
+test('a month that has not begun is not offered, and cannot be closed', async () => {
+  const { app, one } = await aprilTwentieth()
+  await app.db.owner((tx) =>
+    tx.query(
+      sql`insert into finance.accounting_period (id, from_date, until_date) values ('2026-05', date '2026-05-01', date '2026-05-31') on conflict do nothing`,
+    ),
+  )
+  expect((await one.get('/finance')).body).not.toContain('May 2026')
+  expect((await one.post('/finance/periods/2026-05/close', {})).status).toBe(404)
+  const refused = app.db.transaction(jobWho(), (tx) => closePeriod(tx, '2026-05'))
+  await expect(refused).rejects.toMatchObject({ code: 'period_not_begun' })
+})
+test('what is bound stays bound over the end of a year; what was delivered belongs to its own', async () => {
+  const { app } = await aprilTwentieth()
+  const of = async (year: number) => {
+    const rows = await app.db.transaction(jobWho(), (tx) => budgetPosition(tx, year))
+    const [centre] = rows.filter(({ committed }) => committed > 0)
+    return centre
+  }
+  const [now, later] = [await of(2026), await of(2027)]
+  expect(now?.delivered).toBe(4800)
+  expect(later?.delivered).toBe(0)
+  expect(now?.committed).toBeGreaterThan(0)
+  expect(later?.committed).toBe(now?.committed)
 })
 test('the statement adds up: charged £30.00, nothing paid yet; others do not see it', async () => {
   const { app, ann, one } = await aprilTwentieth()

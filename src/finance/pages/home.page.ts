@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { readForm } from '../../platform/form.ts'
+import { monthWords } from '../../core/calendar-date.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { homeRows, openRows } from '../store/home.ts'
+import { type PeriodRow, periods } from '../store/periods.ts'
 import { approveRun, closePeriod, draftRun, payRun, payRuns, type RunRow, remittances } from '../store.ts'
 import { homeView } from './home.view.ts'
 import { confirmView, draftView, runView } from './run.view.ts'
@@ -12,7 +14,6 @@ import { confirmView, draftView, runView } from './run.view.ts'
 const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
 const runParams = z.object({ runId: z.uuid() })
 const asked = z.object({ prove: z.string().optional().catch(undefined), marks: z.string().optional().catch(undefined) })
-const nothing = z.object({})
 
 /** Finance's home, pay runs and accounting periods; what cannot be undone is confirmed first. */
 export const financePages: StepPages = async (app) => {
@@ -72,24 +73,25 @@ async function found(runs: Promise<RunRow[]>): Promise<RunRow> {
 function closing(app: Parameters<StepPages>[0]) {
   const params = z.object({ period: z.string().regex(/^[\w-]{1,20}$/) })
   const url = '/finance/periods/:period/close'
-  const view = (periodId: string) => ({
-    title: `Close ${periodId}`,
+  const view = ({ id, from }: PeriodRow) => ({
+    title: `Close ${monthWords(from)}`,
     lede: 'From then on it takes no transfer. Corrections go to the open period and keep the day they are about.',
-    facts: [{ key: 'Period', value: periodId }],
+    facts: [{ key: 'Period', value: id }],
     act: 'Close the period',
     back: paths.home(),
   })
+  const asked = async (tx: Tx, id: string): Promise<PeriodRow> => {
+    const period = (await periods(tx)).find((one) => one.id === id)
+    if (period === undefined) throw new NotFound('period')
+    return period
+  }
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
-    reply.page('finance/pages/confirm.njk', view(request.params.period)),
+    reply.page('finance/pages/confirm.njk', view(await request.tx((tx) => asked(tx, request.params.period)))),
   )
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const read = readForm(nothing, request.body)
-    const done = await request.attempt((tx) => closePeriod(tx, request.params.period))
-    if (done.ok && read.ok) return reply.done(paths.home(), 'The period is closed')
-    return reply.page(
-      'finance/pages/confirm.njk',
-      { ...view(request.params.period), errors: faultOf('period_not_open') },
-      409,
-    )
+    const period = await request.tx((tx) => asked(tx, request.params.period))
+    const done = await request.attempt((tx) => closePeriod(tx, period.id))
+    if (done.ok) return reply.done(paths.home(), `${monthWords(period.from)} is closed`)
+    return reply.page('finance/pages/confirm.njk', { ...view(period), errors: faultOf(done.refusals[0]) }, 409)
   })
 }

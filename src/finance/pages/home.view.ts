@@ -1,8 +1,9 @@
-import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, monthWords, shortDate } from '../../core/calendar-date.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
 import { financialYearWords } from '../financial-year.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
+import type { PeriodRow } from '../store/periods.ts'
 import type { UnpaidMark } from '../store/unpaid-marks.ts'
 import type { BookFault, Hold, PositionRow, RunRow } from '../store.ts'
 
@@ -19,7 +20,7 @@ export interface HomeRows {
   /** What proving the books found; null when nobody asked. */
   readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number } | null
   readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
-  readonly periods: readonly { readonly id: string; readonly closedAt: Date | null; readonly transfers: number }[]
+  readonly periods: readonly PeriodRow[]
 }
 
 const whole = (pence: number) => inPence(Math.round(pence / 100) * 100).replace(/\.00$/, '')
@@ -66,11 +67,11 @@ export function homeView(rows: HomeRows) {
     faults: (books?.faults ?? []).map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),
     periods: rows.periods.map((one) => ({
       cells: [
-        { text: one.id },
+        { text: monthWords(one.from) },
         { text: one.transfers.toLocaleString('en-GB'), numeric: true },
         one.closedAt
           ? { text: `Closed ${dayOf(one.closedAt)}` }
-          : { text: 'Close', href: paths.closePeriod(one.id), hidden: one.id },
+          : { text: 'Close', href: paths.closePeriod(one.id), hidden: monthWords(one.from) },
       ],
     })),
   }
@@ -117,7 +118,7 @@ function positionTable({ position }: HomeRows) {
   const money = (pence: number) => ({ text: whole(pence), numeric: true })
   const sum = (pick: (row: PositionRow) => number) => position.reduce((all, row) => all + pick(row), 0)
   const left = (row: PositionRow) =>
-    row.budget === null ? { text: '–', numeric: true } : money(row.budget - row.agreed - row.committed - row.delivered)
+    row.budget === null ? { text: '–', numeric: true } : money(row.budget - row.delivered)
   const line = (row: PositionRow) => ({
     cells: [
       { text: costCentres[row.costCentre as CostCentre] },
@@ -141,7 +142,7 @@ function positionTable({ position }: HomeRows) {
       {
         text: position.some(({ budget }) => budget === null)
           ? '–'
-          : whole(sum((row) => (row.budget ?? 0) - row.agreed - row.committed - row.delivered)),
+          : whole(sum((row) => (row.budget ?? 0) - row.delivered)),
         numeric: true,
       },
     ],

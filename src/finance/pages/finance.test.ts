@@ -100,6 +100,8 @@ test('the statement adds up: charged £30.00, nothing paid yet; others do not se
     expect(page.body).toContain('Still to pay')
     expect(page.body).toContain('£30.00')
   }
+  expect((await one.get(url)).body).toContain('Most they were told')
+  expect((await (await app.as('person', { personId: ann.personId })).get(url)).body).toContain('Most I was told')
   expect((await (await app.as('provider', { providerId: ann.providerId })).get(url)).status).toBe(403)
   expect((await (await app.as('practitioner', {})).get(url)).status).toBe(404)
 })

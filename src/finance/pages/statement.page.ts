@@ -12,15 +12,37 @@ const policy: Policy = {
 }
 const params = z.object({ personId: z.uuid() })
 
+/** The words of the page: the person reads "I"; staff read of the person. */
+const voices = {
+  own: {
+    title: 'My charges and payments',
+    owed: 'The council owes me',
+    rule: 'I am charged the lower of two sums: the most I was told, and what the support I came to really cost.',
+    told: 'Most I was told',
+    charged: 'I was charged',
+    paid: 'What I paid',
+  },
+  staff: {
+    title: 'Charges and payments',
+    owed: 'The council owes the person',
+    rule: 'A week is charged at the lower of two sums: the most the person was told, and what the support they came to really cost.',
+    told: 'Most they were told',
+    charged: 'Charged',
+    paid: 'What was paid',
+  },
+} as const
+
 /** A person's statement in words: every week charged, every payment, and what is left between them. */
-export function statementView(name: string, statement: Statement, back: string) {
+function statementView(name: string, statement: Statement, { back, own }: { back: string; own: boolean }) {
+  const words = own ? voices.own : voices.staff
   const owed = statement.charged - statement.received
   return {
-    title: 'My charges and payments',
+    title: words.title,
+    words,
     caption: name,
     back,
     answer: {
-      title: owed > 0 ? 'Still to pay' : owed < 0 ? 'The council owes me' : 'Nothing to pay',
+      title: owed > 0 ? 'Still to pay' : owed < 0 ? words.owed : 'Nothing to pay',
       sum: inPence(Math.abs(owed)),
       unit: '',
       text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.`,
@@ -49,7 +71,10 @@ export const statementPages: StepPages = async (app) => {
     const own = request.who.role === 'person' && request.who.personIds[0] === personId
     const back = request.who.role === 'finance' ? paths.home() : paths.myWeek({ personId, own })
     const view = await request.tx(async (tx) =>
-      statementView(await nameOf(tx, personId), await statementOf(tx, personId), back),
+      statementView(await nameOf(tx, personId), await statementOf(tx, personId), {
+        back,
+        own: request.who.role === 'person',
+      }),
     )
     return reply.page('finance/pages/statement.njk', view)
   })

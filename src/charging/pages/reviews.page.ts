@@ -61,7 +61,7 @@ function rowOf(review: ChargeReview, today: CalendarDate) {
       { text: shortDate(review.dueOn) },
       late > 0
         ? { tag: `${late} ${late === 1 ? 'day' : 'days'} late`, colour: 'red' }
-        : { text: late === 0 ? 'Today' : `In ${-late} days` },
+        : { text: late === 0 ? 'Today' : -late === 1 ? 'In 1 day' : `In ${-late} days` },
       { text: unsettled ?? last },
       { text: toldWords({ weekly: review.weekly, provisional: review.basis === 'provisional' }) },
       { text: 'Send what changed', href: paths.money(review.personId), hidden: `for ${review.personName}` },

@@ -32,7 +32,7 @@ export function reviewListView(
           { text: shortDate(review.dueOn) },
           days > 0
             ? { tag: `${days} ${days === 1 ? 'day' : 'days'} late`, colour: 'red' }
-            : { text: days === 0 ? 'Today' : `In ${-days} days` },
+            : { text: days === 0 ? 'Today' : -days === 1 ? 'In 1 day' : `In ${-days} days` },
           { text: review.kind === 'planned' ? 'Planned' : 'Unplanned' },
           { text: review.cause },
         ],

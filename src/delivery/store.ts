@@ -11,5 +11,5 @@ export {
   reasons,
   setPayRules,
 } from './store/pay-rules.ts'
-export { type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
+export { daysAround, type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -5,7 +5,8 @@ import { dayWithinReach, typedOf } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
-import { marksOf, payRulesInForce, reasons, recordMark, registerLines } from '../store.ts'
+import { sentences } from '../sentences.ts'
+import { daysAround, type MarkSent, marksOf, payRulesInForce, reasons, recordMark, registerLines } from '../store.ts'
 import { type RegisterFault, readRegister } from './register.form.ts'
 import { type RegisterRows, registerView, shownName } from './register.view.ts'
 
@@ -31,6 +32,7 @@ async function load(
     on,
     today: tx.today,
     lines,
+    around: lines.length === 0 ? await daysAround(tx, { on, providerId: provider }) : { before: null, after: null },
     marks: await marksOf(tx, occasionIds),
     reasons: await reasons(tx),
     rules: await payRulesInForce(tx, on),
@@ -39,24 +41,34 @@ async function load(
   }
 }
 
+const refusal = ({ refusals }: { refusals: readonly string[] }) =>
+  sentences[refusals[0] ?? ''] ?? 'This could not be saved. Open the register again.'
+
+/** Writes what was chosen. Whoever was marked by somebody else meanwhile keeps that mark, and is given back. */
+async function writeMarks(
+  tx: Tx,
+  marks: readonly Omit<MarkSent, 'markedAt'>[],
+): Promise<{ saved: number; met: string[] }> {
+  const standing = await marksOf(
+    tx,
+    marks.map(({ occasionId }) => occasionId),
+  )
+  const taken = new Map(standing.map((mark) => [mark.occasionId, mark]))
+  const mine = marks.filter((mark) => (taken.get(mark.occasionId)?.id ?? mark.id) === mark.id)
+  for (const mark of mine) await recordMark(tx, { ...mark, markedAt: tx.now })
+  return { saved: mine.length, met: marks.filter((mark) => !mine.includes(mark)).map(({ occasionId }) => occasionId) }
+}
+
 async function save(request: FastifyRequest<{ Querystring: Query }>, reply: FastifyReply) {
   const typed = typedOf(request.body)
   const rows = await request.tx((tx) => load(tx, request.query))
   const sent = readRegister(typed, rows)
   if (sent.faults.length > 0) return again(reply, rows, typed, sent.faults)
-  const { saved, met } = await request.tx(async (tx) => {
-    const standing = await marksOf(
-      tx,
-      sent.marks.map(({ occasionId }) => occasionId),
-    )
-    const taken = new Map(standing.map((mark) => [mark.occasionId, mark]))
-    const mine = sent.marks.filter((mark) => (taken.get(mark.occasionId)?.id ?? mark.id) === mark.id)
-    for (const mark of mine) await recordMark(tx, { ...mark, markedAt: tx.now })
-    return {
-      saved: mine.length,
-      met: sent.marks.filter((mark) => !mine.includes(mark)).map(({ occasionId }) => occasionId),
-    }
-  })
+  const write = () => request.attempt((tx) => writeMarks(tx, sent.marks))
+  const first = await write()
+  const done = !first.ok && first.refusals[0] === 'one_first_mark' ? await write() : first
+  if (!done.ok) return again(reply, rows, typed, [{ field: `here-${sent.marks[0]?.occasionId}`, text: refusal(done) }])
+  const { saved, met } = done.value
   if (met.length > 0) {
     const now = await request.tx((tx) => load(tx, request.query))
     const names = now.lines.filter(({ occasionId }) => met.includes(occasionId)).map(shownName)

@@ -4,6 +4,7 @@ import { placedPerson } from '../../../test/support/placed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
 import { makeOccasions } from '../store.ts'
 import { parseClock } from './register.form.ts'
 
@@ -89,8 +90,20 @@ test('part of the time keeps the times, and a day ahead cannot be marked as come
   const times = { ...part, [`from-${occasion}`]: '13:55', [`until-${occasion}`]: '4pm' }
   expect((await provider.post('/delivery/register', times)).status).toBe(303)
   expect((await provider.get('/delivery/register')).body).toContain('1:55pm to 4pm')
-  expect((await provider.get('/delivery/register?on=2026-04-14')).body).not.toContain('Save the register')
+  const ahead = '/delivery/register?on=2026-04-14'
+  expect((await provider.get(ahead)).body).not.toContain('Save the register')
+  const [next] = await app.db.transaction(jobWho(), (tx) =>
+    tx.query<{ id: string }>(sql`select id from delivery.occasion where on_date = date '2026-04-14' order by id`),
+  )
+  const tooSoon = await provider.post(ahead, { [`mark-${next?.id}`]: newId(), [`here-${next?.id}`]: 'here' })
+  expect([tooSoon.status, tooSoon.body]).toEqual([400, expect.stringContaining('Mark it on the day.')])
   expect(await marks(app)).toHaveLength(1)
+})
+test('a day on which nobody is expected leads to the days on either side on which somebody is', async () => {
+  const { provider } = await tuesday()
+  const page = (await provider.get('/delivery/register?on=2026-04-08')).body
+  expect(page).toContain('href="/delivery/register?on=2026-04-07">Last day with people: Tuesday 7 April 2026')
+  expect(page).toContain('href="/delivery/register?on=2026-04-14">Next day with people: Tuesday 14 April 2026')
 })
 test('another provider sees nobody', async () => {
   const { app, ann } = await tuesday()

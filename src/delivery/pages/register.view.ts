@@ -8,6 +8,8 @@ export interface RegisterRows {
   readonly on: CalendarDate
   readonly today: CalendarDate
   readonly lines: readonly RegisterLine[]
+  /** Where to go when nobody is expected: the days on either side with people. */
+  readonly around: { readonly before: CalendarDate | null; readonly after: CalendarDate | null }
   readonly marks: readonly CurrentMark[]
   readonly reasons: readonly ReasonRow[]
   readonly rules: readonly PayRule[]
@@ -43,9 +45,16 @@ export function registerView(rows: RegisterRows) {
     before: paths.register(addDays(rows.on, -1), rows.providerId),
     after: paths.register(addDays(rows.on, 1), rows.providerId),
     todayLink: rows.on === rows.today ? '' : paths.register(undefined, rows.providerId),
+    nearest: nearestDays(rows),
     met: rows.met,
     sessions: sessionsOf(rows),
   }
+}
+
+function nearestDays({ around, providerId }: RegisterRows) {
+  const link = (words: string, on: CalendarDate | null) =>
+    on === null ? [] : [{ text: `${words}: ${longDate(on)}`, href: paths.register(on, providerId) }]
+  return [...link('Next day with people', around.after), ...link('Last day with people', around.before)]
 }
 
 function lede({ on, today, lines }: RegisterRows): string {

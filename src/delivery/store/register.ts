@@ -46,6 +46,18 @@ export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted):
      order by o.start_minute, session, "givenName", "familyName", o.occasion_id`)
 }
 
+/** The last day before a day, and the first after it, on which somebody is expected: looked for within four weeks either way. */
+export async function daysAround(
+  tx: Tx,
+  { on, providerId }: RegisterWanted,
+): Promise<{ before: CalendarDate | null; after: CalendarDate | null }> {
+  return tx.one(sql`
+    select max(o.on_date) filter (where o.on_date < ${on}::date) as before, min(o.on_date) filter (where o.on_date > ${on}::date) as after
+      from delivery.published_occasion o
+      join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
+     where o.on_date between ${on}::date - 28 and ${on}::date + 28 and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)`)
+}
+
 /** Days before today with dates nobody has marked, the latest first, at most two weeks back. */
 export async function unmarkedDays(
   tx: Tx,

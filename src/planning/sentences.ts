@@ -28,7 +28,8 @@ export const planningSentences: Readonly<Record<string, string>> = {
   not_ones_own_plan: 'You prepared this plan. Somebody else must approve it',
   approved_once: 'This was approved already. Look at the plan again',
   already_agreed: 'This plan is agreed already',
-  version_withdrawn: 'This version was taken back. Look at the newest one in the queue',
+  version_withdrawn:
+    'This version does not wait any more: it was taken back, or somebody said no. Open the plan to see',
   agreed_with_advocacy_answered:
     'Answer first whether the person is owed an independent advocate. No plan is agreed before that',
   agreed_on_issued_budget: 'The indicative budget has not been issued to the person yet. Issue it first',

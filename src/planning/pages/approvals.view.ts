@@ -100,7 +100,7 @@ export function decideView(shown: {
       version.agreedAt !== null
         ? 'This version is agreed.'
         : version.withdrawnAt !== null
-          ? 'This version was taken back.'
+          ? 'This version does not wait any more: it was taken back, or somebody said no. Open the plan to see.'
           : '',
     cannot: shown.mine
       ? 'You prepared this plan, so somebody else must approve it.'

@@ -122,6 +122,7 @@ describe('the web server', () => {
     expect((await admin.post(`/admin/accounts/${newId()}/close`, {})).status).toBe(404)
     expect((await admin.post(`/admin/jobs/${newId()}/retry`, {})).status).toBe(404)
     expect((await admin.get('/admin?search=a&search=b')).status).toBe(200)
+    expect((await admin.get('/admin?page=99')).body).toContain('administrator')
     const page = (await admin.get('/admin')).body
     expect(page).toContain('Your own')
     expect(page).not.toContain(`/admin/accounts/${admin.accountId}/close`)

@@ -15,6 +15,7 @@ const accountRoles = roles.filter((role) => role !== 'public')
 const asked = z.object({
   search: z.string().max(200).optional().catch(undefined),
   check: z.string().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
 })
 const accountAct = z.object({ accountId: z.uuid(), act: z.enum(['unlock', 'close']) })
 const letter = z.object({ letterId: z.uuid() })
@@ -52,14 +53,14 @@ export const adminPages =
   (jobs: Jobs): StepPages =>
   async (app) => {
     app.get('/admin', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
-      const { search, check } = request.query
+      const { search, check, page } = request.query
       const found = await request.tx(async (tx) => ({
         accounts: await accountList(tx),
         trail: check === 'trail' ? { faults: await auditFaults(tx), entries: await auditLength(tx) } : null,
       }))
       return reply.page(
         'app/pages/admin.njk',
-        adminView({ ...found, own: request.who.accountId, search: search ?? '', dead: await jobs.deadLetters() }),
+        adminView({ ...found, own: request.who.accountId, search: search ?? '', page, dead: await jobs.deadLetters() }),
       )
     })
 

@@ -6,11 +6,14 @@ import type { DeadLetter } from '../../platform/jobs.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { roles } from '../../platform/who.ts'
 
+const perPage = 50
+
 /** Accounts that match the search, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
 export function adminView(given: {
   accounts: readonly AccountRow[]
   trail: { readonly faults: readonly AuditFault[]; readonly entries: number } | null
   search: string
+  page: number
   /** The account of whoever looks: it cannot be closed by themselves. */
   own: string | undefined
   dead: readonly DeadLetter[]
@@ -19,9 +22,12 @@ export function adminView(given: {
   const matching = given.accounts.filter((one) =>
     `${one.username} ${one.display_name} ${roleWords(one.role)}`.toLowerCase().includes(wanted),
   )
+  const pages = Math.max(1, Math.ceil(matching.length / perPage))
+  const page = Math.min(given.page, pages)
   return {
     search: given.search,
-    accounts: matching.map((one) => ({
+    pager: { page, pages, href: `/admin?search=${encodeURIComponent(given.search)}&page=` },
+    accounts: matching.slice((page - 1) * perPage, page * perPage).map((one) => ({
       id: one.id,
       username: one.username,
       name: one.display_name,

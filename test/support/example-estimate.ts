@@ -10,6 +10,7 @@ export function exampleEstimate() {
     on: day('2026-11-22'),
     demo: false,
     table,
+    claims: null,
     council: [],
     policy: nationalRulesOnly,
     councilName: 'Test borough',

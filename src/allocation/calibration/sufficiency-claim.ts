@@ -7,19 +7,44 @@ export interface SufficiencyClaim {
   /** How many plans that had no part in the table it was seen on. */
   readonly plans: number
   readonly tableVersion: string
+  /** True in a made-up borough: then every sentence made of it must say so. */
+  readonly madeUp: boolean
+}
+
+/** Every claim that one table allows: for each band of counted points what was seen, none where too few plans judged it. */
+export interface SufficiencyClaims {
+  readonly tableVersion: string
+  readonly madeUp: boolean
+  readonly bands: readonly {
+    /** The last counted point of the band; null where it has no end. */
+    readonly toPoints: number | null
+    readonly seen: { readonly inHundred: number; readonly plans: number } | null
+  }[]
 }
 
 /** A band with fewer judging plans carries no claim: chance would take it too far. A project choice. */
 const LEAST_PLANS = 30
 
 /**
- * The claim for counted points: how often budgets in their band of need were enough on plans the table never saw.
- * None without findings, when the result was led by the prior, when a gate failed, or when the band was judged on few plans.
+ * How often budgets in each band of need were enough on plans the table never saw.
+ * None without findings, when the result was led by the prior, or when a gate failed.
  */
-export function sufficiencyFrom(calibration: Calibration, countedPoints: number): SufficiencyClaim | undefined {
+export function sufficiencyClaims(calibration: Calibration, madeUp: boolean): SufficiencyClaims | undefined {
   const { findings, standing, adoptable, table } = calibration
   if (findings === null || standing !== 'calibrated' || !adoptable) return undefined
-  const band = findings.bands.find((one) => one.toPoints === null || countedPoints <= one.toPoints)
-  if (band === undefined || band.plans < LEAST_PLANS) return undefined
-  return { inHundred: Math.floor(band.enough * 100), plans: band.plans, tableVersion: table.version }
+  return {
+    tableVersion: table.version,
+    madeUp,
+    bands: findings.bands.map(({ toPoints, plans, enough }) => ({
+      toPoints,
+      seen: plans < LEAST_PLANS ? null : { inHundred: Math.floor(enough * 100), plans },
+    })),
+  }
+}
+
+/** The claim for counted points; none where the band was judged on too few plans. */
+export function claimAt(claims: SufficiencyClaims, countedPoints: number): SufficiencyClaim | undefined {
+  const band = claims.bands.find((one) => one.toPoints === null || countedPoints <= one.toPoints)
+  const { tableVersion, madeUp } = claims
+  return band?.seen ? { ...band.seen, tableVersion, madeUp } : undefined
 }

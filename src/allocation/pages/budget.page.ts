@@ -16,6 +16,7 @@ import {
   issueOf,
   newestCheck,
   reliefsOf,
+  sufficiencyClaim,
   tableOn,
 } from '../store.ts'
 import { budgetView } from './budget.view.ts'
@@ -58,6 +59,7 @@ async function loadBudget(tx: Tx, personId: string, budgetId: string) {
     today: tx.today,
     holidays: await bankHolidays(tx),
     coming: await whatMayCome(tx, personId, budgetId),
+    claim: await sufficiencyClaim(tx, { tableVersion: budget.tableVersion, countedPoints: budget.quote.counted }),
     fallsFrom: (await budgetOfTableBefore(tx, personId, budgetId))?.weeklyPence,
     mayEase: tx.who.role === 'team_manager',
   }

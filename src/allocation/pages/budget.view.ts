@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
+import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
@@ -9,6 +10,7 @@ import type { Budget, BudgetHead, Exception, Issue, RecordedCheck } from '../sto
 import { toldHow } from '../told-how.ts'
 import { changesSince } from './changes-since.ts'
 import { checkView } from './check.view.ts'
+import { staffClaim } from './claim-words.ts'
 import { curveChart } from './curve-chart.ts'
 import { answerWords, carerMark, lineName, shortHash } from './line-words.ts'
 import { type Coming, reliefSteps } from './what-comes.ts'
@@ -25,6 +27,7 @@ export interface BudgetPage {
   readonly today: CalendarDate
   readonly holidays: readonly Period[]
   readonly coming: Coming
+  readonly claim: SufficiencyClaim | undefined
   /** What the person had under the table before, where another table came in with this budget. */
   readonly fallsFrom: Pence | undefined
   readonly mayEase: boolean
@@ -201,6 +204,7 @@ export function budgetView(page: BudgetPage) {
       cells: [{ text: String(knot.points) }, { text: formatMoney(knot.weeklyPence) }],
     })),
     version: adopted.version,
+    claim: staffClaim(page.claim, adopted.version),
     carersPart: { any: lowers > 0, lowers: exact(pence(lowers)), without: exact(quote.withoutCarerPence) },
     check: check === undefined ? null : checkView(check, budget),
     exceptions: exceptions.map((one) => ({

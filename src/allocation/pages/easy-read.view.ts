@@ -98,6 +98,17 @@ function enoughLines({ check }: Given): EasyLine[] {
   ]
 }
 
+/** How often a budget like mine is enough, where plans show it. */
+function claimLines({ claim }: Given): EasyLine[] {
+  if (claim === undefined) return [line('search', 'We do not know yet how often it is enough for others.')]
+  return [
+    ...(claim.madeUp ? [line('form', 'This borough is made up. So is the next number.')] : []),
+    line('friends', `It was enough for ${claim.inHundred} in 100 people like me.`),
+    line('search', `We saw this in ${claim.plans} plans of other people.`),
+    line('say', 'It is not enough for me: I can ask for more.'),
+  ]
+}
+
 function carerLines({ carers, budget }: Given, lowers: Pence): EasyLine[] {
   if (lowers <= 0) return []
   return [
@@ -204,10 +215,7 @@ export function easyReadView(given: Given) {
       ),
       ...countedLines(budget).map((one) => needBlock(one, budget, carer)),
       ...some('e-carer', 'What my carer does', carerLines(given, lowers)),
-      block('e-enough', 'Is it enough?', [
-        ...enoughLines(given),
-        line('search', 'We do not know yet how often it is enough for others.'),
-      ]),
+      block('e-enough', 'Is it enough?', [...enoughLines(given), ...claimLines(given)]),
       ...some('e-more', 'More was asked for', moreAskedLines(given)),
       ...some('e-changed', 'What changed', changeLines(given)),
       block('e-comes', 'What changes, and when', comesLines(given)),

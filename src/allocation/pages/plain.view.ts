@@ -2,6 +2,7 @@ import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
+import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
@@ -9,6 +10,7 @@ import type { QuoteLine } from '../quote.ts'
 import type { Budget, Exception, Issue, RecordedCheck } from '../store.ts'
 import { toldHow } from '../told-how.ts'
 import { changesSince } from './changes-since.ts'
+import { myClaim } from './claim-words.ts'
 import { lineName, shortHash, unitWords } from './line-words.ts'
 import { type Coming, whatComes } from './what-comes.ts'
 
@@ -23,6 +25,7 @@ export interface Given {
   readonly today: CalendarDate
   readonly holidays: readonly Period[]
   readonly coming: Coming
+  readonly claim: SufficiencyClaim | undefined
 }
 
 const exact = (amount: Pence) =>
@@ -136,7 +139,7 @@ export function plainView(given: Given) {
       lowers > 0
         ? `${carer} said yes to this. Without it my budget would be ${exact(quote.withoutCarerPence)} a week. ${carers.length === 1 ? `${carer} does` : 'They do'} not have to do it. If that changes, I tell the council and my budget goes up.`
         : '',
-    enough: enoughWords(check),
+    enough: [...enoughWords(check), myClaim(given.claim)],
     exceptions: exceptions.map((one) => {
       const state =
         one.decision === null

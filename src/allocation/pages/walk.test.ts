@@ -48,6 +48,7 @@ test('a budget is worked out, explained, held against local places and told, wit
   ])
     expect(page).toContain(shown)
   expect(page).toContain('6 sessions have no free place')
+  expect(page).toContain('Daywell claims no accuracy here')
   expect(page).toContain('Ask for an exception first')
   expect((await worker.post(`${budget}/issue`, told)).body).toContain('issued only with an exception asked for')
 
@@ -76,6 +77,7 @@ test('a budget is worked out, explained, held against local places and told, wit
     'One level more here would be +£',
     'Priya Raman checked it and told me on Sunday 22 November 2026',
     'decided by a person with a name',
+    'We do not know yet how often this table is enough for people like me',
   ])
     expect(plain).toContain(shown)
   const easy = (await own.get(`${plainUrl.replace(/plain$/, 'easy-read')}`)).body
@@ -88,6 +90,7 @@ test('a budget is worked out, explained, held against local places and told, wit
     'Priya Raman told me.',
     'I can have an advocate.',
     '0808 157 0123',
+    'We do not know yet how often it is enough for others.',
   ])
     expect(easy).toContain(shown)
   const letter = await own.get(`${plainUrl}/letter`)

@@ -1,6 +1,11 @@
 import { sql, type Tx } from '../../platform/db.ts'
 import { NotFound } from '../../platform/refused.ts'
-import { type SufficiencyClaim, sufficiencyFrom } from '../calibration/sufficiency-claim.ts'
+import {
+  claimAt,
+  type SufficiencyClaim,
+  type SufficiencyClaims,
+  sufficiencyClaims,
+} from '../calibration/sufficiency-claim.ts'
 import { type CalibrationFound, calibrationById } from './calibrations.ts'
 import { type TableVersion, tableOn } from './tables.ts'
 
@@ -19,6 +24,15 @@ export async function accuracyInForce(
   return { table, calibration: table && (await calibrationOf(tx, table.version)) }
 }
 
+/** Every claim that a table allows; undefined when no adopted calibration with enough plans backs it. */
+export async function claimsOf(tx: Tx, tableVersion: string): Promise<SufficiencyClaims | undefined> {
+  const found = await calibrationOf(tx, tableVersion).catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
+  return found?.result ? sufficiencyClaims(found.result, found.madeUp) : undefined
+}
+
 /**
  * "Enough for N in 100 people with needs like yours": only for a budget under a table that an adopted calibration with
  * enough plans backs, in the band of these counted points. Undefined when nothing backs it, and then nothing may be said.
@@ -27,9 +41,6 @@ export async function sufficiencyClaim(
   tx: Tx,
   budget: { tableVersion: string; countedPoints: number },
 ): Promise<SufficiencyClaim | undefined> {
-  const found = await calibrationOf(tx, budget.tableVersion).catch((error: unknown) => {
-    if (error instanceof NotFound) return undefined
-    throw error
-  })
-  return found?.result ? sufficiencyFrom(found.result, budget.countedPoints) : undefined
+  const claims = await claimsOf(tx, budget.tableVersion)
+  return claims && claimAt(claims, budget.countedPoints)
 }

@@ -1,4 +1,10 @@
-import type { AllocationTable, Quote, QuoteLine } from '../../allocation/index.ts'
+import {
+  type AllocationTable,
+  claimAt,
+  type Quote,
+  type QuoteLine,
+  type SufficiencyClaims,
+} from '../../allocation/index.ts'
 import { paths as allocationPaths } from '../../allocation/paths.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
@@ -34,8 +40,19 @@ function lineRow(line: QuoteLine, table: AllocationTable) {
 const sourceOf = (basis: AllocationTable['base']['basis']) =>
   'source' in basis ? basis.source : `Assumption: ${basis.assumption}`
 
+/** How often budgets with as many counted points were enough, as far as anyone knows; made-up plans are named before any number. */
+function claimWords(counted: number, claims: SufficiencyClaims | null): string {
+  const claim = claims === null ? undefined : claimAt(claims, counted)
+  if (claim === undefined)
+    return 'We do not know yet how often this table is enough for people with needs like yours, so we claim nothing.'
+  const made = claim.madeUp
+    ? 'This borough and its plans are made up, so the next number says nothing about real people. '
+    : ''
+  return `${made}Budgets like this were enough for ${claim.inHundred} in 100 people with needs like yours. We saw this in ${claim.plans} agreed plans that had no part in making the table.`
+}
+
 /** Every line of the likely budget, where the figures come from, and whether it is enough as far as anyone knows. */
-export function budgetBlocks(budget: Quote, table: AllocationTable): Block[] {
+export function budgetBlocks(budget: Quote, table: AllocationTable, claims: SufficiencyClaims | null): Block[] {
   const shown = budget.lines.filter((line) =>
     line.kind === 'base' ? line.points > 0 : line.kind !== 'need' || (line.level ?? 0) > 0,
   )
@@ -45,7 +62,7 @@ export function budgetBlocks(budget: Quote, table: AllocationTable): Block[] {
     { is: 'heading', text: 'Would it be enough?', id: 'enough' },
     {
       is: 'text',
-      text: 'We do not know yet how often this table is enough for people with needs like yours, so we claim nothing. Before a budget is given to anyone, it is held against places near them that have room. If it is not enough, you can get more.',
+      text: `${claimWords(budget.counted, claims)} Before a budget is given to anyone, it is held against places near them that have room. If it is not enough, you can get more.`,
     },
     { is: 'heading', text: `How we got to ${about}`, id: 'budget' },
     {

@@ -95,7 +95,7 @@ export function resultBlocks(all: Typed, settings: EstimateSettings): Block[] {
       is: 'lead',
       text: 'This is an estimate: not a limit and not a decision. If your needs cost more to meet, your budget is more. It can go up or down after an assessment.',
     },
-    ...(budget !== undefined && settings.table !== null ? budgetBlocks(budget, settings.table) : []),
+    ...(budget !== undefined && settings.table !== null ? budgetBlocks(budget, settings.table, settings.claims) : []),
     ...chargeBlocks(estimate, settings),
     { is: 'heading', text: 'What to do next', id: 'next' },
     { is: 'steps', steps: nextSteps(typed, settings) },

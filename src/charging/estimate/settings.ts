@@ -1,4 +1,4 @@
-import type { AllocationTable } from '../../allocation/index.ts'
+import type { AllocationTable, SufficiencyClaims } from '../../allocation/index.ts'
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { CouncilAmount } from '../amounts-of-day.ts'
 import type { LocalPolicy } from '../local-policy.ts'
@@ -10,6 +10,8 @@ export interface EstimateSettings {
   readonly demo: boolean
   /** The allocation table in force; null when the council has adopted none: then only the charge is estimated. */
   readonly table: AllocationTable | null
+  /** How often budgets of that table were enough; null when no calibration backs it: then nothing is claimed. */
+  readonly claims: SufficiencyClaims | null
   readonly council: readonly CouncilAmount[]
   readonly policy: LocalPolicy
   readonly councilName: string

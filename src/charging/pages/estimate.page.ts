@@ -1,4 +1,4 @@
-import { tableOn } from '../../allocation/store.ts'
+import { claimsOf, tableOn } from '../../allocation/store.ts'
 import { closedPage, serveScript } from '../../platform/browser-script.ts'
 import type { Tx } from '../../platform/db.ts'
 import { typedOf } from '../../platform/form.ts'
@@ -19,10 +19,12 @@ export async function estimateSettings(
   tx: Tx,
   about: { demo: boolean; council: { name: string; phone: string } },
 ): Promise<EstimateSettings> {
+  const table = (await tableOn(tx, tx.today))?.table ?? null
   return {
     on: tx.today,
     demo: about.demo,
-    table: (await tableOn(tx, tx.today))?.table ?? null,
+    table,
+    claims: table === null ? null : ((await claimsOf(tx, table.version)) ?? null),
     council: await councilAmountsOn(tx, tx.today),
     policy: await policyFor(tx, tx.today),
     councilName: about.council.name,

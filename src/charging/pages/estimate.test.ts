@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import councilTable from '../../../councils/cheshire-east/allocation.json' with { type: 'json' }
 import { testApp, type Visitor } from '../../../test/support/app.ts'
+import { aPerson } from '../../../test/support/assessed-person.ts'
+import { adoptCalibrated, calibratedFrom } from '../../../test/support/calibrated-table.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { adoptTable } from '../../allocation/store.ts'
 import { sql } from '../../platform/db.ts'
@@ -85,6 +87,21 @@ test('the estimate gives the charge of the design’s example to the penny, and 
     expect(page).toContain(words)
   for (const words of ['not a limit and not a decision', 'Table demo-prior, points', 'we claim nothing', 'An advocate'])
     expect(page).toContain(words)
+})
+
+test('under a calibrated table the estimate says how often a budget like this was enough; made-up plans are named first', async () => {
+  const resultUnder = async (madeUp: boolean) => {
+    const app = await testApp({ today: calibratedFrom, demo: madeUp })
+    await aPerson(app.db)
+    await adoptCalibrated(app.db, { madeUp })
+    const { 'addon-shared_transport_day': _none, ...told } = answers
+    return (await press(app.stranger(), told, 'check', 'result')).body
+  }
+  const real = await resultUnder(false)
+  expect(real).toMatch(/enough for \d+ in 100 people with needs like yours. We saw this in \d+ agreed plans/)
+  expect(real).not.toContain('we claim nothing')
+  expect(real).not.toContain('plans are made up')
+  expect(await resultUnder(true)).toMatch(/plans are made up[^<]*in 100 people/)
 })
 
 test('nothing is kept: the estimate writes to no table', async () => {

@@ -1,0 +1,45 @@
+import { syntheticRows } from '../../src/allocation/calibration/synthetic-plans.ts'
+import { syntheticPrior } from '../../src/allocation/calibration/synthetic-prior.ts'
+import {
+  adoptCalibration,
+  adoptTable,
+  approveCalibration,
+  askCalibration,
+  workOutCalibration,
+} from '../../src/allocation/store.ts'
+import { day } from '../../src/core/calendar-date.ts'
+import { type Db, sql } from '../../src/platform/db.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { jobWho, who } from './who.ts'
+
+/** The day from which the calibrated table counts. */
+export const calibratedFrom = '2027-04-01'
+
+/** A table calibrated on 2,000 plans, approved by two people and adopted: it counts from `calibratedFrom`. */
+export async function adoptCalibrated(db: Db, { madeUp = false } = {}): Promise<string> {
+  await db.transaction(jobWho(), (tx) =>
+    adoptTable(tx, { content: syntheticPrior, approvedBy: newId(), secondApprover: newId(), reason: 'for a test' }),
+  )
+  if (madeUp)
+    await db.owner((tx) =>
+      tx.query(sql`
+        insert into people.identifier (id, person_id, kind, value, recorded_by)
+        select ${newId()}, p.id, 'synthetic', 'made-up-1', ${newId()} from people.person p order by p.id limit 1`),
+    )
+  const asker = who('commissioner')
+  const calibrationId = await db.transaction(asker, (tx) =>
+    askCalibration(tx, {
+      file: { name: 'plans.csv', plans: { given: 2000, rows: syntheticRows({ count: 2000, seed: 4 }), leftOut: {} } },
+      version: '2027-1',
+      from: day(calibratedFrom),
+      quantilePerMille: 600,
+      recoveryPerMille: 500,
+      seed: 3,
+    }),
+  )
+  await db.transaction(jobWho(), (tx) => workOutCalibration(tx, calibrationId))
+  for (const approver of [asker, who('finance', { accountId: newId() })])
+    await db.transaction(approver, (tx) => approveCalibration(tx, calibrationId))
+  await db.transaction(asker, (tx) => adoptCalibration(tx, calibrationId))
+  return calibrationId
+}

@@ -1,4 +1,4 @@
-export { accuracyInForce, calibrationOf, claimsOf, sufficiencyClaim } from './store/accuracy.ts'
+export { accuracyInForce, calibrationOf, calibrationOfHash, claimsOf, sufficiencyClaim } from './store/accuracy.ts'
 export { bookableSessions } from './store/bookable-sessions.ts'
 export { type Budget, type BudgetHead, budgetBefore, budgetById, budgetsOf, workOutBudget } from './store/budgets.ts'
 export { workOutCalibration } from './store/calibration-work.ts'
@@ -17,6 +17,7 @@ export {
   askComparison,
   comparisonById,
   comparisons,
+  comparisonsOfTable,
   doComparison,
 } from './store/comparisons.ts'
 export { recordEvidencedPlan, recordPlanFinding } from './store/evidence.ts'

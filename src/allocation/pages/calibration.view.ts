@@ -1,10 +1,10 @@
-import { longDate } from '../../core/calendar-date.ts'
+import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Role } from '../../platform/who.ts'
 import { gateWords, inHundred, standingWords } from '../calibration/calibration-text.ts'
 import type { LeftOut } from '../calibration/plan-file.ts'
 import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
 import { paths } from '../paths.ts'
-import type { CalibrationFound } from '../store.ts'
+import type { AskedComparison, CalibrationFound } from '../store.ts'
 import { baselineRows, cashRows, contingencyRows, coverageRows, groupRows, pointRows } from './audit-tables.ts'
 import { stateOf } from './calibration-list.view.ts'
 
@@ -61,8 +61,29 @@ function resultView({ result, tableHash }: CalibrationFound) {
   }
 }
 
+const asksComparisons: readonly string[] = ['finance', 'commissioner']
+
+/** Winners and losers under the table: what was compared, and for who may ask, the way to compare it now. */
+function comparedView(found: CalibrationFound, compared: readonly AskedComparison[], role: Role | 'job') {
+  return {
+    compare:
+      found.result !== null && found.adoptedOn === null && asksComparisons.includes(role)
+        ? paths.newComparisonOf(found.calibrationId)
+        : '',
+    compared: compared.map((one) => ({
+      href: paths.comparison(one.comparisonId),
+      text: `Asked for on ${shortDate(one.askedOn)}, ${one.years === 0 ? 'without relief' : `falls eased over ${one.years} ${one.years === 1 ? 'year' : 'years'}`}`,
+    })),
+  }
+}
+
 /** Everything calibration.njk shows. */
-export function calibrationView(found: CalibrationFound, reader: { role: Role | 'job'; id: string }, problem: string) {
+export function calibrationView(
+  found: CalibrationFound,
+  compared: readonly AskedComparison[],
+  reader: { role: Role | 'job'; id: string },
+  problem: string,
+) {
   const state = stateOf(found)
   const has = found.approvals.some(({ by }) => by === reader.id)
   return {
@@ -82,6 +103,7 @@ export function calibrationView(found: CalibrationFound, reader: { role: Role | 
     needs: Math.max(0, 2 - found.approvals.length),
     adopted: found.adoptedOn === null ? '' : `Adopted on ${longDate(found.adoptedOn)}. Nothing of it changes any more.`,
     table: paths.version(found.version),
+    ...comparedView(found, compared, reader.role),
     ...resultView(found),
   }
 }

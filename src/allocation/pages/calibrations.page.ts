@@ -13,9 +13,9 @@ import {
   adoptCalibration,
   approveCalibration,
   askCalibration,
-  type CalibrationFound,
   calibrationById,
   calibrations,
+  comparisonsOfTable,
 } from '../store.ts'
 import { calibrationView } from './calibration.view.ts'
 import { calibrationListView } from './calibration-list.view.ts'
@@ -95,6 +95,14 @@ const asking = (typed: Record<string, string>, at: Record<string, string> = {}, 
   errors,
 })
 
+/** One calibration as the page shows it, with what was compared under its table. */
+const shown = (request: FastifyRequest, calibrationId: string, problem = '') =>
+  request.tx(async (tx) => {
+    const found = await calibrationById(tx, calibrationId)
+    const compared = found.tableHash === null ? [] : await comparisonsOfTable(tx, found.tableHash)
+    return calibrationView(found, compared, { role: request.who.role, id: actor(request) }, problem)
+  })
+
 /** Calibrations: asked for with a file or the recorded evidence, read with their gates, approved by two people and adopted. */
 export const calibrationPages: StepPages = async (app) => {
   const read = {
@@ -153,29 +161,25 @@ export const calibrationPages: StepPages = async (app) => {
     )
   })
 
-  const show = (found: CalibrationFound, request: FastifyRequest, problem = '') =>
-    calibrationView(found, { role: request.who.role, id: actor(request) }, problem)
-
   app.get('/allocation/calibrations/:calibrationId', { config: { policy: read } }, async (request, reply) => {
     const { calibrationId } = one.parse(request.params)
-    const found = await request.tx((tx) => calibrationById(tx, calibrationId))
-    return reply.page('allocation/pages/calibration.njk', show(found, request))
+    return reply.page('allocation/pages/calibration.njk', await shown(request, calibrationId))
   })
 
   app.post('/allocation/calibrations/:calibrationId/approve', { config: { policy: read } }, async (request, reply) => {
     const { calibrationId } = one.parse(request.params)
     const done = await request.attempt((tx) => approveCalibration(tx, calibrationId))
     if (done.ok) return reply.done(paths.calibration(calibrationId), 'You have approved this table.')
-    const found = await request.tx((tx) => calibrationById(tx, calibrationId))
-    return reply.page('allocation/pages/calibration.njk', show(found, request, sentence(done.refusals[0])), 409)
+    const view = await shown(request, calibrationId, sentence(done.refusals[0]))
+    return reply.page('allocation/pages/calibration.njk', view, 409)
   })
 
   app.post('/allocation/calibrations/:calibrationId/adopt', { config: { policy: adopt } }, async (request, reply) => {
     const { calibrationId } = one.parse(request.params)
     const done = await request.attempt((tx) => adoptCalibration(tx, calibrationId))
     if (done.ok) return reply.done(paths.calibration(calibrationId), 'The table is adopted and published.')
-    const found = await request.tx((tx) => calibrationById(tx, calibrationId))
-    return reply.page('allocation/pages/calibration.njk', show(found, request, sentence(done.refusals[0])), 409)
+    const view = await shown(request, calibrationId, sentence(done.refusals[0]))
+    return reply.page('allocation/pages/calibration.njk', view, 409)
   })
 }
 

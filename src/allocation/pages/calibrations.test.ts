@@ -203,3 +203,35 @@ test('others may not see calibrations before they are adopted', async () => {
   expect((await (await app.as('practitioner')).get(url)).status).toBe(403)
   expect((await app.stranger().get(url)).status).toBe(303)
 })
+
+test('a calibrated table goes to the winners and losers without its data being pasted, and back', async () => {
+  const app = await withPrior()
+  const url = await calibrated(app, 120)
+  const id = url.split('/').at(-1) ?? ''
+  const finance = await app.as('finance')
+  const form = `/allocation/rollout/comparisons/new?calibration=${id}`
+  expect((await finance.get(url)).body).toContain(`href="${form}"`)
+  expect((await (await app.as('team_manager')).get(url)).body).not.toContain(form)
+  const page = (await finance.get(form)).body
+  expect(page).toContain('Compare table 2027-1 of a calibration')
+  expect(page).not.toContain('name="table"')
+  const to = '/allocation/rollout/comparisons/new'
+  const wrong = await finance.post(to, { calibration: id, years: '40', gainers: 'at_once' })
+  expect([wrong.status, wrong.body.includes(`value="${id}"`)]).toEqual([400, true])
+  const asked = await finance.post(to, { calibration: id, years: '2', gainers: 'at_once' })
+  expect(asked.status).toBe(303)
+  await app.jobs.drain()
+  const comparison = asked.headers['location'] ?? ''
+  expect((await finance.get(comparison)).body).toContain(`href="${url}"`)
+  expect((await finance.get(url)).body).toContain(`href="${comparison}"`)
+  expect((await finance.get(url)).body).toContain('falls eased over 2 years')
+})
+
+test('a calibration that is not worked out has no table to compare yet', async () => {
+  const app = await withPrior()
+  const commissioner = await app.as('commissioner')
+  const url = (await commissioner.post('/allocation/calibrations/new', form)).headers['location'] ?? ''
+  const to = `/allocation/rollout/comparisons/new?calibration=${url.split('/').at(-1)}`
+  expect((await commissioner.get(url)).body).not.toContain('Compare everybody')
+  expect((await commissioner.get(to)).headers['location']).toBe(url)
+})

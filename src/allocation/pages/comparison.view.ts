@@ -119,7 +119,7 @@ function chartsOf(asked: AskedComparison, shown: ShownComparison) {
 }
 
 /** Winners and losers under a table that was compared. */
-export function comparisonView(asked: AskedComparison) {
+export function comparisonView(asked: AskedComparison, calibration?: { calibrationId: string; version: string }) {
   const { result, table, years } = asked
   const by = asked.askedBy === null ? '' : ` by ${asked.askedBy}`
   const relief =
@@ -161,28 +161,34 @@ export function comparisonView(asked: AskedComparison) {
         : `${countWords(result.notCompared)} people are in no number here: the new table does not know an add-on of theirs.`,
     charts: result === null ? [] : chartsOf(asked, result),
     hash: asked.hash.slice(0, 16),
+    calibration: calibration === undefined ? '' : paths.calibration(calibration.calibrationId),
   }
 }
 
-/** The form that asks for a comparison. */
-export function newComparisonView(policy: RolloutPolicy) {
+/** The form that asks for a comparison: under the table of a calibration, or under one that is pasted. */
+export function newComparisonView(policy: RolloutPolicy, from?: { calibrationId: string; version: string }) {
+  const back =
+    from === undefined
+      ? { href: paths.rollout(), text: 'Roll-out' }
+      : { href: paths.calibration(from.calibrationId), text: `Calibration ${from.version}` }
+  const paste = {
+    type: 'long',
+    id: 'table',
+    label: 'The new table, as data (JSON)',
+    hint: 'The table in force stands here. Change it, or paste another',
+    rows: 12,
+  }
   return {
-    title: 'Compare a new table',
+    title: from === undefined ? 'Compare a new table' : `Compare table ${from.version} of a calibration`,
     lede: 'Everybody who was told a budget is held against the new table. It adopts nothing and changes nobody’s budget.',
-    back: { href: paths.rollout(), text: 'Roll-out' },
+    back,
     action: paths.newComparison(),
     button: 'Compare',
     warning: '',
     now: '',
-    hidden: [],
+    hidden: from === undefined ? [] : [{ name: 'calibration', value: from.calibrationId }],
     fields: [
-      {
-        type: 'long',
-        id: 'table',
-        label: 'The new table, as data (JSON)',
-        hint: 'The table in force stands here. Change it, or paste another',
-        rows: 12,
-      },
+      ...(from === undefined ? [paste] : []),
       {
         type: 'text',
         id: 'years',

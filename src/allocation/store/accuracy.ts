@@ -16,6 +16,16 @@ export async function calibrationOf(tx: Tx, tableVersion: string): Promise<Calib
   return adopted && calibrationById(tx, adopted.id)
 }
 
+/** The newest calibration whose table has this hash, for those who may read calibrations. */
+export function calibrationOfHash(
+  tx: Tx,
+  hash: string,
+): Promise<{ calibrationId: string; version: string } | undefined> {
+  return tx.maybe(sql`
+    select c.id as "calibrationId", c.version from allocation.calibration_result r join allocation.calibration c on c.id = r.calibration_id
+     where r.table_hash = ${hash} order by c.asked_at desc, c.id desc limit 1`)
+}
+
 /** The table in force and the calibration behind it, for the public page. */
 export async function accuracyInForce(
   tx: Tx,

@@ -66,6 +66,14 @@ export async function comparisons(tx: Tx): Promise<AskedComparison[]> {
   return rows.map(comparisonOf)
 }
 
+/** The comparisons of one table, known by the hash of its content, the newest first. */
+export async function comparisonsOfTable(tx: Tx, hash: string): Promise<AskedComparison[]> {
+  const rows = await tx.query<Row>(sql`
+    select ${columns} from allocation.table_comparison c left join platform.published_staff s on s.staff_id = c.asked_by
+     where c.new_hash = ${hash} order by c.recorded_at desc, c.id desc limit 20`)
+  return rows.map(comparisonOf)
+}
+
 interface PersonRow {
   readonly lines: QuoteLine[]
   readonly weeklyPence: Pence

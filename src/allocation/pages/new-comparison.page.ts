@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Tx } from '../../platform/db.ts'
+import { choiceField, faultAt, readForm, textField, wholeNumberField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
+import { type AllocationTable, allocationTable } from '../allocation-table.ts'
+import { paths } from '../paths.ts'
+import type { RolloutPolicyOn } from '../rollout/policy.ts'
+import { askComparison, calibrationById, tableOn } from '../store.ts'
+import { newComparisonView } from './comparison.view.ts'
+
+const ways = {
+  years: wholeNumberField('the years of relief', { least: 0, most: 20 }),
+  gainers: choiceField('when who gains has the new amount', ['at_once', 'wait'] as const),
+}
+const pastedForm = z.object({ ...ways, table: textField('the new table', { most: 60_000 }) })
+const calibratedForm = z.object(ways)
+const address = z.object({ calibration: z.uuid().optional().catch(undefined) })
+
+/** The table that was pasted, or a sentence for the first fault that stops it. */
+function pasted(text: string): { table: AllocationTable } | { fault: string } {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch {
+    return { fault: 'The new table is not JSON. Check commas and quotes' }
+  }
+  const read = allocationTable.safeParse(content)
+  if (read.success) return { table: read.data }
+  const [first] = read.error.issues
+  return { fault: `The new table is not right at “${first?.path.join('.') || 'its top'}”: ${first?.message ?? ''}` }
+}
+
+/** The table of a calibration that is worked out; none while it waits or when it was refused. */
+async function candidate(tx: Tx, calibrationId: string): Promise<AllocationTable | undefined> {
+  const { result } = await calibrationById(tx, calibrationId)
+  return result === null ? undefined : allocationTable.parse(result.table)
+}
+
+/** Asking for winners and losers: under the table of a calibration, or under one that is pasted. */
+export const newComparisonPages =
+  (policyOn: RolloutPolicyOn): StepPages =>
+  async (app) => {
+    const policy = { roles: ['finance', 'commissioner'], about: 'Compare everybody’s budget with a new table' } as const
+    const view = (from?: { calibrationId: string; version: string }) =>
+      newComparisonView(policyOn(app.db.clock.today()), from)
+
+    app.get('/allocation/rollout/comparisons/new', { config: { policy } }, async (request, reply) => {
+      const { calibration: calibrationId } = readAddress(address, request.query)
+      const typed = { years: String(policyOn(app.db.clock.today()).reliefYears), gainers: 'at_once' }
+      if (calibrationId !== undefined) {
+        const table = await request.tx((tx) => candidate(tx, calibrationId))
+        if (table === undefined) return reply.redirect(paths.calibration(calibrationId), 303)
+        return reply.page('platform/pages/form.njk', { ...view({ calibrationId, version: table.version }), typed })
+      }
+      const now = await request.tx((tx) => tableOn(tx, tx.today))
+      const table = now === undefined ? '' : JSON.stringify(now.table, null, 1)
+      return reply.page('platform/pages/form.njk', { ...view(), typed: { ...typed, table } })
+    })
+
+    app.post('/allocation/rollout/comparisons/new', { config: { policy } }, async (request, reply) => {
+      const { calibration: calibrationId } = address.parse(request.body)
+      const table = calibrationId && (await request.tx((tx) => candidate(tx, calibrationId)))
+      if (calibrationId !== undefined && !table) return reply.redirect(paths.calibration(calibrationId), 303)
+      const pastes = table ? undefined : readForm(pastedForm, request.body)
+      const sent = pastes ?? readForm(calibratedForm, request.body)
+      const given = table ? { table } : pastes?.ok ? pasted(pastes.value.table) : undefined
+      if (sent.ok && given !== undefined && 'table' in given) {
+        const { years, gainers } = sent.value
+        const id = await request.tx((tx) =>
+          askComparison(tx, { table: given.table, years, gainersWait: gainers === 'wait' }),
+        )
+        return reply.done(paths.comparison(id), 'The comparison is asked for. It adopts nothing.')
+      }
+      const fault = given !== undefined && 'fault' in given ? given.fault : ''
+      const faults = sent.ok ? faultAt(sent, 'table', fault) : sent
+      const from = calibrationId && table ? { calibrationId, version: table.version } : undefined
+      return reply.page('platform/pages/form.njk', { ...view(from), ...faults }, 400)
+    })
+  }

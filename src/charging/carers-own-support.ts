@@ -24,6 +24,6 @@ export function carersOwnSupport(
   const words = 'Support for you as a carer'
   return {
     free: false,
-    line: { part: 'savings', sign: '=', amount: pence(0), words, why, citation: `${citation}; s.14(3)` },
+    line: { part: 'savings', sign: 'not counted', amount: pence(0), words, why, citation: `${citation}; s.14(3)` },
   }
 }

@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
-import type { Pence } from '../core/money.ts'
+import { formatMoney, type Pence } from '../core/money.ts'
 import { toldWords } from './told-before-charged.ts'
+import type { WorkingLine } from './working-line.ts'
 
 /** What a letter about a charge needs to know. */
 export interface LetterAbout {
@@ -14,6 +15,8 @@ export interface LetterAbout {
   readonly decidedBy: string
   readonly decidedOn: CalendarDate
   readonly reason: string
+  /** What is paid beside the charge, such as a meal or a fee for arranging, as the working gives it. */
+  readonly apart: readonly Pick<WorkingLine, 'words' | 'amount' | 'sign'>[]
 }
 
 /** A letter in words: its heading, what it says, and what the person may do. The lines of the sum stand beside it. */
@@ -34,7 +37,7 @@ export function chargeLetter(about: LetterAbout): ChargeLetter {
   return {
     heading: about.weekly === 0 ? 'You pay nothing for your support' : 'What you pay for your support',
     to: name,
-    says: wordsToTell({ ...about, from: firstDayCharged ?? about.from }),
+    says: [...wordsToTell({ ...about, from: firstDayCharged ?? about.from }), ...apartWords(about.apart)],
     decided: `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. The reason: ${reason}`,
     rights: [
       `If you think it is wrong, call ${council.phone} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,
@@ -44,6 +47,14 @@ export function chargeLetter(about: LetterAbout): ChargeLetter {
       'Your support goes on while you ask.',
     ],
   }
+}
+
+/** What is paid apart, in one sentence; nothing where there is nothing. A fee says in its own words how often it is paid. */
+function apartWords(apart: LetterAbout['apart']): string[] {
+  const paid = apart.filter(({ sign, amount }) => sign !== 'not counted' && amount > 0)
+  if (paid.length === 0) return []
+  const all = paid.map(({ words, amount, sign }) => `${words}: ${formatMoney(amount)}${sign === '+' ? ' a week' : ''}`)
+  return [`You pay apart, outside this sum: ${all.join('; ')}.`]
 }
 
 /** What to say or write to a person about a charge, in plain sentences. */

@@ -1,4 +1,5 @@
 import type { Circumstances } from './circumstances.ts'
+import { freeGround } from './free-services.ts'
 import { incomeKind } from './income-kinds.ts'
 
 /** One thing somebody has to see before a charge is worked out from what was sent. */
@@ -28,7 +29,7 @@ const premiums = {
 
 /**
  * What has to be seen before a charge is worked out: each payment that comes in, savings, costs of the home, each disability cost,
- * and for a premium the council's own finding (reg 7(5) to (7)). An officer may accept one without seeing it and says why. The law
+ * why the support is free, and for a premium the council's own finding (reg 7(5) to (7)). An officer may accept one without seeing it and says why. The law
  * asks for evidence by name only where the assessment is light-touch (reg 10); asking for the rest is part of assessing (s.17).
  */
 export function evidenceNeeded(facts: Circumstances): EvidenceNeeded[] {
@@ -49,6 +50,9 @@ export function evidenceNeeded(facts: Circumstances): EvidenceNeeded[] {
     ...(facts.partner === undefined
       ? []
       : [needed('partner', 'The partner’s money', 'What the partner shows, and agrees to')]),
+    ...(facts.freeBecause === undefined
+      ? []
+      : [needed(`free:${facts.freeBecause}`, freeGround(facts.freeBecause).words, 'The letter or plan that says so')]),
     ...(facts.lightTouch === undefined
       ? []
       : [needed('light-touch', 'They can pay without a full assessment', facts.lightTouch.evidence)]),

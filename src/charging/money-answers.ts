@@ -2,7 +2,20 @@ import type { CalendarDate } from '../core/calendar-date.ts'
 import { type Pence, pence } from '../core/money.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { CostLine } from './cost-lines.ts'
+import type { FreeGround } from './free-services.ts'
 import { type IncomeCode, incomeKinds } from './income-kinds.ts'
+
+/** Boxes that stand on a form only once something was told for them: few people need them, and no answer may get lost. */
+export const seldomBoxes = {
+  mortgageMet: 'What benefits pay of the mortgage',
+  groundRentMet: 'What benefits pay of the ground rent',
+  serviceChargesMet: 'What benefits pay of the service charges',
+  homeExtraMet: 'What benefits pay of other costs of the home',
+  homeWorth: 'What the home is worth: shown, not counted',
+  savingsLeftOut: 'Other savings that are shown and not counted',
+} as const
+/** The name of such a box. */
+export type SeldomBox = keyof typeof seldomBoxes
 
 /** The answers about money that the financial assessment and the public estimate both ask. An empty box is undefined. */
 export type MoneyAnswers = {
@@ -24,11 +37,22 @@ export type MoneyAnswers = {
   readonly mortgage: Pence | undefined
   readonly serviceCharges: Pence | undefined
   readonly homeExtra: Pence | undefined
+  readonly groundRent: Pence | undefined
   readonly jointHome: boolean
   readonly disabilityCosts: readonly CostLine[]
   readonly nightCare: boolean
   readonly chargeableCost: Pence | undefined
-} & { readonly [id in `income-${IncomeCode}`]?: Pence | undefined }
+  readonly livingCosts: readonly CostLine[]
+  readonly journeysAWeek: number
+  readonly partnerIncome: Pence | undefined
+  readonly partnerHousing: Pence | undefined
+  readonly partnerConsent: boolean
+  readonly forCarer: boolean
+  readonly asksToArrange: boolean
+  readonly freeBecause?: FreeGround | undefined
+} & { readonly [box in SeldomBox]: Pence | undefined } & {
+  readonly [id in `income-${IncomeCode}`]?: Pence | undefined
+}
 
 /** The answers as the calculator wants them, whole. Nothing is added that was not said; an empty box is nothing. */
 export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; born: CalendarDate }): Circumstances {
@@ -44,6 +68,7 @@ export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; b
       enhancedDisability: read.premiums.includes('enhancedDisability'),
       carer: read.premiums.includes('carer'),
     },
+    ...partnerOf(read),
     income: incomeKinds.flatMap((kind) => {
       const weekly = read[`income-${kind}`]
       return weekly ? [{ kind, weekly, share: joint(read.jointIncome.includes(kind)) }] : []
@@ -57,16 +82,31 @@ export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; b
       ...(read.jointSavings
         ? [{ kind: 'savings', amount: read.jointSavings, share: 'half', words: 'Joint savings' } as const]
         : []),
+      ...(read.homeWorth ? [{ kind: 'main_home', amount: read.homeWorth, share: 'own' } as const] : []),
+      ...(read.savingsLeftOut ? [{ kind: 'other_left_out', amount: read.savingsLeftOut, share: 'own' } as const] : []),
     ],
     housing: housingOf(read),
     disabilityCosts: [...read.disabilityCosts],
-    livingCosts: [],
+    livingCosts: [...read.livingCosts],
     nightCareFromCouncil: read.nightCare,
-    supportFor: 'adult',
-    asksCouncilToArrange: false,
-    journeysAWeek: 0,
+    supportFor: read.forCarer ? 'carer' : 'adult',
+    asksCouncilToArrange: read.asksToArrange,
+    journeysAWeek: read.journeysAWeek,
+    ...(read.freeBecause === undefined ? {} : { freeBecause: read.freeBecause }),
     wouldNotTakePart: false,
     ...(read.chargeableCost === undefined ? {} : { chargeableCost: read.chargeableCost }),
+  }
+}
+
+/** The partner's own money, where anything was told of it. An empty box beside one that was filled is nothing. */
+function partnerOf({ partnerIncome, partnerHousing, partnerConsent }: MoneyAnswers): Pick<Circumstances, 'partner'> {
+  if (partnerIncome === undefined && partnerHousing === undefined) return {}
+  return {
+    partner: {
+      consentToDisclose: partnerConsent,
+      income: partnerIncome ?? pence(0),
+      housing: partnerHousing ?? pence(0),
+    },
   }
 }
 
@@ -75,9 +115,10 @@ function housingOf(read: MoneyAnswers): Circumstances['housing'] {
   const costs = [
     ['rent', read.rent, read.rentMet],
     ['council_tax', read.councilTax, read.councilTaxMet],
-    ['mortgage', read.mortgage, undefined],
-    ['service_charges', read.serviceCharges, undefined],
-    ['local_extra', read.homeExtra, undefined],
+    ['mortgage', read.mortgage, read.mortgageMet],
+    ['ground_rent', read.groundRent, read.groundRentMet],
+    ['service_charges', read.serviceCharges, read.serviceChargesMet],
+    ['local_extra', read.homeExtra, read.homeExtraMet],
   ] as const
   return costs.flatMap(([kind, weekly, met]) =>
     weekly ? [{ kind, weekly, metByBenefits: met ?? pence(0), share } as const] : [],

@@ -27,6 +27,24 @@ export function answersOf(typed: Typed, { table }: Pick<EstimateSettings, 'table
   return { levels: of<Level>('level'), carer: of<Quarters>('carer'), addOns }
 }
 
+/** What only the council's own forms ask: the estimate keeps to what decides a likely charge. */
+const notAsked = {
+  groundRent: undefined,
+  livingCosts: [],
+  journeysAWeek: 0,
+  partnerIncome: undefined,
+  partnerHousing: undefined,
+  partnerConsent: false,
+  forCarer: false,
+  asksToArrange: false,
+  mortgageMet: undefined,
+  groundRentMet: undefined,
+  serviceChargesMet: undefined,
+  homeExtraMet: undefined,
+  homeWorth: undefined,
+  savingsLeftOut: undefined,
+} as const
+
 /** The answers about money as the charge's calculator wants them, with a birth date that makes the age right today. */
 export function factsOf(typed: Typed, { on }: Pick<EstimateSettings, 'on'>): Circumstances {
   const household = typed['household']
@@ -56,6 +74,7 @@ export function factsOf(typed: Typed, { on }: Pick<EstimateSettings, 'on'>): Cir
     disabilityCosts: costLines(typed['disabilityCosts'] ?? '').lines,
     nightCare: typed['nightCare'] === 'yes',
     chargeableCost: undefined,
+    ...notAsked,
   }
   return circumstancesOf(read, { on, born: bornFor(on, numberOf(typed['age']?.trim())) })
 }

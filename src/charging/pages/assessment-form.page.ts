@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
-import { freeGrounds } from '../free-services.ts'
 import { circumstancesOf } from '../money-answers.ts'
-import { moneyShape, optionalMoney } from './money-form.page.ts'
+import { checkPartner, moneyShape, optionalMoney } from './money-form.page.ts'
 
 const ways = ['full', 'refused', 'light_below', 'light_above'] as const
 
@@ -20,14 +19,11 @@ export const assessmentForm = (today: CalendarDate) =>
       agreedWeekly: optionalMoney('the agreed sum'),
       consent: z.preprocess((value) => value === 'yes', z.boolean()),
       lightEvidence: optionalTextField('what shows that they can pay', { most: 200 }),
-      freeBecause: z.preprocess(
-        (value) => (value === '' || value === undefined ? undefined : value),
-        z.enum(freeGrounds, 'Select why it is free').optional(),
-      ),
       ...moneyShape,
       reason: textField('what you saw and who told you', { most: 500 }),
     })
     .superRefine((read, ctx) => {
+      checkPartner(read, ctx)
       if (!read.way.startsWith('light')) return
       if (!read.consent)
         ctx.addIssue({
@@ -50,7 +46,6 @@ export function factsOf(read: AssessmentRead, born: CalendarDate): Circumstances
   return circumstances.parse({
     ...circumstancesOf(read, { on: read.on, born }),
     wouldNotTakePart: read.way === 'refused',
-    ...(read.freeBecause === undefined ? {} : { freeBecause: read.freeBecause }),
     ...(light
       ? {
           lightTouch: {

@@ -1,26 +1,34 @@
 import { readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
-import { personCharged, recordAssessment } from '../store.ts'
+import { recordAssessment } from '../store.ts'
 import { assessmentView, dateTyped } from './assessment.view.ts'
 import { assessmentForm, factsOf, faultsOf } from './assessment-form.page.ts'
+import { personAsked, toldLast } from './told-last.page.ts'
+import { typedOfFacts, wayTyped } from './typed-of-facts.ts'
 
 const template = 'charging/pages/assessment.njk'
 
-/** The form of a financial assessment: what was typed is kept, and a missing figure is named with where to enter it. */
+/**
+ * The form of a financial assessment. It begins from what was told last; what was typed is kept, and a missing figure is named
+ * with where to enter it.
+ */
 export const assessmentPages: StepPages = async (app) => {
   const policy = { roles: ['practitioner', 'team_manager', 'finance'], about: 'Make a financial assessment' } as const
   const url = '/people/:personId/charging/assessment'
   app.get<{ Params: { personId: string } }>(url, { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
-    const person = await request.tx((tx) => personCharged(tx, personId))
-    const typed = { ...dateTyped('on', app.db.clock.today()), way: 'full' }
-    return reply.page(template, { ...assessmentView(person, personId), typed })
+    const view = await request.tx(async (tx) => {
+      const last = await toldLast(tx, personId)
+      const told = last === undefined ? { way: 'full' } : { ...typedOfFacts(last), ...wayTyped(last) }
+      return assessmentView(await personAsked(tx, personId), personId, { ...told, ...dateTyped('on', tx.today) })
+    })
+    return reply.page(template, view)
   })
   app.post<{ Params: { personId: string } }>(url, { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
-    const person = await request.tx((tx) => personCharged(tx, personId))
-    const view = assessmentView(person, personId)
+    const person = await request.tx((tx) => personAsked(tx, personId))
+    const view = assessmentView(person, personId, typedOf(request.body))
     const read = readForm(assessmentForm(app.db.clock.today()), request.body)
     if (!read.ok) return reply.page(template, { ...view, ...read }, 400)
     const facts = factsOf(read.value, person.bornOn)
@@ -34,6 +42,6 @@ export const assessmentPages: StepPages = async (app) => {
       )
     const errors = faultsOf(recorded.refusals)
     const at = Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text]))
-    return reply.page(template, { ...view, errors, at, typed: typedOf(request.body) }, 409)
+    return reply.page(template, { ...view, errors, at }, 409)
   })
 }

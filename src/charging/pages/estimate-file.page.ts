@@ -7,6 +7,7 @@ import { personCharged } from '../store.ts'
 import { assessmentView, dateTyped } from './assessment.view.ts'
 import { estimateSettings } from './estimate.page.ts'
 import { estimateFileView, moneyTyped } from './estimate-file.view.ts'
+import { personAsked } from './told-last.page.ts'
 
 type Params = { Params: { personId: string } }
 const template = 'charging/pages/estimate-file.njk'
@@ -53,8 +54,8 @@ export const estimateFilePages: StepPages = async (app) => {
 
   app.post<Params>(paths.filled(':personId'), { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
-    const person = await request.tx((tx) => personCharged(tx, personId))
+    const person = await request.tx((tx) => personAsked(tx, personId))
     const typed = { ...moneyTyped(typedOf(request.body)), ...dateTyped('on', app.db.clock.today()), way: 'full' }
-    return reply.page('charging/pages/assessment.njk', { ...assessmentView(person, personId), typed })
+    return reply.page('charging/pages/assessment.njk', assessmentView(person, personId, typed))
   })
 }

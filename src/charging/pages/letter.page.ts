@@ -51,6 +51,7 @@ async function letterView(tx: Tx, { personId, contributionId }: Whose, role: str
     decidedBy: one.decidedBy,
     decidedOn: dayInEngland(one.decidedAt),
     reason: one.reason,
+    apart: (behind?.lines ?? []).filter(({ part }) => part === 'apart'),
   })
   return {
     letter,

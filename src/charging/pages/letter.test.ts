@@ -18,6 +18,7 @@ const about = {
   decidedBy: 'Priya Shah',
   decidedOn: day('2026-11-22'),
   reason: 'first assessment',
+  apart: [],
 }
 
 test('a letter says how much at most, from when, who decided it and why, and what the person may do', () => {
@@ -34,6 +35,14 @@ test('an “up to” says that it can only go down, and nothing to pay is said p
   expect(chargeLetter({ ...about, provisional: true }).says.join(' ')).toContain('can only go down')
   const nothing = chargeLetter({ ...about, weekly: pence(0) })
   expect(nothing.heading).toBe('You pay nothing for your support')
+  const apart = [
+    { words: 'Lunch', amount: pence(12_00), sign: '+' as const },
+    { words: 'Fee for arranging the support, once', amount: pence(90_00), sign: '=' as const },
+    { words: 'No fee for arranging the support', amount: pence(0), sign: 'not counted' as const },
+  ]
+  expect(chargeLetter({ ...about, apart }).says.at(-1)).toBe(
+    'You pay apart, outside this sum: Lunch: £12 a week; Fee for arranging the support, once: £90.',
+  )
   expect(nothing.says[0]).toBe('You pay nothing for your support from Monday 30 November 2026.')
 })
 

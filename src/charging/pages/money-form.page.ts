@@ -1,14 +1,24 @@
 import { z } from 'zod'
 import type { Pence } from '../../core/money.ts'
 import { choiceField, moneyField, wholeNumberField } from '../../platform/form.ts'
-import { costLines } from '../cost-lines.ts'
+import { costLines, MOST_PENCE } from '../cost-lines.ts'
+import { freeGrounds } from '../free-services.ts'
 import { type IncomeCode, incomeKinds } from '../income-kinds.ts'
+import { type SeldomBox, seldomBoxes } from '../money-answers.ts'
 import { incomeFields } from './income-fields.ts'
 
 const blank = (value: unknown) => (value === undefined || String(value).trim() === '' ? undefined : value)
 /** An amount of money that may be left empty. */
 export const optionalMoney = (label: string): z.ZodType<Pence | undefined> =>
-  z.preprocess(blank, moneyField(label).optional())
+  z.preprocess(
+    blank,
+    moneyField(label)
+      .refine(
+        (amount) => amount <= MOST_PENCE,
+        `${label.charAt(0).toUpperCase()}${label.slice(1)} must be below £100 million`,
+      )
+      .optional(),
+  )
 
 const incomeShape = Object.fromEntries(incomeFields.map(({ id, words }) => [id, optionalMoney(words)])) as Record<
   `income-${IncomeCode}`,
@@ -21,22 +31,33 @@ const several = <const Choice extends string>(choices: readonly Choice[]) =>
     .transform((chosen) => choices.filter((choice) => chosen.includes(choice)))
 
 /** "Alarm 5.20", one cost a line, as words and pence. */
-const costsField = z
-  .preprocess(
-    (value) => String(value ?? ''),
-    z.string().max(4000, 'The list of costs must be 4,000 characters or fewer'),
-  )
-  .transform((text, ctx) => {
-    const { lines, faults } = costLines(text)
-    for (const message of faults) ctx.addIssue({ code: 'custom', message })
-    return lines
-  })
+const costsField = (most: number) =>
+  z
+    .preprocess(
+      (value) => String(value ?? ''),
+      z.string().max(4000, 'The list of costs must be 4,000 characters or fewer'),
+    )
+    .transform((text, ctx) => {
+      const { lines, faults } = costLines(text)
+      for (const message of faults) ctx.addIssue({ code: 'custom', message })
+      if (lines.length > most)
+        ctx.addIssue({ code: 'custom', message: `Enter ${most} costs or fewer: put small ones together` })
+      return lines
+    })
+
+const ticked = z.preprocess((value) => value === 'yes', z.boolean())
+const seldomShape = Object.fromEntries(
+  Object.entries(seldomBoxes).map(([id, words]) => [
+    id,
+    optionalMoney(`${words.charAt(0).toLowerCase()}${words.slice(1)}`),
+  ]),
+) as Record<SeldomBox, z.ZodType<Pence | undefined>>
 
 /** The questions about money that the financial assessment and the public estimate both ask. */
 export const moneyShape = {
   pensionAge: choiceField('yes if Pension Credit age has been reached', ['yes', 'no']),
   household: choiceField('who lives in the household', ['single', 'lone_parent', 'couple']),
-  partnerPensionAge: z.preprocess((value) => value === 'yes', z.boolean()),
+  partnerPensionAge: ticked,
   children: z.preprocess(
     (value) => blank(value) ?? '0',
     wholeNumberField('the number of children', { least: 0, most: 20 }),
@@ -56,8 +77,31 @@ export const moneyShape = {
   mortgage: optionalMoney('the mortgage'),
   serviceCharges: optionalMoney('service charges'),
   homeExtra: optionalMoney('other costs of the home'),
-  jointHome: z.preprocess((value) => value === 'yes', z.boolean()),
-  disabilityCosts: costsField,
-  nightCare: z.preprocess((value) => value === 'yes', z.boolean()),
+  jointHome: ticked,
+  groundRent: optionalMoney('ground rent'),
+  ...seldomShape,
+  disabilityCosts: costsField(60),
+  nightCare: ticked,
   chargeableCost: optionalMoney('what the support costs in a usual week'),
+  livingCosts: costsField(20),
+  journeysAWeek: z.preprocess(
+    (value) => blank(value) ?? '0',
+    wholeNumberField('the number of journeys a week', { least: 0, most: 100 }),
+  ),
+  partnerIncome: optionalMoney('what comes in for the partner'),
+  partnerHousing: optionalMoney('the partner’s half of the housing costs'),
+  partnerConsent: ticked,
+  forCarer: ticked,
+  asksToArrange: ticked,
+  freeBecause: z.preprocess(blank, z.enum(freeGrounds, 'Select why it is free').optional()),
+}
+
+/** The partner's own income must be told where their housing costs are: nothing told is not nothing coming in. */
+export function checkPartner(
+  { partnerIncome, partnerHousing }: { partnerIncome?: Pence | undefined; partnerHousing?: Pence | undefined },
+  ctx: z.RefinementCtx,
+): void {
+  if (partnerHousing === undefined || partnerIncome !== undefined) return
+  const message = 'Enter what comes in for the partner, or 0 if nothing does'
+  ctx.addIssue({ code: 'custom', path: ['partnerIncome'], message })
 }

@@ -1,5 +1,8 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
+import { formatMoney } from '../../core/money.ts'
+import type { Circumstances } from '../circumstances.ts'
+import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
 import type { Evidence, Submission, SubmissionCause } from '../store.ts'
 
@@ -22,6 +25,7 @@ export function submissionView(one: Submission, name: string, own: boolean) {
       { key: 'Sent', value: `${longDate(dayInEngland(one.sentAt))}, by ${own && one.byPerson ? 'me' : one.sentBy}` },
       { key: 'Why', value: causeWords[one.cause] },
       { key: 'Holds from', value: longDate(one.on) },
+      ...aboutSupport(one.answers),
       ...(one.words === '' ? [] : [{ key: 'Said beside it', value: one.words }]),
     ],
     rows: one.evidence.map((needed) => ({
@@ -38,6 +42,24 @@ export function submissionView(one: Submission, name: string, own: boolean) {
     again: paths.money(one.personId),
     back: paths.charge(one.personId),
   }
+}
+
+/** What was told about the support and about the partner's own money: it has no line among what has to be seen, or only one. */
+function aboutSupport(told: Circumstances): { key: string; value: string }[] {
+  const { partner, supportFor, freeBecause, livingCosts, journeysAWeek, asksCouncilToArrange } = told
+  const costs = livingCosts.map(({ words, weekly }) => `${words}, ${formatMoney(weekly)} a week`).join('; ')
+  const ofPartner =
+    partner === undefined
+      ? ''
+      : `${formatMoney(partner.income)} a week comes in; ${formatMoney(partner.housing)} of the housing costs is theirs`
+  return [
+    { key: 'The partner’s own money', value: ofPartner },
+    { key: 'The support is for', value: supportFor === 'carer' ? 'A carer’s own needs' : '' },
+    { key: 'Free because', value: freeBecause === undefined ? '' : freeGround(freeBecause).words },
+    { key: 'Paid apart', value: costs },
+    { key: 'Journeys', value: journeysAWeek === 0 ? '' : `${journeysAWeek} a week` },
+    { key: 'Arranging', value: asksCouncilToArrange ? 'The council is asked to arrange the support' : '' },
+  ].filter(({ value }) => value !== '')
 }
 
 function seenCell({ by, document, seenOn, acceptedBecause }: Evidence) {

@@ -5,7 +5,7 @@ const pounds = (amount: number) => (amount / 100).toFixed(2).replace(/\.00$/, ''
 
 /**
  * What was told before, as the boxes of the form hold it, so that nobody answers twice. Several amounts of one kind are added up;
- * what the form has no box for is left out, so whoever sends it looks through it first.
+ * a partner's agreement is asked again each time.
  */
 export function typedOfFacts(facts: Circumstances): Record<string, string> {
   const typed: Record<string, string> = {
@@ -18,6 +18,13 @@ export function typedOfFacts(facts: Circumstances): Record<string, string> {
     jointHome: facts.housing.some(({ share }) => share === 'half') ? 'yes' : '',
     disabilityCosts: facts.disabilityCosts.map(({ words, weekly }) => `${words} ${pounds(weekly)}`).join('\n'),
     nightCare: facts.nightCareFromCouncil ? 'yes' : '',
+    livingCosts: facts.livingCosts.map(({ words, weekly }) => `${words} ${pounds(weekly)}`).join('\n'),
+    journeysAWeek: facts.journeysAWeek === 0 ? '' : String(facts.journeysAWeek),
+    forCarer: facts.supportFor === 'carer' ? 'yes' : '',
+    asksToArrange: facts.asksCouncilToArrange ? 'yes' : '',
+    freeBecause: facts.freeBecause ?? '',
+    partnerIncome: facts.partner === undefined ? '' : pounds(facts.partner.income),
+    partnerHousing: facts.partner === undefined || facts.partner.housing === 0 ? '' : pounds(facts.partner.housing),
   }
   const add = (box: string, amount: number | undefined) => {
     if (amount === undefined || amount === 0) return
@@ -25,10 +32,10 @@ export function typedOfFacts(facts: Circumstances): Record<string, string> {
   }
   for (const { kind, weekly } of facts.income) add(`income-${kind}`, weekly)
   for (const { kind, amount, share } of facts.savings)
-    if (kind === 'savings') add(share === 'half' ? 'jointSavings' : 'savings', amount)
+    add(kind === 'savings' ? (share === 'half' ? 'jointSavings' : 'savings') : leftOutBox[kind], amount)
   for (const { kind, weekly, metByBenefits } of facts.housing) {
     add(boxOf[kind], weekly)
-    if (kind === 'rent' || kind === 'council_tax') add(`${boxOf[kind]}Met`, metByBenefits)
+    add(`${boxOf[kind]}Met`, metByBenefits)
   }
   add('incomeTax', facts.incomeTax)
   add('savingsCredit', facts.savingsCredit?.received)
@@ -37,9 +44,20 @@ export function typedOfFacts(facts: Circumstances): Record<string, string> {
   return typed
 }
 
+/** How the assessment was made, as its form holds it. Consent to a light-touch one is asked again each time. */
+export function wayTyped({ wouldNotTakePart, lightTouch }: Circumstances): Record<string, string> {
+  if (lightTouch === undefined) return { way: wouldNotTakePart ? 'refused' : 'full' }
+  return {
+    way: lightTouch.treatedAs === 'below_limit' ? 'light_below' : 'light_above',
+    agreedWeekly: lightTouch.agreedWeekly === 0 ? '' : pounds(lightTouch.agreedWeekly),
+    lightEvidence: lightTouch.evidence,
+  }
+}
+
+const leftOutBox = { main_home: 'homeWorth', other_left_out: 'savingsLeftOut' } as const
 const boxOf = {
   rent: 'rent',
-  ground_rent: 'rent',
+  ground_rent: 'groundRent',
   mortgage: 'mortgage',
   council_tax: 'councilTax',
   service_charges: 'serviceCharges',

@@ -137,6 +137,7 @@ test('winners and losers are compared before a table is adopted, with charts, ta
 test('the watch says when there are too few plans, and raises an alarm on the page and at home when a table is not enough', async () => {
   const { app, commissioner, manager, budget } = await borough({ second: false })
   expect((await commissioner.get('/allocation/watch')).body).toContain('Too few plans to say')
+  expect((await commissioner.get('/allocation/rollout')).body).toContain('href="/allocation/calibrations"')
   expect((await commissioner.get('/home')).body).not.toContain('outside its limits')
   const budgetId = budget.split('/').at(-1) ?? ''
   for (let at = 0; at < 40; at++)

@@ -77,6 +77,7 @@ export function rolloutView(found: Found) {
     showsCompared: role !== 'practitioner',
     compared: compared.map(comparisonRow),
     watch: role === 'practitioner' ? '' : paths.watch(),
+    calibrations: role === 'practitioner' ? '' : paths.calibrations(),
   }
 }
 

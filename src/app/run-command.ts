@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Command, CommandContext } from '../platform/command.ts'
 import type { Db } from '../platform/db.ts'
+import { plainFault } from '../platform/plain-fault.ts'
 import { NotFound, OutsideFailure, Refused } from '../platform/refused.ts'
 import { job } from '../platform/who.ts'
 import { appParts } from './app-parts.ts'
@@ -33,7 +34,18 @@ export function allCommands(): Command[] {
 export function parseWords(words: readonly string[]): { args: string[]; flags: Record<string, string | true> } {
   const args: string[] = []
   const flags: Record<string, string | true> = {}
-  const alone = new Set(['json', 'schema', 'help', 'quick', 'dry-run', 'full', 'yes', 'accept-assumptions'])
+  const alone = new Set([
+    'json',
+    'schema',
+    'help',
+    'quick',
+    'dry-run',
+    'full',
+    'yes',
+    'demo',
+    'template',
+    'accept-assumptions',
+  ])
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
     if (!word.startsWith('--')) {
@@ -138,6 +150,7 @@ async function* streamOf(read: () => Promise<string>): AsyncGenerator<Buffer> {
 
 /** Runs one command: 0 done, 1 refused with reasons, 2 wrong usage. Every outside failure is a sentence, never a stack. */
 export async function runCommand(words: readonly string[], around: CommandSurroundings): Promise<number> {
+  z.config({ customError: plainFault })
   const commands = allCommands()
   const [step = '', name = ''] = words
   const command = commands.find((one) => one.step === step && one.name === name)

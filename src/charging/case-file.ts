@@ -61,7 +61,7 @@ const couplesCase = z.strictObject({
 
 /** A file of cases that anybody can read, add to and run: `daywell charging check FILE`. Money is whole pence. */
 export const caseFile = z.strictObject({
-  about: z.string(),
+  about: z.string().optional(),
   cases: z.array(z.union([chargeCase, couplesCase])).min(1),
 })
 

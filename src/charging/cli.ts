@@ -22,6 +22,10 @@ function casesOf(read: z.output<typeof input>): z.output<typeof oneCase>[] {
   return 'circumstances' in read ? [read] : [{ circumstances: read }]
 }
 
+/** What is wrong, each with the field it stands in. */
+const faultsOf = (error: z.ZodError) =>
+  error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+
 function readInput(text: string): { ok: true; read: z.output<typeof input> } | { ok: false; why: string } {
   let sent: unknown
   try {
@@ -37,8 +41,7 @@ function readInput(text: string): { ok: true; read: z.output<typeof input> } | {
         : 2
   const read = input.options[shape].safeParse(sent)
   if (read.success) return { ok: true, read: read.data }
-  const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
-  return { ok: false, why: faults.join('\n') }
+  return { ok: false, why: faultsOf(read.error).join('\n') }
 }
 
 async function assess({ args, flags, readText, production }: CommandContext): Promise<CommandResult> {
@@ -131,7 +134,7 @@ function readCases(text: string): ChargingCase[] | string {
     return 'this is not JSON. Print what is expected with: daywell charging check --schema'
   }
   const read = caseFile.safeParse(sent)
-  return read.success ? read.data.cases : z.prettifyError(read.error)
+  return read.success ? read.data.cases : faultsOf(read.error).join('\n')
 }
 
 const checkCommand: Command = {

@@ -37,6 +37,8 @@ export interface CsvKind<Row> {
   readonly columns: readonly CsvColumn[]
   /** What tells two rows of one file apart; the columns it is made of. */
   readonly key: readonly string[]
+  /** Where the names of the columns are to be found, for a kind without a template. */
+  readonly namesAt?: string
   row(today: CalendarDate): z.ZodType<Row>
 }
 

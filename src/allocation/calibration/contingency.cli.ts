@@ -59,7 +59,7 @@ export const contingencyCommand: Command = {
       : read.error.issues.map(({ path, message }) =>
           path[0] === 'spread' && flags['spread'] === undefined
             ? 'Give --spread: a calibration prints its own. 0.2 goes with needs that explain most of the differences in cost, 0.7 with needs that explain a third'
-            : `--${path.join()}: ${message}`,
+            : `--${path.join()} ${message.replace(/^[a-z-]+ must/, 'must').replace(/^Must/, 'must')}`,
         )
     if (!read.success) return { exit: 1, json: { refused: faults }, text: faults.join('\n') }
     const { people, quantile, recovery, spread, years, seed } = read.data

@@ -32,10 +32,10 @@ const exact = (amount: Pence) =>
   `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 const count = (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`
 
-/** "We said: needs someone along for most trips. 11 points. Joan does a quarter of this, so 8 count. One level more here would be +£30.00" */
+/** "We said: needs someone along for most trips. 11 points. Joan does a quarter of this, so 8 count. One level more here would add £30.00" */
 function why(line: QuoteLine, budget: Budget, carer: string): string {
   const more = line.oneLevelMorePence
-  const next = more === undefined || more === 0 ? '' : `. One level more here would be +${exact(more)}`
+  const next = more === undefined || more === 0 ? '' : `. One level more here would add ${exact(more)}`
   return `${whyCounted(line, budget, carer)}${next}`
 }
 

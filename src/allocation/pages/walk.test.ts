@@ -74,7 +74,7 @@ test('a budget is worked out, explained, held against local places and told, wit
     'I want someone on my side',
     'Ombudsman',
     '£300.00 a week was asked for',
-    'One level more here would be +£',
+    'One level more here would add £',
     'Priya Raman checked it and told me on Sunday 22 November 2026',
     'decided by a person with a name',
     'We do not know yet how often this table is enough for people like me',

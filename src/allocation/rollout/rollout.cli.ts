@@ -88,7 +88,9 @@ const relief: Command = {
     const [old, now, sufficient] = [args[0], args[1], args[2] ?? '0'].map((text) => whole(text, 100_000_000))
     const years = whole(flags['years'], 20)
     if (old === undefined || now === undefined || sufficient === undefined || years === undefined)
-      return { exit: 2, text: `Give weekly amounts in whole pence and whole years: daywell ${relief.usage}` }
+      return { exit: 2, text: `Give weekly amounts in whole pence, and --years from 0 to 20: daywell ${relief.usage}` }
+    if (flags['gainers'] !== undefined && flags['gainers'] !== 'wait')
+      return { exit: 2, text: 'Say --gainers wait, or leave it out.' }
     const move = { oldPence: pence(old), newPence: pence(now), sufficientPence: pence(sufficient) }
     const path = reliefPath(move, { years, gainersWait: flags['gainers'] === 'wait' })
     return {

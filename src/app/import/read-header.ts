@@ -28,7 +28,7 @@ export function readHeader(kind: CsvKind<unknown>, cells: readonly string[]): He
     .map((column) => column.name)
   if (missing.length > 0) {
     throw new UnreadableFile(
-      `The first line does not name the column${missing.length > 1 ? 's' : ''} ${listed(missing)}. Take the names from the template for ${kind.title.toLowerCase()}.`,
+      `The first line does not name the column${missing.length > 1 ? 's' : ''} ${listed(missing)}. Take the names from ${kind.namesAt ?? `the template for ${kind.title.toLowerCase()}`}.`,
     )
   }
   const twice = names.filter((name, at) => known.includes(name) && names.indexOf(name) !== at)

@@ -65,6 +65,7 @@ function allocationRule(table: AllocationTable, lookups: QuoteLookups): RowRule 
   }
   return {
     title: 'people’s answers',
+    namesAt: 'what this prints: daywell allocation run --schema',
     columns: [...answerCsv, ...table.addOns.map(({ code, words }) => addOnCsv(code, words))],
     header: [...resultNames, ...table.addOns.map(({ code }) => `add_on_${code}_pence`)],
     put: (at, cell) => {

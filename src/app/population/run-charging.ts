@@ -99,6 +99,7 @@ function chargingRule(day: RulesOfDay, on: CalendarDate): RowRule {
   }
   return {
     title: 'people’s circumstances',
+    namesAt: 'what this prints: daywell charging run --schema',
     columns: circumstancesCsv,
     header: ['number', 'reason', ...sums.map(([, name]) => name), 'rules'],
     put: (at, cell) => {

@@ -19,6 +19,8 @@ export type RowResult =
 /** A rule for everybody as a command runs it over a CSV file. */
 export interface RowRule {
   readonly title: string
+  /** Where the names of the columns are to be found. */
+  readonly namesAt: string
   readonly columns: readonly CsvColumn[]
   /** The names of the columns that are printed. */
   readonly header: readonly string[]
@@ -84,7 +86,7 @@ async function eachBlock(
   let header: ReturnType<typeof readHeader> | undefined
   let at = new Map<string, number>()
   let block: { lines: number[]; faults: RowFault[][] } = { lines: [], faults: [] }
-  const kind = { title: rule.title, columns: rule.columns } as CsvKind<unknown>
+  const kind = { title: rule.title, columns: rule.columns, namesAt: rule.namesAt } as CsvKind<unknown>
   for await (const { line, cells } of readLines(context.openFile(path))) {
     if (header === undefined) {
       header = readHeader(kind, cells)

@@ -21,7 +21,7 @@ function needCite(line: QuoteLine): string {
       ? ''
       : ` Family or a friend does ${quarterWords[quarters]} of it, so ${count(line.counted)} ${line.counted === 1 ? 'counts' : 'count'}.`
   const more = line.oneLevelMorePence ?? 0
-  const next = more === 0 ? '' : ` One level more here would be +${inPence(more)}.`
+  const next = more === 0 ? '' : ` One level more here would add ${inPence(more)}.`
   return `You said: ${anchors[line.level ?? 0]} ${count(line.points)}.${carer}${next}`
 }
 

@@ -48,5 +48,10 @@ export function faultsOn(page: EstimatePage, typed: Typed, settings: EstimateSet
   })
   if (faults.length > 0 || page.id !== 'age') return faults
   const [against] = checkCircumstances(factsOf(typed, settings))
-  return against === undefined ? [] : [{ id: 'pensionAge', text: `${against.why} ${against.whatToDo}` }]
+  if (against === undefined) return []
+  const text =
+    against.code === 'pension_age_does_not_fit'
+      ? `Your age, ${typed['age']}, does not fit what you say about Pension Credit age. Check both`
+      : `${against.why} ${against.whatToDo}`
+  return [{ id: 'pensionAge', text }]
 }

@@ -5,6 +5,7 @@ import type { WorkingLine, WorkingPart } from './working-line.ts'
 export interface ComparedLine {
   readonly part: WorkingPart
   readonly words: string
+  readonly sign: WorkingLine['sign']
   readonly before: Pence | undefined
   readonly after: Pence | undefined
   /** What it does to the sum: after less before, as the sign of the line counts it. */
@@ -41,6 +42,7 @@ function compare(was: WorkingLine | undefined, is: WorkingLine | undefined): Com
   return {
     part: line.part,
     words: line.words,
+    sign: line.sign,
     before: was?.amount,
     after: is?.amount,
     difference: pence(effect(is) - effect(was)),

@@ -46,7 +46,9 @@ export function evidenceNeeded(facts: Circumstances): EvidenceNeeded[] {
     ...facts.disabilityCosts.map(({ words }, at) =>
       needed(`cost:${at + 1}`, words, 'A bill, or a look at what it is for'),
     ),
-    ...found.map((name) => needed(`premium:${name}`, premiums[name], 'Why the council finds it')),
+    ...found.map((name) =>
+      needed(`premium:${name}`, premiums[name], 'The council finds whether it applies, and says why'),
+    ),
     ...(facts.partner === undefined
       ? []
       : [needed('partner', 'The partner’s money', 'What the partner shows, and agrees to')]),

@@ -1,3 +1,4 @@
+import type { Pence } from '../../core/money.ts'
 import { compareWorkings } from '../compare-workings.ts'
 import type { WorkingLine } from '../working-line.ts'
 import { inPence } from './working.view.ts'
@@ -9,11 +10,17 @@ export function comparedRows(before: readonly WorkingLine[], after: readonly Wor
     .map((line) => ({
       cells: [
         { text: line.words },
-        { text: line.before === undefined ? '–' : inPence(line.before) },
-        { text: line.after === undefined ? '–' : inPence(line.after) },
+        { text: asCounted(line.before, line.sign) },
+        { text: asCounted(line.after, line.sign) },
         { text: signed(line.difference) },
       ],
     }))
+}
+
+/** What is kept stands with a minus, as in the working below it, so that the difference can be checked by eye. */
+function asCounted(amount: Pence | undefined, sign: WorkingLine['sign']): string {
+  if (amount === undefined) return '–'
+  return inPence(sign === '-' ? -amount : amount)
 }
 
 function signed(difference: number): string {

@@ -60,6 +60,7 @@ test('the person tells it, an officer sees it and works it out; a change shows e
   const compared = (await worker.get(second)).body
   expect(compared).toContain('What changes, line by line')
   expect(compared).toContain('−£10.40')
+  expect((await worker.get(changed)).body).toContain('£150 a week')
 })
 
 test('faults keep what was typed; a partner who has not agreed stops it, and it may be taken back', async () => {

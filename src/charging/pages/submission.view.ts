@@ -5,6 +5,7 @@ import type { Circumstances } from '../circumstances.ts'
 import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
 import type { Evidence, Submission, SubmissionCause } from '../store.ts'
+import { toldAmount } from '../told-amount.ts'
 
 /** Why somebody told the council about their money, in words. */
 export const causeWords: Readonly<Record<SubmissionCause, string>> = {
@@ -29,7 +30,11 @@ export function submissionView(one: Submission, name: string, own: boolean) {
       ...(one.words === '' ? [] : [{ key: 'Said beside it', value: one.words }]),
     ],
     rows: one.evidence.map((needed) => ({
-      cells: [{ text: needed.words, note: needed.ask }, seenCell(needed)],
+      cells: [
+        { text: needed.words, note: needed.ask },
+        { text: toldAmount(one.answers, needed.item) || '–' },
+        seenCell(needed),
+      ],
     })),
     missing: missing.map(({ item, words }) => ({ value: item, text: words })),
     open,

@@ -57,5 +57,6 @@ export {
   tableVersion,
   tableVersions,
 } from './store/tables.ts'
+export { tablesWaitingFor } from './store/tables-waiting.ts'
 export { progress, waitingFor } from './store/waiting.ts'
 export { type ExceptionCounts, watchOf, watchWaitingFor } from './store/watch.ts'

@@ -16,6 +16,8 @@ const many: Readonly<Record<string, string>> = {
   'Price that ends': 'Prices that end',
   'Register to mark': 'Registers to mark',
   Review: 'Reviews',
+  'Table to adopt': 'Tables to adopt',
+  'Table to approve': 'Tables to approve',
   'Table to look at': 'Tables to look at',
 }
 

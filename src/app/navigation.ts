@@ -35,7 +35,7 @@ const byRole: Record<string, readonly Link[]> = {
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
   commissioner: [home, borough, providers, calibrationsOf, rollout, policy, ...everyone],
-  finance: [home, money, chargeReviews, people, providers, rollout],
+  finance: [home, money, chargeReviews, people, providers, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],
   public: [...everyone, estimate],

@@ -10,6 +10,7 @@ import { allocationSentences } from '../allocation/refusals.ts'
 import {
   progress as allocationProgress,
   waitingFor as allocationWaitingFor,
+  tablesWaitingFor,
   watchWaitingFor,
 } from '../allocation/store.ts'
 import { askingApi, brokerageApi, offersApi, placingApi } from '../brokerage/api.ts'
@@ -124,7 +125,8 @@ export interface StepParts {
   readonly subscriptions?: readonly Subscription[]
   /** A sentence for each code with which the step may refuse. */
   readonly sentences?: Readonly<Record<string, string>>
-  waitingFor?(tx: Tx): Promise<Waiting[]>
+  /** What waits for somebody; in a made-up borough a figure taken from it says so. */
+  waitingFor?(tx: Tx, madeUp: boolean): Promise<Waiting[]>
   progress?(tx: Tx, personId: string): Promise<Progress>
 }
 
@@ -172,7 +174,11 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     commands: allocationCommands,
     jobs: allocationJobs,
     sentences: allocationSentences,
-    waitingFor: async (tx) => [...(await allocationWaitingFor(tx)), ...(await watchWaitingFor(tx, rolloutPolicyOn))],
+    waitingFor: async (tx, madeUp) => [
+      ...(await allocationWaitingFor(tx)),
+      ...(await tablesWaitingFor(tx)),
+      ...(await watchWaitingFor(tx, rolloutPolicyOn, madeUp)),
+    ],
     progress: allocationProgress,
   },
   charging: {

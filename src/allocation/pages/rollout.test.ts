@@ -70,6 +70,7 @@ test('a new table: phases are set, people are due, reviews are booked, and the p
   for (const shown of ['Nell Ashworth', 'No review booked', 'Book reviews for those without one'])
     expect(list).toContain(shown)
   expect((await manager.get('/allocation/rollout/people?q=zzz')).body).toContain('No one matches')
+  expect((await manager.get('/home')).body).toContain('1 person has no review at which table example-2 can come in')
   const book = (await manager.get('/allocation/rollout/people/book')).body
   expect(book).toContain('This books one planned review')
   const until = { 'until-day': '31', 'until-month': '08', 'until-year': '2027' }
@@ -77,6 +78,7 @@ test('a new table: phases are set, people are due, reviews are booked, and the p
   expect(gone.body).toContain('must be due tomorrow or later')
   expect((await manager.post('/allocation/rollout/people/book', { ...from('2027-08-02'), ...until })).status).toBe(303)
   expect((await manager.get('/allocation/rollout/people')).body).toContain('17 Aug 2027, planned')
+  expect((await manager.get('/home')).body).not.toContain('no review at which')
   expect((await manager.get(budget)).body).toContain('Nell keeps this budget until a review')
 
   const own = await app.as('person', { personId: nell.personId })
@@ -130,7 +132,8 @@ test('winners and losers are compared before a table is adopted, with charts, ta
   expect(csv.headers['content-type']).toContain('text/csv')
   expect(csv.body).toContain('Crewe')
   expect((await commissioner.get(`${page}/names.csv`)).status).toBe(404)
-  expect((await manager.get('/allocation/rollout')).body).toContain(page)
+  const rollout = (await manager.get('/allocation/rollout')).body
+  for (const href of [page, '/allocation/watch', '/allocation/calibrations']) expect(rollout).toContain(href)
   expect((await manager.get(url)).status).toBe(403)
 })
 

@@ -1,6 +1,7 @@
 import { shortDate } from '../../core/calendar-date.ts'
 import { type Shown, suppress } from '../../core/small-numbers.ts'
 import { decisionTargetDays } from '../decision-clock.ts'
+import { alarmWords } from '../drift/alarm-words.ts'
 import type { DriftWatch, WatchLine, WatchState } from '../drift/drift-watch.ts'
 import { exceptionReasons } from '../exception-reason.ts'
 import type { RolloutPolicy } from '../rollout/policy.ts'
@@ -20,7 +21,7 @@ const states: Record<WatchState, { tag: string; colour: string }> = {
   too_few: { tag: 'Too few plans to say', colour: 'grey' },
   inside: { tag: 'As wished', colour: 'green' },
   below: { tag: 'Enough too seldom', colour: 'red' },
-  above: { tag: 'Enough too often', colour: 'orange' },
+  above: { tag: 'Enough more often than wished', colour: 'orange' },
 }
 const inHundred = (perMille: number) => `${(perMille / 10).toLocaleString('en-GB')} in 100`
 const months = [
@@ -60,7 +61,7 @@ function row(line: WatchLine, name: string, plans: Shown) {
   }
 }
 
-function finding({ watch, chosen, rules }: Found): { tone: string; text: string } {
+function finding({ watch, chosen, rules, madeUp }: Found): { tone: string; text: string } {
   const { overall } = watch
   if (overall.state === 'too_few' && !watch.alarm)
     return {
@@ -68,14 +69,10 @@ function finding({ watch, chosen, rules }: Found): { tone: string; text: string 
       text: `Too few plans to say. ${overall.plans === 0 ? 'No plan was' : `${overall.plans} ${overall.plans === 1 ? 'plan was' : 'plans were'}`} agreed on budgets of table ${chosen.version} yet; below ${rules.watch.leastPlans} nothing is claimed.`,
     }
   if (!watch.alarm) return { tone: 'success', text: `Table ${chosen.version} is enough about as often as wished.` }
-  const outside = [watch.overall, ...watch.bands].filter(({ state }) => state === 'below' || state === 'above')
-  const words = outside.map(
-    ({ name, enough, plans, state }) =>
-      `${name}: enough in ${enough} of ${plans} plans, too ${state === 'below' ? 'few' : 'many'}`,
-  )
+  const short = [watch.overall, ...watch.bands].some(({ state }) => state === 'below')
   return {
-    tone: 'warning',
-    text: `Table ${chosen.version} is outside its limits. ${words.join('. ')}. Calibrate it again before its year is over.`,
+    tone: short ? 'warning' : 'information',
+    text: alarmWords(watch, { version: chosen.version, madeUp }),
   }
 }
 

@@ -2,6 +2,7 @@ import { addDays } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Waiting } from '../../platform/waiting.ts'
 import { middleOf } from '../decision-clock.ts'
+import { alarmWords } from '../drift/alarm-words.ts'
 import { type DriftWatch, driftWatch, type WatchRule } from '../drift/drift-watch.ts'
 import { type ExceptionReason, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
@@ -79,22 +80,17 @@ export async function watchOf(
   return { watch: await driftOf(tx, version, rule), exceptions: await exceptionCounts(tx) }
 }
 
-/** An alarm of the watch over the newest table that has begun, for those who look after tables. */
-export async function watchWaitingFor(tx: Tx, policyOn: RolloutPolicyOn): Promise<Waiting[]> {
+/** An alarm of the watch over the newest table that has begun, for those who look after tables; in a made-up borough it says so. */
+export async function watchWaitingFor(tx: Tx, policyOn: RolloutPolicyOn, madeUp: boolean): Promise<Waiting[]> {
   if (tx.who.role !== 'team_manager' && tx.who.role !== 'commissioner') return []
   const newest = (await tableVersions(tx)).find((one) => one.from <= tx.today)
   if (newest === undefined) return []
   const watch = await driftOf(tx, newest, policyOn(tx.today).watch)
   if (!watch.alarm) return []
-  const outside = [watch.overall, ...watch.bands].filter(({ state }) => state === 'below' || state === 'above')
-  const where = outside.map(
-    ({ name, enough, plans, state }) =>
-      `${name.toLowerCase()}: enough in ${enough} of ${plans} plans, too ${state === 'below' ? 'few' : 'many'}`,
-  )
   return [
     {
       what: 'Table to look at',
-      why: `Table ${newest.version} is outside its limits. ${where.join('; ')}`,
+      why: alarmWords(watch, { version: newest.version, madeUp }),
       href: paths.watch(),
       act: 'Look',
     },

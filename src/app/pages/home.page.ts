@@ -12,7 +12,7 @@ export const homePages: StepPages = async (app) => {
     if (request.who.role === 'person') return reply.redirect('/my-week', 303)
     const waiting = await request.tx(async (tx) => {
       const lists = []
-      for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx)) ?? []))
+      for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
       return waitingOnce(lists)
     })
     const { what, page } = request.query as { what?: string; page?: string }

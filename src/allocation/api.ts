@@ -7,6 +7,7 @@ import { calibrationsApi } from './calibrations.api.ts'
 import { type ExceptionReason, exceptionReasons } from './exception-reason.ts'
 import { explain, explainedQuote } from './explained-quote.ts'
 import { answersSent, quoteRequest, wholeAnswers } from './quote-request.ts'
+import { rolloutApi } from './rollout.api.ts'
 import {
   answersHash,
   askException,
@@ -62,6 +63,7 @@ const check = z.object({
 export const allocationApi: StepApi = async (app) => {
   await app.register(openRoutes)
   await app.register(calibrationsApi)
+  await app.register(rolloutApi)
   await app.register(readRoutes)
   await app.register(actRoutes)
   await app.register(tellRoutes)

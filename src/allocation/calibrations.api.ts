@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { day, parseCalendarDate } from '../core/calendar-date.ts'
+import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
-import { accuracyInForce, calibrationById, calibrations } from './store.ts'
+import { type PlanFile, readPlanFile } from './calibration/plan-file.ts'
+import { accuracyInForce, askCalibration, calibrationById, calibrations } from './store.ts'
 
 const tags = ['allocation']
 const head = z.object({
@@ -25,9 +28,54 @@ const whole = head.extend({
   result: z.unknown().describe('The table, its gates and every figure of the audit'),
 })
 
+/** Plans as records, with the columns of the plans file; the first fault of each row is named by its place and column. */
+const plans = z
+  .array(z.record(z.string().max(60), z.union([z.string().max(1000), z.int()])))
+  .min(1)
+  .transform((records, context): PlanFile => {
+    const read = readPlanFile(
+      records.map((record) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, String(value)]))),
+    )
+    if (read.ok) return read.value
+    for (const { line, column, reason } of read.faults)
+      context.addIssue({ code: 'custom', path: [line - 2, column], message: reason })
+    return z.NEVER
+  })
+  .describe(
+    'Evidenced plans with the columns of the plans file (daywell allocation calibrate --schema); none: the evidence recorded here',
+  )
+const wholePence = z.int().min(0).transform(pence)
+const asked = z.strictObject({
+  version: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,39}$/, 'must be a name of small letters, digits, dots and dashes, like 2027-1'),
+  from: z
+    .string()
+    .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2027-04-01')
+    .transform(day),
+  quantilePerMille: z
+    .int()
+    .min(500)
+    .max(950)
+    .default(600)
+    .describe('For how many people in 1000 a budget should be enough'),
+  recoveryPerMille: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(500)
+    .describe('How much of unspent money comes back, in thousandths'),
+  seed: z.int().min(0).max(1_000_000).default(1),
+  cash: z.strictObject({ cashLimitPence: wholePence, reliefPence: wholePence, committedPence: wholePence }).optional(),
+  plans: plans.optional(),
+})
+
 /** Calibrations as data for those who approve them; what is in force as data for everyone. */
 export const calibrationsApi: StepApi = async (app) => {
-  const read = { roles: ['team_manager', 'finance', 'commissioner'], about: 'Read calibrations as data' } as const
+  const read = {
+    roles: ['team_manager', 'finance', 'commissioner'],
+    about: 'Start and read calibrations as data',
+  } as const
   const open = { roles: 'public', about: 'Read how accurate and fair budgets are, as data' } as const
 
   app.get(
@@ -42,6 +90,25 @@ export const calibrationsApi: StepApi = async (app) => {
       },
     },
     async (request) => request.tx((tx) => calibrations(tx, request.query.page)),
+  )
+
+  app.post(
+    '/api/allocation/calibrations',
+    {
+      config: { policy: read },
+      schema: {
+        summary: 'Start a calibration, from plans that are sent or from the recorded evidence; it adopts nothing',
+        tags,
+        body: asked,
+        response: { 201: z.object({ id: z.uuid() }) },
+      },
+    },
+    async (request, reply) => {
+      const { plans: sent, ...wanted } = request.body
+      const file = sent === undefined ? {} : { file: { name: 'sent as data', plans: sent } }
+      const id = await request.tx((tx) => askCalibration(tx, { ...wanted, ...file }))
+      return reply.code(201).send({ id })
+    },
   )
 
   app.get(

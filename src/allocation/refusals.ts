@@ -7,6 +7,8 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   table_version_pkey: 'That version name was used before. Choose another',
   calibration_name_or_day_used:
     'That name was used before, or a table starts on that day or later. Choose another name and a later first day',
+  calibration_without_table:
+    'This calibration made no table: it is not worked out yet, it was refused, or it had too few plans. Read the calibration first',
   calibration_adopted: 'This calibration is adopted already. Nothing of it can change',
   only_what_passed_every_gate: 'Only a table that passed every gate can be approved. Look at the gates that failed',
   approved_once: 'You have approved it already. Somebody else must approve it too',

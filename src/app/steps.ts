@@ -13,6 +13,7 @@ import {
   tablesWaitingFor,
   watchWaitingFor,
 } from '../allocation/store.ts'
+import { watchApi } from '../allocation/watch.api.ts'
 import { askingApi, brokerageApi, offersApi, placingApi } from '../brokerage/api.ts'
 import { commands as brokerageCommands } from '../brokerage/cli.ts'
 import { jobs as brokerageJobs, subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
@@ -170,7 +171,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       reliefPages(rolloutPolicyOn),
       watchPages(rolloutPolicyOn),
     ],
-    apis: [allocationApi],
+    apis: [allocationApi, watchApi(rolloutPolicyOn)],
     commands: allocationCommands,
     jobs: allocationJobs,
     sentences: allocationSentences,

@@ -1,6 +1,7 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Role } from '../../platform/who.ts'
 import { gateWords, inHundred, standingWords } from '../calibration/calibration-text.ts'
+import { ownTable } from '../calibration/own-table.ts'
 import type { LeftOut } from '../calibration/plan-file.ts'
 import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
 import { paths } from '../paths.ts'
@@ -67,7 +68,7 @@ const asksComparisons: readonly string[] = ['finance', 'commissioner']
 function comparedView(found: CalibrationFound, compared: readonly AskedComparison[], role: Role | 'job') {
   return {
     compare:
-      found.result !== null && found.adoptedOn === null && asksComparisons.includes(role)
+      ownTable(found) !== undefined && found.adoptedOn === null && asksComparisons.includes(role)
         ? paths.newComparisonOf(found.calibrationId)
         : '',
     compared: compared.map((one) => ({

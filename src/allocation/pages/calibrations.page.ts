@@ -6,6 +6,7 @@ import { dateField, optionalTextField, readForm, wholeNumberField } from '../../
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { actor } from '../../platform/who.ts'
+import { ownTable } from '../calibration/own-table.ts'
 import { type PlanFile, readPlanFile } from '../calibration/plan-file.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
@@ -99,7 +100,8 @@ const asking = (typed: Record<string, string>, at: Record<string, string> = {}, 
 const shown = (request: FastifyRequest, calibrationId: string, problem = '') =>
   request.tx(async (tx) => {
     const found = await calibrationById(tx, calibrationId)
-    const compared = found.tableHash === null ? [] : await comparisonsOfTable(tx, found.tableHash)
+    const compared =
+      found.tableHash === null || ownTable(found) === undefined ? [] : await comparisonsOfTable(tx, found.tableHash)
     return calibrationView(found, compared, { role: request.who.role, id: actor(request) }, problem)
   })
 

@@ -232,6 +232,15 @@ test('a calibrated table goes to the winners and losers without its data being p
   expect((await finance.get(url)).body).toContain('falls eased over 2 years')
 })
 
+test('too few plans leave the table before as it was, so there is nothing to compare', async () => {
+  const app = await withPrior()
+  const url = await calibrated(app, 30)
+  const finance = await app.as('finance')
+  expect((await finance.get(url)).body).not.toContain('Compare everybody')
+  const to = `/allocation/rollout/comparisons/new?calibration=${url.split('/').at(-1)}`
+  expect((await finance.get(to)).headers['location']).toBe(url)
+})
+
 test('a calibration that is not worked out has no table to compare yet', async () => {
   const app = await withPrior()
   const commissioner = await app.as('commissioner')

@@ -4,6 +4,7 @@ import { choiceField, faultAt, readForm, textField, wholeNumberField } from '../
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { type AllocationTable, allocationTable } from '../allocation-table.ts'
+import { ownTable } from '../calibration/own-table.ts'
 import { paths } from '../paths.ts'
 import type { RolloutPolicyOn } from '../rollout/policy.ts'
 import { askComparison, calibrationById, tableOn } from '../store.ts'
@@ -31,10 +32,10 @@ function pasted(text: string): { table: AllocationTable } | { fault: string } {
   return { fault: `The new table is not right at “${first?.path.join('.') || 'its top'}”: ${first?.message ?? ''}` }
 }
 
-/** The table of a calibration that is worked out; none while it waits or when it was refused. */
+/** The table that a calibration made, if it made one. */
 async function candidate(tx: Tx, calibrationId: string): Promise<AllocationTable | undefined> {
-  const { result } = await calibrationById(tx, calibrationId)
-  return result === null ? undefined : allocationTable.parse(result.table)
+  const table = ownTable(await calibrationById(tx, calibrationId))
+  return table && allocationTable.parse(table)
 }
 
 /** Asking for winners and losers: under the table of a calibration, or under one that is pasted. */

@@ -23,7 +23,7 @@ export function calibrationOfHash(
 ): Promise<{ calibrationId: string; version: string } | undefined> {
   return tx.maybe(sql`
     select c.id as "calibrationId", c.version from allocation.calibration_result r join allocation.calibration c on c.id = r.calibration_id
-     where r.table_hash = ${hash} order by c.asked_at desc, c.id desc limit 1`)
+     where r.table_hash = ${hash} and r.result #>> '{table,version}' = c.version order by c.asked_at desc, c.id desc limit 1`)
 }
 
 /** The table in force and the calibration behind it, for the public page. */

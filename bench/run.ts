@@ -24,6 +24,7 @@ export interface BenchOptions {
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<boolean> }>> = {
   'web/pages': () => import('./web-pages.ts'),
   'allocation/calibrate': () => import('./allocation-calibrate.ts'),
+  'allocation/compare': () => import('./allocation-compare.ts'),
   'rules/population': () => import('./population.ts'),
   'allocation/quote': async () => ({ run: (await import('./one-person.ts')).runQuote }),
   'charging/assess': async () => ({ run: (await import('./one-person.ts')).runAssess }),

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { jobWho } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
+import { openAccount } from '../platform/accounts.ts'
 import { stoppedClock } from '../platform/clock.ts'
 import type { CommandContext } from '../platform/command.ts'
+import { newId } from '../platform/ids.ts'
 import { commands } from './cli.ts'
-import { enteredAmounts } from './store.ts'
+import { councilAmountsOn, enteredAmounts } from './store.ts'
 
 const facts = {
   on: '2026-11-22',
@@ -113,15 +115,55 @@ test('lists the figures of a day', async () => {
   expect((await run('amounts', { args: ['list'], flags: { on: 'soon' } })).exit).toBe(2)
 })
 
-onBothDatabases('charging amounts add', (open) => {
-  test('enters a figure that waits for a second person', async () => {
+onBothDatabases('charging amounts add and check', (open) => {
+  const flags = { from: '2026-04-06', amount: '55.25', citation: 'the 2026 circular' }
+  const password = 'three quiet green hills'
+  async function council() {
     const db = await open()
-    const flags = { from: '2026-04-06', amount: '55.25', citation: 'the 2026 circular' }
-    const added = await run('amounts', { args: ['add', 'premium.carer'], flags, db: async () => db })
+    await db.owner(async (tx) => {
+      for (const [username, role] of [
+        ['asha', 'finance'],
+        ['ben', 'administrator'],
+        ['cara', 'practitioner'],
+      ] as const)
+        await openAccount(tx, { username, displayName: username, role, password })
+    })
+    const by = (user: string, args: string[], more: Record<string, string> = {}, input = `${password}\n`) =>
+      run('amounts', { args: [...args, '-'], flags: { ...more, user }, db: async () => db, input })
+    return { db, by }
+  }
+
+  test('one named person enters a figure, another checks it, and then it counts', async () => {
+    const { db, by } = await council()
+    const added = await by('asha', ['add', 'premium.carer'], flags)
     expect(added.exit).toBe(0)
-    expect(await db.transaction(jobWho(), (tx) => enteredAmounts(tx))).toMatchObject([
-      { key: 'premium.carer', amount: 5525, checkedByName: null },
-    ])
+    const { id } = added.json as { id: string }
+    const waiting = () => run('amounts', { args: ['waiting'], db: async () => db })
+    expect((await waiting()).text).toContain(`${id}  premium.carer  £55.25 from 2026-04-06  the 2026 circular`)
+    const counting = () => db.transaction(jobWho(), (tx) => councilAmountsOn(tx, day('2026-11-22')))
+    expect(await counting()).toEqual([])
+    await expect(by('asha', ['check', id])).rejects.toMatchObject({ code: 'amount_checked_by_another' })
+    expect(await counting()).toEqual([])
+    expect(await by('ben', ['check', id])).toMatchObject({ exit: 0, json: { id, checked: true } })
+    expect(await counting()).toMatchObject([{ key: 'premium.carer', amount: 5525 }])
+    expect((await waiting()).text).toBe('No figure waits for a second person.')
+    await expect(by('ben', ['check', id])).rejects.toMatchObject({ code: 'amount_already_checked' })
+    await expect(by('ben', ['check', newId()])).rejects.toMatchObject({ what: 'amount' })
+  })
+  test('nobody nameless, with a wrong password or of another desk enters or checks anything', async () => {
+    const { db, by } = await council()
+    const nameless = await run('amounts', { args: ['add', 'premium.carer'], flags, db: async () => db })
+    expect(nameless.exit).toBe(2)
+    expect((await by('asha', ['add', 'premium.carer'], flags, 'a guess')).exit).toBe(1)
+    expect((await by('cara', ['add', 'premium.carer'], flags)).text).toContain('Only finance or an administrator')
+    expect(await db.transaction(jobWho(), (tx) => enteredAmounts(tx))).toEqual([])
+    const { id } = (await by('asha', ['add', 'premium.carer'], flags)).json as { id: string }
+    expect((await run('amounts', { args: ['check', id], db: async () => db })).exit).toBe(2)
+    expect((await by('cara', ['check', id])).exit).toBe(1)
+    expect((await by('ben', ['check', 'soon'])).exit).toBe(2)
+    expect(await db.transaction(jobWho(), (tx) => enteredAmounts(tx))).toMatchObject([{ checkedByName: null }])
+  })
+  test('a figure that cannot be read is said before anybody is asked who they are', async () => {
     for (const wrong of [
       { ...flags, amount: '-1' },
       { ...flags, from: '2026-13-01' },

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney, parseMoney, pence } from '../core/money.ts'
+import { localAccounts, whoOf } from '../platform/accounts.ts'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
+import type { Who } from '../platform/who.ts'
 import { amountList } from './amount-list.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
 import { toAnswerJson } from './answer-json.ts'
@@ -10,7 +12,7 @@ import { checkCase } from './check-case.ts'
 import { circumstances } from './circumstances.ts'
 import { localPolicy } from './local-policy.ts'
 import { nationalAmounts } from './national-amounts.ts'
-import { enterAmount } from './store.ts'
+import { checkAmount, type EnteredAmount, enterAmount, enteredAmounts } from './store.ts'
 import { weeklyContribution } from './weekly-contribution.ts'
 
 const oneCase = z.strictObject({ name: z.string().optional(), circumstances, policy: localPolicy.optional() })
@@ -85,7 +87,51 @@ async function list({ flags, clock }: CommandContext): Promise<CommandResult> {
   return { exit: 0, json: { on, amounts }, text: [`Figures on ${on}`, ...lines].join('\n') }
 }
 
-async function add({ args, flags, db, who }: CommandContext): Promise<CommandResult> {
+/** The named person at the command line: a figure set by law is entered by one and checked by another, so neither may be nameless. */
+async function keeper({ args, flags, readText, db }: CommandContext): Promise<{ who: Who } | CommandResult> {
+  const username = flags['user']
+  if (typeof username !== 'string' || args.at(-1) !== '-')
+    return { exit: 2, text: 'Say who you are with --user NAME and a lone -: the password is read from standard input.' }
+  const password = (await readText('-')).replace(/\r?\n$/, '')
+  const answer = await localAccounts(await db()).signIn({ username, password })
+  if (!answer.ok)
+    return { exit: 1, text: 'That user name and password do not let you in. Check both, or ask an administrator.' }
+  const { role } = answer.account
+  if (role !== 'finance' && role !== 'administrator')
+    return { exit: 1, text: 'Only finance or an administrator may enter and check amounts set by law.' }
+  return { who: whoOf(answer.account, { teamIds: [], personIds: [] }) }
+}
+
+/** A second person confirms a figure. Refused (amount_checked_by_another) for whoever entered it. */
+async function confirm(context: CommandContext): Promise<CommandResult> {
+  const id = z.uuid().safeParse(context.args[1])
+  if (!id.success) return { exit: 2, text: 'Name the figure by its ID; find it with: daywell charging amounts waiting' }
+  const by = await keeper(context)
+  if (!('who' in by)) return by
+  const checked = await (await context.db()).transaction(by.who, async (tx) => {
+    await checkAmount(tx, id.data)
+    return (await enteredAmounts(tx)).find(({ amountId }) => amountId === id.data)
+  })
+  const text = checked === undefined ? '' : `${lineOfEntered(checked)}\n`
+  return {
+    exit: 0,
+    json: { id: id.data, checked: true },
+    text: `${text}Checked. The figure counts from its first day.`,
+  }
+}
+
+const lineOfEntered = ({ amountId, key, amount, from, citation, recordedByName }: EnteredAmount) =>
+  `${amountId}  ${key}  ${formatMoney(amount)} from ${from}  ${citation}  entered by ${recordedByName}`
+
+async function waiting({ db, who }: CommandContext): Promise<CommandResult> {
+  const all = await (await db()).transaction(who, (tx) => enteredAmounts(tx))
+  const open = all.filter(({ checkedByName }) => checkedByName === null)
+  const lines = open.map(lineOfEntered)
+  return { exit: 0, json: { waiting: open }, text: lines.join('\n') || 'No figure waits for a second person.' }
+}
+
+async function add(context: CommandContext): Promise<CommandResult> {
+  const { args, flags, db } = context
   const known = nationalAmounts.find(({ key }) => key === args[1])
   const from = parseCalendarDate(String(flags['from'] ?? ''))
   const amount = parseMoney(String(flags['amount'] ?? ''))
@@ -97,11 +143,13 @@ async function add({ args, flags, db, who }: CommandContext): Promise<CommandRes
   if (flags['until'] !== undefined && (until === undefined || until < from))
     return { exit: 2, text: '--until must be a real day, not before --from' }
   const entry = { key: known.key, from, until, amount, citation: citation.trim() }
-  const id = await (await db()).transaction(who, (tx) => enterAmount(tx, entry))
+  const by = await keeper(context)
+  if (!('who' in by)) return by
+  const id = await (await db()).transaction(by.who, (tx) => enterAmount(tx, entry))
   return {
     exit: 0,
     json: { id },
-    text: `Entered. It counts once somebody has checked it on the page “Amounts set by law”.`,
+    text: `Entered. It counts once somebody else has checked it on the page “Amounts set by law”, or with: daywell charging amounts check ${id} --user NAME -`,
   }
 }
 
@@ -158,11 +206,22 @@ const assessCommand: Command = {
 const amounts: Command = {
   step: 'charging',
   name: 'amounts',
-  summary: 'List the figures set by law on a day, or enter one the council has checked',
-  usage: 'charging amounts list [--on DATE] | add KEY --from DATE --amount POUNDS --citation TEXT [--until DATE]',
+  summary: 'List the figures set by law on a day; enter one, or check one that somebody else entered',
+  usage:
+    'charging amounts list [--on DATE] | waiting | check ID --user NAME - | add KEY --from DATE --amount POUNDS --citation TEXT [--until DATE] --user NAME -',
   run: async (context) => {
-    if (context.args[0] === 'list') return list(context)
-    return context.args[0] === 'add' ? add(context) : { exit: 2, text: 'Say list or add.' }
+    switch (context.args[0]) {
+      case 'list':
+        return list(context)
+      case 'waiting':
+        return waiting(context)
+      case 'check':
+        return confirm(context)
+      case 'add':
+        return add(context)
+      default:
+        return { exit: 2, text: 'Say list, waiting, check or add.' }
+    }
   },
 }
 

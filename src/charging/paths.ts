@@ -26,4 +26,5 @@ export const paths = {
   withdrawAmount: (amountId: string) => `/charging/amounts/${amountId}/withdraw`,
   estimate: () => '/estimate',
   estimateFile: () => '/estimate/file',
+  handOver: () => '/estimate/hand-over',
 }

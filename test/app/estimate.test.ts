@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adoptTable } from '../../src/allocation/store.ts'
 import { estimateOf } from '../../src/charging/estimate/estimate-of.ts'
 import { everyPage } from '../../src/charging/estimate/pages.ts'
+import { openAccount } from '../../src/platform/accounts.ts'
+import { sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { testApp } from '../support/app.ts'
-import { desktop, expectAccessible, openBrowser, phone, picture, visitor } from '../support/browser.ts'
+import { aPerson } from '../support/assessed-person.ts'
+import { desktop, expectAccessible, openBrowser, phone, picture, signIn, visitor } from '../support/browser.ts'
 import { exampleEstimate } from '../support/example-estimate.ts'
 import { jobWho } from '../support/who.ts'
 
@@ -20,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 async function served(): Promise<{
+  app: Awaited<ReturnType<typeof testApp>>
   address: string
   you: ReturnType<Awaited<ReturnType<typeof testApp>>['stranger']>
 }> {
@@ -27,7 +31,7 @@ async function served(): Promise<{
   await app.db.transaction(jobWho(), (tx) =>
     adoptTable(tx, { content: settings.table, approvedBy: newId(), secondApprover: newId(), reason: 'for a test' }),
   )
-  return { address: await app.web.listen({ port: 0, host: '127.0.0.1' }), you: app.stranger() }
+  return { app, address: await app.web.listen({ port: 0, host: '127.0.0.1' }), you: app.stranger() }
 }
 
 /** Answers every question of the screen from the example, as a person does, and goes on. */
@@ -130,6 +134,53 @@ describe.each([
     await context.close()
   })
 })
+
+test.each([
+  ['on a phone', phone],
+  ['on a wide screen', desktop],
+])(
+  'the answers are handed over only by the button, to the person who signed in, and kept once they send them: %s',
+  async (_name, width) => {
+    const { app, address } = await served()
+    const { personId } = await aPerson(app.db)
+    const account = {
+      username: 'nell',
+      displayName: 'Nell',
+      role: 'person',
+      password: 'three quiet green hills',
+    } as const
+    await app.db.owner((tx) => openAccount(tx, { ...account, personId }))
+    const told = () =>
+      app.db.owner((tx) => tx.one<{ all: number }>(sql`select count(*)::int as all from charging.submission`))
+    const [context, page] = await opened(address, width, 'on')
+    await page.getByText('Nothing you answer is sent to anybody').waitFor()
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.url()))
+    await walk(page, async () => {})
+    expect(sent).toEqual([])
+    await page.getByRole('button', { name: 'Open my form with these answers' }).click()
+    await page.getByText('You are not signed in yet, so nothing was handed over or kept.').waitFor()
+    await expectAccessible(page)
+    await picture(page, `hand-over-stranger-${width.width}`)
+    const [tab] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in (opens in a new tab)' }).click(),
+    ])
+    await signIn(tab, account.username, account.password)
+    await page.getByRole('button', { name: 'Open my form with these answers' }).click()
+    await page.waitForURL(`**/people/${personId}/charging/money`)
+    expect(await page.locator('#savings').inputValue()).toBe('16,000')
+    await expectAccessible(page)
+    await picture(page, `hand-over-${width.width}`)
+    expect(await told()).toEqual({ all: 0 })
+    // The council knows the birth date: the age of the estimate is not handed over, and this person is young.
+    await page.locator('[name="pensionAge"][value="no"]').check()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('We have what you told us.').waitFor()
+    expect(await told()).toEqual({ all: 1 })
+    await context.close()
+  },
+)
 
 test('the page may send nothing anywhere, and its script is one file of at most 100 KB', async () => {
   const { you } = await served()

@@ -2,11 +2,13 @@ import { checkRows } from '../estimate/check-rows.ts'
 import { nextScreen, type Screen } from '../estimate/conversation.ts'
 import { estimateFile, FILE_NAME } from '../estimate/estimate-file.ts'
 import type { Typed } from '../estimate/field.ts'
+import type { HandOver } from '../estimate/hand-over.ts'
+import { asked } from '../estimate/pages.ts'
 import { resultBlocks } from '../estimate/result-blocks.ts'
 import { screenTitle } from '../estimate/screen-title.ts'
 import type { EstimateSettings } from '../estimate/settings.ts'
 import { blockElement, toldList } from './block.browser.ts'
-import { button, element } from './element.browser.ts'
+import { button, element, withAttributes } from './element.browser.ts'
 import { faultSummary, questions, typedIn } from './question.browser.ts'
 
 /** The parts of the page that the script takes over. */
@@ -14,6 +16,8 @@ interface Page {
   readonly form: HTMLFormElement
   readonly screens: HTMLTemplateElement
   readonly settings: EstimateSettings
+  /** The offer to open one's own form with the answers, and where it goes. */
+  readonly hand: { readonly words: HandOver | null; readonly to: string; readonly token: string }
 }
 
 const secondary = 'govuk-button govuk-button--secondary'
@@ -24,7 +28,7 @@ function heading(screen: Screen): HTMLElement {
   return element('h1', 'govuk-heading-xl dw-h1', element('span', 'govuk-caption-xl', 'What you may get'), title)
 }
 
-function content(screen: Screen, typed: Typed, { screens, settings }: Page): readonly Element[] {
+function content(screen: Screen, typed: Typed, { screens, settings, hand }: Page): readonly Element[] {
   const buttons = (...all: readonly HTMLElement[]) => element('div', 'govuk-button-group', ...all)
   switch (screen.show) {
     case 'start':
@@ -56,8 +60,39 @@ function content(screen: Screen, typed: Typed, { screens, settings }: Page): rea
           'govuk-body',
           'The file holds your answers and no name: bring it to an assessment, and nobody has to ask you twice.',
         ),
+        ...(hand.words === null ? [] : [handOverPanel(hand.words)]),
       ]
   }
+}
+
+function handOverPanel({ heading: title, text, signIn, button: act }: HandOver): HTMLElement {
+  const way = withAttributes(element('a', 'govuk-link', signIn), {
+    href: '/sign-in',
+    target: '_blank',
+    rel: 'noopener',
+  })
+  return withAttributes(
+    element(
+      'section',
+      'dw-panel',
+      withAttributes(element('h2', 'govuk-heading-m', title), { id: 'hand-over' }),
+      element('p', 'govuk-body', text),
+      ...(signIn === '' ? [] : [element('p', 'govuk-body', way)]),
+      button(act, 'hand', secondary),
+    ),
+    { 'aria-labelledby': 'hand-over' },
+  )
+}
+
+/** Sends the answers to the person's own form, once they asked for it: the only thing this page ever sends. */
+function handOver(typed: Typed, { settings, hand }: Page): void {
+  const sent = { ...asked(settings, typed), at: 'result', handed: 'yes', _csrf: hand.token }
+  const inputs = Object.entries(sent).map(([name, value]) =>
+    withAttributes(element('input', ''), { type: 'hidden', name, value }),
+  )
+  const form = withAttributes(element('form', '', ...inputs), { method: 'post', action: hand.to })
+  document.body.append(form)
+  form.submit()
 }
 
 /** Hands the file to the browser, which saves it on this device. */
@@ -70,7 +105,7 @@ function save(text: string): void {
   URL.revokeObjectURL(address)
 }
 
-/** Runs the conversation in the browser: every answer stays in this page, and the page may send nothing anywhere. */
+/** Runs the conversation in the browser: every answer stays in this page, and nothing is sent unless they press the button that hands it over. */
 function run(page: Page): void {
   const begin = [...page.form.children]
   const beginTitle = document.title
@@ -94,6 +129,7 @@ function run(page: Page): void {
     const pressed = event instanceof SubmitEvent ? event.submitter : null
     const go = pressed instanceof HTMLButtonElement ? pressed.value : 'next'
     if (go === 'save') return save(estimateFile(typed, page.settings))
+    if (go === 'hand') return handOver(typed, page)
     if (go === 'print') return window.print()
     if (go === 'again') {
       typed = {}
@@ -123,6 +159,16 @@ const form = root?.querySelector('form')
 if (root && form && screens instanceof HTMLTemplateElement) {
   const privacy = document.getElementById('estimate-privacy')
   if (privacy !== null)
-    privacy.textContent = 'It is worked out in this page, on your own device. Nothing you answer is sent to anybody.'
-  run({ form, screens, settings: JSON.parse(root.getAttribute('data-settings') ?? '{}') as EstimateSettings })
+    privacy.textContent =
+      'It is worked out in this page, on your own device. Nothing you answer is sent to anybody, unless you press the last button to open your own form with it.'
+  run({
+    form,
+    screens,
+    settings: JSON.parse(root.getAttribute('data-settings') ?? '{}') as EstimateSettings,
+    hand: {
+      words: JSON.parse(root.getAttribute('data-hand-over') ?? 'null') as HandOver | null,
+      to: root.getAttribute('data-hand-to') ?? '',
+      token: form.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value ?? '',
+    },
+  })
 }

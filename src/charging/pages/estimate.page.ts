@@ -35,6 +35,7 @@ export async function estimateSettings(
 /** What somebody may get and may pay: anybody may ask, without a name, and nothing is kept. Works with and without script. */
 export const estimatePages: StepPages = async (app) => {
   const policy = { roles: 'public', about: 'Estimate what you may get and may pay; nothing is kept' } as const
+  const handing = { roles: 'public', about: 'Open one’s own form about money with the answers of an estimate' } as const
   const settings = (tx: Tx) => estimateSettings(tx, app)
   const script = serveScript(app, 'estimate.js', 'src/charging/browser/estimate.browser.ts')
 
@@ -42,7 +43,11 @@ export const estimatePages: StepPages = async (app) => {
     const now = await request.tx(settings)
     const nonce = reply.cspNonce.script
     reply.header('content-security-policy', closedPage(nonce))
-    return reply.page(template, { ...estimateView({ show: 'start' }, {}, now), script: script(), nonce })
+    return reply.page(template, {
+      ...estimateView({ show: 'start' }, {}, now, request.who.role),
+      script: script(),
+      nonce,
+    })
   })
 
   app.post(paths.estimate(), { config: { policy } }, async (request, reply) => {
@@ -53,7 +58,22 @@ export const estimatePages: StepPages = async (app) => {
     const screen: Screen = nextScreen(typed, pressed, now)
     const faulty = screen.show === 'questions' && screen.faults.length > 0
     reply.header('cache-control', 'no-store')
-    return reply.page(template, { ...estimateView(screen, typed, now), script: '', nonce: '' }, faulty ? 400 : 200)
+    return reply.page(
+      template,
+      { ...estimateView(screen, typed, now, request.who.role), script: '', nonce: '' },
+      faulty ? 400 : 200,
+    )
+  })
+
+  app.post(paths.handOver(), { config: { policy: handing } }, async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const [personId] = request.who.role === 'person' ? request.who.personIds : []
+    if (personId !== undefined) return reply.redirect(paths.money(personId), 307)
+    const now = await request.tx(settings)
+    const typed = knownAnswers(typedOf(request.body), now)
+    const screen = nextScreen(typed, { at: 'check', go: 'result', toCheck: false }, now)
+    const view = estimateView(screen, typed, now, request.who.role)
+    return reply.page(template, { ...view, signInFirst: screen.show === 'result', script: '', nonce: '' })
   })
 
   app.post(paths.estimateFile(), { config: { policy } }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import { checkRows } from '../estimate/check-rows.ts'
 import type { Screen } from '../estimate/conversation.ts'
 import type { Typed } from '../estimate/field.ts'
+import { handOver } from '../estimate/hand-over.ts'
 import { everyPage } from '../estimate/pages.ts'
 import { resultBlocks } from '../estimate/result-blocks.ts'
 import { screenTitle } from '../estimate/screen-title.ts'
@@ -14,7 +15,7 @@ export function knownAnswers(sent: Typed, settings: EstimateSettings): Typed {
 }
 
 /** Everything estimate.njk shows of one screen. */
-export function estimateView(screen: Screen, typed: Typed, settings: EstimateSettings) {
+export function estimateView(screen: Screen, typed: Typed, settings: EstimateSettings, role: string) {
   const faults = screen.show === 'questions' ? screen.faults : []
   const here = new Set(screen.show === 'questions' ? screen.page.fields.map(({ id }) => id) : [])
   return {
@@ -30,5 +31,9 @@ export function estimateView(screen: Screen, typed: Typed, settings: EstimateSet
     settings: screen.show === 'start' ? JSON.stringify(settings) : '',
     action: paths.estimate(),
     file: paths.estimateFile(),
+    handOver: handOver(role),
+    handOverWords: JSON.stringify(handOver(role)),
+    handTo: paths.handOver(),
+    signInFirst: false,
   }
 }

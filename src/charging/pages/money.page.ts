@@ -4,11 +4,13 @@ import type { Tx } from '../../platform/db.ts'
 import { choiceField, dateField, optionalTextField, readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { circumstances } from '../circumstances.ts'
+import { asked, everyPage } from '../estimate/pages.ts'
 import { circumstancesOf } from '../money-answers.ts'
 import { paths } from '../paths.ts'
 import { submissionCauses, submitCircumstances } from '../store.ts'
 import { dateTyped, moneyQuestions } from './assessment.view.ts'
 import { faultsOf } from './assessment-form.page.ts'
+import { moneyTyped } from './estimate-file.view.ts'
 import { checkPartner, moneyShape } from './money-form.page.ts'
 import { personAsked, toldLast } from './told-last.page.ts'
 import { typedOfFacts } from './typed-of-facts.ts'
@@ -29,6 +31,13 @@ async function beginning(tx: Tx, personId: string): Promise<Record<string, strin
   const last = await toldLast(tx, personId)
   const known = last === undefined ? {} : typedOfFacts(last)
   return { ...known, ...dateTyped('on', tx.today), cause: last === undefined ? 'first' : 'change' }
+}
+
+/** The answers of an estimate over what was told last: what the estimate does not ask stays as it was. */
+function handed(known: Record<string, string>, typed: Record<string, string>): Record<string, string> {
+  const boxes = everyPage({ table: null }).flatMap(({ fields }) => fields.map(({ id }) => [id, ''] as const))
+  const answers = typed['at'] === 'result' ? asked({ table: null }, typed) : typed
+  return { ...known, ...Object.fromEntries(boxes), ...moneyTyped(answers) }
 }
 
 /** Telling the council about money: the person's own, or an officer for them. Nothing is worked out or charged by it. */
@@ -63,8 +72,8 @@ export const moneyPages: StepPages = async (app) => {
     const person = await request.tx((tx) => personAsked(tx, personId))
     const typed = typedOf(request.body)
     if (typed['handed'] === 'yes') {
-      const begun = { ...typed, ...dateTyped('on', app.db.clock.today()), cause: typed['cause'] ?? 'first' }
-      return reply.page(template, view(request, person, begun))
+      const known = await request.tx((tx) => beginning(tx, personId))
+      return reply.page(template, view(request, person, handed(known, typed)))
     }
     const shown = view(request, person, typed)
     const read = readForm(form, request.body)

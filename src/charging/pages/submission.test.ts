@@ -88,6 +88,42 @@ test('the answers of an estimate open the form with them, and nothing is kept un
   expect((await herself.get(paths.charge(personId))).body).toContain('I have told nothing here yet')
 })
 
+test('an estimate is handed over by the person alone, over what was told last; a stranger is asked to sign in and nothing is sent on', async () => {
+  const { app, personId, herself, worker } = await atWork()
+  const before = { ...told, livingCosts: 'Lunch 12', savings: '900' }
+  expect((await herself.post(paths.money(personId), before)).status).toBe(303)
+  const estimate = {
+    age: '32',
+    pensionAge: 'no',
+    household: 'single',
+    income: 'universal_credit',
+    'income-universal_credit': '155.10',
+    'income-state_pension': '99',
+    premiums: 'disability,carer',
+    at: 'result',
+    handed: 'yes',
+  }
+  const sent = await herself.post(paths.handOver(), estimate)
+  expect(sent.status).toBe(307)
+  expect(sent.headers['location']).toBe(paths.money(personId))
+  const form = (await herself.post(paths.money(personId), estimate)).body
+  expect(form).toContain('value="155.10"')
+  expect(form).toContain('Lunch 12</textarea>')
+  expect(form).not.toContain('value="99"')
+  expect(form).not.toContain('value="900"')
+  expect(form.match(/name="premiums"[^>]*checked/g)).toHaveLength(2)
+  const stranger = await app.stranger().post(paths.handOver(), estimate)
+  expect(stranger.status).toBe(200)
+  for (const words of ['You are not signed in yet', 'Sign in (opens in a new tab)', 'value="155.10"'])
+    expect(stranger.body).toContain(words)
+  const own = (await herself.post(paths.estimate(), { ...estimate, at: 'check', go: 'result' })).body
+  expect(own).toContain('nothing is kept until you send that form')
+  expect((await worker.post(paths.estimate(), { ...estimate, at: 'check', go: 'result' })).body).not.toContain(
+    'Open my form',
+  )
+  expect((await herself.get(paths.charge(personId))).body.match(/\/submissions\//g)).toHaveLength(1)
+})
+
 test('another person, a broker and a stranger are kept out', async () => {
   const { app, personId, herself } = await atWork()
   const at = (await herself.post(paths.money(personId), told)).headers['location'] ?? ''

@@ -1,4 +1,11 @@
-export { accuracyInForce, calibrationOf, calibrationOfHash, claimsOf, sufficiencyClaim } from './store/accuracy.ts'
+export {
+  accuracyInForce,
+  calibrationOf,
+  calibrationOfHash,
+  claimsOf,
+  rareAnswers,
+  sufficiencyClaim,
+} from './store/accuracy.ts'
 export { bookableSessions } from './store/bookable-sessions.ts'
 export { type Budget, type BudgetHead, budgetBefore, budgetById, budgetsOf, workOutBudget } from './store/budgets.ts'
 export { workOutCalibration } from './store/calibration-work.ts'

@@ -4,7 +4,9 @@ import { accept, type Outcome, refuse } from '../../core/outcome.ts'
 import { type AllocationTable, allocationTable } from '../allocation-table.ts'
 import { yearly } from '../quote.ts'
 import { type Baseline, baselines } from './baselines.ts'
+import { commonCombinations } from './common-combinations.ts'
 import { type Contingency, contingency } from './contingency.ts'
+import { bandOf } from './correct-curve.ts'
 import type { BandCoverage, Coverage } from './coverage.ts'
 import type { GroupAudit } from './equity.ts'
 import { type FittedTable, fitTable } from './fit-table.ts'
@@ -66,6 +68,8 @@ export interface Findings {
   readonly baselines: readonly Baseline[]
   readonly contingency: Contingency
   readonly gates: readonly Gate[]
+  /** Combinations of answers that plans behind the table often have; absent in what was worked out before they were counted. */
+  readonly common?: readonly string[]
 }
 
 export interface Calibration
@@ -165,6 +169,7 @@ function fittedResult(asked: CalibrationAsked): Pick<Calibration, 'table' | 'fin
     baselines: baselines(plans, fit, options, prior.points.items),
     contingency: held,
     gates,
+    common: commonCombinations(plans, (plan) => bandOf(fit.ends, fit.points[plan] ?? 0)),
   }
   return {
     table,

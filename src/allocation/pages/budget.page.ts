@@ -15,6 +15,7 @@ import {
   exceptionsOf,
   issueOf,
   newestCheck,
+  rareAnswers,
   reliefsOf,
   sufficiencyClaim,
   tableOn,
@@ -47,6 +48,8 @@ async function whatMayCome(tx: Tx, personId: string, budgetId: string): Promise<
 
 async function loadBudget(tx: Tx, personId: string, budgetId: string) {
   const budget = await budgetById(tx, personId, budgetId)
+  const { tableVersion, quote, answers } = budget
+  const answered = { tableVersion, countedPoints: quote.counted, levels: answers.levels }
   return {
     budget,
     before: await budgetBefore(tx, personId, budgetId),
@@ -59,7 +62,8 @@ async function loadBudget(tx: Tx, personId: string, budgetId: string) {
     today: tx.today,
     holidays: await bankHolidays(tx),
     coming: await whatMayCome(tx, personId, budgetId),
-    claim: await sufficiencyClaim(tx, { tableVersion: budget.tableVersion, countedPoints: budget.quote.counted }),
+    claim: await sufficiencyClaim(tx, answered),
+    rare: await rareAnswers(tx, answered),
     fallsFrom: (await budgetOfTableBefore(tx, personId, budgetId))?.weeklyPence,
     mayEase: tx.who.role === 'team_manager',
   }

@@ -10,7 +10,7 @@ import type { Budget, BudgetHead, Exception, Issue, RecordedCheck } from '../sto
 import { toldHow } from '../told-how.ts'
 import { changesSince } from './changes-since.ts'
 import { checkView } from './check.view.ts'
-import { staffClaim } from './claim-words.ts'
+import { rareWords, staffClaim } from './claim-words.ts'
 import { curveChart } from './curve-chart.ts'
 import { answerWords, carerMark, lineName, shortHash } from './line-words.ts'
 import { type Coming, reliefSteps } from './what-comes.ts'
@@ -28,6 +28,8 @@ export interface BudgetPage {
   readonly holidays: readonly Period[]
   readonly coming: Coming
   readonly claim: SufficiencyClaim | undefined
+  /** Whether few plans behind the table have answers like these; undefined without evidence. */
+  readonly rare: boolean | undefined
   /** What the person had under the table before, where another table came in with this budget. */
   readonly fallsFrom: Pence | undefined
   readonly mayEase: boolean
@@ -205,6 +207,7 @@ export function budgetView(page: BudgetPage) {
     })),
     version: adopted.version,
     claim: staffClaim(page.claim, adopted.version),
+    rare: page.rare === true ? rareWords(adopted.version) : '',
     carersPart: { any: lowers > 0, lowers: exact(pence(lowers)), without: exact(quote.withoutCarerPence) },
     check: check === undefined ? null : checkView(check, budget),
     exceptions: exceptions.map((one) => ({

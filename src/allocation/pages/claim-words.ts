@@ -1,3 +1,4 @@
+import { LEAST_SIMILAR } from '../calibration/common-combinations.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 
 /** How often a budget like mine is enough, in the words of the person; made-up plans are named before any number. */
@@ -19,3 +20,7 @@ export function staffClaim(claim: SufficiencyClaim | undefined, version: string)
   const made = madeUp ? 'Made-up plans of a made-up borough, which say nothing of a real one: ' : ''
   return `${made}${madeUp ? 'enough' : 'Enough'} for ${inHundred} in 100 people with points like these, seen on ${plans} agreed plans that had no part in making table ${tableVersion}. The check below says whether it is enough here, now.`
 }
+
+/** What a worker reads when few plans behind the table have answers like these. */
+export const rareWords = (version: string) =>
+  `Fewer than ${LEAST_SIMILAR} of the agreed plans behind table ${version} have points like these with much help in the same parts of life, so the table knows little of such a week. Go through each answer, and price the week before you issue the budget.`

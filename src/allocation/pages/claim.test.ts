@@ -3,13 +3,16 @@ import { testApp } from '../../../test/support/app.ts'
 import { anAssessment, aPerson } from '../../../test/support/assessed-person.ts'
 import { adoptCalibrated } from '../../../test/support/calibrated-table.ts'
 import { readPdf } from '../../../test/support/read-pdf.ts'
+import type { AssessedItem, Level } from '../../needs/index.ts'
+
+const usual = { g: 3, h: 3, i: 3, e: 2, x3: 2, x4: 1 } as const
 
 /** Everything that tells Nell or her worker how often a budget like hers is enough, under a calibrated table. */
-async function toldOf({ madeUp }: { madeUp: boolean }) {
+async function toldOf({ madeUp, levels = usual }: { madeUp: boolean; levels?: Partial<Record<AssessedItem, Level>> }) {
   const app = await testApp({ today: '2027-04-02' })
   const nell = await aPerson(app.db)
   await adoptCalibrated(app.db, { madeUp })
-  await anAssessment(app.db, nell, { g: 3, h: 3, i: 3, e: 2, x3: 2, x4: 1 })
+  await anAssessment(app.db, nell, levels)
   const worker = await app.as('practitioner', { teamIds: [nell.teamId] })
   const budget = (await worker.post(`/people/${nell.personId}/allocation/new`, {})).headers['location'] ?? ''
   const letter = async (page: string) => readPdf((await worker.get(`${budget}/${page}/letter`)).bytes).text
@@ -44,4 +47,10 @@ test('in a made-up borough each of them says so before the number', async () => 
   for (const text of Object.values(own)) expect(text).toMatch(/borough (and its plans are|is) made up.*in 100 people/s)
   const lines = [...own.easy.matchAll(/<p>([^<]+)<\/p><\/li>/g)].map(([, words = '']) => words)
   for (const words of lines) expect(words.split(' ').length, words).toBeLessThanOrEqual(12)
+})
+
+test('a combination of answers that few plans have is to be checked by hand: only staff read it', async () => {
+  const { staff, plain } = await toldOf({ madeUp: false, levels: { j: 4 } })
+  expect(staff).toContain('Fewer than 10 of the agreed plans behind table 2027-1')
+  expect(plain).not.toContain('Fewer than 10')
 })

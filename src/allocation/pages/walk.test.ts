@@ -49,6 +49,7 @@ test('a budget is worked out, explained, held against local places and told, wit
     expect(page).toContain(shown)
   expect(page).toContain('6 sessions have no free place')
   expect(page).toContain('Daywell claims no accuracy here')
+  expect(page).not.toContain('Check by hand')
   expect(page).toContain('Ask for an exception first')
   expect((await worker.post(`${budget}/issue`, told)).body).toContain('issued only with an exception asked for')
 

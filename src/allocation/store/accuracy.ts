@@ -1,5 +1,7 @@
 import { sql, type Tx } from '../../platform/db.ts'
 import { NotFound } from '../../platform/refused.ts'
+import type { Answers } from '../answers.ts'
+import { isRare } from '../calibration/common-combinations.ts'
 import {
   claimAt,
   type SufficiencyClaim,
@@ -34,12 +36,26 @@ export async function accuracyInForce(
   return { table, calibration: table && (await calibrationOf(tx, table.version)) }
 }
 
-/** Every claim that a table allows; undefined when no adopted calibration with enough plans backs it. */
-export async function claimsOf(tx: Tx, tableVersion: string): Promise<SufficiencyClaims | undefined> {
-  const found = await calibrationOf(tx, tableVersion).catch((error: unknown) => {
+/** The calibration behind a table, worked out; undefined when none is, or whoever asks may not read it. */
+async function resultBehind(tx: Tx, tableVersion: string): Promise<CalibrationFound | undefined> {
+  return calibrationOf(tx, tableVersion).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined
     throw error
   })
+}
+
+/** Whether few plans behind the table have answers like these, so that the budget is checked by hand; undefined without evidence. */
+export async function rareAnswers(
+  tx: Tx,
+  budget: { tableVersion: string; countedPoints: number; levels: Answers['levels'] },
+): Promise<boolean | undefined> {
+  const findings = (await resultBehind(tx, budget.tableVersion))?.result?.findings
+  return findings ? isRare(findings, budget) : undefined
+}
+
+/** Every claim that a table allows; undefined when no adopted calibration with enough plans backs it. */
+export async function claimsOf(tx: Tx, tableVersion: string): Promise<SufficiencyClaims | undefined> {
+  const found = await resultBehind(tx, tableVersion)
   return found?.result ? sufficiencyClaims(found.result, found.madeUp) : undefined
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alarmWords } from './alarm-words.ts'
+import { alarmLine, alarmWords } from './alarm-words.ts'
 import { driftWatch, type EvidenceCell } from './drift-watch.ts'
 
 const rule = { enoughPerMille: 600, leastPlans: 30, quietPerMille: 990 }
@@ -28,6 +28,17 @@ test('too seldom in one band is named even where over all it is enough too often
   const words = wordsOf([...plans(10, 800, 0), ...plans(90, 2, 48)])
   expect(words).toContain('75 points and over: enough in 2 of 50 plans, too few')
   expect(words).toContain('People may go short')
+})
+
+test('at home one short line names the weightiest count and whether anybody may go short', () => {
+  const line = (cells: EvidenceCell[], madeUp: boolean) =>
+    alarmLine(driftWatch(cells, 100, rule), { version: 't1', madeUp })
+  expect(line(plans(10, 499, 0), true)).toBe(
+    'Made-up plans: Table t1 is outside its limits. All budgets: enough in 499 of 499 plans, more than wished. Nobody goes short by this',
+  )
+  expect(line([...plans(10, 800, 0), ...plans(90, 2, 48)], false)).toBe(
+    'Table t1 is outside its limits. 75 points and over: enough in 2 of 50 plans, too few. People may go short',
+  )
 })
 
 test('law: made-up plans are named before any number, and people may go short exactly where a count is too few', () => {

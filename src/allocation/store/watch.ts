@@ -2,7 +2,7 @@ import { addDays } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Waiting } from '../../platform/waiting.ts'
 import { middleOf } from '../decision-clock.ts'
-import { alarmWords } from '../drift/alarm-words.ts'
+import { alarmLine } from '../drift/alarm-words.ts'
 import { type DriftWatch, driftWatch, type WatchRule } from '../drift/drift-watch.ts'
 import { type ExceptionReason, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
@@ -90,7 +90,7 @@ export async function watchWaitingFor(tx: Tx, policyOn: RolloutPolicyOn, madeUp:
   return [
     {
       what: 'Table to look at',
-      why: alarmWords(watch, { version: newest.version, madeUp }),
+      why: alarmLine(watch, { version: newest.version, madeUp }),
       href: paths.watch(),
       act: 'Look',
     },

@@ -2,6 +2,7 @@ import { formatMoney } from '../../core/money.ts'
 import type { Calibration, Findings } from './calibrate.ts'
 import type { LeftOut } from './plan-file.ts'
 import { leftOutWords } from './sentences.ts'
+import { STEADY_BAND, type Stability } from './stability.ts'
 
 /** A share in words of a hundred, to one place: 0.605 is "60.5 in 100". */
 export const inHundred = (share: number) => `${(share * 100).toFixed(1)} in 100`
@@ -21,6 +22,16 @@ export const gateWords = {
   stability: 'Steady when the evidence is drawn again',
   laws: 'Keeps every law of the formula',
 } as const
+
+/** Why a table is steady or is not: how far the middle budget moves beside the most it may, and what single plans move. */
+export function steadyWords({ middleBand, withdrawn, withdrawnMattered }: Stability): string {
+  const moves = `The middle budget moves by ${(middleBand * 100).toFixed(0)}%; at most ${(STEADY_BAND * 100).toFixed(0)}% passes`
+  const alone =
+    withdrawnMattered === 0
+      ? `none of the ${withdrawn} plans furthest off moves a point alone`
+      : `${withdrawnMattered} of the ${withdrawn} plans furthest off move a point alone, and none may`
+  return `${moves}. Of single plans, ${alone}.`
+}
 
 function findingsText(found: Findings): string[] {
   const { coverage } = found

@@ -1,6 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Role } from '../../platform/who.ts'
-import { gateWords, inHundred, standingWords } from '../calibration/calibration-text.ts'
+import { gateWords, inHundred, standingWords, steadyWords } from '../calibration/calibration-text.ts'
 import { ownTable } from '../calibration/own-table.ts'
 import type { LeftOut } from '../calibration/plan-file.ts'
 import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
@@ -49,7 +49,7 @@ function resultView({ result, tableHash }: CalibrationFound) {
           ],
           gates: findings.gates.map(({ gate, passed }) => ({
             cells: [
-              { text: gateWords[gate] },
+              { text: gateWords[gate], ...(gate === 'stability' ? { note: steadyWords(findings.stability) } : {}) },
               passed ? { tag: 'Passed', colour: 'green' } : { tag: 'Not passed', colour: 'red' },
             ],
           })),

@@ -54,6 +54,7 @@ test('a file that is not right is refused whole, line by line, and wrong usage s
   expect(wrong.text).toContain('line 2: level_g must be a whole number from 0 to 4')
   expect(wrong.text).toContain('line 3: add_ons names one that the old table does not know')
   expect((await run('compare', names, files('name,age\nNell,31\n'))).text).toContain('no column of levels')
+  expect((await run('compare', names, files(`${head}p1,5\n`))).text).toContain('near line 2')
   expect((await run('compare', names, { ...files(head), 'new.json': '{' })).text).toContain('is not JSON')
   expect(await run('compare', ['old.json'])).toMatchObject({ exit: 2 })
 })

@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import type { Command, CommandContext } from '../../platform/command.ts'
+import { csvRecords } from '../../platform/csv-records.ts'
 import { faults, readJson, refused } from '../command-files.ts'
 import { tableIn } from '../quote-request.ts'
 import { tableHash } from '../store.ts'
@@ -19,14 +19,6 @@ async function readTable(context: CommandContext, path: string) {
   if (!content.ok) return { faults: [content.why] }
   const read = tableIn(content.value)
   return read.success ? { table: read.data } : { faults: faults(read.error).map((fault) => `${path}: ${fault}`) }
-}
-
-function readRows(text: string): Record<string, string>[] | undefined {
-  try {
-    return parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, cast: false })
-  } catch {
-    return undefined
-  }
 }
 
 const asMoney = (amount: Pence | 'hidden') => (amount === 'hidden' ? 'c' : formatMoney(amount))
@@ -64,10 +56,11 @@ const compare: Command = {
     const newTable = await readTable(context, newPath)
     if ('faults' in oldTable || 'faults' in newTable)
       return refused(...(oldTable.faults ?? []), ...(newTable.faults ?? []))
-    const rows = readRows(await context.readText(peoplePath))
-    if (rows === undefined || rows.length === 0)
+    const rows = csvRecords(await context.readText(peoplePath))
+    if (!rows.ok) return refused(`${peoplePath}: ${rows.why}`)
+    if (rows.records.length === 0)
       return refused(`${peoplePath} holds no lines of comma separated values below a first line of column names.`)
-    const read = peopleFrom(rows, oldTable.table)
+    const read = peopleFrom(rows.records, oldTable.table)
     if (read.faults.length > 0)
       return refused(
         ...read.faults.slice(0, MOST_FAULTS).map(({ line, fault }) => `line ${line}: ${fault}`),

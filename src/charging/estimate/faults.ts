@@ -51,7 +51,7 @@ export function faultsOn(page: EstimatePage, typed: Typed, settings: EstimateSet
   if (against === undefined) return []
   const text =
     against.code === 'pension_age_does_not_fit'
-      ? `Your age, ${typed['age']}, does not fit what you say about Pension Credit age. Check both`
+      ? `Your age, ${typed['age']}, does not fit what you say about Pension Credit age. Check both, or look up your Pension Credit age on gov.uk`
       : `${against.why} ${against.whatToDo}`
   return [{ id: 'pensionAge', text }]
 }

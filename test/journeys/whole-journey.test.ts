@@ -70,7 +70,7 @@ async function walk(borough: Borough, way: (typeof ways)[number]): Promise<void>
 
   await borough.laterOn(fridays.weekOver)
   const desk = await demo('finance')
-  await readsSoon(desk, `/people/${personId}/finance`, 'I was charged', week.cost, contribution)
+  await readsSoon(desk, `/people/${personId}/finance`, 'Most they were told', week.cost, contribution)
   await desk.open('/finance')
   await desk.follow('Draft a pay run')
   await desk.press('Draft the run')

@@ -105,7 +105,7 @@ function claimLines({ claim }: Given): EasyLine[] {
     ...(claim.madeUp ? [line('form', 'This borough is made up. So is the next number.')] : []),
     line('friends', `It was enough for ${claim.inHundred} in 100 people like me.`),
     line('search', `We saw this in ${claim.plans} plans of other people.`),
-    line('say', 'It is not enough for me: I can ask for more.'),
+    line('say', 'If it is not enough, I can ask for more.'),
   ]
 }
 

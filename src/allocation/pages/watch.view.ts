@@ -1,4 +1,4 @@
-import { shortDate } from '../../core/calendar-date.ts'
+import { day, monthWords, shortDate } from '../../core/calendar-date.ts'
 import { type Shown, suppress } from '../../core/small-numbers.ts'
 import { decisionTargetDays } from '../decision-clock.ts'
 import { alarmWords } from '../drift/alarm-words.ts'
@@ -24,22 +24,7 @@ const states: Record<WatchState, { tag: string; colour: string }> = {
   above: { tag: 'Enough more often than wished', colour: 'orange' },
 }
 const inHundred = (perMille: number) => `${(perMille / 10).toLocaleString('en-GB')} in 100`
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-/** "2026-11" as "November 2026". */
-const monthName = (month: string) => `${months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
+const monthName = (month: string) => monthWords(day(`${month}-01`))
 const shown = (count: Shown) => (count === 'hidden' ? 'c' : count.toLocaleString('en-GB'))
 
 function row(line: WatchLine, name: string, plans: Shown) {

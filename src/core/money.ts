@@ -1,11 +1,11 @@
 import { assert } from './assert.ts'
 
-/** Whole pence. £12.34 is 1234. Never a fraction, never pounds. */
+/** Whole pence. £12.34 is 1234. Never a fraction, never pounds, and nothing is 0, never minus nothing. */
 export type Pence = number & { readonly __unit: 'pence' }
 
 export function pence(amount: number): Pence {
   assert(Number.isSafeInteger(amount), `${amount} is not whole pence`)
-  return amount as Pence
+  return (amount + 0) as Pence
 }
 
 export function sum(amounts: readonly Pence[]): Pence {

@@ -3569,6 +3569,40 @@ grant insert on finance.charge_line to daywell_app;
 grant select on finance.charge_line to daywell_app;
 grant update on finance.charge_line to daywell_app;
 
+create table finance.commitment_adjustment (
+  id uuid not null,
+  budget_line_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  part text not null,
+  pence bigint not null,
+  cause text not null,
+  on_date date not null,
+  follows uuid,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint adjustment_above_nothing CHECK ((pence > 0)),
+  constraint adjustment_cause CHECK ((cause = ANY (ARRAY['line_ended'::text, 'dates_fell_away'::text, 'dates_came_back'::text]))),
+  constraint adjustment_followed_once UNIQUE (follows),
+  constraint adjustment_follows_own FOREIGN KEY (follows, budget_line_id) REFERENCES finance.commitment_adjustment(id, budget_line_id),
+  constraint adjustment_kind CHECK ((kind = ANY (ARRAY['release'::text, 'commit_more'::text]))),
+  constraint adjustment_of_line UNIQUE (id, budget_line_id),
+  constraint adjustment_part CHECK ((part = ANY (ARRAY['agreed'::text, 'committed'::text]))),
+  constraint adjustment_posted FOREIGN KEY (kind, id) REFERENCES finance.transfer(kind, source_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint commitment_adjustment_budget_line_id_fkey FOREIGN KEY (budget_line_id) REFERENCES planning.budget_line(id),
+  constraint commitment_adjustment_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint commitment_adjustment_pkey PRIMARY KEY (id),
+  constraint only_what_was_given_back_comes_back CHECK (((kind = 'release'::text) OR ((part = 'committed'::text) AND (cause = 'dates_came_back'::text) AND (follows IS NOT NULL)))));
+CREATE INDEX adjustment_line ON finance.commitment_adjustment USING btree (budget_line_id);
+CREATE INDEX adjustment_person ON finance.commitment_adjustment USING btree (person_id);
+CREATE UNIQUE INDEX first_adjustment ON finance.commitment_adjustment USING btree (budget_line_id) WHERE (follows IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.commitment_adjustment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table finance.commitment_adjustment enable row level security;
+create policy finance_all on finance.commitment_adjustment for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+grant insert on finance.commitment_adjustment to daywell_app;
+grant select on finance.commitment_adjustment to daywell_app;
+grant update on finance.commitment_adjustment to daywell_app;
+
 create table finance.cost_centre (
   code text not null,
   name text not null,
@@ -4329,6 +4363,13 @@ create view brokerage.to_be_placed as
              JOIN planning.approval a ON a.plan_id = n.id
           WHERE n.person_id = p.id AND a.about = 'contents'::text AND a.approved)));
 
+create view delivery.published_date_made with (security_invoker=true) as
+ SELECT term_id,
+    person_id,
+    on_date,
+    ended_at IS NOT NULL AS withdrawn
+   FROM delivery.occasion o;
+
 create view delivery.published_occasion with (security_invoker=true) as
  SELECT o.id AS occasion_id,
     o.person_id,
@@ -4417,6 +4458,53 @@ create view finance.published_delivered_cost with (security_invoker=true) as
   WHERE NOT (EXISTS ( SELECT
            FROM finance.pay_line later
           WHERE later.replaces = l.id));
+
+create view finance.published_line_money as
+ SELECT t.budget_line_id,
+    t.person_id,
+    sum(
+        CASE
+            WHEN c.code ~~ 'agreed:%'::text THEN t.amount_pence
+            ELSE 0::bigint
+        END -
+        CASE
+            WHEN d.code ~~ 'agreed:%'::text THEN t.amount_pence
+            ELSE 0::bigint
+        END)::bigint AS agreed_pence,
+    sum(
+        CASE
+            WHEN c.code ~~ 'committed:%'::text THEN t.amount_pence
+            ELSE 0::bigint
+        END -
+        CASE
+            WHEN d.code ~~ 'committed:%'::text THEN t.amount_pence
+            ELSE 0::bigint
+        END)::bigint AS committed_pence,
+    sum(
+        CASE
+            WHEN c.code ~~ 'delivered:%'::text THEN t.amount_pence
+            ELSE 0::bigint
+        END -
+        CASE
+            WHEN d.code ~~ 'delivered:%'::text THEN t.amount_pence
+            ELSE 0::bigint
+        END)::bigint AS spent_pence,
+    sum(
+        CASE
+            WHEN t.kind = 'release'::text THEN t.amount_pence
+            WHEN t.kind = 'reverse'::text AND d.code ~~ 'available:%'::text THEN - t.amount_pence
+            ELSE 0::bigint
+        END)::bigint AS released_pence,
+    sum(
+        CASE
+            WHEN t.kind = ANY (ARRAY['agree'::text, 'commit_more'::text]) THEN t.amount_pence
+            ELSE 0::bigint
+        END)::bigint AS bound_pence
+   FROM finance.transfer t
+     JOIN finance.account d ON d.id = t.debit_account_id
+     JOIN finance.account c ON c.id = t.credit_account_id
+  WHERE t.book = 'commitment'::text AND t.budget_line_id IS NOT NULL AND people.may_reckon(t.person_id)
+  GROUP BY t.budget_line_id, t.person_id;
 
 create view finance.published_outturn as
  SELECT t.period_id,
@@ -5157,6 +5245,13 @@ AS $function$
    where not exists (select from finance.charge later where later.replaces = c.id) group by c.person_id
   having sum(c.charge_pence) <> (select coalesce(sum(case when t.kind = 'charge' then t.amount_pence when t.kind = 'refund' then -t.amount_pence else 0 end), 0)
                                    from finance.transfer t where t.person_id = c.person_id)
+  union all
+  select 'a date gives back no more than it did not take', l.id, l.on_date::text from finance.transfer t join finance.pay_line l on l.id = t.source_id
+   where t.kind = 'release' and not exists (select from finance.transfer back where back.reverses = t.id)
+     and (l.amount_pence + t.amount_pence > l.agreed_pence or exists (select from finance.pay_line later where later.replaces = l.id))
+  union all
+  select 'what a line gave back is what its adjustments say', a.id, a.budget_line_id::text from finance.commitment_adjustment a
+   where not exists (select from finance.transfer t where t.kind = a.kind and t.source_id = a.id and t.amount_pence = a.pence and t.budget_line_id = a.budget_line_id)
   order by 1, 2 $function$;
 -- grant execute to daywell_app
 

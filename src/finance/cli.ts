@@ -12,6 +12,7 @@ import {
   marksToFollow,
   payLinesOf,
   payRuns,
+  setCommitmentsRight,
   statementOf,
   verifyBooks,
   weeksToCharge,
@@ -39,7 +40,7 @@ const follow: Command = {
   step: 'finance',
   name: 'follow',
   summary:
-    'Binds agreed lines, works out pay for marks that have none, and charges weeks that are over; safe to repeat',
+    'Binds agreed lines, works out pay for marks that have none, gives back what will not be spent, and charges weeks that are over; safe to repeat',
   usage: 'finance follow [--json]',
   run: async ({ db, who, progress }) => {
     const open = await db()
@@ -52,11 +53,12 @@ const follow: Command = {
     }
     const weeks = await open.transaction(who, (tx) => weeksToCharge(tx, 100_000))
     for (const { personId, monday } of weeks) await open.transaction(who, (tx) => chargeWeek(tx, personId, monday))
-    const json = { committed, marks: marks.length, unpaid, weeks: weeks.length }
+    const givenBack = await open.transaction(who, (tx) => setCommitmentsRight(tx))
+    const json = { committed, marks: marks.length, unpaid, weeks: weeks.length, givenBack }
     return {
       exit: 0,
       json,
-      text: `${committed} rows bound, ${marks.length} marks followed (${unpaid} without pay), ${weeks.length} weeks charged.`,
+      text: `${committed} rows bound, ${marks.length} marks followed (${unpaid} without pay), ${weeks.length} weeks charged, ${givenBack} lines set right.`,
     }
   },
 }

@@ -14,12 +14,14 @@ export interface Correction {
 
 /**
  * The rows that follow when a date turns out otherwise than it was marked. What was delivered is taken back and posted
- * again at its new amount, effective on the day itself. What is owed is set right against what pay runs have taken up:
+ * again at its new amount, effective on the day itself; what it gave back is bound again first. What is owed is set right against what pay runs have taken up:
  * more is owed, or the payee owes the difference back. Nothing that was posted is edited.
  */
 export function correcting({ now, posted, inARun, settled }: Correction): Posting[] {
   const undone = posted.filter(({ kind }) =>
-    inARun ? kind === 'deliver' : kind === 'deliver' || kind === 'owe' || kind === 'recover',
+    inARun
+      ? kind === 'deliver' || kind === 'release'
+      : kind === 'deliver' || kind === 'release' || kind === 'owe' || kind === 'recover',
   )
   const difference = now.amount - settled
   return [

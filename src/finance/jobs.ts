@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { personOfChange } from '../charging/store.ts'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
-import { occasionOfMark } from '../delivery/store.ts'
+import { occasionOfMark, personOfVersion } from '../delivery/store.ts'
 import type { Tx } from '../platform/db.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
@@ -9,7 +9,9 @@ import {
   chargeWeek,
   commitLines,
   followMark,
+  linesToSetRight,
   marksToFollow,
+  setCommitmentsRight,
   verifyBooks,
   weeksChargedSince,
   weeksToCharge,
@@ -51,6 +53,32 @@ const catchUp: Job<Record<string, never>> = {
   },
 }
 
+const someLines = z.object({ budgetLineIds: z.array(z.uuid()) })
+
+/** Gives back what some lines will not spend. Safe to repeat. */
+const setLinesRight: Job<z.output<typeof someLines>> = {
+  name: 'finance/set-lines-right',
+  payload: someLines,
+  handle: async (tx, { budgetLineIds }) => {
+    await setCommitmentsRight(tx, { budgetLineIds })
+  },
+}
+
+/** How many lines are set right in one go. */
+const LINES_AT_ONCE = 200
+
+/** Looks twice a day at every line that holds money: closures, places given back and days that passed make no fact of their own. */
+const giveBack: Job<Record<string, never>> = {
+  name: 'finance/give-back',
+  payload: nothing,
+  everyMinutes: 720,
+  handle: async (tx) => {
+    const lines = await linesToSetRight(tx)
+    for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
+      await enqueue(tx, setLinesRight.name, { budgetLineIds: lines.slice(from, from + LINES_AT_ONCE) })
+  },
+}
+
 /** Proves the books once a day. A fault stops the job, so that it stands among the jobs that need someone. */
 const proveBooks: Job<Record<string, never>> = {
   name: 'finance/verify',
@@ -62,7 +90,7 @@ const proveBooks: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [catchUp, chargeWeeks, proveBooks]
+export const jobs = [catchUp, chargeWeeks, setLinesRight, giveBack, proveBooks]
 
 /** What a person pays has changed from a day: weeks charged since are worked out again, each difference a line of its own. */
 async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promise<void> {
@@ -71,7 +99,14 @@ async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promis
   for (const monday of await weeksChargedSince(tx, personId, from)) await chargeWeek(tx, personId, monday)
 }
 
-/** Money follows at once from a mark, and is bound when a plan is agreed or a place is taken. */
+/** An agreed plan binds money for its lines, and gives back what the lines it ended will not spend. */
+async function bindAndGiveBack(tx: Tx, versionId: string): Promise<void> {
+  await commitLines(tx)
+  const personId = await personOfVersion(tx, versionId)
+  if (personId !== undefined) await setCommitmentsRight(tx, { personId })
+}
+
+/** Money follows at once from a mark, is bound when a plan is agreed or a place is taken, and given back when dates fall away. */
 export const subscriptions: Subscription[] = [
   {
     fact: 'delivery/marked',
@@ -87,6 +122,15 @@ export const subscriptions: Subscription[] = [
     handle: (tx: Tx, { subjectId, onDate }: { subjectId: string; onDate: CalendarDate }) =>
       chargeAgain(tx, subjectId, onDate),
   })),
-  { fact: 'planning/agreed', name: 'finance/bind-when-agreed', handle: async (tx) => void (await commitLines(tx)) },
+  {
+    fact: 'planning/agreed',
+    name: 'finance/bind-when-agreed',
+    handle: (tx, { subjectId }) => bindAndGiveBack(tx, subjectId),
+  },
+  {
+    fact: 'people/died',
+    name: 'finance/give-back-on-death',
+    handle: async (tx, { subjectId }) => void (await setCommitmentsRight(tx, { personId: subjectId })),
+  },
   { fact: 'brokerage/placed', name: 'finance/bind-when-placed', handle: async (tx) => void (await commitLines(tx)) },
 ]

@@ -105,6 +105,36 @@ export function committingMore(what: Delivered, short: Pence): Posting[] {
   })
 }
 
+export interface Released extends Line {
+  readonly sourceId: string
+  readonly part: 'agreed' | 'committed'
+  readonly amount: Pence
+  readonly effectiveOn: CalendarDate
+  /** The day the line's money was set aside from: it goes back to the year it came from. */
+  readonly boundOn: CalendarDate
+  readonly occasionId?: string | undefined
+}
+
+/** Money that will not be spent goes back to what is left free, in the year it was taken from. */
+export function releasing(what: Released): Posting[] {
+  return unlessNothing({ ...betweenFreeAndLine(what), kind: 'release' })
+}
+
+/** Money that was given back is bound again, because its dates came back. */
+export function bindingAgain(what: Released): Posting[] {
+  const { debit, credit, ...rest } = betweenFreeAndLine(what)
+  return unlessNothing({ ...rest, kind: 'commit_more', debit: credit, credit: debit })
+}
+
+function betweenFreeAndLine({ budgetLineId, personId, costCentre, occasionId, part, boundOn, ...row }: Released) {
+  return {
+    ...row,
+    debit: accounts[part](budgetLineId),
+    credit: accounts.available(costCentre, financialYear(boundOn)),
+    about: { personId, budgetLineId, occasionId },
+  }
+}
+
 /** The two rows that follow from one date: bound money becomes delivered, and the payee is owed. */
 export function delivering(what: Delivered, owe: Pence = what.amount): Posting[] {
   const { budgetLineId, personId, occasionId, costCentre, effectiveOn, payee } = what

@@ -1,6 +1,8 @@
+export { linesToSetRight, setCommitmentsRight } from './store/adjustments.ts'
 export type { Hold, PositionRow } from './store/budget-position.ts'
 export { chargeWeek, weeksChargedSince, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'
+export { type LineMoney, lineMoneyOf } from './store/line-money.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
 export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {

@@ -92,6 +92,7 @@ onBothDatabases('referral to paid and charged, one absence', (open) => {
       { kind: 'deliver', amount: 2400, on: '2026-04-14' },
       { kind: 'recover', amount: 2400, on: '2026-04-14' },
       { kind: 'refund', amount: 3000, on: '2026-04-13' },
+      { kind: 'release', amount: 2400, on: '2026-04-14' },
       { kind: 'reverse', amount: 4800, on: '2026-04-14' },
     ])
     const statement = await onDay(db, '2026-05-02', (tx) => statementOf(tx, ann.personId))

@@ -17,6 +17,8 @@ export interface HomeRows {
   /** Whether marks of every year were looked at, or those of the last four weeks. */
   readonly everyMark: boolean
   readonly open: { readonly dates: number; readonly due: number; readonly back: number }
+  /** What went back to the budget this year, for dates that did not or will not happen. */
+  readonly givenBack: number
   /** What proving the books found; null when nobody asked. */
   readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number } | null
   readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
@@ -34,6 +36,7 @@ export function homeView(rows: HomeRows) {
     lede: `The year ${financialYearWords(rows.year)}, as it stands on ${shortDate(rows.today)}.`,
     counts: countsOf(rows),
     position: positionTable(rows),
+    givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
     charges: rows.charges.map((one) => ({
       cells: [

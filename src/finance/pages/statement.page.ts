@@ -4,7 +4,7 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { nameOf } from '../store/my-week.ts'
-import { type Statement, statementOf } from '../store.ts'
+import { type LineMoney, lineMoneyOf, type Statement, statementOf } from '../store.ts'
 
 const policy: Policy = {
   roles: ['person', 'practitioner', 'team_manager', 'finance'],
@@ -21,6 +21,9 @@ const voices = {
     told: 'Most I was told',
     charged: 'I was charged',
     paid: 'What I paid',
+    plan: 'The money for my plan',
+    planText:
+      'The council sets money aside for every date of my plan. When a date does not happen, its money goes back to the council. It is not taken from me.',
   },
   staff: {
     title: 'Charges and payments',
@@ -29,11 +32,19 @@ const voices = {
     told: 'Most they were told',
     charged: 'Charged',
     paid: 'What was paid',
+    plan: 'The money for the plan',
+    planText:
+      'Money is set aside for every date of the plan. What a date does not take, and what ended or closed dates would have taken, goes back to the budget it came from.',
   },
 } as const
 
 /** A person's statement in words: every week charged, every payment, and what is left between them. */
-function statementView(name: string, statement: Statement, { back, own }: { back: string; own: boolean }) {
+function statementView(
+  name: string,
+  statement: Statement,
+  plan: LineMoney,
+  { back, own }: { back: string; own: boolean },
+) {
   const words = own ? voices.own : voices.staff
   const owed = statement.charged - statement.received
   return {
@@ -58,11 +69,21 @@ function statementView(name: string, statement: Statement, { back, own }: { back
         { text: inPence(week.charge), numeric: true },
       ],
     })),
+    plan: plan.bound === 0 ? [] : planRows(plan),
     receipts: statement.receipts.map(({ receivedOn, how, amount }) => ({
       cells: [{ text: shortDate(receivedOn) }, { text: how }, { text: inPence(amount), numeric: true }],
     })),
   }
 }
+
+/** Set aside in all, and where it is now; the last three add up to the first. */
+const planRows = ({ bound, setAside, spent, givenBack }: LineMoney) =>
+  [
+    ['Set aside in all', bound],
+    ['Spent so far', spent],
+    ['Gone back, for dates that did not or will not happen', givenBack],
+    ['Still set aside', setAside],
+  ].map(([text, amount]) => ({ cells: [{ text }, { text: inPence(Number(amount)), numeric: true }] }))
 
 /** What a person was charged, week by week, and what they have paid. */
 export const statementPages: StepPages = async (app) => {
@@ -71,7 +92,7 @@ export const statementPages: StepPages = async (app) => {
     const own = request.who.role === 'person' && request.who.personIds[0] === personId
     const back = request.who.role === 'finance' ? paths.home() : paths.myWeek({ personId, own })
     const view = await request.tx(async (tx) =>
-      statementView(await nameOf(tx, personId), await statementOf(tx, personId), {
+      statementView(await nameOf(tx, personId), await statementOf(tx, personId), await lineMoneyOf(tx, personId), {
         back,
         own: request.who.role === 'person',
       }),

@@ -1,5 +1,6 @@
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { financialYearSpan } from '../financial-year.ts'
 
 export interface PositionRow {
   readonly costCentre: string
@@ -37,6 +38,17 @@ export async function budgetPosition(tx: Tx, year: number): Promise<PositionRow[
            coalesce(sum(p.amount) filter (where p.part = 'delivered'), 0)::bigint as delivered
       from unnest(array['own-services','outside-providers','direct-payments']) with ordinality as n (code, place) left join placed p on p.centre = n.code
      group by n.code, n.place order by n.place`)
+}
+
+/** What went back to the budget in a financial year because dates did not or will not happen, less what was bound again. */
+export async function givenBackIn(tx: Tx, year: number): Promise<Pence> {
+  const { from, until } = financialYearSpan(year)
+  const { pence } = await tx.one<{ pence: Pence }>(sql`
+    select coalesce((select sum(t.amount_pence) from finance.transfer t where t.kind = 'release' and t.effective_on between ${from} and ${until}), 0)::bigint
+         - coalesce((select sum(b.amount_pence) from finance.transfer t join finance.transfer b on b.reverses = t.id
+                      where t.kind = 'release' and b.effective_on between ${from} and ${until}), 0)::bigint
+         - coalesce((select sum(a.pence) from finance.commitment_adjustment a where a.kind = 'commit_more' and a.on_date between ${from} and ${until}), 0)::bigint as pence`)
+  return pence
 }
 
 export interface Hold {

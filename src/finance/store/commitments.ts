@@ -23,6 +23,8 @@ interface OpenLine {
   from: CalendarDate
   until: CalendarDate | null
   agreed: boolean
+  /** What stands set aside already, as far as it was not given back; none for a line that was never set aside. */
+  setAside: Pence | null
   placed: boolean
 }
 
@@ -33,8 +35,8 @@ export interface LinesWanted {
 }
 
 /**
- * Sets money aside for agreed lines of people's weeks, and binds it once the place is taken (or needs none): the price on
- * each real date of the year from the line's first day. Safe to repeat: each line is agreed once and committed once.
+ * Sets money aside for agreed lines of people's weeks, and binds it once the place is taken (or needs none): what
+ * the council pays on each real date of the year from the line's first day. Safe to repeat: each line is agreed once and committed once.
  * Gives how many rows were posted.
  */
 export async function commitLines(tx: Tx, wanted: LinesWanted = {}): Promise<number> {
@@ -51,19 +53,31 @@ export async function commitLines(tx: Tx, wanted: LinesWanted = {}): Promise<num
     const of = { budgetLineId: line.budgetLineId, personId: line.personId, costCentre: costCentreOf(line) }
     return [
       ...(line.agreed ? [] : committing('agree', of, amount, line.from)),
-      ...(line.placed ? committing('commit', of, amount, line.from) : []),
+      ...(line.placed ? committing('commit', of, pence(Math.min(amount, line.setAside ?? amount)), line.from) : []),
     ]
   })
   await post(tx, postings)
   return postings.length
 }
 
+/** What the person hands over on the day never comes from the budget, and so is never bound. */
+export const handedOver = sql`coalesce((select sum(s.share_pence) from planning.published_payer_share s where s.budget_line_id = b.budget_line_id and s.payer = 'person'), 0)::bigint`
+
+/** The day a line's money was set aside from, which names the year it was taken from. */
+export async function boundOnOf(tx: Tx, budgetLineId: string): Promise<CalendarDate | undefined> {
+  const row = await tx.maybe<{ on: CalendarDate }>(
+    sql`select effective_on as "on" from finance.transfer where kind = 'agree' and source_id = ${budgetLineId}`,
+  )
+  return row?.on
+}
+
 async function openLines(tx: Tx, { personId, budgetLineIds }: LinesWanted): Promise<OpenLine[]> {
   const lines = await tx.query<OpenLine>(sql`
-    select b.budget_line_id as "budgetLineId", b.person_id as "personId", b.route, b.in_house as "inHouse", b.per_session_pence as price, b.session_id as "sessionId",
+    select b.budget_line_id as "budgetLineId", b.person_id as "personId", b.route, b.in_house as "inHouse", b.per_session_pence - ${handedOver} as price, b.session_id as "sessionId",
            b.weekday, b.every_weeks as "everyWeeks", b.first_monday as "firstMonday", b.season, b.start_minute as "startMinute", b.end_minute as "endMinute",
            lower(b.in_force) as "from", case when upper_inf(b.in_force) then null else upper(b.in_force) - 1 end as "until",
            exists (select from finance.transfer t where t.kind = 'agree' and t.source_id = b.budget_line_id) as agreed,
+           (select a.credits_pence - a.debits_pence from finance.account a where a.book = 'commitment' and a.code = 'agreed:' || b.budget_line_id) as "setAside",
            not exists (select from finance.transfer t where t.kind = 'commit' and t.source_id = b.budget_line_id)
              and (b.session_id is null or exists (select from brokerage.published_placement p where p.term_id = b.term_id and not isempty(p.in_force))) as placed
       from planning.published_budget_line b

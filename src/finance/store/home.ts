@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { financialYear } from '../financial-year.ts'
-import { budgetPosition, openHolds } from './budget-position.ts'
+import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
 import { payables, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { recentDays, unpaidMarks } from './unpaid-marks.ts'
@@ -28,6 +28,7 @@ export async function homeRows(tx: Tx, { prove, everyMark }: { prove: boolean; e
     today: tx.today,
     year,
     position: await budgetPosition(tx, year),
+    givenBack: await givenBackIn(tx, year),
     runs: (await payRuns(tx)).slice(0, 12),
     holds: await openHolds(tx),
     unpaid: await unpaidMarks(tx, everyMark ? null : addDays(tx.today, -recentDays)),

@@ -9,10 +9,10 @@ import { accounts } from '../account.ts'
 import { correcting } from '../correcting.ts'
 import { costCentreOf } from '../cost-centre.ts'
 import { bornBy, lineShare } from '../line-share.ts'
-import { committingMore, type Delivered, delivering, type Payee } from '../postings.ts'
+import { committingMore, type Delivered, delivering, type Payee, type Posting, releasing } from '../postings.ts'
 import { startOf } from '../start-of.ts'
 import { chargeWeek } from './charges.ts'
-import { commitLines } from './commitments.ts'
+import { boundOnOf, commitLines } from './commitments.ts'
 import { held, post, postedFor } from './ledger.ts'
 import { linesOfOccasion, type OccasionLine, type OccasionMoney, occasionMoney } from './occasion-lines.ts'
 
@@ -66,7 +66,7 @@ async function followLine(tx: Tx, occasion: OccasionMoney, line: OccasionLine): 
     amount: pay.amount,
     effectiveOn: occasion.onDate,
   }
-  await postPay(tx, now, line)
+  await postPay(tx, now, line, share.paidOut)
   return undefined
 }
 
@@ -92,7 +92,7 @@ async function payOf(
   return outcome.ok ? outcome.value : (outcome.refusals[0] as Unpaid['why'])
 }
 
-async function postPay(tx: Tx, now: Delivered, line: OccasionLine): Promise<void> {
+async function postPay(tx: Tx, now: Delivered, line: OccasionLine, paidOut: Pence): Promise<void> {
   await commitLines(tx, { budgetLineIds: [line.budgetLineId] })
   const posted = line.standing ? await postedFor(tx, [line.standing.payLineId]) : []
   const settled = line.settled?.amount ?? pence(0)
@@ -100,9 +100,22 @@ async function postPay(tx: Tx, now: Delivered, line: OccasionLine): Promise<void
   const rows = line.standing ? correcting({ now, posted, inARun, settled }) : delivering(now)
   const code = accounts.committed(line.budgetLineId).code
   const bound = (await held(tx, 'commitment', [code])).get(code) ?? 0
-  const back = posted.filter(({ kind }) => kind === 'deliver').reduce((all, { amount }) => all + amount, 0)
-  const short = pence(Math.max(0, now.amount - bound - back))
-  await post(tx, [...committingMore(now, short), ...rows])
+  const back = posted
+    .filter(({ kind }) => kind === 'deliver' || kind === 'release')
+    .reduce((all, { amount }) => all + amount, 0)
+  const left = bound + back - now.amount
+  await post(tx, [
+    ...committingMore(now, pence(Math.max(0, -left))),
+    ...rows,
+    ...(await givingBack(tx, now, Math.min(paidOut - now.amount, left))),
+  ])
+}
+
+/** What a date does not take of the money bound for it goes back: a missed session, one paid in part. */
+async function givingBack(tx: Tx, now: Delivered, amount: number): Promise<Posting[]> {
+  if (amount <= 0) return []
+  const boundOn = (await boundOnOf(tx, now.budgetLineId)) ?? now.effectiveOn
+  return releasing({ ...now, sourceId: now.payLineId, part: 'committed', amount: pence(amount), boundOn })
 }
 
 /** Who is paid: whoever delivered; a direct payment goes to its holder, and the council's own service is recharged. */

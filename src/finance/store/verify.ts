@@ -15,6 +15,8 @@ export const bookRules = [
   'no date is paid twice',
   'what is owed for a date is what its pay line says',
   'what a person is charged is what their charges say',
+  'a date gives back no more than it did not take',
+  'what a line gave back is what its adjustments say',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

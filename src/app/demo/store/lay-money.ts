@@ -54,7 +54,7 @@ export async function closePeriods(tx: Tx, { today }: Span, by: string): Promise
      where closed_at is null and until_date < date_trunc('month', ${today}::date - interval '1 month')`)
 }
 
-/** The rows of the ledger that follow from plans and pay lines: set aside, bound, delivered, owed. Both books. */
+/** The rows of the ledger that follow from plans and pay lines: set aside, bound, delivered, owed, given back. Both books. */
 export async function layTransfers(tx: Tx, by: string): Promise<void> {
   await tx.query(sql`
     create temporary table demo_posting (kind text, source_id uuid, book text, debit text, debit_guard text, debit_owner uuid, credit text, credit_guard text, credit_owner uuid, amount bigint,
@@ -79,6 +79,12 @@ export async function layTransfers(tx: Tx, by: string): Promise<void> {
            case k.kind when 'owe' then coalesce(p.payee_id, p.holder_id) end, p.amount, p.on_date, p.person_id, p.payee_id, p.budget_line_id, p.occasion_id
       from demo_pay p cross join (values ('deliver', 'commitment'), ('owe', 'cash')) as k (kind, book)
      where p.amount > 0`)
+  await tx.query(sql`
+    insert into demo_posting
+    select 'release', p.id, 'commitment', 'committed:' || p.budget_line_id, 'debits_within_credits', p.budget_line_id,
+           'available:' || p.centre || ':' || t.year, 'none', null, p.price - p.amount, p.on_date, p.person_id, null, p.budget_line_id, p.occasion_id
+      from demo_pay p join (select d.term_id, extract(year from min(d.on_date) - interval '3 months')::int as year from demo_date d group by d.term_id) t on t.term_id = p.term_id
+     where p.amount < p.price`)
   await postStaged(tx, by)
 }
 

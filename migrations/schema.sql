@@ -1847,6 +1847,7 @@ create table allocation.exception (
   decision_reason text,
   recorded_at timestamp with time zone not null default now(),
   constraint exception_above_nothing CHECK ((amount_pence > 0)),
+  constraint exception_decided_by_another CHECK ((decided_by <> asked_by)),
   constraint exception_decided_by_somebody CHECK ((num_nonnulls(decided_on, decided_by, decision) = ANY (ARRAY[0, 3]))),
   constraint exception_decision CHECK ((decision = ANY (ARRAY['agreed'::text, 'agreed in part'::text, 'not agreed'::text]))),
   constraint exception_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyTable } from '../../test/support/any-budget.ts'
+import { INVARIANT_RUNS } from '../../test/support/invariant-runs.ts'
 import { budgetExpected, budgetOf, drawAnswers } from '../../test/support/same-budget.ts'
 import { random } from '../core/random.ts'
 import { assessedItems } from '../needs/index.ts'
@@ -10,7 +11,6 @@ import { exampleTable, exampleTableInput } from './example-table.ts'
 import { quoteColumns } from './quote-columns.ts'
 import { quoteLookups } from './quote-lookups.ts'
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const MANY = process.env['FULL'] === '1' ? 1_000_000 : 20_000
 const codes = ['night_call', 'shared_taxi_day', 'moon_boat', 'night_call']
 
@@ -48,7 +48,7 @@ describe('budgets by columns', () => {
         for (let row = 0; row < answers.rows; row++)
           expect(budgetOf(answers, budgets, row)).toEqual(budgetExpected(table, answers, row))
       }),
-      { numRuns: RUNS },
+      { numRuns: INVARIANT_RUNS },
     )
   })
 

@@ -1,17 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyAnswers, anyTable } from '../../test/support/any-budget.ts'
+import { INVARIANT_RUNS } from '../../test/support/invariant-runs.ts'
 import { type AssessedItem, assessedItems, type Level, type Quarters } from '../needs/index.ts'
 import type { AllocationTable } from './allocation-table.ts'
 import type { Answers } from './answers.ts'
 import { quote } from './quote.ts'
 import { quoteReference } from './quote-reference.ts'
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
-
 const item = fc.constantFrom(...assessedItems)
 const law = (check: (table: AllocationTable, answers: Answers, at: AssessedItem) => void) =>
-  fc.assert(fc.property(anyTable, anyAnswers, item, check), { numRuns: RUNS })
+  fc.assert(fc.property(anyTable, anyAnswers, item, check), { numRuns: INVARIANT_RUNS })
 
 describe('what holds for every table and every person', () => {
   test('need up, budget never down', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { INVARIANT_RUNS } from '../../test/support/invariant-runs.ts'
 import { type AssessedItem, assessedItems, type Level, type Quarters } from '../needs/index.ts'
 import { type AllocationTable, allocationTable } from './allocation-table.ts'
 import { type Answers, answersText, canonicalText } from './answers.ts'
@@ -8,7 +9,6 @@ import { poundsForPoints } from './pounds-for-points.ts'
 import { quote } from './quote.ts'
 import { answersSent, quoteRequest, wholeAnswers } from './quote-request.ts'
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const HOUR = 3_600_000
 
 const record = <T>(value: fc.Arbitrary<T>) =>
@@ -53,7 +53,7 @@ const anyAnswers: fc.Arbitrary<Answers> = fc.record({
   ),
 })
 const law = (check: (table: AllocationTable, answers: Answers, item: AssessedItem) => void) =>
-  fc.assert(fc.property(anyTable, anyAnswers, fc.constantFrom(...assessedItems), check), { numRuns: RUNS })
+  fc.assert(fc.property(anyTable, anyAnswers, fc.constantFrom(...assessedItems), check), { numRuns: INVARIANT_RUNS })
 
 /** The steepest piece of the line, in pence for one point. */
 const steepest = ({ curve }: AllocationTable) =>
@@ -108,7 +108,7 @@ describe('what holds for every table, beside the laws of the quote', () => {
             answers,
           )
         }),
-        { numRuns: RUNS },
+        { numRuns: INVARIANT_RUNS },
       )
     },
     HOUR,
@@ -145,7 +145,7 @@ describe('what holds for every table, beside the laws of the quote', () => {
           expect(more - now).toBeGreaterThanOrEqual(0)
           expect(more - now).toBeLessThanOrEqual(Math.ceil(steepest(table)) + 1)
         }),
-        { numRuns: RUNS },
+        { numRuns: INVARIANT_RUNS },
       )
     },
     HOUR,
@@ -165,7 +165,7 @@ describe('what holds for every table, beside the laws of the quote', () => {
           expect(poundsForPoints(table.curve, last).aboveTheLine).toBe(false)
           expect(after.weeklyPence).toBeGreaterThan(at.weeklyPence)
         }),
-        { numRuns: RUNS },
+        { numRuns: INVARIANT_RUNS },
       )
     },
     HOUR,
@@ -188,7 +188,7 @@ describe('what holds for every table, beside the laws of the quote', () => {
           expect(Math.abs(then.fromPointsPence - times * now.fromPointsPence)).toBeLessThanOrEqual(times)
           expect(then.addOnsPence).toBe(times * now.addOnsPence)
         }),
-        { numRuns: RUNS },
+        { numRuns: INVARIANT_RUNS },
       )
     },
     HOUR,
@@ -214,7 +214,7 @@ describe('what holds for every table, beside the laws of the quote', () => {
             ).toEqual(before)
           },
         ),
-        { numRuns: RUNS },
+        { numRuns: INVARIANT_RUNS },
       )
     },
     HOUR,

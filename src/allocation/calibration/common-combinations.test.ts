@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { INVARIANT_RUNS } from '../../../test/support/invariant-runs.ts'
 import { type AssessedItem, assessedItems, type Level } from '../../needs/index.ts'
 import { commonCombinations, isRare, LEAST_SIMILAR } from './common-combinations.ts'
 import { type PlanRow, packPlans } from './plans.ts'
@@ -44,6 +45,7 @@ test('law: a combination is rare exactly where fewer plans than the least are li
       const like = plans.filter((plan) => much(plan) === much(one)).length
       expect(rare(plans, one)).toBe(like < LEAST_SIMILAR)
     }),
+    { numRuns: INVARIANT_RUNS },
   )
 })
 
@@ -53,5 +55,6 @@ test('law: more evidence never makes a combination rare, and the order of the pl
       expect(commonOf([...plans, ...more])).toEqual(expect.arrayContaining(commonOf(plans)))
       expect(commonOf([...plans].reverse())).toEqual(commonOf(plans))
     }),
+    { numRuns: INVARIANT_RUNS },
   )
 })

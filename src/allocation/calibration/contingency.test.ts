@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { INVARIANT_RUNS } from '../../../test/support/invariant-runs.ts'
 import { pence } from '../../core/money.ts'
 import { contingency, flatContingency } from './contingency.ts'
 import { normalQuantile } from './normal-draws.ts'
@@ -102,7 +103,7 @@ describe('setting it beside the cash', () => {
           expect(found.short).toBe(found.promisedPence > cashLimitPence)
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: INVARIANT_RUNS },
     )
   })
 })

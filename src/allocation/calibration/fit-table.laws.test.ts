@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { INVARIANT_RUNS } from '../../../test/support/invariant-runs.ts'
 import { pence } from '../../core/money.ts'
 import { poundsForPoints } from '../pounds-for-points.ts'
 import { budgetsFor, fitTable } from './fit-table.ts'
 import { normalQuantile } from './normal-draws.ts'
+import { addPlans, leftOver, noSums } from './normal-sums.ts'
 import { ITEMS, type Plans } from './plans.ts'
 import { penceByPoints } from './quantile-curve.ts'
+import { splitPlans } from './split.ts'
 import { syntheticPlans } from './synthetic-plans.ts'
 import { syntheticPrior } from './synthetic-prior.ts'
 import { countedByCode, pointsOfPlans, stepsOf } from './whole-points.ts'
@@ -73,6 +76,48 @@ describe('what holds for every calibration', () => {
         const other = fitTable(reordered(plans, order), options(seed, quantile))
         expect([other.whole, other.knots]).toEqual([one.whole, one.knots])
       })
+    },
+    HOUR,
+  )
+
+  test(
+    'plans in any order are parted in the same way and add up to the same sums, for any plans at all',
+    () => {
+      const anyPlans = fc
+        .array(
+          fc.tuple(
+            fc.array(fc.integer({ min: 0, max: 24 }), { minLength: ITEMS, maxLength: ITEMS }),
+            fc.integer({ min: 1, max: 200_000 }),
+          ),
+          { minLength: 2, maxLength: 12 },
+        )
+        .map(
+          (rows): Plans => ({
+            count: rows.length,
+            codes: Uint8Array.from(rows.flatMap(([codes]) => codes)),
+            weeklyPence: Int32Array.from(rows, ([, pence]) => pence),
+            groups: [],
+          }),
+        )
+      const worked = (plans: Plans, seed: number) => {
+        const split = splitPlans(plans, seed)
+        const all = noSums()
+        const weight = new Uint8Array(plans.count).fill(64)
+        addPlans([all], { plans, left: leftOver(paidPerMille), into: new Uint8Array(plans.count), weight })
+        return { split, all }
+      }
+      fc.assert(
+        fc.property(anyPlans, fc.integer(), fc.integer({ min: 1, max: 11 }), (plans, seed, turn) => {
+          const order = Array.from({ length: plans.count }, (_, at) => (at + turn) % plans.count)
+          const [one, other] = [worked(plans, seed), worked(reordered(plans, order), seed)]
+          const bytes = ({ pairs, withPence, ...rest }: typeof one.all) =>
+            `${Buffer.from(pairs.buffer).toString('latin1')}${Buffer.from(withPence.buffer).toString('latin1')}${JSON.stringify(rest)}`
+          expect(bytes(other.all) === bytes(one.all)).toBe(true)
+          expect([...other.split.use]).toEqual(order.map((plan) => one.split.use[plan]))
+          expect([...other.split.block]).toEqual(order.map((plan) => one.split.block[plan]))
+        }),
+        { numRuns: INVARIANT_RUNS },
+      )
     },
     HOUR,
   )

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { INVARIANT_RUNS } from '../../../test/support/invariant-runs.ts'
 import { pence } from '../../core/money.ts'
 import { amountInYear, reliefPath } from './relief.ts'
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const rule = (years: number, gainersWait = false) => ({ years, gainersWait })
 const move = (oldPounds: number, newPounds: number, sufficientPounds = 0) => ({
   oldPence: pence(oldPounds * 100),
@@ -16,7 +16,7 @@ const years = fc.integer({ min: 0, max: 20 })
 const holds = (check: (one: ReturnType<typeof move>, over: number, wait: boolean) => void) =>
   fc.assert(
     fc.property(anyMove, years, fc.boolean(), (one, over, wait) => void check(one, over, wait)),
-    { numRuns: RUNS },
+    { numRuns: INVARIANT_RUNS },
   )
 
 describe('relief by examples', () => {

@@ -647,6 +647,7 @@ create table directory.capacity (
   constraint capacity_pkey PRIMARY KEY (id),
   constraint capacity_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
   constraint one_capacity_at_a_time EXCLUDE USING gist (session_id WITH =, resource WITH =, in_force WITH &&));
+CREATE INDEX capacity_session ON directory.capacity USING btree (session_id, resource, from_date);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.capacity FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
 alter table directory.capacity enable row level security;
 create policy add on directory.capacity for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
@@ -818,7 +819,6 @@ create table directory.opportunity (
   constraint opportunity_setting CHECK ((setting = ANY (ARRAY['in_person'::text, 'online'::text, 'outreach'::text, 'at_home'::text]))),
   constraint opportunity_status CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text]))),
   constraint price_not_negative CHECK ((price_from_pence >= 0)));
-CREATE INDEX opportunity_of_organisation ON directory.opportunity USING btree (organisation_id);
 CREATE INDEX opportunity_organisation ON directory.opportunity USING btree (organisation_id);
 CREATE INDEX opportunity_public ON directory.opportunity USING btree (lower(name)) WHERE ((audience = 'public'::text) AND (withdrawn_on IS NULL));
 CREATE INDEX opportunity_search ON directory.opportunity USING gin (search);
@@ -910,6 +910,7 @@ create table directory.organisation (
   recorded_at timestamp with time zone not null default now(),
   constraint organisation_name_not_blank CHECK ((btrim(name) <> ''::text)),
   constraint organisation_pkey PRIMARY KEY (id));
+CREATE INDEX organisation_by_name ON directory.organisation USING btree (lower(name), recorded_at, id);
 alter table directory.organisation enable row level security;
 create policy add on directory.organisation for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
 create policy change on directory.organisation for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (id IN ( SELECT m.organisation_id
@@ -1037,7 +1038,6 @@ create table directory.session (
   constraint session_season CHECK ((season = ANY (ARRAY['all'::text, 'term'::text, 'holiday'::text]))),
   constraint session_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id),
   constraint session_weekday CHECK (((weekday >= 1) AND (weekday <= 7))));
-CREATE INDEX session_of_opportunity ON directory.session USING btree (opportunity_id);
 CREATE INDEX session_opportunity ON directory.session USING btree (opportunity_id);
 CREATE INDEX session_site ON directory.session USING btree (site_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.session FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
@@ -1113,11 +1113,10 @@ create table directory.source_record (
   constraint source_record_pkey PRIMARY KEY (id),
   constraint source_record_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id),
   constraint source_record_taxonomy_term_id_fkey FOREIGN KEY (taxonomy_term_id) REFERENCES directory.taxonomy_term(id));
-CREATE INDEX source_record_of_opportunity ON directory.source_record USING btree (opportunity_id) WHERE (opportunity_id IS NOT NULL);
-CREATE INDEX source_record_opportunity ON directory.source_record USING btree (opportunity_id);
-CREATE INDEX source_record_organisation ON directory.source_record USING btree (organisation_id);
-CREATE INDEX source_record_site ON directory.source_record USING btree (site_id);
-CREATE INDEX source_record_taxonomy_term ON directory.source_record USING btree (taxonomy_term_id);
+CREATE INDEX source_record_opportunity ON directory.source_record USING btree (opportunity_id) WHERE (opportunity_id IS NOT NULL);
+CREATE INDEX source_record_organisation ON directory.source_record USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX source_record_site ON directory.source_record USING btree (site_id) WHERE (site_id IS NOT NULL);
+CREATE INDEX source_record_taxonomy_term ON directory.source_record USING btree (taxonomy_term_id) WHERE (taxonomy_term_id IS NOT NULL);
 alter table directory.source_record enable row level security;
 create policy add on directory.source_record for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
 create policy change on directory.source_record for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));

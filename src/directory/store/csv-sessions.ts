@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { SessionCsvRow } from '../csv-rows.ts'
 import { type CapacityWanted, setCapacity } from './capacity.ts'
-import { knownOpportunities } from './csv.ts'
+import { knownOpportunities, sessionIdsByNumber } from './csv.ts'
 
 const feed = 'csv'
 const SHARES_OF_A_WORKER = 5_040
@@ -74,18 +74,9 @@ export async function saveSessionRows(tx: Tx, lines: readonly CsvLine<SessionCsv
   return { added: fresh.length, changed, unchanged, rejected }
 }
 
-/** The sessions of these numbers of the council's own; a number no session has is left out. */
-export async function sessionIdsByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
-  const found = await tx.query<{ number: string; id: string }>(sql`
-    select r.external_id as number, r.content ->> 'sessionId' as id
-      from unnest(${[...new Set(numbers)]}::text[]) as n (number) join directory.source_record r on r.feed = ${feed} and r.entity = 'schedule' and r.external_id = n.number
-     order by r.external_id`)
-  return new Map(found.map(({ number, id }) => [number, id]))
-}
-
 /**
  * The sessions of these numbers with the room in force and what is taken on their fullest coming date. Each table is asked
- * once for all of them, joined to the list of their ids: a long list compared with each row makes a big file take minutes.
+ * once for all of them, by the list of their ids: a long list compared with each row makes a big file take minutes.
  */
 async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownSession[]> {
   const ids = await sessionIdsByNumber(tx, numbers)
@@ -99,8 +90,10 @@ async function knownSessions(tx: Tx, numbers: readonly string[]): Promise<KnownS
   const room = await amounts(
     tx,
     sql`
-    select distinct on (c.session_id, c.resource) c.session_id as id, c.resource, c.amount from unnest(${wanted}::uuid[]) as n (id) join directory.capacity c on c.session_id = n.id
-     where not isempty(c.in_force) order by c.session_id, c.resource, c.from_date desc`,
+    select n.id, c.resource, c.amount from unnest(${wanted}::uuid[]) as n (id)
+     cross join lateral (select distinct on (c.resource) c.resource, c.amount from directory.capacity c
+                          where c.session_id = n.id and not isempty(c.in_force) order by c.resource, c.from_date desc) as c
+     order by 1, 2`,
   )
   const fullest = await amounts(
     tx,

@@ -121,6 +121,34 @@ onBothDatabases('bringing in opportunities and sessions', (open) => {
     })
   })
 
+  test('a row that names no place loses it, and one that names it again has the site it had; organisations keep the first spelling', async () => {
+    const db = await open()
+    const site = () =>
+      db.owner((tx) =>
+        tx.query<{ id: string }>(sql`
+          select os.site_id as id from directory.opportunity_site os join directory.source_record r on r.opportunity_id = os.opportunity_id
+           where r.feed = 'csv' and r.external_id = 'O1'`),
+      )
+    const elsewhere = { ...opportunity, number: 'O2', site: 'Hall', organisation: 'KETTLE kitchens' }
+    await bring(db, opportunitiesCsv, saveOpportunityRows, [opportunity, elsewhere])
+    const before = await site()
+    expect(before).toHaveLength(1)
+    const nowhere = { ...opportunity, site: '', town: '' }
+    expect(await bring(db, opportunitiesCsv, saveOpportunityRows, [nowhere, elsewhere])).toMatchObject({
+      changed: 1,
+      unchanged: 1,
+    })
+    expect(await site()).toEqual([])
+    await bring(db, opportunitiesCsv, saveOpportunityRows, [opportunity])
+    expect(await site()).toEqual(before)
+    const kept = await db.owner((tx) =>
+      tx.query(
+        sql`select o.name, (select count(*)::int from directory.opportunity_site) as ties from directory.organisation o`,
+      ),
+    )
+    expect(kept).toEqual([{ name: 'Kettle Kitchens', ties: 2 }])
+  })
+
   test('sessions need their opportunity, arrive with room, and only their end and room can change', async () => {
     const db = await open()
     expect(await bring(db, sessionsCsv, saveSessionRows, [session])).toMatchObject({

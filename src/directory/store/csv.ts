@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { OpportunityCsvRow } from '../csv-rows.ts'
@@ -15,47 +15,78 @@ interface Known {
 
 /** Saves rows of opportunities: a new number is added, a known one changed when the row says otherwise, else left alone. */
 export async function saveOpportunityRows(tx: Tx, lines: readonly CsvLine<OpportunityCsvRow>[]): Promise<CsvSaved> {
-  const known = new Map(
-    (
-      await knownOpportunities(
-        tx,
-        lines.map(({ row }) => row.number),
-      )
-    ).map((one) => [one.number, one]),
-  )
-  const rows = lines.map(({ row }) => {
-    const before = known.get(row.number)
-    return { ...row, id: before?.id ?? newId(), hash: hashOf(row), before }
-  })
+  const numbers = lines.map(({ row }) => row.number)
+  const known = new Map((await knownOpportunities(tx, numbers)).map((one) => [one.number, one]))
+  const rows = lines.map(({ row }) => ({ row, hash: hashOf(row), before: known.get(row.number) }))
   const touched = rows.filter(({ before, hash }) => before?.hash !== hash)
   const added = touched.filter(({ before }) => before === undefined).length
-  if (touched.length > 0) {
-    const organisations = await organisationIds(
-      tx,
-      touched.map(({ organisation }) => organisation),
-    )
-    const given = JSON.stringify(
-      touched.map(({ before: _, ...row }) => ({
-        ...row,
-        organisation_id: organisations.get(row.organisation.toLowerCase()),
-      })),
-    )
-    await upsertOpportunities(tx, given)
-    await upsertSites(tx, given)
-    await tx.query(sql`
-      insert into directory.source_record (feed, entity, external_id, opportunity_id, content_hash, content)
-      select ${feed}, 'service', g.number, g.id, g.hash, '{}'::jsonb from jsonb_to_recordset(${given}::jsonb) as g(number text, id uuid, hash text)
-      on conflict (feed, entity, external_id) do update set content_hash = excluded.content_hash, last_seen_at = ${tx.now.toISOString()}`)
-  }
+  if (touched.length > 0) await writeRows(tx, touched)
   return { added, changed: touched.length - added, unchanged: rows.length - touched.length, rejected: [] }
 }
+
+interface Touched {
+  readonly row: OpportunityCsvRow
+  readonly hash: string
+  readonly before: Known | undefined
+}
+
+/** Writes new and changed rows. A site keeps its id, so that sessions there stay; a row that names no place has none. */
+async function writeRows(tx: Tx, touched: readonly Touched[]): Promise<void> {
+  const organisations = await organisationIds(
+    tx,
+    touched.map(({ row }) => row.organisation),
+  )
+  const changed = touched.flatMap(({ row, before }) => (before === undefined ? [] : [row.number]))
+  const sites = await knownSites(tx, changed)
+  const given = JSON.stringify(
+    touched.map(({ row, hash, before }) => ({
+      ...row,
+      id: before?.id ?? newId(),
+      hash,
+      known: before !== undefined,
+      organisation_id: organisations.get(row.organisation.toLowerCase()),
+      site_id: namesPlace(row) ? (sites.get(row.number) ?? newId()) : null,
+    })),
+  )
+  await upsertOpportunities(tx, given)
+  await upsertSites(tx, given)
+  await tx.query(sql`
+    insert into directory.source_record (feed, entity, external_id, opportunity_id, content_hash, content)
+    select ${feed}, 'service', g.number, g.id, g.hash, '{}'::jsonb from jsonb_to_recordset(${given}::jsonb) as g(number text, id uuid, hash text)
+    on conflict (feed, entity, external_id) do update set content_hash = excluded.content_hash, last_seen_at = ${tx.now.toISOString()}`)
+}
+
+const namesPlace = ({ site, town, postcode, address_line_1 }: OpportunityCsvRow) =>
+  (site ?? town ?? postcode ?? address_line_1) !== undefined
+
+/**
+ * What stands under these numbers of the council's own files. Each number is looked up by itself in the index that holds
+ * all three: inside one transaction the planner knows nothing of the rows the file has just brought, and a join would
+ * compare every number with every one of them.
+ */
+const ownRecords = (entity: 'service' | 'location' | 'schedule', numbers: readonly string[]): Sql => sql`
+  (select n.number, found.* from unnest(${[...new Set(numbers)]}::text[]) as n (number)
+    cross join lateral (select r.opportunity_id, r.site_id, r.content_hash, r.content from directory.source_record r
+                         where r.feed = ${feed} and r.entity = ${entity} and r.external_id = n.number limit 1) as found)`
 
 /** Which numbers of a file are known, and as what. */
 export async function knownOpportunities(tx: Tx, numbers: readonly string[]): Promise<Known[]> {
   return tx.query<Known>(sql`
-    select r.external_id as number, r.opportunity_id as id, r.content_hash as hash
-      from unnest(${numbers}::text[]) as n (number) join directory.source_record r on r.feed = ${feed} and r.entity = 'service' and r.external_id = n.number
-     order by r.external_id`)
+    select k.number, k.opportunity_id as id, k.content_hash as hash from ${ownRecords('service', numbers)} as k order by k.number`)
+}
+
+/** The sessions of these numbers of the council's own; a number no session has is left out. */
+export async function sessionIdsByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
+  const found = await tx.query<{ number: string; id: string }>(sql`
+    select k.number, k.content ->> 'sessionId' as id from ${ownRecords('schedule', numbers)} as k order by k.number`)
+  return new Map(found.map(({ number, id }) => [number, id]))
+}
+
+/** The sites of these numbers of opportunities. */
+async function knownSites(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
+  const found = await tx.query<{ number: string; id: string }>(sql`
+    select k.number, k.site_id as id from ${ownRecords('location', numbers)} as k order by k.number`)
+  return new Map(found.map(({ number, id }) => [number, id]))
 }
 
 /** The ids of organisations by their names in small letters; those that are not there yet are added. */
@@ -63,9 +94,9 @@ export async function organisationIds(tx: Tx, names: readonly string[]): Promise
   // Of several spellings the first stands.
   const wanted = new Map(names.map((name): [string, string] => [name.toLowerCase(), name]).reverse())
   const found = await tx.query<{ id: string; name: string }>(sql`
-    select distinct on (lower(o.name)) o.id, lower(o.name) as name
-      from unnest(${[...wanted.keys()]}::text[]) as n (name) join directory.organisation o on lower(o.name) = n.name
-     order by lower(o.name), o.recorded_at, o.id`)
+    select o.id, n.name from unnest(${[...wanted.keys()]}::text[]) as n (name)
+     cross join lateral (select o.id from directory.organisation o where lower(o.name) = n.name order by o.recorded_at, o.id limit 1) as o
+     order by n.name`)
   const ids = new Map(found.map(({ id, name }) => [name, id]))
   const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([key, name]) => ({ key, name, id: newId() }))
   for (const { key, id } of missing) ids.set(key, id)
@@ -88,28 +119,24 @@ async function upsertOpportunities(tx: Tx, given: string): Promise<void> {
       last_checked_on = excluded.last_checked_on, search_words = excluded.search_words, changed_at = excluded.changed_at, version = directory.opportunity.version + 1`)
 }
 
-/** One site for each row that names a place; it keeps its id, so that sessions there stay. */
+/** One site for each row that names a place, tied to its opportunity; the tie to another is taken back. */
 async function upsertSites(tx: Tx, given: string): Promise<void> {
-  const rows = await tx.query<{ number: string; id: string }>(sql`
-    select g.number, coalesce(r.site_id, gen_random_uuid()) as id from jsonb_to_recordset(${given}::jsonb) as g(number text, site text, town text, postcode text, address_line_1 text)
-      left join directory.source_record r on r.feed = ${feed} and r.entity = 'location' and r.external_id = g.number
-     where coalesce(g.site, g.town, g.postcode, g.address_line_1) is not null order by g.number`)
-  const sites = JSON.stringify(rows)
   await tx.query(sql`
     insert into directory.site (id, organisation_id, name, line_1, town, postcode, latitude, longitude, recorded_by)
-    select s.id, g.organisation_id, coalesce(g.site, g.address_line_1, g.town, g.postcode), g.address_line_1, g.town, g.postcode, g.latitude, g.longitude, ${actor(tx)}::uuid
-      from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid)
-      join jsonb_to_recordset(${given}::jsonb) as g(number text, organisation_id uuid, site text, address_line_1 text, town text, postcode text, latitude double precision, longitude double precision) on g.number = s.number
+    select g.site_id, g.organisation_id, coalesce(g.site, g.address_line_1, g.town, g.postcode), g.address_line_1, g.town, g.postcode, g.latitude, g.longitude, ${actor(tx)}::uuid
+      from jsonb_to_recordset(${given}::jsonb) as g(site_id uuid, organisation_id uuid, site text, address_line_1 text, town text, postcode text, latitude double precision, longitude double precision)
+     where g.site_id is not null
     on conflict (id) do update set name = excluded.name, line_1 = excluded.line_1, town = excluded.town, postcode = excluded.postcode, latitude = excluded.latitude, longitude = excluded.longitude`)
   await tx.query(sql`
     insert into directory.source_record (feed, entity, external_id, site_id, content_hash, content)
-    select ${feed}, 'location', s.number, s.id, '', '{}'::jsonb from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid) on conflict (feed, entity, external_id) do nothing`)
+    select ${feed}, 'location', g.number, g.site_id, '', '{}'::jsonb from jsonb_to_recordset(${given}::jsonb) as g(number text, site_id uuid) where g.site_id is not null
+    on conflict (feed, entity, external_id) do nothing`)
   await tx.query(sql`
-    delete from directory.opportunity_site os using jsonb_to_recordset(${given}::jsonb) as g(id uuid, number text)
-     where os.opportunity_id = g.id and os.site_id not in (select s.id from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid) where s.number = g.number)`)
+    delete from directory.opportunity_site os using jsonb_to_recordset(${given}::jsonb) as g(id uuid, site_id uuid, known boolean)
+     where g.known and os.opportunity_id = g.id and os.site_id is distinct from g.site_id`)
   await tx.query(sql`
     insert into directory.opportunity_site (opportunity_id, site_id)
-    select g.id, s.id from jsonb_to_recordset(${sites}::jsonb) as s(number text, id uuid) join jsonb_to_recordset(${given}::jsonb) as g(number text, id uuid) on g.number = s.number
+    select g.id, g.site_id from jsonb_to_recordset(${given}::jsonb) as g(id uuid, site_id uuid) where g.site_id is not null
     on conflict do nothing`)
 }
 

@@ -2179,6 +2179,7 @@ create table charging.contribution (
   constraint assessment_decided_once UNIQUE (financial_assessment_id),
   constraint contribution_as_told UNIQUE (id, person_id, weekly_pence),
   constraint contribution_basis CHECK ((basis = ANY (ARRAY['assessed'::text, 'light_touch'::text, 'refused'::text, 'provisional'::text, 'migrated'::text]))),
+  constraint contribution_by_decider UNIQUE (id, decided_by),
   constraint contribution_not_negative CHECK ((weekly_pence >= 0)),
   constraint contribution_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint contribution_pkey PRIMARY KEY (id),
@@ -2205,25 +2206,58 @@ create table charging.dispute (
   raised_on date not null,
   words text not null,
   answer_by date not null,
-  answered_on date,
-  answer text,
-  answered_by uuid,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
-  constraint dispute_answered_by_somebody CHECK ((num_nonnulls(answered_on, answer, answered_by) = ANY (ARRAY[0, 3]))),
+  contribution_id uuid not null,
+  charge_decided_by uuid not null,
+  raised_by_person boolean not null default false,
+  constraint dispute_as_raised UNIQUE (id, person_id, charge_decided_by),
+  constraint dispute_in_order CHECK ((raised_on <= answer_by)),
+  constraint dispute_knows_decider FOREIGN KEY (contribution_id, charge_decided_by) REFERENCES charging.contribution(id, decided_by),
   constraint dispute_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES charging.notice(id),
+  constraint dispute_of_notice FOREIGN KEY (notice_id, person_id, contribution_id) REFERENCES charging.notice(id, person_id, contribution_id),
   constraint dispute_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint dispute_pkey PRIMARY KEY (id));
+CREATE INDEX dispute_contribution ON charging.dispute USING btree (contribution_id);
 CREATE INDEX dispute_notice ON charging.dispute USING btree (notice_id);
 CREATE INDEX dispute_person ON charging.dispute USING btree (person_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute FOR EACH ROW EXECUTE FUNCTION platform.end_only('answered_on', 'answer', 'answered_by');
+CREATE TRIGGER dispute_lawful BEFORE INSERT ON charging.dispute FOR EACH ROW EXECUTE FUNCTION charging.dispute_lawful();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table charging.dispute enable row level security;
-create policy add on charging.dispute for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
 create policy change on charging.dispute for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy raise on charging.dispute for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND (raised_by_person = ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role))));
 create policy read on charging.dispute for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
 grant insert on charging.dispute to daywell_app;
 grant select on charging.dispute to daywell_app;
 grant update on charging.dispute to daywell_app;
+
+create table charging.dispute_outcome (
+  dispute_id uuid not null,
+  person_id uuid not null,
+  charge_decided_by uuid not null,
+  outcome text not null,
+  reason text not null,
+  contribution_id uuid,
+  weekly_pence bigint,
+  decided_on date not null,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint changed_names_the_new_charge CHECK ((((outcome = 'changed'::text) = (contribution_id IS NOT NULL)) AND ((contribution_id IS NULL) = (weekly_pence IS NULL)))),
+  constraint changed_to_a_new_charge FOREIGN KEY (contribution_id, person_id, weekly_pence) REFERENCES charging.contribution(id, person_id, weekly_pence),
+  constraint dispute_decided_by_another CHECK (((outcome = 'taken_back'::text) OR (decided_by <> charge_decided_by))),
+  constraint dispute_outcome_pkey PRIMARY KEY (dispute_id),
+  constraint dispute_outcome_word CHECK ((outcome = ANY (ARRAY['stands'::text, 'changed'::text, 'taken_back'::text]))),
+  constraint outcome_of_dispute FOREIGN KEY (dispute_id, person_id, charge_decided_by) REFERENCES charging.dispute(id, person_id, charge_decided_by));
+CREATE INDEX dispute_outcome_contribution ON charging.dispute_outcome USING btree (contribution_id);
+CREATE INDEX dispute_outcome_person ON charging.dispute_outcome USING btree (person_id);
+CREATE TRIGGER dispute_outcome_lawful BEFORE INSERT ON charging.dispute_outcome FOR EACH ROW EXECUTE FUNCTION charging.dispute_outcome_lawful();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute_outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.dispute_outcome enable row level security;
+create policy add on charging.dispute_outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND ((outcome = 'taken_back'::text) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role))));
+create policy read on charging.dispute_outcome for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.dispute_outcome to daywell_app;
+grant select on charging.dispute_outcome to daywell_app;
+grant update on charging.dispute_outcome to daywell_app;
 
 create table charging.evidence (
   submission_id uuid not null,
@@ -2322,6 +2356,7 @@ create table charging.notice (
   recorded_at timestamp with time zone not null default now(),
   constraint notice_as_told UNIQUE (id, person_id, first_day_charged, weekly_pence),
   constraint notice_of_contribution FOREIGN KEY (contribution_id, person_id, weekly_pence) REFERENCES charging.contribution(id, person_id, weekly_pence),
+  constraint notice_of_its_contribution UNIQUE (id, person_id, contribution_id),
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_provenance CHECK ((provenance = ANY (ARRAY['told'::text, 'migrated'::text]))),
   constraint told_before_charged CHECK ((told_on <= first_day_charged)),
@@ -4158,6 +4193,17 @@ create view charging.published_notice with (security_invoker=true) as
     provenance
    FROM charging.notice;
 
+create view charging.published_open_dispute with (security_invoker=true) as
+ SELECT id AS dispute_id,
+    person_id,
+    contribution_id,
+    raised_on,
+    answer_by
+   FROM charging.dispute d
+  WHERE NOT (EXISTS ( SELECT
+           FROM charging.dispute_outcome o
+          WHERE o.dispute_id = d.id));
+
 create view planning.line_counted as
  SELECT b.person_id,
     b.in_house,
@@ -5014,6 +5060,34 @@ CREATE OR REPLACE FUNCTION allocation.relief_path(old_pence bigint, new_pence bi
 AS $function$
   select array_agg(greatest(sufficient_pence, new_pence + ((old_pence - new_pence) * (years - t) + years - 1) / years) order by t) from generate_series(0, years) t $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION charging.dispute_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('charging dispute:' || new.person_id, 0));
+  if exists (select from charging.dispute d where d.person_id = new.person_id and not exists (select from charging.dispute_outcome o where o.dispute_id = d.id)) then
+    raise exception using errcode = '23514', constraint = 'one_open_dispute', message = 'the person has an open dispute already'; end if;
+  return new;
+end $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION charging.dispute_outcome_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.contribution_id is not null and not exists (select from charging.contribution c join charging.dispute d on d.id = new.dispute_id
+       where c.id = new.contribution_id and c.id <> d.contribution_id and c.recorded_at > d.recorded_at) then
+    raise exception using errcode = '23514', constraint = 'new_charge_after_dispute', message = 'the new charge must be decided after the dispute was raised'; end if;
+  return new;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION charging.evidence_complete()
  RETURNS trigger

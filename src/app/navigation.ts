@@ -22,6 +22,7 @@ const providers: Link = { href: '/market/providers', text: 'Providers' }
 const myService: Link = { href: '/market/my-service', text: 'My service' }
 const money: Link = { href: '/finance', text: 'Money' }
 const chargeReviews: Link = { href: '/charging/reviews', text: 'Charges to review' }
+const disputes: Link = { href: '/charging/disputes', text: 'Charges in question' }
 const borough: Link = { href: '/strategy/borough', text: 'The borough' }
 const policy: Link = { href: '/policy', text: 'Policy' }
 const bringIn: Link = { href: '/import', text: 'Bring in data' }
@@ -35,7 +36,7 @@ const byRole: Record<string, readonly Link[]> = {
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, offers, myService, ...everyone],
   commissioner: [home, borough, providers, calibrationsOf, rollout, policy, ...everyone],
-  finance: [home, money, chargeReviews, people, providers, calibrationsOf, rollout],
+  finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],
   public: [...everyone, estimate],

@@ -30,6 +30,7 @@ import { amountsPages } from '../charging/pages/amounts.page.ts'
 import { assessmentPages } from '../charging/pages/assessment.page.ts'
 import { chargePages } from '../charging/pages/charge.page.ts'
 import { decidePages } from '../charging/pages/decide.page.ts'
+import { disputePages } from '../charging/pages/dispute.page.ts'
 import { estimatePages } from '../charging/pages/estimate.page.ts'
 import { estimateFilePages } from '../charging/pages/estimate-file.page.ts'
 import { freePages } from '../charging/pages/free.page.ts'
@@ -187,6 +188,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       chargePages,
       moneyPages,
       letterPages,
+      disputePages,
       chargeReviewPages,
       submissionPages,
       assessmentPages,

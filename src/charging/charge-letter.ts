@@ -15,6 +15,8 @@ export interface LetterAbout {
   readonly decidedBy: string
   readonly decidedOn: CalendarDate
   readonly reason: string
+  /** What was said against this charge and what came of it, in sentences; none when nobody said anything. */
+  readonly disputed: readonly string[]
   /** What is paid beside the charge, such as a meal or a fee for arranging, as the working gives it. */
   readonly apart: readonly Pick<WorkingLine, 'words' | 'amount' | 'sign'>[]
 }
@@ -37,7 +39,11 @@ export function chargeLetter(about: LetterAbout): ChargeLetter {
   return {
     heading: about.weekly === 0 ? 'You pay nothing for your support' : 'What you pay for your support',
     to: name,
-    says: [...wordsToTell({ ...about, from: firstDayCharged ?? about.from }), ...apartWords(about.apart)],
+    says: [
+      ...wordsToTell({ ...about, from: firstDayCharged ?? about.from }),
+      ...apartWords(about.apart),
+      ...about.disputed,
+    ],
     decided: `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. The reason: ${reason}`,
     rights: [
       `If you think it is wrong, call ${council.phone} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,

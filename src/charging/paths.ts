@@ -18,6 +18,13 @@ export const paths = {
     `/people/${personId}/charging/submissions/${submissionId}/assess`,
   withdrawSubmission: (personId: string, submissionId: string) =>
     `/people/${personId}/charging/submissions/${submissionId}/withdraw`,
+  dispute: (personId: string) => `/people/${personId}/charging/dispute`,
+  disputed: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}`,
+  answerDispute: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}/answer`,
+  takeBackDispute: (personId: string, disputeId: string) =>
+    `/people/${personId}/charging/disputes/${disputeId}/take-back`,
+  disputePdf: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}/pdf`,
+  disputes: () => '/charging/disputes',
   upTo: (personId: string) => `/people/${personId}/charging/up-to`,
   tell: (personId: string) => `/people/${personId}/charging/tell`,
   freeDays: (personId: string) => `/people/${personId}/charging/free`,

@@ -15,6 +15,7 @@ async function found(tx: Tx, personId: string): Promise<ChargeFound> {
     notices: await charging.noticesOf(tx, personId),
     free: await charging.freePeriodsOf(tx, personId),
     assessments: await charging.assessmentsOf(tx, personId),
+    disputes: await charging.disputesOf(tx, personId),
     submissions: await charging.submissionsOf(tx, personId),
     behind: now?.assessmentId ? await charging.assessmentOf(tx, personId, now.assessmentId) : undefined,
   }

@@ -3,8 +3,9 @@ import { dayInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
 import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
-import type { Contribution, FinancialAssessment, FreePeriod, Notice, Submission } from '../store.ts'
+import type { Contribution, Dispute, FinancialAssessment, FreePeriod, Notice, Submission } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
+import { disputeRow } from './dispute.view.ts'
 import { causeWords } from './submission.view.ts'
 import { sumWords, workingTables } from './working.view.ts'
 
@@ -17,6 +18,7 @@ export interface ChargeFound {
   readonly free: readonly FreePeriod[]
   readonly assessments: readonly Omit<FinancialAssessment, 'lines'>[]
   readonly submissions: readonly Submission[]
+  readonly disputes: readonly Dispute[]
   /** The assessment behind the contribution that stands, with its working. */
   readonly behind: FinancialAssessment | undefined
 }
@@ -88,7 +90,9 @@ export function chargeView(found: ChargeFound, personId: string) {
       why: `${period.reason} (${period.decidedBy}; ${freeGround(period.ground).citation})`,
     })),
     told: found.submissions.map(toldRow),
+    disputes: found.disputes.map((one) => disputeRow(one, found.today)),
     links: {
+      dispute: paths.dispute(personId),
       letter: told === undefined ? '' : paths.letter(personId),
       free: paths.freeDays(personId),
       amounts: paths.amounts(),
@@ -212,10 +216,21 @@ export function myChargeView(found: ChargeFound, personId: string) {
     ),
     workings: told !== undefined && found.behind ? workingTables(found.behind.lines) : [],
     told: found.submissions.map(toldRow),
+    disputes: found.disputes.map((one) => disputeRow(one, found.today)),
+    inQuestion: inQuestion(found),
+    dispute: paths.dispute(personId),
     noticeLetter: now !== undefined && told !== undefined ? paths.noticeLetter(personId, now.contributionId) : '',
     money: paths.money(personId),
     rules: found.behind ? `Worked out for ${longDate(found.behind.on)} under rules ${found.behind.rules}.` : '',
   }
+}
+
+/** While the person's word that the charge is wrong is not answered: by when it is. */
+function inQuestion({ disputes }: ChargeFound) {
+  const open = disputes.find(({ outcome }) => outcome === null)
+  return open === undefined
+    ? null
+    : { by: longDate(open.answerBy), href: paths.disputed(open.personId, open.disputeId) }
 }
 
 function mySum(now: Contribution | undefined): string {

@@ -5,8 +5,9 @@ import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { chargeLetter } from '../charge-letter.ts'
+import { disputeSays } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
-import { assessmentOf, contributionsOf, noticesOf, personCharged } from '../store.ts'
+import { assessmentOf, contributionsOf, disputesOf, noticesOf, personCharged } from '../store.ts'
 import { workingTables } from './working.view.ts'
 
 const template = 'charging/pages/letter.njk'
@@ -41,6 +42,7 @@ async function letterView(tx: Tx, { personId, contributionId }: Whose, role: str
   const notice = (await noticesOf(tx, personId)).filter((other) => other.contributionId === contributionId).at(-1)
   if (one === undefined || (role === 'person' && notice === undefined)) throw new NotFound('letter')
   const behind = one.assessmentId === null ? undefined : await assessmentOf(tx, personId, one.assessmentId)
+  const disputed = (await disputesOf(tx, personId)).find((other) => other.contributionId === contributionId)
   const letter = chargeLetter({
     name: (await personCharged(tx, personId)).name,
     council,
@@ -51,6 +53,7 @@ async function letterView(tx: Tx, { personId, contributionId }: Whose, role: str
     decidedBy: one.decidedBy,
     decidedOn: dayInEngland(one.decidedAt),
     reason: one.reason,
+    disputed: disputed === undefined ? [] : disputeSays(disputed),
     apart: (behind?.lines ?? []).filter(({ part }) => part === 'apart'),
   })
   return {

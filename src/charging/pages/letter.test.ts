@@ -19,6 +19,7 @@ const about = {
   decidedOn: day('2026-11-22'),
   reason: 'first assessment',
   apart: [],
+  disputed: [],
 }
 
 test('a letter says how much at most, from when, who decided it and why, and what the person may do', () => {

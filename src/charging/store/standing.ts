@@ -19,6 +19,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (role !== 'practitioner' && role !== 'team_manager' && role !== 'finance') return []
   const figures = role === 'finance' ? await amountsToCheck(tx) : []
   return [
+    ...(role === 'finance' ? await toAnswer(tx) : []),
     ...(await toSee(tx)),
     ...(await toDecide(tx)),
     ...(await toTell(tx)),
@@ -44,6 +45,20 @@ async function toSee(tx: Tx): Promise<Waiting[]> {
       act: missing === 0 ? 'Work out' : 'See',
     }
   })
+}
+
+/** Charges that people say are wrong, the first due first; not those whose charge the reader decided. */
+async function toAnswer(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row>(sql`
+    select d.id, d.person_id as "personId", p.name, d.answer_by as "on" from charging.dispute d join people.published_person p on p.person_id = d.person_id
+     where not exists (select from charging.dispute_outcome o where o.dispute_id = d.id) and d.charge_decided_by::text <> ${tx.who.staffId ?? ''}
+     order by d.answer_by, d.id limit ${mostWaiting}`)
+  return rows.map((row) => ({
+    ...waits(row, 'Charge said to be wrong', `Answer by ${longDate(row.on)}; nothing of it is asked for until then`),
+    dueOn: row.on,
+    href: paths.disputed(row.personId, row.id),
+    act: 'Answer',
+  }))
 }
 
 async function toDecide(tx: Tx): Promise<Waiting[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addDays, shortDate } from '../../core/calendar-date.ts'
+import { openDisputeOf } from '../../charging/store.ts'
+import { addDays, type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
@@ -21,6 +22,8 @@ const voices = {
     told: 'Most I was told',
     charged: 'I was charged',
     paid: 'What I paid',
+    inQuestion: (by: string) =>
+      ` I said that the charge is wrong. The council answers by ${by}. Until then nobody asks me to pay it as a debt.`,
     plan: 'The money for my plan',
     planText:
       'The council sets money aside for every date of my plan. When a date does not happen, its money goes back to the council. It is not taken from me.',
@@ -32,6 +35,8 @@ const voices = {
     told: 'Most they were told',
     charged: 'Charged',
     paid: 'What was paid',
+    inQuestion: (by: string) =>
+      ` The person says that the charge is wrong; it is answered by ${by}. Until then nothing is chased as a debt.`,
     plan: 'The money for the plan',
     planText:
       'Money is set aside for every date of the plan. What a date does not take, and what ended or closed dates would have taken, goes back to the budget it came from.',
@@ -43,7 +48,7 @@ function statementView(
   name: string,
   statement: Statement,
   plan: LineMoney,
-  { back, own }: { back: string; own: boolean },
+  { back, own, answerBy }: { back: string; own: boolean; answerBy: CalendarDate | undefined },
 ) {
   const words = own ? voices.own : voices.staff
   const owed = statement.charged - statement.received
@@ -53,10 +58,17 @@ function statementView(
     caption: name,
     back,
     answer: {
-      title: owed > 0 ? 'Still to pay' : owed < 0 ? words.owed : 'Nothing to pay',
+      title:
+        owed > 0
+          ? answerBy === undefined
+            ? 'Still to pay'
+            : 'Not asked for now'
+          : owed < 0
+            ? words.owed
+            : 'Nothing to pay',
       sum: inPence(Math.abs(owed)),
       unit: '',
-      text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.`,
+      text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
     },
     weeks: statement.weeks.map((week) => ({
       cells: [
@@ -95,6 +107,7 @@ export const statementPages: StepPages = async (app) => {
       statementView(await nameOf(tx, personId), await statementOf(tx, personId), await lineMoneyOf(tx, personId), {
         back,
         own: request.who.role === 'person',
+        answerBy: (await openDisputeOf(tx, personId))?.answerBy,
       }),
     )
     return reply.page('finance/pages/statement.njk', view)

@@ -1,0 +1,70 @@
+import { type CalendarDate, longDate } from '../core/calendar-date.ts'
+import { formatMoney, type Pence } from '../core/money.ts'
+import type { ChargeLetter } from './charge-letter.ts'
+
+/** What the words about a dispute need to know. */
+export interface DisputeAbout {
+  readonly raisedOn: CalendarDate
+  readonly answerBy: CalendarDate
+  readonly weekly: Pence
+  readonly outcome: 'stands' | 'changed' | 'taken_back' | null
+  readonly reason: string | null
+  readonly newWeekly: Pence | null
+  readonly newFrom: CalendarDate | null
+  readonly decidedOn: CalendarDate | null
+  readonly decidedBy: string | null
+}
+interface Council {
+  readonly name: string
+  readonly phone: string
+}
+
+const sum = (weekly: Pence) => (weekly === 0 ? 'nothing' : `at most ${formatMoney(weekly)} a week`)
+
+/** What came of it so far, in sentences to the person. While it is open nothing of the charge is chased as a debt. */
+export function disputeSays(about: DisputeAbout): string[] {
+  const said = `On ${longDate(about.raisedOn)} we were told that this is wrong.`
+  const { outcome, reason, newWeekly, newFrom } = about
+  if (outcome === null)
+    return [
+      said,
+      `We look at it again and answer by ${longDate(about.answerBy)}. Until then nobody asks you to pay it as a debt. Your support goes on.`,
+    ]
+  if (outcome === 'taken_back') return [said, 'It was taken back. The charge stands as it was.']
+  if (outcome === 'stands' || newWeekly === null || newFrom === null)
+    return [said, `We looked at it again. The charge stands: ${sum(about.weekly)}.`, `The reason: ${reason}`]
+  return [
+    said,
+    `We looked at it again and changed it. You pay ${sum(newWeekly)} from ${longDate(newFrom)}. Before, it was ${sum(about.weekly)}.`,
+    ...(newWeekly < about.weekly ? ['What you paid too much since that day comes back to you.'] : []),
+    `The reason: ${reason}`,
+  ]
+}
+
+/** The letter with the answer, or with what happens next while there is none. */
+export function disputeLetter(
+  about: DisputeAbout,
+  { name, council }: { name: string; council: Council },
+): ChargeLetter {
+  const { outcome, decidedBy, decidedOn } = about
+  return {
+    heading:
+      outcome === null
+        ? 'We are looking at your charge again'
+        : outcome === 'changed'
+          ? 'We changed your charge'
+          : 'Your charge stands',
+    to: name,
+    says: disputeSays(about),
+    decided:
+      decidedBy === null || decidedOn === null
+        ? ''
+        : `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. It was not the person who decided the charge.`,
+    rights: [
+      `If you want to talk about it, call ${council.phone}.`,
+      'You can ask for somebody to speak up for you, called an advocate.',
+      'You can complain. If you are still not happy, you can ask the Local Government and Social Care Ombudsman.',
+      'Your support goes on while you ask.',
+    ],
+  }
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { choiceField, faultAt, readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
+import { disputeLetter } from '../dispute-words.ts'
+import { paths } from '../paths.ts'
+import { sentences } from '../sentences.ts'
+import {
+  answerDispute,
+  disputeList,
+  disputeOf,
+  disputeStates,
+  newChargeFor,
+  noticesOf,
+  openDisputeOf,
+  personCharged,
+  raiseDispute,
+} from '../store.ts'
+import { disputesView, disputeView } from './dispute.view.ts'
+
+type Params = { Params: { personId: string; disputeId: string } }
+type Request = import('fastify').FastifyRequest<Params>
+const template = 'charging/pages/dispute.njk'
+const raising = z.object({ words: textField('what is wrong', { most: 2000 }) })
+const answering = z.object({
+  outcome: choiceField('what you decide', ['stands', 'changed']),
+  reason: textField('the reason, as the person will read it', { most: 2000 }),
+})
+const takingBack = z.object({ why: textField('why it is taken back', { most: 500 }) })
+const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+const everybody = ['practitioner', 'team_manager', 'finance', 'person'] as const
+
+/** Saying that a charge is wrong, answering it with a reason, and the list of those that wait. */
+export const disputePages: StepPages = async (app) => {
+  const say = { roles: everybody, about: 'Say that a charge is wrong, and take it back' } as const
+  const shown = (request: import('fastify').FastifyRequest<{ Params: { personId: string } }>) =>
+    request.tx(async (tx) => {
+      const { personId } = request.params
+      const { name } = await personCharged(tx, personId)
+      const own = request.who.role === 'person'
+      const open = await openDisputeOf(tx, personId)
+      return {
+        own,
+        title: own ? 'Say that my charge is wrong' : `${name} says that the charge is wrong`,
+        phone: app.council.phone,
+        told: (await noticesOf(tx, personId)).length > 0,
+        open: open === undefined ? '' : paths.disputed(personId, open.disputeId),
+        action: paths.dispute(personId),
+        money: paths.money(personId),
+        back: paths.charge(personId),
+      }
+    })
+  app.get<Params>(paths.dispute(':personId'), { config: { policy: say } }, async (request, reply) =>
+    reply.page('charging/pages/say-wrong.njk', await shown(request)),
+  )
+  app.post<Params>(paths.dispute(':personId'), { config: { policy: say } }, async (request, reply) => {
+    const { personId } = request.params
+    const read = readForm(raising, request.body)
+    if (!read.ok) return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...read }, 400)
+    const done = await request.attempt((tx) => raiseDispute(tx, { personId, words: read.value.words }))
+    if (done.ok) return reply.done(paths.disputed(personId, done.value), 'We have what you said, and look at it again.')
+    const fault = faultAt(read, 'words', said(done.refusals))
+    return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...fault }, 409)
+  })
+  await app.register(oneDisputePages)
+  await app.register(disputeListPages)
+}
+
+const oneDisputePages: StepPages = async (app) => {
+  const see = { roles: everybody, about: 'What was said to be wrong with a charge, and the answer' } as const
+  const decide = { roles: ['finance'], about: 'Answer somebody who says that a charge is wrong' } as const
+  const shown = (request: Request) =>
+    request.tx(async (tx) => {
+      const { personId, disputeId } = request.params
+      const one = await disputeOf(tx, personId, disputeId)
+      return disputeView(one, {
+        name: one.personName,
+        own: request.who.role === 'person',
+        today: tx.today,
+        phone: app.council.phone,
+        newCharge: await newChargeFor(tx, personId, disputeId),
+        mayAnswer: request.who.role === 'finance' && request.who.staffId !== one.chargeDecidedBy,
+      })
+    })
+  app.get<Params>(paths.disputed(':personId', ':disputeId'), { config: { policy: see } }, async (request, reply) =>
+    reply.page(template, await shown(request)),
+  )
+  app.get<Params>(paths.disputePdf(':personId', ':disputeId'), { config: { policy: see } }, async (request, reply) => {
+    const { personId, disputeId } = request.params
+    const view = await request.tx(async (tx) => {
+      const one = await disputeOf(tx, personId, disputeId)
+      const { council } = app
+      return {
+        letter: disputeLetter(one, { name: one.personName, council }),
+        council,
+        date: longDate(one.decidedOn ?? tx.today),
+        workings: [],
+        rules: '',
+        derived: false,
+        back: paths.disputed(personId, disputeId),
+        pdf: paths.disputePdf(personId, disputeId),
+        own: request.who.role === 'person',
+      }
+    })
+    const letter = { title: view.letter.heading, fileName: 'your-charge', easyRead: false }
+    return reply.letter('charging/pages/letter.njk', view, letter)
+  })
+  app.post<Params>(
+    paths.answerDispute(':personId', ':disputeId'),
+    { config: { policy: decide } },
+    async (request, reply) => {
+      const { personId, disputeId } = request.params
+      const read = readForm(answering, request.body)
+      if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+      const done = await request.attempt((tx) => answerDispute(tx, { personId, disputeId, ...read.value }))
+      if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Answered. Send the letter.')
+      return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'outcome', said(done.refusals)) }, 409)
+    },
+  )
+  app.post<Params>(
+    paths.takeBackDispute(':personId', ':disputeId'),
+    { config: { policy: see } },
+    async (request, reply) => {
+      const { personId, disputeId } = request.params
+      const read = readForm(takingBack, request.body)
+      if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+      const answer = { personId, disputeId, outcome: 'taken_back', reason: read.value.why } as const
+      const done = await request.attempt((tx) => answerDispute(tx, answer))
+      if (done.ok) return reply.done(paths.charge(personId), 'Taken back.')
+      return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
+    },
+  )
+}
+
+const query = z.object({
+  state: z.enum(disputeStates).catch('open'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+const disputeListPages: StepPages = async (app) => {
+  const policy = {
+    roles: ['practitioner', 'team_manager', 'finance'],
+    about: 'See which charges are said to be wrong',
+  } as const
+  app.get(paths.disputes(), { config: { policy } }, async (request, reply) => {
+    const asked = readAddress(query, request.query)
+    const view = await request.tx(async (tx) => disputesView(await disputeList(tx, asked), asked, tx.today))
+    return reply.page('charging/pages/disputes.njk', view)
+  })
+}

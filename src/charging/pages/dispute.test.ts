@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
+import { paths } from '../paths.ts'
+
+async function told() {
+  const app = await testApp({ today: '2026-04-20' })
+  const ann = await placedPerson(app.db)
+  await toldToPay(app.db, ann.personId, 30_00)
+  const herself = await app.as('person', { personId: ann.personId })
+  const finance = await app.as('finance')
+  return { app, ...ann, herself, finance }
+}
+
+test('she says it, reads what happens next, and nothing is asked for as a debt until finance answers', async () => {
+  const { personId, herself, finance } = await told()
+  expect((await herself.get(paths.charge(personId))).body).toContain('Say that my charge is wrong')
+  const empty = await herself.post(paths.dispute(personId), { words: '' })
+  expect(empty.status).toBe(400)
+  expect(empty.body).toContain('Enter what is wrong')
+  const sent = await herself.post(paths.dispute(personId), { words: 'My grant was counted' })
+  const at = sent.headers['location'] ?? ''
+  expect((await herself.get(at)).body).toContain('Until then nobody asks me to pay it as a debt')
+  expect((await herself.get(paths.charge(personId))).body).toContain('I said that this is wrong')
+  expect((await herself.get(`/people/${personId}/finance`)).body).toContain(
+    'Until then nobody asks me to pay it as a debt',
+  )
+  expect((await herself.get(paths.dispute(personId))).body).toContain('We are looking at it already')
+  expect((await finance.get(paths.disputes())).body).toContain('1 waits for an answer, none late')
+  expect((await finance.get('/home')).body).toContain('Charge said to be wrong')
+  expect((await finance.post(`${at}/answer`, { outcome: 'changed', reason: 'x' })).body).toContain(
+    'No new charge has been decided yet',
+  )
+  expect((await finance.post(`${at}/answer`, { outcome: 'stands' })).status).toBe(400)
+  expect((await finance.post(`${at}/answer`, { outcome: 'stands', reason: 'The rules count it.' })).status).toBe(303)
+  expect((await herself.get(at)).body).toContain('The rules count it.')
+  expect((await herself.get(`${at}/pdf`)).headers['content-type']).toContain('pdf')
+  expect((await finance.get(paths.disputes())).body).toContain('Nothing waits for an answer')
+  expect((await finance.get(`${paths.disputes()}?state=answered`)).body).toContain('The charge stands')
+})
+test('only finance answers; a stranger learns nothing; she may take it back', async () => {
+  const { app, personId, teamId, herself } = await told()
+  const at = (await herself.post(paths.dispute(personId), { words: 'Wrong' })).headers['location'] ?? ''
+  const worker = await app.as('practitioner', { teamIds: [teamId] })
+  expect((await worker.get(at)).status).toBe(200)
+  expect((await worker.post(`${at}/answer`, { outcome: 'stands', reason: 'x' })).status).toBe(403)
+  expect((await herself.post(`${at}/answer`, { outcome: 'stands', reason: 'x' })).status).toBe(403)
+  const stranger = await app.as('practitioner', {})
+  expect((await stranger.get(at)).status).toBe(404)
+  expect((await stranger.post(paths.dispute(personId), { words: 'x' })).status).not.toBe(303)
+  expect((await herself.post(`${at}/take-back`, { why: '' })).status).toBe(400)
+  expect((await herself.post(`${at}/take-back`, { why: 'I see it now' })).status).toBe(303)
+  expect((await worker.get(paths.charge(personId))).body).toContain('Taken back')
+})

@@ -1,0 +1,123 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { answerWithinDays, disputeClock } from '../dispute-clock.ts'
+import { disputeSays } from '../dispute-words.ts'
+import { paths } from '../paths.ts'
+import type { Dispute, DisputeState } from '../store.ts'
+
+const outcomeWords = { stands: 'The charge stands', changed: 'Changed', taken_back: 'Taken back' } as const
+const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
+
+/** The sum in question, as a phrase. */
+const sumOf = ({ weekly }: Dispute) => (weekly === 0 ? 'Nothing' : `${formatMoney(weekly)} a week at most`)
+
+/** Where a dispute is, in a table cell. */
+export function disputeCell(one: Dispute, today: CalendarDate) {
+  const clock = disputeClock({ answerBy: one.answerBy, answered: one.outcome !== null }, today)
+  if (one.outcome !== null) return { text: outcomeWords[one.outcome], note: shortDate(one.decidedOn ?? one.raisedOn) }
+  return clock.state === 'late'
+    ? { tag: `${days(-clock.daysLeft)} late`, colour: 'red' }
+    : {
+        text: `Answer by ${shortDate(one.answerBy)}`,
+        note: clock.daysLeft === 0 ? 'today' : `${days(clock.daysLeft)} left`,
+      }
+}
+
+/** What was said is wrong, in a table of the person’s page and of staff’s. */
+export const disputeRow = (one: Dispute, today: CalendarDate) => ({
+  cells: [
+    { text: shortDate(one.raisedOn), href: paths.disputed(one.personId, one.disputeId) },
+    { text: sumOf(one) },
+    disputeCell(one, today),
+  ],
+})
+
+interface Around {
+  readonly name: string
+  readonly own: boolean
+  readonly today: CalendarDate
+  readonly phone: string
+  /** The charge decided since, which an answer may name. */
+  readonly newCharge: { readonly weekly: number; readonly from: CalendarDate } | undefined
+  readonly mayAnswer: boolean
+}
+
+/** One dispute: what was said, what happens next, and what finance may do. */
+export function disputeView(one: Dispute, around: Around) {
+  const { own, newCharge } = around
+  const open = one.outcome === null
+  return {
+    own,
+    open,
+    title: own ? 'I said that my charge is wrong' : `${around.name} says that the charge is wrong`,
+    back: paths.charge(one.personId),
+    facts: [
+      { key: own ? 'What I was told to pay' : 'What they were told to pay', value: sumOf(one) },
+      { key: own ? 'What I said' : 'What was said', value: one.words },
+      {
+        key: 'When',
+        value: `${longDate(one.raisedOn)}${one.byPerson ? '' : own ? ', for me' : ', recorded for them'}`,
+      },
+      ...(open ? [{ key: 'Answer by', value: longDate(one.answerBy) }] : []),
+    ],
+    next: open
+      ? [
+          'Somebody else looks at it, not the person who decided the charge.',
+          `${own ? 'I get' : 'They get'} an answer with the reason, by ${longDate(one.answerBy)} at the latest.`,
+          `Until then nobody asks ${own ? 'me' : 'them'} to pay it as a debt. ${own ? 'My' : 'Their'} support goes on.`,
+          `${own ? 'I can' : 'They can'} call ${around.phone} to ask how far it is.`,
+        ]
+      : [],
+    says: open ? [] : disputeSays(one).slice(1),
+    decided:
+      one.decidedBy === null || one.decidedOn === null
+        ? ''
+        : `${one.decidedBy} answered on ${longDate(one.decidedOn)}.`,
+    letter: one.outcome === 'taken_back' ? '' : paths.disputePdf(one.personId, one.disputeId),
+    mayAnswer: open && around.mayAnswer,
+    answer: paths.answerDispute(one.personId, one.disputeId),
+    assess: paths.assess(one.personId),
+    newCharge:
+      newCharge === undefined
+        ? ''
+        : `${newCharge.weekly === 0 ? 'nothing' : `${formatMoney(newCharge.weekly as never)} a week`} from ${longDate(newCharge.from)}`,
+    takeBack: paths.takeBackDispute(one.personId, one.disputeId),
+    outcomes: [
+      { value: 'stands', text: 'The charge stands' },
+      ...(newCharge === undefined ? [] : [{ value: 'changed', text: 'The charge was changed' }]),
+    ],
+  }
+}
+
+const states: Record<DisputeState, string> = { open: 'Not answered', late: 'Late', answered: 'Answered', all: 'All' }
+
+/** Every dispute the reader may see, those open first, with the clock. */
+export function disputesView(
+  found: { disputes: readonly Dispute[]; found: number; open: number; late: number },
+  asked: { state: DisputeState; page: number },
+  today: CalendarDate,
+) {
+  const wait = found.open === 0 ? 'Nothing waits' : found.open === 1 ? '1 waits' : `${found.open} wait`
+  return {
+    lede: `${wait} for an answer${found.open === 0 ? '' : found.late === 0 ? ', none late' : `, ${found.late} late`}. The aim is ${answerWithinDays} working days. While one is open, nothing of the charge is asked for as a debt.`,
+    action: paths.disputes(),
+    narrowed: asked.state !== 'open',
+    states: Object.entries(states).map(([value, text]) => ({ value, text, selected: value === asked.state })),
+    rows: found.disputes.map((one) => {
+      const [raised, sum, clock] = disputeRow(one, today).cells
+      return {
+        cells: [
+          { text: one.personName, href: paths.disputed(one.personId, one.disputeId) },
+          { text: raised?.text ?? '' },
+          sum,
+          clock,
+        ],
+      }
+    }),
+    pager: {
+      page: asked.page,
+      pages: Math.max(1, Math.ceil(found.found / 50)),
+      href: `${paths.disputes()}?${new URLSearchParams({ state: asked.state })}&page=`,
+    },
+  }
+}

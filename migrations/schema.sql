@@ -1239,19 +1239,82 @@ create table market.admission (
   in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
   id uuid not null default gen_random_uuid(),
   recorded_at timestamp with time zone not null default now(),
+  decision_id uuid,
+  decision_admits boolean,
+  constraint admission_as_decided FOREIGN KEY (decision_id, lot_id, decision_admits) REFERENCES market.decision(id, lot_id, admitted),
+  constraint admission_decision_says_yes CHECK (decision_admits),
+  constraint admission_decision_whole CHECK (((decision_id IS NULL) = (decision_admits IS NULL))),
   constraint admission_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
   constraint admission_pkey PRIMARY KEY (id),
   constraint admission_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint admitted_by_one_decision UNIQUE (decision_id),
   constraint admitted_once EXCLUDE USING gist (provider_id WITH =, lot_id WITH =, in_force WITH &&));
 CREATE INDEX admission_lot ON market.admission USING btree (lot_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.admission FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
 alter table market.admission enable row level security;
-create policy add on market.admission for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy add on market.admission for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND (decision_id IS NOT NULL)));
 create policy change on market.admission for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
 create policy read on market.admission for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR ((provider_id)::text = platform.who('provider_id'::text))));
 grant insert on market.admission to daywell_app;
 grant select on market.admission to daywell_app;
 grant update on market.admission to daywell_app;
+
+create table market.application (
+  id uuid not null default gen_random_uuid(),
+  framework_id uuid not null,
+  provider_id uuid,
+  kind text not null,
+  short_path boolean not null,
+  link_hash bytea,
+  name text,
+  answers jsonb not null default '{}'::jsonb,
+  joining jsonb,
+  began_on date not null,
+  sent_on date,
+  withdrawn_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint application_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES market.framework(id),
+  constraint application_in_order CHECK ((sent_on >= began_on)),
+  constraint application_kind CHECK ((kind = ANY (ARRAY['framework'::text, 'micro_provider'::text, 'personal_assistant'::text, 'shared_lives'::text, 'community_group'::text, 'other'::text]))),
+  constraint application_link UNIQUE (link_hash),
+  constraint application_of_framework UNIQUE (id, framework_id),
+  constraint application_pkey PRIMARY KEY (id),
+  constraint application_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint application_sent_whole CHECK (((sent_on IS NULL) OR ((btrim(name) <> ''::text) AND (joining IS NOT NULL)))));
+CREATE INDEX application_framework ON market.application USING btree (framework_id);
+CREATE INDEX application_provider ON market.application USING btree (provider_id);
+CREATE INDEX application_waiting ON market.application USING btree (sent_on) WHERE (sent_on IS NOT NULL);
+CREATE TRIGGER application_stands BEFORE DELETE OR UPDATE ON market.application FOR EACH ROW EXECUTE FUNCTION market.application_stands();
+alter table market.application enable row level security;
+create policy add on market.application for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy change on market.application for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy read on market.application for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.application to daywell_app;
+grant select on market.application to daywell_app;
+grant update on market.application to daywell_app;
+
+create table market.application_lot (
+  application_id uuid not null,
+  lot_id uuid not null,
+  constraint application_lot_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
+  constraint application_lot_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint application_lot_pkey PRIMARY KEY (application_id, lot_id));
+CREATE INDEX application_lot_lot ON market.application_lot USING btree (lot_id);
+CREATE TRIGGER lot_of_a_draft BEFORE DELETE ON market.application_lot FOR EACH ROW EXECUTE FUNCTION market.lot_of_a_draft();
+alter table market.application_lot enable row level security;
+create policy add on market.application_lot for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.application a
+  WHERE (a.id = application_lot.application_id))));
+create policy change on market.application_lot for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.application_lot for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.application a
+  WHERE (a.id = application_lot.application_id))));
+create policy take_back on market.application_lot for delete using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+grant delete on market.application_lot to daywell_app;
+grant insert on market.application_lot to daywell_app;
+grant select on market.application_lot to daywell_app;
+grant update on market.application_lot to daywell_app;
 
 create table market.block_contract (
   id uuid not null default gen_random_uuid(),
@@ -1310,6 +1373,35 @@ grant insert on market.block_instalment to daywell_app;
 grant select on market.block_instalment to daywell_app;
 grant update on market.block_instalment to daywell_app;
 
+create table market.check_item (
+  id uuid not null default gen_random_uuid(),
+  application_id uuid,
+  provider_id uuid,
+  kind text not null,
+  met boolean not null,
+  evidence text not null,
+  expires_on date,
+  checked_by uuid not null,
+  checked_on date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint check_evidence CHECK ((btrim(evidence) <> ''::text)),
+  constraint check_item_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
+  constraint check_item_pkey PRIMARY KEY (id),
+  constraint check_item_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint check_kind CHECK ((kind = ANY (ARRAY['insurance'::text, 'safeguarding'::text, 'staff_checks'::text, 'references'::text, 'policies'::text, 'exclusion_grounds'::text]))),
+  constraint check_not_run_out CHECK (((NOT met) OR (expires_on IS NULL) OR (expires_on >= checked_on))),
+  constraint check_of_somebody CHECK ((num_nonnulls(application_id, provider_id) = 1)));
+CREATE INDEX check_item_application ON market.check_item USING btree (application_id, kind, checked_on DESC);
+CREATE INDEX check_item_provider ON market.check_item USING btree (provider_id, kind, checked_on DESC);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.check_item FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.check_item enable row level security;
+create policy add on market.check_item for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((checked_by)::text = platform.who('staff_id'::text))));
+create policy change on market.check_item for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.check_item for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.check_item to daywell_app;
+grant select on market.check_item to daywell_app;
+grant update on market.check_item to daywell_app;
+
 create table market.cost_sheet (
   id uuid not null default gen_random_uuid(),
   provider_id uuid not null,
@@ -1363,6 +1455,42 @@ grant insert on market.cost_sheet_line to daywell_app;
 grant select on market.cost_sheet_line to daywell_app;
 grant update on market.cost_sheet_line to daywell_app;
 
+create table market.decision (
+  id uuid not null default gen_random_uuid(),
+  application_id uuid not null,
+  lot_id uuid not null,
+  framework_id uuid not null,
+  notice_id uuid not null,
+  admitted boolean not null,
+  reasons text not null,
+  checks_required text[] not null,
+  no_interest boolean not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint decided_once UNIQUE (application_id, lot_id),
+  constraint decided_without_interest CHECK (no_interest),
+  constraint decision_as_made UNIQUE (id, lot_id, admitted),
+  constraint decision_by_notice FOREIGN KEY (notice_id, framework_id) REFERENCES market.framework_notice(id, framework_id),
+  constraint decision_of_framework FOREIGN KEY (application_id, framework_id) REFERENCES market.application(id, framework_id),
+  constraint decision_on_what_was_asked FOREIGN KEY (application_id, lot_id) REFERENCES market.application_lot(application_id, lot_id),
+  constraint decision_pkey PRIMARY KEY (id),
+  constraint decision_reasons CHECK ((btrim(reasons) <> ''::text)),
+  constraint exclusion_looked_at CHECK (((NOT admitted) OR ('exclusion_grounds'::text = ANY (checks_required)))));
+CREATE INDEX decision_lot ON market.decision USING btree (lot_id);
+CREATE INDEX decision_notice ON market.decision USING btree (notice_id);
+CREATE TRIGGER decided_rightly BEFORE INSERT ON market.decision FOR EACH ROW EXECUTE FUNCTION market.decided_rightly();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.decision enable row level security;
+create policy add on market.decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on market.decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.application a
+  WHERE (a.id = decision.application_id))));
+grant insert on market.decision to daywell_app;
+grant select on market.decision to daywell_app;
+grant update on market.decision to daywell_app;
+
 create table market.framework (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -1383,6 +1511,77 @@ create policy read on market.framework for select using (( SELECT platform.is_ro
 grant insert on market.framework to daywell_app;
 grant select on market.framework to daywell_app;
 grant update on market.framework to daywell_app;
+
+create table market.framework_notice (
+  id uuid not null default gen_random_uuid(),
+  framework_id uuid not null,
+  kind text not null,
+  reference text not null,
+  published_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint framework_notice_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES market.framework(id),
+  constraint framework_notice_pkey PRIMARY KEY (id),
+  constraint notice_kind CHECK ((kind = ANY (ARRAY['tender'::text, 'award'::text, 'change'::text, 'other'::text]))),
+  constraint notice_of_framework UNIQUE (id, framework_id),
+  constraint notice_once UNIQUE (framework_id, reference),
+  constraint notice_reference CHECK ((btrim(reference) <> ''::text)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.framework_notice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.framework_notice enable row level security;
+create policy add on market.framework_notice for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy change on market.framework_notice for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.framework_notice for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.framework_notice to daywell_app;
+grant select on market.framework_notice to daywell_app;
+grant update on market.framework_notice to daywell_app;
+
+create table market.interest (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  application_id uuid,
+  provider_id uuid,
+  what text not null,
+  declared_on date not null,
+  ended_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint interest_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
+  constraint interest_in_one CHECK ((num_nonnulls(application_id, provider_id) = 1)),
+  constraint interest_pkey PRIMARY KEY (id),
+  constraint interest_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint interest_said CHECK ((btrim(what) <> ''::text)));
+CREATE INDEX interest_application ON market.interest USING btree (application_id);
+CREATE INDEX interest_provider ON market.interest USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.interest FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.interest enable row level security;
+create policy add on market.interest for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((staff_id)::text = platform.who('staff_id'::text))));
+create policy change on market.interest for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((staff_id)::text = platform.who('staff_id'::text))));
+create policy read on market.interest for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role));
+grant insert on market.interest to daywell_app;
+grant select on market.interest to daywell_app;
+grant update on market.interest to daywell_app;
+
+create table market.least_hours (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  weekly_minutes integer not null,
+  from_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, NULL::date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint least_hours_pkey PRIMARY KEY (id),
+  constraint least_hours_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint least_hours_sensible CHECK (((weekly_minutes >= 15) AND (weekly_minutes <= 10080))),
+  constraint one_least_at_a_time EXCLUDE USING gist (provider_id WITH =, in_force WITH &&));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.least_hours FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.least_hours enable row level security;
+create policy add on market.least_hours for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy change on market.least_hours for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy read on market.least_hours for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.least_hours to daywell_app;
+grant select on market.least_hours to daywell_app;
+grant update on market.least_hours to daywell_app;
 
 create table market.lot (
   id uuid not null default gen_random_uuid(),
@@ -1426,6 +1625,25 @@ grant insert on market.provider to daywell_app;
 grant select on market.provider to daywell_app;
 grant update on market.provider to daywell_app;
 
+create table market.published_offer (
+  application_id uuid not null,
+  opportunity_id uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint offer_published_once UNIQUE (opportunity_id),
+  constraint published_offer_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
+  constraint published_offer_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint published_offer_pkey PRIMARY KEY (application_id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.published_offer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.published_offer enable row level security;
+create policy add on market.published_offer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy change on market.published_offer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.published_offer for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.application a
+  WHERE (a.id = published_offer.application_id))));
+grant insert on market.published_offer to daywell_app;
+grant select on market.published_offer to daywell_app;
+grant update on market.published_offer to daywell_app;
+
 create table market.rate (
   id uuid not null default gen_random_uuid(),
   provider_id uuid not null,
@@ -1457,6 +1675,32 @@ create policy read on market.rate for select using (( SELECT platform.is_role(VA
 grant insert on market.rate to daywell_app;
 grant select on market.rate to daywell_app;
 grant update on market.rate to daywell_app;
+
+create table market.suspension (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  reason text not null,
+  from_date date not null,
+  until_date date,
+  ended_on date,
+  end_reason text,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint suspended_once EXCLUDE USING gist (provider_id WITH =, in_force WITH &&),
+  constraint suspension_ended_for_a_reason CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  constraint suspension_in_order CHECK (((until_date IS NULL) OR (from_date <= until_date))),
+  constraint suspension_pkey PRIMARY KEY (id),
+  constraint suspension_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint suspension_reason CHECK ((btrim(reason) <> ''::text)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.suspension FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+alter table market.suspension enable row level security;
+create policy add on market.suspension for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on market.suspension for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy read on market.suspension for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.suspension to daywell_app;
+grant select on market.suspension to daywell_app;
+grant update on market.suspension to daywell_app;
 
 create table needs.assessed_level (
   assessment_id uuid not null,
@@ -3085,6 +3329,7 @@ CREATE INDEX offer_referral ON brokerage.offer USING btree (referral_id);
 CREATE INDEX offer_term ON brokerage.offer USING btree (term_id);
 CREATE UNIQUE INDEX one_open_offer ON brokerage.offer USING btree (term_id, provider_id) WHERE ((answer IS NULL) AND (withdrawn_at IS NULL));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.offer FOR EACH ROW EXECUTE FUNCTION platform.end_only('answer', 'answered_at', 'answered_by', 'answer_reason', 'price_pence', 'withdrawn_at');
+CREATE TRIGGER offered_rightly BEFORE INSERT ON brokerage.offer FOR EACH ROW EXECUTE FUNCTION brokerage.offered_rightly();
 alter table brokerage.offer enable row level security;
 create policy add on brokerage.offer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM planning.session_term t
@@ -4038,6 +4283,18 @@ create view directory.published_wish as
    FROM directory.wish
   WHERE platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text, 'job'::text]);
 
+create view market.last_check with (security_invoker=true) as
+ SELECT DISTINCT ON (application_id, provider_id, kind) application_id,
+    provider_id,
+    kind,
+    met,
+    evidence,
+    expires_on,
+    checked_by,
+    checked_on
+   FROM market.check_item c
+  ORDER BY application_id, provider_id, kind, checked_on DESC, recorded_at DESC;
+
 create view market.my_occurrences as
  SELECT o.id AS occurrence_id
    FROM directory.occurrence o
@@ -4054,6 +4311,12 @@ create view market.my_sessions as
      JOIN directory.opportunity o ON o.id = s.opportunity_id
      JOIN market.my_organisation m ON m.organisation_id = o.organisation_id;
 
+create view market.published_least_hours as
+ SELECT provider_id,
+    weekly_minutes,
+    in_force
+   FROM market.least_hours h;
+
 create view market.published_provider as
  SELECT p.id AS provider_id,
     p.organisation_id,
@@ -4063,7 +4326,10 @@ create view market.published_provider as
     p.cqc_id,
     (EXISTS ( SELECT
            FROM market.admission a
-          WHERE a.provider_id = p.id AND a.in_force @> platform.who('today'::text)::date)) AS admitted
+          WHERE a.provider_id = p.id AND a.in_force @> platform.who('today'::text)::date)) AS admitted,
+    (EXISTS ( SELECT
+           FROM market.suspension s
+          WHERE s.provider_id = p.id AND s.in_force @> platform.who('today'::text)::date)) AS suspended
    FROM market.provider p
      JOIN directory.organisation o ON o.id = p.organisation_id;
 
@@ -4083,6 +4349,13 @@ create view market.published_rate as
    FROM market.rate r
      JOIN market.lot l ON l.id = r.lot_id
      JOIN market.provider p ON p.id = r.provider_id;
+
+create view market.published_suspension as
+ SELECT provider_id,
+    from_date,
+    LEAST(until_date, ended_on) AS until_date,
+    in_force
+   FROM market.suspension s;
 
 create view needs.published_assessment with (security_invoker=true) as
  SELECT a.id AS assessment_id,
@@ -4935,6 +5208,19 @@ AS $function$
   union all select c, 1 from unnest(characteristics) c union all select 'band:' || band, 1 $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.people_with_places(sessions uuid[], from_day date, until_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(distinct x.person_id)::integer from (
+    select p.person_id from directory.standing_place p where p.session_id = any (sessions) and p.in_force && daterange(from_day, until_day, '[]')
+    union all
+    select c.person_id from directory.place_claim c join directory.occurrence o on o.id = c.occurrence_id
+     where o.session_id = any (sessions) and c.released_at is null and c.person_id is not null and c.on_date >= from_day and (until_day is null or c.on_date <= until_day)) x $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.release_expired(dates uuid[], at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4950,6 +5236,50 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.application_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare was jsonb := to_jsonb(old); becomes jsonb;
+begin
+  if tg_op = 'DELETE' then raise exception using errcode = 'DW001', message = 'an application is withdrawn, never deleted'; end if;
+  if old.sent_on is null then return new; end if;
+  becomes := to_jsonb(new);
+  if old.withdrawn_on is null then was := was - 'withdrawn_on'; becomes := becomes - 'withdrawn_on'; end if;
+  if old.provider_id is null then was := was - 'provider_id'; becomes := becomes - 'provider_id'; end if;
+  if was <> becomes then raise exception using errcode = 'DW002', message = 'an application that was sent stands'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.decided_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare asked market.application;
+begin
+  select a.* into asked from market.application a where a.id = new.application_id for share;
+  if asked.sent_on is null or asked.withdrawn_on is not null then raise exception using errcode = 'DW043', message = 'the application is not sent, or was withdrawn'; end if;
+  if market.has_interest(new.decided_by, new.application_id, asked.provider_id, new.decided_on) then
+    raise exception using errcode = 'DW041', message = 'whoever decides has declared an interest'; end if;
+  if new.admitted and exists (select from unnest(new.checks_required) k where not exists (
+      select from market.last_check c where c.application_id = new.application_id and c.kind = k and c.met and (c.expires_on is null or c.expires_on >= new.decided_on))) then
+    raise exception using errcode = 'DW042', message = 'a check is missing, was not met or has run out'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.has_interest(staff uuid, application uuid, provider uuid, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from market.interest i where i.staff_id = staff and i.declared_on <= day and (i.ended_on is null or i.ended_on >= day)
+    and (i.application_id = application or i.provider_id = provider)) $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.instalments_add_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4961,6 +5291,17 @@ begin
      <> (select b.total_pence from market.block_contract b where b.id = (to_jsonb(new) ->> tg_argv[0])::uuid) then
     raise exception using errcode = 'DW023', message = 'the instalments do not add up to the contract'; end if;
   return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.lot_of_a_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from market.application a where a.id = old.application_id and a.sent_on is not null) then
+    raise exception using errcode = 'DW001', message = 'an application that was sent stands'; end if;
+  return old;
 end $function$;
 -- grant execute to public
 
@@ -5244,6 +5585,25 @@ CREATE OR REPLACE FUNCTION brokerage.my_date(term uuid, day date, claim uuid)
 AS $function$
   select exists (select from brokerage.my_placements l where l.term_id = term and l.in_force @> day) and not exists (select from directory.place_claim c where c.id = claim and c.purpose = 'swap')
       or exists (select from directory.place_claim c join market.my_occurrences o on o.occurrence_id = c.occurrence_id where c.id = claim and c.purpose = 'swap') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION brokerage.offered_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare day date := coalesce(platform.who('today')::date, new.recorded_at::date); least_minutes integer; minutes numeric;
+begin
+  if exists (select from market.suspension s where s.provider_id = new.provider_id and s.in_force @> day) then
+    raise exception using errcode = 'DW044', message = 'this provider is suspended'; end if;
+  select h.weekly_minutes into least_minutes from market.least_hours h where h.provider_id = new.provider_id and h.in_force @> day;
+  if least_minutes is null then return new; end if;
+  select sum((o.end_minute - o.start_minute)::numeric / o.every_weeks) into minutes from planning.session_term t join planning.session_term o on o.person_id = t.person_id
+   where t.id = new.term_id and (o.id = t.id or o.id in (select l.term_id from brokerage.placement l where l.provider_id = new.provider_id and l.person_id = t.person_id and (upper_inf(l.in_force) or upper(l.in_force) > day)));
+  if minutes < least_minutes then raise exception using errcode = 'DW045', message = 'less than the least this provider takes on'; end if;
+  return new;
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION delivery.occasion_lawful()

@@ -68,10 +68,14 @@ import { progress as financeProgress, waitingFor as financeWaitingFor } from '..
 import { journey, type StepName } from '../journey.ts'
 import { marketApi } from '../market/api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
+import { joiningApi, standingApi } from '../market/joining.api.ts'
+import { applicationsPages } from '../market/pages/applications.page.ts'
+import { joinPages } from '../market/pages/join.page.ts'
 import { pricesPages } from '../market/pages/prices.page.ts'
 import { providersPages } from '../market/pages/providers.page.ts'
 import { ratePages } from '../market/pages/rate.page.ts'
-import { rateSentences } from '../market/sentences.ts'
+import { noticePages, ownTermsPages, standingPages } from '../market/pages/standing.page.ts'
+import { marketSentences } from '../market/sentences.ts'
 import { waitingFor as marketWaitingFor } from '../market/store.ts'
 import { needsApi } from '../needs/api.ts'
 import { commands as needsCommands } from '../needs/cli.ts'
@@ -115,6 +119,7 @@ import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { boroughPages } from '../strategy/pages/borough.page.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
+import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
@@ -148,10 +153,19 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: directoryWaitingFor,
   },
   market: {
-    pages: [providersPages, ratePages, pricesPages],
-    apis: [marketApi],
+    pages: [
+      providersPages(marketPolicyOn),
+      ratePages,
+      pricesPages,
+      joinPages(marketPolicyOn),
+      applicationsPages(marketPolicyOn),
+      standingPages(marketPolicyOn),
+      ownTermsPages,
+      noticePages,
+    ],
+    apis: [marketApi, joiningApi(marketPolicyOn), standingApi],
     commands: marketCommands,
-    sentences: rateSentences,
+    sentences: marketSentences,
     waitingFor: marketWaitingFor,
   },
   needs: {

@@ -85,6 +85,14 @@ describe('matching', () => {
     const found = only({ price: undefined, free: true, at: undefined })
     expect([found?.fits, found?.minutes]).toEqual([true, undefined])
   })
+  test('a provider that is suspended, or takes on more than this, does not fit and says why', () => {
+    const words = (change: Partial<Candidate>) => only(change)?.reasons.find(({ rule }) => rule === 'provider')?.words
+    expect(only({ suspended: true })?.fits).toBe(false)
+    expect(words({ suspended: true })).toContain('suspended')
+    expect(only({ leastWeeklyMinutes: 240, weeklyMinutesThere: 150 })?.fits).toBe(false)
+    expect(words({ leastWeeklyMinutes: 240, weeklyMinutesThere: 150 })).toContain('at least 4 hours a week')
+    expect(only({ leastWeeklyMinutes: 240, weeklyMinutesThere: 240 })?.fits).toBe(true)
+  })
   test('law: what fits stands before what does not, and a friend there never makes a place worse', () => {
     const any = fc.record({
       weekday: fc.integer({ min: 1, max: 7 }),

@@ -5,7 +5,7 @@ import { type ScorePart, score } from './match-score.ts'
 import { type TravelSpeed, travelMinutes } from './travel-minutes.ts'
 import type { Candidate, Wanted } from './wanted-place.ts'
 
-export type Rule = 'time' | 'ratio' | 'access' | 'capacity' | 'travel' | 'price'
+export type Rule = 'time' | 'ratio' | 'access' | 'capacity' | 'travel' | 'price' | 'provider'
 export type Verdict = 'fits' | 'in_part' | 'does_not_fit'
 
 /** One rule's answer for one place, in words a broker may read out. */
@@ -27,7 +27,8 @@ export interface Match {
 
 /**
  * Every place with the reason it fits or does not, those that fit first and the best of them on top. Hard rules: day and
- * time, support ratio, access, room on every date, the person's travel limit, a price that is known.
+ * time, support ratio, access, room on every date, the person's travel limit, a price that is known, and a provider that is
+ * not suspended and takes on as little as this.
  */
 export function match(wanted: Wanted, candidates: readonly Candidate[]): Match[] {
   return candidates
@@ -48,6 +49,7 @@ function judge(wanted: Wanted, candidate: Candidate): Match {
     capacity(candidate),
     travel(wanted, minutes),
     price(wanted, candidate),
+    ...provider(candidate),
   ]
   const fits = reasons.every(({ verdict }) => verdict !== 'does_not_fit')
   const parts = score(wanted, candidate, minutes)
@@ -154,4 +156,13 @@ function price({ plannedPrice }: Wanted, { price: asked, free }: Candidate): Rea
     verdict: 'in_part',
     words: `${formatMoney(asked)} a session, ${formatMoney((asked - plannedPrice) as Pence)} more than planned`,
   }
+}
+
+/** Says something only where the provider itself stands in the way. */
+function provider({ suspended, leastWeeklyMinutes, weeklyMinutesThere = 0 }: Candidate): Reason[] {
+  if (suspended)
+    return [{ rule: 'provider', verdict: 'does_not_fit', words: 'This provider is suspended: nothing new is bought' }]
+  if (leastWeeklyMinutes === undefined || weeklyMinutesThere >= leastWeeklyMinutes) return []
+  const words = `Takes on at least ${leastWeeklyMinutes / 60} hours a week for one person; this makes ${Math.round((weeklyMinutesThere / 60) * 100) / 100}`
+  return [{ rule: 'provider', verdict: 'does_not_fit', words }]
 }

@@ -46,4 +46,9 @@ export interface Candidate {
   readonly firstFull?: CalendarDate | undefined
   readonly lacking: readonly string[]
   readonly friendsThere: number
+  /** The provider is suspended on the first day. */
+  readonly suspended?: boolean | undefined
+  /** The least the provider takes on for one person in a week, and what this person would have there with this session. */
+  readonly leastWeeklyMinutes?: number | undefined
+  readonly weeklyMinutesThere?: number | undefined
 }

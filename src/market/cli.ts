@@ -2,7 +2,7 @@ import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
-import { providersList, scheduleOfPrices } from './store.ts'
+import { applicationsList, providersList, scheduleOfPrices } from './store.ts'
 
 const prices: Command = {
   step: 'market',
@@ -43,4 +43,18 @@ const providers: Command = {
   },
 }
 
-export const commands: readonly Command[] = [prices, providers]
+const applications: Command = {
+  step: 'market',
+  name: 'applications',
+  summary: 'Applications to join the framework, those that wait first',
+  usage: 'market applications [--json]',
+  run: async ({ db, who }) => {
+    const found = await (await db()).transaction(who, (tx) => applicationsList(tx, { limit: 1_000, offset: 0 }))
+    const lines = found.applications.map(
+      (one) => `${one.state}  ${one.name} (${one.kind}) for ${one.lots.join(', ')}, sent on ${one.sentOn}`,
+    )
+    return { exit: 0, json: found, text: lines.join('\n') || 'Nobody has applied yet.' }
+  },
+}
+
+export const commands: readonly Command[] = [prices, providers, applications]

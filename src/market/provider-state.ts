@@ -2,16 +2,33 @@ import type { CalendarDate } from '../core/calendar-date.ts'
 import { includes, type Period } from '../core/period.ts'
 
 /** Where a provider stands with the framework; derived from its admissions, never stored. */
-export type ProviderState = 'in house' | 'on the framework' | 'from a later day' | 'left' | 'not on the framework'
+export type ProviderState =
+  | 'in house'
+  | 'on the framework'
+  | 'from a later day'
+  | 'suspended'
+  | 'applied'
+  | 'left'
+  | 'not on the framework'
 
-/** The state of a provider on a day: the council's own service needs no admission; others stand as their admissions do. */
+/**
+ * The state of a provider on a day: a suspension comes first; the council's own service needs no admission; others stand as
+ * their admissions do, and one with an application that waits has applied.
+ */
 export function providerState(
-  provider: { inHouse: boolean; admissions: readonly Period[] },
+  provider: {
+    inHouse: boolean
+    admissions: readonly Period[]
+    suspensions?: readonly Period[]
+    waits?: boolean
+  },
   on: CalendarDate,
 ): ProviderState {
+  if (provider.suspensions?.some((suspension) => includes(suspension, on))) return 'suspended'
   if (provider.inHouse) return 'in house'
   if (provider.admissions.some((admission) => includes(admission, on))) return 'on the framework'
   if (provider.admissions.some((admission) => admission.from > on)) return 'from a later day'
+  if (provider.waits) return 'applied'
   return provider.admissions.length > 0 ? 'left' : 'not on the framework'
 }
 

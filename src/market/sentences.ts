@@ -1,5 +1,5 @@
 /** A sentence for each code with which the market may refuse, and what to do. */
-export const rateSentences: Readonly<Record<string, string>> = {
+export const marketSentences: Readonly<Record<string, string>> = {
   rate_in_the_past: 'The first day must be today or later: what was sold before was sold at the old price',
   rate_already_follows:
     'A price for this lot, support and unit already begins on or after that day. Choose a later day',
@@ -9,4 +9,30 @@ export const rateSentences: Readonly<Record<string, string>> = {
   rate_changed_meanwhile: 'Somebody changed this price a moment ago. Look at the prices again before you decide',
   one_rate_at_a_time: 'Another price for this lot, support and unit covers some of these days. Choose other days',
   no_new_block_contract: 'No block contract can begin once the framework has. Buy session by session',
+  no_framework: 'No framework is open to join today. Ask the council what it needs',
+  application_sent_already: 'This application was sent before. It stands as it was sent',
+  application_cannot_be_withdrawn:
+    'This application is decided, or was taken back before. Phone us if it should change',
+  offer_cannot_be_published: 'Your page cannot be published yet. You can do it once you are admitted',
+  offer_published_once: 'Your page is published already',
+  admission_in_the_past: 'The first day must be today or later',
+  lot_not_asked_for: 'Choose among the lots that were applied for',
+  notice_once: 'This notice is recorded already. Enter another reference',
+  notice_not_published_yet: 'The day must be today or earlier: only a notice that was published counts',
+  decided_once: 'This application is decided already. Look at what was decided',
+  decided_without_interest: 'Only somebody without a connection to the applicant may decide. Say that you have none',
+  admitted_once: 'The provider is in one of these lots on these days already',
+  check_not_run_out: 'It has run out. Ask for one that holds today, or record that the check is not met',
+  suspended_once: 'The provider is suspended on some of these days already',
+  suspension_in_order: 'The last day must be the first day or later',
+  suspension_in_the_past: 'The first day must be today or later',
+  not_suspended: 'The provider is not suspended, or the suspension has ended',
+  exit_in_the_past: 'The last day must be today or later',
+  not_on_the_framework: 'The provider is in no lot that goes on after that day',
+  DW041: 'You have declared a connection with this applicant. Somebody else must decide',
+  DW042: 'A check is missing, was not met or has run out. Record what was seen before you admit anybody',
+  DW043: 'This application was not sent, or was taken back',
+  DW044: 'This provider is suspended. Choose another, or ask the commissioner when the suspension ends',
+  DW045:
+    'This provider takes on more hours a week than this for one person. Choose another, or plan more hours with it',
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { allocationTable } from '../../allocation/allocation-table.ts'
 import { type Occasion, occasions } from '../../allocation/rollout/phases.ts'
+import { checkKinds } from '../../market/checks.ts'
+import { providerKinds } from '../../market/provider-state.ts'
 import { dayText } from './policy-value.ts'
 
 const whole = z.int().min(0)
@@ -52,6 +54,17 @@ const payRules = z.array(
 )
 const prices = z.array(z.strictObject({ lot: text, band: text, unit: text, pence: z.int().positive() }))
 
+const checks = z.array(z.enum(checkKinds)).refine((kinds) => kinds.includes('exclusion_grounds'), {
+  message: 'Grounds for exclusion are always looked at',
+})
+const joining = z.strictObject({
+  shortKinds: z.array(z.enum(providerKinds).exclude(['in_house'])),
+  shortMostWorkers: z.int().positive(),
+  shortChecks: checks,
+  fullChecks: checks,
+  againDays: z.int().positive(),
+})
+
 const rolloutSteps = z
   .array(
     z.strictObject({
@@ -91,6 +104,7 @@ export const ruleKeys = {
   'prices.list': prices,
   'prices.personalAssistantHourPence': whole,
   'prices.transportDayPence': whole,
+  'market.joining': joining,
   payRules,
   'travel.limitMinutes': z.int().positive(),
   'travel.speeds': z.strictObject({

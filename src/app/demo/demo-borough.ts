@@ -4,6 +4,7 @@ import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { layOutAttendance, paidShareOf } from './attendance.ts'
 import { councilRows } from './council-rows.ts'
 import { calendarOf, type Dates, datesOf } from './dates.ts'
+import { joiningRows } from './joining-rows.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
 import { balancePrices } from './prices.ts'
 import { recordsOf, weeksOf } from './records.ts'
@@ -84,6 +85,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   if (block.staff === undefined) {
     staffRows(tables, staff, settings, id)
     councilRows(tables, policy, staff, settings, id)
+    joiningRows(tables, policy, supply, staff, settings, id)
     carerRows(tables, person, carer, staff, settings, id, random)
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)

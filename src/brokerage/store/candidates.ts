@@ -11,6 +11,7 @@ import {
   sessionsShortOfDates,
   vacanciesFor,
 } from '../../directory/store.ts'
+import { termsOfProviders } from '../../market/store.ts'
 import { scheduledPrices } from '../../planning/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { scheduledDays } from '../looking-ahead.ts'
@@ -47,10 +48,17 @@ export async function candidatesFor(tx: Tx, term: ToPlace, wide: { anyDay: boole
     supportBand: term.supportBand,
     on: from,
   })
+  const terms = await termsOfProviders(
+    tx,
+    sessions.map(({ organisationId }) => organisationId),
+    from,
+  )
+  const had = await minutesWith(tx, term.personId, from)
   const friends = await friendsOf(tx, term.personId)
   const together =
     friends.length === 0 ? [] : await seatsTogether(tx, { sessionIds: ids, personIds: friends, on: from })
   return sessions.map((session) => {
+    const provider = terms.find(({ organisationId }) => organisationId === session.organisationId)
     const vacancy = vacancies.find(({ sessionId }) => sessionId === session.sessionId)
     return {
       ...named(session),
@@ -65,6 +73,10 @@ export async function candidatesFor(tx: Tx, term: ToPlace, wide: { anyDay: boole
       firstFull: vacancy?.firstFull ?? undefined,
       lacking: vacancy?.lacking ?? [],
       friendsThere: together.find(({ sessionId }) => sessionId === session.sessionId)?.people ?? 0,
+      suspended: provider?.suspended,
+      leastWeeklyMinutes: provider?.leastWeeklyMinutes ?? undefined,
+      weeklyMinutesThere:
+        (session.endMinute - session.startMinute) / term.everyWeeks + (had.get(provider?.providerId ?? '') ?? 0),
     }
   })
 }
@@ -78,6 +90,16 @@ function named(session: SessionFacts) {
 function lastDay(from: CalendarDate, until: CalendarDate | null, horizon: CalendarDate): CalendarDate {
   const looked = addDays(from, scheduledDays) < horizon ? addDays(from, scheduledDays) : horizon
   return until !== null && until < looked ? until : looked
+}
+
+/** The minutes a week a person has with each provider on or after a day. */
+async function minutesWith(tx: Tx, personId: string, on: CalendarDate): Promise<Map<string, number>> {
+  const rows = await tx.query<{ providerId: string; minutes: number }>(sql`
+    select l.provider_id as "providerId", sum((t.end_minute - t.start_minute)::float8 / t.every_weeks) as minutes
+      from brokerage.placement l join planning.session_term t on t.id = l.term_id
+     where l.person_id = ${personId} and (upper_inf(l.in_force) or upper(l.in_force) > ${on}::date) and not isempty(l.in_force)
+     group by l.provider_id order by l.provider_id`)
+  return new Map(rows.map(({ providerId, minutes }) => [providerId, minutes]))
 }
 
 /** The people somebody likes to be with, by id. */

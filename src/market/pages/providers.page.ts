@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { providerKinds, providerKindWords } from '../provider-state.ts'
-import { blockContracts, frameworks, lots, providerDetails, providersList } from '../store.ts'
+import { blockContracts, frameworks, lots, type ProviderDetails, providerDetails, providersList } from '../store.ts'
 import { contractsView, providersView, providerView } from './providers.view.ts'
 
 const policy = {
@@ -18,75 +20,108 @@ const query = z.object({
 const perPage = 50
 
 /** Who can provide: the list, each provider, the contracts that stand from before, and a provider's own page. */
-export const providersPages: StepPages = async (app) => {
-  app.get('/market/providers', { config: { policy }, schema: { querystring: query } }, async (request, reply) => {
-    const { words, kind, page } = request.query
-    const view = await request.tx(async (tx) => {
-      const { total, providers } = await providersList(tx, {
-        words: words.trim(),
-        kind,
-        limit: perPage,
-        offset: (page - 1) * perPage,
-      })
-      return { total, ...providersView(providers, tx.today), frameworks: await frameworks(tx), lots: await lots(tx) }
-    })
-    const address = new URLSearchParams({ ...(words ? { words } : {}), ...(kind ? { kind } : {}), page: '' })
-    return reply.page('market/pages/providers.njk', {
-      ...view,
-      words,
-      kind,
-      kinds: [
-        { value: '', text: 'Every kind' },
-        ...providerKinds.map((value) => ({ value, text: providerKindWords(value) })),
-      ],
-      pager: { page, pages: Math.max(1, Math.ceil(view.total / perPage)), href: `${paths.providers()}?${address}` },
-      links: {
-        prices: paths.prices(),
-        contracts: request.who.role === 'broker' || request.who.role === 'team_manager' ? null : paths.contracts(),
-      },
-    })
-  })
+export const providersPages =
+  (policyOn: MarketPolicyOn): StepPages =>
+  async (app) => {
+    const checksOf = (tx: Tx, provider: ProviderDetails) => {
+      const { joining } = policyOn(tx.today)
+      return { required: checksRequired(provider.kind, joining), againDays: joining.againDays }
+    }
 
-  app.get(
-    '/market/providers/:providerId',
-    { config: { policy }, schema: { params: z.object({ providerId: z.string() }) } },
-    async (request, reply) => {
+    app.get('/market/providers', { config: { policy }, schema: { querystring: query } }, async (request, reply) => {
+      const { words, kind, page } = request.query
       const view = await request.tx(async (tx) => {
-        const provider = await providerDetails(tx, request.params.providerId)
-        if (provider === undefined) throw new NotFound('provider')
-        return providerView(provider, tx.today)
+        const { total, providers } = await providersList(tx, {
+          words: words.trim(),
+          kind,
+          limit: perPage,
+          offset: (page - 1) * perPage,
+        })
+        return { total, ...providersView(providers, tx.today), frameworks: await frameworks(tx), lots: await lots(tx) }
       })
-      const decides = request.who.role === 'commissioner'
-      return reply.page('market/pages/provider.njk', {
+      const address = new URLSearchParams({ ...(words ? { words } : {}), ...(kind ? { kind } : {}), page: '' })
+      return reply.page('market/pages/providers.njk', {
         ...view,
-        back: paths.providers(),
-        newRate: decides ? paths.newRate(view.id) : null,
+        words,
+        kind,
+        kinds: [
+          { value: '', text: 'Every kind' },
+          ...providerKinds.map((value) => ({ value, text: providerKindWords(value) })),
+        ],
+        pager: { page, pages: Math.max(1, Math.ceil(view.total / perPage)), href: `${paths.providers()}?${address}` },
+        links: {
+          prices: paths.prices(),
+          applications: looks.includes(request.who.role) ? paths.applications() : null,
+          contracts: request.who.role === 'broker' || request.who.role === 'team_manager' ? null : paths.contracts(),
+        },
       })
-    },
-  )
+    })
 
-  app.get(
-    '/market/contracts',
-    { config: { policy: { roles: ['commissioner', 'finance'], about: 'Block contracts that stand until they end' } } },
-    async (request, reply) => {
-      const view = await request.tx(async (tx) =>
-        contractsView(await blockContracts(tx), await frameworks(tx), tx.today),
-      )
-      return reply.page('market/pages/contracts.njk', view)
-    },
-  )
+    app.get(
+      '/market/providers/:providerId',
+      { config: { policy }, schema: { params: z.object({ providerId: z.string() }) } },
+      async (request, reply) => {
+        const view = await request.tx(async (tx) => {
+          const provider = await providerDetails(tx, request.params.providerId)
+          if (provider === undefined) throw new NotFound('provider')
+          return providerView(provider, tx.today, checksOf(tx, provider))
+        })
+        const decides = request.who.role === 'commissioner'
+        return reply.page('market/pages/provider.njk', {
+          ...view,
+          back: paths.providers(),
+          newRate: decides ? paths.newRate(view.id) : null,
+          acts: decides ? staffActs(view) : [],
+        })
+      },
+    )
 
-  app.get(
-    '/market/my-service',
-    { config: { policy: { roles: ['provider'], about: 'My own service, lots and prices' } } },
-    async (request, reply) => {
-      const { providerId } = request.who
-      const view = await request.tx(async (tx) => {
-        const provider = providerId === undefined ? undefined : await providerDetails(tx, providerId)
-        if (provider === undefined) throw new NotFound('provider')
-        return providerView(provider, tx.today)
-      })
-      return reply.page('market/pages/provider.njk', { ...view, back: null, newRate: null })
-    },
-  )
+    app.get(
+      '/market/contracts',
+      {
+        config: { policy: { roles: ['commissioner', 'finance'], about: 'Block contracts that stand until they end' } },
+      },
+      async (request, reply) => {
+        const view = await request.tx(async (tx) =>
+          contractsView(await blockContracts(tx), await frameworks(tx), tx.today),
+        )
+        return reply.page('market/pages/contracts.njk', view)
+      },
+    )
+
+    app.get(
+      '/market/my-service',
+      { config: { policy: { roles: ['provider'], about: 'My own service, lots and prices' } } },
+      async (request, reply) => {
+        const { providerId } = request.who
+        const view = await request.tx(async (tx) => {
+          const provider = providerId === undefined ? undefined : await providerDetails(tx, providerId)
+          if (provider === undefined) throw new NotFound('provider')
+          return providerView(provider, tx.today, checksOf(tx, provider))
+        })
+        return reply.page('market/pages/provider.njk', {
+          ...view,
+          back: null,
+          newRate: null,
+          acts: [
+            { text: 'Say the least hours I can take on', href: paths.leastHours() },
+            { text: 'Apply for further lots', href: paths.join() },
+          ],
+        })
+      },
+    )
+  }
+
+const looks: readonly string[] = ['commissioner', 'finance', 'administrator']
+
+/** What a commissioner may do about a provider, beside deciding a rate. */
+function staffActs(view: { id: string; state: { text: string }; lots: readonly object[] }) {
+  const suspended = view.state.text === 'Suspended'
+  return [
+    { text: 'Record a check', href: paths.lookAgain(view.id) },
+    suspended
+      ? { text: 'End the suspension', href: paths.lift(view.id) }
+      : { text: 'Suspend', href: paths.suspend(view.id) },
+    ...(view.lots.length === 0 ? [] : [{ text: 'It leaves the framework', href: paths.leave(view.id) }]),
+  ]
 }

@@ -2,14 +2,18 @@ import { type CalendarDate, shortDate, weekdayName } from '../../core/calendar-d
 import { formatMoney } from '../../core/money.ts'
 import { includes } from '../../core/period.ts'
 import { hoursWords, unitWords } from '../../directory/index.ts'
+import type { CheckKind } from '../checks.ts'
 import { paths } from '../paths.ts'
 import { type ProviderState, providerKindWords, providerState } from '../provider-state.ts'
 import type { BlockContract, ProviderDetails, ProviderInList, Span } from '../store/providers.ts'
+import { checkRows } from './check-rows.view.ts'
 
 const colours: Record<ProviderState, string> = {
   'in house': 'teal',
   'on the framework': 'green',
   'from a later day': 'blue',
+  suspended: 'red',
+  applied: 'blue',
   left: 'grey',
   'not on the framework': 'grey',
 }
@@ -41,7 +45,11 @@ const spanWords = ({ from, until }: Span) =>
 export const bandWords = (band: string) => (band === 'none' ? 'No support' : band.replace(':', ' to '))
 
 /** One provider's page, in words: what is in force first, what was before it below. */
-export function providerView(provider: ProviderDetails, today: CalendarDate) {
+export function providerView(
+  provider: ProviderDetails,
+  today: CalendarDate,
+  { required, againDays }: { required: readonly CheckKind[]; againDays: number },
+) {
   const rate = (one: ProviderDetails['rates'][number]) => ({
     lot: one.lot,
     band: bandWords(one.supportBand),
@@ -60,7 +68,18 @@ export function providerView(provider: ProviderDetails, today: CalendarDate) {
         key: 'Care Quality Commission',
         value: provider.cqcId === null ? 'Not registered. Most day services need not be' : `Location ${provider.cqcId}`,
       },
+      {
+        key: 'Least it takes on',
+        value:
+          provider.leastWeeklyMinutes === null
+            ? 'Nothing said'
+            : `${provider.leastWeeklyMinutes / 60} hours a week for one person`,
+      },
     ],
+    suspensions: provider.suspensions.map(
+      (one) => `${spanWords(one)}: ${one.reason}${one.endReason === null ? '' : `. Ended: ${one.endReason}`}`,
+    ),
+    checks: provider.inHouse ? [] : checkRows(required, provider.checks, today, againDays),
     lots: provider.admissions.map((one) => ({
       lot: one.lot,
       when: spanWords(one),

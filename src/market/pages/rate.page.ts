@@ -19,7 +19,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { rateUnits } from '../rate.ts'
-import { rateSentences } from '../sentences.ts'
+import { marketSentences } from '../sentences.ts'
 import { decideRate, foreseeRate, lots, providerDetails, supportBands } from '../store.ts'
 import { bandWords } from './providers.view.ts'
 
@@ -93,7 +93,7 @@ const fields: Record<string, string> = {
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[]): FormErrors {
   const field = fields[code] ?? 'lotId'
   const sentence =
-    rateSentences[code] ??
+    marketSentences[code] ??
     'This rate cannot be decided as the records stand now. Look at the provider’s prices and try again.'
   const errors = faultAt({ typed }, field, sentence)
   return { ...errors, at: { [field.replace(/-day$/, '')]: sentence } }

@@ -2,8 +2,11 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { type OrganisationSession, sessionsOfOrganisation } from '../../directory/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import type { LastCheck } from '../checks.ts'
 import type { ProviderKind } from '../provider-state.ts'
 import type { RateUnit } from '../rate.ts'
+import { lastChecks } from './checks.ts'
+import { type Suspension, suspensionsOf } from './standing.ts'
 
 /** A period as rows tell it; `until` is the last day in truth, whether agreed or ended early. */
 export interface Span {
@@ -17,9 +20,18 @@ export interface ProviderInList {
   readonly kind: ProviderKind
   readonly inHouse: boolean
   readonly admissions: readonly Span[]
+  readonly suspensions: readonly Span[]
+  /** It has applied and nothing is decided yet. */
+  readonly waits: boolean
   readonly lots: readonly string[]
   readonly rates: number
 }
+
+/** The suspensions of a provider and whether an application of it waits, as columns of a query on providers. */
+const standing = sql`coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('from', x.from_date, 'until', x.until_date))) from market.published_suspension x
+             where x.provider_id = p.provider_id and not isempty(x.in_force)), '[]') as suspensions,
+           exists (select from market.application w where w.provider_id = p.provider_id and w.sent_on is not null and w.withdrawn_on is null
+             and not exists (select from market.decision d where d.application_id = w.id)) as waits`
 
 /** Providers by name, a page at a time; words match any part of the name. */
 export async function providersList(
@@ -27,7 +39,7 @@ export async function providersList(
   { words, kind, limit, offset }: { words: string; kind: string; limit: number; offset: number },
 ): Promise<{ total: number; providers: ProviderInList[] }> {
   const rows = await tx.query<ProviderInList & { total: number }>(sql`
-    select p.provider_id as id, p.name, p.kind, p.in_house as "inHouse", coalesce(a.admissions, '[]') as admissions, coalesce(a.lots, '{}') as lots,
+    select p.provider_id as id, p.name, p.kind, p.in_house as "inHouse", coalesce(a.admissions, '[]') as admissions, coalesce(a.lots, '{}') as lots, ${standing},
            (select count(*) from market.rate r where r.provider_id = p.provider_id and r.in_force @> ${tx.today}::date) as rates, count(*) over () as total
       from market.published_provider p
       left join lateral (
@@ -67,6 +79,10 @@ export interface ProviderDetails {
   readonly kind: ProviderKind
   readonly inHouse: boolean
   readonly cqcId: string | null
+  readonly leastWeeklyMinutes: number | null
+  readonly suspensions: readonly Suspension[]
+  readonly waits: boolean
+  readonly checks: readonly LastCheck[]
   readonly admissions: readonly (Span & {
     readonly lot: string
     readonly reason: string
@@ -79,14 +95,19 @@ export interface ProviderDetails {
 
 /** One provider with its lots, rates, contracts and what it offers; none when there is none the asker may see. */
 export async function providerDetails(tx: Tx, providerId: string): Promise<ProviderDetails | undefined> {
-  const provider = await tx.maybe<Omit<ProviderDetails, 'rates' | 'contracts' | 'sessions'>>(sql`
-    select p.provider_id as id, p.organisation_id as "organisationId", p.name, p.kind, p.in_house as "inHouse", p.cqc_id as "cqcId",
+  const provider = await tx.maybe<
+    Omit<ProviderDetails, 'rates' | 'contracts' | 'sessions' | 'suspensions' | 'checks'>
+  >(sql`
+    select p.provider_id as id, p.organisation_id as "organisationId", p.name, p.kind, p.in_house as "inHouse", p.cqc_id as "cqcId", ${standing},
+           (select h.weekly_minutes from market.published_least_hours h where h.provider_id = p.provider_id and h.in_force @> ${tx.today}::date) as "leastWeeklyMinutes",
            coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('lot', l.name, 'reason', a.reason, 'endReason', a.end_reason, 'from', a.from_date, 'until', least(a.until_date, a.ended_on))) order by l.name, a.from_date desc)
               from market.admission a join market.lot l on l.id = a.lot_id where a.provider_id = p.provider_id and not isempty(a.in_force)), '[]') as admissions
       from market.published_provider p where p.provider_id = ${providerId}`)
   if (provider === undefined) return undefined
   return {
     ...provider,
+    suspensions: await suspensionsOf(tx, providerId),
+    checks: await lastChecks(tx, { providerId }),
     rates: await ratesOf(tx, providerId),
     contracts: await blockContracts(tx, providerId),
     sessions: await sessionsOfOrganisation(tx, provider.organisationId),

@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import type { Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
+import { applicationsList } from './applications.ts'
 
 const noticeDays = 60
 
@@ -16,7 +17,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
        and (${role} = 'commissioner' or r.provider_id::text = ${providerId ?? ''})
        and not exists (select from market.rate n where n.provider_id = r.provider_id and n.lot_id = r.lot_id and n.support_band = r.support_band and n.unit = r.unit and n.from_date >= upper(r.in_force))
      group by p.provider_id, p.name order by min(upper(r.in_force)), p.name, p.provider_id`)
-  return ending.map((one) =>
+  const prices = ending.map((one) =>
     role === 'commissioner'
       ? {
           what: one.provider,
@@ -35,4 +36,20 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
           act: 'See my prices',
         },
   )
+  return [...(role === 'commissioner' ? await applicationsThatWait(tx) : []), ...prices]
+}
+
+/** Applications that nobody has decided, the oldest first. */
+async function applicationsThatWait(tx: Tx): Promise<Waiting[]> {
+  const { applications } = await applicationsList(tx, { limit: mostWaiting, offset: 0 })
+  return applications
+    .filter(({ state }) => state === 'waits')
+    .map((one) => ({
+      what: one.name,
+      kind: 'Application to join',
+      recordId: one.id,
+      why: `Applied on ${shortDate(one.sentOn)} for ${one.lots.join(', ')}`,
+      href: paths.application(one.id),
+      act: 'Check and decide',
+    }))
 }

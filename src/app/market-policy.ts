@@ -1,0 +1,14 @@
+import type { MarketPolicyOn } from '../market/market-policy.ts'
+import { councilInUse } from './council-in-use.ts'
+import { sentenceOfSource } from './sentence-of-source.ts'
+
+/** What the council asks of whoever joins its framework, from its folder. */
+export const marketPolicyOn: MarketPolicyOn = (on) => {
+  const council = councilInUse()
+  return {
+    joining: {
+      ...council.value('market.joining', on),
+      from: sentenceOfSource(council.source('market.joining', on)),
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
+import type { CheckKind } from './checks.ts'
+import type { ProviderKind } from './provider-state.ts'
+
+/** What a council asks of whoever joins its framework; its own dated policy. */
+export interface JoiningPolicy {
+  /** Kinds of provider that take the short path. */
+  readonly shortKinds: readonly ProviderKind[]
+  /** Who may run a small enterprise: the most people who work in a micro-provider. */
+  readonly shortMostWorkers: number
+  readonly shortChecks: readonly CheckKind[]
+  readonly fullChecks: readonly CheckKind[]
+  /** How many days before it runs out a check is asked for again. */
+  readonly againDays: number
+  /** Where the rule comes from, as a sentence. */
+  readonly from: string
+}
+
+export interface MarketPolicy {
+  readonly joining: JoiningPolicy
+}
+/** The council's policy for its market on a day. */
+export type MarketPolicyOn = (on: CalendarDate) => MarketPolicy
+
+/** True for a kind of provider that takes the short path. */
+export const takesShortPath = (kind: ProviderKind, policy: JoiningPolicy) => policy.shortKinds.includes(kind)
+
+/** The checks a provider of a kind must meet before it can be admitted, in the order they are asked. */
+export const checksRequired = (kind: ProviderKind, policy: JoiningPolicy): readonly CheckKind[] =>
+  takesShortPath(kind, policy) ? policy.shortChecks : policy.fullChecks

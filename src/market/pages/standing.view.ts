@@ -1,0 +1,83 @@
+import { paths } from '../paths.ts'
+import type { ProviderDetails } from '../store.ts'
+
+const backTo = ({ id, name }: ProviderDetails) => ({ href: paths.provider(id), text: name })
+
+export const suspendPage = (provider: ProviderDetails) => ({
+  title: `Suspend ${provider.name}`,
+  lede: 'Nothing new is offered to it while this lasts. People who have a place there keep it.',
+  warning: 'The provider sees the reason.',
+  back: backTo(provider),
+  action: paths.suspend(provider.id),
+  button: 'Suspend',
+  hidden: [],
+  fields: [
+    { type: 'date', id: 'from', label: 'First day', hint: 'Today or later' },
+    { type: 'date', id: 'until', label: 'Last day (optional)', hint: 'Leave empty to go on until somebody ends it' },
+    { type: 'long', id: 'reason', label: 'Why?' },
+  ],
+})
+
+export const liftPage = (provider: ProviderDetails) => ({
+  title: `End the suspension of ${provider.name}`,
+  lede: 'From today it can be offered work again.',
+  back: backTo(provider),
+  action: paths.lift(provider.id),
+  button: 'End the suspension',
+  hidden: [],
+  fields: [{ type: 'long', id: 'reason', label: 'Why does it end?' }],
+})
+
+export const leavePage = (provider: ProviderDetails, people: number) => ({
+  title: `${provider.name} leaves the framework`,
+  lede: 'Its lots and published prices end after the last day.',
+  warning: 'This cannot be undone. It can only join again.',
+  now:
+    people === 0
+      ? 'Nobody has a place there after today.'
+      : `${people} ${people === 1 ? 'person has' : 'people have'} a place there after today. They keep it until each is placed elsewhere: tell the brokers.`,
+  back: backTo(provider),
+  action: paths.leave(provider.id),
+  button: 'End its lots and prices',
+  hidden: [],
+  fields: [
+    { type: 'date', id: 'lastDay', label: 'Last day', hint: 'Today or later' },
+    { type: 'long', id: 'reason', label: 'Why?' },
+  ],
+})
+
+export const leastHoursPage = (minutes: number | undefined) => ({
+  title: 'The least you can take on',
+  lede: 'Brokers do not ask you for less than this for one person.',
+  back: { href: paths.myService(), text: 'My service' },
+  action: paths.leastHours(),
+  button: 'Save',
+  hidden: [],
+  typed: { hours: minutes === undefined ? '' : String(minutes / 60) },
+  fields: [{ type: 'text', id: 'hours', label: 'Hours a week', hint: 'Half hours are fine: 1.5', width: 5 }],
+})
+
+export const noticePage = (frameworkId: string) => ({
+  title: 'Record a notice',
+  lede: 'The notices of the framework’s legal route. A decision names the one it was made under.',
+  warning: 'This cannot be undone.',
+  back: { href: paths.applications(), text: 'Applications' },
+  action: paths.notice(frameworkId),
+  button: 'Record the notice',
+  hidden: [],
+  fields: [
+    {
+      type: 'radios',
+      id: 'kind',
+      label: 'What kind of notice is it?',
+      options: [
+        { value: 'tender', text: 'Invitation to join' },
+        { value: 'award', text: 'Award' },
+        { value: 'change', text: 'Change' },
+        { value: 'other', text: 'Another' },
+      ],
+    },
+    { type: 'text', id: 'reference', label: 'Reference', hint: 'As it stands on the notice', width: 20 },
+    { type: 'date', id: 'publishedOn', label: 'When was it published?' },
+  ],
+})

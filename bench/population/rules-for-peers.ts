@@ -54,8 +54,20 @@ export function rulesForPeers({ rows, answers, budgets, people, contributions }:
   }
 }
 
+/** Shares of a week by `points × width + points of the line`: whole pennies, and the remainder × 16. Looked up, they cost the peers least. */
+function shares({ basePoints, heaviest, mostPoints, pounds }: QuoteLookups) {
+  const width = Math.max(basePoints, heaviest) + 1
+  const [pennies, over] = [new Int32Array((mostPoints + 1) * width), new Int32Array((mostPoints + 1) * width)]
+  for (let points = 1; points <= mostPoints; points++)
+    for (let weight = 0; weight < width; weight++) {
+      const product = (pounds[points] as number) * weight
+      pennies[points * width + weight] = Math.floor(product / points)
+      over[points * width + weight] = (product % points) << 4
+    }
+  return { width, pennies: [...pennies], over: [...over] }
+}
+
 function allocationRules(lookups: QuoteLookups, { addOns }: AnswerColumns) {
-  assert(lookups.shares !== undefined, 'the published table has few points')
   const plain = (columns: readonly Int32Array[]) => columns.map((column) => [...column])
   return {
     base: lookups.basePoints,
@@ -64,9 +76,7 @@ function allocationRules(lookups: QuoteLookups, { addOns }: AnswerColumns) {
     pounds: [...lookups.pounds],
     piece: [...lookups.piece],
     lastPoint: lookups.lastPoint,
-    width: lookups.shares.width,
-    pennies: [...lookups.shares.pennies],
-    over: [...lookups.shares.over],
+    ...shares(lookups),
     addOns: addOns.map(({ code }) => ({
       each: lookups.addOns.get(code)?.perUnitPence ?? 0,
       most: lookups.addOns.get(code)?.mostUnits ?? 0,

@@ -6,11 +6,10 @@ import {
   budgetReasons,
   FIRST_REFUSAL,
 } from './answer-columns.ts'
+import { BLOCK } from './kernel/layout.ts'
+import { blocksInKernel, kernelFits } from './kernel/run-kernel.ts'
 import type { QuoteLookups } from './quote-lookups.ts'
 import { shareColumns } from './share-columns.ts'
-
-/** So many people are worked out at a time: their columns stay in the fastest memory between the passes. */
-const BLOCK = 1024
 
 /**
  * `quote` for many people at once, column by column: the same budget to the penny, line by line, with the reason of each in its
@@ -23,18 +22,22 @@ export function quoteColumns(
   budgets: BudgetColumns,
   { from = 0, to = answers.rows }: { readonly from?: number; readonly to?: number } = {},
 ): void {
+  const fast = kernelFits(lookups, answers.addOns) ? blocksInKernel(lookups, answers, budgets) : undefined
   const share = shareColumns(lookups, budgets, BLOCK)
   const items = assessedItems.map((_, at) => itemOf(lookups, answers, budgets, at))
   const { reason, ...numbers } = budgets
   const columns = Object.values(numbers).flat()
   for (let start = from; start < to; start += BLOCK) {
     const end = Math.min(to, start + BLOCK)
-    addOnsPass(lookups, answers, budgets, start, end)
-    budgets.counted.fill(lookups.basePoints | (lookups.basePoints << 16), start, end)
-    for (const item of items) countPass(item, start, end)
-    moneyPass(lookups, budgets, start, end)
-    share(start, end)
-    for (const item of items) morePass(item, start, end)
+    if (fast !== undefined) fast(start, end)
+    else {
+      addOnsPass(lookups, answers, budgets, start, end)
+      budgets.counted.fill(lookups.basePoints | (lookups.basePoints << 16), start, end)
+      for (const item of items) countPass(item, start, end)
+      moneyPass(lookups, budgets, start, end)
+      share(start, end)
+      for (const item of items) morePass(item, start, end)
+    }
     refusedPass(reason, columns, start, end)
   }
 }

@@ -7,8 +7,6 @@ import { unitsInAWeek } from './units-in-a-week.ts'
 
 /** A year of this many pence a week is the most that fits a column of whole numbers: £411,847.58 a week. */
 const MOST_WEEKLY = Math.floor(((2 ** 31 - 1) * 7) / 365)
-/** Above so many entries the shares are divided out one by one instead of looked up. */
-const MOST_SHARES = 2 ** 18
 
 /** A table worked out for every answer there can be, so that a budget is a few look-ups and sums. */
 export interface QuoteLookups {
@@ -21,10 +19,11 @@ export interface QuoteLookups {
   readonly pounds: Int32Array
   readonly piece: Uint8Array
   readonly pieces: number
+  /** The most points that answers can give, and the most of one item. */
+  readonly mostPoints: number
+  readonly heaviest: number
   /** The most points on the published line. */
   readonly lastPoint: number
-  /** Shares of a week by `points × shareWidth + points of the line`: whole pennies, and the remainder × 16. Absent for very large tables. */
-  readonly shares: { readonly width: number; readonly pennies: Int32Array; readonly over: Int32Array } | undefined
   /** Pence for a unit, and the most units, of each add-on by its code. */
   readonly addOns: ReadonlyMap<string, { readonly perUnitPence: number; readonly mostUnits: number }>
 }
@@ -59,8 +58,9 @@ export function quoteLookups(table: AllocationTable): Outcome<QuoteLookups, 'tab
     pounds,
     piece,
     pieces: table.curve.knots.length - 1,
+    mostPoints: most,
+    heaviest: Math.max(...assessedItems.map((item) => pointsAt(table, item, 4))),
     lastPoint: table.curve.knots.at(-1)?.points ?? 0,
-    shares: shares(table, most, pounds),
     addOns: new Map(
       table.addOns.map(({ code, unit, perUnitPence }) => [code, { perUnitPence, mostUnits: unitsInAWeek[unit] }]),
     ),
@@ -71,20 +71,4 @@ function byAnswer(value: (level: Level, quarters: Quarters) => number): Int32Arr
   const values = new Int32Array(64)
   for (const level of levels) for (const quarters of levels) values[(level << 3) | quarters] = value(level, quarters)
   return values
-}
-
-function shares(table: AllocationTable, most: number, pounds: Int32Array): QuoteLookups['shares'] {
-  const heaviest = Math.max(table.base.points, ...assessedItems.map((item) => pointsAt(table, item, 4)))
-  const width = heaviest + 1
-  if ((most + 1) * width > MOST_SHARES) return undefined
-  const pennies = new Int32Array((most + 1) * width)
-  const over = new Int32Array((most + 1) * width)
-  for (let points = 1; points <= most; points++) {
-    for (let weight = 0; weight <= heaviest; weight++) {
-      const product = (pounds[points] as number) * weight
-      pennies[points * width + weight] = Math.floor(product / points)
-      over[points * width + weight] = (product % points) << 4
-    }
-  }
-  return { width, pennies, over }
 }

@@ -14,7 +14,6 @@ export function shareColumns(lookups: QuoteLookups, budgets: BudgetColumns, bloc
   const left = new Int32Array(block)
   const base = new Int16Array(block).fill(lookups.basePoints)
   const { counted, fromPointsPence, lineCounted, linePence } = budgets
-  const { shares } = lookups
   return (from: number, to: number) => {
     for (let row = from; row < to; row++) left[row - from] = fromPointsPence[row] as number
     for (let line = 0; line < LINES; line++) {
@@ -29,8 +28,7 @@ export function shareColumns(lookups: QuoteLookups, budgets: BudgetColumns, bloc
         early: LINES - 1 - line,
         left,
       }
-      if (shares === undefined) divided(one, from, to)
-      else lookedUp(one, shares, from, to)
+      divided(one, from, to)
     }
     penniesLeft({ keys, left, linePence, block }, from, to)
   }
@@ -51,23 +49,7 @@ interface LineOfBlock {
   readonly left: Int32Array
 }
 
-/** Whole pennies of a line and its remainder, from the table of all shares. */
-function lookedUp(
-  { points, weight, weightFrom, pence, keys, keysFrom, early, left }: LineOfBlock,
-  { width, pennies, over }: NonNullable<QuoteLookups['shares']>,
-  from: number,
-  to: number,
-) {
-  for (let at = 0; at < to - from; at++) {
-    const where = (points[from + at] as number) * width + (weight[weightFrom + at] as number)
-    const whole = pennies[where] as number
-    pence[from + at] = whole
-    keys[keysFrom + at] = (over[where] as number) | early
-    left[at] = (left[at] as number) - whole
-  }
-}
-
-/** The same by division, for a table of very many points. Every product is below 2^53, so the quotient rounded down is exact. */
+/** Whole pennies of a line and its remainder. Every product is below 2^53, so the quotient rounded down is exact. */
 function divided(
   { points, whole, weight, weightFrom, pence, keys, keysFrom, early, left }: LineOfBlock,
   from: number,

@@ -18,11 +18,12 @@ import type { IdentityPort } from './accounts.ts'
 import { apiDocs } from './api-docs.ts'
 import type { Db } from './db.ts'
 import type { RouteRow, StepApi, StepPages } from './http.ts'
-import { errorPages, isApi } from './http-errors.ts'
+import { errorPages } from './http-errors.ts'
 import { type Appearance, rendering } from './http-render.ts'
 import { type SessionParts, sessions } from './http-session.ts'
 import { idempotency } from './idempotency.ts'
 import { type SignInParts, signInPages } from './sign-in.page.ts'
+import { formTokens } from './upload.ts'
 
 export interface ServerParts extends Appearance, SessionParts, Omit<SignInParts, 'identity'> {
   readonly db: Db
@@ -89,11 +90,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(cookie, { secret: parts.secret })
   await app.register(csrf, {
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', signed: true, secure: parts.secureCookies },
-    getToken: (request) =>
-      (request.body as { _csrf?: string } | undefined)?._csrf ?? (request.query as { _csrf?: string })._csrf,
+    getToken: (request) => (request.body as { _csrf?: string } | undefined)?._csrf,
   })
   await app.register(formbody)
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 1 } })
+  await app.register(multipart, {
+    limits: { fileSize: LARGEST_FILE_BYTES, files: 1 },
+    throwFileSizeLimit: false,
+  })
   await app.register(helmet, securityHeaders(parts.secureCookies))
   await app.register(rateLimit, { global: false })
   await app.register(swagger, {
@@ -111,10 +114,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(errorPages, parts)
   await app.register(rendering, parts)
   await app.register(sessions, parts)
-  app.addHook('preHandler', (request, reply, next) => {
-    if (request.method === 'POST' && !isApi(request)) app.csrfProtection(request, reply, next)
-    else next()
-  })
+  await app.register(formTokens)
   await app.register(idempotency)
   await app.register(health)
   await app.register(signInPages(parts))

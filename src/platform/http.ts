@@ -1,5 +1,6 @@
 import '@fastify/cookie'
 import '@fastify/csrf-protection'
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Outcome } from '../core/outcome.ts'
 import type { Db, TransactionOptions, Tx } from './db.ts'
@@ -41,6 +42,8 @@ declare module 'fastify' {
     policy?: Policy
     /** A JSON route that only works something out: it changes nothing and needs no idempotency key. */
     pure?: boolean
+    /** The largest file that a form may bring to this route; without it the server's own limit. A larger one is cut and says so. */
+    largestUploadBytes?: number
   }
   interface FastifyInstance {
     readonly db: Db
@@ -52,6 +55,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     who: Who
+    /** The file that a form brought, not yet read; undefined when none was chosen. The other fields are in the body. */
+    upload: MultipartFile | undefined
     personBar: PersonBar | null
     /** The idempotency key of an API request that changes something, once it is known to be new. */
     idempotencyKey: string | null

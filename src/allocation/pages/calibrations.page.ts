@@ -46,6 +46,7 @@ const calibrationForm = z.object({
 
 const one = z.object({ calibrationId: z.uuid() })
 const MOST_PLANS = 20_000
+const LARGEST_PLAN_FILE_BYTES = 20_971_520
 const sentence = (code: string | undefined) =>
   `${allocationSentences[code ?? ''] ?? 'This cannot be done as the records stand now'}.`
 
@@ -57,22 +58,18 @@ interface Sent {
 
 /** The fields of the form and the file beside them, as the browser sent them. */
 async function sentBy(request: FastifyRequest): Promise<Sent> {
-  if (!request.isMultipart()) return { body: (request.body ?? {}) as Record<string, string> }
-  const body: Record<string, string> = {}
-  let file: Sent['file']
-  for await (const part of request.parts()) {
-    if (part.type === 'field') body[part.fieldname] = String(part.value)
-    else {
-      const bytes = await part.toBuffer()
-      if (part.filename === '' || bytes.length === 0) continue
-      try {
-        file = { name: part.filename.slice(0, 200), text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
-      } catch {
-        return { body, problem: 'The file is not in UTF-8. Save it as “CSV UTF-8” and send it again' }
-      }
-    }
+  const { _csrf: _, ...body } = (request.body ?? {}) as Record<string, string>
+  const { upload } = request
+  const bytes = await upload?.toBuffer()
+  if (upload === undefined || bytes === undefined || bytes.length === 0) return { body }
+  if (upload.file.truncated)
+    return { body, problem: 'The file is too large. Use the command daywell allocation calibrate' }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { body, file: { name: upload.filename.slice(0, 200), text } }
+  } catch {
+    return { body, problem: 'The file is not in UTF-8. Save it as “CSV UTF-8” and send it again' }
   }
-  return { body, ...(file === undefined ? {} : { file }) }
 }
 
 /** The plans of a file, or the first thing that is wrong in it. */
@@ -126,7 +123,8 @@ export const calibrationPages: StepPages = async (app) => {
     reply.page('allocation/pages/new-calibration.njk', asking({})),
   )
 
-  app.post('/allocation/calibrations/new', { config: { policy: read } }, async (request, reply) => {
+  const asked = { policy: read, largestUploadBytes: LARGEST_PLAN_FILE_BYTES }
+  app.post('/allocation/calibrations/new', { config: asked }, async (request, reply) => {
     const sent = await sentBy(request)
     const form = readForm(calibrationForm, sent.body)
     const file = sent.file === undefined ? undefined : plansIn(sent.file)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { sendFile } from '../../../test/support/send-file.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { openSession } from '../../platform/accounts.ts'
@@ -39,22 +40,9 @@ function record(plan: PlanRow, change: object): Record<string, string | number> 
 
 /** Sends the form with a file as a browser would. */
 async function send(app: TestApp, accountId: string, csv: string) {
-  const cookies: Record<string, string> = { daywell_session: await openSession(app.db, accountId) }
-  const page = await app.web.inject({ method: 'GET', url: '/allocation/calibrations/new', cookies })
-  for (const { name, value } of page.cookies) cookies[name] = value
-  const token = /_csrf=([^"]+)"/.exec(page.body)?.[1] ?? ''
-  const edge = 'plans-edge'
-  const fields = Object.entries(form).map(
-    ([name, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
-  const file = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="plans.csv"\r\ncontent-type: text/csv\r\n\r\n${csv}\r\n--${edge}--\r\n`
-  return app.web.inject({
-    method: 'POST',
-    url: `/allocation/calibrations/new?_csrf=${token}`,
-    cookies,
-    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
-    payload: fields.join('') + file,
-  })
+  const cookies = { daywell_session: await openSession(app.db, accountId) }
+  const page = '/allocation/calibrations/new'
+  return (await sendFile(app.web, { page, cookies, name: 'plans.csv', content: csv, fields: form })).answer
 }
 
 async function withPrior(today = '2026-11-22'): Promise<TestApp> {

@@ -18,13 +18,7 @@ const policy = {
 
 /** The words of the file that was sent; undefined when none was, and cut short when it is far too long. */
 async function fileText(request: FastifyRequest): Promise<string | undefined> {
-  if (!request.isMultipart()) return undefined
-  const sent = await request.file({ limits: { fileSize: MOST_SIGNS + 1 }, throwFileSizeLimit: false })
-  if (sent === undefined || sent.filename === '') {
-    sent?.file.resume()
-    return undefined
-  }
-  return (await sent.toBuffer()).toString('utf8')
+  return (await request.upload?.toBuffer())?.toString('utf8')
 }
 
 /** The estimate a person saved and brought: read, shown whole, and taken into the form of the assessment only when asked. */
@@ -35,7 +29,8 @@ export const estimateFilePages: StepPages = async (app) => {
     return reply.page(template, estimateFileView(person, personId))
   })
 
-  app.post<Params>(paths.fromFile(':personId'), { config: { policy } }, async (request, reply) => {
+  const upload = { policy, largestUploadBytes: MOST_SIGNS + 1 }
+  app.post<Params>(paths.fromFile(':personId'), { config: upload }, async (request, reply) => {
     const { personId } = request.params
     const text = await fileText(request)
     const found = await request.tx(async (tx) => ({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
 import { exampleEstimate } from '../../../test/support/example-estimate.ts'
+import { sendFile } from '../../../test/support/send-file.ts'
 import { openSession } from '../../platform/accounts.ts'
 import { estimateFile } from '../estimate/estimate-file.ts'
 import { paths } from '../paths.ts'
@@ -14,15 +15,8 @@ async function atWork() {
   const worker = await app.as('practitioner', { teamIds: [teamId] })
   const session = { daywell_session: await openSession(app.db, worker.accountId) }
   /** Chooses a file on the page and sends it, as a browser does. */
-  const send = async (name: string, text: string) => {
-    const page = await app.web.inject({ method: 'GET', url: paths.fromFile(personId), cookies: session })
-    const url = /<form method="post" action="([^"]+)" enctype/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    const edge = 'edge-of-a-part'
-    const payload = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/json\r\n\r\n${text}\r\n--${edge}--\r\n`
-    const cookies = { ...session, ...Object.fromEntries(page.cookies.map((cookie) => [cookie.name, cookie.value])) }
-    const headers = { 'content-type': `multipart/form-data; boundary=${edge}` }
-    return app.web.inject({ method: 'POST', url, cookies, payload, headers })
-  }
+  const send = async (name: string, content: string) =>
+    (await sendFile(app.web, { page: paths.fromFile(personId), cookies: session, name, content })).answer
   return { worker, personId, send }
 }
 

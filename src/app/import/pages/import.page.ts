@@ -44,12 +44,8 @@ export const importPages: StepPages = async (app) => {
     const what = kindOf(request.params)
     const refuse = async (problem: string) =>
       reply.page('app/import/pages/import.njk', show(what, problem, await request.tx(importsOf)), 400)
-    if (!request.isMultipart()) return refuse('Choose a file first.')
-    const sent = await request.file()
-    if (sent === undefined || sent.filename === '') {
-      sent?.file.resume()
-      return refuse('Choose a file first.')
-    }
+    const sent = request.upload
+    if (sent === undefined) return refuse('Choose a file first.')
     const by = request.who.accountId ?? ''
     const who = { ...job('bringing a file in'), accountId: by, staffId: by, name: request.who.name }
     try {
@@ -63,7 +59,6 @@ export const importPages: StepPages = async (app) => {
       })
       return reply.redirect(`/import/done/${id}`, 303)
     } catch (error) {
-      sent.file.resume()
       if (error instanceof UnreadableFile) return refuse(error.message)
       throw error
     }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../test/support/app.ts'
+import { sendFile } from '../../../../test/support/send-file.ts'
 import { jobWho } from '../../../../test/support/who.ts'
 import { openSession } from '../../../platform/accounts.ts'
 import { sql } from '../../../platform/db.ts'
@@ -7,21 +8,9 @@ import { sql } from '../../../platform/db.ts'
 async function administrator(app: TestApp) {
   const { accountId } = await app.as('administrator')
   const session = { daywell_session: await openSession(app.db, accountId) }
-  const send = async (url: string, name: string, content: string) => {
-    const page = await app.web.inject({ method: 'GET', url, cookies: session })
-    const action = /<form method="post" action="([^"]+)" enctype/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    const edge = 'edge-of-a-part'
-    const payload = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/csv\r\n\r\n${content}\r\n--${edge}--\r\n`
-    const cookies = { ...session, ...Object.fromEntries(page.cookies.map((cookie) => [cookie.name, cookie.value])) }
-    return app.web.inject({
-      method: 'POST',
-      url: action,
-      cookies,
-      payload,
-      headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
-    })
-  }
-  return { get: (url: string) => app.web.inject({ method: 'GET', url, cookies: session }), send }
+  const send = async (page: string, name: string, content: string) =>
+    (await sendFile(app.web, { page, cookies: session, name, content })).answer
+  return { session, get: (url: string) => app.web.inject({ method: 'GET', url, cookies: session }), send }
 }
 
 test('an administrator takes a template, sends a file, sees what arrived and takes the rejects away', async () => {
@@ -66,4 +55,20 @@ test('nobody but an administrator brings files in, and an unknown kind is not fo
   const app = await testApp()
   expect((await (await app.as('team_manager')).get('/import')).status).toBe(403)
   expect((await (await administrator(app)).get('/import/money')).statusCode).toBe(404)
+})
+
+test('the token of the form travels in its body: never in an address, and one in an address counts for nothing', async () => {
+  const app = await testApp()
+  const { session } = await administrator(app)
+  const file = { page: '/import/people', cookies: session, name: 'people.csv', content: '' }
+  const { answer, action, token } = await sendFile(app.web, file)
+  expect(answer.statusCode).toBe(400)
+  expect(action).toBe('/import/people')
+  expect(token).not.toBe('')
+  expect(answer.body).not.toMatch(/[?&]_csrf/)
+  for (const instead of [{ token: '' }, { token: 'another' }, { token: '', url: `${action}?_csrf=${token}` }]) {
+    const refused = (await sendFile(app.web, { ...file, instead })).answer
+    expect(refused.statusCode).toBe(403)
+    expect(refused.body).toContain('This page was open for too long')
+  }
 })

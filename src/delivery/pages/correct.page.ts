@@ -73,12 +73,20 @@ function view({ date, marks, choices }: Loaded, typed: Record<string, string>) {
   }
 }
 
+/** Whether a correction says nothing new: the form begins with what stands, so it can be sent as it came. */
+const isAsItStands = ({ marks }: Loaded, said: { replaces: string; reason: string; note: string | undefined }) => {
+  const now = marks.at(-1)
+  return now?.id === said.replaces && now.reason === said.reason && (now.note ?? undefined) === said.note
+}
+
 /** Correcting a mark: what stands, what it should be, and why. The old mark stays readable for ever. */
 export const correctPages: StepPages = async (app) => {
   const url = '/delivery/occasions/:occasionId/correct'
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => {
     const loaded = await request.tx((tx) => load(tx, request.params.occasionId))
-    return reply.page('delivery/pages/correct.njk', { ...view(loaded, {}), typed: { note: '', why: '' } })
+    const now = loaded.marks.at(-1)
+    const typed = { reason: now?.reason ?? '', note: now?.note ?? '', why: '' }
+    return reply.page('delivery/pages/correct.njk', { ...view(loaded, typed), typed })
   })
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
     const { occasionId } = request.params
@@ -94,6 +102,8 @@ export const correctPages: StepPages = async (app) => {
     const { markId, replaces, reason, note, why } = read.value
     if (loaded.choices.find(({ code }) => code === reason)?.noteNeeded && !note)
       return again(faultAt(read, 'note', 'Enter a short note: this reason needs one'))
+    if (isAsItStands(loaded, { replaces, reason, note }))
+      return again(faultAt(read, 'reason', 'This is what stands already. Choose what happened instead, or go back'))
     const done = await request.attempt((tx) =>
       recordMark(tx, { id: markId, occasionId, reason, note, markedAt: tx.now, replaces, correctionReason: why }),
     )

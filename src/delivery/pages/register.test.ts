@@ -77,7 +77,11 @@ test('a second first mark is shown the first, and may correct it with a reason',
   const url = `/delivery/occasions/${occasion}/correct`
   const form = await provider.get(url)
   const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form.body)?.[1] ?? ''
+  expect(form.body).toMatch(/value="attended"[^>]* checked/)
+  expect(form.body.match(/ checked/g)).toHaveLength(1)
   const sent = { markId: field('markId'), replaces: field('replaces'), reason: 'unwell', note: '', why: '' }
+  const asItStands = await provider.post(url, { ...sent, reason: 'attended', why: 'wrong person ticked' })
+  expect(asItStands.body).toContain('This is what stands already')
   expect((await provider.post(url, sent)).body).toContain('Enter why you correct it')
   expect((await provider.post(url, { ...sent, why: 'wrong person ticked' })).status).toBe(303)
   expect((await marks(app)).map(({ reason }) => reason)).toEqual(['attended', 'unwell'])

@@ -2554,6 +2554,7 @@ create table charging.financial_assessment (
 CREATE INDEX financial_assessment_person ON charging.financial_assessment USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.financial_assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER evidence_complete BEFORE INSERT ON charging.financial_assessment FOR EACH ROW WHEN ((new.submission_id IS NOT NULL)) EXECUTE FUNCTION charging.evidence_complete();
+CREATE TRIGGER submission_assessed AFTER INSERT ON charging.financial_assessment FOR EACH ROW WHEN ((new.submission_id IS NOT NULL)) EXECUTE FUNCTION charging.submission_assessed();
 alter table charging.financial_assessment enable row level security;
 create policy add on charging.financial_assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
 create policy change on charging.financial_assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
@@ -2656,15 +2657,23 @@ create table charging.submission (
   recorded_at timestamp with time zone not null default now(),
   withdrawn_on date,
   withdrawn_why text,
+  closed text,
+  replaced_by uuid,
   constraint partner_agrees CHECK ((partner_consent OR (NOT tells_of_partner))),
+  constraint replaced_by_own FOREIGN KEY (replaced_by, person_id) REFERENCES charging.submission(id, person_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint replaced_names_its_follower CHECK (((NOT (closed IS DISTINCT FROM 'replaced'::text)) = (replaced_by IS NOT NULL))),
   constraint submission_as_sent UNIQUE (id, person_id, answers_hash),
   constraint submission_cause CHECK ((cause = ANY (ARRAY['first'::text, 'change'::text, 'yearly'::text]))),
+  constraint submission_closed CHECK ((closed = ANY (ARRAY['withdrawn'::text, 'replaced'::text, 'assessed'::text]))),
   constraint submission_of_person UNIQUE (id, person_id),
   constraint submission_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint submission_pkey PRIMARY KEY (id),
+  constraint withdrawn_is_closed CHECK (((NOT (closed IS DISTINCT FROM 'withdrawn'::text)) = (withdrawn_on IS NOT NULL))),
   constraint withdrawn_with_reason CHECK (((withdrawn_on IS NULL) = (withdrawn_why IS NULL))));
 CREATE INDEX submission_person ON charging.submission USING btree (person_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.submission FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'withdrawn_why');
+CREATE INDEX submission_replaced_by ON charging.submission USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
+CREATE UNIQUE INDEX one_open_submission ON charging.submission USING btree (person_id) WHERE (closed IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.submission FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'withdrawn_why', 'closed', 'replaced_by');
 alter table charging.submission enable row level security;
 create policy add on charging.submission for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND (sent_by_person = ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role))));
 create policy change on charging.submission for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
@@ -5437,8 +5446,10 @@ CREATE OR REPLACE FUNCTION charging.evidence_complete()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if exists (select from charging.submission s where s.id = new.submission_id and s.withdrawn_on is not null) then
+  if exists (select from charging.submission s where s.id = new.submission_id and s.closed = 'withdrawn') then
     raise exception using errcode = '23514', constraint = 'submission_withdrawn', message = 'what was sent has been withdrawn'; end if;
+  if exists (select from charging.submission s where s.id = new.submission_id and s.closed = 'replaced') then
+    raise exception using errcode = '23514', constraint = 'submission_replaced', message = 'what was sent has been replaced'; end if;
   if exists (select from charging.submission s, unnest(s.evidence_needed) needed where s.id = new.submission_id
                and not exists (select from charging.evidence e where e.submission_id = s.id and e.item = needed)) then
     raise exception using errcode = '23514', constraint = 'evidence_missing', message = 'something that is needed has not been seen'; end if;
@@ -5455,6 +5466,19 @@ AS $function$
   select exists (select from charging.free_period f where f.id = period and day >= f.from_date
     and (day <= f.until_date or (f.ground in ('reablement','intermediate_care') and day < f.from_date + 42))) $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION charging.submission_assessed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update charging.submission s set closed = 'assessed' where s.id = new.submission_id and s.closed is null;
+  if not found then raise exception using errcode = '23514', constraint = 'submission_replaced', message = 'what was sent is no longer open'; end if;
+  return null;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION charging.up_to_holds()
  RETURNS trigger

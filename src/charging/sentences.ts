@@ -20,6 +20,9 @@ export const sentences: Readonly<Record<string, string>> = {
   evidence_pkey: 'Somebody has recorded this already. Look at the list again',
   seen_in_the_future: 'The day it was seen must be today or before',
   submission_withdrawn: 'This was taken back. Send the answers again',
+  submission_replaced: 'Something sent later took the place of this. Look at that instead',
+  one_open_submission:
+    'Something else was sent at the same moment. Look at it, then send yours again if it is not right',
   submission_assessed_once: 'This has been worked out already. Look at the sum, or send new answers',
   assessed_as_sent: 'The sum must be worked out from exactly what was sent',
   nothing_told_to_dispute: 'Nobody has told this person a charge yet, so there is nothing to say is wrong',

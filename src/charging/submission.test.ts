@@ -43,6 +43,8 @@ const assess = (db: Db, { personId, worker, submissionId }: Sent) =>
     charging.assessSubmission(tx, { personId, submissionId, demo: false, reason: 'as sent' }),
   )
 
+const asOwner = (db: Db, statement: ReturnType<typeof sql>) => db.owner((tx) => tx.query(statement))
+
 test('what has to be seen: every payment, cost and finding once, and nothing for what is not there', () => {
   const facts = told({
     incomeTax: 3_00,
@@ -146,6 +148,62 @@ onBothDatabases('what somebody tells about their money', (open) => {
     await expect(insert('other')).rejects.toEqual(refused('evidence_missing'))
     for (const item of needed) await see(db, { personId, worker, submissionId } as Sent, item)
     await expect(insert('other')).rejects.toEqual(refused('assessed_as_sent'))
+  })
+  test('one is open at a time: what is sent later takes its place, and the old one is kept and counts for nothing', async () => {
+    const db = await open()
+    const first = await sent(db)
+    const { personId, worker, herself } = first
+    await see(db, first, 'income:universal_credit')
+    const made = await db.transaction(herself, (tx) =>
+      charging.submitCircumstances(tx, {
+        personId,
+        facts: told({ disabilityCosts: [] }),
+        cause: 'change',
+        words: '',
+        partnerConsent: false,
+      }),
+    )
+    expect(made).toMatchObject({ ok: true, value: { replaced: first.submissionId } })
+    const [now, before] = await db.transaction(herself, (tx) => charging.submissionsOf(tx, personId))
+    expect([now?.replacedAt, before?.replacedAt === null]).toEqual([null, false])
+    expect(before?.answers.disabilityCosts).toHaveLength(1)
+    const credit = now?.evidence.find(({ item }) => item === 'income:universal_credit')
+    expect(credit).toMatchObject({ by: null, seenBefore: 'letter' })
+    await expect(see(db, first, 'cost:1')).rejects.toEqual(refused('submission_replaced'))
+    await expect(assess(db, first)).rejects.toEqual(refused('submission_replaced'))
+    await expect(
+      db.transaction(herself, (tx) =>
+        charging.withdrawSubmission(tx, { personId, submissionId: first.submissionId, why: 'old' }),
+      ),
+    ).rejects.toEqual(refused('submission_replaced'))
+    expect((await db.transaction(worker, (tx) => charging.waitingFor(tx))).map(({ act }) => act)).toEqual(['See'])
+  })
+  test('the database lets one stand, however many are sent at once', async () => {
+    const db = await open()
+    const { personId, worker } = await sent(db)
+    const send = () =>
+      db.transaction(worker, (tx) =>
+        charging.submitCircumstances(tx, {
+          personId,
+          facts: told(),
+          cause: 'change',
+          words: '',
+          partnerConsent: false,
+        }),
+      )
+    await Promise.allSettled([send(), send(), send()])
+    const standing = () =>
+      asOwner(
+        db,
+        sql`select count(*)::int as open from charging.submission where person_id = ${personId} and closed is null`,
+      )
+    expect(await standing()).toEqual([{ open: 1 }])
+    const second = db.owner((tx) =>
+      tx.query(sql`
+        insert into charging.submission (person_id, for_day, cause, answers, answers_hash, evidence_needed, tells_of_partner, partner_consent, sent_by, sent_by_person)
+        values (${personId}, '2026-11-22', 'first', '{}', 'x', '{}', false, false, ${newId()}, false)`),
+    )
+    await expect(second).rejects.toEqual(refused('one_open_submission'))
   })
   test('another team, another person and a broker see nothing of it, and a person records no evidence', async () => {
     const db = await open()

@@ -39,7 +39,8 @@ export async function migrate(db: Db, wanted: readonly Migration[] = migrations(
     if (known.get(name) !== hash) throw new OutsideFailure('database_of_another_version', new Error(name))
   }
   const done: string[] = []
-  for (const { name, text, hash } of wanted.slice(applied.length)) {
+  const ran = new Set(applied.map(({ name }) => name))
+  for (const { name, text, hash } of wanted.filter((one) => !ran.has(one.name))) {
     await db.script(
       `begin;\n${text}\n;insert into public.daywell_migration (name, hash) values ('${name}', '${hash}');\ncommit;`,
     )

@@ -171,11 +171,13 @@ function toldRow(one: Submission) {
   const state =
     one.withdrawnOn !== null
       ? 'Taken back'
-      : one.assessmentId !== null
-        ? 'Worked out'
-        : missing === 0
-          ? 'All seen'
-          : `${missing} to be seen`
+      : one.replacedAt !== null
+        ? `Replaced on ${shortDate(dayInEngland(one.replacedAt))}`
+        : one.assessmentId !== null
+          ? 'Worked out'
+          : missing === 0
+            ? 'All seen'
+            : `${missing} to be seen`
   const href = paths.submission(one.personId, one.submissionId)
   return {
     cells: [

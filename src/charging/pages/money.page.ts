@@ -1,18 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, dateField, optionalTextField, readForm, typedOf } from '../../platform/form.ts'
+import { choiceField, dateField, faultAt, optionalTextField, readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { circumstances } from '../circumstances.ts'
 import { asked, everyPage } from '../estimate/pages.ts'
 import { circumstancesOf } from '../money-answers.ts'
 import { paths } from '../paths.ts'
+import { sentences } from '../sentences.ts'
 import { submissionCauses, submitCircumstances } from '../store.ts'
 import { dateTyped, moneyQuestions } from './assessment.view.ts'
 import { faultsOf } from './assessment-form.page.ts'
 import { moneyTyped } from './estimate-file.view.ts'
 import { checkPartner, moneyShape } from './money-form.page.ts'
-import { personAsked, toldLast } from './told-last.page.ts'
+import { openSent, personAsked, toldLast } from './told-last.page.ts'
 import { typedOfFacts } from './typed-of-facts.ts'
 
 const form = z
@@ -46,14 +49,19 @@ export const moneyPages: StepPages = async (app) => {
     roles: ['practitioner', 'team_manager', 'finance', 'person'],
     about: 'Tell the council about somebody’s money',
   } as const
-  type Asked = Awaited<ReturnType<typeof personAsked>>
-  const view = (request: FastifyRequest<Params>, { name, switched }: Asked, typed: Record<string, string>) => {
+  const whose = async (tx: Tx, personId: string) => ({
+    ...(await personAsked(tx, personId)),
+    open: await openSent(tx, personId),
+  })
+  type Asked = Awaited<ReturnType<typeof whose>>
+  const view = (request: FastifyRequest<Params>, { name, switched, open }: Asked, typed: Record<string, string>) => {
     const own = request.who.role === 'person'
     const { personId } = request.params
     return {
       own,
       title: own ? 'Tell us about my money' : `What ${name} tells about their money`,
       lede: 'Nothing is charged by this. We look at what shows it, work it out, and tell the person before the first day they pay.',
+      open: open === undefined ? '' : longDate(dayInEngland(open)),
       questions: moneyQuestions(own, switched, typed),
       typed,
       action: paths.money(personId),
@@ -63,13 +71,13 @@ export const moneyPages: StepPages = async (app) => {
   app.get<Params>('/people/:personId/charging/money', { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
     const shown = await request.tx(async (tx) =>
-      view(request, await personAsked(tx, personId), await beginning(tx, personId)),
+      view(request, await whose(tx, personId), await beginning(tx, personId)),
     )
     return reply.page(template, shown)
   })
   app.post<Params>('/people/:personId/charging/money', { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
-    const person = await request.tx((tx) => personAsked(tx, personId))
+    const person = await request.tx((tx) => whose(tx, personId))
     const typed = typedOf(request.body)
     if (typed['handed'] === 'yes') {
       const known = await request.tx((tx) => beginning(tx, personId))
@@ -80,8 +88,23 @@ export const moneyPages: StepPages = async (app) => {
     if (!read.ok) return reply.page(template, { ...shown, ...read }, 400)
     const { on, cause, partnerConsent, words = '' } = read.value
     const facts = circumstances.parse(circumstancesOf(read.value, { on, born: person.bornOn }))
-    const sent = await request.tx((tx) => submitCircumstances(tx, { personId, facts, cause, words, partnerConsent }))
-    if (sent.ok) return reply.done(paths.submission(personId, sent.value.submissionId), 'We have what you told us.')
+    const done = await request.attempt((tx) =>
+      submitCircumstances(tx, { personId, facts, cause, words, partnerConsent }),
+    )
+    if (!done.ok) {
+      const fault = faultAt(
+        read,
+        'cause',
+        sentences[done.refusals[0] ?? ''] ?? 'This cannot be sent as the records stand',
+      )
+      return reply.page(template, { ...shown, ...fault }, 409)
+    }
+    const sent = done.value
+    if (sent.ok) {
+      const { submissionId, replaced } = sent.value
+      const took = replaced === undefined ? '' : ' It takes the place of what was sent before and not worked out yet.'
+      return reply.done(paths.submission(personId, submissionId), `We have what you told us.${took}`)
+    }
     const errors = faultsOf(sent.refusals)
     const at = Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text]))
     return reply.page(template, { ...shown, errors, at }, 409)

@@ -79,6 +79,20 @@ test('faults keep what was typed; a partner who has not agreed stops it, and it 
   expect((await worker.get(at)).body).toContain('Taken back on Sunday 22 November 2026')
 })
 
+test('what is sent while something is open takes its place, and the person reads so', async () => {
+  const { personId, herself, worker } = await atWork()
+  const first = (await herself.post(paths.money(personId), told)).headers['location'] ?? ''
+  expect((await herself.get(paths.money(personId))).body).toContain('is not worked out yet. The form begins with it')
+  const changed = { ...told, cause: 'change', 'income-universal_credit': '150' }
+  const second = (await worker.post(paths.money(personId), changed)).headers['location'] ?? ''
+  expect(second).not.toBe(first)
+  expect((await herself.get(first)).body).toContain('took its place')
+  expect((await herself.get(paths.charge(personId))).body).toContain('Replaced on ')
+  expect((await worker.post(`${first}/withdraw`, { why: 'old' })).body).toContain(
+    'Something sent later took the place of this',
+  )
+})
+
 test('the answers of an estimate open the form with them, and nothing is kept until it is sent', async () => {
   const { personId, herself } = await atWork()
   const { cause: _, ...answers } = told

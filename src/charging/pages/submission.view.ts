@@ -17,7 +17,7 @@ export const causeWords: Readonly<Record<SubmissionCause, string>> = {
 /** What was told about money, with what was seen and what is missing; for the person what happens next, for staff what is to do. */
 export function submissionView(one: Submission, name: string, own: boolean) {
   const missing = one.evidence.filter(({ by }) => by === null)
-  const open = one.assessmentId === null && one.withdrawnOn === null
+  const open = one.assessmentId === null && one.withdrawnOn === null && one.replacedAt === null
   return {
     own,
     title: own ? 'What I told about my money' : `What ${name} told about their money`,
@@ -67,14 +67,17 @@ function aboutSupport(told: Circumstances): { key: string; value: string }[] {
   ].filter(({ value }) => value !== '')
 }
 
-function seenCell({ by, document, seenOn, acceptedBecause }: Evidence) {
-  if (by === null) return { tag: 'Missing', colour: 'yellow', text: '' }
+function seenCell({ by, document, seenOn, acceptedBecause, seenBefore }: Evidence) {
+  const before = seenBefore === null ? '' : `For what was sent before: ${seenBefore}`
+  if (by === null) return { tag: 'Missing', colour: 'yellow', text: '', note: before }
   if (seenOn !== null) return { tag: 'Seen', colour: 'green', text: `${document}, ${shortDate(seenOn)}`, note: by }
   return { tag: 'Accepted', colour: 'grey', text: acceptedBecause ?? '', note: by }
 }
 
-function ledeOf({ assessmentId, withdrawnOn }: Submission, missing: number, own: boolean): string {
+function ledeOf({ assessmentId, withdrawnOn, replacedAt }: Submission, missing: number, own: boolean): string {
   if (withdrawnOn !== null) return `Taken back on ${longDate(withdrawnOn)}. It counts for nothing.`
+  if (replacedAt !== null)
+    return `What was sent on ${longDate(dayInEngland(replacedAt))} took its place. This is kept, and counts for nothing any more.`
   if (assessmentId !== null)
     return own
       ? 'We have worked it out. You are told before the first day you pay.'

@@ -4,6 +4,13 @@ import type { Circumstances } from '../circumstances.ts'
 import type { SwitchName } from '../local-policy.ts'
 import { assessmentsOf, personCharged, standingSwitches, submissionsOf } from '../store.ts'
 
+/** When something was sent about somebody's money that is still open; what is sent now takes its place. */
+export async function openSent(tx: Tx, personId: string): Promise<Date | undefined> {
+  return (await submissionsOf(tx, personId)).find(
+    ({ withdrawnOn, replacedAt, assessmentId }) => withdrawnOn === null && replacedAt === null && assessmentId === null,
+  )?.sentAt
+}
+
 /** Whose money a form is about, and which choices of the council decide what it asks. */
 export async function personAsked(
   tx: Tx,

@@ -35,7 +35,7 @@ async function toSee(tx: Tx): Promise<Waiting[]> {
     select s.id, s.person_id as "personId", p.name, s.for_day as "on",
            cardinality(s.evidence_needed) - (select count(*) from charging.evidence e where e.submission_id = s.id) as missing
       from charging.submission s join people.published_person p on p.person_id = s.person_id
-     where p.died_on is null and s.withdrawn_on is null and not exists (select from charging.financial_assessment a where a.submission_id = s.id)
+     where p.died_on is null and s.closed is null
      order by s.recorded_at, s.id limit ${mostWaiting}`)
   return rows.map(({ missing, ...row }) => {
     const why = missing === 0 ? 'Everything was seen: work it out' : `${missing} still to be seen`

@@ -24,6 +24,8 @@ export interface Evidence extends EvidenceNeeded {
   readonly seenOn: CalendarDate | null
   readonly acceptedBecause: string | null
   readonly by: string | null
+  /** What was seen for what this took the place of, in words; it does not count, it helps to know. */
+  readonly seenBefore: string | null
 }
 
 /** What somebody told the council about their money, with what shows it so far. */
@@ -37,6 +39,8 @@ export interface Submission {
   readonly sentBy: string
   readonly sentAt: Date
   readonly withdrawnOn: CalendarDate | null
+  /** When something sent later took its place; none while it stands. */
+  readonly replacedAt: Date | null
   readonly assessmentId: string | null
   readonly answers: Circumstances
   readonly answersHash: string
@@ -44,13 +48,14 @@ export interface Submission {
 }
 
 /**
- * Keeps what somebody told about their money, with the list of what has to be seen. Nothing is worked out or charged by it.
- * Refuses answers that contradict each other, and money of a partner who has not agreed.
+ * Keeps what somebody told about their money, with the list of what has to be seen. Nothing is worked out or charged by it. It
+ * takes the place of what is still open, which stays as history: one is open at a time (one_open_submission). Refuses
+ * answers that contradict each other, and money of a partner who has not agreed.
  */
 export async function submitCircumstances(
   tx: Tx,
   sent: { personId: string; facts: Circumstances; cause: SubmissionCause; words: string; partnerConsent: boolean },
-): Promise<Outcome<{ submissionId: string }, ChargingRefusal>> {
+): Promise<Outcome<{ submissionId: string; replaced: string | undefined }, ChargingRefusal>> {
   const { personId, facts, cause, words, partnerConsent } = sent
   const faults = checkCircumstances(facts)
   const ofPartner = tellsOfPartner(facts)
@@ -59,6 +64,7 @@ export async function submitCircumstances(
   const submissionId = newId()
   const answers = JSON.stringify(facts)
   const needed = evidenceNeeded(facts).map(({ item }) => item)
+  const replaced = await replaceOpen(tx, personId, submissionId)
   await tx.query(sql`
     insert into charging.submission (id, person_id, for_day, cause, answers, answers_hash, evidence_needed, words, tells_of_partner, partner_consent, sent_by, sent_by_person)
     values (${submissionId}, ${personId}, ${facts.on}, ${cause}, ${answers}::jsonb, ${hashOf(answers)}, ${needed}::text[], ${words}, ${ofPartner}, ${partnerConsent},
@@ -68,9 +74,16 @@ export async function submitCircumstances(
     subject: 'submission',
     subjectId: submissionId,
     personId,
-    detail: { on: facts.on, cause, needed: needed.length },
+    detail: { on: facts.on, cause, needed: needed.length, replaced: replaced ?? null },
   })
-  return { ok: true, value: { submissionId } }
+  return { ok: true, value: { submissionId, replaced } }
+}
+
+/** Closes what is still open of a person in favour of what is sent now; gives its id. */
+async function replaceOpen(tx: Tx, personId: string, submissionId: string): Promise<string | undefined> {
+  const open = await tx.maybe<{ id: string }>(sql`
+    update charging.submission set closed = 'replaced', replaced_by = ${submissionId} where person_id = ${personId} and closed is null returning id`)
+  return open?.id
 }
 
 const PARTNER_AGREES = {
@@ -93,7 +106,8 @@ export async function recordEvidence(
     acceptedBecause?: string | undefined
   },
 ): Promise<void> {
-  const { evidence } = await submissionOf(tx, seen.personId, seen.submissionId)
+  const { evidence, replacedAt } = await submissionOf(tx, seen.personId, seen.submissionId)
+  if (replacedAt !== null) throw new Refused('submission_replaced')
   if (!evidence.some(({ item }) => item === seen.item)) throw new NotFound('thing to be seen')
   if (seen.seenOn !== undefined && seen.seenOn > tx.today) throw new Refused('seen_in_the_future')
   await tx.query(sql`
@@ -113,11 +127,12 @@ export async function withdrawSubmission(
   tx: Tx,
   { personId, submissionId, why }: { personId: string; submissionId: string; why: string },
 ): Promise<void> {
-  const { assessmentId, withdrawnOn } = await submissionOf(tx, personId, submissionId)
+  const { assessmentId, withdrawnOn, replacedAt } = await submissionOf(tx, personId, submissionId)
   if (assessmentId !== null) throw new Refused('submission_assessed_once')
   if (withdrawnOn !== null) throw new Refused('submission_withdrawn')
+  if (replacedAt !== null) throw new Refused('submission_replaced')
   await tx.query(sql`
-    update charging.submission set withdrawn_on = ${tx.today}, withdrawn_why = ${why} where id = ${submissionId} and withdrawn_on is null`)
+    update charging.submission set withdrawn_on = ${tx.today}, withdrawn_why = ${why}, closed = 'withdrawn' where id = ${submissionId} and closed is null`)
   await audit(tx, { action: 'charging/submission-withdrawn', subject: 'submission', subjectId: submissionId, personId })
 }
 
@@ -131,9 +146,10 @@ export async function assessSubmission(
 ): Promise<Outcome<{ assessmentId: string; weekly: Pence }, ChargingRefusal>> {
   const { personId, submissionId, demo, reason } = from
   const found = await submissionOf(tx, personId, submissionId)
-  const { answers: facts, answersHash, evidence, withdrawnOn, assessmentId } = found
+  const { answers: facts, answersHash, evidence, withdrawnOn, replacedAt, assessmentId } = found
   if (withdrawnOn !== null) throw new Refused('submission_withdrawn')
   if (assessmentId !== null) throw new Refused('submission_assessed_once')
+  if (replacedAt !== null) throw new Refused('submission_replaced')
   if (evidence.some(({ by }) => by === null)) throw new Refused('evidence_missing')
   return recordAssessment(tx, { personId, facts, demo, reason, sent: { submissionId, answersHash } })
 }
@@ -141,13 +157,16 @@ export async function assessSubmission(
 interface Row extends Omit<Submission, 'answers' | 'evidence'> {
   readonly answers: unknown
   readonly seen: readonly Pick<Evidence, 'item' | 'document' | 'seenOn' | 'acceptedBecause' | 'by'>[] | null
+  readonly before: readonly { readonly item: string; readonly seen: string }[] | null
 }
 
 const columns = sql`
   s.id as "submissionId", s.person_id as "personId", s.for_day as "on", s.cause, s.words, s.sent_by_person as "byPerson", coalesce(f.name, 'the person') as "sentBy",
-  s.recorded_at as "sentAt", s.withdrawn_on as "withdrawnOn", s.answers, s.answers_hash as "answersHash", (select a.id from charging.financial_assessment a where a.submission_id = s.id) as "assessmentId",
+  s.recorded_at as "sentAt", s.withdrawn_on as "withdrawnOn", (select l.recorded_at from charging.submission l where l.id = s.replaced_by) as "replacedAt", s.answers, s.answers_hash as "answersHash", (select a.id from charging.financial_assessment a where a.submission_id = s.id) as "assessmentId",
   (select json_agg(json_build_object('item', e.item, 'document', e.document, 'seenOn', e.seen_on, 'acceptedBecause', e.accepted_because, 'by', coalesce(w.name, 'Daywell')) order by e.item)
-     from charging.evidence e left join platform.published_staff w on w.staff_id = e.recorded_by where e.submission_id = s.id) as seen`
+     from charging.evidence e left join platform.published_staff w on w.staff_id = e.recorded_by where e.submission_id = s.id) as seen,
+  (select json_agg(json_build_object('item', e.item, 'seen', coalesce(e.accepted_because, e.document)) order by e.item)
+     from charging.evidence e join charging.submission b on b.id = e.submission_id where b.replaced_by = s.id) as before`
 const tables = sql`charging.submission s left join platform.published_staff f on f.staff_id = s.sent_by`
 
 /** One thing somebody told, with what was seen and what is missing. */
@@ -167,11 +186,12 @@ export async function submissionsOf(tx: Tx, personId: string): Promise<Submissio
   return rows.map(whole)
 }
 
-function whole({ seen, answers: kept, ...row }: Row): Submission {
+function whole({ seen, before, answers: kept, ...row }: Row): Submission {
   const answers = circumstances.parse(kept)
   const evidence = evidenceNeeded(answers).map((needed): Evidence => {
     const one = (seen ?? []).find(({ item }) => item === needed.item)
-    return { document: null, seenOn: null, acceptedBecause: null, by: null, ...one, ...needed }
+    const seenBefore = (before ?? []).find(({ item }) => item === needed.item)?.seen ?? null
+    return { document: null, seenOn: null, acceptedBecause: null, by: null, ...one, ...needed, seenBefore }
   })
   return { ...row, answers, evidence }
 }

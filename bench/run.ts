@@ -23,6 +23,7 @@ export interface BenchOptions {
 
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<boolean> }>> = {
   'web/pages': () => import('./web-pages.ts'),
+  'directory/search': () => import('./directory-search.ts'),
   'allocation/calibrate': () => import('./allocation-calibrate.ts'),
   'allocation/compare': () => import('./allocation-compare.ts'),
   'rules/population': () => import('./population.ts'),

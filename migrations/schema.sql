@@ -750,6 +750,30 @@ grant insert on directory.feed_import to daywell_app;
 grant select on directory.feed_import to daywell_app;
 grant update on directory.feed_import to daywell_app;
 
+create table directory.gazetteer_place (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  kind text not null,
+  district text,
+  latitude double precision not null,
+  longitude double precision not null,
+  found_by text generated always as (regexp_replace(lower(name), '[^[:alnum:]]+'::text, ''::text, 'g'::text)) stored,
+  constraint gazetteer_can_be_found CHECK ((regexp_replace(lower(name), '[^[:alnum:]]+'::text, ''::text, 'g'::text) <> ''::text)),
+  constraint gazetteer_kind CHECK ((kind = ANY (ARRAY['town'::text, 'village'::text, 'area'::text, 'postcode'::text]))),
+  constraint gazetteer_name_not_blank CHECK ((btrim(name) <> ''::text)),
+  constraint gazetteer_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))),
+  constraint gazetteer_place_pkey PRIMARY KEY (id));
+CREATE UNIQUE INDEX gazetteer_place_once ON directory.gazetteer_place USING btree (found_by, COALESCE(district, ''::text));
+alter table directory.gazetteer_place enable row level security;
+create policy add on directory.gazetteer_place for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]) AS is_role);
+create policy change on directory.gazetteer_place for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]) AS is_role);
+create policy read on directory.gazetteer_place for select using true;
+create policy take_back on directory.gazetteer_place for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]) AS is_role);
+grant delete on directory.gazetteer_place to daywell_app;
+grant insert on directory.gazetteer_place to daywell_app;
+grant select on directory.gazetteer_place to daywell_app;
+grant update on directory.gazetteer_place to daywell_app;
+
 create table directory.occurrence (
   id uuid not null default gen_random_uuid(),
   session_id uuid not null,
@@ -811,6 +835,7 @@ create table directory.opportunity (
   recorded_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   withdrawn_on date,
+  tier smallint,
   constraint ages_in_order CHECK ((youngest_age <= oldest_age)),
   constraint opportunity_audience CHECK ((audience = ANY (ARRAY['public'::text, 'staff'::text, 'hidden'::text]))),
   constraint opportunity_name_not_blank CHECK ((btrim(name) <> ''::text)),
@@ -818,10 +843,14 @@ create table directory.opportunity (
   constraint opportunity_pkey PRIMARY KEY (id),
   constraint opportunity_setting CHECK ((setting = ANY (ARRAY['in_person'::text, 'online'::text, 'outreach'::text, 'at_home'::text]))),
   constraint opportunity_status CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text]))),
+  constraint opportunity_tier CHECK (((tier >= 1) AND (tier <= 3))),
   constraint price_not_negative CHECK ((price_from_pence >= 0)));
 CREATE INDEX opportunity_organisation ON directory.opportunity USING btree (organisation_id);
 CREATE INDEX opportunity_public ON directory.opportunity USING btree (lower(name)) WHERE ((audience = 'public'::text) AND (withdrawn_on IS NULL));
 CREATE INDEX opportunity_search ON directory.opportunity USING gin (search);
+CREATE TRIGGER note_added AFTER INSERT ON directory.opportunity REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries();
+CREATE TRIGGER note_changed AFTER UPDATE ON directory.opportunity REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries();
+CREATE TRIGGER note_deleted AFTER DELETE ON directory.opportunity REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries();
 alter table directory.opportunity enable row level security;
 create policy add on directory.opportunity for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM market.my_organisation m
@@ -843,6 +872,9 @@ create table directory.opportunity_site (
   constraint opportunity_site_pkey PRIMARY KEY (opportunity_id, site_id),
   constraint opportunity_site_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id));
 CREATE INDEX opportunity_site_site ON directory.opportunity_site USING btree (site_id);
+CREATE TRIGGER note_added AFTER INSERT ON directory.opportunity_site REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_changed AFTER UPDATE ON directory.opportunity_site REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_deleted AFTER DELETE ON directory.opportunity_site REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
 alter table directory.opportunity_site enable row level security;
 create policy add on directory.opportunity_site for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM directory.opportunity o
@@ -983,6 +1015,9 @@ create table directory.published_cost (
   constraint published_price CHECK ((price_pence >= 0)));
 CREATE INDEX published_cost_of_opportunity ON directory.published_cost USING btree (opportunity_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.published_cost FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER note_added AFTER INSERT ON directory.published_cost REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_changed AFTER UPDATE ON directory.published_cost REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_deleted AFTER DELETE ON directory.published_cost REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
 alter table directory.published_cost enable row level security;
 create policy add on directory.published_cost for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
 create policy change on directory.published_cost for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
@@ -1011,6 +1046,17 @@ create policy read on directory.published_rating for select using (( SELECT plat
 grant insert on directory.published_rating to daywell_app;
 grant select on directory.published_rating to daywell_app;
 grant update on directory.published_rating to daywell_app;
+
+create table directory.search_change (
+  transaction_id xid8 not null default pg_current_xact_id(),
+  opportunity_id uuid not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint search_change_pkey PRIMARY KEY (transaction_id, opportunity_id));
+alter table directory.search_change enable row level security;
+create policy read on directory.search_change for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy take_back on directory.search_change for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+grant delete on directory.search_change to daywell_app;
+grant select on directory.search_change to daywell_app;
 
 create table directory.session (
   id uuid not null default gen_random_uuid(),
@@ -1041,6 +1087,9 @@ create table directory.session (
 CREATE INDEX session_opportunity ON directory.session USING btree (opportunity_id);
 CREATE INDEX session_site ON directory.session USING btree (site_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.session FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER note_added AFTER INSERT ON directory.session REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_changed AFTER UPDATE ON directory.session REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_deleted AFTER DELETE ON directory.session REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
 alter table directory.session enable row level security;
 create policy add on directory.session for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM directory.opportunity o
@@ -1079,6 +1128,7 @@ create table directory.site (
   constraint site_pkey PRIMARY KEY (id),
   constraint site_place_both_or_neither CHECK (((latitude IS NULL) = (longitude IS NULL))));
 CREATE INDEX site_organisation ON directory.site USING btree (organisation_id);
+CREATE TRIGGER note_changed AFTER UPDATE ON directory.site REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_at_sites();
 alter table directory.site enable row level security;
 create policy add on directory.site for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM market.my_organisation m
@@ -1214,11 +1264,21 @@ create table directory.wish (
   id uuid not null default gen_random_uuid(),
   words text,
   local_area text,
-  weekday smallint,
-  need text,
   recorded_on date not null,
+  weekdays smallint[] not null default '{}'::smallint[],
+  day_parts text[] not null default '{}'::text[],
+  needs text[] not null default '{}'::text[],
+  cost text,
+  setting text,
+  tier smallint,
+  sent boolean not null default false,
+  constraint wish_day_parts CHECK ((day_parts <@ ARRAY['morning'::text, 'afternoon'::text, 'evening'::text])),
+  constraint wish_names_nobody CHECK (((words !~ '@'::text) AND (words !~ '[0-9]([ -]?[0-9]){4}'::text) AND (words !~* '\m[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}\M'::text))),
   constraint wish_pkey PRIMARY KEY (id),
-  constraint wish_weekday CHECK (((weekday >= 1) AND (weekday <= 7))));
+  constraint wish_tier CHECK (((tier >= 1) AND (tier <= 3))),
+  constraint wish_weekdays CHECK ((weekdays <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint])),
+  constraint wish_words_short CHECK (((length(words) >= 1) AND (length(words) <= 200))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.wish FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table directory.wish enable row level security;
 create policy add on directory.wish for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
 create policy change on directory.wish for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
@@ -4223,6 +4283,30 @@ create view people.shut_to_me as
            FROM people.restricted_to n
           WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date));
 
+create view directory.findable_entry with (security_invoker=true) as
+ SELECT id,
+    audience,
+    name,
+    summary,
+    search_words,
+    what_happens,
+    who_for,
+    kind,
+    setting,
+    tier,
+    said_weekdays,
+    access_features,
+    support_bands,
+    free,
+    price_from_pence,
+    youngest_age,
+    oldest_age,
+    local_area,
+    last_checked_on,
+    status
+   FROM directory.opportunity o
+  WHERE (audience = ANY (ARRAY['public'::text, 'staff'::text])) AND withdrawn_on IS NULL AND (status = ANY (ARRAY['active'::text, 'temporarily closed'::text]));
+
 create view directory.published_calendar as
  SELECT calendar,
     kind,
@@ -4286,8 +4370,13 @@ create view directory.published_wish as
  SELECT id AS wish_id,
     words,
     local_area,
-    weekday,
-    need,
+    weekdays,
+    day_parts,
+    needs,
+    cost,
+    setting,
+    tier,
+    sent,
     recorded_on
    FROM directory.wish
   WHERE platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text, 'job'::text]);
@@ -5215,6 +5304,43 @@ CREATE OR REPLACE FUNCTION directory.needed(band text, characteristics text[])
 AS $function$
   select 'place', 1 union all select 'staff', b.staff_shares from directory.support_band b where b.code = band and b.staff_shares > 0
   union all select c, 1 from unnest(characteristics) c union all select 'band:' || band, 1 $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.note_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into directory.search_change (opportunity_id) select t.id from touched t order by 1 on conflict do nothing;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.note_entries_at_sites()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into directory.search_change (opportunity_id)
+  select distinct l.opportunity_id from touched t join directory.opportunity_site l on l.site_id = t.id order by 1 on conflict do nothing;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.note_entries_of_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into directory.search_change (opportunity_id) select distinct t.opportunity_id from touched t order by 1 on conflict do nothing;
+  return null;
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.people_with_places(sessions uuid[], from_day date, until_day date)

@@ -8,6 +8,13 @@ export const accessFeatures = [
   { code: 'quiet', words: 'Quiet space', yes: 'quiet space to rest in', symbol: 'quiet' },
   { code: 'hearing_loop', words: 'Hearing loop', yes: 'hearing loop', symbol: 'ear' },
   { code: 'signing', words: 'Signing', yes: 'someone who signs', symbol: 'say' },
+  {
+    code: 'communication',
+    words: 'Help to communicate',
+    yes: 'staff who use signs, pictures or a communication aid with you',
+    symbol: 'say',
+  },
+  { code: 'personal_care', words: 'Personal care', yes: 'help with personal care', symbol: 'heart' },
   { code: 'carer_welcome', words: 'Room for my carer', yes: 'your carer or assistant is welcome', symbol: 'friends' },
   { code: 'parking', words: 'Blue Badge parking', yes: 'Blue Badge parking by the door', symbol: 'car' },
   { code: 'minibus', words: 'Minibus', yes: 'minibus, where it is in your plan', symbol: 'minibus' },

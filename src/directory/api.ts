@@ -6,6 +6,7 @@ import { NotFound } from '../platform/refused.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
 import { feedIds, publicOrganisations, publicTerms, publishedEntries } from './store/published.ts'
+import { searchIndexFor } from './store/search-memory.ts'
 import {
   type FeedJson,
   feedPage,
@@ -59,7 +60,10 @@ export const directoryApi: StepApi = async (app) => {
       config: { policy },
       schema: { tags, summary: 'Search for things to do', querystring: z.looseObject({}), response: { 200: found } },
     },
-    async (request) => ({ ...(await request.tx((tx) => directoryAnswer(tx, searchCriteria.parse(request.query)))) }),
+    async (request) => {
+      const index = await searchIndexFor(app.db, request.who.role)
+      return { ...(await request.tx((tx) => directoryAnswer(tx, index, searchCriteria.parse(request.query)))) }
+    },
   )
   await app.register(openReferral, { prefix: '/api/open-referral' })
 }

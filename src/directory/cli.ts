@@ -6,6 +6,7 @@ import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
 import { type FeedRead, readFeedAddress, readFeedFile } from './store/feed-reader.ts'
 import { type ImportResult, saveEntries } from './store/import.ts'
+import { searchIndexFor } from './store/search-memory.ts'
 
 const importFeed: Command = {
   step: 'directory',
@@ -41,7 +42,9 @@ const search: Command = {
   input: searchCriteria,
   run: async ({ args, flags, db, who }) => {
     const criteria = searchCriteria.parse({ ...flags, what: args.join(' ') })
-    const answer = await (await db()).transaction(who, (tx) => directoryAnswer(tx, criteria))
+    const records = await db()
+    const index = await searchIndexFor(records, who.role)
+    const answer = await records.transaction(who, (tx) => directoryAnswer(tx, index, criteria))
     const lines = answer.results.map((one) =>
       [one.name, one.town, costLine(one)].filter((part) => part !== null).join(' · '),
     )

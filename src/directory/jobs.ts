@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { addDays } from '../core/calendar-date.ts'
 import type { Job } from '../platform/jobs.ts'
 import { horizonDays } from './claim-horizon.ts'
-import { makeOccurrences, sessionsWithoutSeats } from './store.ts'
+import { forgetChanges, makeOccurrences, sessionsWithoutSeats } from './store.ts'
 
 const BATCH = 200
+const CHANGES_KEPT_HOURS = 24
 
 /**
  * Makes the dates of sessions to the horizon, once a day, so that pages can say when the next one is. Only sessions in
@@ -21,4 +22,14 @@ const makeDates: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [makeDates] as const
+/** Forgets, once a day, which entries changed more than a day ago: every process has read them, or reads everything again. */
+const forget: Job<Record<string, never>> = {
+  name: 'directory/forget-changes',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1440,
+  handle: async (tx) => {
+    await forgetChanges(tx, CHANGES_KEPT_HOURS)
+  },
+}
+
+export const jobs = [makeDates, forget] as const

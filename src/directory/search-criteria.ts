@@ -2,13 +2,25 @@ import { z } from 'zod'
 import { weekdayName } from '../core/calendar-date.ts'
 import { type AccessFeature, accessFeatures } from './access-features.ts'
 import { listed } from './entry-words.ts'
+import { dayParts } from './search/search-entry.ts'
 
-/** The days a person can choose: the seven, a weekend, and evenings (from 5pm). */
-export const dayChoices = [
-  ...([1, 2, 3, 4, 5] as const).map((weekday) => ({ code: String(weekday), words: weekdayName(weekday) })),
-  { code: 'weekend', words: 'Weekend' },
-  { code: 'evening', words: 'Evenings' },
-]
+/** The days a person can choose; "weekend" in an address means both its days. */
+export const dayChoices = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
+  code: String(weekday),
+  words: weekdayName(weekday),
+}))
+export const timeChoices = dayParts.map(({ code, words }) => ({ code, words }))
+export const settingChoices = [
+  { code: 'any', words: 'Either', asked: '' },
+  { code: 'in_person', words: 'In person', asked: 'in person' },
+  { code: 'online', words: 'Online or by phone', asked: 'online' },
+] as const
+/** The tiers of support in words that a person can choose by; what has no tier is open to anybody. */
+export const tierChoices = [
+  { code: '1', words: 'Specialist support, mostly at a day centre' },
+  { code: '2', words: 'Personal support and things in the community' },
+  { code: '3', words: 'Help for a short time, to do more for yourself' },
+] as const
 export const costChoices = [
   { code: 'any', words: 'Any', asked: '' },
   { code: 'free', words: 'Free', asked: 'free' },
@@ -22,12 +34,9 @@ export const farChoices = [
   { code: '25', words: 'Up to 25 miles' },
   { code: 'any', words: 'Any distance' },
 ] as const
+const rarelyAsked: readonly AccessFeature[] = ['toilet', 'signing', 'parking', 'minibus']
 export const needChoices: readonly { code: AccessFeature | 'staff'; words: string }[] = [
-  ...accessFeatures
-    .filter(({ code }) =>
-      ['step_free', 'changing_place', 'hoist', 'quiet', 'hearing_loop', 'carer_welcome'].includes(code),
-    )
-    .map(({ code, words }) => ({ code, words })),
+  ...accessFeatures.filter(({ code }) => !rarelyAsked.includes(code)).map(({ code, words }) => ({ code, words })),
   { code: 'staff', words: 'Staff there to help me' },
 ]
 
@@ -37,8 +46,13 @@ export interface SearchCriteria {
   readonly place: string
   readonly far: (typeof farChoices)[number]['code']
   readonly days: readonly string[]
+  readonly times: readonly string[]
   readonly cost: (typeof costChoices)[number]['code']
   readonly needs: readonly string[]
+  /** Whole years; none when it does not matter. */
+  readonly age: number | null
+  readonly setting: (typeof settingChoices)[number]['code']
+  readonly tiers: readonly string[]
   readonly page: number
 }
 
@@ -66,19 +80,27 @@ export const searchCriteria: z.ZodType<SearchCriteria> = z.object({
     farChoices.map(({ code }) => code),
     '10',
   ),
-  days: many(dayChoices.map(({ code }) => code)),
+  days: z.preprocess(
+    (value) => (value === undefined ? value : [value].flat().join(',').replaceAll('weekend', '6,7')),
+    many(dayChoices.map(({ code }) => code)),
+  ),
+  times: many(timeChoices.map(({ code }) => code)),
   cost: one(
     costChoices.map(({ code }) => code),
     'any',
   ),
   needs: many(needChoices.map(({ code }) => code)),
+  age: line.transform((value) => (/^\d{1,3}$/.test(value.trim()) && Number(value) <= 120 ? Number(value) : null)),
+  setting: one(
+    settingChoices.map(({ code }) => code),
+    'any',
+  ),
+  tiers: many(tierChoices.map(({ code }) => code)),
   page: line.transform((value) => Math.min(Math.max(Math.trunc(Number(value)) || 1, 1), 10_000)),
 }) as z.ZodType<SearchCriteria>
 
-/** The weekdays that fit the choice of days: the weekend is Saturday and Sunday. Evenings are no weekday. */
-export function weekdaysAsked(criteria: Pick<SearchCriteria, 'days'>): number[] {
-  return criteria.days.flatMap((code) => (code === 'weekend' ? [6, 7] : code === 'evening' ? [] : [Number(code)]))
-}
+/** The weekdays that were asked for. */
+export const weekdaysAsked = (criteria: Pick<SearchCriteria, 'days'>): number[] => criteria.days.map(Number)
 
 /** What was asked, in words: "up to 10 miles from Crewe, Monday or Tuesday, step-free". Empty when nothing was. */
 export function askedWords(criteria: SearchCriteria): string {
@@ -91,8 +113,12 @@ export function askedWords(criteria: SearchCriteria): string {
       ? ''
       : `${lower(far.words)} from ${criteria.place}`,
     listed(named(dayChoices, criteria.days), 'or'),
+    lower(listed(named(timeChoices, criteria.times), 'or')),
     costChoices.find(({ code }) => code === criteria.cost)?.asked ?? '',
     ...named(needChoices, criteria.needs).map(lower),
+    criteria.age === null ? '' : `for somebody aged ${criteria.age}`,
+    settingChoices.find(({ code }) => code === criteria.setting)?.asked ?? '',
+    ...named(tierChoices, criteria.tiers).map(lower),
   ]
     .filter((part) => part !== '')
     .join(', ')
@@ -105,8 +131,12 @@ export function searchAddress(criteria: Partial<SearchCriteria>, path = '/direct
   if (criteria.place) query.set('place', criteria.place)
   if (criteria.far && criteria.far !== '10') query.set('far', criteria.far)
   for (const day of criteria.days ?? []) query.append('days', day)
+  for (const time of criteria.times ?? []) query.append('times', time)
   if (criteria.cost && criteria.cost !== 'any') query.set('cost', criteria.cost)
   for (const need of criteria.needs ?? []) query.append('needs', need)
+  if (criteria.age != null) query.set('age', String(criteria.age))
+  if (criteria.setting && criteria.setting !== 'any') query.set('setting', criteria.setting)
+  for (const tier of criteria.tiers ?? []) query.append('tiers', tier)
   if (criteria.page && criteria.page > 1) query.set('page', String(criteria.page))
   const text = query.toString()
   return text === '' ? path : `${path}?${text}`
@@ -125,6 +155,10 @@ export function widerSearches(criteria: SearchCriteria): WiderSearch[] {
   if (criteria.place !== '' && next !== undefined)
     wider.push({ words: `${lower(next.words)} instead`, criteria: { ...first, far: next.code } })
   if (criteria.days.length > 0) wider.push({ words: 'on any day', criteria: { ...first, days: [] } })
+  if (criteria.times.length > 0) wider.push({ words: 'at any time of day', criteria: { ...first, times: [] } })
+  if (criteria.setting !== 'any') wider.push({ words: 'online or in person', criteria: { ...first, setting: 'any' } })
+  if (criteria.tiers.length > 0) wider.push({ words: 'with any kind of support', criteria: { ...first, tiers: [] } })
+  if (criteria.age !== null) wider.push({ words: 'for any age', criteria: { ...first, age: null } })
   if (criteria.cost !== 'any') wider.push({ words: 'at any cost', criteria: { ...first, cost: 'any' } })
   for (const need of criteria.needs) {
     const said = needChoices.find(({ code }) => code === need)?.words ?? need

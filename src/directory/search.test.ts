@@ -23,9 +23,13 @@ describe('what somebody looks for', () => {
       what: 'a',
       place: '',
       far: '10',
-      days: ['1', 'weekend'],
+      days: ['1', '6', '7'],
+      times: [],
       cost: 'any',
       needs: ['hoist'],
+      age: null,
+      setting: 'any',
+      tiers: [],
       page: 1,
     })
     expect(read({ what: `\u0000${'x'.repeat(500)}` }).what.length).toBeLessThanOrEqual(100)
@@ -45,6 +49,13 @@ describe('what somebody looks for', () => {
       read(Object.fromEntries(new URLSearchParams(searchAddress({ ...criteria, days: ['1'] }).slice(11)))),
     ).toEqual({ ...criteria, days: ['1'] })
     expect(searchAddress(read({}))).toBe('/directory')
+    const more = read({ days: '6', times: 'morning', age: '71', setting: 'online', tiers: '1,3' })
+    expect(askedWords(more)).toBe(
+      'Saturday, morning, for somebody aged 71, online, specialist support, mostly at a day centre, help for a short time, to do more for yourself',
+    )
+    const address = new URLSearchParams(searchAddress(more).slice(11))
+    expect(read({ ...Object.fromEntries(address), tiers: address.getAll('tiers') })).toEqual(more)
+    expect([read({ age: '130' }).age, read({ age: 'old' }).age, read({ age: ['9'] }).age]).toEqual([null, null, 9])
   })
 
   test('each wider choice gives up one thing', () => {

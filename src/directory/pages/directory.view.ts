@@ -41,7 +41,7 @@ export function directoryView(answer: DirectoryAnswer, towns: readonly MapTown[]
   }
 }
 
-function notices({ criteria, place, alike, total }: DirectoryAnswer): string[] {
+function notices({ criteria, place, how, instead, total }: DirectoryAnswer): string[] {
   const said: string[] = []
   if (criteria.place !== '' && !place.known)
     said.push(
@@ -49,7 +49,9 @@ function notices({ criteria, place, alike, total }: DirectoryAnswer): string[] {
     )
   else if (criteria.place !== '' && place.point === null)
     said.push(`We do not know how far things are from ${criteria.place}, so this list shows only what is there.`)
-  if (alike && total > 0) said.push(`Nothing says “${criteria.what}”. These are spelt nearly the same.`)
+  if (total > 0 && how === 'slip') said.push(`Showing results for “${instead}”. Nothing says “${criteria.what}”.`)
+  if (total > 0 && how === 'some')
+    said.push(`Nothing says all of “${criteria.what}”. These say some of it: ${instead}.`)
   return said
 }
 

@@ -1,14 +1,8 @@
 import type { Tx } from '../../platform/db.ts'
+import type { SearchIndex } from '../search/search-index.ts'
 import { askedWords, type SearchCriteria, searchAddress, weekdaysAsked, widerSearches } from '../search-criteria.ts'
-import {
-  countOpportunities,
-  type FoundOpportunity,
-  foundOpportunities,
-  justBeyond,
-  type SearchPlace,
-  searchOpportunities,
-  searchPlace,
-} from './search.ts'
+import { nowhere, type SearchPlace, searchBeyond, searchQuery } from '../search-query.ts'
+import { type FoundOpportunity, foundOpportunities, searchPlace } from './search.ts'
 
 /** A whole answer to a search: the page asked for, what lies just beyond, and wider choices when nothing fits. */
 export interface DirectoryAnswer {
@@ -17,41 +11,30 @@ export interface DirectoryAnswer {
   readonly place: SearchPlace
   readonly total: number
   readonly pages: number
-  readonly alike: boolean
+  /** How the words were taken, and the words searched for in place of those typed. */
+  readonly how: 'as asked' | 'slip' | 'some'
+  readonly instead: string
   readonly results: readonly FoundOpportunity[]
   readonly beyond: readonly FoundOpportunity[]
   readonly wider: readonly { readonly words: string; readonly href: string; readonly total: number }[]
 }
 
 const resultsPerPage = 20
+const mostBeyond = 3
 
-/** The last page there is now, for whoever kept the address of a page beyond it. */
-async function lastPage(
-  tx: Tx,
-  criteria: SearchCriteria,
-  place: Parameters<typeof countOpportunities>[2],
-): Promise<number> {
-  const total = await countOpportunities(tx, { ...criteria, page: 1 }, place)
-  return Math.min(criteria.page - 1, Math.max(1, Math.ceil(total / resultsPerPage)))
-}
-
-/** Answers a search for a page, the API and the command line alike. */
-export async function directoryAnswer(tx: Tx, criteria: SearchCriteria): Promise<DirectoryAnswer> {
-  const place = criteria.place === '' ? { known: false, point: null } : await searchPlace(tx, criteria.place)
+/** Answers a search for a page, the API and the command line alike. The index is the one of whoever asks. */
+export async function directoryAnswer(tx: Tx, index: SearchIndex, criteria: SearchCriteria): Promise<DirectoryAnswer> {
+  const place = criteria.place === '' ? nowhere : await searchPlace(tx, criteria.place)
+  const words = index.understand(criteria.what)
+  const query = searchQuery(criteria, place, words, tx.today)
   const offset = (criteria.page - 1) * resultsPerPage
-  const { total, ids, alike } = await searchOpportunities(tx, criteria, place, { limit: resultsPerPage, offset })
-  if (ids.length === 0 && criteria.page > 1)
-    return directoryAnswer(tx, { ...criteria, page: await lastPage(tx, criteria, place) })
+  const { total, ids } = index.find(query, { limit: resultsPerPage, offset })
   const pages = Math.max(1, Math.ceil(total / resultsPerPage))
-  const last = criteria.page >= pages
-  const beyondIds = last ? await justBeyond(tx, criteria, place, 3) : []
-  const weekdays = weekdaysAsked(criteria)
-  const wider: DirectoryAnswer['wider'][number][] = []
-  if (total === 0)
-    for (const { words, criteria: less } of widerSearches(criteria)) {
-      const found = await countOpportunities(tx, less, less.place === '' ? { known: false, point: null } : place)
-      if (found > 0) wider.push({ words, href: searchAddress(less), total: found })
-    }
+  if (criteria.page > pages) return directoryAnswer(tx, index, { ...criteria, page: pages })
+  const outside = criteria.page === pages ? searchBeyond(query) : undefined
+  const beyondIds = outside === undefined ? [] : index.find(outside, { limit: mostBeyond, offset: 0 }).ids
+  const shown = await foundOpportunities(tx, [...ids, ...beyondIds], place, weekdaysAsked(criteria))
+  const beyond = new Set(beyondIds)
   return {
     criteria,
     // Where the place is not known, or how far things are from it, the distance was not asked of anything.
@@ -59,9 +42,19 @@ export async function directoryAnswer(tx: Tx, criteria: SearchCriteria): Promise
     place,
     total,
     pages,
-    alike,
-    results: await foundOpportunities(tx, ids, place, weekdays),
-    beyond: beyondIds.length === 0 ? [] : await foundOpportunities(tx, beyondIds, place, weekdays),
-    wider,
+    how: words.how,
+    instead: words.instead,
+    results: shown.filter(({ id }) => !beyond.has(id)),
+    beyond: shown.filter(({ id }) => beyond.has(id)),
+    wider: total === 0 ? widerChoices(index, criteria, place, tx) : [],
   }
+}
+
+/** The ways to ask for a little less under which something is found, with how much. */
+function widerChoices(index: SearchIndex, criteria: SearchCriteria, place: SearchPlace, { today }: Tx) {
+  return widerSearches(criteria).flatMap(({ words, criteria: less }) => {
+    const query = searchQuery(less, less.place === '' ? nowhere : place, index.understand(less.what), today)
+    const { total } = index.find(query, { limit: 0, offset: 0 })
+    return total === 0 ? [] : [{ words, href: searchAddress(less), total }]
+  })
 }

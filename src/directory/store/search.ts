@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Point } from '../../core/geography.ts'
-import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { sql, type Tx } from '../../platform/db.ts'
 import { audiencesFor } from '../audiences.ts'
-import { type SearchCriteria, weekdaysAsked } from '../search-criteria.ts'
+import type { SearchPlace } from '../search-query.ts'
 
 /** One thing to do as a list shows it. */
 export interface FoundOpportunity {
@@ -25,12 +25,6 @@ export interface FoundOpportunity {
   readonly status: string
   readonly checkedOn: CalendarDate | null
   readonly next: { readonly onDate: CalendarDate; readonly startMinute: number; readonly left: number | null } | null
-}
-
-/** Where a search is from: the middle of the places that bear the name, and whether anything here bears it at all. */
-export interface SearchPlace {
-  readonly known: boolean
-  readonly point: Point | null
 }
 
 /** Finds a town, a local area or the first part of a postcode among the places of the directory. */
@@ -61,127 +55,9 @@ export async function directoryTowns(tx: Tx): Promise<{ name: string; point: Poi
      group by s.town order by count(*) desc, s.town limit 12`)
 }
 
-const METRES_PER_MILE = 1_609.344
-
 const metresFrom = ({ latitude, longitude }: Point) => sql`
   6371000 * 2 * asin(least(1, sqrt(power(sin(radians(s.latitude - ${latitude}::float8) / 2), 2)
     + cos(radians(${latitude}::float8)) * cos(radians(s.latitude)) * power(sin(radians(s.longitude - ${longitude}::float8) / 2), 2))))`
-
-export interface Page {
-  readonly limit: number
-  readonly offset: number
-}
-
-export interface SearchResult {
-  readonly total: number
-  readonly ids: readonly string[]
-  /** True when no entry had the words, and those shown are only spelt alike. */
-  readonly alike: boolean
-}
-
-/** Searches what the asker may be shown. When no entry has the words, entries spelt nearly alike are found instead. */
-export async function searchOpportunities(
-  tx: Tx,
-  criteria: SearchCriteria,
-  place: SearchPlace,
-  page: Page,
-): Promise<SearchResult> {
-  const exact = await run(tx, criteria, place, page, exactly(criteria.what))
-  if (exact.total > 0 || criteria.what === '') return { ...exact, alike: false }
-  const alike = await run(tx, criteria, place, page, alikeTo(criteria.what))
-  return { ...alike, alike: alike.total > 0 }
-}
-
-/** How many would be found; for the wider choices of an empty answer. */
-export async function countOpportunities(tx: Tx, criteria: SearchCriteria, place: SearchPlace): Promise<number> {
-  return (await run(tx, criteria, place, { limit: 1, offset: 0 }, exactly(criteria.what))).total
-}
-
-/** Up to so many opportunities beyond the distance asked and within twice of it, all else fitting; nearest first. */
-export async function justBeyond(
-  tx: Tx,
-  criteria: SearchCriteria,
-  place: SearchPlace,
-  limit: number,
-): Promise<readonly string[]> {
-  if (place.point === null || criteria.far === 'any') return []
-  const ring = { from: Number(criteria.far), to: 2 * Number(criteria.far) }
-  return (await run(tx, criteria, place, { limit, offset: 0 }, exactly(criteria.what), ring)).ids
-}
-
-const exactly = (what: string) => sql`o.search @@ websearch_to_tsquery('english', ${what})`
-
-/** Every long word spelt nearly as one of the entry's: "coking" finds cooking. */
-function alikeTo(what: string): Sql {
-  const long = what
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 3)
-    .slice(0, 6)
-  const entry = sql`lower(o.name || ' ' || coalesce(o.summary, '') || ' ' || o.search_words)`
-  return long.length === 0
-    ? sql`false`
-    : sql`(${join(
-        long.map((word) => sql`word_similarity(${word}, ${entry}) >= 0.45`),
-        ' and ',
-      )})`
-}
-
-function conditions(tx: Tx, criteria: SearchCriteria, place: SearchPlace, words: Sql): Sql[] {
-  const wanted = [sql`o.audience = any (${audiencesFor(tx.who.role)}::text[])`, sql`o.withdrawn_on is null`]
-  const weekdays = weekdaysAsked(criteria)
-  const evening = criteria.days.includes('evening')
-  const needs = criteria.needs.filter((need) => need !== 'staff')
-  if (criteria.what !== '') wanted.push(words)
-  if (criteria.days.length > 0)
-    wanted.push(sql`(o.said_weekdays && ${weekdays}::smallint[] or exists (
-      select from directory.session se where se.opportunity_id = o.id and se.in_force && daterange(${tx.today}::date, null)
-         and (se.weekday = any (${weekdays}::smallint[]) or (${evening} and se.start_minute >= 1020))))`)
-  if (criteria.cost === 'free') wanted.push(sql`o.free`)
-  if (criteria.cost === '5') wanted.push(sql`(o.free or o.price_from_pence <= 500)`)
-  if (criteria.cost === 'budget')
-    wanted.push(
-      sql`exists (select from directory.published_cost c where c.opportunity_id = o.id and c.in_force @> ${tx.today}::date)`,
-    )
-  if (criteria.needs.includes('staff')) wanted.push(sql`o.support_bands <> '{}' and o.support_bands <> '{none}'`)
-  if (needs.length > 0)
-    wanted.push(sql`not exists (select from unnest(${needs}::text[]) as n(need) where n.need <> all (o.access_features) and not exists (
-      select from directory.opportunity_site os join directory.site s on s.id = os.site_id where os.opportunity_id = o.id and n.need = any (s.access_features)))`)
-  if (place.known && place.point === null)
-    wanted.push(sql`(lower(o.local_area) = lower(${criteria.place}) or exists (
-      select from directory.opportunity_site os join directory.site s on s.id = os.site_id
-       where os.opportunity_id = o.id and (lower(s.town) = lower(${criteria.place}) or lower(s.local_area) = lower(${criteria.place}))))`)
-  return wanted
-}
-
-async function run(
-  tx: Tx,
-  criteria: SearchCriteria,
-  place: SearchPlace,
-  page: Page,
-  words: Sql,
-  ring: { from: number; to: number } | null = null,
-): Promise<{ total: number; ids: string[] }> {
-  const wanted = conditions(tx, criteria, place, words)
-  if (ring !== null)
-    wanted.push(sql`d.metres > ${ring.from * METRES_PER_MILE} and d.metres <= ${ring.to * METRES_PER_MILE}`)
-  else if (place.point !== null && criteria.far !== 'any')
-    wanted.push(sql`d.metres <= ${Number(criteria.far) * METRES_PER_MILE}`)
-  const near =
-    place.point === null
-      ? empty
-      : sql`left join lateral (
-    select min(${metresFrom(place.point)}) as metres from directory.opportunity_site os join directory.site s on s.id = os.site_id where os.opportunity_id = o.id) d on true`
-  const rank =
-    criteria.what === '' || ring !== null
-      ? empty
-      : sql`ts_rank(o.search, websearch_to_tsquery('english', ${criteria.what})) desc,`
-  const distance = place.point === null ? empty : sql`d.metres nulls last,`
-  const rows = await tx.query<{ id: string; total: number }>(sql`
-    select o.id, count(*) over () as total from directory.opportunity o ${near}
-     where ${join(wanted, ' and ')} order by ${rank} ${distance} lower(o.name), o.id limit ${page.limit} offset ${page.offset}`)
-  return { total: rows[0]?.total ?? 0, ids: rows.map(({ id }) => id) }
-}
 
 /** What a list shows of opportunities, in the order of the ids; how far each is when the search is from somewhere. */
 export async function foundOpportunities(
@@ -199,6 +75,7 @@ export async function foundOpportunities(
            o.times_words as "timesWords", array(select distinct f from unnest(o.access_features || p.access) f order by f) as access,
            o.support_bands as "supportBands", o.status, o.last_checked_on as "checkedOn", n.next
       from unnest(${ids}::uuid[]) with ordinality as w(id, place)
+      join directory.findable_entry f on f.id = w.id and f.audience = any (${audiencesFor(tx.who.role)}::text[])
       join directory.opportunity o on o.id = w.id join directory.organisation g on g.id = o.organisation_id
       left join lateral (
         select (array_agg(s.town order by ${distance}, s.name))[1] as town, min(${distance}) as metres,

@@ -2016,12 +2016,14 @@ create table allocation.calibration (
   cash jsonb,
   asked_by uuid not null,
   asked_at timestamp with time zone not null,
+  prices_on date,
   constraint a_file_has_a_name CHECK (((source = 'file'::text) = (file_name IS NOT NULL))),
   constraint calibration_pkey PRIMARY KEY (id),
   constraint calibration_prior_version_fkey FOREIGN KEY (prior_version) REFERENCES allocation.table_version(version),
   constraint calibration_quantile CHECK (((quantile_per_mille >= 500) AND (quantile_per_mille <= 950))),
   constraint calibration_recovery CHECK (((recovery_per_mille >= 0) AND (recovery_per_mille <= 1000))),
-  constraint calibration_source CHECK ((source = ANY (ARRAY['file'::text, 'records'::text]))));
+  constraint calibration_source CHECK ((source = ANY (ARRAY['file'::text, 'records'::text]))),
+  constraint priced_again_from_records CHECK (((prices_on IS NULL) OR (source = 'records'::text))));
 CREATE INDEX calibration_asked ON allocation.calibration USING btree (asked_at DESC, id);
 CREATE INDEX calibration_prior ON allocation.calibration USING btree (prior_version);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.calibration FOR EACH ROW EXECUTE FUNCTION platform.end_only();
@@ -2122,10 +2124,12 @@ create table allocation.evidenced_plan (
   recorded_at timestamp with time zone not null default now(),
   groups jsonb not null default '{}'::jsonb,
   indicative_budget_id uuid,
+  week jsonb,
   constraint evidenced_once UNIQUE (plan_version_ref),
   constraint evidenced_plan_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
   constraint evidenced_plan_pkey PRIMARY KEY (id),
-  constraint groups_are_words CHECK ((jsonb_typeof(groups) = 'object'::text)));
+  constraint groups_are_words CHECK ((jsonb_typeof(groups) = 'object'::text)),
+  constraint week_is_a_list CHECK ((jsonb_typeof(week) = 'array'::text)));
 CREATE INDEX evidenced_plan_indicative_budget ON allocation.evidenced_plan USING btree (indicative_budget_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.evidenced_plan FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table allocation.evidenced_plan enable row level security;

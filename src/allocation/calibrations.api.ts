@@ -66,6 +66,12 @@ const asked = z.strictObject({
     .default(500)
     .describe('How much of unspent money comes back, in thousandths'),
   seed: z.int().min(0).max(1_000_000).default(1),
+  pricesOn: z
+    .string()
+    .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2027-04-01')
+    .transform(day)
+    .optional()
+    .describe('The day whose rates recorded plans are priced again at, where known; none: the first day of the table'),
   cash: z.strictObject({ cashLimitPence: wholePence, reliefPence: wholePence, committedPence: wholePence }).optional(),
   plans: plans.optional(),
 })

@@ -6,6 +6,7 @@ export {
   supportBands,
 } from './allocation-table.ts'
 export { type Answers, type ChosenAddOn, canonicalText, checkAddOns } from './answers.ts'
+export type { WeekLine } from './calibration/priced-again.ts'
 export { claimAt, type SufficiencyClaim, type SufficiencyClaims } from './calibration/sufficiency-claim.ts'
 export { type ExceptionReason, exceptionReasons } from './exception-reason.ts'
 export { type PriceUnit, priceOfSession } from './price-of-session.ts'

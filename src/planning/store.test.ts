@@ -95,6 +95,13 @@ onBothDatabases('a plan', (open) => {
       tx.query(sql`select name, subject_id as id from platform.fact where name = 'planning/agreed'`),
     )
     expect(facts).toEqual([{ name: 'planning/agreed', id: versionId }])
+    const handedOver = await db.transaction(jobWho(), (tx) =>
+      tx.query(
+        sql`select weekly_pence as weekly, week from allocation.evidenced_plan where plan_version_ref = ${versionId}`,
+      ),
+    )
+    const line = { rateId: expect.any(String), minutes: 180, dates: 52, perSessionPence: 48_00 }
+    expect(handedOver).toEqual([{ weekly: 47_87, week: [line] }])
   })
 
   test('the dates counted for its cost are the dates the place has', async () => {

@@ -12,6 +12,7 @@ import type { GroupAudit } from './equity.ts'
 import { type FittedTable, fitTable } from './fit-table.ts'
 import type { LeftOut } from './plan-file.ts'
 import type { Plans } from './plans.ts'
+import type { PricedAgain } from './priced-again.ts'
 import { type CashGiven, type CashReconciled, reconcile } from './reconcile.ts'
 import { spreadOf } from './spread.ts'
 import { type Stability, stability } from './stability.ts'
@@ -42,6 +43,8 @@ export interface CalibrationAsked {
   readonly seed: number
   /** The list of prices by which the plans were priced again, if any. */
   readonly rateCard?: string
+  /** How many recorded plans were priced again at the rates of a day. */
+  readonly pricedAgain?: PricedAgain
   /** The share of surpluses that comes back, for the contingency. */
   readonly recovery: number
   /** The council's money for a year, if it is to be set beside it. The contingency is worked out. */
@@ -78,6 +81,8 @@ export interface Calibration
   readonly usable: number
   readonly priorVersion: string
   readonly rateCard: string | null
+  /** Absent where the costs are as they were recorded, or were priced by a rate card. */
+  readonly pricedAgain?: PricedAgain
   /** The table that would come of it; the prior itself when there are too few plans. */
   readonly table: AllocationTable
   readonly findings: Findings | null
@@ -197,6 +202,7 @@ export function calibrate(asked: CalibrationAsked): Outcome<Calibration, Calibra
     usable: plans.count,
     priorVersion: prior.version,
     rateCard: asked.rateCard ?? null,
+    ...(asked.pricedAgain === undefined ? {} : { pricedAgain: asked.pricedAgain }),
   }
   if (plans.count < PLANS_TO_FIT)
     return accept({ ...common, standing: 'prior-only', table: prior, findings: null, cash: null, adoptable: false })

@@ -1,3 +1,4 @@
+import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import type { Calibration, Findings } from './calibrate.ts'
 import type { LeftOut } from './plan-file.ts'
@@ -14,6 +15,20 @@ export function standingWords({ standing, usable }: Pick<Calibration, 'standing'
   if (standing === 'prior-led')
     return `Prior-led: ${usable} usable plans are few, so the points lean on the table before, and nothing is claimed about how often a budget is enough.`
   return `${usable} usable plans set the points and the line.`
+}
+
+const plans = (count: number) => `${count} ${count === 1 ? 'plan' : 'plans'}`
+
+/** By which prices the plans count: a rate card, the rates of a day with how many stand at their old price, or as they were recorded. */
+export function pricesWords({ rateCard, pricedAgain }: Pick<Calibration, 'rateCard' | 'pricedAgain'>): string {
+  if (rateCard !== null) return `Priced again by ${rateCard}.`
+  if (pricedAgain === undefined) return 'Costs are taken as they were recorded.'
+  const { on, plans: again, stand } = pricedAgain
+  const old =
+    stand === 0
+      ? 'None stands at its old price.'
+      : `${plans(stand)} ${stand === 1 ? 'stands' : 'stand'} at the old price: their rates of that day are not known.`
+  return `${plans(again)} priced again at the rates in force on ${longDate(on)}. ${old}`
 }
 
 export const gateWords = {
@@ -61,7 +76,7 @@ export function asText(result: Calibration & { tableHash: string }): string {
   const { cash } = result
   return [
     standingWords(result),
-    `${result.given} plans given.`,
+    `${result.given} plans given. ${pricesWords(result)}`,
     ...out,
     ...(result.findings === null ? [] : findingsText(result.findings)),
     ...(cash === null

@@ -1,6 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Role } from '../../platform/who.ts'
-import { gateWords, inHundred, standingWords, steadyWords } from '../calibration/calibration-text.ts'
+import { gateWords, inHundred, pricesWords, standingWords, steadyWords } from '../calibration/calibration-text.ts'
 import { ownTable } from '../calibration/own-table.ts'
 import type { LeftOut } from '../calibration/plan-file.ts'
 import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
@@ -18,7 +18,7 @@ function resultView({ result, tableHash }: CalibrationFound) {
   const known = [
     `${result.given} plans given, ${result.usable} usable.`,
     `Evidence ${result.evidenceHash.slice(0, 16)}, seed ${result.seed}, drawn towards table ${result.priorVersion}.`,
-    result.rateCard === null ? 'Costs are taken as they were recorded.' : `Priced again by ${result.rateCard}.`,
+    pricesWords(result),
   ]
   return {
     standing: standingWords(result),

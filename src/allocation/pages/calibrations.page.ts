@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { parseMoney, pence } from '../../core/money.ts'
 import { csvRecords } from '../../platform/csv-records.ts'
-import { dateField, optionalTextField, readForm, wholeNumberField } from '../../platform/form.ts'
+import { dateField, optionalDateField, optionalTextField, readForm, wholeNumberField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { actor } from '../../platform/who.ts'
@@ -38,6 +38,7 @@ const calibrationForm = z.object({
   from: dateField('the first day'),
   quantile: wholeNumberField('for how many people in 100 a budget should be enough', { least: 50, most: 95 }),
   recovery: wholeNumberField('how much of unspent money comes back', { least: 0, most: 100 }),
+  pricesOn: optionalDateField('the day whose prices count'),
   seed: wholeNumberField('the number for chance', { least: 0, most: 1_000_000 }),
   cashLimit: optionalMoney('the cash limit'),
   relief: optionalMoney('money for relief'),
@@ -150,6 +151,7 @@ export const calibrationPages: StepPages = async (app) => {
         quantilePerMille: value.quantile * 10,
         recoveryPerMille: value.recovery * 10,
         seed: value.seed,
+        pricesOn: value.pricesOn,
         ...(file === undefined || sent.file === undefined ? {} : { file: { name: sent.file.name, plans: file.plans } }),
         cash: cashOf(value),
       }),

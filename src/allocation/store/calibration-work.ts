@@ -1,9 +1,10 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { calibrate } from '../calibration/calibrate.ts'
 import type { PlanFile } from '../calibration/plan-file.ts'
 import { packPlans } from '../calibration/plans.ts'
-import { recordedEvidence } from './calibration-evidence.ts'
+import { type RecordedEvidence, recordedEvidence } from './calibration-evidence.ts'
 import { calibrationById } from './calibrations.ts'
 import { evidenceHash } from './evidence-hash.ts'
 import { tableHash, tableVersion } from './tables.ts'
@@ -20,10 +21,11 @@ export async function workOutCalibration(tx: Tx, calibrationId: string): Promise
   if (wanted.result !== null || wanted.refusal !== null) return
   const kept = await tx.maybe<PlanFile>(sql`
     select given, left_out as "leftOut", plans as rows from allocation.calibration_input where calibration_id = ${calibrationId}`)
-  const { given, rows, leftOut } = kept ?? (await recordedEvidence(tx))
-  const { cash } = await tx.one<{ cash: Cash | null }>(
-    sql`select cash from allocation.calibration where id = ${calibrationId}`,
+  const { cash, pricesOn } = await tx.one<{ cash: Cash | null; pricesOn: CalendarDate | null }>(
+    sql`select cash, prices_on as "pricesOn" from allocation.calibration where id = ${calibrationId}`,
   )
+  const evidence: RecordedEvidence = kept ?? (await recordedEvidence(tx, pricesOn ?? undefined))
+  const { given, rows, leftOut, pricedAgain } = evidence
   const { table: prior, hash: priorHash } = await tableVersion(tx, wanted.priorVersion)
   const done = calibrate({
     plans: packPlans(rows),
@@ -37,6 +39,7 @@ export async function workOutCalibration(tx: Tx, calibrationId: string): Promise
     quantile: wanted.quantilePerMille / 1000,
     recovery: wanted.recoveryPerMille / 1000,
     seed: wanted.seed,
+    ...(pricedAgain === undefined ? {} : { pricedAgain }),
     ...(cash === null
       ? {}
       : {

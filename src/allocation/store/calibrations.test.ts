@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { anAssessment, aPerson } from '../../../test/support/assessed-person.ts'
 import { onBothDatabases } from '../../../test/support/databases.ts'
+import { aSession } from '../../../test/support/planned-week.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
@@ -87,6 +88,54 @@ onBothDatabases('evidence recorded here', (open) => {
     await expect(
       db.transaction(nell.worker, (tx) => tx.query(sql`select id from allocation.plan_finding order by id`)),
     ).resolves.toEqual([])
+  })
+})
+
+onBothDatabases('evidence priced again', (open) => {
+  test('a recorded week counts at the rates of the chosen day where they are known, and else at its old price', async () => {
+    const db = await open()
+    await db.transaction(jobWho(), (tx) =>
+      allocation.adoptTable(tx, {
+        ...{ content: syntheticPrior, approvedBy: newId(), secondApprover: newId(), reason: 'for a test' },
+      }),
+    )
+    const session = await aSession(db)
+    const [rate] = await db.owner((tx) =>
+      tx.query<{ id: string }>(sql`select id from market.rate where provider_id = ${session.providerId}`),
+    )
+    const line = { rateId: rate?.id ?? '', minutes: 180, dates: 52, perSessionPence: pence(48_00) }
+    const stranger = { ...line, rateId: newId() }
+    for (const week of [[line], [line, stranger], undefined]) {
+      const person = await aPerson(db)
+      const assessmentId = await anAssessment(db, person, { g: 3, i: 3 })
+      await db.transaction(person.worker, async (tx) => {
+        const planVersionId = newId()
+        const indicativeBudgetId = await allocation.workOutBudget(tx, {
+          ...{ personId: person.personId, assessmentId, addOns: [] },
+        })
+        const plan = { planVersionId, indicativeBudgetId, weeklyPence: pence(47_87) }
+        await allocation.recordEvidencedPlan(tx, week === undefined ? plan : { ...plan, week })
+        await allocation.recordPlanFinding(tx, {
+          ...{ planVersionId, foundOn: tx.today, needsMet: true, openUnmetNeed: false },
+        })
+      })
+    }
+    await db.owner(async (tx) => {
+      await tx.query(sql`update market.rate set ended_on = '2027-03-31' where id = ${rate?.id}`)
+      await tx.query(sql`
+        insert into market.rate (provider_id, lot_id, support_band, unit, price_pence, from_date, recorded_by, reason)
+        values (${session.providerId}, ${session.lotId}, '1:2', 'session', 5040, '2027-04-01', ${newId()}, 'schedule 2027')`)
+    })
+    const at = (on?: string) =>
+      db.transaction(jobWho(), (tx) => recordedEvidence(tx, on === undefined ? undefined : day(on)))
+    const costs = ({ rows }: { rows: readonly { weeklyPence: number }[] }) =>
+      rows.map(({ weeklyPence }) => weeklyPence).sort()
+    const coming = await at('2027-04-01')
+    expect(coming.pricedAgain).toEqual({ on: '2027-04-01', plans: 1, stand: 2 })
+    expect(costs(coming)).toEqual([47_87, 47_87, 50_26])
+    expect(costs(await at('2026-12-01'))).toEqual([47_87, 47_87, 47_87])
+    expect((await at('2026-01-01')).pricedAgain).toMatchObject({ plans: 0, stand: 3 })
+    expect((await at()).pricedAgain).toBeUndefined()
   })
 })
 

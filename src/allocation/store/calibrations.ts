@@ -20,6 +20,8 @@ export interface CalibrationWanted {
   readonly quantilePerMille: number
   readonly recoveryPerMille: number
   readonly seed: number
+  /** The day whose prices recorded plans count with; the table's first day if none is named. A file brings its own prices. */
+  readonly pricesOn?: CalendarDate | undefined
   readonly cash?: { cashLimitPence: Pence; reliefPence: Pence; committedPence: Pence } | undefined
 }
 
@@ -36,9 +38,9 @@ export async function askCalibration(tx: Tx, wanted: CalibrationWanted): Promise
   const id = newId()
   const { file, cash } = wanted
   await tx.query(sql`
-    insert into allocation.calibration (id, source, file_name, prior_version, version, from_date, quantile_per_mille, recovery_per_mille, seed, cash, asked_by, asked_at)
+    insert into allocation.calibration (id, source, file_name, prior_version, version, from_date, quantile_per_mille, recovery_per_mille, seed, prices_on, cash, asked_by, asked_at)
     values (${id}, ${file === undefined ? 'records' : 'file'}, ${file?.name ?? null}, ${prior.version}, ${wanted.version}, ${wanted.from}, ${wanted.quantilePerMille},
-      ${wanted.recoveryPerMille}, ${wanted.seed}, ${cash === undefined ? null : JSON.stringify(cash)}::jsonb, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
+      ${wanted.recoveryPerMille}, ${wanted.seed}, ${file === undefined ? (wanted.pricesOn ?? wanted.from) : null}, ${cash === undefined ? null : JSON.stringify(cash)}::jsonb, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
   if (file !== undefined)
     await tx.query(sql`
       insert into allocation.calibration_input (calibration_id, given, left_out, plans)

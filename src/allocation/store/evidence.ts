@@ -3,23 +3,24 @@ import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
+import type { WeekLine } from '../calibration/priced-again.ts'
 import type { EvidenceCell } from '../drift/drift-watch.ts'
 
 /**
- * Hands over what an agreed plan really costs a week, with the budget it followed and the answers behind it, so that the table can be
- * set against it. Age group, support reason, gender and ethnic group go with it as words, to see later whether a table is fair; they
+ * Hands over what an agreed plan really costs a week, by which rates, with the budget it followed and the answers behind it, so that the
+ * table can be set against it. Age group, support reason, gender and ethnic group go with it as words, to see later whether a table is fair; they
  * are never an input. Planning calls it when it agrees a plan; the same version twice is one record. No column is named for the
  * conflict, since whoever agrees a plan may add evidence and not read it.
  */
 export async function recordEvidencedPlan(
   tx: Tx,
-  plan: { planVersionId: string; indicativeBudgetId: string; weeklyPence: Pence },
+  plan: { planVersionId: string; indicativeBudgetId: string; weeklyPence: Pence; week?: readonly WeekLine[] },
 ): Promise<void> {
   const on = tx.today
   await tx.query(sql`
-    insert into allocation.evidenced_plan (id, answers_hash, weekly_pence, plan_version_ref, indicative_budget_id, recorded_at, groups)
+    insert into allocation.evidenced_plan (id, answers_hash, weekly_pence, plan_version_ref, indicative_budget_id, recorded_at, week, groups)
     select ${newId()}, b.answers_hash, ${plan.weeklyPence}, ${plan.planVersionId}, b.id, ${tx.now.toISOString()}::timestamptz,
-           jsonb_strip_nulls(jsonb_build_object(
+           ${plan.week === undefined ? null : JSON.stringify(plan.week)}::jsonb, jsonb_strip_nulls(jsonb_build_object(
              'age', (select case when extract(year from age(${on}::date, p.born_on)) < 40 then '18 to 39'
                                  when extract(year from age(${on}::date, p.born_on)) < 65 then '40 to 64' else '65 and over' end
                        from people.published_person p where p.person_id = b.person_id and p.born_on is not null),

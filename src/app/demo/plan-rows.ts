@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { WeekLine } from '../../allocation/index.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { pence, scale } from '../../core/money.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
 import { suggestTier } from '../../planning/suggest-tier.ts'
 import { firstMonday } from './dates.ts'
@@ -9,6 +11,7 @@ import { outcomeWords, tierReasons } from './plan-words.ts'
 import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
 import { type DemoSettings, put, type Row } from './settings.ts'
+import { rateName } from './supply-rows.ts'
 import { termRows } from './term-rows.ts'
 import type { DemoLine } from './weeks.ts'
 
@@ -89,7 +92,8 @@ export function planRows(
     put(tables, 'allocation.evidenced_plan', {
       id: random.uuid(),
       answers_hash: assessed.answersHash,
-      weekly_pence: lines.reduce((all, line) => all + line.pence, 0),
+      weekly_pence: scale(pence(yearly), 7, 365, 'half-up'),
+      week: lines.map((line) => weekLine(with_, line)),
       plan_version_ref: versionId,
       indicative_budget_id: assessed.budgetId,
       recorded_at: `${from}T10:00:00Z`,
@@ -97,6 +101,14 @@ export function planRows(
     })
   return { outcomeIds: outcomes, tier, versionId }
 }
+
+/** A line of the week with the rate it was priced by, for pricing it again. */
+const weekLine = ({ dates, id }: Planning, line: DemoLine): WeekLine => ({
+  rateId: line.lot === undefined ? null : id(rateName(line)),
+  minutes: line.end - line.start,
+  dates: dates.inYear(line.weekday, line.from),
+  perSessionPence: pence(line.pence),
+})
 
 /** The groups kept beside an evidenced plan, for the audit of fairness alone. */
 function groupsOf(resident: Resident, on: CalendarDate): Record<string, string> {

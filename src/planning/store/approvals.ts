@@ -1,5 +1,6 @@
 import { recordEvidencedPlan } from '../../allocation/store.ts'
 import { scale } from '../../core/money.ts'
+import { calendarFor } from '../../directory/store.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -7,8 +8,10 @@ import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
+import { weekAsPriced } from '../week-as-priced.ts'
 import { ownLimit } from './limits.ts'
 import { type PlanVersion, versionById } from './version-rows.ts'
+import { sessionsOfVersion } from './week.ts'
 
 /** What an approver decides about a version. */
 export interface Decision {
@@ -89,13 +92,15 @@ export async function agree(tx: Tx, versionId: string): Promise<void> {
   })
 }
 
-/** What the agreed week costs, for the next calibration of the table: the yearly cost as a week's, half a penny up. */
+/** What the agreed week costs, and by which rates, for the next calibration of the table: the yearly cost as a week's, half a penny up. */
 async function handOverEvidence(tx: Tx, version: PlanVersion): Promise<void> {
   const budget = await tx.maybe<{ id: string }>(sql`
     select issued_budget_id as id from planning.plan_version where id = ${version.versionId} and issued_budget_id is not null`)
   if (budget === undefined) return
   const weeklyPence = scale(version.grossYearly, 7, 365, 'half-up')
-  await recordEvidencedPlan(tx, { planVersionId: version.versionId, indicativeBudgetId: budget.id, weeklyPence })
+  const sessions = await sessionsOfVersion(tx, version.versionId)
+  const week = weekAsPriced(sessions, await calendarFor(tx), version.fromDate)
+  await recordEvidencedPlan(tx, { planVersionId: version.versionId, indicativeBudgetId: budget.id, weeklyPence, week })
 }
 
 /** The issued budget and the advocacy answer may have come after the plan was sent. */

@@ -206,6 +206,40 @@ onBothDatabases('who sees whom', (open) => {
     expect(await seen(db, named, 'people.published_person', `person_id = '${id('ann')}'`)).toBe(1)
   })
 
+  test('a provider that serves a restricted person sees name and dates while the place runs, and no name afterwards', async () => {
+    const db = await open()
+    await stage(db)
+    const provider = who('provider', { providerId: id('provider') })
+    const own = (table: string) => seen(db, provider, table, `person_id = '${id('ann')}'`)
+    const published = () =>
+      db.transaction(provider, (tx) =>
+        tx.query(
+          sql`select given_name, born_on is null as "noBirthDate" from people.published_person where person_id = ${id('ann')}`,
+        ),
+      )
+    const dates = await own('delivery.published_occasion')
+    expect(dates).toBeGreaterThan(0)
+    expect([await own('people.contact_way'), await own('people.person_name')]).toEqual([1, 1])
+    await db.transaction(jobWho(), (tx) =>
+      walk(
+        tx,
+        `insert into people.restriction (person_id, from_date, recorded_by, reason) values (@ann, '2026-11-01', @boss, 'at risk')`,
+      ),
+    )
+    expect(await published()).toEqual([{ given_name: 'Ann', noBirthDate: true }])
+    expect([await own('people.contact_way'), await own('people.person_name')]).toEqual([0, 0])
+    expect(await seen(db, provider, 'people.person')).toBe(0)
+    expect(await seen(db, provider, 'people.restricted_now').catch((error: unknown) => error)).toBeInstanceOf(
+      NotAllowed,
+    )
+    expect(await own('delivery.published_occasion')).toBe(dates)
+    await db.owner((tx) =>
+      tx.query(sql`update brokerage.placement set ended_on = '2026-11-20' where person_id = ${id('ann')}`),
+    )
+    expect(await published()).toEqual([])
+    expect(await own('delivery.published_occasion')).toBeGreaterThan(0)
+  })
+
   test('nobody is nobody: without a role not one row about a person shows', async () => {
     const db = await open()
     await stage(db)

@@ -19,7 +19,7 @@ export interface OneDate {
 /** A date that the caller may see and that was not withdrawn. */
 export async function oneDate(tx: Tx, occasionId: string): Promise<OneDate | undefined> {
   return tx.maybe<OneDate>(sql`
-    select o.occasion_id as "occasionId", o.person_id as "personId", coalesce(pp.given_name, 'Name not recorded') as "givenName", coalesce(pp.family_name, '') as "familyName",
+    select o.occasion_id as "occasionId", o.person_id as "personId", case when pp.person_id is null then 'Name not shown' else coalesce(pp.given_name, 'Name not recorded') end as "givenName", coalesce(pp.family_name, '') as "familyName",
            o.on_date as "on", o.start_minute as "startMinute", o.end_minute as "endMinute", coalesce(s.name, t.own_arrangement, '') as session,
            nullif(concat_ws(', ', s.site, s.town), '') as place,
            (select r.lot_id from planning.published_budget_line b join market.published_rate r on r.rate_id = b.rate_id

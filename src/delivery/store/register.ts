@@ -29,7 +29,7 @@ export interface RegisterLine {
 /** Everyone expected on a day, in the order of sessions and then of names. */
 export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted): Promise<RegisterLine[]> {
   return tx.query<RegisterLine>(sql`
-    select o.occasion_id as "occasionId", o.person_id as "personId", coalesce(pp.given_name, 'Name not recorded') as "givenName", coalesce(pp.family_name, '') as "familyName",
+    select o.occasion_id as "occasionId", o.person_id as "personId", case when pp.person_id is null then 'Name not shown' else coalesce(pp.given_name, 'Name not recorded') end as "givenName", coalesce(pp.family_name, '') as "familyName",
            o.start_minute as "startMinute", o.end_minute as "endMinute", coalesce(s.name, t.own_arrangement, '') as session,
            concat_ws(', ', s.site, s.town) as place, pr.name as provider, pr.provider_id as "providerId", t.support_band as "supportBand", t.characteristics,
            (select r.lot_id from planning.published_budget_line b join market.published_rate r on r.rate_id = b.rate_id

@@ -362,9 +362,9 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.contact_way FOR EACH R
 alter table people.contact_way enable row level security;
 create policy add on people.contact_way for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.contact_way for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
-create policy read on people.contact_way for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR (EXISTS ( SELECT
+create policy read on people.contact_way for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_plan(person_id) OR ((EXISTS ( SELECT
    FROM brokerage.my_placements m
-  WHERE ((m.person_id = contact_way.person_id) AND (upper_inf(m.in_force) OR (upper(m.in_force) > (platform.who('today'::text))::date)))))));
+  WHERE ((m.person_id = contact_way.person_id) AND (upper_inf(m.in_force) OR (upper(m.in_force) > (platform.who('today'::text))::date))))) AND people.may_see_whole(person_id))));
 grant insert on people.contact_way to daywell_app;
 grant select on people.contact_way to daywell_app;
 grant update on people.contact_way to daywell_app;
@@ -439,7 +439,7 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person FOR EACH ROW EX
 alter table people.person enable row level security;
 create policy add on people.person for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role));
 create policy change on people.person for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(id));
-create policy read on people.person for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see(id));
+create policy read on people.person for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see_whole(id));
 grant insert on people.person to daywell_app;
 grant select on people.person to daywell_app;
 grant update on people.person to daywell_app;
@@ -469,7 +469,7 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person_name FOR EACH R
 alter table people.person_name enable row level security;
 create policy add on people.person_name for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.person_name for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
-create policy read on people.person_name for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see(person_id));
+create policy read on people.person_name for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_see_whole(person_id));
 grant insert on people.person_name to daywell_app;
 grant select on people.person_name to daywell_app;
 grant update on people.person_name to daywell_app;
@@ -4221,7 +4221,10 @@ create view people.published_person as
     given_name,
     family_name,
     name,
-    born_on,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) AND restricted THEN NULL::date
+            ELSE born_on
+        END AS born_on,
     died_on,
         CASE
             WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
@@ -4279,6 +4282,11 @@ create view people.published_person_band as
                    FROM people.merge m
                   WHERE m.merged_id = p.id))) x
   WHERE platform.is_role(VARIADIC ARRAY['commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text, 'job'::text]);
+
+create view people.restricted_now as
+ SELECT person_id
+   FROM people.restriction r
+  WHERE in_force @> platform.who('today'::text)::date;
 
 create view people.shut_to_me as
  SELECT person_id
@@ -4699,12 +4707,24 @@ create view brokerage.my_outcomes as
    FROM planning.session_term t
      JOIN brokerage.my_placements l ON l.term_id = t.id;
 
+create view brokerage.my_people as
+ SELECT person_id
+   FROM brokerage.my_placements l
+  WHERE upper_inf(in_force) OR upper(in_force) > platform.who('today'::text)::date OR NOT (EXISTS ( SELECT
+           FROM people.restricted_now r
+          WHERE r.person_id = l.person_id));
+
 create view brokerage.my_placements as
  SELECT person_id,
     term_id,
     in_force
    FROM brokerage.placement l
   WHERE platform.is_role(VARIADIC ARRAY['provider'::text]) AND provider_id = platform.who('provider_id'::text)::uuid AND NOT isempty(in_force);
+
+create view brokerage.my_restricted as
+ SELECT l.person_id
+   FROM brokerage.my_placements l
+     JOIN people.restricted_now r ON r.person_id = l.person_id;
 
 create view brokerage.offer_for_provider as
  SELECT o.id AS offer_id,
@@ -5162,6 +5182,19 @@ AS $function$
   select coalesce(nullif(current_setting('daywell.' || name, true), ''), '{}')::uuid[] $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION people.looks_at(person uuid, since date, until date)
+ RETURNS TABLE(at timestamp with time zone, lane smallint, sequence bigint, actor_role text, actor_name text, action text, page text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select e.at, e.lane, e.sequence, e.actor_role, e.actor_name, e.action, e.detail ->> 'page' from platform.audit_entry e
+   where e.person_id = person
+     and ((select platform.is_role('job', 'administrator')) or ((select platform.is_role('team_manager')) and (select people.may_see(person))))
+     and (since is null or e.at >= since::timestamp at time zone 'Europe/London')
+     and (until is null or e.at < (until + 1)::timestamp at time zone 'Europe/London') $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION people.may_change(p uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -5195,6 +5228,14 @@ CREATE OR REPLACE FUNCTION people.may_see(p uuid)
  LANGUAGE sql
  STABLE
 AS $function$ select people.reaches(p, '{practitioner,team_manager,broker,finance,provider,person}') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.may_see_whole(p uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select people.may_see(p) and not (platform.is_role('provider') and exists (select from brokerage.my_restricted r where r.person_id = p)) $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION people.merge_without_chain()
@@ -5241,7 +5282,7 @@ begin
   if not caller = any (roles) then return false; end if;
   if caller in ('practitioner','team_manager') then return exists (select from people.in_my_teams m where m.person_id = p); end if;
   if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = p); end if;
-  if caller = 'provider' then return exists (select from brokerage.my_placements m where m.person_id = p); end if;
+  if caller = 'provider' then return exists (select from brokerage.my_people m where m.person_id = p); end if;
   if caller = 'person' then return p = any (platform.whose('person_ids')); end if;
   return caller = 'finance' and not exists (select from people.shut_to_me m where m.person_id = p);
 end $function$;

@@ -8,6 +8,7 @@ import { appParts } from './app-parts.ts'
 import { navigation } from './navigation.ts'
 import { adminPages } from './pages/admin.page.ts'
 import { homePages } from './pages/home.page.ts'
+import { looksPages } from './pages/looks.page.ts'
 import { personRecordPages } from './pages/person-record.page.ts'
 import { personBar } from './person-bar.ts'
 import { builtSteps } from './steps.ts'
@@ -52,7 +53,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
     navigation,
     ...accountsKnown(db, options.demo),
     personBar,
-    pages: [homePages, personRecordPages, adminPages(jobs), ...parts.flatMap((part) => part.pages ?? [])],
+    pages: [
+      homePages,
+      personRecordPages,
+      looksPages,
+      adminPages(jobs),
+      ...parts.flatMap((part) => part.pages ?? []),
+    ],
     apis: parts.flatMap((part) => part.apis ?? []),
     sentences: Object.assign({}, ...parts.map((part) => part.sentences ?? {})),
   })

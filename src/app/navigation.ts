@@ -76,4 +76,5 @@ export const personTabs: readonly PersonTab[] = [
     mine: 'My charges and payments',
     roles: ['practitioner', 'team_manager', 'finance'],
   },
+  { path: '/looks', text: 'Who looked', roles: ['team_manager'] },
 ]

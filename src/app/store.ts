@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
-import { sql, type Tx } from '../platform/db.ts'
+import { empty, sql, type Tx } from '../platform/db.ts'
 
 /** The teams a member of staff is in today. */
 export async function teamsOfStaff(tx: Tx, staffId: string): Promise<string[]> {
@@ -22,6 +22,42 @@ export async function recordExists(tx: Tx, kind: 'provider' | 'person', id: stri
       ? await tx.maybe(sql`select provider_id from market.published_provider where provider_id = ${id}`)
       : await tx.maybe(sql`select id from people.person where id = ${id}`)
   return found !== undefined
+}
+
+export interface RecordFound {
+  readonly id: string
+  readonly name: string
+  readonly about: string | null
+  readonly born: CalendarDate | null
+  /** The user name of an account that is open for it already. */
+  readonly account: string | null
+}
+
+/** Providers whose name holds what was typed, for an account of theirs. At most twenty. */
+export function providersNamed(tx: Tx, text: string): Promise<RecordFound[]> {
+  const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  return tx.query<RecordFound>(sql`
+    select p.provider_id as id, p.name, null as about, null::date as born,
+           (select min(a.username) from platform.account a where a.provider_id = p.provider_id and a.disabled_at is null) as account
+      from market.published_provider p where p.name ilike ${part} order by lower(p.name), p.provider_id limit 20`)
+}
+
+/**
+ * The people with exactly this number, or this family name and birth date, for an account of theirs: whoever opens
+ * accounts is told no more of anybody than they brought. Restricted records are left out. At most ten.
+ */
+export function peopleExactly(
+  tx: Tx,
+  { number, familyName, bornOn }: { number?: string; familyName?: string; bornOn?: CalendarDate },
+): Promise<RecordFound[]> {
+  return tx.query<RecordFound>(sql`
+    select p.person_id as id, p.name, p.team as about, p.born_on as born,
+           (select min(a.username) from platform.account a where a.person_id = p.person_id and a.disabled_at is null) as account
+      from people.published_person p
+     where not p.restricted
+       and (p.person_id in (select i.person_id from people.identifier i where i.value in (${number ?? null}, replace(${number ?? null}, ' ', '')))
+         or (p.born_on = ${bornOn ?? null}::date and p.person_id in (select n.person_id from people.person_name n where lower(n.family_name) = lower(${familyName ?? null}))))
+     order by lower(p.name), p.person_id limit 10`)
 }
 
 export interface BarRow {
@@ -71,6 +107,33 @@ export function looksAt(tx: Tx, personId: string, most: number): Promise<LookRow
     select at, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
      where person_id = ${personId} and actor_id is distinct from ${tx.who.accountId ?? null}::uuid
      order by at desc, lane, sequence desc limit ${most}`)
+}
+
+export const LOOKS_A_PAGE = 50
+
+export interface LooksWanted {
+  readonly personId: string
+  readonly from?: CalendarDate | undefined
+  readonly until?: CalendarDate | undefined
+  readonly what?: 'looks' | 'changes' | undefined
+}
+
+/**
+ * Who looked at a person's record or changed it, newest first, one page of it or, without a page, all. Nobody but the
+ * person's team manager and an administrator is shown anything.
+ */
+export async function looksAtRecord(
+  tx: Tx,
+  { personId, from, until, what }: LooksWanted,
+  page?: number,
+): Promise<{ looks: LookRow[]; total: number }> {
+  const all = sql`people.looks_at(${personId}::uuid, ${from ?? null}::date, ${until ?? null}::date) e
+    where (${what ?? null}::text is null or (e.action = 'people/looked-at') = (${what ?? null}::text = 'looks'))`
+  const part = page === undefined ? empty : sql`limit ${LOOKS_A_PAGE} offset ${(page - 1) * LOOKS_A_PAGE}`
+  const { total } = await tx.one<{ total: number }>(sql`select count(*)::int as total from ${all}`)
+  const looks = await tx.query<LookRow>(sql`
+    select e.at, e.actor_name, e.actor_role, e.action, e.page from ${all} order by e.at desc, e.lane, e.sequence desc ${part}`)
+  return { looks, total }
 }
 
 /** True when no person stands in the records yet. */

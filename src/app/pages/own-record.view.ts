@@ -38,6 +38,8 @@ const pageWords: readonly (readonly [RegExp, string])[] = [
   [/\/delivery/, 'my days'],
   [/\/outcomes/, 'how it is going'],
   [/\/people\/:personId\/people/, 'my details'],
+  [/\/looks/, 'who looked at my record'],
+  [/\/accounts\/pick/, 'my name, to open an account'],
 ]
 
 function did({ action, page }: LookRow): string {

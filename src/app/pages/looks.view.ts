@@ -1,0 +1,104 @@
+import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
+import { toCsv } from '../../platform/csv.ts'
+import { roleWords } from '../../platform/role-words.ts'
+import { personTabs } from '../navigation.ts'
+import { LOOKS_A_PAGE, type LookRow, type LooksWanted } from '../store.ts'
+
+/** Looks from pages that do not stand under the person's record. */
+const elsewhere: Readonly<Record<string, string>> = {
+  '/admin/looks': 'Who looked',
+  '/admin/accounts/pick': 'Name, to open an account',
+}
+
+/** The part of a record that a page belongs to, by the tab it stands under. */
+function partOf(page: string): string {
+  const path = page.replace(/^(\/api)?\/people\/:personId/, '')
+  if (path === page) return elsewhere[page] ?? (page.startsWith('/my-week') ? 'Week and money' : 'Record')
+  const under = personTabs.filter((tab) => tab.path !== '' && (path === tab.path || path.startsWith(`${tab.path}/`)))
+  return under.sort((one, other) => other.path.length - one.path.length)[0]?.text ?? 'Record'
+}
+
+function did({ action, page }: LookRow): string {
+  if (page !== null && action === 'people/looked-at') return `Looked at: ${partOf(page)}`
+  const [, what = action] = action.split('/')
+  return `Changed: ${what.replaceAll('-', ' ')}`
+}
+
+const actor = ({ actor_role: role, actor_name: name }: LookRow) =>
+  role === 'job' ? 'Daywell, by itself' : `${name}, ${roleWords(role)}`
+
+interface Given {
+  /** The page without what it was asked, and what must always be asked beside the filters. */
+  readonly path: string
+  readonly always: Readonly<Record<string, string>>
+  readonly wanted: Omit<LooksWanted, 'personId'>
+  readonly looks: readonly LookRow[]
+  readonly total: number
+  readonly page: number
+}
+
+/** Who looked at a record and who changed it, a page at a time, with the filters in use. */
+export function looksView({ path, always, wanted, looks, total, page }: Given) {
+  const filters: Record<string, string> = {
+    ...dateBoxes('from', wanted.from),
+    ...dateBoxes('until', wanted.until),
+    ...(wanted.what === undefined ? {} : { what: wanted.what }),
+  }
+  const address = (asked: Record<string, string>, to = path) => `${to}?${new URLSearchParams({ ...always, ...asked })}`
+  const without = (name: string) =>
+    address(Object.fromEntries(Object.entries(filters).filter(([key]) => key.split('-')[0] !== name)))
+  const first = (page - 1) * LOOKS_A_PAGE + 1
+  return {
+    typed: filters,
+    action: path,
+    always: Object.entries(always).map(([name, value]) => ({ name, value })),
+    clear: Object.keys(filters).length === 0 ? '' : address({}),
+    chosen: [
+      ...(wanted.from === undefined ? [] : [{ text: `From ${longDate(wanted.from)}`, href: without('from') }]),
+      ...(wanted.until === undefined ? [] : [{ text: `Until ${longDate(wanted.until)}`, href: without('until') }]),
+      ...(wanted.what === undefined ? [] : [{ text: whatWords[wanted.what], href: without('what') }]),
+    ],
+    whats: [
+      { value: '', text: 'Looks and changes', selected: wanted.what === undefined },
+      ...(['looks', 'changes'] as const).map((value) => ({
+        value,
+        text: whatWords[value],
+        selected: wanted.what === value,
+      })),
+    ],
+    found: looks.length > 0,
+    caption: `${first.toLocaleString('en-GB')} to ${(first + looks.length - 1).toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}, newest first`,
+    rows: looks.map((look) => ({
+      cells: [
+        { text: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}` },
+        { text: actor(look) },
+        { text: did(look) },
+      ],
+    })),
+    csv: address(filters, `${path}.csv`),
+    pager: { page, pages: Math.max(1, Math.ceil(total / LOOKS_A_PAGE)), href: `${address(filters)}&page=` },
+  }
+}
+
+const whatWords = { looks: 'Looks only', changes: 'Changes only' } as const
+
+function dateBoxes(name: string, day: string | undefined): Record<string, string> {
+  if (day === undefined) return {}
+  const [year = '', month = '', date = ''] = day.split('-')
+  return { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
+}
+
+/** The same as a spreadsheet: the day, the time in England, who, what they do and what they did. */
+export function looksCsv(looks: readonly LookRow[]): string {
+  return toCsv([
+    ['date', 'time', 'who', 'role', 'what', 'page'],
+    ...looks.map((look) => {
+      const minute = minuteInEngland(look.at)
+      const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+      const byItself = look.actor_role === 'job'
+      const who = byItself ? 'Daywell, by itself' : look.actor_name
+      return [dayInEngland(look.at), time, who, byItself ? '' : roleWords(look.actor_role), did(look), look.page]
+    }),
+  ])
+}

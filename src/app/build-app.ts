@@ -10,6 +10,7 @@ import { adminPages } from './pages/admin.page.ts'
 import { homePages } from './pages/home.page.ts'
 import { looksPages } from './pages/looks.page.ts'
 import { personRecordPages } from './pages/person-record.page.ts'
+import { pickRecordPages } from './pages/pick-record.page.ts'
 import { personBar } from './person-bar.ts'
 import { builtSteps } from './steps.ts'
 
@@ -58,6 +59,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       personRecordPages,
       looksPages,
       adminPages(jobs),
+      pickRecordPages,
       ...parts.flatMap((part) => part.pages ?? []),
     ],
     apis: parts.flatMap((part) => part.apis ?? []),

@@ -96,6 +96,43 @@ export function accountList(tx: Tx): Promise<AccountRow[]> {
       from platform.account order by role, username`)
 }
 
+export const ACCOUNTS_A_PAGE = 50
+
+export interface AccountsWanted {
+  readonly search?: string | undefined
+  readonly role?: string | undefined
+  readonly state?: 'open' | 'locked' | 'closed' | undefined
+}
+
+/** One page of the accounts whose name or user name holds what was typed, by role and state; a page past the end is the last. */
+export async function accountsFound(
+  tx: Tx,
+  { search, role, state }: AccountsWanted,
+  asked: number,
+): Promise<{ accounts: AccountRow[]; total: number; page: number }> {
+  const part = search === undefined ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const where = sql`
+    where (${part}::text is null or username ilike ${part} or display_name ilike ${part})
+      and (${role ?? null}::text is null or role = ${role ?? null})
+      and (${state ?? null}::text is null or ${state ?? null} = case when disabled_at is not null then 'closed' when locked_at is not null then 'locked' else 'open' end)`
+  const { total } = await tx.one<{ total: number }>(sql`select count(*)::int as total from platform.account ${where}`)
+  const page = Math.min(asked, Math.max(1, Math.ceil(total / ACCOUNTS_A_PAGE)))
+  const accounts = await tx.query<AccountRow>(sql`
+    select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, disabled_at is not null as disabled
+      from platform.account ${where} order by role, username limit ${ACCOUNTS_A_PAGE} offset ${(page - 1) * ACCOUNTS_A_PAGE}`)
+  return { accounts, total, page }
+}
+
+/** Shuts an account for a while: nobody signs in by it, and its sessions end at once. One's own is not allowed. */
+export async function lockAccount(tx: Tx, accountId: string): Promise<void> {
+  if (accountId === tx.who.accountId) throw new NotAllowed('own_account')
+  await refuseUnknown(tx, accountId)
+  await tx.query(
+    sql`update platform.account set locked_at = ${tx.now.toISOString()}::timestamptz where id = ${accountId} and locked_at is null`,
+  )
+  await endSessionsOf(tx, accountId)
+}
+
 /** Opens a locked account again. */
 export async function unlockAccount(tx: Tx, accountId: string): Promise<void> {
   await refuseUnknown(tx, accountId)
@@ -114,6 +151,10 @@ export async function disableAccount(tx: Tx, accountId: string): Promise<void> {
   await tx.query(
     sql`update platform.account set disabled_at = ${tx.now.toISOString()}::timestamptz where id = ${accountId} and disabled_at is null`,
   )
+  await endSessionsOf(tx, accountId)
+}
+
+async function endSessionsOf(tx: Tx, accountId: string): Promise<void> {
   await tx.query(
     sql`update platform.session set ended_at = ${tx.now.toISOString()}::timestamptz where account_id = ${accountId} and ended_at is null`,
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openAccount } from '../../src/platform/accounts.ts'
+import { sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { testApp } from '../support/app.ts'
 import { placedPerson } from '../support/placed-person.ts'
@@ -114,6 +115,61 @@ describe('the web server', () => {
     }
     expect((await open('abc')).body).toContain('Enter the address of the page')
     expect((await open(`http://localhost/people/${personId}/needs`)).status).toBe(303)
+  })
+
+  test('finds accounts by name, role and state, and locks and unlocks one: its sessions end', async () => {
+    const app = await testApp()
+    const admin = await app.as('administrator', { name: 'Ada' })
+    const worker = await app.as('practitioner', { name: 'Will 100% Worker' })
+    for (let at = 0; at < 51; at++) await app.as('finance', { name: `Fin ${at}` })
+    expect((await admin.get('/admin?role=finance')).body).toContain('1 to 50 of 51')
+    expect((await admin.get('/admin?role=finance&page=2')).body).toContain('51 to 51 of 51')
+    const found = (await admin.get('/admin?search=100%25')).body
+    expect(found).toContain('1 to 1 of 1')
+    expect(found).toContain(`/admin/accounts/${worker.accountId}/lock`)
+    expect((await worker.get('/home')).status).toBe(200)
+    expect((await admin.post(`/admin/accounts/${worker.accountId}/lock`, {})).status).toBe(303)
+    expect((await worker.get('/home')).status).toBe(303)
+    expect((await admin.get('/admin?state=locked')).body).toContain(`/admin/accounts/${worker.accountId}/unlock`)
+    expect((await admin.post(`/admin/accounts/${worker.accountId}/unlock`, {})).status).toBe(303)
+    expect((await admin.get('/admin?state=locked')).body).toContain('No account matches')
+    expect((await admin.post(`/admin/accounts/${admin.accountId}/lock`, {})).status).toBe(403)
+  })
+
+  test('finds the person or provider of a new account by what whoever asks must know, and records the look', async () => {
+    const app = await testApp()
+    const admin = await app.as('administrator', { name: 'Ada Admin' })
+    const { personId, providerId } = await placedPerson(app.db, { name: 'Nell' })
+    await app.db.owner((tx) =>
+      tx.query(sql`
+        insert into people.identifier (person_id, kind, value, recorded_by) values (${personId}, 'local_id', 'P-1001', ${newId()})`),
+    )
+    const pick = (form: Record<string, string>) => admin.post('/admin/accounts/pick/person', form)
+    expect((await pick({ familyName: 'Nobody' })).body).toContain('Enter a number, or the family name and the date')
+    expect((await pick({ number: 'P-1' })).body).toContain('Nobody was found')
+    const found = await pick({ number: 'P-1001' })
+    expect(found.body).toContain(`value="${personId}"`)
+    const form = await admin.get(`/admin/accounts/new?role=person&record=${personId}`)
+    expect(form.body).toContain(`value="${personId}"`)
+    expect(form.body).toMatch(/value="person"[^>]*checked/)
+    const looks = await app.db.transaction(jobWho(), (tx) =>
+      tx.query(
+        sql`select actor_name from platform.audit_entry where person_id = ${personId} and action = 'people/looked-at'`,
+      ),
+    )
+    expect(looks).toEqual([{ actor_name: 'Ada Admin' }])
+    await app.db.owner((tx) =>
+      tx.query(sql`
+        insert into people.restriction (person_id, from_date, recorded_by, reason) values (${personId}, '2026-11-01', ${newId()}, 'at risk')`),
+    )
+    expect((await pick({ number: 'P-1001' })).body).toContain('Nobody was found')
+    const provider = await admin.post('/admin/accounts/pick/provider', { name: '' })
+    expect(provider.body).toContain('Enter a part of the provider')
+    const named = await app.db.transaction(jobWho(), (tx) =>
+      tx.one<{ name: string }>(sql`select name from market.published_provider where provider_id = ${providerId}`),
+    )
+    const right = await admin.post('/admin/accounts/pick/provider', { name: named.name.slice(1, 5).toUpperCase() })
+    expect(right.body).toContain(`value="${providerId}"`)
   })
 
   test('closes no account that is not there, nor one’s own, and is not thrown by an odd address', async () => {

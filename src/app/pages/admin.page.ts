@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { accountList, disableAccount, openAccount, unlockAccount } from '../../platform/accounts.ts'
+import { accountsFound, disableAccount, lockAccount, openAccount, unlockAccount } from '../../platform/accounts.ts'
 import { audit, auditFaults, auditLength } from '../../platform/audit.ts'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { job, roles } from '../../platform/who.ts'
 import { recordExists } from '../store.ts'
@@ -13,14 +14,33 @@ const policy = { roles: ['administrator'], about: 'Accounts, failed jobs and the
 const accountRoles = roles.filter((role) => role !== 'public')
 
 const asked = z.object({
-  search: z.string().max(200).optional().catch(undefined),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .transform((text) => (text === '' ? undefined : text))
+    .optional()
+    .catch(undefined),
+  role: z.enum(accountRoles).optional().catch(undefined),
+  state: z.enum(['open', 'locked', 'closed']).optional().catch(undefined),
   check: z.string().optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
 })
-const accountAct = z.object({ accountId: z.uuid(), act: z.enum(['unlock', 'close']) })
+const accountAct = z.object({ accountId: z.uuid(), act: z.enum(['unlock', 'lock', 'close']) })
+const acts = {
+  unlock: { work: unlockAccount, done: 'The account can be used again.' },
+  lock: { work: lockAccount, done: 'The account is locked. Nobody can sign in with it until you unlock it.' },
+  close: { work: disableAccount, done: 'The account is closed.' },
+} as const
 const letter = z.object({ letterId: z.uuid() })
 const noRecord = 'No provider or person has that record. Copy the address of their page and paste it here'
 const idIn = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
+
+/** The provider or person that was picked for a new account. */
+const picked = z.object({
+  role: z.enum(['provider', 'person']).optional().catch(undefined),
+  record: z.uuid().optional().catch(undefined),
+})
 
 const newAccount = z
   .object({
@@ -53,20 +73,22 @@ export const adminPages =
   (jobs: Jobs): StepPages =>
   async (app) => {
     app.get('/admin', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
-      const { search, check, page } = request.query
+      const { check, page: wantedPage, ...wanted } = request.query
       const found = await request.tx(async (tx) => ({
-        accounts: await accountList(tx),
+        ...(await accountsFound(tx, wanted, wantedPage)),
         trail: check === 'trail' ? { faults: await auditFaults(tx), entries: await auditLength(tx) } : null,
       }))
       return reply.page(
         'app/pages/admin.njk',
-        adminView({ ...found, own: request.who.accountId, search: search ?? '', page, dead: await jobs.deadLetters() }),
+        adminView({ ...found, wanted, own: request.who.accountId, dead: await jobs.deadLetters() }),
       )
     })
 
-    app.get('/admin/accounts/new', { config: { policy } }, async (_request, reply) =>
-      reply.page('app/pages/new-account.njk', newAccountView({})),
-    )
+    app.get('/admin/accounts/new', { config: { policy } }, async (request, reply) => {
+      const { role, record } = readAddress(picked, request.query)
+      const typed = record === undefined ? {} : { role: role ?? '', belongsTo: record }
+      return reply.page('app/pages/new-account.njk', newAccountView(typed))
+    })
 
     app.post('/admin/accounts/new', { config: { policy } }, async (request, reply) => {
       const form = readForm(newAccount, request.body)
@@ -100,10 +122,10 @@ export const adminPages =
       async (request, reply) => {
         const { accountId, act } = request.params
         await request.tx(async (tx) => {
-          await (act === 'unlock' ? unlockAccount(tx, accountId) : disableAccount(tx, accountId))
+          await acts[act].work(tx, accountId)
           await audit(tx, { action: `platform/account-${act}`, subject: 'account', subjectId: accountId })
         })
-        return reply.done('/admin', act === 'unlock' ? 'The account can be used again.' : 'The account is closed.')
+        return reply.done('/admin', acts[act].done)
       },
     )
 

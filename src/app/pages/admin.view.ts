@@ -1,43 +1,48 @@
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
-import type { AccountRow } from '../../platform/accounts.ts'
+import { ACCOUNTS_A_PAGE, type AccountRow, type AccountsWanted } from '../../platform/accounts.ts'
 import type { AuditFault } from '../../platform/audit.ts'
 import type { DeadLetter } from '../../platform/jobs.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { roles } from '../../platform/who.ts'
 
-const perPage = 50
+const states = { open: 'Open', locked: 'Locked', closed: 'Closed' } as const
+const accountRoles = roles.filter((role) => role !== 'public')
 
-/** Accounts that match the search, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
-export function adminView(given: {
-  accounts: readonly AccountRow[]
-  trail: { readonly faults: readonly AuditFault[]; readonly entries: number } | null
-  search: string
-  page: number
-  /** The account of whoever looks: it cannot be closed by themselves. */
-  own: string | undefined
-  dead: readonly DeadLetter[]
-}) {
-  const wanted = given.search.trim().toLowerCase()
-  const matching = given.accounts.filter((one) =>
-    `${one.username} ${one.display_name} ${roleWords(one.role)}`.toLowerCase().includes(wanted),
-  )
-  const pages = Math.max(1, Math.ceil(matching.length / perPage))
-  const page = Math.min(given.page, pages)
+interface Given {
+  readonly accounts: readonly AccountRow[]
+  readonly total: number
+  readonly page: number
+  readonly wanted: AccountsWanted
+  readonly trail: { readonly faults: readonly AuditFault[]; readonly entries: number } | null
+  /** The account of whoever looks: it cannot be locked or closed by themselves. */
+  readonly own: string | undefined
+  readonly dead: readonly DeadLetter[]
+}
+
+/** Accounts asked for, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
+export function adminView(given: Given) {
+  const { total, page } = given
+  const first = (page - 1) * ACCOUNTS_A_PAGE + 1
   return {
-    search: given.search,
-    pager: { page, pages, href: `/admin?search=${encodeURIComponent(given.search)}&page=` },
-    accounts: matching.slice((page - 1) * perPage, page * perPage).map((one) => ({
+    ...filtersOf(given.wanted),
+    pager: {
+      page,
+      pages: Math.max(1, Math.ceil(total / ACCOUNTS_A_PAGE)),
+      href: `${address(given.wanted)}&page=`,
+    },
+    caption: `${first} to ${first + given.accounts.length - 1} of ${total.toLocaleString('en-GB')}, by what they do`,
+    accounts: given.accounts.map((one) => ({
       id: one.id,
       username: one.username,
       name: one.display_name,
       does: roleWords(one.role),
-      state: one.disabled ? 'Closed' : one.locked ? 'Locked' : 'Open',
+      state: states[one.disabled ? 'closed' : one.locked ? 'locked' : 'open'],
       locked: one.locked && !one.disabled,
       disabled: one.disabled,
       own: one.id === given.own && !one.disabled,
     })),
-    found: matching.length,
+    found: total,
     dead: given.dead.map((letter) => ({
       id: letter.id,
       name: letter.name,
@@ -51,6 +56,36 @@ export function adminView(given: {
   }
 }
 
+const address = (wanted: AccountsWanted, without?: keyof AccountsWanted) => {
+  const kept = Object.entries(wanted).filter(([name, value]) => name !== without && value !== undefined)
+  return `/admin?${new URLSearchParams(kept as [string, string][])}`
+}
+
+/** The filters of the list of accounts, and those in use with the address that takes each away. */
+function filtersOf(wanted: AccountsWanted) {
+  const { search, role, state } = wanted
+  const option = (value: string, text: string, now: string | undefined) => ({
+    value,
+    text,
+    selected: value === (now ?? ''),
+  })
+  return {
+    search: search ?? '',
+    chosen: [
+      ...(search === undefined ? [] : [{ text: `“${search}”`, href: address(wanted, 'search') }]),
+      ...(role === undefined ? [] : [{ text: capital(roleWords(role)), href: address(wanted, 'role') }]),
+      ...(state === undefined ? [] : [{ text: states[state], href: address(wanted, 'state') }]),
+    ],
+    roles: [option('', 'Anything', role), ...accountRoles.map((one) => option(one, capital(roleWords(one)), role))],
+    states: [
+      option('', 'Any state', state),
+      ...(Object.keys(states) as (keyof typeof states)[]).map((one) => option(one, states[one], state)),
+    ],
+  }
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 function trailInWords({ faults, entries }: { faults: readonly AuditFault[]; entries: number }): string {
   if (faults.length === 0)
     return `The audit trail is whole: ${entries.toLocaleString('en-GB')} entries, each linked to the one before it.`
@@ -63,8 +98,6 @@ export function newAccountView(typed: Record<string, string>) {
   const { username = '', displayName = '', role = '', belongsTo = '' } = typed
   return {
     typed: { username, displayName, belongsTo },
-    roles: roles
-      .filter((one) => one !== 'public')
-      .map((one) => ({ value: one, text: roleWords(one), checked: one === role })),
+    roles: accountRoles.map((one) => ({ value: one, text: roleWords(one), checked: one === role })),
   }
 }

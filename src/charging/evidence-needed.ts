@@ -33,11 +33,10 @@ const premiums = {
  * asks for evidence by name only where the assessment is light-touch (reg 10); asking for the rest is part of assessing (s.17).
  */
 export function evidenceNeeded(facts: Circumstances): EvidenceNeeded[] {
-  const incomes = [...new Set(facts.income.filter(({ weekly }) => weekly > 0).map(({ kind }) => kind))]
   const homes = [...new Set(facts.housing.filter(({ weekly }) => weekly > 0).map(({ kind }) => kind))]
   const found = (['disability', 'enhancedDisability', 'carer'] as const).filter((name) => facts.premiums[name])
   return [
-    ...incomes.map((kind) => needed(`income:${kind}`, incomeKind(kind).words, 'The award letter or a bank statement')),
+    ...payments(facts).map(({ item, words }) => needed(item, words, 'The award letter or a bank statement')),
     ...(facts.incomeTax > 0 ? [needed('tax', 'Tax on this money', 'A payslip or a letter of HMRC')] : []),
     ...(facts.savings.some(({ amount }) => amount > 0)
       ? [needed('savings', 'Savings', 'Statements of every account, bond and share')]
@@ -62,6 +61,22 @@ export function evidenceNeeded(facts: Circumstances): EvidenceNeeded[] {
 }
 
 const needed = (item: string, words: string, ask: string): EvidenceNeeded => ({ item, words, ask })
+
+/** Each payment that comes in, by a name that stays: `income:private_pension`, then `income:private_pension:2`. */
+export function payments({
+  income,
+}: Circumstances): { item: string; words: string; told: Circumstances['income'][number] }[] {
+  const seen = new Map<string, number>()
+  return income
+    .filter(({ weekly }) => weekly > 0)
+    .map((told) => {
+      const { kind, words } = told
+      const at = (seen.get(kind) ?? 0) + 1
+      seen.set(kind, at)
+      const named = words === undefined ? incomeKind(kind).words : `${incomeKind(kind).words}: ${words}`
+      return { item: at === 1 ? `income:${kind}` : `income:${kind}:${at}`, words: named, told }
+    })
+}
 
 /** True when what was sent tells of money shared with a partner, or of the partner's own: the partner must agree to that. */
 export function tellsOfPartner({ income, savings, housing: homes, partner }: Circumstances): boolean {

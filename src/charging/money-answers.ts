@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
 import { type Pence, pence } from '../core/money.ts'
+import { type OtherPayments, otherPayments } from './another-payment.ts'
 import type { Circumstances } from './circumstances.ts'
 import type { CostLine } from './cost-lines.ts'
 import type { FreeGround } from './free-services.ts'
@@ -50,9 +51,9 @@ export type MoneyAnswers = {
   readonly forCarer: boolean
   readonly asksToArrange: boolean
   readonly freeBecause?: FreeGround | undefined
-} & { readonly [box in SeldomBox]: Pence | undefined } & {
-  readonly [id in `income-${IncomeCode}`]?: Pence | undefined
-}
+} & OtherPayments & { readonly [box in SeldomBox]: Pence | undefined } & {
+    readonly [id in `income-${IncomeCode}`]?: Pence | undefined
+  }
 
 /** The answers as the calculator wants them, whole. Nothing is added that was not said; an empty box is nothing. */
 export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; born: CalendarDate }): Circumstances {
@@ -69,10 +70,13 @@ export function circumstancesOf(read: MoneyAnswers, about: { on: CalendarDate; b
       carer: read.premiums.includes('carer'),
     },
     ...partnerOf(read),
-    income: incomeKinds.flatMap((kind) => {
-      const weekly = read[`income-${kind}`]
-      return weekly ? [{ kind, weekly, share: joint(read.jointIncome.includes(kind)) }] : []
-    }),
+    income: [
+      ...incomeKinds.flatMap((kind) => {
+        const weekly = read[`income-${kind}`]
+        return weekly ? [{ kind, weekly, share: joint(read.jointIncome.includes(kind)) }] : []
+      }),
+      ...otherPayments(read),
+    ],
     incomeTax: read.incomeTax ?? pence(0),
     ...(read.savingsCredit
       ? { savingsCredit: { received: read.savingsCredit, qualifyingIncome: read.qualifyingIncome ?? pence(0) } }

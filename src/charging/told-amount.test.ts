@@ -24,7 +24,8 @@ const told = circumstances.parse({
 
 test('each thing that has to be seen stands beside the sum that was told of it', () => {
   expect(evidenceNeeded(told).map(({ item }) => [item, toldAmount(told, item)])).toEqual([
-    ['income:other_counted', '£40 a week; £20.50 a week, for both'],
+    ['income:other_counted', '£40 a week'],
+    ['income:other_counted:2', '£20.50 a week, for both'],
     ['tax', '£1.50 a week'],
     ['savings', '£5,580'],
     ['home:rent', '£90 a week, of which benefits pay £60'],

@@ -1,5 +1,6 @@
 import { formatMoney, type Pence } from '../core/money.ts'
 import type { Circumstances } from './circumstances.ts'
+import { payments } from './evidence-needed.ts'
 
 const aWeek = (amount: Pence) => `${formatMoney(amount)} a week`
 const shared = (share: 'own' | 'half') => (share === 'half' ? ', for both' : '')
@@ -12,9 +13,9 @@ export function toldAmount(facts: Circumstances, item: string): string {
   const [part, which = ''] = item.split(':')
   switch (part) {
     case 'income':
-      return facts.income
-        .filter(({ kind }) => kind === which)
-        .map(({ weekly, share }) => `${aWeek(weekly)}${shared(share)}`)
+      return payments(facts)
+        .filter((one) => one.item === item)
+        .map(({ told: { weekly, share } }) => `${aWeek(weekly)}${shared(share)}`)
         .join('; ')
     case 'tax':
       return aWeek(facts.incomeTax)

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
 import { circumstancesOf } from '../money-answers.ts'
-import { checkPartner, moneyShape, optionalMoney } from './money-form.page.ts'
+import { checkMoney, moneyShape, optionalMoney } from './money-form.page.ts'
 
 const ways = ['full', 'refused', 'light_below', 'light_above'] as const
 
@@ -23,7 +23,7 @@ export const assessmentForm = (today: CalendarDate) =>
       reason: textField('what you saw and who told you', { most: 500 }),
     })
     .superRefine((read, ctx) => {
-      checkPartner(read, ctx)
+      checkMoney(read, ctx)
       if (!read.way.startsWith('light')) return
       if (!read.consent)
         ctx.addIssue({

@@ -29,6 +29,7 @@ export const assessmentPages: StepPages = async (app) => {
     const { personId } = request.params
     const person = await request.tx((tx) => personAsked(tx, personId))
     const view = assessmentView(person, personId, typedOf(request.body))
+    if (typedOf(request.body)['more'] === 'yes') return reply.page(template, view)
     const read = readForm(assessmentForm(app.db.clock.today()), request.body)
     if (!read.ok) return reply.page(template, { ...view, ...read }, 400)
     const facts = factsOf(read.value, person.bornOn)

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { otherPaymentsShown } from '../another-payment.ts'
 import { freeGround, freeGrounds } from '../free-services.ts'
 import type { SwitchName } from '../local-policy.ts'
 import { seldomBoxes } from '../money-answers.ts'
@@ -20,6 +21,8 @@ export function moneyQuestions(own: boolean, switched: ReadonlySet<SwitchName>, 
     income: incomeFields.filter(({ counted }) => counted),
     left: incomeFields.filter(({ counted }) => !counted),
     jointOptions,
+    others: otherPaymentsShown(typed),
+    kinds: incomeFields.map(({ kind, words }) => ({ value: kind, text: words })),
     asks: {
       partner: switched.has('couplesThreshold') || told(typed, 'partnerIncome', 'partnerHousing'),
       journeys: switched.has('transportJourney') || told(typed, 'journeysAWeek'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Pence } from '../../core/money.ts'
-import { choiceField, moneyField, wholeNumberField } from '../../platform/form.ts'
+import { choiceField, moneyField, optionalTextField, wholeNumberField } from '../../platform/form.ts'
+import { halfTold, MOST_OTHER_PAYMENTS, type OtherPayments } from '../another-payment.ts'
 import { costLines, MOST_PENCE } from '../cost-lines.ts'
 import { freeGrounds } from '../free-services.ts'
 import { type IncomeCode, incomeKinds } from '../income-kinds.ts'
@@ -53,6 +54,19 @@ const seldomShape = Object.fromEntries(
   ]),
 ) as Record<SeldomBox, z.ZodType<Pence | undefined>>
 
+const otherShape = Object.fromEntries(
+  Array.from({ length: MOST_OTHER_PAYMENTS }, (_, at) => `other-${at + 1}`).flatMap((other) => [
+    [`${other}-kind`, z.preprocess(blank, z.enum(incomeKinds, 'Select which payment this is').optional())],
+    [`${other}-words`, optionalTextField('who pays it', { most: 100 })],
+    [`${other}-weekly`, optionalMoney('how much it is a week')],
+    [`${other}-joint`, ticked],
+  ]),
+) as { [id in `other-${number}-kind`]: z.ZodType<IncomeCode | undefined> } & {
+  [id in `other-${number}-words`]: z.ZodType<string | undefined>
+} & { [id in `other-${number}-weekly`]: z.ZodType<Pence | undefined> } & {
+  [id in `other-${number}-joint`]: z.ZodType<boolean>
+}
+
 /** The questions about money that the financial assessment and the public estimate both ask. */
 export const moneyShape = {
   pensionAge: choiceField('yes if Pension Credit age has been reached', ['yes', 'no']),
@@ -64,6 +78,7 @@ export const moneyShape = {
   ),
   premiums: several(['disability', 'enhancedDisability', 'carer']),
   ...incomeShape,
+  ...otherShape,
   jointIncome: several(incomeKinds),
   incomeTax: optionalMoney('the tax on this income'),
   savingsCredit: optionalMoney('Savings Credit'),
@@ -96,11 +111,16 @@ export const moneyShape = {
   freeBecause: z.preprocess(blank, z.enum(freeGrounds, 'Select why it is free').optional()),
 }
 
-/** The partner's own income must be told where their housing costs are: nothing told is not nothing coming in. */
-export function checkPartner(
-  { partnerIncome, partnerHousing }: { partnerIncome?: Pence | undefined; partnerHousing?: Pence | undefined },
+/**
+ * What one field alone cannot tell. The partner's own income must be told where their housing costs are: nothing told is not
+ * nothing coming in. A further payment is told whole.
+ */
+export function checkMoney(
+  read: OtherPayments & { partnerIncome?: Pence | undefined; partnerHousing?: Pence | undefined },
   ctx: z.RefinementCtx,
 ): void {
+  for (const { id, message } of halfTold(read)) ctx.addIssue({ code: 'custom', path: [id], message })
+  const { partnerIncome, partnerHousing } = read
   if (partnerHousing === undefined || partnerIncome !== undefined) return
   const message = 'Enter what comes in for the partner, or 0 if nothing does'
   ctx.addIssue({ code: 'custom', path: ['partnerIncome'], message })

@@ -14,7 +14,7 @@ import { submissionCauses, submitCircumstances } from '../store.ts'
 import { dateTyped, moneyQuestions } from './assessment.view.ts'
 import { faultsOf } from './assessment-form.page.ts'
 import { moneyTyped } from './estimate-file.view.ts'
-import { checkPartner, moneyShape } from './money-form.page.ts'
+import { checkMoney, moneyShape } from './money-form.page.ts'
 import { openSent, personAsked, toldLast } from './told-last.page.ts'
 import { typedOfFacts } from './typed-of-facts.ts'
 
@@ -25,7 +25,7 @@ const form = z
     words: optionalTextField('anything else', { most: 500 }),
     ...moneyShape,
   })
-  .superRefine(checkPartner)
+  .superRefine(checkMoney)
 type Params = { Params: { personId: string } }
 const template = 'charging/pages/money.njk'
 
@@ -40,7 +40,8 @@ async function beginning(tx: Tx, personId: string): Promise<Record<string, strin
 function handed(known: Record<string, string>, typed: Record<string, string>): Record<string, string> {
   const boxes = everyPage({ table: null }).flatMap(({ fields }) => fields.map(({ id }) => [id, ''] as const))
   const answers = typed['at'] === 'result' ? asked({ table: null }, typed) : typed
-  return { ...known, ...Object.fromEntries(boxes), ...moneyTyped(answers) }
+  const kept = Object.fromEntries(Object.entries(known).filter(([id]) => !id.startsWith('other-')))
+  return { ...kept, ...Object.fromEntries(boxes), ...moneyTyped(answers) }
 }
 
 /** Telling the council about money: the person's own, or an officer for them. Nothing is worked out or charged by it. */
@@ -84,6 +85,7 @@ export const moneyPages: StepPages = async (app) => {
       return reply.page(template, view(request, person, handed(known, typed)))
     }
     const shown = view(request, person, typed)
+    if (typed['more'] === 'yes') return reply.page(template, shown)
     const read = readForm(form, request.body)
     if (!read.ok) return reply.page(template, { ...shown, ...read }, 400)
     const { on, cause, partnerConsent, words = '' } = read.value

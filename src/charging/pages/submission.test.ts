@@ -79,6 +79,30 @@ test('faults keep what was typed; a partner who has not agreed stops it, and it 
   expect((await worker.get(at)).body).toContain('Taken back on Sunday 22 November 2026')
 })
 
+test('two payments of a kind are two lines, each to be seen; another row comes without script, and nothing typed is lost', async () => {
+  const { personId, herself, worker } = await atWork()
+  const two = {
+    ...told,
+    'other-1-kind': 'universal_credit',
+    'other-1-words': 'Backdated part',
+    'other-1-weekly': '12.30',
+  }
+  const more = await herself.post(paths.money(personId), { ...two, household: '', more: 'yes' })
+  expect(more.status).toBe(200)
+  expect(more.body).toContain('value="Backdated part"')
+  expect(more.body).toContain('name="other-2-kind"')
+  expect(more.body).not.toContain('There is a problem')
+  const at = (await herself.post(paths.money(personId), two)).headers['location'] ?? ''
+  const shown = (await worker.get(at)).body
+  expect(shown).toContain('Universal Credit: Backdated part')
+  expect(shown).toContain('£160.40 a week')
+  expect(shown).toContain('£12.30 a week')
+  expect((await herself.get(paths.money(personId))).body).toContain('value="12.30"')
+  const half = await herself.post(paths.money(personId), { ...two, 'other-1-kind': '' })
+  expect(half.status).toBe(400)
+  expect(half.body).toContain('Select which payment this is')
+})
+
 test('what is sent while something is open takes its place, and the person reads so', async () => {
   const { personId, herself, worker } = await atWork()
   const first = (await herself.post(paths.money(personId), told)).headers['location'] ?? ''

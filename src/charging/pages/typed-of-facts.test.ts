@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { drawCircumstances } from '../../../test/support/random-circumstances.ts'
 import { day } from '../../core/calendar-date.ts'
+import { pence } from '../../core/money.ts'
 import { random } from '../../core/random.ts'
 import { readForm } from '../../platform/form.ts'
 import type { Circumstances } from '../circumstances.ts'
 import { circumstancesOf } from '../money-answers.ts'
-import { moneyShape } from './money-form.page.ts'
+import { checkMoney, moneyShape } from './money-form.page.ts'
 import { typedOfFacts, wayTyped } from './typed-of-facts.ts'
 
 const on = day('2026-11-22')
@@ -16,7 +17,14 @@ const once = <T extends { kind: string }>(all: readonly T[], some: (one: T) => n
     .filter((one, at) => some(one) > 0 && all.findIndex(({ kind }) => kind === one.kind) === at)
     .sort((one, other) => one.kind.localeCompare(other.kind))
 
-/** What a form can say: each kind once, the home shared or not as a whole, and made in full. */
+/** Every payment there is, in one order: two of a kind stay two. */
+const inOrder = (income: Circumstances['income']) => {
+  const name = ({ kind, weekly, share, words = '' }: Circumstances['income'][number]) =>
+    [kind, weekly, share, words].join(' ')
+  return income.filter(({ weekly }) => weekly > 0).sort((one, other) => name(one).localeCompare(name(other)))
+}
+
+/** What a form can say: every payment, each other kind once, the home shared or not as a whole, and made in full. */
 function sayable(facts: Circumstances): Circumstances {
   const { lightTouch: _, partner, savingsCredit, chargeableCost, freeBecause, housing, ...rest } = facts
   const [first] = housing
@@ -25,7 +33,7 @@ function sayable(facts: Circumstances): Circumstances {
     born: day('1970-01-01'),
     wouldNotTakePart: false,
     partnerReachedPensionCreditAge: facts.household === 'couple' && facts.partnerReachedPensionCreditAge,
-    income: once(facts.income, ({ weekly }) => weekly),
+    income: inOrder(facts.income),
     savings: once(facts.savings, ({ amount }) => amount).map((one) =>
       one.kind === 'savings'
         ? { ...one, words: one.share === 'half' ? 'Joint savings' : 'Savings' }
@@ -51,7 +59,7 @@ function toldAgain(facts: Circumstances): Circumstances {
   const again = circumstancesOf(read.value, facts)
   return {
     ...again,
-    income: once(again.income, ({ weekly }) => weekly),
+    income: inOrder(again.income),
     savings: once(again.savings, ({ amount }) => amount),
     housing: once(again.housing, ({ weekly }) => weekly),
   }
@@ -67,6 +75,28 @@ test('a correction that changes nothing says exactly what was told before, for a
     }),
     { numRuns: 500 },
   )
+})
+test('two pensions stay two, each with who pays it; a payment half told is said at its box', () => {
+  const facts = sayable(drawCircumstances(random(7), on))
+  const income: Circumstances['income'] = [
+    { kind: 'private_pension', weekly: pence(80_00), share: 'own' },
+    { kind: 'private_pension', weekly: pence(20_50), share: 'half', words: 'Railway Pensions' },
+  ]
+  const typed = typedOfFacts({ ...facts, income })
+  expect(typed).toMatchObject({
+    'income-private_pension': '80',
+    'other-1-kind': 'private_pension',
+    'other-1-words': 'Railway Pensions',
+    'other-1-weekly': '20.50',
+    'other-1-joint': 'yes',
+  })
+  expect(toldAgain({ ...facts, income }).income).toEqual(inOrder(income))
+  const half = { ...typed, 'other-1-weekly': '', 'other-2-words': 'Somebody' }
+  const read = readForm(z.object(moneyShape).superRefine(checkMoney), half)
+  expect(read.ok ? {} : read.at).toMatchObject({
+    'other-1-weekly': 'Enter how much it is a week',
+    'other-2-kind': 'Select which payment this is',
+  })
 })
 test('how it was made comes back too; consent to a light-touch assessment is asked again', () => {
   const facts = sayable(drawCircumstances(random(7), on))

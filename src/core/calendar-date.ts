@@ -25,6 +25,15 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return textOfDay(Math.floor(Date.parse(date) / MS_PER_DAY + days))
 }
 
+/** The same day some months later; the last of the month where there is no such day: 31 January and one month is 28 February. */
+export function addMonths(from: CalendarDate, months: number): CalendarDate {
+  const month = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 + months
+  const first = (count: number) => `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-01`
+  const last = addDays(day(first(month + 1)), -1)
+  const date = Math.min(Number(from.slice(8)), Number(last.slice(8)))
+  return day(`${last.slice(0, 8)}${String(date).padStart(2, '0')}`)
+}
+
 /** Nights between: daysBetween(6 April, 13 April) is 7. Negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY

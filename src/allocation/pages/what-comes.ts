@@ -1,6 +1,5 @@
-import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { addMonths, type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
-import { addMonths } from '../rollout/phases.ts'
 import type { Budget, Relief, TableVersion } from '../store.ts'
 
 /** What may come after a budget: a newer table, the review at which it would count, and a relief that was decided. */

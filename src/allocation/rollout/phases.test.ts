@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, day } from '../../core/calendar-date.ts'
+import { addDays, addMonths, day } from '../../core/calendar-date.ts'
 import { isWorkingDay } from '../working-days.ts'
-import { addMonths, mayMove, phasesFrom, type RolloutStep, reviewWindow, spreadReviews } from './phases.ts'
+import { mayMove, phasesFrom, type RolloutStep, reviewWindow, spreadReviews } from './phases.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 /** Cheshire East Cabinet, 16 June 2009: 2.4 and 3.9 (Wilmslow in July 2009, all teams by February 2010), 3.16 (existing people by the end of 2010/11). */

@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert.ts'
-import { addDays, type CalendarDate, day, daysBetween } from '../../core/calendar-date.ts'
+import { addDays, addMonths, type CalendarDate, daysBetween } from '../../core/calendar-date.ts'
 import type { Period } from '../../core/period.ts'
 import { isWorkingDay } from '../working-days.ts'
 
@@ -27,15 +27,6 @@ export interface RolloutStep {
   readonly moves: readonly Occasion[]
   readonly afterMonths: number
   readonly lastsMonths?: number | undefined
-}
-
-/** The same day some months later; the last of the month where there is no such day: 31 January and one month is 28 February. */
-export function addMonths(from: CalendarDate, months: number): CalendarDate {
-  const month = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 + months
-  const first = (count: number) => `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}-01`
-  const last = addDays(day(first(month + 1)), -1)
-  const date = Math.min(Number(from.slice(8)), Number(last.slice(8)))
-  return day(`${last.slice(0, 8)}${String(date).padStart(2, '0')}`)
 }
 
 /** The phases that a council's way gives for a table that starts on a day. */

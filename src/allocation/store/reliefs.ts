@@ -1,12 +1,11 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { addDays } from '../../core/calendar-date.ts'
+import { addDays, addMonths } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { addMonths } from '../rollout/phases.ts'
 import { reliefPath } from '../rollout/relief.ts'
 import { budgetById } from './budgets.ts'
 

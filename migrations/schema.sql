@@ -1477,16 +1477,38 @@ create table market.cost_sheet (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
   reason text not null,
-  constraint cost_sheet_chain UNIQUE (id, provider_id, financial_year),
+  lot_id uuid not null,
+  support_band text not null,
+  places integer not null,
+  open_days smallint not null,
+  units_a_day smallint not null default 1,
+  occupancy_percent smallint not null,
+  journeys_a_year integer,
+  journey_price_pence bigint,
+  constraint cost_sheet_chain UNIQUE (id, provider_id, lot_id, support_band, unit, financial_year),
+  constraint cost_sheet_day CHECK (((units_a_day >= 1) AND (units_a_day <= 24))),
+  constraint cost_sheet_has_places CHECK ((places > 0)),
+  constraint cost_sheet_journeys CHECK ((journeys_a_year > 0)),
+  constraint cost_sheet_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint cost_sheet_occupancy CHECK (((occupancy_percent >= 1) AND (occupancy_percent <= 100))),
+  constraint cost_sheet_opens CHECK (((open_days >= 1) AND (open_days <= 366))),
   constraint cost_sheet_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
   constraint cost_sheet_pkey PRIMARY KEY (id),
   constraint cost_sheet_price CHECK ((unit_price_pence >= 0)),
+  constraint cost_sheet_price_derived UNIQUE (id, provider_id, lot_id, support_band, unit, unit_price_pence),
   constraint cost_sheet_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
   constraint cost_sheet_replaced_once UNIQUE (replaces),
-  constraint cost_sheet_replaces_its_own FOREIGN KEY (replaces, provider_id, financial_year) REFERENCES market.cost_sheet(id, provider_id, financial_year),
-  constraint cost_sheet_units CHECK ((units_a_year > 0)));
+  constraint cost_sheet_replaces_its_own FOREIGN KEY (replaces, provider_id, lot_id, support_band, unit, financial_year) REFERENCES market.cost_sheet(id, provider_id, lot_id, support_band, unit, financial_year),
+  constraint cost_sheet_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint cost_sheet_units CHECK ((units_a_year > 0)),
+  constraint cost_sheet_units_follow CHECK ((units_a_year = ((((places * open_days) * units_a_day) * occupancy_percent) / 100))),
+  constraint journey_price CHECK ((journey_price_pence >= 0)),
+  constraint journeys_both_or_neither CHECK (((journeys_a_year IS NULL) = (journey_price_pence IS NULL))));
+CREATE INDEX cost_sheet_lot ON market.cost_sheet USING btree (lot_id);
 CREATE INDEX cost_sheet_opportunity ON market.cost_sheet USING btree (opportunity_id);
 CREATE INDEX cost_sheet_provider ON market.cost_sheet USING btree (provider_id);
+CREATE UNIQUE INDEX cost_sheet_one_root ON market.cost_sheet USING btree (provider_id, lot_id, support_band, unit, financial_year) WHERE (replaces IS NULL);
+CREATE CONSTRAINT TRIGGER cost_sheet_adds_up AFTER INSERT ON market.cost_sheet DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.cost_sheet_adds_up('id');
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.cost_sheet FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table market.cost_sheet enable row level security;
 create policy add on market.cost_sheet for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
@@ -1502,8 +1524,12 @@ create table market.cost_sheet_line (
   label text not null,
   amount_pence bigint not null,
   citation text,
+  part text not null,
+  constraint cost_not_negative CHECK ((amount_pence >= 0)),
+  constraint cost_part CHECK ((part = ANY (ARRAY['direct'::text, 'premises'::text, 'overhead'::text, 'transport'::text]))),
   constraint cost_sheet_line_cost_sheet_id_fkey FOREIGN KEY (cost_sheet_id) REFERENCES market.cost_sheet(id),
   constraint cost_sheet_line_pkey PRIMARY KEY (cost_sheet_id, line));
+CREATE CONSTRAINT TRIGGER cost_sheet_adds_up AFTER INSERT ON market.cost_sheet_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.cost_sheet_adds_up('cost_sheet_id');
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.cost_sheet_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table market.cost_sheet_line enable row level security;
 create policy add on market.cost_sheet_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
@@ -1659,6 +1685,71 @@ grant insert on market.lot to daywell_app;
 grant select on market.lot to daywell_app;
 grant update on market.lot to daywell_app;
 
+create table market.price_question (
+  id uuid not null default gen_random_uuid(),
+  rate_id uuid not null,
+  price_pence bigint not null,
+  median_pence bigint not null,
+  compared integer not null,
+  asked_by uuid not null,
+  asked_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint asked_above_the_middle CHECK ((price_pence > median_pence)),
+  constraint asked_once UNIQUE (rate_id),
+  constraint compared_with_some CHECK ((compared > 0)),
+  constraint price_question_pkey PRIMARY KEY (id),
+  constraint price_question_rate_id_fkey FOREIGN KEY (rate_id) REFERENCES market.rate(id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.price_question FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.price_question enable row level security;
+create policy add on market.price_question for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((asked_by)::text = platform.who('staff_id'::text))));
+create policy read on market.price_question for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.price_question to daywell_app;
+grant select on market.price_question to daywell_app;
+grant update on market.price_question to daywell_app;
+
+create table market.price_reason (
+  id uuid not null default gen_random_uuid(),
+  rate_id uuid not null,
+  reason text not null,
+  given_by_provider boolean not null,
+  given_by uuid not null,
+  given_on date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint price_reason_pkey PRIMARY KEY (id),
+  constraint price_reason_rate_id_fkey FOREIGN KEY (rate_id) REFERENCES market.rate(id),
+  constraint price_reason_said CHECK ((btrim(reason) <> ''::text)));
+CREATE INDEX price_reason_rate ON market.price_reason USING btree (rate_id, given_on DESC);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.price_reason FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.price_reason enable row level security;
+create policy add on market.price_reason for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND (NOT given_by_provider)) OR (given_by_provider AND (EXISTS ( SELECT
+   FROM market.rate r
+  WHERE ((r.id = price_reason.rate_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))))));
+create policy read on market.price_reason for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.price_reason to daywell_app;
+grant select on market.price_reason to daywell_app;
+grant update on market.price_reason to daywell_app;
+
+create table market.price_review (
+  id uuid not null default gen_random_uuid(),
+  rate_id uuid not null,
+  reason text not null,
+  reviewed_by uuid not null,
+  reviewed_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint price_review_pkey PRIMARY KEY (id),
+  constraint price_review_rate_id_fkey FOREIGN KEY (rate_id) REFERENCES market.rate(id),
+  constraint price_review_reason CHECK ((btrim(reason) <> ''::text)));
+CREATE INDEX price_review_rate ON market.price_review USING btree (rate_id, reviewed_on DESC);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.price_review FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.price_review enable row level security;
+create policy add on market.price_review for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((reviewed_by)::text = platform.who('staff_id'::text))));
+create policy read on market.price_review for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.rate r
+  WHERE ((r.id = price_review.rate_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))));
+grant insert on market.price_review to daywell_app;
+grant select on market.price_review to daywell_app;
+grant update on market.price_review to daywell_app;
+
 create table market.provider (
   id uuid not null default gen_random_uuid(),
   organisation_id uuid not null,
@@ -1719,17 +1810,22 @@ create table market.rate (
   recorded_at timestamp with time zone not null default now(),
   reason text not null,
   citation text,
+  cost_sheet_id uuid,
   constraint one_rate_at_a_time EXCLUDE USING gist (provider_id WITH =, lot_id WITH =, support_band WITH =, unit WITH =, in_force WITH &&),
+  constraint price_as_derived FOREIGN KEY (cost_sheet_id, provider_id, lot_id, support_band, unit, price_pence) REFERENCES market.cost_sheet(id, provider_id, lot_id, support_band, unit, unit_price_pence),
   constraint rate_above_nothing CHECK ((price_pence > 0)),
   constraint rate_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
   constraint rate_pkey PRIMARY KEY (id),
   constraint rate_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
   constraint rate_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
   constraint rate_unit CHECK ((unit = ANY (ARRAY['session'::text, 'half_day'::text, 'day'::text, 'hour'::text, 'week'::text]))));
+CREATE INDEX rate_cost_sheet ON market.rate USING btree (cost_sheet_id) WHERE (cost_sheet_id IS NOT NULL);
 CREATE INDEX rate_lot ON market.rate USING btree (lot_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.rate FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
 alter table market.rate enable row level security;
-create policy add on market.rate for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy add on market.rate for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role) AND ((cost_sheet_id IS NOT NULL) OR (NOT (EXISTS ( SELECT
+   FROM market.provider p
+  WHERE ((p.id = rate.provider_id) AND p.in_house)))))));
 create policy change on market.rate for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
 create policy read on market.rate for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) OR ((provider_id)::text = platform.who('provider_id'::text))));
 grant insert on market.rate to daywell_app;
@@ -4421,6 +4517,36 @@ create view market.my_sessions as
      JOIN directory.opportunity o ON o.id = s.opportunity_id
      JOIN market.my_organisation m ON m.organisation_id = o.organisation_id;
 
+create view market.published_cost_sheet as
+ SELECT c.id AS cost_sheet_id,
+    c.provider_id,
+    o.name AS provider,
+    l.name AS lot,
+    c.support_band,
+    c.unit,
+    c.financial_year,
+    c.places,
+    c.open_days,
+    c.units_a_day,
+    c.occupancy_percent,
+    c.units_a_year,
+    c.unit_price_pence,
+    c.journeys_a_year,
+    c.journey_price_pence,
+    c.reason,
+    c.citation,
+    c.recorded_at,
+    ( SELECT jsonb_agg(jsonb_build_object('part', x.part, 'label', x.label, 'amount', x.amount_pence, 'citation', x.citation) ORDER BY x.line) AS jsonb_agg
+           FROM market.cost_sheet_line x
+          WHERE x.cost_sheet_id = c.id) AS lines
+   FROM market.cost_sheet c
+     JOIN market.lot l ON l.id = c.lot_id
+     JOIN market.provider p ON p.id = c.provider_id
+     JOIN directory.organisation o ON o.id = p.organisation_id
+  WHERE (EXISTS ( SELECT
+           FROM market.rate r
+          WHERE r.cost_sheet_id = c.id AND NOT isempty(r.in_force)));
+
 create view market.published_least_hours as
  SELECT provider_id,
     weekly_minutes,
@@ -4455,7 +4581,8 @@ create view market.published_rate as
     r.until_date,
     r.ended_on,
     r.in_force,
-    p.in_house
+    p.in_house,
+    r.cost_sheet_id
    FROM market.rate r
      JOIN market.lot l ON l.id = r.lot_id
      JOIN market.provider p ON p.id = r.provider_id;
@@ -5429,6 +5556,25 @@ begin
   if old.provider_id is null then was := was - 'provider_id'; becomes := becomes - 'provider_id'; end if;
   if was <> becomes then raise exception using errcode = 'DW002', message = 'an application that was sent stands'; end if;
   return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.cost_sheet_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare sheet market.cost_sheet; cost bigint; journeys bigint;
+begin
+  select c.* into sheet from market.cost_sheet c where c.id = (to_jsonb(new) ->> tg_argv[0])::uuid;
+  select coalesce(sum(l.amount_pence) filter (where l.part <> 'transport'), 0), coalesce(sum(l.amount_pence) filter (where l.part = 'transport'), 0) into cost, journeys
+    from market.cost_sheet_line l where l.cost_sheet_id = sheet.id;
+  if sheet.unit_price_pence <> (cost + sheet.units_a_year - 1) / sheet.units_a_year
+     or (sheet.journeys_a_year is null) <> (journeys = 0)
+     or sheet.journey_price_pence <> (journeys + sheet.journeys_a_year - 1) / sheet.journeys_a_year then
+    raise exception using errcode = 'DW046', message = 'the price is not what the cost sheet gives'; end if;
+  return null;
 end $function$;
 -- grant execute to public
 

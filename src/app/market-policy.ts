@@ -10,5 +10,9 @@ export const marketPolicyOn: MarketPolicyOn = (on) => {
       ...council.value('market.joining', on),
       from: sentenceOfSource(council.source('market.joining', on)),
     },
+    prices: {
+      ...council.value('market.prices', on),
+      from: sentenceOfSource(council.source('market.prices', on)),
+    },
   }
 }

@@ -70,11 +70,13 @@ import { marketApi } from '../market/api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
 import { joiningApi, standingApi } from '../market/joining.api.ts'
 import { applicationsPages } from '../market/pages/applications.page.ts'
+import { costSheetPages } from '../market/pages/cost-sheet.page.ts'
 import { joinPages } from '../market/pages/join.page.ts'
-import { pricesPages } from '../market/pages/prices.page.ts'
+import { priceReasonPages, pricesPages } from '../market/pages/prices.page.ts'
 import { providersPages } from '../market/pages/providers.page.ts'
 import { ratePages } from '../market/pages/rate.page.ts'
 import { noticePages, ownTermsPages, standingPages } from '../market/pages/standing.page.ts'
+import { pricesApi } from '../market/prices.api.ts'
 import { marketSentences } from '../market/sentences.ts'
 import { waitingFor as marketWaitingFor } from '../market/store.ts'
 import { needsApi } from '../needs/api.ts'
@@ -156,17 +158,19 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [
       providersPages(marketPolicyOn),
       ratePages,
-      pricesPages,
+      pricesPages(marketPolicyOn),
+      priceReasonPages(marketPolicyOn),
+      costSheetPages,
       joinPages(marketPolicyOn),
       applicationsPages(marketPolicyOn),
       standingPages(marketPolicyOn),
       ownTermsPages,
       noticePages,
     ],
-    apis: [marketApi, joiningApi(marketPolicyOn), standingApi],
+    apis: [marketApi, pricesApi(marketPolicyOn), joiningApi(marketPolicyOn), standingApi],
     commands: marketCommands,
     sentences: marketSentences,
-    waitingFor: marketWaitingFor,
+    waitingFor: (tx) => marketWaitingFor(tx, marketPolicyOn),
   },
   needs: {
     pages: needsPages,

@@ -4,7 +4,7 @@ import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { rateUnits } from './rate.ts'
-import { decideRate, providerDetails, providersList, scheduleOfPrices } from './store.ts'
+import { decideRate, providerDetails, providersList } from './store.ts'
 
 const tags = ['market']
 const staff = {
@@ -31,16 +31,8 @@ const listQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 })
 
-/** The market for other programs: the public schedule of prices, providers, and deciding a rate. */
+/** The market for other programs: providers, and deciding a rate. */
 export const marketApi: StepApi = async (app) => {
-  app.get(
-    '/api/market/prices',
-    {
-      config: { policy: { roles: 'public', about: 'What the council pays' } },
-      schema: { tags, summary: 'The schedule of prices in force today', response: { 200: z.looseObject({}) } },
-    },
-    async (request) => request.tx(async (tx) => ({ on: tx.today, prices: await scheduleOfPrices(tx, tx.today) })),
-  )
   app.get(
     '/api/market/providers',
     {

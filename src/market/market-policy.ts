@@ -16,8 +16,17 @@ export interface JoiningPolicy {
   readonly from: string
 }
 
+/** How prices are compared and looked at again. */
+export interface PricePolicy {
+  /** The fewest other providers whose like prices make a middle worth asking about. */
+  readonly leastCompared: number
+  readonly reviewMonths: number
+  readonly from: string
+}
+
 export interface MarketPolicy {
   readonly joining: JoiningPolicy
+  readonly prices: PricePolicy
 }
 /** The council's policy for its market on a day. */
 export type MarketPolicyOn = (on: CalendarDate) => MarketPolicy

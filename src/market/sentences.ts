@@ -35,4 +35,16 @@ export const marketSentences: Readonly<Record<string, string>> = {
   DW044: 'This provider is suspended. Choose another, or ask the commissioner when the suspension ends',
   DW045:
     'This provider takes on more hours a week than this for one person. Choose another, or plan more hours with it',
+  own_service_from_cost_sheet:
+    'The council’s own service is priced from its cost sheet. Record the cost sheet: the price follows from it',
+  cost_sheet_for_own_service_only: 'Only the council’s own service is priced from a cost sheet. Decide a rate instead',
+  cost_sheet_sells_nothing:
+    'At these places, days and this occupancy nothing is sold in a year. Check the three figures',
+  cost_sheet_costs_nothing: 'The costs add up to nothing. Enter what the service costs in a year',
+  journeys_without_cost: 'There are journeys but no cost of transport. Enter both, or neither',
+  cost_without_journeys: 'There is a cost of transport but no number of journeys. Enter both, or neither',
+  price_not_in_force: 'This price is not in force today',
+  price_not_above_the_middle: 'This price is not above the middle of enough others like it',
+  asked_once: 'A reason for this price was asked for before',
+  DW046: 'The price is not what the cost sheet gives. Work it out again',
 }

@@ -6,6 +6,7 @@ import { councilRows } from './council-rows.ts'
 import { calendarOf, type Dates, datesOf } from './dates.ts'
 import { joiningRows } from './joining-rows.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
+import { priceRows } from './price-rows.ts'
 import { balancePrices } from './prices.ts'
 import { recordsOf, weeksOf } from './records.ts'
 import { makeResidents, type Resident } from './residents.ts'
@@ -89,6 +90,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
     carerRows(tables, person, carer, staff, settings, id, random)
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
+  priceRows(tables, policy, supply, staff, settings, id)
   const planning = { tables, settings, staff, random, dates, id }
   recordsOf(policy, planning, { residents, newcomers, lines, newLines, sessions: supply.sessions })
   return { tables, lines, staff }

@@ -70,7 +70,7 @@ export const providersPages =
         return reply.page('market/pages/provider.njk', {
           ...view,
           back: paths.providers(),
-          newRate: decides ? paths.newRate(view.id) : null,
+          newRate: decides ? (view.inHouse ? paths.newCostSheet(view.id) : paths.newRate(view.id)) : null,
           acts: decides ? staffActs(view) : [],
         })
       },

@@ -61,6 +61,7 @@ export function providerView(
   return {
     id: provider.id,
     name: provider.name,
+    inHouse: provider.inHouse,
     kind: providerKindWords(provider.kind),
     state: stateTag(providerState(provider, today)),
     facts: [

@@ -18,15 +18,18 @@ export interface RateWanted {
   readonly from: CalendarDate
   readonly until?: CalendarDate | undefined
   readonly reason: string
+  /** The cost sheet that gives this price; the council's own service always has one. */
+  readonly costSheetId?: string | undefined
 }
 
-/** What deciding this rate would change. Refused as `rateChange` refuses, and when the provider is not in the lot on its first day. */
+/** What deciding this rate would change. Refused as `rateChange` refuses, when the provider is not in the lot on its first day, and for the council's own service without its cost sheet. */
 export async function foreseeRate(tx: Tx, wanted: RateWanted): Promise<RateChange & { standing: Rate | undefined }> {
   const standing = await standingRates(tx, wanted)
-  const allowed = await tx.maybe(sql`
-    select p.provider_id from market.published_provider p where p.provider_id = ${wanted.providerId} and (p.in_house or exists (
+  const allowed = await tx.maybe<{ inHouse: boolean }>(sql`
+    select p.in_house as "inHouse" from market.published_provider p where p.provider_id = ${wanted.providerId} and (p.in_house or exists (
       select from market.admission a where a.provider_id = p.provider_id and a.lot_id = ${wanted.lotId} and a.in_force @> ${wanted.from}::date))`)
   if (allowed === undefined) throw new Refused('not_in_this_lot')
+  if (allowed.inHouse && wanted.costSheetId === undefined) throw new Refused('own_service_from_cost_sheet')
   const change = rateChange(standing, { ...wanted, until: wanted.until }, tx.today)
   if (!change.ok) throw new Refused(change.refusals[0] ?? 'rate_refused')
   return { ...change.value, standing: standing.find(({ id }) => id === change.value.ends?.rateId) }
@@ -47,8 +50,8 @@ export async function decideRate(tx: Tx, wanted: RateWanted): Promise<string> {
   }
   const id = newId()
   await tx.query(sql`
-    insert into market.rate (id, provider_id, lot_id, support_band, unit, price_pence, from_date, until_date, recorded_by, reason)
-    values (${id}, ${wanted.providerId}, ${wanted.lotId}, ${wanted.supportBand}, ${wanted.unit}, ${wanted.price}, ${wanted.from}, ${wanted.until ?? null}, ${actor(tx)}, ${wanted.reason})`)
+    insert into market.rate (id, provider_id, lot_id, support_band, unit, price_pence, from_date, until_date, cost_sheet_id, recorded_by, reason)
+    values (${id}, ${wanted.providerId}, ${wanted.lotId}, ${wanted.supportBand}, ${wanted.unit}, ${wanted.price}, ${wanted.from}, ${wanted.until ?? null}, ${wanted.costSheetId ?? null}, ${actor(tx)}, ${wanted.reason})`)
   const { organisationId } = await tx.one<{ organisationId: string }>(
     sql`select organisation_id as "organisationId" from market.published_provider where provider_id = ${wanted.providerId}`,
   )
@@ -84,6 +87,7 @@ async function standingRates(
 
 /** One line of the published schedule of prices. */
 export interface ScheduledPrice {
+  readonly rateId: string
   readonly providerId: string
   readonly provider: string
   readonly inHouse: boolean
@@ -93,13 +97,20 @@ export interface ScheduledPrice {
   readonly price: Pence
   readonly from: CalendarDate
   readonly until: CalendarDate | null
+  /** How the price of the council's own service is made up. */
+  readonly costSheetId: string | null
+  /** When a reason was asked for, and the last one given. */
+  readonly askedOn: CalendarDate | null
+  readonly whyAbove: string | null
 }
 
 /** The schedule of prices in force on a day, by lot, support band and price. Anybody may read it. */
 export async function scheduleOfPrices(tx: Tx, on: CalendarDate): Promise<ScheduledPrice[]> {
   return tx.query<ScheduledPrice>(sql`
-    select r.provider_id as "providerId", p.name as provider, r.in_house as "inHouse", r.lot, r.support_band as "supportBand", r.unit, r.price_pence as price,
-           r.from_date as "from", least(r.until_date, r.ended_on) as until
+    select r.rate_id as "rateId", r.provider_id as "providerId", p.name as provider, r.in_house as "inHouse", r.lot, r.support_band as "supportBand", r.unit, r.price_pence as price,
+           r.from_date as "from", least(r.until_date, r.ended_on) as until, r.cost_sheet_id as "costSheetId",
+           (select q.asked_on from market.price_question q where q.rate_id = r.rate_id) as "askedOn",
+           (select x.reason from market.price_reason x where x.rate_id = r.rate_id order by x.given_on desc, x.recorded_at desc limit 1) as "whyAbove"
       from market.published_rate r join market.published_provider p on p.provider_id = r.provider_id
      where r.in_force @> ${on}::date order by r.lot, r.unit, r.support_band, r.price_pence, p.name, r.rate_id`)
 }

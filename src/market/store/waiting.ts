@@ -1,13 +1,17 @@
 import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
+import { checkWords } from '../checks.ts'
+import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { applicationsList } from './applications.ts'
+import { lastChecks } from './checks.ts'
+import { pricesToReview } from './price-reasons.ts'
 
 const noticeDays = 60
 
 /** Rates that end within sixty days with nothing to follow them: the commissioner decides, the provider should know. */
-export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Waiting[]> {
   const { role, providerId } = tx.who
   if (role !== 'commissioner' && role !== 'provider') return []
   const ending = await tx.query<{ providerId: string; provider: string; lot: string; until: CalendarDate }>(sql`
@@ -36,7 +40,52 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
           act: 'See my prices',
         },
   )
-  return [...(role === 'commissioner' ? await applicationsThatWait(tx) : []), ...prices]
+  const rule = policyOn(tx.today)
+  return role === 'commissioner'
+    ? [...(await applicationsThatWait(tx)), ...prices, ...(await pricesDue(tx, rule.prices.reviewMonths))]
+    : [
+        ...(await reasonsAsked(tx, providerId ?? '')),
+        ...(await checksDue(tx, providerId ?? '', rule.joining.againDays)),
+        ...prices,
+      ]
+}
+
+/** How many prices are to be looked at again, as one thing: they are done in one sitting. */
+async function pricesDue(tx: Tx, months: number): Promise<Waiting[]> {
+  const due = (await pricesToReview(tx, months)).filter(({ dueOn }) => dueOn <= tx.today)
+  const [first] = due
+  if (first === undefined) return []
+  const why = `${due.length} ${due.length === 1 ? 'price is' : 'prices are'} due; the longest waits since ${shortDate(first.dueOn)}`
+  return [{ what: 'Prices to look at again', why, dueOn: first.dueOn, href: paths.priceReviews(), act: 'Look again' }]
+}
+
+/** The reasons that a provider was asked for and has not given. */
+async function reasonsAsked(tx: Tx, providerId: string): Promise<Waiting[]> {
+  const asked = await tx.query<{ rateId: string; lot: string; on: CalendarDate }>(sql`
+    select q.rate_id as "rateId", r.lot, q.asked_on as "on" from market.price_question q join market.published_rate r on r.rate_id = q.rate_id
+     where r.provider_id::text = ${providerId} and r.in_force @> ${tx.today}::date and not exists (select from market.price_reason x where x.rate_id = q.rate_id) order by q.asked_on, q.rate_id`)
+  return asked.map(({ rateId, lot, on }) => ({
+    what: `Your price for ${lot}`,
+    kind: 'Reason asked for',
+    why: `It is above the middle of prices like it. The council asked why on ${shortDate(on)}`,
+    href: paths.priceReason(rateId),
+    act: 'Give the reason',
+  }))
+}
+
+/** A provider's own checks that run out soon or have run out. */
+async function checksDue(tx: Tx, providerId: string, againDays: number): Promise<Waiting[]> {
+  const last = providerId === '' ? [] : await lastChecks(tx, { providerId })
+  return last
+    .filter(({ expiresOn }) => expiresOn !== null && expiresOn <= addDays(tx.today, againDays))
+    .map(({ kind, expiresOn }) => ({
+      what: checkWords(kind),
+      kind: 'Check that runs out',
+      why: 'Send the council a new one before it runs out',
+      ...(expiresOn === null ? {} : { dueOn: expiresOn }),
+      href: paths.myService(),
+      act: 'See my checks',
+    }))
 }
 
 /** Applications that nobody has decided, the oldest first. */

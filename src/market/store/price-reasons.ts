@@ -1,0 +1,55 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import { comparePrice } from '../price-comparison.ts'
+import { priceReviewDue } from '../price-review.ts'
+import { type ScheduledPrice, scheduleOfPrices } from './rates.ts'
+
+/** Asks why a price is above the middle of its like. Refused when it is not, when too few can be compared, or when it was asked before. */
+export async function askForReason(tx: Tx, rateId: string, least: number): Promise<void> {
+  const inForce = await scheduleOfPrices(tx, tx.today)
+  const one = inForce.find((price) => price.rateId === rateId)
+  if (one === undefined) throw new Refused('price_not_in_force')
+  const compared = comparePrice(one, inForce, least)
+  if (compared === undefined || !compared.above) throw new Refused('price_not_above_the_middle')
+  await tx.query(sql`
+    insert into market.price_question (rate_id, price_pence, median_pence, compared, asked_by, asked_on)
+    values (${rateId}, ${one.price}, ${compared.median}, ${compared.compared}, ${actor(tx)}, ${tx.today})`)
+  await audit(tx, { action: 'market/price-asked', subject: 'rate', subjectId: rateId, detail: { ...compared } })
+}
+
+/** Gives the reason for a price, for all to read: the provider for its own, or a commissioner. The last one given is shown. */
+export async function giveReason(tx: Tx, rateId: string, reason: string): Promise<void> {
+  await tx.query(sql`
+    insert into market.price_reason (rate_id, reason, given_by_provider, given_by, given_on)
+    values (${rateId}, ${reason}, ${tx.who.role === 'provider'}, ${actor(tx)}, ${tx.today})`)
+  await audit(tx, { action: 'market/price-reason-given', subject: 'rate', subjectId: rateId })
+}
+
+/** Records that a price was looked at again and stands for now. */
+export async function reviewPrice(tx: Tx, rateId: string, reason: string): Promise<void> {
+  await tx.query(sql`
+    insert into market.price_review (rate_id, reason, reviewed_by, reviewed_on) values (${rateId}, ${reason}, ${actor(tx)}, ${tx.today})`)
+  await audit(tx, { action: 'market/price-reviewed', subject: 'rate', subjectId: rateId })
+}
+
+export interface PriceToReview extends ScheduledPrice {
+  readonly dueOn: CalendarDate
+}
+
+/** The prices in force with the day each is to be looked at again, the longest overdue first. */
+export async function pricesToReview(tx: Tx, months: number): Promise<PriceToReview[]> {
+  const prices = await scheduleOfPrices(tx, tx.today)
+  const reviews = await tx.query<{ rateId: string; on: CalendarDate }>(
+    sql`select r.rate_id as "rateId", max(r.reviewed_on) as "on" from market.price_review r group by r.rate_id order by r.rate_id`,
+  )
+  const last = new Map(reviews.map(({ rateId, on }) => [rateId, on]))
+  return prices
+    .map((price) => ({
+      ...price,
+      dueOn: priceReviewDue({ from: price.from, reviewedOn: last.get(price.rateId) }, months),
+    }))
+    .sort((one, other) => (one.dueOn === other.dueOn ? 0 : one.dueOn < other.dueOn ? -1 : 1))
+}

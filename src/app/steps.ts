@@ -64,7 +64,7 @@ import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
 import { statementPages } from '../finance/pages/statement.page.ts'
 import { sentences as financeSentences } from '../finance/sentences.ts'
-import { progress as financeProgress, waitingFor as financeWaitingFor } from '../finance/store.ts'
+import { progress as financeProgress, waitingFor as financeWaitingFor, moneyBackFor } from '../finance/store.ts'
 import { journey, type StepName } from '../journey.ts'
 import { marketApi } from '../market/api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
@@ -205,7 +205,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [
       chargePages,
       moneyPages,
-      letterPages,
+      letterPages(moneyBackFor),
       disputePages,
       chargeReviewPages,
       submissionPages,

@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
+import { type MoneyBack, moneyBackSays } from './money-back.ts'
 import { toldWords } from './told-before-charged.ts'
 import type { WorkingLine } from './working-line.ts'
 
@@ -17,6 +18,8 @@ export interface LetterAbout {
   readonly reason: string
   /** What was said against this charge and what came of it, in sentences; none when nobody said anything. */
   readonly disputed: readonly string[]
+  /** What a lower charge gives back for weeks charged before; none where nobody knows of any. */
+  readonly comesBack: MoneyBack | undefined
   /** What is paid beside the charge, such as a meal or a fee for arranging, as the working gives it. */
   readonly apart: readonly Pick<WorkingLine, 'words' | 'amount' | 'sign'>[]
 }
@@ -42,6 +45,7 @@ export function chargeLetter(about: LetterAbout): ChargeLetter {
     says: [
       ...wordsToTell({ ...about, from: firstDayCharged ?? about.from }),
       ...apartWords(about.apart),
+      ...moneyBackSays(about.comesBack, { from: about.from, phone: council.phone }),
       ...about.disputed,
     ],
     decided: `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. The reason: ${reason}`,

@@ -22,6 +22,7 @@ export { type Circumstances, type CircumstancesSent, circumstances } from './cir
 export { type CouncilValue, switchesOfCouncil } from './council-switches.ts'
 export { type FreeGround, freeGround, freeGrounds } from './free-services.ts'
 export { type DatedSwitch, datedSwitch, type LocalPolicy, policyOn } from './local-policy.ts'
+export type { MoneyBack } from './money-back.ts'
 export { nationalAmounts } from './national-amounts.ts'
 export { nationalRulesOnly } from './national-rules-only.ts'
 export { toldWords } from './told-before-charged.ts'

@@ -10,6 +10,10 @@ export const paths = {
   noticeLetter: (personId: string, contributionId: string) => `/people/${personId}/charging/letters/${contributionId}`,
   noticeLetterPdf: (personId: string, contributionId: string) =>
     `/people/${personId}/charging/letters/${contributionId}/pdf`,
+  noticeEasyRead: (personId: string, contributionId: string) =>
+    `/people/${personId}/charging/letters/${contributionId}/easy-read`,
+  noticeEasyReadPdf: (personId: string, contributionId: string) =>
+    `/people/${personId}/charging/letters/${contributionId}/easy-read/pdf`,
   money: (personId: string) => `/people/${personId}/charging/money`,
   submission: (personId: string, submissionId: string) => `/people/${personId}/charging/submissions/${submissionId}`,
   evidence: (personId: string, submissionId: string) =>

@@ -11,7 +11,7 @@ import { type Db, sql, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Who } from '../platform/who.ts'
 import { subscriptions } from './jobs.ts'
-import { chargeWeek, followMark, verifyBooks } from './store.ts'
+import { chargeWeek, followMark, moneyBackFor, verifyBooks } from './store.ts'
 
 const onDay = async <T>(db: Db, today: string, work: (tx: Tx) => Promise<T>, as: Who = jobWho()): Promise<T> =>
   db.transaction(as, (tx) => work({ ...tx, today: day(today), now: stoppedClock(day(today)).now() }))
@@ -52,6 +52,11 @@ async function hear(db: Db, fact: string, subjectId: string, onDate: CalendarDat
 
 /** A new assessment of Ann for a day, decided from a day; Universal Credit of 120.40 leaves nothing over. */
 async function changed(db: Db, ann: { personId: string; worker: Who }, weeklyOver: number, from: CalendarDate) {
+  const decided = await decide(db, ann, weeklyOver, from)
+  await hear(db, 'charging/decided', decided, from)
+  return decided
+}
+async function decide(db: Db, ann: { personId: string; worker: Who }, weeklyOver: number, from: CalendarDate) {
   const { personId, worker } = ann
   const decided = await onDay(
     db,
@@ -71,7 +76,6 @@ async function changed(db: Db, ann: { personId: string; worker: Who }, weeklyOve
     },
     worker,
   )
-  await hear(db, 'charging/decided', decided, from)
   return decided
 }
 
@@ -89,6 +93,23 @@ onBothDatabases('a change of circumstances', (open) => {
     await hear(db, 'charging/decided', contributionId, day('2026-04-13'))
     expect((await charged(db, ann.personId)).refunds).toEqual(refunds)
     expect((await onDay(db, '2026-05-04', verifyBooks)).faults).toEqual([])
+  })
+  test('what a lower sum gives back is known for the letter: weeks that wait first, then how much and on which day', async () => {
+    const db = await open()
+    const ann = await threeTuesdays(db)
+    const { personId } = ann
+    const from = day('2026-04-13')
+    const decided = await decide(db, ann, 12_00, from)
+    const asked = () =>
+      onDay(db, '2026-05-04', async (tx) => {
+        const one = (await charging.contributionsOf(tx, personId)).find(({ weekly }) => weekly === 12_00)
+        return moneyBackFor(tx, { personId, from, weekly: 12_00, decidedAt: one?.decidedAt ?? tx.now })
+      })
+    expect(await asked()).toMatchObject({ amount: 0, weeks: 0, waiting: 2 })
+    await hear(db, 'charging/decided', decided, from)
+    const back = await asked()
+    expect(back).toMatchObject({ amount: 36_00, weeks: 2, waiting: 0 })
+    expect(back.on).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   })
   test('a higher sum waits until the person is told it: no week charged already is touched', async () => {
     const db = await open()

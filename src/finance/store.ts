@@ -3,6 +3,7 @@ export type { Hold, PositionRow } from './store/budget-position.ts'
 export { chargeWeek, weeksChargedSince, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'
 export { type LineMoney, lineMoneyOf } from './store/line-money.ts'
+export { moneyBackFor } from './store/money-back.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
 export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {

@@ -98,6 +98,7 @@ const oneDisputePages: StepPages = async (app) => {
         workings: [],
         rules: '',
         derived: false,
+        easyRead: '',
         back: paths.disputed(personId, disputeId),
         pdf: paths.disputePdf(personId, disputeId),
         own: request.who.role === 'person',

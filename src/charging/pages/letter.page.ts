@@ -1,49 +1,85 @@
 import type { FastifyRequest } from 'fastify'
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { chargeLetter } from '../charge-letter.ts'
 import { disputeSays } from '../dispute-words.ts'
+import type { MoneyBack } from '../money-back.ts'
 import { paths } from '../paths.ts'
 import { assessmentOf, contributionsOf, disputesOf, noticesOf, personCharged } from '../store.ts'
+import { easyReadLetter } from './letter-easy-read.view.ts'
 import { workingTables } from './working.view.ts'
 
 const template = 'charging/pages/letter.njk'
+const easyTemplate = 'charging/pages/letter-easy-read.njk'
 type Whose = { personId: string; contributionId: string }
 type Council = { readonly name: string; readonly phone: string }
 
-/** The letter about one contribution, to print or to read. The person sees it once they have been told. */
-export const letterPages: StepPages = async (app) => {
-  const policy = {
-    roles: ['practitioner', 'team_manager', 'finance', 'person'],
-    about: 'Read and print the letter about what a person pays',
-  } as const
-  type Params = { Params: { personId: string; contributionId: string } }
-  const shown = (request: FastifyRequest<Params>) =>
-    request.tx((tx) => letterView(tx, request.params, request.who.role, app.council))
-  app.get<Params>(paths.noticeLetter(':personId', ':contributionId'), { config: { policy } }, async (request, reply) =>
-    reply.page(template, await shown(request)),
-  )
-  app.get<Params>(
-    paths.noticeLetterPdf(':personId', ':contributionId'),
-    { config: { policy } },
-    async (request, reply) => {
-      const view = await shown(request)
-      return reply.letter(template, view, { title: view.letter.heading, fileName: 'what-you-pay', easyRead: false })
-    },
-  )
-}
+/** Asks a later step, which keeps the charges of weeks, what a lower charge gives back. */
+export type AskMoneyBack = (
+  tx: Tx,
+  charge: { personId: string; from: CalendarDate; weekly: number; decidedAt: Date },
+) => Promise<MoneyBack>
+
+/** The letter about one contribution, plain and in Easy Read, to print or to read. The person sees it once they have been told. */
+export const letterPages =
+  (moneyBack: AskMoneyBack): StepPages =>
+  async (app) => {
+    const policy = {
+      roles: ['practitioner', 'team_manager', 'finance', 'person'],
+      about: 'Read and print the letter about what a person pays',
+    } as const
+    type Params = { Params: { personId: string; contributionId: string } }
+    const shown = (request: FastifyRequest<Params>) =>
+      request.tx((tx) => letterView(tx, request.params, request.who.role, { council: app.council, moneyBack }))
+    app.get<Params>(
+      paths.noticeLetter(':personId', ':contributionId'),
+      { config: { policy } },
+      async (request, reply) => reply.page(template, await shown(request)),
+    )
+    app.get<Params>(
+      paths.noticeLetterPdf(':personId', ':contributionId'),
+      { config: { policy } },
+      async (request, reply) => {
+        const view = await shown(request)
+        return reply.letter(template, view, { title: view.letter.heading, fileName: 'what-you-pay', easyRead: false })
+      },
+    )
+    const easyShown = async (request: FastifyRequest<Params>) => {
+      const { easy, council, standard, easyPdf, back, own } = await shown(request)
+      return { ...easy, council, standard, pdf: easyPdf, back, own }
+    }
+    app.get<Params>(
+      paths.noticeEasyRead(':personId', ':contributionId'),
+      { config: { policy } },
+      async (request, reply) => reply.page(easyTemplate, await easyShown(request)),
+    )
+    app.get<Params>(
+      paths.noticeEasyReadPdf(':personId', ':contributionId'),
+      { config: { policy } },
+      async (request, reply) => {
+        const letter = { title: 'What I pay (Easy Read)', fileName: 'what-i-pay-easy-read', easyRead: true }
+        return reply.letter(easyTemplate, await easyShown(request), letter)
+      },
+    )
+  }
 
 /** What the letter of one contribution shows; the person's own is there once they have been told it. */
-async function letterView(tx: Tx, { personId, contributionId }: Whose, role: string, council: Council) {
+async function letterView(
+  tx: Tx,
+  { personId, contributionId }: Whose,
+  role: string,
+  { council, moneyBack }: { council: Council; moneyBack: AskMoneyBack },
+) {
   const one = (await contributionsOf(tx, personId)).find((other) => other.contributionId === contributionId)
   const notice = (await noticesOf(tx, personId)).filter((other) => other.contributionId === contributionId).at(-1)
   if (one === undefined || (role === 'person' && notice === undefined)) throw new NotFound('letter')
   const behind = one.assessmentId === null ? undefined : await assessmentOf(tx, personId, one.assessmentId)
   const disputed = (await disputesOf(tx, personId)).find((other) => other.contributionId === contributionId)
-  const letter = chargeLetter({
+  const comesBack = await moneyBack(tx, { personId, from: one.from, weekly: one.weekly, decidedAt: one.decidedAt })
+  const about = {
     name: (await personCharged(tx, personId)).name,
     council,
     weekly: one.weekly,
@@ -55,9 +91,11 @@ async function letterView(tx: Tx, { personId, contributionId }: Whose, role: str
     reason: one.reason,
     disputed: disputed === undefined ? [] : disputeSays(disputed),
     apart: (behind?.lines ?? []).filter(({ part }) => part === 'apart'),
-  })
+    comesBack,
+  }
   return {
-    letter,
+    letter: chargeLetter(about),
+    easy: easyReadLetter(about, behind?.lines ?? [], behind?.usedDerivedAmount ?? false),
     council,
     date: longDate(notice?.toldOn ?? tx.today),
     workings: behind === undefined ? [] : workingTables(behind.lines),
@@ -65,6 +103,9 @@ async function letterView(tx: Tx, { personId, contributionId }: Whose, role: str
     derived: behind?.usedDerivedAmount ?? false,
     back: paths.charge(personId),
     pdf: paths.noticeLetterPdf(personId, contributionId),
+    easyRead: paths.noticeEasyRead(personId, contributionId),
+    standard: paths.noticeLetter(personId, contributionId),
+    easyPdf: paths.noticeEasyReadPdf(personId, contributionId),
     own: role === 'person',
   }
 }

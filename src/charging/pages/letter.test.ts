@@ -4,9 +4,10 @@ import { aPerson } from '../../../test/support/assessed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
-import { chargeLetter } from '../charge-letter.ts'
+import { chargeLetter, type LetterAbout } from '../charge-letter.ts'
 import { paths } from '../paths.ts'
 import { decideProvisional, recordNotice, takeOverContribution } from '../store.ts'
+import { easyReadLetter } from './letter-easy-read.view.ts'
 
 const about = {
   name: 'Nell Ashworth',
@@ -20,6 +21,7 @@ const about = {
   reason: 'first assessment',
   apart: [],
   disputed: [],
+  comesBack: undefined,
 }
 
 test('a letter says how much at most, from when, who decided it and why, and what the person may do', () => {
@@ -45,6 +47,24 @@ test('an “up to” says that it can only go down, and nothing to pay is said p
     'You pay apart, outside this sum: Lunch: £12 a week; Fee for arranging the support, once: £90.',
   )
   expect(nothing.says[0]).toBe('You pay nothing for your support from Monday 30 November 2026.')
+})
+
+test('a lower charge says how much comes back and when, also in Easy Read; one that gives nothing back says nothing', () => {
+  const comesBack = { amount: pence(36_00), weeks: 2, on: day('2026-11-25'), waiting: 1 }
+  const says = chargeLetter({ ...about, comesBack }).says.join(' ')
+  expect(says).toContain('£36 comes back to you, for 2 weeks since Monday 23 November 2026.')
+  expect(says).toContain('It was taken off what you owe on Wednesday 25 November 2026.')
+  expect(says).toContain('1 week since Monday 23 November 2026 is still being worked out again.')
+  const nothing = { amount: pence(0), weeks: 0, on: undefined, waiting: 0 }
+  expect(chargeLetter({ ...about, comesBack: nothing }).says).toEqual(chargeLetter(about).says)
+  const easy = (given: Partial<LetterAbout>) =>
+    easyReadLetter({ ...about, ...given }, [], false).blocks.flatMap(({ lines }) => lines.map(({ words }) => words))
+  expect(easy({ comesBack })).toContain('I paid too much. £36 comes back to me.')
+  expect(easy({})).toContain('I pay at most £40 each week.')
+  expect(easy({ provisional: true })).toContain('The council still looks at my money. The sum can only go down.')
+  expect(easy({ weekly: pence(0) })).toContain('I pay nothing for my support.')
+  for (const words of easy({ comesBack, provisional: true }))
+    expect(words.split(' ').length, words).toBeLessThanOrEqual(14)
 })
 
 test('staff print the letter, the person reads it once told; what is due again stands in a list', async () => {
@@ -75,6 +95,12 @@ test('staff print the letter, the person reads it once told; what is due again s
   const pdf = await herself.get(paths.noticeLetterPdf(personId, contributionId))
   expect(pdf.status).toBe(200)
   expect(pdf.headers['content-type']).toBe('application/pdf')
+  expect((await herself.get(at)).body).toContain('Easy Read')
+  const easy = (await herself.get(paths.noticeEasyRead(personId, contributionId))).body
+  expect(easy).toContain('I pay up to £60 each week.')
+  expect(easy).toContain('I start to pay on 30 November 2026.')
+  const easyPdf = await herself.get(paths.noticeEasyReadPdf(personId, contributionId))
+  expect(easyPdf.headers['content-type']).toBe('application/pdf')
 
   const finance = await app.as('finance')
   const list = (await finance.get(paths.reviews())).body

@@ -1,0 +1,88 @@
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import type { LetterAbout } from '../charge-letter.ts'
+import { answerWithinDays } from '../dispute-clock.ts'
+import type { WorkingLine } from '../working-line.ts'
+import { totalOf } from '../working-line.ts'
+
+interface EasyLine {
+  readonly symbol: string
+  readonly words: string
+}
+const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
+
+/** "30 November 2026": a day without its weekday, as Easy Read says it. */
+const dayWords = (on: CalendarDate) => longDate(on).split(' ').slice(1).join(' ')
+
+/** What is paid, from when, and that it is never more than the support costs. */
+function payLines({ weekly, provisional, from, firstDayCharged }: LetterAbout): EasyLine[] {
+  const first = firstDayCharged ?? from
+  if (weekly === 0)
+    return [line('good', 'I pay nothing for my support.'), line('calendar', `This starts on ${dayWords(first)}.`)]
+  return [
+    line('pound', `I pay ${provisional ? 'up to' : 'at most'} ${formatMoney(weekly)} each week.`),
+    line('calendar', `I start to pay on ${dayWords(first)}.`),
+    ...(provisional ? [line('search', 'The council still looks at my money. The sum can only go down.')] : []),
+    line('jar', 'If my support costs less in a week, I pay less.'),
+    line('home', 'If I have no support in a week, I pay nothing.'),
+  ]
+}
+
+/** The sum in three lines: what comes in and counts, what is kept, what is left. */
+function sumLines(lines: readonly WorkingLine[], derived: boolean): EasyLine[] {
+  const of = (part: WorkingLine['part']) => totalOf(lines.filter((one) => one.part === part))
+  const [comes, keeps] = [of('coming_in'), Math.abs(of('kept'))]
+  if (lines.every(({ part }) => part !== 'coming_in')) return []
+  return [
+    line('purse', `The council counts ${formatMoney(comes)} that I get each week.`),
+    line('home', `I keep ${formatMoney(keeps as typeof comes)} of my money each week, before I pay.`),
+    line('form', 'I can ask to see every line of the sum.'),
+    ...(derived ? [line('search', 'This is made up: some of its figures are not checked yet.')] : []),
+  ]
+}
+
+function backLines({ comesBack }: LetterAbout): EasyLine[] {
+  if (comesBack === undefined) return []
+  return [
+    ...(comesBack.amount > 0 && comesBack.on !== undefined
+      ? [
+          line('jar', `I paid too much. ${formatMoney(comesBack.amount)} comes back to me.`),
+          line('calendar', `It was taken off what I owe on ${dayWords(comesBack.on)}.`),
+          line('phone', 'If I have paid it already, I can phone. Then I get it back.'),
+        ]
+      : []),
+    ...(comesBack.waiting > 0 ? [line('clock', 'Some weeks are still being worked out again.')] : []),
+  ]
+}
+
+/** The notice of a charge in Easy Read: one idea a line, the same sums and days as the letter. */
+export function easyReadLetter(about: LetterAbout, lines: readonly WorkingLine[], derived: boolean) {
+  const blocks = [
+    { id: 'e-pay', title: 'What I pay', today: true, lines: payLines(about) },
+    { id: 'e-back', title: 'Money back', today: false, lines: backLines(about) },
+    { id: 'e-sum', title: 'How they worked it out', today: false, lines: sumLines(lines, derived) },
+    {
+      id: 'e-who',
+      title: 'Who decided it',
+      today: false,
+      lines: [
+        line('person', `${about.decidedBy} decided it on ${dayWords(about.decidedOn)}.`),
+        ...about.disputed.map((words) => line('say', words)),
+      ],
+    },
+    {
+      id: 'e-wrong',
+      title: 'If I think it is wrong',
+      today: false,
+      lines: [
+        line('say', 'I can say that it is wrong.'),
+        line('calendar', `I get an answer in ${answerWithinDays} working days.`),
+        line('good', 'Nobody asks me for the money as a debt until then.'),
+        line('friends', 'I can ask for someone to speak up for me.'),
+        line('form', 'I can complain. After that I can ask the Ombudsman.'),
+        line('heart', 'My support goes on.'),
+      ],
+    },
+  ]
+  return { blocks: blocks.filter((one) => one.lines.length > 0) }
+}

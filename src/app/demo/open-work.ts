@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import { assessedItems } from '../../needs/index.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
-import { levelsFor } from './levels.ts'
+import { levelsFor, ownChance } from './levels.ts'
 import { assessmentRows, budgetRows, contactRows } from './needs-rows.ts'
 import { personRows } from './people-rows.ts'
 import { type PlanStage, planRows } from './plan-rows.ts'
@@ -107,7 +107,7 @@ export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newco
       table,
       resident.group,
       lines.reduce((all, line) => all + line.pence, 0),
-      near,
+      ownChance(resident.id),
     )
     const assessed = assessmentRows(tables, resident, answers, { contactId, contactOn }, staff, random)
     if (stage === 'assessed') return

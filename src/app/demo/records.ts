@@ -1,12 +1,9 @@
-import type { AllocationTable } from '../../allocation/allocation-table.ts'
-import type { Answers } from '../../allocation/answers.ts'
-import type { BookableSession } from '../../allocation/sufficiency.ts'
 import { switchesOfCouncil } from '../../charging/council-switches.ts'
 import { addDays } from '../../core/calendar-date.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { councilValues } from '../council-policy/council-values.ts'
 import { chargingRows } from './charging-rows.ts'
-import { levelsFor, offersOf } from './levels.ts'
+import { levelsFor, offersOf, ownChance } from './levels.ts'
 import { needsRows } from './needs-rows.ts'
 import { openWorkRows } from './open-work.ts'
 import { personRows } from './people-rows.ts'
@@ -46,7 +43,6 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
   const switches = switchesOfCouncil(councilValues(policy))
   const weeks = weeksOf(of.lines)
   const offers = offersByPlace(of)
-  const levels = levelsOnce(table)
   for (const resident of of.residents) {
     const lines = weeks.get(resident.id) ?? []
     const from = lines[0]?.from ?? settings.today
@@ -54,7 +50,7 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
     const near = offers(resident)
     personRows(tables, resident, addDays(contactOn, -1), staff, id(`team ${resident.team}`), random)
     const weekly = lines.reduce((all, line) => all + line.pence, 0)
-    const answers = levels(resident, weekly, near)
+    const answers = levelsFor(table, resident.group, weekly, ownChance(resident.id))
     const assessed = needsRows(tables, resident, answers, table, near, contactOn, staff, random)
     const planned = planRows(planning, resident, lines, assessed)
     chargingRows(tables, resident, lines, settings, switches, staff.finance.id, random)
@@ -62,17 +58,6 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
   }
   tiesOf(planning, of.lines)
   openWorkRows({ planning, table, offers, weeks: weeksOf(of.newLines) }, of.newcomers)
-}
-
-/** Levels for a week's cost, worked out once for each area, group and cost. */
-function levelsOnce(table: AllocationTable) {
-  const known = new Map<string, Answers>()
-  return (resident: Resident, weekly: number, near: readonly BookableSession[]): Answers => {
-    const key = `${resident.area} ${resident.group} ${weekly}`
-    const answers = known.get(key) ?? levelsFor(table, resident.group, weekly, near)
-    known.set(key, answers)
-    return answers
-  }
 }
 
 /** What can be booked near someone at which price, worked out once for each area and group. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/support/databases.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { askCalibration, calibrationById, workOutCalibration } from '../../allocation/store.ts'
+import { day } from '../../core/calendar-date.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { loadCouncil } from '../council-policy/store.ts'
 import { loadDemo, usualBorough } from './load-demo.ts'
@@ -43,6 +46,18 @@ const waiting = (db: Db) =>
              (select count(*) from platform.account where not demo)::int as real_accounts, (select count(distinct role) from platform.account)::int as roles`),
   )
 
+/** A calibration on the borough's own agreed plans, priced again at the rates of the table's first day. */
+async function calibratedOnItsOwnPlans(db: Db) {
+  const id = await db.transaction(jobWho(), (tx) =>
+    askCalibration(tx, {
+      ...{ version: 'own-plans', from: day('2027-04-01'), quantilePerMille: 600, recoveryPerMille: 500, seed: 1 },
+    }),
+  )
+  await db.transaction(jobWho(), (tx) => workOutCalibration(tx, id))
+  const { result } = await db.transaction(jobWho(), (tx) => calibrationById(tx, id))
+  return { standing: result?.standing, adoptable: result?.adoptable, stands: result?.pricedAgain?.stand }
+}
+
 onBothDatabases('the demo borough as loaded', (open) => {
   test('matches the printed figures from its records, breaks no rule, and has work open for each role', {
     timeout: 600_000,
@@ -74,6 +89,7 @@ onBothDatabases('the demo borough as loaded', (open) => {
     for (const what of ['contacts', 'assessments', 'plans', 'to_place', 'offers', 'runs', 'reviews'])
       expect(open_[what], what).toBeGreaterThan(0)
     expect(open_).toMatchObject({ real_accounts: 0, roles: 8 })
+    expect(await calibratedOnItsOwnPlans(db)).toEqual({ standing: 'calibrated', adoptable: true, stands: 0 })
     expect(loaded.accounts.map(({ username }) => username)).toContain('practitioner@demo.daywell')
   })
 })

@@ -95,7 +95,6 @@ import { peopleApi } from '../people/api.ts'
 import { commands as peopleCommands } from '../people/cli.ts'
 import { changePages } from '../people/pages/change.page.ts'
 import { detailsPages } from '../people/pages/details.page.ts'
-import { listPages } from '../people/pages/list.page.ts'
 import { newPersonPages } from '../people/pages/new.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
 import { planningApi, planOutcomesApi } from '../planning/api.ts'
@@ -142,7 +141,7 @@ export interface StepParts {
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
 export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
-    pages: [listPages, newPersonPages, detailsPages, changePages],
+    pages: [newPersonPages, detailsPages, changePages],
     apis: [peopleApi],
     commands: peopleCommands,
     sentences: peopleSentences,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { codesFor } from '../../people/detail-codes.ts'
+import { closestPeople, listPeople, teams } from '../../people/store.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
-import { codesFor } from '../detail-codes.ts'
-import { closestPeople, listPeople, teams } from '../store.ts'
-import { listView } from './list.view.ts'
+import { listView } from './people-list.view.ts'
 
 const text = z.preprocess(
   (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
@@ -33,7 +33,7 @@ export const listPages: StepPages = async (app) => {
     })
     const mayOpen = request.who.role === 'practitioner' || request.who.role === 'team_manager'
     return reply.page(
-      'people/pages/list.njk',
+      'app/pages/people-list.njk',
       listView({ ...found, asked, mayOpen, reasons: codesFor('primary_support_reason') ?? [] }),
     )
   })

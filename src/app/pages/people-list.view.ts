@@ -1,6 +1,6 @@
 import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
-import { paths } from '../paths.ts'
-import { shortReason } from '../support-reason.ts'
+import { paths } from '../../people/paths.ts'
+import { shortReason } from '../../people/support-reason.ts'
 
 const PAGE = 50
 

@@ -1,19 +1,35 @@
 import { z } from 'zod'
 import { codesFor } from '../../people/detail-codes.ts'
 import { closestPeople, listPeople, teams } from '../../people/store.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
+import { numbersOf, standingOf, standingOfAll, type Whereabouts } from '../store/where-they-are.ts'
 import { listView } from './people-list.view.ts'
+import { fallsInto, type ReviewWindow, reviewWindows, whereabouts } from './where-words.ts'
 
 const text = z.preprocess(
   (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
   z.string().optional(),
 )
+/** One or more tiers; 0 stands for none decided. */
+const several = z
+  .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(['1', '2', '3', '0'])))
+  .catch([])
 const query = z.object({
   q: text,
   team: z.preprocess((value) => value, z.uuid().optional().catch(undefined)),
   reason: text,
   area: text,
+  step: z
+    .enum(Object.keys(whereabouts) as [Whereabouts, ...Whereabouts[]])
+    .optional()
+    .catch(undefined),
+  tier: several,
+  review: z
+    .enum(Object.keys(reviewWindows) as [ReviewWindow, ...ReviewWindow[]])
+    .optional()
+    .catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 
@@ -25,16 +41,40 @@ export const listPages: StepPages = async (app) => {
   } as const
   app.get('/people', { config: { policy } }, async (request, reply) => {
     const asked = readAddress(query, request.query)
+    const team = request.who.role === 'practitioner' || request.who.role === 'team_manager'
     const found = await request.tx(async (tx) => {
-      const filter = { text: asked.q, teamId: asked.team, supportReason: asked.reason, area: asked.area }
+      const among = team ? await amongWhom(tx, asked) : undefined
+      const filter = { text: asked.q, teamId: asked.team, supportReason: asked.reason, area: asked.area, among }
       const list = await listPeople(tx, filter, asked.page)
-      const closest = list.total === 0 && asked.q !== undefined ? await closestPeople(tx, asked.q) : []
-      return { ...list, closest, teams: await teams(tx), today: tx.today }
+      const closest =
+        list.total === 0 && asked.q !== undefined && among === undefined ? await closestPeople(tx, asked.q) : []
+      const ids = [...list.people, ...closest].map(({ person_id }) => person_id)
+      const standings = team ? await standingOf(tx, ids) : []
+      return {
+        ...list,
+        closest,
+        numbers: await numbersOf(tx, ids),
+        standings: new Map(standings.map((one) => [one.person_id, one])),
+        teams: await teams(tx),
+        today: tx.today,
+      }
     })
-    const mayOpen = request.who.role === 'practitioner' || request.who.role === 'team_manager'
     return reply.page(
       'app/pages/people-list.njk',
-      listView({ ...found, asked, mayOpen, reasons: codesFor('primary_support_reason') ?? [] }),
+      listView({ ...found, asked, team, reasons: codesFor('primary_support_reason') ?? [] }),
     )
+  })
+}
+
+/** The people whose step, tier and review are asked for; undefined when none of them is. */
+async function amongWhom(tx: Tx, { step, tier, review }: z.infer<typeof query>): Promise<string[] | undefined> {
+  if (step === undefined && review === undefined && tier.length === 0) return undefined
+  const all = await standingOfAll(tx)
+  return all.flatMap((one) => {
+    const right =
+      (step === undefined || one.step === step) &&
+      (tier.length === 0 || tier.includes(String(one.tier ?? 0) as (typeof tier)[number])) &&
+      (review === undefined || fallsInto(review, one.review_on, tx.today))
+    return right ? [one.person_id] : []
   })
 }

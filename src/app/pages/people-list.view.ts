@@ -1,6 +1,8 @@
 import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
 import { paths } from '../../people/paths.ts'
 import { shortReason } from '../../people/support-reason.ts'
+import type { Standing, Whereabouts } from '../store/where-they-are.ts'
+import { type ReviewWindow, reviewWindows, standingCells, tiers, whereabouts } from './where-words.ts'
 
 const PAGE = 50
 
@@ -21,7 +23,10 @@ interface Given {
   readonly teams: readonly { id: string; name: string; local_area: string }[]
   readonly reasons: readonly string[]
   readonly asked: Asked
-  readonly mayOpen: boolean
+  /** The reader works in the person's team: sees where people are, and may open a record. */
+  readonly team: boolean
+  readonly numbers: ReadonlyMap<string, string>
+  readonly standings: ReadonlyMap<string, Standing>
   readonly today: CalendarDate
 }
 
@@ -30,13 +35,21 @@ interface Asked {
   readonly team?: string | undefined
   readonly reason?: string | undefined
   readonly area?: string | undefined
+  readonly step?: Whereabouts | undefined
+  readonly tier: readonly string[]
+  readonly review?: ReviewWindow | undefined
   readonly page: number
 }
 
-const without = (asked: Asked, drop?: keyof Asked) => {
-  const kept = Object.entries(asked).filter(([key, value]) => key !== drop && key !== 'page' && value !== undefined)
-  return `/people?${new URLSearchParams(Object.fromEntries(kept.map(([key, value]) => [key, String(value)])))}`
+/** The address of the list without one filter, or without one of its values. */
+const without = (asked: Asked, drop?: keyof Asked, value?: string) => {
+  const pairs = Object.entries(asked).flatMap(([key, given]) =>
+    key === 'page' || given === undefined ? [] : [given].flat().map((one): [string, string] => [key, String(one)]),
+  )
+  return `/people?${new URLSearchParams(pairs.filter(([key, one]) => key !== drop || (value !== undefined && one !== value)))}`
 }
+
+const tierWords = (tier: string) => (tier === '0' ? 'Tier not set' : `Tier ${tier} ${tiers[Number(tier)]?.words}`)
 
 /** The list of people, as its page shows it. */
 export function listView(given: Given) {
@@ -48,6 +61,13 @@ export function listView(given: Given) {
     ...(teamName === undefined ? [] : [{ text: teamName, href: without(asked, 'team') }]),
     ...(asked.reason === undefined ? [] : [{ text: asked.reason, href: without(asked, 'reason') }]),
     ...(asked.area === undefined ? [] : [{ text: asked.area, href: without(asked, 'area') }]),
+    ...(!given.team || asked.step === undefined
+      ? []
+      : [{ text: whereabouts[asked.step].words, href: without(asked, 'step') }]),
+    ...(given.team ? asked.tier.map((tier) => ({ text: tierWords(tier), href: without(asked, 'tier', tier) })) : []),
+    ...(!given.team || asked.review === undefined
+      ? []
+      : [{ text: `Review: ${reviewWindows[asked.review].toLowerCase()}`, href: without(asked, 'review') }]),
   ]
   const option = (value: string, text: string, now: string | undefined) => ({
     value,
@@ -63,14 +83,31 @@ export function listView(given: Given) {
       ...given.reasons.map((reason) => option(reason, reason, asked.reason)),
     ],
     areas: [option('', 'Any area', asked.area), ...areas.map((area) => option(area, area, asked.area))],
+    steps: given.team
+      ? [
+          option('', 'Any step', asked.step),
+          ...Object.entries(whereabouts).map(([code, { words }]) => option(code, words, asked.step)),
+        ]
+      : [],
+    tiers: ['1', '2', '3', '0'].map((tier) => ({
+      value: tier,
+      text: tierWords(tier),
+      checked: asked.tier.includes(tier),
+    })),
+    reviews: [
+      option('', 'Any time', asked.review),
+      ...Object.entries(reviewWindows).map(([code, words]) => option(code, words, asked.review)),
+    ],
+    more: asked.tier.length > 0 || asked.review !== undefined,
+    head: given.team ? [...columns, ...teamColumns] : [...columns, { text: 'Reason for support' }, { text: 'Team' }],
     lede: ledeFor(total, chosen.length > 0),
     caption: captionFor(given),
-    table: tableOf(given.people, given.today),
-    closest: tableOf(given.closest, given.today),
+    table: tableOf(given.people, given),
+    closest: tableOf(given.closest, given),
     found: given.people.length > 0,
     near: given.closest.length > 0,
     pager: { page: asked.page, pages: Math.max(1, Math.ceil(total / PAGE)), href: `${without(asked)}&page=` },
-    actions: given.mayOpen ? [{ text: 'Open a new record', href: paths.new() }] : [],
+    actions: given.team ? [{ text: 'Open a new record', href: paths.new() }] : [],
   }
 }
 
@@ -85,7 +122,10 @@ function captionFor({ people, total, asked }: Given): string {
   return `${first} to ${first + people.length - 1} of ${total.toLocaleString('en-GB')}, by family name`
 }
 
-function tableOf(people: readonly Line[], today: CalendarDate) {
+const columns = [{ text: 'Name' }, { text: 'Number' }, { text: 'Age', numeric: true }, { text: 'Area' }]
+const teamColumns = [{ text: 'Where they are' }, { text: 'Tier' }, { text: 'Next review' }, { text: 'Next for you' }]
+
+function tableOf(people: readonly Line[], { today, team, numbers, standings }: Given) {
   return people.map((person) => ({
     cells: [
       {
@@ -93,10 +133,12 @@ function tableOf(people: readonly Line[], today: CalendarDate) {
         href: paths.record(person.person_id),
         ...(person.died_on === null ? {} : { note: 'Has died' }),
       },
+      { text: numbers.get(person.person_id) ?? '–' },
       { text: ageOn({ born: person.born_on, on: person.died_on ?? today }) },
       { text: person.local_area ?? '–' },
-      { text: shortReason(person.support_reason) },
-      { text: person.team ?? 'No team' },
+      ...(team
+        ? standingCells(person.died_on === null ? standings.get(person.person_id) : undefined, person.person_id, today)
+        : [{ text: shortReason(person.support_reason) }, { text: person.team ?? 'No team' }]),
     ],
   }))
 }

@@ -10,6 +10,8 @@ export interface PeopleFilter {
   readonly teamId?: string | undefined
   readonly supportReason?: string | undefined
   readonly area?: string | undefined
+  /** Only these people. */
+  readonly among?: readonly string[] | undefined
 }
 
 export interface PersonLine {
@@ -48,6 +50,7 @@ function conditions(filter: PeopleFilter): Sql {
       filter.text === undefined || filter.text.trim() === '' ? empty : searched(filter.text),
       filter.teamId === undefined ? empty : sql`and p.team_id = ${filter.teamId}::uuid`,
       filter.supportReason === undefined ? empty : sql`and p.support_reason = ${filter.supportReason}`,
+      filter.among === undefined ? empty : sql`and p.person_id = any (${filter.among}::uuid[])`,
       filter.area === undefined ? empty : sql`and p.local_area = ${filter.area}`,
     ],
     ' ',

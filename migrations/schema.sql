@@ -1858,6 +1858,86 @@ grant insert on market.suspension to daywell_app;
 grant select on market.suspension to daywell_app;
 grant update on market.suspension to daywell_app;
 
+create table market.uplift_decision (
+  id uuid not null default gen_random_uuid(),
+  proposal_id uuid not null,
+  lot_id uuid not null,
+  from_date date not null,
+  basis_points integer not null,
+  reason text not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_uplift_of_a_lot_a_day UNIQUE (lot_id, from_date),
+  constraint uplift_as_proposed FOREIGN KEY (proposal_id, lot_id, from_date) REFERENCES market.uplift_proposal(id, lot_id, from_date),
+  constraint uplift_decided_once UNIQUE (proposal_id),
+  constraint uplift_decided_sensible CHECK (((basis_points >= '-5000'::integer) AND (basis_points <= 10000))),
+  constraint uplift_decision_pkey PRIMARY KEY (id),
+  constraint uplift_not_backwards CHECK ((from_date >= decided_on)),
+  constraint uplift_reason CHECK ((btrim(reason) <> ''::text)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.uplift_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.uplift_decision enable row level security;
+create policy add on market.uplift_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy read on market.uplift_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.uplift_rate r
+  WHERE (r.decision_id = uplift_decision.id))));
+grant insert on market.uplift_decision to daywell_app;
+grant select on market.uplift_decision to daywell_app;
+grant update on market.uplift_decision to daywell_app;
+
+create table market.uplift_proposal (
+  id uuid not null default gen_random_uuid(),
+  lot_id uuid not null,
+  from_date date not null,
+  base_year smallint not null,
+  to_year smallint not null,
+  wage_percent smallint not null,
+  basis_points integer not null,
+  working jsonb not null,
+  rule_version text not null,
+  proposed_by uuid not null,
+  proposed_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint uplift_of_lot UNIQUE (id, lot_id, from_date),
+  constraint uplift_proposal_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint uplift_proposal_pkey PRIMARY KEY (id),
+  constraint uplift_sensible CHECK (((basis_points >= '-5000'::integer) AND (basis_points <= 10000))),
+  constraint uplift_wage_share CHECK (((wage_percent >= 0) AND (wage_percent <= 100))),
+  constraint uplift_years_in_order CHECK ((base_year < to_year)));
+CREATE INDEX uplift_proposal_lot ON market.uplift_proposal USING btree (lot_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.uplift_proposal FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.uplift_proposal enable row level security;
+create policy add on market.uplift_proposal for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((proposed_by)::text = platform.who('staff_id'::text))));
+create policy read on market.uplift_proposal for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.uplift_decision d
+  WHERE (d.proposal_id = uplift_proposal.id))));
+grant insert on market.uplift_proposal to daywell_app;
+grant select on market.uplift_proposal to daywell_app;
+grant update on market.uplift_proposal to daywell_app;
+
+create table market.uplift_rate (
+  decision_id uuid not null,
+  old_rate_id uuid not null,
+  provider_id uuid not null,
+  new_rate_id uuid,
+  left_alone text,
+  constraint uplift_rate_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES market.uplift_decision(id),
+  constraint uplift_rate_new_rate_id_fkey FOREIGN KEY (new_rate_id) REFERENCES market.rate(id),
+  constraint uplift_rate_old_rate_id_fkey FOREIGN KEY (old_rate_id) REFERENCES market.rate(id),
+  constraint uplift_rate_pkey PRIMARY KEY (decision_id, old_rate_id),
+  constraint uplift_rate_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint uplifted_or_left_alone CHECK ((num_nonnulls(new_rate_id, left_alone) = 1)));
+CREATE INDEX uplift_rate_new ON market.uplift_rate USING btree (new_rate_id);
+CREATE INDEX uplift_rate_old ON market.uplift_rate USING btree (old_rate_id);
+CREATE INDEX uplift_rate_provider ON market.uplift_rate USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.uplift_rate FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.uplift_rate enable row level security;
+create policy add on market.uplift_rate for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy read on market.uplift_rate for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.uplift_rate to daywell_app;
+grant select on market.uplift_rate to daywell_app;
+grant update on market.uplift_rate to daywell_app;
+
 create table needs.assessed_level (
   assessment_id uuid not null,
   item text not null,

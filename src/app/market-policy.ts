@@ -14,5 +14,9 @@ export const marketPolicyOn: MarketPolicyOn = (on) => {
       ...council.value('market.prices', on),
       from: sentenceOfSource(council.source('market.prices', on)),
     },
+    uplift: {
+      ...council.value('market.uplift', on),
+      from: sentenceOfSource(council.source('market.uplift', on)),
+    },
   }
 }

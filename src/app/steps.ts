@@ -76,9 +76,11 @@ import { priceReasonPages, pricesPages } from '../market/pages/prices.page.ts'
 import { providersPages } from '../market/pages/providers.page.ts'
 import { ratePages } from '../market/pages/rate.page.ts'
 import { noticePages, ownTermsPages, standingPages } from '../market/pages/standing.page.ts'
+import { upliftLetterPages, upliftPages } from '../market/pages/uplifts.page.ts'
 import { pricesApi } from '../market/prices.api.ts'
 import { marketSentences } from '../market/sentences.ts'
 import { waitingFor as marketWaitingFor } from '../market/store.ts'
+import { upliftsApi } from '../market/uplifts.api.ts'
 import { needsApi } from '../needs/api.ts'
 import { commands as needsCommands } from '../needs/cli.ts'
 import { jobs as needsJobs, subscriptions as needsSubscriptions } from '../needs/jobs.ts'
@@ -160,13 +162,15 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       pricesPages(marketPolicyOn),
       priceReasonPages(marketPolicyOn),
       costSheetPages,
+      upliftPages(marketPolicyOn),
+      upliftLetterPages,
       joinPages(marketPolicyOn),
       applicationsPages(marketPolicyOn),
       standingPages(marketPolicyOn),
       ownTermsPages,
       noticePages,
     ],
-    apis: [marketApi, pricesApi(marketPolicyOn), joiningApi(marketPolicyOn), standingApi],
+    apis: [marketApi, pricesApi(marketPolicyOn), upliftsApi(marketPolicyOn), joiningApi(marketPolicyOn), standingApi],
     commands: marketCommands,
     sentences: marketSentences,
     waitingFor: (tx) => marketWaitingFor(tx, marketPolicyOn),

@@ -2,7 +2,9 @@ import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
+import { marketSentences } from './sentences.ts'
 import { applicationsList, providersList, scheduleOfPrices } from './store.ts'
+import { percentWords, upliftBetween } from './uplift.ts'
 
 const prices: Command = {
   step: 'market',
@@ -57,4 +59,29 @@ const applications: Command = {
   },
 }
 
-export const commands: readonly Command[] = [prices, providers, applications]
+const wholeYear = (text: string | true | undefined) => (/^\d{4}$/.test(String(text)) ? Number(text) : Number.NaN)
+
+const uplift: Command = {
+  step: 'market',
+  name: 'uplift',
+  summary: 'What prices of one April would rise by to another, from wages and consumer prices; nothing is decided',
+  usage: 'market uplift --from 2025 --to 2026 --wages 70 [--json]',
+  run: async ({ flags }) => {
+    const [baseYear, toYear, wagePercent] = [wholeYear(flags['from']), wholeYear(flags['to']), Number(flags['wages'])]
+    const whole = Number.isInteger(wagePercent) && wagePercent >= 0 && wagePercent <= 100
+    if (Number.isNaN(baseYear + toYear) || !whole)
+      return { exit: 2, text: 'Give two years and the share of wages: --from 2025 --to 2026 --wages 70.' }
+    const working = upliftBetween({ baseYear, toYear, wagePercent })
+    if (!('refused' in working))
+      return {
+        exit: 0,
+        json: working,
+        text: `${percentWords(working.basisPoints)} from April ${baseYear} to April ${toYear}`,
+      }
+    const { refused } = working
+    const which = refused === 'index_not_verified' ? `: ${working.index} of ${working.year}` : ''
+    return { exit: 1, json: working, text: `${marketSentences[refused]}${which}.` }
+  },
+}
+
+export const commands: readonly Command[] = [prices, providers, applications, uplift]

@@ -24,9 +24,16 @@ export interface PricePolicy {
   readonly from: string
 }
 
+/** How much of a price is wages when an uplift is proposed. */
+export interface UpliftPolicy {
+  readonly wagePercent: number
+  readonly from: string
+}
+
 export interface MarketPolicy {
   readonly joining: JoiningPolicy
   readonly prices: PricePolicy
+  readonly uplift: UpliftPolicy
 }
 /** The council's policy for its market on a day. */
 export type MarketPolicyOn = (on: CalendarDate) => MarketPolicy

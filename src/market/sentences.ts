@@ -47,4 +47,11 @@ export const marketSentences: Readonly<Record<string, string>> = {
   price_not_above_the_middle: 'This price is not above the middle of enough others like it',
   asked_once: 'A reason for this price was asked for before',
   DW046: 'The price is not what the cost sheet gives. Work it out again',
+  uplift_years_in_order: 'Choose a later year than the one the prices are of',
+  index_not_verified: 'No figure that was read in a source is known for one of these years. Choose others',
+  uplift_in_the_past: 'The first day must be today or later: what was sold before was sold at the old price',
+  uplift_not_backwards: 'The first day must be today or later: what was sold before was sold at the old price',
+  uplift_decided_once: 'This uplift is decided already',
+  one_uplift_of_a_lot_a_day: 'Another uplift of this lot begins on the same day. Look at what was decided',
+  rate_above_nothing: 'The price must be more than £0',
 }

@@ -105,6 +105,7 @@ export const ruleKeys = {
   'prices.personalAssistantHourPence': whole,
   'prices.transportDayPence': whole,
   'market.joining': joining,
+  'market.uplift': z.strictObject({ wagePercent: percent }),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),
   payRules,
   'travel.limitMinutes': z.int().positive(),

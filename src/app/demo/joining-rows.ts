@@ -3,6 +3,7 @@ import { pence } from '../../core/money.ts'
 import type { CheckKind } from '../../market/checks.ts'
 import type { Joining } from '../../market/joining.ts'
 import { checksRequired } from '../../market/market-policy.ts'
+import { upliftBetween, upliftRule } from '../../market/uplift.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { type DemoSettings, put, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
@@ -59,8 +60,35 @@ export function joiningRows(
         recorded_by: staff.commissioner.id,
       })
   })
+  upliftRow(tables, policy, staff, settings, id)
   applicants.forEach((one, at) => {
     applicantRows(tables, one, at, staff, settings, id)
+  })
+}
+
+/** An uplift of support in the community that waits for somebody to decide. */
+function upliftRow(
+  tables: Tables,
+  policy: CouncilPolicy,
+  staff: Staff,
+  { today }: DemoSettings,
+  id: (name: string) => string,
+): void {
+  const years = { baseYear: 2025, toYear: 2026, ...policy.value('market.uplift', today) }
+  const working = upliftBetween(years)
+  if ('refused' in working) return
+  put(tables, 'market.uplift_proposal', {
+    id: id('uplift'),
+    lot_id: id('lot outreach'),
+    from_date: `${Number(today.slice(0, 4)) + 1}-04-01`,
+    base_year: years.baseYear,
+    to_year: years.toYear,
+    wage_percent: years.wagePercent,
+    basis_points: working.basisPoints,
+    working,
+    rule_version: upliftRule,
+    proposed_by: staff.commissioner.id,
+    proposed_on: addDays(today, -3),
   })
 }
 

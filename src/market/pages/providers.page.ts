@@ -5,8 +5,16 @@ import { NotFound } from '../../platform/refused.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { providerKinds, providerKindWords } from '../provider-state.ts'
-import { blockContracts, frameworks, lots, type ProviderDetails, providerDetails, providersList } from '../store.ts'
-import { contractsView, providersView, providerView } from './providers.view.ts'
+import {
+  blockContracts,
+  frameworks,
+  lots,
+  type ProviderDetails,
+  providerDetails,
+  providersList,
+  upliftLetters,
+} from '../store.ts'
+import { contractsView, lettersView, providersView, providerView } from './providers.view.ts'
 
 const policy = {
   roles: ['commissioner', 'finance', 'broker', 'team_manager'],
@@ -51,6 +59,7 @@ export const providersPages =
         pager: { page, pages: Math.max(1, Math.ceil(view.total / perPage)), href: `${paths.providers()}?${address}` },
         links: {
           prices: paths.prices(),
+          uplifts: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.uplifts() : null,
           applications: looks.includes(request.who.role) ? paths.applications() : null,
           contracts: request.who.role === 'broker' || request.who.role === 'team_manager' ? null : paths.contracts(),
         },
@@ -64,7 +73,8 @@ export const providersPages =
         const view = await request.tx(async (tx) => {
           const provider = await providerDetails(tx, request.params.providerId)
           if (provider === undefined) throw new NotFound('provider')
-          return providerView(provider, tx.today, checksOf(tx, provider))
+          const letters = lettersView(await upliftLetters(tx, provider.id), provider.id)
+          return { ...providerView(provider, tx.today, checksOf(tx, provider)), letters }
         })
         const decides = request.who.role === 'commissioner'
         return reply.page('market/pages/provider.njk', {
@@ -97,7 +107,8 @@ export const providersPages =
         const view = await request.tx(async (tx) => {
           const provider = providerId === undefined ? undefined : await providerDetails(tx, providerId)
           if (provider === undefined) throw new NotFound('provider')
-          return providerView(provider, tx.today, checksOf(tx, provider))
+          const letters = lettersView(await upliftLetters(tx, provider.id), provider.id)
+          return { ...providerView(provider, tx.today, checksOf(tx, provider)), letters }
         })
         return reply.page('market/pages/provider.njk', {
           ...view,

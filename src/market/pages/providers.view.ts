@@ -6,6 +6,7 @@ import type { CheckKind } from '../checks.ts'
 import { paths } from '../paths.ts'
 import { type ProviderState, providerKindWords, providerState } from '../provider-state.ts'
 import type { BlockContract, ProviderDetails, ProviderInList, Span } from '../store/providers.ts'
+import type { UpliftLetter } from '../store.ts'
 import { checkRows } from './check-rows.view.ts'
 
 const colours: Record<ProviderState, string> = {
@@ -133,3 +134,10 @@ export function contractsView(
     back: paths.providers(),
   }
 }
+
+/** The letters about uplifts to a provider. */
+export const lettersView = (letters: readonly UpliftLetter[], providerId: string) =>
+  letters.map(({ decisionId, lot, from }) => ({
+    text: `${lot}: your prices from ${shortDate(from)}`,
+    href: paths.upliftLetter(decisionId, providerId),
+  }))

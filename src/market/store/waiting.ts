@@ -7,6 +7,7 @@ import { paths } from '../paths.ts'
 import { applicationsList } from './applications.ts'
 import { lastChecks } from './checks.ts'
 import { pricesToReview } from './price-reasons.ts'
+import { upliftLetters } from './uplifts.ts'
 
 const noticeDays = 60
 
@@ -44,6 +45,7 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
   return role === 'commissioner'
     ? [...(await applicationsThatWait(tx)), ...prices, ...(await pricesDue(tx, rule.prices.reviewMonths))]
     : [
+        ...(await pricesThatChange(tx, providerId ?? '')),
         ...(await reasonsAsked(tx, providerId ?? '')),
         ...(await checksDue(tx, providerId ?? '', rule.joining.againDays)),
         ...prices,
@@ -57,6 +59,21 @@ async function pricesDue(tx: Tx, months: number): Promise<Waiting[]> {
   if (first === undefined) return []
   const why = `${due.length} ${due.length === 1 ? 'price is' : 'prices are'} due; the longest waits since ${shortDate(first.dueOn)}`
   return [{ what: 'Prices to look at again', why, dueOn: first.dueOn, href: paths.priceReviews(), act: 'Look again' }]
+}
+
+/** The uplifts that a provider's prices still await. */
+async function pricesThatChange(tx: Tx, providerId: string): Promise<Waiting[]> {
+  const letters = providerId === '' ? [] : await upliftLetters(tx, providerId)
+  return letters
+    .filter(({ from }) => from > tx.today)
+    .map(({ decisionId, lot, from }) => ({
+      what: `Your prices for ${lot}`,
+      kind: 'New prices',
+      why: 'The council decided an uplift',
+      dueOn: from,
+      href: paths.upliftLetter(decisionId, providerId),
+      act: 'Read the letter',
+    }))
 }
 
 /** The reasons that a provider was asked for and has not given. */

@@ -42,6 +42,7 @@ const order = [
   'market.price_question',
   'market.price_reason',
   'market.price_review',
+  'market.uplift_proposal',
   'directory.published_cost',
   'needs.contact',
   'needs.assessment',

@@ -1,0 +1,131 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { choiceField, dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import type { MarketPolicyOn } from '../market-policy.ts'
+import { paths } from '../paths.ts'
+import { nationalLivingWage } from '../price-indices.ts'
+import { marketSentences } from '../sentences.ts'
+import { decideUplift, foreseeUplift, lots, proposeUplift, upliftLetters, uplifts } from '../store.ts'
+import { decideUpliftPage, proposePage, upliftLetterView, upliftsView, upliftView } from './uplifts.view.ts'
+
+const looks = { roles: ['commissioner', 'finance'], about: 'Uplifts of prices' } as const
+const decides = { roles: ['commissioner'], about: 'Propose and decide an uplift of prices' } as const
+const reads = { roles: ['commissioner', 'finance', 'provider'], about: 'The letter about an uplift' } as const
+const params = z.object({ upliftId: z.uuid() })
+const letterParams = z.object({ upliftId: z.uuid(), providerId: z.uuid() })
+const years = nationalLivingWage.map(({ year }) => String(year))
+const proposeForm = z
+  .object({
+    lotId: z.uuid('Select a lot'),
+    baseYear: choiceField('the year the prices are of', years).transform(Number),
+    toYear: choiceField('the year they go to', years).transform(Number),
+    from: dateField('the first day'),
+  })
+  .refine(({ baseYear, toYear }) => baseYear < toYear, {
+    path: ['toYear'],
+    message: 'Select a later year than the one the prices are of',
+  })
+const decideForm = z.object({
+  percent: textField('the uplift').transform((text, context) => {
+    const points = /^-?\d{1,2}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : Number.NaN
+    if (points >= -5_000 && points <= 9_999) return points
+    context.addIssue({ code: 'custom', message: 'Enter per cent with at most two decimals, like 3.87' })
+    return z.NEVER
+  }),
+  reason: textField('the reason', { most: 1000 }),
+})
+const none = { errors: [], at: {} }
+const formPage = 'platform/pages/form.njk'
+
+function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
+  return faultAt(
+    { typed },
+    field,
+    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
+  )
+}
+
+/** Uplifts: proposed from wages and prices, decided by a person, told to every provider. */
+export const upliftPages =
+  (policyOn: MarketPolicyOn): StepPages =>
+  async (app) => {
+    app.get('/market/uplifts', { config: { policy: looks } }, async (request, reply) => {
+      const list = await request.tx((tx) => uplifts(tx))
+      return reply.page('market/pages/uplifts.njk', upliftsView(list, request.who.role === 'commissioner'))
+    })
+
+    const propose = async (request: FastifyRequest, reply: FastifyReply, fault?: FormErrors) => {
+      const view = await request.tx(async (tx) => proposePage(await lots(tx), policyOn(tx.today).uplift, years))
+      return reply.page(formPage, { ...none, ...view, ...fault }, fault === undefined ? 200 : 400)
+    }
+    app.get('/market/uplifts/new', { config: { policy: decides } }, async (request, reply) => propose(request, reply))
+    app.post('/market/uplifts/new', { config: { policy: decides } }, async (request, reply) => {
+      const form = readForm(proposeForm, request.body)
+      if (!form.ok) return propose(request, reply, form)
+      const done = await request.attempt((tx) =>
+        proposeUplift(tx, { ...form.value, wagePercent: policyOn(tx.today).uplift.wagePercent }),
+      )
+      return done.ok
+        ? reply.done(paths.uplift(done.value), 'The uplift is proposed. Nothing changes until somebody decides')
+        : propose(request, reply, refusedAt(form.typed, done.refusals, 'toYear'))
+    })
+
+    app.get('/market/uplifts/:upliftId', { config: { policy: looks }, schema: { params } }, async (request, reply) => {
+      const view = await request.tx(async (tx) => {
+        const [uplift] = await uplifts(tx, request.params.upliftId)
+        if (uplift === undefined) throw new NotFound('uplift')
+        const touched = uplift.decision === null ? await foreseeUplift(tx, uplift) : []
+        return upliftView(uplift, touched, {
+          rule: policyOn(tx.today).uplift,
+          decides: request.who.role === 'commissioner',
+        })
+      })
+      return reply.page('market/pages/uplift.njk', view)
+    })
+
+    const decideUrl = '/market/uplifts/:upliftId/decide'
+    type Given = FastifyRequest<{ Params: { upliftId: string } }>
+    const decide = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
+      const [uplift] = await request.tx((tx) => uplifts(tx, request.params.upliftId))
+      if (uplift === undefined) throw new NotFound('uplift')
+      return reply.page(formPage, { ...none, ...decideUpliftPage(uplift), ...fault }, fault === undefined ? 200 : 400)
+    }
+    app.get(decideUrl, { config: { policy: decides }, schema: { params } }, async (request, reply) =>
+      decide(request, reply),
+    )
+    app.post(decideUrl, { config: { policy: decides }, schema: { params } }, async (request, reply) => {
+      const form = readForm(decideForm, request.body)
+      if (!form.ok) return decide(request, reply, form)
+      const { percent: basisPoints, reason } = form.value
+      const done = await request.attempt((tx) => decideUplift(tx, { ...request.params, basisPoints, reason }))
+      return done.ok
+        ? reply.done(paths.uplift(request.params.upliftId), 'The uplift is decided. Each provider can read its letter')
+        : decide(request, reply, refusedAt(form.typed, done.refusals, 'percent'))
+    })
+  }
+
+/** What a provider is told about an uplift, as a page and to print. */
+export const upliftLetterPages: StepPages = async (app) => {
+  const found = async (request: FastifyRequest<{ Params: { upliftId: string; providerId: string } }>) => {
+    const { upliftId, providerId } = request.params
+    const own = request.who.role === 'provider'
+    if (own && request.who.providerId !== providerId) throw new NotFound('letter')
+    const [letter] = await request.tx((tx) => upliftLetters(tx, providerId, upliftId))
+    if (letter === undefined) throw new NotFound('letter')
+    return upliftLetterView(letter, app.council, { providerId, own })
+  }
+  const url = '/market/uplifts/:upliftId/letters/:providerId'
+  app.get(url, { config: { policy: reads }, schema: { params: letterParams } }, async (request, reply) =>
+    reply.page('market/pages/uplift-letter.njk', await found(request)),
+  )
+  app.get(`${url}/pdf`, { config: { policy: reads }, schema: { params: letterParams } }, async (request, reply) => {
+    const view = await found(request)
+    return reply.letter('market/pages/uplift-letter.njk', view, {
+      title: view.title,
+      fileName: 'your-prices',
+      easyRead: false,
+    })
+  })
+}

@@ -1,0 +1,151 @@
+import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney, pence } from '../../core/money.ts'
+import { unitWords } from '../../directory/index.ts'
+import type { UpliftPolicy } from '../market-policy.ts'
+import { paths } from '../paths.ts'
+import { marketSentences } from '../sentences.ts'
+import type { Lot, Uplift, UpliftedPrice, UpliftLetter } from '../store.ts'
+import { percentWords } from '../uplift.ts'
+import { bandWords } from './providers.view.ts'
+
+/** The list of uplifts, in words. */
+export function upliftsView(uplifts: readonly Uplift[], decides: boolean) {
+  return {
+    back: paths.providers(),
+    propose: decides ? paths.newUplift() : null,
+    rows: uplifts.map((one) => ({
+      cells: [
+        { text: one.lot, href: paths.uplift(one.id) },
+        { text: shortDate(one.from) },
+        { text: percentWords(one.basisPoints) },
+        one.decision === null
+          ? { tag: 'Waits', colour: 'blue' }
+          : { text: `${percentWords(one.decision.basisPoints)}, by ${one.decision.decidedBy}` },
+      ],
+    })),
+  }
+}
+
+/** The form that proposes an uplift. */
+export const proposePage = (lots: readonly Lot[], rule: UpliftPolicy, years: readonly string[]) => {
+  const options = years.map((value) => ({ value, text: `April ${value}` }))
+  return {
+    title: 'Propose an uplift',
+    lede: `It follows the National Living Wage for ${rule.wagePercent} per cent of a price and consumer prices for the rest. Only figures that were read in a source are used; a year without one cannot be chosen.`,
+    now: rule.from,
+    back: { href: paths.uplifts(), text: 'Uplifts' },
+    action: paths.newUplift(),
+    button: 'Work it out',
+    hidden: [],
+    typed: { baseYear: years.at(-2) ?? '', toYear: years.at(-1) ?? '' },
+    fields: [
+      {
+        type: 'choice',
+        id: 'lotId',
+        label: 'Lot',
+        empty: 'Choose a lot',
+        options: lots.map(({ id: value, name: text }) => ({ value, text })),
+      },
+      { type: 'choice', id: 'baseYear', label: 'Prices are of', options },
+      { type: 'choice', id: 'toYear', label: 'They go to', options },
+      { type: 'date', id: 'from', label: 'First day of the new prices', hint: 'Today or later' },
+    ],
+  }
+}
+
+const wage = (value: number) => `${formatMoney(pence(value))} an hour`
+const index = (value: number) => (value / 10).toFixed(1)
+
+/** One uplift: its working with its sources, and what it does to each price. */
+export function upliftView(
+  uplift: Uplift,
+  touched: readonly UpliftedPrice[],
+  { rule, decides }: { rule: UpliftPolicy; decides: boolean },
+) {
+  const { working, decision } = uplift
+  const { wages, prices } = working
+  return {
+    title: `Uplift: ${uplift.lot}`,
+    caption: `From ${longDate(uplift.from)}. Proposed by ${uplift.proposedBy} on ${shortDate(uplift.proposedOn)}`,
+    back: paths.uplifts(),
+    decide: decides && decision === null ? paths.decideUplift(uplift.id) : null,
+    decision:
+      decision === null
+        ? ''
+        : `${decision.decidedBy} decided ${percentWords(decision.basisPoints)} on ${shortDate(decision.decidedOn)}. ${decision.reason}`,
+    lines: [
+      {
+        label: `National Living Wage, April ${wages.from.year}`,
+        cite: wages.from.citation,
+        amount: wage(wages.from.value),
+      },
+      { label: `National Living Wage, April ${wages.to.year}`, cite: wages.to.citation, amount: wage(wages.to.value) },
+      {
+        label: `Consumer prices, mean of ${prices.from.year} (2015 is 100)`,
+        cite: prices.from.citation,
+        amount: index(prices.from.value),
+      },
+      { label: `Consumer prices, mean of ${prices.to.year}`, cite: prices.to.citation, amount: index(prices.to.value) },
+      { label: 'Share of a price that is wages', cite: rule.from, amount: `${working.wagePercent} per cent` },
+      { label: 'Proposed uplift', amount: percentWords(uplift.basisPoints), total: true },
+    ],
+    rows: touched.map((one) => ({
+      cells: [
+        { text: one.provider, href: paths.provider(one.providerId) },
+        { text: bandWords(one.supportBand) },
+        { text: `${formatMoney(one.now)} ${unitWords(one.unit)}`, numeric: true },
+        one.leftAlone === null
+          ? { text: formatMoney(one.becomes), numeric: true }
+          : { text: 'Stays', note: marketSentences[one.leftAlone] ?? 'It cannot move as the records stand' },
+      ],
+    })),
+    decided: decision !== null,
+  }
+}
+
+/** The form that decides an uplift. */
+export const decideUpliftPage = (uplift: Uplift) => ({
+  title: `Decide the uplift: ${uplift.lot}`,
+  lede: `${percentWords(uplift.basisPoints)} is proposed. You may decide another figure.`,
+  warning:
+    'This cannot be undone. Every price of the lot goes on at its new figure, plans are repriced, and each provider can read its letter.',
+  back: { href: paths.uplift(uplift.id), text: 'The proposal' },
+  action: paths.decideUplift(uplift.id),
+  button: 'Decide the uplift',
+  hidden: [],
+  typed: { percent: (uplift.basisPoints / 100).toFixed(2) },
+  fields: [
+    { type: 'text', id: 'percent', label: 'Uplift in per cent', hint: 'Like 3.87', width: 5 },
+    { type: 'long', id: 'reason', label: 'Why?', hint: 'Providers read it' },
+  ],
+})
+
+/** The letter to a provider about an uplift. */
+export function upliftLetterView(
+  letter: UpliftLetter,
+  council: { name: string; phone: string },
+  { providerId, own }: { providerId: string; own: boolean },
+) {
+  return {
+    title: `Your prices from ${longDate(letter.from)}`,
+    to: letter.provider,
+    date: longDate(letter.decidedOn),
+    council,
+    says: [
+      `We looked at your prices for ${letter.lot}. From ${longDate(letter.from)} they change by ${percentWords(letter.basisPoints)}.`,
+      letter.reason,
+    ],
+    rows: letter.prices.map(({ supportBand, unit, was, becomes }) => ({
+      cells: [
+        { text: `${bandWords(supportBand)}, ${unitWords(unit)}` },
+        { text: formatMoney(was) },
+        { text: becomes === null ? `${formatMoney(was)}: it stays` : formatMoney(becomes) },
+      ],
+    })),
+    decided: `${letter.decidedBy} decided this. You do not have to do anything. If a price is wrong, tell us${council.phone === '' ? '' : ` on ${council.phone}`}.`,
+    back: own
+      ? { href: paths.myService(), text: 'My service' }
+      : { href: paths.provider(providerId), text: letter.provider },
+    pdf: `${paths.upliftLetter(letter.decisionId, providerId)}/pdf`,
+  }
+}

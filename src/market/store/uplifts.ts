@@ -1,0 +1,168 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import type { RateUnit } from '../rate.ts'
+import { type UpliftAsked, type UpliftWorking, upliftBetween, uplifted, upliftRule } from '../uplift.ts'
+import { decideRate, foreseeRate } from './rates.ts'
+
+/** Proposes an uplift of a lot's prices from a day. Refused where a figure is not verified, or from a day that is past. */
+export async function proposeUplift(
+  tx: Tx,
+  wanted: UpliftAsked & { lotId: string; from: CalendarDate },
+): Promise<string> {
+  const working = upliftBetween(wanted)
+  if ('refused' in working) throw new Refused(working.refused, { ...working })
+  if (wanted.from < tx.today) throw new Refused('uplift_in_the_past')
+  const id = newId()
+  await tx.query(sql`
+    insert into market.uplift_proposal (id, lot_id, from_date, base_year, to_year, wage_percent, basis_points, working, rule_version, proposed_by, proposed_on)
+    values (${id}, ${wanted.lotId}, ${wanted.from}, ${wanted.baseYear}, ${wanted.toYear}, ${wanted.wagePercent}, ${working.basisPoints}, ${JSON.stringify(working)}::jsonb, ${upliftRule}, ${actor(tx)}, ${tx.today})`)
+  await audit(tx, {
+    action: 'market/uplift-proposed',
+    subject: 'uplift',
+    subjectId: id,
+    detail: { lotId: wanted.lotId, basisPoints: working.basisPoints },
+  })
+  return id
+}
+
+export interface Uplift {
+  readonly id: string
+  readonly lotId: string
+  readonly lot: string
+  readonly from: CalendarDate
+  readonly basisPoints: number
+  readonly working: UpliftWorking
+  readonly proposedBy: string
+  readonly proposedOn: CalendarDate
+  readonly decision: {
+    readonly id: string
+    readonly basisPoints: number
+    readonly reason: string
+    readonly decidedBy: string
+    readonly decidedOn: CalendarDate
+  } | null
+}
+
+/** Every uplift that was proposed, the latest first, with what was decided. */
+export async function uplifts(tx: Tx, id: string | null = null): Promise<Uplift[]> {
+  return tx.query<Uplift>(sql`
+    select u.id, u.lot_id as "lotId", l.name as lot, u.from_date as "from", u.basis_points as "basisPoints", u.working, coalesce(s.name, 'Daywell') as "proposedBy", u.proposed_on as "proposedOn",
+           (select jsonb_build_object('id', d.id, 'basisPoints', d.basis_points, 'reason', d.reason, 'decidedBy', coalesce(w.name, 'Daywell'), 'decidedOn', d.decided_on)
+              from market.uplift_decision d left join platform.published_staff w on w.staff_id = d.decided_by where d.proposal_id = u.id) as decision
+      from market.uplift_proposal u join market.lot l on l.id = u.lot_id left join platform.published_staff s on s.staff_id = u.proposed_by
+     where ${id}::uuid is null or u.id = ${id}::uuid order by u.from_date desc, u.recorded_at desc, u.id limit 200`)
+}
+
+/** A price that an uplift would touch: what it is, what it becomes, or why it is left alone. */
+export interface UpliftedPrice {
+  readonly rateId: string
+  readonly providerId: string
+  readonly provider: string
+  readonly supportBand: string
+  readonly unit: RateUnit
+  readonly now: Pence
+  readonly becomes: Pence
+  readonly until: CalendarDate | null
+  readonly leftAlone: string | null
+}
+
+/** What an uplift does to each price of its lot in force on its first day. The council's own service is priced from its cost sheet, and is not among them. */
+export async function foreseeUplift(
+  tx: Tx,
+  { lotId, from, basisPoints }: { lotId: string; from: CalendarDate; basisPoints: number },
+): Promise<UpliftedPrice[]> {
+  const rates = await tx.query<Omit<UpliftedPrice, 'becomes' | 'leftAlone'>>(sql`
+    select r.rate_id as "rateId", r.provider_id as "providerId", p.name as provider, r.support_band as "supportBand", r.unit, r.price_pence as now, r.until_date as until
+      from market.published_rate r join market.published_provider p on p.provider_id = r.provider_id
+     where r.lot_id = ${lotId} and not r.in_house and r.in_force @> ${from}::date order by p.name, r.support_band, r.unit, r.rate_id`)
+  const foreseen: UpliftedPrice[] = []
+  for (const rate of rates) {
+    const becomes = uplifted(rate.now, basisPoints)
+    const { providerId, supportBand, unit, until } = rate
+    const wanted = { providerId, lotId, supportBand, unit, price: becomes, from, until: until ?? undefined, reason: '' }
+    const leftAlone = becomes < 1 ? 'rate_above_nothing' : await refusalOf(foreseeRate(tx, wanted))
+    foreseen.push({ ...rate, becomes, leftAlone })
+  }
+  return foreseen
+}
+
+const refusalOf = (work: Promise<unknown>): Promise<string | null> =>
+  work.then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof Refused) return error.code
+      throw error
+    },
+  )
+
+/**
+ * Decides an uplift: each price of the lot ends the day before and goes on at its new figure, plans are repriced by the fact
+ * each new rate makes known, and every provider can read its letter. A price that cannot move is left alone and says why.
+ */
+export async function decideUplift(
+  tx: Tx,
+  wanted: { upliftId: string; basisPoints: number; reason: string },
+): Promise<string> {
+  const [uplift] = await uplifts(tx, wanted.upliftId)
+  if (uplift === undefined) throw new NotFound('uplift')
+  if (uplift.from < tx.today) throw new Refused('uplift_in_the_past')
+  const id = newId()
+  await tx.query(sql`
+    insert into market.uplift_decision (id, proposal_id, lot_id, from_date, basis_points, reason, decided_by, decided_on)
+    values (${id}, ${uplift.id}, ${uplift.lotId}, ${uplift.from}, ${wanted.basisPoints}, ${wanted.reason}, ${actor(tx)}, ${tx.today})`)
+  const touched = await foreseeUplift(tx, { ...uplift, basisPoints: wanted.basisPoints })
+  for (const { rateId, providerId, supportBand, unit, becomes, until, leftAlone } of touched) {
+    const rate = { providerId, lotId: uplift.lotId, supportBand, unit, price: becomes, from: uplift.from }
+    const newRateId =
+      leftAlone === null
+        ? await decideRate(tx, { ...rate, until: until ?? undefined, reason: `Uplift: ${wanted.reason}` })
+        : null
+    await tx.query(sql`
+      insert into market.uplift_rate (decision_id, old_rate_id, provider_id, new_rate_id, left_alone) values (${id}, ${rateId}, ${providerId}, ${newRateId}, ${leftAlone})`)
+  }
+  await audit(tx, {
+    action: 'market/uplift-decided',
+    subject: 'uplift',
+    subjectId: id,
+    detail: { basisPoints: wanted.basisPoints, prices: touched.length },
+  })
+  return id
+}
+
+/** What a provider is told about an uplift that was decided. */
+export interface UpliftLetter {
+  readonly decisionId: string
+  readonly provider: string
+  readonly lot: string
+  readonly from: CalendarDate
+  readonly basisPoints: number
+  readonly reason: string
+  readonly decidedBy: string
+  readonly decidedOn: CalendarDate
+  readonly prices: readonly {
+    readonly supportBand: string
+    readonly unit: RateUnit
+    readonly was: Pence
+    readonly becomes: Pence | null
+  }[]
+}
+
+/** The letters of uplifts to a provider, the latest first; one of them when its decision is named. */
+export async function upliftLetters(
+  tx: Tx,
+  providerId: string,
+  decisionId: string | null = null,
+): Promise<UpliftLetter[]> {
+  return tx.query<UpliftLetter>(sql`
+    select d.id as "decisionId", p.name as provider, l.name as lot, d.from_date as "from", d.basis_points as "basisPoints", d.reason, coalesce(s.name, 'Daywell') as "decidedBy", d.decided_on as "decidedOn",
+           jsonb_agg(jsonb_build_object('supportBand', o.support_band, 'unit', o.unit, 'was', o.price_pence, 'becomes', n.price_pence) order by o.support_band, o.unit) as prices
+      from market.uplift_rate u join market.uplift_decision d on d.id = u.decision_id join market.published_provider p on p.provider_id = u.provider_id join market.lot l on l.id = d.lot_id
+      join market.published_rate o on o.rate_id = u.old_rate_id left join market.published_rate n on n.rate_id = u.new_rate_id left join platform.published_staff s on s.staff_id = d.decided_by
+     where u.provider_id = ${providerId} and (${decisionId}::uuid is null or d.id = ${decisionId}::uuid)
+     group by d.id, p.name, l.name, s.name order by d.from_date desc, d.recorded_at desc, d.id`)
+}

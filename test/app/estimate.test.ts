@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adoptTable } from '../../src/allocation/store.ts'
 import { estimateOf } from '../../src/charging/estimate/estimate-of.ts'
 import { everyPage } from '../../src/charging/estimate/pages.ts'
+import { keepPolicySwitches } from '../../src/charging/store.ts'
+import { day } from '../../src/core/calendar-date.ts'
 import { openAccount } from '../../src/platform/accounts.ts'
 import { sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -15,7 +17,8 @@ import { desktop, expectAccessible, openBrowser, phone, picture, signIn, visitor
 import { exampleEstimate } from '../support/example-estimate.ts'
 import { jobWho } from '../support/who.ts'
 
-const { settings, typed } = exampleEstimate()
+const { settings, asking, typed: example } = exampleEstimate()
+const typed = { ...example, journeysAWeek: '2' }
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -30,6 +33,14 @@ async function served(): Promise<{
   const app = await testApp()
   await app.db.transaction(jobWho(), (tx) =>
     adoptTable(tx, { content: settings.table, approvedBy: newId(), secondApprover: newId(), reason: 'for a test' }),
+  )
+  const from = { from: day('2026-04-06'), until: undefined, citation: 'made by the test' }
+  await app.db.transaction(jobWho(), (tx) =>
+    keepPolicySwitches(tx, [
+      { ...from, name: 'couplesThreshold', value: 330_00 },
+      { ...from, name: 'transportJourney', value: 7_00 },
+      { ...from, name: 'arrangementFee', value: { feePence: 90_00, costPence: 90_00, each: 'once' } },
+    ]),
   )
   return { app, address: await app.web.listen({ port: 0, host: '127.0.0.1' }), you: app.stranger() }
 }
@@ -210,10 +221,12 @@ test('two hundred answers give the same estimate, line for line and penny for pe
   })
   const answersOf = fc.record(
     Object.fromEntries(
-      everyPage(settings).flatMap(({ fields }) =>
+      everyPage(asking).flatMap(({ fields }) =>
         fields.map((field) => {
           const values = field.options.map(({ value }) => value)
-          const amount = fc.integer({ min: 0, max: 40_000 }).map((pence) => (pence / 100).toFixed(2))
+          const amount = fc
+            .integer({ min: 0, max: field.id === 'savings' ? 4_000_000 : 40_000 })
+            .map((pence) => (pence / 100).toFixed(2))
           const number = fc.integer({ min: field.least, max: Math.max(field.least, field.most) }).map(String)
           const ticks = fc.subarray(values).map((some) => some.join(','))
           const cost = amount.map((sum) => `Alarm ${sum}`)
@@ -235,9 +248,18 @@ test('two hundred answers give the same estimate, line for line and penny for pe
   const page = await browser.newPage()
   await page.addScriptTag({ content: outputFiles[0]?.text ?? '' })
   const there = (await page.evaluate(
-    `(${JSON.stringify(cases)}).map((one) => JSON.stringify(daywell.estimateOf(one, ${JSON.stringify({ ...settings, demo: true })})))`,
+    `(${JSON.stringify(cases)}).map((one) => JSON.stringify(daywell.estimateOf(one, ${JSON.stringify({ ...asking, demo: true })})))`,
   )) as string[]
-  expect(there).toEqual(cases.map((one) => JSON.stringify(estimateOf(one, { ...settings, demo: true }))))
+  expect(there).toEqual(cases.map((one) => JSON.stringify(estimateOf(one, { ...asking, demo: true }))))
+  for (const words of [
+    'More so that both of you can live',
+    'Journeys, part of what',
+    'Fee for arranging the support, once',
+  ])
+    expect(
+      there.some((one) => one.includes(words)),
+      words,
+    ).toBe(true)
   expect(new Set(there).size).toBeGreaterThan(150)
   await page.close()
 })

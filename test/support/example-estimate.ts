@@ -2,6 +2,7 @@ import councilTable from '../../councils/cheshire-east/allocation.json' with { t
 import { allocationTable } from '../../src/allocation/index.ts'
 import { nationalRulesOnly } from '../../src/charging/index.ts'
 import { day } from '../../src/core/calendar-date.ts'
+import { pence } from '../../src/core/money.ts'
 
 /** A published table, and the answers of the design's example: £55.00 a week likely, up to £49.50 of it paid. */
 export function exampleEstimate() {
@@ -15,6 +16,17 @@ export function exampleEstimate() {
     policy: nationalRulesOnly,
     councilName: 'Test borough',
     phone: '0808 157 0123',
+  }
+  /** The same, of a council that looks at the partner's own money and at journeys, and takes a fee for arranging. */
+  const citation = 'assumption: made by the test'
+  const asking = {
+    ...settings,
+    policy: {
+      ...nationalRulesOnly,
+      couplesThreshold: { value: pence(600_00), citation },
+      transportJourney: { value: pence(7_00), citation },
+      arrangementFee: { value: { feePence: pence(90_00), costPence: pence(90_00), each: 'once' as const }, citation },
+    },
   }
   const typed = {
     help: 'g,i',
@@ -32,5 +44,5 @@ export function exampleEstimate() {
     councilTax: '18.40',
     disabilityCosts: 'Alarm 5.20\nWashing 4.10\nExtra heating 6.35',
   }
-  return { settings, typed }
+  return { settings, asking, typed }
 }

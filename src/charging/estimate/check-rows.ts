@@ -34,7 +34,7 @@ function levelOf(page: EstimatePage, typed: Typed): string {
 }
 
 /** What was told, in the order it was asked: each need with its two answers, then every answer that was given. */
-export function checkRows(typed: Typed, settings: Pick<EstimateSettings, 'table'>): CheckRow[] {
+export function checkRows(typed: Typed, settings: Pick<EstimateSettings, 'table' | 'policy'>): CheckRow[] {
   return estimatePages(settings, typed).flatMap((page): CheckRow[] => {
     if (page.id.startsWith('need-')) return [{ key: page.title, value: levelOf(page, typed), page: page.id }]
     const rows = page.fields

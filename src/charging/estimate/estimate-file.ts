@@ -67,7 +67,7 @@ export function readEstimateFile(text: string, settings: EstimateSettings): Outc
   const { answers: sent, madeOn } = content
   if (!isRecord(sent) || typeof madeOn !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(madeOn))
     return refuse('The file is not whole. Save the estimate again, and choose that file')
-  const ids = new Set(everyPage(settings).flatMap(({ fields }) => fields.map(({ id }) => id)))
+  const ids = new Set(everyPage({ table: settings.table }).flatMap(({ fields }) => fields.map(({ id }) => id)))
   const entries = Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   const strange = Object.keys(sent).find((id) => !ids.has(id) && !/^(help|level-|carer-|addon-)/.test(id))
   if (strange !== undefined || entries.length < Object.keys(sent).length)
@@ -75,7 +75,9 @@ export function readEstimateFile(text: string, settings: EstimateSettings): Outc
       'The file holds something that the estimate does not ask. Save the estimate again, and choose that file',
     )
   const answers = asked(settings, Object.fromEntries(entries))
-  const [fault] = estimatePages({ table: null }, answers).flatMap((page) => faultsOn(page, answers, settings))
+  const [fault] = estimatePages({ table: null, policy: settings.policy }, answers).flatMap((page) =>
+    faultsOn(page, answers, settings),
+  )
   if (fault !== undefined) return refuse(`An answer in the file cannot be taken. ${fault.text}`)
   return accept({ madeOn, answers })
 }

@@ -6,7 +6,7 @@ import { nextScreen } from './conversation.ts'
 import { estimateOf } from './estimate-of.ts'
 import { asked, estimatePages } from './pages.ts'
 
-const { settings, typed } = exampleEstimate()
+const { settings, asking, typed } = exampleEstimate()
 const weeklyOf = (answers: Record<string, string>) => estimateOf(answers, settings).budget?.weeklyPence ?? 0
 const item = fc.constantFrom(...assessedItems)
 const help = fc.dictionary(item, fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 })))
@@ -65,4 +65,52 @@ test('whatever is pressed wherever, with whatever typed, there is a next screen,
       if (screen.show === 'result') expect(() => estimateOf(all, settings)).not.toThrow()
     }),
   )
+})
+
+const couple = { ...typed, household: 'couple', partnerPensionAge: 'yes' }
+const paid = (answers: Record<string, string>) => {
+  const { charge } = estimateOf(answers, { ...asking, demo: true })
+  if (!charge.ok) throw new Error(JSON.stringify(charge.refusals))
+  return charge.value.weekly ?? 0
+}
+const sum = fc.integer({ min: 0, max: 60_000 }).map((amount) => (amount / 100).toFixed(2))
+
+test('telling of the partner’s own money never makes anybody pay more, and without their agreement it counts for nothing', () => {
+  fc.assert(
+    fc.property(sum, sum, (partnerIncome, partnerHousing) => {
+      const told = { ...couple, partnerIncome, partnerHousing }
+      expect(paid(told)).toBe(paid(couple))
+      expect(paid({ ...told, partnerAgrees: 'yes' })).toBeLessThanOrEqual(paid(couple))
+    }),
+  )
+})
+test('journeys and asking the council to arrange never change what can be paid; the fee stands apart, over the limit alone', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100 }), (journeys) => {
+      const more = { ...typed, journeysAWeek: String(journeys), asksToArrange: 'yes' }
+      const { charge } = estimateOf(more, asking)
+      expect(paid(more)).toBe(paid(typed))
+      expect(charge.ok && charge.value.arrangementFee).toBeUndefined()
+    }),
+  )
+  const over = estimateOf({ ...typed, savings: '30,000', asksToArrange: 'yes' }, asking).charge
+  expect(over.ok && over.value.arrangementFee).toEqual({ amount: 90_00, each: 'once' })
+})
+test('a council asks only what it looks at', () => {
+  const ids = (given: typeof settings | typeof asking) => estimatePages(given, couple).map(({ id }) => id)
+  expect(ids(settings)).not.toContain('partner-money')
+  expect(ids(settings)).not.toContain('support')
+  expect(ids(asking)).toEqual(expect.arrayContaining(['partner-money', 'support']))
+  const typedAll = { ...couple, partnerIncome: '10', journeysAWeek: '4' }
+  expect(Object.keys(asked(settings, typedAll))).not.toContain('journeysAWeek')
+})
+test('the partner’s money is told whole and with their agreement', () => {
+  const at = (more: Record<string, string>) => {
+    const screen = nextScreen({ ...couple, ...more }, { at: 'partner-money', go: 'next', toCheck: false }, asking)
+    return screen.show === 'questions' ? screen.faults.map(({ text }) => text) : []
+  }
+  expect(at({ partnerHousing: '5' })).toEqual(['Enter what comes in for your partner, or 0 if nothing does'])
+  expect(at({ partnerIncome: '5' })).toEqual(['Tick that your partner agrees, or leave both sums empty'])
+  expect(at({ partnerIncome: '5', partnerAgrees: 'yes' })).toEqual([])
+  expect(at({})).toEqual([])
 })

@@ -40,12 +40,23 @@ function faultOf(field: Field, typed: Typed): string | undefined {
   }
 }
 
+/** The partner's money is told whole, and only if the partner agrees. */
+function partnerFaults(typed: Typed): readonly Fault[] {
+  const filled = (id: string) => (typed[id] ?? '').trim() !== ''
+  if (filled('partnerHousing') && !filled('partnerIncome'))
+    return [{ id: 'partnerIncome', text: 'Enter what comes in for your partner, or 0 if nothing does' }]
+  if (filled('partnerIncome') && typed['partnerAgrees'] !== 'yes')
+    return [{ id: 'partnerAgrees', text: 'Tick that your partner agrees, or leave both sums empty' }]
+  return []
+}
+
 /** Everything wrong on one screen, in the order of its questions. An empty list means that the next screen may come. */
 export function faultsOn(page: EstimatePage, typed: Typed, settings: EstimateSettings): readonly Fault[] {
   const faults = page.fields.flatMap((field) => {
     const text = faultOf(field, typed)
     return text === undefined ? [] : [{ id: field.id, text }]
   })
+  if (faults.length === 0 && page.id === 'partner-money') return partnerFaults(typed)
   if (faults.length > 0 || page.id !== 'age') return faults
   const [against] = checkCircumstances(factsOf(typed, settings))
   if (against === undefined) return []

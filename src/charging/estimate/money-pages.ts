@@ -1,6 +1,8 @@
 import { incomeFields } from '../pages/income-fields.ts'
 import { mayBeJoint } from '../pages/joint-income.ts'
+import type { MoneyAsks } from './asks.ts'
 import { type EstimatePage, lines, money, radios, type Typed, ticked, ticks, wholeNumber } from './field.ts'
+import { partnerMoneyPage, supportPages } from './support-pages.ts'
 
 const you = 'About you'
 const yours = 'Your money'
@@ -17,17 +19,18 @@ export function incomeTicked(typed: Typed) {
 }
 
 /** The questions about the person and their money, as the financial assessment asks them. All sums are a week. */
-export function moneyPages(typed: Typed): EstimatePage[] {
+export function moneyPages(typed: Typed, asks: MoneyAsks): EstimatePage[] {
   const coming = incomeTicked(typed)
   return [
     agePage,
     householdPage,
-    ...(couple(typed) ? [partnerPage] : []),
+    ...(couple(typed) ? [partnerPage, ...(asks.partner ? [partnerMoneyPage] : [])] : []),
     incomePage,
     ...(coming.length === 0 ? [] : [amountsPage(typed)]),
     savingsPage(typed),
     homePage(typed),
     costsPage,
+    ...supportPages(asks),
   ]
 }
 
@@ -78,7 +81,7 @@ const partnerPage: EstimatePage = {
   id: 'partner',
   part: you,
   title: 'Your partner',
-  lede: 'We ask only about your own money, and your half of what you both have.',
+  lede: 'What you may pay comes from your own money, and your half of what you both have.',
   fields: [
     radios({
       id: 'partnerPensionAge',

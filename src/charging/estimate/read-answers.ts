@@ -31,12 +31,7 @@ export function answersOf(typed: Typed, { table }: Pick<EstimateSettings, 'table
 const notAsked = {
   groundRent: undefined,
   livingCosts: [],
-  journeysAWeek: 0,
-  partnerIncome: undefined,
-  partnerHousing: undefined,
-  partnerConsent: false,
   forCarer: false,
-  asksToArrange: false,
   mortgageMet: undefined,
   groundRentMet: undefined,
   serviceChargesMet: undefined,
@@ -45,9 +40,13 @@ const notAsked = {
   savingsLeftOut: undefined,
 } as const
 
-/** The answers about money as the charge's calculator wants them, with a birth date that makes the age right today. */
+/**
+ * The answers about money as the charge's calculator wants them, with a birth date that makes the age right today. The partner's
+ * own money counts only where the partner agrees.
+ */
 export function factsOf(typed: Typed, { on }: Pick<EstimateSettings, 'on'>): Circumstances {
   const household = typed['household']
+  const ofPartner = household === 'couple' && typed['partnerAgrees'] === 'yes'
   const read: MoneyAnswers = {
     pensionAge: typed['pensionAge'] === 'yes' ? 'yes' : 'no',
     household: household === 'couple' || household === 'lone_parent' ? household : 'single',
@@ -74,6 +73,11 @@ export function factsOf(typed: Typed, { on }: Pick<EstimateSettings, 'on'>): Cir
     disabilityCosts: costLines(typed['disabilityCosts'] ?? '').lines,
     nightCare: typed['nightCare'] === 'yes',
     chargeableCost: undefined,
+    journeysAWeek: numberOf(typed['journeysAWeek']?.trim()),
+    asksToArrange: typed['asksToArrange'] === 'yes',
+    partnerIncome: ofPartner ? moneyOf(typed, 'partnerIncome') : undefined,
+    partnerHousing: ofPartner ? moneyOf(typed, 'partnerHousing') : undefined,
+    partnerConsent: ofPartner,
     ...notAsked,
   }
   return circumstancesOf(read, { on, born: bornFor(on, numberOf(typed['age']?.trim())) })

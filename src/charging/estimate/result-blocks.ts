@@ -9,12 +9,19 @@ import { type Typed, ticked } from './field.ts'
 import { asked } from './pages.ts'
 import type { EstimateSettings } from './settings.ts'
 
-/** What they may pay of a likely budget, in one sentence. */
+const feeOften = { once: 'once', year: 'a year', week: 'a week' } as const
+
+/** What they may pay of a likely budget, in one sentence or two. */
 function mayPay({ charge }: Estimate, weekly: Pence | undefined): string {
   if (!charge.ok) return 'What you may pay of it cannot be worked out yet: a figure set by law is missing.'
-  const { fullCost, weekly: most } = charge.value
-  if (fullCost)
-    return 'You may pay all of it: what you told us is over the limit for savings. You can still ask the council to arrange your support.'
+  const { fullCost, weekly: most, arrangementFee: fee } = charge.value
+  if (fullCost) {
+    const arranging =
+      fee === undefined
+        ? 'You can still ask the council to arrange your support.'
+        : `For arranging your support the council asks ${formatMoney(fee.amount)} ${feeOften[fee.each]}, apart from it.`
+    return `You may pay all of it: what you told us is over the limit for savings. ${arranging}`
+  }
   if (most === undefined || most === 0) return 'You would pay nothing. The council would pay all of it.'
   if (weekly === undefined || most < weekly)
     return `You may pay up to ${inPence(most)} of it. The council would pay the rest.`

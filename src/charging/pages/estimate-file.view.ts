@@ -10,7 +10,9 @@ import { paths } from '../paths.ts'
 export function moneyTyped(typed: Typed): Typed {
   const ids = everyPage({ table: null }).flatMap(({ fields }) => fields.map(({ id }) => id))
   return Object.fromEntries(
-    Object.entries(typed).filter(([id]) => ids.includes(id) && !['age', 'income', 'notCounted'].includes(id)),
+    Object.entries(typed).filter(
+      ([id]) => ids.includes(id) && !['age', 'income', 'notCounted', 'partnerAgrees'].includes(id),
+    ),
   )
 }
 

@@ -7,6 +7,7 @@ import { choiceField, dateField, faultAt, optionalTextField, readForm, typedOf }
 import type { StepPages } from '../../platform/http.ts'
 import { circumstances } from '../circumstances.ts'
 import { asked, everyPage } from '../estimate/pages.ts'
+import type { SwitchName } from '../local-policy.ts'
 import { circumstancesOf } from '../money-answers.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
@@ -37,9 +38,18 @@ async function beginning(tx: Tx, personId: string): Promise<Record<string, strin
 }
 
 /** The answers of an estimate over what was told last: what the estimate does not ask stays as it was. */
-function handed(known: Record<string, string>, typed: Record<string, string>): Record<string, string> {
-  const boxes = everyPage({ table: null }).flatMap(({ fields }) => fields.map(({ id }) => [id, ''] as const))
-  const answers = typed['at'] === 'result' ? asked({ table: null }, typed) : typed
+function handed(
+  known: Record<string, string>,
+  typed: Record<string, string>,
+  switched: ReadonlySet<SwitchName>,
+): Record<string, string> {
+  const asks = {
+    partner: switched.has('couplesThreshold'),
+    journeys: switched.has('transportJourney'),
+    arranging: switched.has('arrangementFee'),
+  }
+  const boxes = everyPage({ table: null, asks }).flatMap(({ fields }) => fields.map(({ id }) => [id, ''] as const))
+  const answers = typed['at'] === 'result' ? asked({ table: null, asks }, typed) : typed
   const kept = Object.fromEntries(Object.entries(known).filter(([id]) => !id.startsWith('other-')))
   return { ...kept, ...Object.fromEntries(boxes), ...moneyTyped(answers) }
 }
@@ -82,7 +92,7 @@ export const moneyPages: StepPages = async (app) => {
     const typed = typedOf(request.body)
     if (typed['handed'] === 'yes') {
       const known = await request.tx((tx) => beginning(tx, personId))
-      return reply.page(template, view(request, person, handed(known, typed)))
+      return reply.page(template, view(request, person, handed(known, typed, person.switched)))
     }
     const shown = view(request, person, typed)
     if (typed['more'] === 'yes') return reply.page(template, shown)

@@ -3758,7 +3758,7 @@ create policy change on delivery.mark for update using (( SELECT platform.is_rol
 create policy own_notice on delivery.mark for insert with check (platform.is_role(VARIADIC ARRAY['person'::text]) AND (noticed_at IS NOT NULL) AND (replaces IS NULL) AND (EXISTS ( SELECT
    FROM delivery.occasion o
   WHERE ((o.id = mark.occasion_id) AND people.reaches(o.person_id, '{person}'::text[])))));
-create policy read on delivery.mark for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+create policy read on delivery.mark for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM delivery.occasion o
   WHERE (o.id = mark.occasion_id))));
 grant insert on delivery.mark to daywell_app;
@@ -4161,7 +4161,7 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_hold FOR EACH ROW
 alter table finance.pay_hold enable row level security;
 create policy add on finance.pay_hold for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.pay_hold for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
-create policy read on finance.pay_hold for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+create policy read on finance.pay_hold for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM finance.pay_line l
   WHERE (l.id = pay_hold.pay_line_id))));
 grant insert on finance.pay_hold to daywell_app;
@@ -4206,6 +4206,7 @@ CREATE INDEX pay_line_by_date ON finance.pay_line USING btree (on_date);
 CREATE INDEX pay_line_occasion ON finance.pay_line USING btree (occasion_id);
 CREATE INDEX pay_line_of_person ON finance.pay_line USING btree (person_id, on_date);
 CREATE INDEX pay_line_pay_rule ON finance.pay_line USING btree (pay_rule_id);
+CREATE INDEX pay_line_payable ON finance.pay_line USING btree (on_date, id) WHERE (payee_kind <> 'in_house'::text);
 CREATE INDEX pay_line_payee ON finance.pay_line USING btree (payee_id);
 CREATE UNIQUE INDEX owed_once ON finance.pay_line USING btree (occasion_id, budget_line_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
@@ -4254,7 +4255,7 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_run_line FOR EACH
 alter table finance.pay_run_line enable row level security;
 create policy add on finance.pay_run_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.pay_run_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
-create policy read on finance.pay_run_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+create policy read on finance.pay_run_line for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM finance.pay_line l
   WHERE (l.id = pay_run_line.pay_line_id))));
 grant insert on finance.pay_run_line to daywell_app;
@@ -4336,13 +4337,15 @@ create table finance.transfer (
   constraint transfer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
   constraint two_sides CHECK ((debit_account_id <> credit_account_id)));
 CREATE INDEX transfer_budget_line ON finance.transfer USING btree (budget_line_id);
+CREATE INDEX transfer_by_day ON finance.transfer USING btree (effective_on) WHERE (book = 'commitment'::text);
 CREATE INDEX transfer_credit_account ON finance.transfer USING btree (credit_account_id);
 CREATE INDEX transfer_debit_account ON finance.transfer USING btree (debit_account_id);
 CREATE INDEX transfer_occasion ON finance.transfer USING btree (occasion_id);
 CREATE INDEX transfer_of_person ON finance.transfer USING btree (person_id, posted_at) WHERE (person_id IS NOT NULL);
-CREATE INDEX transfer_period ON finance.transfer USING btree (period_id);
+CREATE INDEX transfer_period ON finance.transfer USING btree (period_id, provider_id);
 CREATE INDEX transfer_person ON finance.transfer USING btree (person_id);
 CREATE INDEX transfer_provider ON finance.transfer USING btree (provider_id);
+CREATE INDEX transfer_release ON finance.transfer USING btree (effective_on) WHERE (kind = 'release'::text);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.transfer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER post AFTER INSERT ON finance.transfer REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION finance.post();
 alter table finance.transfer enable row level security;

@@ -240,6 +240,17 @@ onBothDatabases('who sees whom', (open) => {
     expect(await own('delivery.published_occasion')).toBeGreaterThan(0)
   })
 
+  test('finance reads every mark and the lines of runs; others only those of dates and lines that are theirs', async () => {
+    const db = await open()
+    await stage(db)
+    const tables = ['delivery.mark', 'finance.pay_run_line']
+    const every = await Promise.all(tables.map((table) => seen(db, jobWho(), table)))
+    expect(every.every((rows) => rows > 0)).toBe(true)
+    expect(await Promise.all(tables.map((table) => seen(db, who('finance'), table)))).toEqual(every)
+    for (const stranger of Object.values(strangers))
+      expect(await Promise.all(tables.map((table) => seen(db, stranger, table)))).toEqual([0, 0])
+  })
+
   test('nobody is nobody: without a role not one row about a person shows', async () => {
     const db = await open()
     await stage(db)

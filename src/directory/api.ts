@@ -6,12 +6,14 @@ import { NotFound } from '../platform/refused.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
 import { feedIds, publicOrganisations, publicTerms, publishedEntries } from './store/published.ts'
+import { entriesAtSites, entriesOfDerivedId } from './store/published-places.ts'
 import { searchIndexFor } from './store/search-memory.ts'
 import {
   type FeedJson,
   feedPage,
   feedRoot,
   organizationOf,
+  serviceAtLocationId,
   taxonomyId,
   toService,
   toServiceSummary,
@@ -104,24 +106,24 @@ const openReferral: StepApi = async (app) => {
     async (request) => {
       const query = serviceQuery.parse(request.query)
       return request.tx(async (tx) => {
-        const places = await allAtLocations(tx, query, false)
-        const { offset, limit } = pageOf(query)
-        return feedPage(places.slice(offset, offset + limit), {
-          total: places.length,
-          page: query.page,
-          perPage: query.per_page,
-        })
+        const { total, places } = await entriesAtSites(tx, asked(query), pageOf(query))
+        const entries = await publishedEntries(tx, [...new Set(places.map(({ opportunityId }) => opportunityId))])
+        const records = new Map(
+          entries.flatMap((entry) => toServicesAtLocations(entry, false)).map((at) => [at['id'], at]),
+        )
+        const contents = places
+          .map(({ opportunityId, siteId }) => records.get(serviceAtLocationId(opportunityId, siteId)))
+          .filter((record) => record !== undefined)
+        return feedPage(contents, { total, page: query.page, perPage: query.per_page })
       })
     },
   )
   app.get('/service_at_locations/:id', single('One service at one place'), async (request) =>
-    request.tx(async (tx) =>
-      one(
-        (await allAtLocations(tx, listQuery.parse({}), true)).filter(
-          ({ id }) => id === request.params.id.toLowerCase(),
-        ),
-      ),
-    ),
+    request.tx(async (tx) => {
+      const [id] = known(request.params.id)
+      const entries = await publishedEntries(tx, id === undefined ? [] : await entriesOfDerivedId(tx, id))
+      return one(entries.flatMap((entry) => toServicesAtLocations(entry, true)).filter((at) => at['id'] === id))
+    }),
   )
   app.get('/organizations', listed('Organisations with something to offer'), async (request) => {
     const query = listQuery.parse(request.query)
@@ -158,15 +160,6 @@ const openReferral: StepApi = async (app) => {
 }
 
 type InTx = Parameters<Parameters<FastifyRequest['tx']>[0]>[0]
-
-async function allAtLocations(
-  tx: InTx,
-  query: Partial<z.infer<typeof serviceQuery>>,
-  whole: boolean,
-): Promise<FeedJson[]> {
-  const { ids } = await feedIds(tx, { ...asked(query), withPlaces: true }, { limit: 100_000, offset: 0 })
-  return (await publishedEntries(tx, ids)).flatMap((entry) => toServicesAtLocations(entry, whole))
-}
 
 const asked = (query: Partial<z.infer<typeof serviceQuery>>) => ({
   search: query.search,

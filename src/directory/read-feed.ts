@@ -1,5 +1,6 @@
 import { accept, type Outcome, refuse } from '../core/outcome.ts'
 import type { DirectoryEntry, EntryReading, Finding } from './directory-entry.ts'
+import { pageFindings } from './feed-page-sums.ts'
 import { isObject } from './feed-record.ts'
 import { fromOpenReferral1 } from './from-open-referral-1.ts'
 import { fromOpenReferral3 } from './from-open-referral-3.ts'
@@ -24,6 +25,8 @@ export interface FeedPage {
   readonly services: readonly unknown[]
   /** Pages in all, and the number of this one as the feed counts it; undefined when the feed does not page. */
   readonly pages: { readonly total: number; readonly number: number } | undefined
+  /** What the page says of itself and does not hold. */
+  readonly findings: readonly Finding[]
 }
 
 /** Reads bytes as UTF-8 text, with or without its mark; refuses an empty file and another encoding. */
@@ -52,12 +55,28 @@ export function readPage(text: string): Outcome<FeedPage, FeedRefusal> {
       version: '3.0',
       services: paged['contents'],
       pages: pagesOf(paged['total_pages'], paged['page_number']),
+      findings: pageFindings({
+        page: paged,
+        held: paged['contents'].length,
+        fields: { number: 'page_number', total: 'total_pages', first: 'first_page', last: 'last_page' },
+        firstNumber: 1,
+      }),
     })
   if (Array.isArray(paged['content']))
-    return accept({ version: '1.0', services: paged['content'], pages: pagesOf(paged['totalPages'], paged['number']) })
+    return accept({
+      version: '1.0',
+      services: paged['content'],
+      pages: pagesOf(paged['totalPages'], paged['number']),
+      findings: pageFindings({
+        page: paged,
+        held: paged['content'].length,
+        fields: { number: 'number', total: 'totalPages', first: 'first', last: 'last' },
+        firstNumber: undefined,
+      }),
+    })
   const services = Array.isArray(json) ? json : 'name' in paged || 'id' in paged ? [json] : undefined
   if (services === undefined) return refuse('no-services')
-  return accept({ version: services.some(looksLikeVersion1) ? '1.0' : '3.0', services, pages: undefined })
+  return accept({ version: services.some(looksLikeVersion1) ? '1.0' : '3.0', services, pages: undefined, findings: [] })
 }
 
 /** Reads every service of a page; the same id twice in one import keeps the last, and says so of the earlier ones. */

@@ -52,7 +52,7 @@ export function toService(published: PublishedEntry): FeedJson {
     schedules: entry.times.map((time, at) => scheduleOf(time, part('schedule', at), entry.howToAttend)),
     service_areas: entry.areas.map((name, at) => ({ id: part('area', at), name })),
     service_at_locations: entry.places.map((place, at) => ({
-      id: serviceAtLocationId(entry, place, at),
+      id: serviceAtLocationId(entry.sourceId, place.sourceId ?? String(at)),
       location: locationOf(place, part('location', at)),
     })),
     languages: entry.languages.map((name, at) => ({ id: part('language', at), name })),
@@ -87,14 +87,14 @@ export function organizationOf(entry: Pick<DirectoryEntry, 'sourceId' | 'organis
 export function toServicesAtLocations(published: PublishedEntry, whole: boolean): readonly FeedJson[] {
   const service = whole ? toService(published) : toServiceSummary(published)
   return published.entry.places.map((place, at) => ({
-    id: serviceAtLocationId(published.entry, place, at),
+    id: serviceAtLocationId(published.entry.sourceId, place.sourceId ?? String(at)),
     location: locationOf(place, derivedId(published.entry.sourceId, `location:${at}`)),
     service,
   }))
 }
 
-const serviceAtLocationId = (entry: DirectoryEntry, place: EntryPlace, at: number) =>
-  derivedId(entry.sourceId, `at:${place.sourceId ?? at}`)
+/** The lasting id of one service at one place. */
+export const serviceAtLocationId = (entryId: string, placeId: string) => derivedId(entryId, `at:${placeId}`)
 
 /** A term with the list it stands in. */
 export function toTaxonomyTerm(term: EntryTerm, otherwise: string): FeedJson {

@@ -12,7 +12,6 @@ export interface FeedQuery {
   readonly termId?: string | undefined
   readonly changedAfter?: string | undefined
   readonly weekday?: number | undefined
-  readonly withPlaces?: boolean | undefined
 }
 
 interface EntryRow {
@@ -82,9 +81,11 @@ export async function feedIds(
   return { total: rows[0]?.total ?? 0, ids: rows.flatMap(({ id }) => id ?? []) }
 }
 
-const publicOnly = sql`o.audience = 'public' and o.withdrawn_on is null`
+/** What anybody may see of an opportunity called o. */
+export const publicOnly = sql`o.audience = 'public' and o.withdrawn_on is null`
 
-function conditions(query: FeedQuery): Sql[] {
+/** What a reader asked for, of an opportunity called o. */
+export function conditions(query: FeedQuery): Sql[] {
   const wanted: Sql[] = []
   if (query.search) wanted.push(sql`o.search @@ websearch_to_tsquery('english', ${query.search})`)
   if (query.organisationId) wanted.push(sql`o.organisation_id = ${query.organisationId}::uuid`)
@@ -97,8 +98,6 @@ function conditions(query: FeedQuery): Sql[] {
     wanted.push(
       sql`(${query.weekday}::smallint = any (o.said_weekdays) or exists (select from directory.session s where s.opportunity_id = o.id and s.weekday = ${query.weekday}))`,
     )
-  if (query.withPlaces)
-    wanted.push(sql`exists (select from directory.opportunity_site s where s.opportunity_id = o.id)`)
   return wanted
 }
 

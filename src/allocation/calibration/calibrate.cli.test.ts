@@ -104,7 +104,10 @@ describe('daywell allocation contingency', () => {
     expect(done.text).toContain('Flat share of 2009: 20.0%')
   })
   test('refuses what is no share, and says what to give', async () => {
-    expect((await run({}, {}, contingencyCommand)).text).toContain('Give --spread')
+    expect(await run({}, {}, contingencyCommand)).toMatchObject({
+      exit: 2,
+      text: expect.stringContaining('Give --spread'),
+    })
     expect((await run({}, { spread: '0.3', recovery: '4' }, contingencyCommand)).text).toContain(
       'recovery must be from 0 to 1',
     )

@@ -45,6 +45,9 @@ const MOST_LIVES = 20_000_000
 /** How much must be held beside budgets of this sum for the share to be so much of the two together. */
 const beside = (budgets: number, part: number) => pence(Math.round((budgets * part) / (1 - part)))
 
+const noSpread =
+  'Give --spread: a calibration prints its own. 0.2 goes with needs that explain most of the differences in cost, 0.7 with needs that explain a third'
+
 export const contingencyCommand: Command = {
   step: 'allocation',
   name: 'contingency',
@@ -53,13 +56,13 @@ export const contingencyCommand: Command = {
     'allocation contingency --spread S [--people N] [--quantile 0.6] [--recovery 0.5] [--needs-spread 0.6] [--years 400] [--seed N] [--budgets-pence N] [--json]',
   input: contingencyAsked,
   run: async ({ flags }) => {
+    if (flags['spread'] === undefined) return { exit: 2, json: { refused: [noSpread] }, text: noSpread }
     const read = contingencyAsked.safeParse(flags)
     const faults = read.success
       ? []
-      : read.error.issues.map(({ path, message }) =>
-          path[0] === 'spread' && flags['spread'] === undefined
-            ? 'Give --spread: a calibration prints its own. 0.2 goes with needs that explain most of the differences in cost, 0.7 with needs that explain a third'
-            : `--${path.join()} ${message.replace(/^[a-z-]+ must/, 'must').replace(/^Must/, 'must')}`,
+      : read.error.issues.map(
+          ({ path, message }) =>
+            `--${path.join()} ${message.replace(/^[a-z-]+ must/, 'must').replace(/^Must/, 'must')}`,
         )
     if (!read.success) return { exit: 1, json: { refused: faults }, text: faults.join('\n') }
     const { people, quantile, recovery, spread, years, seed } = read.data

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { assessedItems } from '../../needs/index.ts'
+import { answerName } from '../answer-names.ts'
 import { readPlanFile } from './plan-file.ts'
 import { priceAgain, rateCard, readUnits } from './rate-card.ts'
 
@@ -29,6 +30,18 @@ test('reads levels, carer’s quarters, cost without add-ons, and groups', () =>
   expect(read.ok && [read.value.rows[0]?.levels.g, read.value.rows[0]?.carer.g, read.value.rows[0]?.levels.x4]).toEqual(
     [4, 1, 2],
   )
+})
+
+test('levels and quarters are read by their long and their short names, and never both', () => {
+  const short = record({ g: '4', g_carer: '1' })
+  const long = Object.fromEntries(Object.entries(short).map(([name, value]) => [answerName(name), value]))
+  expect(Object.keys(long)).toEqual(expect.arrayContaining(['level_g', 'carer_g']))
+  expect(readPlanFile([long])).toEqual(readPlanFile([short]))
+  const both = readPlanFile([{ ...short, level_g: '4' }])
+  expect(both).toMatchObject({
+    ok: false,
+    faults: [{ line: 2, column: 'level_g', reason: expect.stringContaining('named twice') }],
+  })
 })
 
 test('a plan without evidence that it was enough is left out and counted', () => {
@@ -66,7 +79,7 @@ test('a missing column is named, and not more than twenty faults are told', () =
   expect(read.ok ? 0 : read.faults.length).toBe(20)
   expect(read.ok ? undefined : read.faults[0]).toEqual({
     line: 2,
-    column: 'x4_carer',
+    column: 'carer_x4',
     reason: 'is missing. Every row needs it',
   })
 })

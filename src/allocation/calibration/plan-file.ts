@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AssessedItem, assessedItems, type Level, type Quarters } from '../../needs/index.ts'
+import { answerName, carerColumn, levelColumn, namedTwice } from '../answer-names.ts'
 import type { PlanRow } from './plans.ts'
 import { priceAgain, type RateCard, readUnits } from './rate-card.ts'
 
@@ -33,12 +34,12 @@ const all = (column: (item: AssessedItem) => [string, z.ZodType<number, string>]
  * fairness alone and never go into the table; any other unknown column refuses the file, so that nothing slips in.
  */
 export const planRow = z.strictObject({
-  ...(all((item) => [item, fifth('the level of need as if no carer helped')]) as Record<
-    AssessedItem,
+  ...(all((item) => [levelColumn(item), fifth('the level of need as if no carer helped')]) as Record<
+    `level_${AssessedItem}`,
     z.ZodType<Level, string>
   >),
-  ...(all((item) => [`${item}_carer`, fifth('what a carer does, in quarters')]) as Record<
-    `${AssessedItem}_carer`,
+  ...(all((item) => [carerColumn(item), fifth('what a carer does, in quarters')]) as Record<
+    `carer_${AssessedItem}`,
     z.ZodType<Quarters, string>
   >),
   plan: z
@@ -107,9 +108,9 @@ function costOf(row: Read, card: RateCard | undefined): number | LeftOut {
 
 function asPlan(row: Read, weeklyPence: number, groups: Record<string, string>): PlanRow {
   const read = row as unknown as Record<string, number>
-  const of = <T>(suffix: string) =>
-    Object.fromEntries(assessedItems.map((item) => [item, read[`${item}${suffix}`]])) as Record<AssessedItem, T>
-  return { levels: of<Level>(''), carer: of<Quarters>('_carer'), weeklyPence, groups }
+  const of = <T>(column: (item: AssessedItem) => string) =>
+    Object.fromEntries(assessedItems.map((item) => [item, read[column(item)]])) as Record<AssessedItem, T>
+  return { levels: of<Level>(levelColumn), carer: of<Quarters>(carerColumn), weeklyPence, groups }
 }
 
 /**
@@ -127,7 +128,13 @@ export function readPlanFile(
     if (faults.length >= MOST_FAULTS) return
     const groups: Record<string, string> = {}
     const own: Record<string, string> = {}
-    for (const [column, value] of Object.entries(record)) {
+    /** A fault names the column as the file does. */
+    const sentAs = new Map<string, string>()
+    for (const column of namedTwice(Object.keys(record)))
+      faults.push({ line: at + 2, column, reason: 'is named twice, in the long and the short way. Take one out' })
+    for (const [sent, value] of Object.entries(record)) {
+      const column = answerName(sent)
+      sentAs.set(column, sent)
       if (groupColumn.test(column)) groups[column.slice(6)] = value.trim().slice(0, 60)
       else own[column] = value
     }
@@ -142,7 +149,7 @@ export function readPlanFile(
         const column = unknown ?? String(path[0] ?? '')
         faults.push({
           line: at + 2,
-          column,
+          column: sentAs.get(column) ?? column,
           reason: own[column] === undefined && unknown === undefined ? 'is missing. Every row needs it' : reason,
         })
       }

@@ -8,11 +8,13 @@ const exact = (amount: Pence) =>
 
 const bandWords = (band: string) => (band === 'none' ? 'no extra support' : `support ${band}`)
 
-function difference(budget: Budget, cost: Pence) {
+/** The budget less a sum. A sum that leaves sessions out is too low: it can show that the budget is short, never that it is enough. */
+function difference(budget: Budget, cost: Pence, everySessionPriced: boolean) {
   const spare = budget.weeklyPence - cost
-  return spare >= 0
+  if (spare < 0) return { tag: 'Short', colour: 'red', text: exact(pence(-spare)) }
+  return everySessionPriced
     ? { tag: 'Enough', colour: 'green', text: exact(pence(spare)) }
-    : { tag: 'Short', colour: 'red', text: exact(pence(-spare)) }
+    : { tag: 'Not known', colour: 'grey', text: 'Not every session has a price' }
 }
 
 /** "Is it enough here, now?" as a table: every item priced at places that can be booked, the sum, and the difference. */
@@ -55,8 +57,12 @@ export function checkView(recorded: RecordedCheck, budget: Budget) {
       { text: 'Budget less cost' },
       { text: '' },
       { text: '' },
-      difference(budget, check.bookablePence),
-      difference(budget, check.middlePence),
+      difference(budget, check.bookablePence, check.missingSessions === 0),
+      difference(
+        budget,
+        check.middlePence,
+        check.items.every(({ middlePence }) => middlePence !== undefined),
+      ),
     ],
   })
   const found = check.items.flatMap((item) => item.found).map((id) => recorded.names[id] ?? 'a session')

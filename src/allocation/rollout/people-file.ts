@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pence } from '../../core/money.ts'
 import { assessedItems, type Level, type Quarters } from '../../needs/index.ts'
 import type { AllocationTable } from '../allocation-table.ts'
+import { answerName, namedTwice, withAnswerNames } from '../answer-names.ts'
 import { checkAddOns } from '../answers.ts'
 import { wholeAnswers } from '../quote-request.ts'
 import { weeklyBudget } from '../weekly-budget.ts'
@@ -69,7 +70,17 @@ export function peopleFrom(
   const people: ComparedPerson[] = []
   const faults: RowFault[] = []
   const [first = {}] = rows
-  const columns = Object.keys(first)
+  const columns = Object.keys(first).map(answerName)
+  const twice = namedTwice(Object.keys(first))
+  if (twice.length > 0)
+    return {
+      people,
+      faults: twice.map((name) => ({
+        line: 1,
+        fault: `${name} is named twice, in the long and the short way: take one out`,
+      })),
+      notUsed: [],
+    }
   if (!columns.some((column) => column.startsWith('level_') && known.has(column)))
     return {
       people,
@@ -77,7 +88,7 @@ export function peopleFrom(
       notUsed: [],
     }
   for (const [at, row] of rows.entries()) {
-    const read = peopleRow.safeParse(row)
+    const read = peopleRow.safeParse(withAnswerNames(row))
     if (!read.success) {
       for (const { path, message } of read.error.issues)
         faults.push({ line: at + 2, fault: `${path.join('.')} ${message}` })

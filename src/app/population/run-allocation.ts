@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AllocationTable } from '../../allocation/allocation-table.ts'
 import { answerColumns, budgetColumns, budgetReasons, FIRST_REFUSAL } from '../../allocation/answer-columns.ts'
+import { answerName, carerColumn, levelColumn } from '../../allocation/answer-names.ts'
 import { quoteColumns } from '../../allocation/quote-columns.ts'
 import { type QuoteLookups, quoteLookups } from '../../allocation/quote-lookups.ts'
 import { tableIn } from '../../allocation/quote-request.ts'
@@ -20,8 +21,8 @@ const column = (name: string, about: string, example: string, needed = false): C
 
 const answerCsv: readonly CsvColumn[] = [
   column('number', 'The person’s number; it stands in the result', 'P-1001', true),
-  ...assessedItems.map((item) => column(item, `Level 0 to 4: ${itemWords[item].name}`, '2', true)),
-  ...assessedItems.map((item) => column(`carer_${item}`, `Quarters 0 to 4 a carer does of ${item}; empty is 0`, '0')),
+  ...assessedItems.map((item) => column(levelColumn(item), `Level 0 to 4: ${itemWords[item].name}`, '2', true)),
+  ...assessedItems.map((item) => column(carerColumn(item), `Quarters 0 to 4 a carer does of ${item}; empty is 0`, '0')),
 ]
 const addOnCsv = (code: string, words: string) => column(`add_on_${code}`, `Units a week: ${words}; empty is 0`, '0')
 
@@ -59,26 +60,24 @@ function allocationRule(table: AllocationTable, lookups: QuoteLookups): RowRule 
     column: string,
     text: string,
   ): RowFault[] => {
-    const value = text === '' && column.includes('_') ? 0 : whole(text, most)
+    const value = text === '' && !column.startsWith('level_') ? 0 : whole(text, most)
     target[at] = value ?? 0
     return value === undefined ? [{ column, value: text, reason: `Must be a whole number from 0 to ${most}` }] : []
   }
   return {
     title: 'people’s answers',
     namesAt: 'what this prints: daywell allocation run --schema',
+    nameOf: answerName,
     columns: [...answerCsv, ...table.addOns.map(({ code, words }) => addOnCsv(code, words))],
     header: [...resultNames, ...table.addOns.map(({ code }) => `add_on_${code}_pence`)],
     put: (at, cell) => {
       numbers[at] = cell('number')
       return [
         ...(numbers[at] === '' ? [{ column: 'number', value: '', reason: 'Is empty. Give each row a number' }] : []),
-        ...answers.levels.flatMap((levels, item) =>
-          read(levels, at, 4, assessedItems[item] ?? '', cell(assessedItems[item] ?? '')),
-        ),
-        ...answers.carer.flatMap((quarters, item) => {
-          const name = `carer_${assessedItems[item]}`
-          return read(quarters, at, 4, name, cell(name))
-        }),
+        ...assessedItems.flatMap((item, of) => [
+          ...read(answers.levels[of] as Uint8Array, at, 4, levelColumn(item), cell(levelColumn(item))),
+          ...read(answers.carer[of] as Uint8Array, at, 4, carerColumn(item), cell(carerColumn(item))),
+        ]),
         ...answers.addOns.flatMap(({ code, units }) => {
           const most = lookups.addOns.get(code)?.mostUnits ?? 0
           return read(units, at, most, `add_on_${code}`, cell(`add_on_${code}`))

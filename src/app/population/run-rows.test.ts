@@ -92,7 +92,7 @@ test('a wrong row of answers stands in the rejects file; the others are worked o
     .slice(1, -1)
     .map((line) => line.split(',').slice(0, 3))
   expect(faults).toEqual([
-    ['3', 'a', '5'],
+    ['3', 'level_a', '5'],
     ['3', 'add_on_night_call', '8'],
     ['4', 'number', ''],
     ['5', '', 'C'],

@@ -22,6 +22,8 @@ export interface RowRule {
   /** Where the names of the columns are to be found. */
   readonly namesAt: string
   readonly columns: readonly CsvColumn[]
+  /** The name of a column by another that it may have in a file. */
+  readonly nameOf?: (sent: string) => string
   /** The names of the columns that are printed. */
   readonly header: readonly string[]
   /** Reads one row into the block; gives its faults. */
@@ -89,7 +91,10 @@ async function eachBlock(
   const kind = { title: rule.title, columns: rule.columns, namesAt: rule.namesAt } as CsvKind<unknown>
   for await (const { line, cells } of readLines(context.openFile(path))) {
     if (header === undefined) {
-      header = readHeader(kind, cells)
+      header = readHeader(
+        kind,
+        rule.nameOf === undefined ? cells : cells.map((name) => rule.nameOf?.(name.trim()) ?? name),
+      )
       at = new Map(header.names.map((name, column) => [name, column]))
       if (context.flags['json'] !== true) context.print(toCsv([rule.header]).trimEnd())
       continue

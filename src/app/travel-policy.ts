@@ -1,4 +1,4 @@
-import type { TravelPolicyOn } from '../brokerage/travel-policy.ts'
+import type { TravelPolicyOn } from '../directory/travel-policy.ts'
 import { councilInUse } from './council-in-use.ts'
 
 /** The council's travel policy of a day, from its folder. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { travelModes } from '../directory/index.ts'
 import { match } from './match.ts'
-import { travelModes } from './travel-minutes.ts'
 
 const date = z.string().transform((text, context) => {
   const found = parseCalendarDate(text)

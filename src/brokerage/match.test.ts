@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { travelMinutes } from '../directory/index.ts'
 import { match } from './match.ts'
 import { ageBand, outwardArea } from './offer-summary.ts'
-import { travelMinutes } from './travel-minutes.ts'
 import type { Candidate, Wanted } from './wanted-place.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)

@@ -1,8 +1,7 @@
 import { clockTime, shortDate, weekdayName } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
-import { thingWords } from '../directory/index.ts'
+import { type TravelSpeed, thingWords, travelMinutes } from '../directory/index.ts'
 import { type ScorePart, score } from './match-score.ts'
-import { type TravelSpeed, travelMinutes } from './travel-minutes.ts'
 import type { Candidate, Wanted } from './wanted-place.ts'
 
 export type Rule = 'time' | 'ratio' | 'access' | 'capacity' | 'travel' | 'price' | 'provider'

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
 import type { Point } from '../core/geography.ts'
 import type { Pence } from '../core/money.ts'
-import type { TravelSpeed } from './travel-minutes.ts'
+import type { TravelSpeed } from '../directory/index.ts'
 
 /** What a planned session asks of a place. */
 export interface Wanted {

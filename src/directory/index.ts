@@ -2,3 +2,5 @@ export { accessFeatureCodes, accessFeatures, countedCodes, countedThings, thingW
 export { claimHorizon, horizonDays } from './claim-horizon.ts'
 export { hoursWords, unitWords } from './entry-words.ts'
 export { kinds } from './kinds.ts'
+export { type TravelMode, type TravelSpeed, travelMinutes, travelModes } from './travel-minutes.ts'
+export type { TravelPolicy, TravelPolicyOn } from './travel-policy.ts'

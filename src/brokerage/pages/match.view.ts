@@ -1,10 +1,10 @@
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
+import type { TravelPolicy } from '../../directory/index.ts'
 import { accessFeatures, thingWords } from '../../directory/index.ts'
 import { type Match, wayWords } from '../match.ts'
 import { paths } from '../paths.ts'
 import type { Offer, ToPlace } from '../store.ts'
-import type { TravelPolicy } from '../travel-policy.ts'
 import { instantWords } from './page-parts.ts'
 
 const partWords = { friends: 'friends', routine: 'day and time', journey: 'journey', price: 'price' } as const

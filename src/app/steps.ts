@@ -53,9 +53,9 @@ import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
 import { jobs as directoryJobs } from '../directory/jobs.ts'
 import { checksPages } from '../directory/pages/checks.page.ts'
-import { directoryPages } from '../directory/pages/directory.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
+import { searchPages } from '../directory/pages/search.page.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
 import { financeApi } from '../finance/api.ts'
 import { commands as financeCommands } from '../finance/cli.ts'
@@ -149,9 +149,9 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     sentences: peopleSentences,
   },
   directory: {
-    pages: [directoryHomePages, directoryPages, checksPages, opportunityPages],
-    apis: [directoryApi],
-    commands: directoryCommands,
+    pages: [directoryHomePages, ...searchPages(travelPolicyOn), checksPages, opportunityPages],
+    apis: [directoryApi(travelPolicyOn)],
+    commands: directoryCommands(travelPolicyOn),
     jobs: directoryJobs,
     waitingFor: directoryWaitingFor,
   },

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../../test/support/app.ts'
 import { freshEmbedded } from '../../test/support/databases.ts'
+import { travelPolicyOn } from '../../test/support/travel.ts'
 import { jobWho } from '../../test/support/who.ts'
 import type { Command, CommandContext } from '../platform/command.ts'
 import { type Db, sql } from '../platform/db.ts'
@@ -22,7 +23,7 @@ const run = (
   flags: Record<string, string | true> = {},
   bytes: Buffer = Buffer.alloc(0),
 ) => {
-  const command = commands.find((one) => one.name === name) as Command
+  const command = commands(travelPolicyOn).find((one) => one.name === name) as Command
   const context = {
     args,
     flags,

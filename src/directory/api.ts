@@ -21,6 +21,7 @@ import {
   toTaxonomy,
   toTaxonomyTerm,
 } from './to-open-referral.ts'
+import type { TravelPolicyOn } from './travel-policy.ts'
 
 const policy = { roles: 'public', about: 'The directory as open data' } as const
 const tags = ['directory']
@@ -55,20 +56,26 @@ const pageOf = ({ page, per_page }: z.infer<typeof listQuery>) => ({ limit: per_
 const baseUrl = (request: FastifyRequest) => `${request.protocol}://${request.host}`
 
 /** The directory for other programs: a search, and a feed of Open Referral UK 3.0 that anybody may read from anywhere. */
-export const directoryApi: StepApi = async (app) => {
-  app.get(
-    '/api/directory/search',
-    {
-      config: { policy },
-      schema: { tags, summary: 'Search for things to do', querystring: z.looseObject({}), response: { 200: found } },
-    },
-    async (request) => {
-      const index = await searchIndexFor(app.db, request.who.role)
-      return { ...(await request.tx((tx) => directoryAnswer(tx, index, searchCriteria.parse(request.query)))) }
-    },
-  )
-  await app.register(openReferral, { prefix: '/api/open-referral' })
-}
+export const directoryApi =
+  (travelPolicyOn: TravelPolicyOn): StepApi =>
+  async (app) => {
+    app.get(
+      '/api/directory/search',
+      {
+        config: { policy },
+        schema: { tags, summary: 'Search for things to do', querystring: z.looseObject({}), response: { 200: found } },
+      },
+      async (request) => {
+        const index = await searchIndexFor(app.db, request.who.role)
+        return {
+          ...(await request.tx((tx) =>
+            directoryAnswer(tx, index, searchCriteria.parse(request.query), travelPolicyOn(tx.today)),
+          )),
+        }
+      },
+    )
+    await app.register(openReferral, { prefix: '/api/open-referral' })
+  }
 
 const openReferral: StepApi = async (app) => {
   app.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {

@@ -1,12 +1,17 @@
+import { z } from 'zod'
 import type { Outcome } from '../core/outcome.ts'
 import type { Command, CommandResult } from '../platform/command.ts'
+import { csvRecords } from '../platform/csv-records.ts'
 import { costLine } from './entry-words.ts'
+import { gazetteerRow, gazetteerTemplate, readGazetteer } from './gazetteer.ts'
 import { lastOfEachId } from './read-feed.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
 import { type FeedRead, readFeedAddress, readFeedFile } from './store/feed-reader.ts'
+import { replaceGazetteer } from './store/gazetteer.ts'
 import { type ImportResult, saveEntries } from './store/import.ts'
 import { searchIndexFor } from './store/search-memory.ts'
+import type { TravelPolicyOn } from './travel-policy.ts'
 
 const importFeed: Command = {
   step: 'directory',
@@ -33,25 +38,27 @@ const importFeed: Command = {
   },
 }
 
-const search: Command = {
+const search = (travelPolicyOn: TravelPolicyOn): Command => ({
   step: 'directory',
   name: 'search',
   summary: 'Searches for things to do, as the public page does',
   usage:
-    'directory search [WORDS] [--place TOWN|POSTCODE] [--far 3|5|10|25|any] [--days 1,2,weekend] [--cost free|5|budget] [--needs step_free,hoist] [--page N] [--json]',
+    'directory search [WORDS] [--place TOWN|POSTCODE] [--far 3|5|10|25|any|15min|30min|60min] [--by bus|walk|wheelchair|car|taxi] [--days 1,2,weekend] [--times morning,evening] [--cost free|5|budget] [--needs step_free,hoist] [--age N] [--setting in_person|online] [--tiers 1,2] [--page N] [--json]',
   input: searchCriteria,
   run: async ({ args, flags, db, who }) => {
     const criteria = searchCriteria.parse({ ...flags, what: args.join(' ') })
     const records = await db()
     const index = await searchIndexFor(records, who.role)
-    const answer = await records.transaction(who, (tx) => directoryAnswer(tx, index, criteria))
+    const answer = await records.transaction(who, (tx) =>
+      directoryAnswer(tx, index, criteria, travelPolicyOn(tx.today)),
+    )
     const lines = answer.results.map((one) =>
       [one.name, one.town, costLine(one)].filter((part) => part !== null).join(' · '),
     )
     const heading = `${answer.total} ${answer.total === 1 ? 'thing' : 'things'} to do${answer.asked === '' ? '' : `: ${answer.asked}`}`
     return { exit: 0, json: answer, text: [heading, ...lines].join('\n') }
   },
-}
+})
 
 const refused = (why: string): CommandResult => ({ exit: 1, json: { error: why }, text: why })
 
@@ -81,4 +88,36 @@ function inWords(result: ImportResult): string {
   ].join('\n')
 }
 
-export const commands: readonly Command[] = [importFeed, search]
+const mostFaultsSaid = 20
+
+const loadGazetteer: Command = {
+  step: 'gazetteer',
+  name: 'load',
+  summary:
+    'Takes in towns and postcodes with where they are, in the place of those there were; --template prints an example',
+  usage: 'gazetteer load FILE.csv [--json] | gazetteer load --template',
+  input: z.array(gazetteerRow),
+  run: async ({ args, flags, db, who, readText }) => {
+    if (flags['template'] === true) return { exit: 0, json: { template: gazetteerTemplate }, text: gazetteerTemplate }
+    const [file] = args
+    if (file === undefined || args.length > 1)
+      return { exit: 2, text: 'Give one CSV file with the columns name, kind, district, latitude, longitude.' }
+    const read = csvRecords(await readText(file))
+    if (!read.ok) return refused(read.why)
+    const { places, faults } = readGazetteer(read.records)
+    const said = faults
+      .slice(0, mostFaultsSaid)
+      .map(({ row, column, value, reason }) => `  Line ${row}: ${column} "${value}" ${reason}`)
+    if (faults.length > mostFaultsSaid) said.push(`  and ${faults.length - mostFaultsSaid} more`)
+    if (places.length === 0) return refused(['No place could be read. Nothing has changed.', ...said].join('\n'))
+    await (await db()).transaction(who, (tx) => replaceGazetteer(tx, places))
+    const text = `${places.length} places are in the gazetteer, ${faults.length} ${faults.length === 1 ? 'line was' : 'lines were'} left out.`
+    return { exit: 0, json: { places: places.length, faults }, text: [text, ...said].join('\n') }
+  },
+}
+
+export const commands = (travelPolicyOn: TravelPolicyOn): readonly Command[] => [
+  importFeed,
+  search(travelPolicyOn),
+  loadGazetteer,
+]

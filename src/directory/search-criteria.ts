@@ -3,6 +3,7 @@ import { weekdayName } from '../core/calendar-date.ts'
 import { type AccessFeature, accessFeatures } from './access-features.ts'
 import { listed } from './entry-words.ts'
 import { dayParts } from './search/search-entry.ts'
+import type { TravelMode } from './travel-minutes.ts'
 
 /** The days a person can choose; "weekend" in an address means both its days. */
 export const dayChoices = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
@@ -21,6 +22,14 @@ export const tierChoices = [
   { code: '2', words: 'Personal support and things in the community' },
   { code: '3', words: 'Help for a short time, to do more for yourself' },
 ] as const
+/** How somebody gets there; for the minutes a journey may take. */
+export const byChoices = [
+  { code: 'bus', words: 'By bus', asked: 'by bus' },
+  { code: 'walk', words: 'On foot', asked: 'on foot' },
+  { code: 'wheelchair', words: 'In a wheelchair', asked: 'in a wheelchair' },
+  { code: 'car', words: 'By car', asked: 'by car' },
+  { code: 'taxi', words: 'By taxi', asked: 'by taxi' },
+] as const satisfies readonly { code: TravelMode; words: string; asked: string }[]
 export const costChoices = [
   { code: 'any', words: 'Any', asked: '' },
   { code: 'free', words: 'Free', asked: 'free' },
@@ -32,6 +41,9 @@ export const farChoices = [
   { code: '5', words: 'Up to 5 miles' },
   { code: '10', words: 'Up to 10 miles' },
   { code: '25', words: 'Up to 25 miles' },
+  { code: '15min', words: 'Up to 15 minutes' },
+  { code: '30min', words: 'Up to 30 minutes' },
+  { code: '60min', words: 'Up to an hour' },
   { code: 'any', words: 'Any distance' },
 ] as const
 const rarelyAsked: readonly AccessFeature[] = ['toilet', 'signing', 'parking', 'minibus']
@@ -45,6 +57,7 @@ export interface SearchCriteria {
   readonly what: string
   readonly place: string
   readonly far: (typeof farChoices)[number]['code']
+  readonly by: (typeof byChoices)[number]['code']
   readonly days: readonly string[]
   readonly times: readonly string[]
   readonly cost: (typeof costChoices)[number]['code']
@@ -80,6 +93,10 @@ export const searchCriteria: z.ZodType<SearchCriteria> = z.object({
     farChoices.map(({ code }) => code),
     '10',
   ),
+  by: one(
+    byChoices.map(({ code }) => code),
+    'bus',
+  ),
   days: z.preprocess(
     (value) => (value === undefined ? value : [value].flat().join(',').replaceAll('weekend', '6,7')),
     many(dayChoices.map(({ code }) => code)),
@@ -111,7 +128,7 @@ export function askedWords(criteria: SearchCriteria): string {
     criteria.what === '' ? '' : `“${criteria.what}”`,
     criteria.place === '' || far === undefined || far.code === 'any'
       ? ''
-      : `${lower(far.words)} from ${criteria.place}`,
+      : `${lower(far.words)}${minutesAsked(criteria) === undefined ? '' : ` ${byWords(criteria.by)}`} from ${criteria.place}`,
     listed(named(dayChoices, criteria.days), 'or'),
     lower(listed(named(timeChoices, criteria.times), 'or')),
     costChoices.find(({ code }) => code === criteria.cost)?.asked ?? '',
@@ -130,6 +147,7 @@ export function searchAddress(criteria: Partial<SearchCriteria>, path = '/direct
   if (criteria.what) query.set('what', criteria.what)
   if (criteria.place) query.set('place', criteria.place)
   if (criteria.far && criteria.far !== '10') query.set('far', criteria.far)
+  if (criteria.by && criteria.by !== 'bus') query.set('by', criteria.by)
   for (const day of criteria.days ?? []) query.append('days', day)
   for (const time of criteria.times ?? []) query.append('times', time)
   if (criteria.cost && criteria.cost !== 'any') query.set('cost', criteria.cost)
@@ -142,16 +160,34 @@ export function searchAddress(criteria: Partial<SearchCriteria>, path = '/direct
   return text === '' ? path : `${path}?${text}`
 }
 
+/** The minutes a journey may take, where it is minutes that were asked for. */
+export function minutesAsked({ far }: Pick<SearchCriteria, 'far'>): number | undefined {
+  return far.endsWith('min') ? Number.parseInt(far, 10) : undefined
+}
+
+/** "by bus", "on foot": how somebody gets there, in the middle of a sentence. */
+export const byWords = (by: SearchCriteria['by']): string => byChoices.find(({ code }) => code === by)?.asked ?? ''
+
 export interface WiderSearch {
   readonly words: string
   readonly criteria: SearchCriteria
+}
+
+const farther: Partial<Record<SearchCriteria['far'], SearchCriteria['far']>> = {
+  '3': '5',
+  '5': '10',
+  '10': '25',
+  '25': 'any',
+  '15min': '30min',
+  '30min': '60min',
+  '60min': 'any',
 }
 
 /** Each way to ask for a little less, one at a time: the nearest wider choices when nothing fits. */
 export function widerSearches(criteria: SearchCriteria): WiderSearch[] {
   const wider: WiderSearch[] = []
   const first = { ...criteria, page: 1 }
-  const next = farChoices[farChoices.findIndex(({ code }) => code === criteria.far) + 1]
+  const next = farChoices.find(({ code }) => code === farther[criteria.far])
   if (criteria.place !== '' && next !== undefined)
     wider.push({ words: `${lower(next.words)} instead`, criteria: { ...first, far: next.code } })
   if (criteria.days.length > 0) wider.push({ words: 'on any day', criteria: { ...first, days: [] } })

@@ -4,7 +4,9 @@ import { staleAfterDays } from './entry-words.ts'
 import { accessBits, askedBits, factBits } from './search/search-entry.ts'
 import type { SearchQuery } from './search/search-index.ts'
 import type { Understood } from './search/understand.ts'
-import { type SearchCriteria, weekdaysAsked } from './search-criteria.ts'
+import { minutesAsked, type SearchCriteria, weekdaysAsked } from './search-criteria.ts'
+import { metresWithin } from './travel-minutes.ts'
+import type { TravelPolicy } from './travel-policy.ts'
 
 const METRES_PER_MILE = 1_609.344
 const EPOCH = day('1970-01-01')
@@ -13,6 +15,13 @@ const EPOCH = day('1970-01-01')
 export interface SearchPlace {
   readonly known: boolean
   readonly point: Point | null
+  /** The town, or the first part of the postcode: all of a place that a wish may keep. */
+  readonly area?: string
+  /** The name it was found by, where a slip was put right. */
+  readonly instead?: string
+  /** Which of several places of the name was taken, and the others. */
+  readonly taken?: string
+  readonly also?: readonly string[]
 }
 
 export const nowhere: SearchPlace = { known: false, point: null }
@@ -23,8 +32,9 @@ export function searchQuery(
   place: SearchPlace,
   words: Understood,
   today: CalendarDate,
+  travel: TravelPolicy | undefined,
 ): SearchQuery {
-  const metres = criteria.far === 'any' ? null : Number(criteria.far) * METRES_PER_MILE
+  const metres = farthestMetres(criteria, travel)
   return {
     words,
     near: place.point === null ? null : { point: place.point, metres },
@@ -35,6 +45,21 @@ export function searchQuery(
     age: criteria.age,
     staleBefore: daysBetween(EPOCH, today) - staleAfterDays,
   }
+}
+
+/** How fast the council reckons people get about the way that was chosen. */
+export function speedAsked(
+  { by }: Pick<SearchCriteria, 'by'>,
+  { kilometresPerHour, detourPercent }: TravelPolicy,
+): { kilometresPerHour: number; detourPercent: number } {
+  return { kilometresPerHour: kilometresPerHour[by], detourPercent }
+}
+
+/** The straight line in metres that is far enough; null for any. Minutes count only where the council's speeds are known. */
+function farthestMetres(criteria: SearchCriteria, travel: TravelPolicy | undefined): number | null {
+  const minutes = minutesAsked(criteria)
+  if (minutes === undefined) return criteria.far === 'any' ? null : Number(criteria.far) * METRES_PER_MILE
+  return travel === undefined ? null : Math.floor(metresWithin(minutes, speedAsked(criteria, travel)))
 }
 
 /** The same search for what lies beyond the distance asked, up to twice as far; nothing where no distance was asked. */

@@ -5,7 +5,10 @@ import { audiencesFor } from './audiences.ts'
 import { summaryOf } from './entry-rows.ts'
 import { checkedWords, costLine, milesWords, placesWords, timesWords } from './entry-words.ts'
 import { askedWords, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
-import { whyItFits } from './search-fit.ts'
+import { whereWordsStand, whyItFits } from './search-fit.ts'
+import { searchTags } from './search-tags.ts'
+import { metresWithin, minutesOver } from './travel-minutes.ts'
+import { namesSomebody, wishOf } from './wish.ts'
 
 const read = (query: Record<string, unknown>) => searchCriteria.parse(query)
 
@@ -23,6 +26,7 @@ describe('what somebody looks for', () => {
       what: 'a',
       place: '',
       far: '10',
+      by: 'bus',
       days: ['1', '6', '7'],
       times: [],
       cost: 'any',
@@ -73,6 +77,84 @@ describe('what somebody looks for', () => {
   })
 })
 
+describe('tags', () => {
+  test('there is one for each thing asked, and each leads to the search without it', () => {
+    const criteria = read({
+      what: 'cook',
+      place: 'Crewe',
+      far: '30min',
+      days: '6,7',
+      times: 'morning',
+      cost: 'free',
+      needs: 'quiet',
+      age: '70',
+      page: '3',
+    })
+    const tags = searchTags(criteria)
+    expect(tags.map(({ words }) => words)).toEqual([
+      '“cook”',
+      'Near Crewe',
+      'Up to 30 minutes by bus',
+      'Saturday',
+      'Sunday',
+      'Morning',
+      'Free',
+      'Quiet space',
+      'Age 70',
+    ])
+    for (const { words, href } of tags) {
+      const less = read(Object.fromEntries([...new URLSearchParams(href.slice(11))]))
+      expect(searchTags(less).length, words).toBeLessThan(tags.length)
+      expect(href).not.toContain('page=')
+    }
+    expect(searchTags(read({}))).toEqual([])
+  })
+})
+
+describe('a wish', () => {
+  test('keeps what was asked and nothing of who asked; a search for nothing is none', () => {
+    const criteria = read({
+      what: 'choir',
+      place: 'CW1 2AB',
+      days: '6',
+      times: 'morning',
+      needs: 'hoist',
+      cost: 'free',
+      age: '34',
+    })
+    expect(wishOf(criteria, { words: 'choir', localArea: 'CW1', sent: false })).toEqual({
+      words: 'choir',
+      localArea: 'CW1',
+      weekdays: [6],
+      dayParts: ['morning'],
+      needs: ['hoist'],
+      cost: 'free',
+      setting: null,
+      tier: null,
+      sent: false,
+    })
+    expect(wishOf(read({ what: 'Zebedee' }), { words: '', localArea: null, sent: false })).toBeUndefined()
+  })
+
+  test.each([
+    ['ring 01632 960 123', true],
+    ['me@example.org', true],
+    ['near CW1 2AB', true],
+    ['a choir for over 60s in 2027', false],
+    ['chess on Sundays at 10', false],
+  ])('%s', (words, names) => {
+    expect(namesSomebody(words)).toBe(names)
+  })
+})
+
+test('minutes and metres agree: everything within the metres takes no longer, one step beyond takes longer', () => {
+  const speed = { kilometresPerHour: 14, detourPercent: 30 }
+  for (const minutes of [1, 15, 30, 60]) {
+    const metres = Math.floor(metresWithin(minutes, speed))
+    expect([minutesOver(metres, speed), minutesOver(metres + 1, speed)]).toEqual([minutes, minutes + 1])
+  }
+})
+
 describe('why a result fits', () => {
   const facts = {
     free: true,
@@ -82,6 +164,9 @@ describe('why a result fits', () => {
     supportBands: [],
     hasPublishedPrice: false,
     tooFar: false,
+    online: false,
+    journey: undefined,
+    words: undefined,
   }
   test.each([
     [{}, { nearly: false, text: 'About 2 miles away.' }],
@@ -89,8 +174,27 @@ describe('why a result fits', () => {
       { days: '1,2', needs: 'hoist', cost: 'free' },
       { nearly: false, text: 'On Monday. About 2 miles away. Hoist. It is free.' },
     ],
+    [
+      { times: 'morning', age: '70' },
+      { nearly: false, text: 'In the morning. About 2 miles away. Open at age 70.' },
+    ],
   ])('%j', (query, why) => {
     expect(whyItFits(facts, read(query))).toEqual(why)
+  })
+  test('the words asked for are found in its name, in any form, or on its page', () => {
+    expect(whereWordsStand('Cooking with Friends', 'cooks friend', true)).toBe('Its name says “cooking” and “friends”.')
+    expect(whereWordsStand('Copper Kettle', 'cooking', true)).toBe('Its page has your words.')
+    expect(whereWordsStand('Copper Kettle', 'cooking skydive', false)).toBe('Its page has some of your words.')
+    expect(whereWordsStand('Copper Kettle', 'the', true)).toBeUndefined()
+  })
+  test('a journey is said with the distance, and what is online is near everybody', () => {
+    const near = { ...facts, journey: 'about 9 minutes by bus', words: 'Its page has your words.' }
+    expect(whyItFits(near, read({ what: 'cook' }))?.text).toBe(
+      'Its page has your words. About 2 miles away, about 9 minutes by bus.',
+    )
+    expect(whyItFits({ ...facts, metres: null, online: true }, read({}))?.text).toBe(
+      'Online, so you can join from anywhere.',
+    )
   })
   test('too far is said first, then what does fit; without a question there is no reason', () => {
     expect(whyItFits({ ...facts, tooFar: true }, read({ days: '3' }))?.text).toBe(

@@ -16,6 +16,15 @@ export interface TravelSpeed {
  * up. An estimate, shown as one; nobody is refused a place because of a map alone.
  */
 export function travelMinutes({ from, to, speed }: { from: Point; to: Point; speed: TravelSpeed }): number {
-  const metres = (distanceMetres({ from, to }) * (100 + speed.detourPercent)) / 100
-  return Math.ceil((metres * 60) / (speed.kilometresPerHour * 1000))
+  return minutesOver(distanceMetres({ from, to }), speed)
+}
+
+/** The same for a straight line of so many metres. */
+export function minutesOver(metres: number, { kilometresPerHour, detourPercent }: Omit<TravelSpeed, 'mode'>): number {
+  return Math.ceil((((metres * (100 + detourPercent)) / 100) * 60) / (kilometresPerHour * 1000))
+}
+
+/** How far, in metres of the straight line, somebody gets in so many minutes: everything nearer takes no longer. */
+export function metresWithin(minutes: number, { kilometresPerHour, detourPercent }: Omit<TravelSpeed, 'mode'>): number {
+  return (minutes * kilometresPerHour * 1000 * 100) / (60 * (100 + detourPercent))
 }

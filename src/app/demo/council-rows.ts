@@ -20,6 +20,15 @@ export function councilRows(
   const longAgo = addDays(today, -365 * 4)
   for (const team of policy.value('localities.teams', today))
     put(tables, 'people.team', { id: id(`team ${team.name}`), name: team.name, local_area: team.areas[0] })
+  for (const area of policy.value('localities.areas', today))
+    for (const town of area.towns)
+      put(tables, 'directory.gazetteer_place', {
+        id: id(`place ${town.name}`),
+        name: town.name,
+        kind: 'town',
+        latitude: town.latitude,
+        longitude: town.longitude,
+      })
   const framework = id('framework')
   put(tables, 'market.framework', {
     id: framework,

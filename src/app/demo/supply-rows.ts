@@ -58,6 +58,7 @@ export function supplyRows(
       needs_referral: !one.free,
       kind: one.kind,
       setting: one.setting,
+      tier: one.free ? null : one.setting === 'in_person' ? 1 : 2,
       support_bands: one.bands,
       email: 'hello@example.org',
       phone: '01632 960123',
@@ -128,7 +129,7 @@ function sessionRows(tables: Tables, supply: Supply, lines: readonly DemoLine[],
 function accessOf(setting: string, complex: boolean): string[] {
   if (setting === 'outreach') return ['carer_welcome']
   const usual = ['step_free', 'toilet', 'wheelchair']
-  return complex ? [...usual, 'changing_place', 'hoist'] : usual
+  return complex ? [...usual, 'changing_place', 'hoist', 'personal_care', 'communication', 'quiet'] : usual
 }
 
 /** Room for everyone who goes, and some to spare in most sessions; a session is full where it falls so. */

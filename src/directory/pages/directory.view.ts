@@ -3,25 +3,54 @@ import { accessFeatures } from '../access-features.ts'
 import { checkedWords, costLine, listed, placesWords } from '../entry-words.ts'
 import { kindShown } from '../kinds.ts'
 import { paths } from '../paths.ts'
-import { costChoices, dayChoices, farChoices, needChoices, searchAddress } from '../search-criteria.ts'
-import { whyItFits } from '../search-fit.ts'
+import {
+  byChoices,
+  byWords,
+  costChoices,
+  dayChoices,
+  farChoices,
+  needChoices,
+  type SearchCriteria,
+  searchAddress,
+  settingChoices,
+  tierChoices,
+  timeChoices,
+} from '../search-criteria.ts'
+import { whereWordsStand, whyItFits } from '../search-fit.ts'
+import { speedAsked } from '../search-query.ts'
+import { searchTags } from '../search-tags.ts'
 import { type MapTown, sketchMap } from '../sketch-map.ts'
 import type { DirectoryAnswer } from '../store/answer.ts'
 import type { FoundOpportunity } from '../store/search.ts'
+import { minutesOver } from '../travel-minutes.ts'
+import type { TravelPolicy } from '../travel-policy.ts'
 
 /** Everything the list of things to do shows, in words. */
-export function directoryView(answer: DirectoryAnswer, towns: readonly MapTown[], today: CalendarDate) {
+export function directoryView(
+  answer: DirectoryAnswer,
+  towns: readonly MapTown[],
+  today: CalendarDate,
+  travel: TravelPolicy,
+  saved: readonly string[],
+) {
   const { criteria, total } = answer
   const shown = [...answer.results, ...answer.beyond]
   const nearly = new Set(answer.beyond.map(({ id }) => id))
-  const numbered = shown.map((found, at) => ({ ...card(found, answer, nearly.has(found.id), today), number: at + 1 }))
+  const numbered = shown.map((found, at) => ({
+    ...card(found, answer, travel, nearly.has(found.id), today),
+    saved: saved.includes(found.id),
+    id: found.id,
+    number: at + 1,
+  }))
   const pins = shown.flatMap(({ point, town }, at) => (point === null ? [] : [{ number: at + 1, town, point }]))
   const near = criteria.place === '' || (answer.place.known && criteria.far !== 'any') ? criteria.place : ''
   return {
     title: near === '' ? 'Things to do' : `Things to do near ${near}`,
     count: `${total} ${total === 1 ? 'thing' : 'things'} to do`,
     asked: answer.asked,
-    criteria,
+    tags: searchTags(criteria),
+    more: numberOfMore(criteria),
+    criteria: { ...criteria, age: criteria.age ?? '' },
     notices: notices(answer),
     cards: numbered,
     pager: { page: criteria.page, pages: answer.pages, href: pagerAddress(answer) },
@@ -32,8 +61,16 @@ export function directoryView(answer: DirectoryAnswer, towns: readonly MapTown[]
     })),
     map: sketchMap(towns, pins) ?? null,
     search: paths.search(),
+    wish: searchAddress(criteria, paths.wish()),
+    list: { href: paths.list(), count: saved.length },
+    here: searchAddress(criteria),
+    estimates: answer.place.point === null || shown.length === 0 ? null : estimateWords(travel, criteria.by),
     choices: {
       far: farChoices.map(({ code, words }) => ({ value: code, text: words })),
+      by: byChoices.map(({ code, words }) => ({ value: code, text: words })),
+      times: timeChoices.map(({ code, words }) => ({ value: code, text: words })),
+      setting: settingChoices.map(({ code, words }) => ({ value: code, text: words })),
+      tiers: tierChoices.map(({ code, words }) => ({ value: code, text: words })),
       days: dayChoices.map(({ code, words }) => ({ value: code, text: words })),
       cost: costChoices.map(({ code, words }) => ({ value: code, text: words })),
       needs: needChoices.map(({ code, words }) => ({ value: code, text: words })),
@@ -47,6 +84,10 @@ function notices({ criteria, place, how, instead, total }: DirectoryAnswer): str
     said.push(
       `We do not know a place called “${criteria.place}” here, so this list is for the whole area. Try a town, or the first part of a postcode.`,
     )
+  else if (place.instead !== undefined)
+    said.push(`Showing places near ${place.instead}. We know no “${criteria.place}”.`)
+  else if (place.also !== undefined)
+    said.push(`There is more than one ${criteria.place}. This is ${place.taken}. Others: ${place.also.join('; ')}.`)
   else if (criteria.place !== '' && place.point === null)
     said.push(`We do not know how far things are from ${criteria.place}, so this list shows only what is there.`)
   if (total > 0 && how === 'slip') said.push(`Showing results for “${instead}”. Nothing says “${criteria.what}”.`)
@@ -55,7 +96,13 @@ function notices({ criteria, place, how, instead, total }: DirectoryAnswer): str
   return said
 }
 
-function card(found: FoundOpportunity, { criteria, place }: DirectoryAnswer, tooFar: boolean, today: CalendarDate) {
+function card(
+  found: FoundOpportunity,
+  { criteria, place, how, instead }: DirectoryAnswer,
+  travel: TravelPolicy,
+  tooFar: boolean,
+  today: CalendarDate,
+) {
   const { symbol, colour } = kindShown(found.kind)
   const closed = found.status === 'temporarily closed'
   const checked = checkedWords(found.checkedOn, today)
@@ -64,6 +111,9 @@ function card(found: FoundOpportunity, { criteria, place }: DirectoryAnswer, too
     metres: place.point === null ? null : found.metres,
     hasPublishedPrice: found.published !== null,
     tooFar,
+    online: found.setting === 'online',
+    journey: place.point === null || found.metres === null ? undefined : journeyWords(found.metres, criteria, travel),
+    words: whereWordsStand(found.name, how === 'as asked' ? criteria.what : instead, how !== 'some'),
   }
   return {
     name: found.name,
@@ -83,6 +133,21 @@ function card(found: FoundOpportunity, { criteria, place }: DirectoryAnswer, too
     checked,
   }
 }
+
+/** How many of the rarer filters are in use, so that their box stands open when any is. */
+const numberOfMore = ({ times, age, setting, tiers }: SearchCriteria): number =>
+  times.length + tiers.length + (age === null ? 0 : 1) + (setting === 'any' ? 0 : 1)
+
+/** How long the way takes, as an estimate; nothing for a few steps. */
+function journeyWords(metres: number, criteria: SearchCriteria, travel: TravelPolicy): string | undefined {
+  const minutes = minutesOver(metres, speedAsked(criteria, travel))
+  if (minutes < 2) return undefined
+  return `about ${minutes} minutes ${byWords(criteria.by)}`
+}
+
+/** What the minutes rest on, so that nobody takes them for a timetable. */
+const estimateWords = ({ detourPercent, kilometresPerHour, source }: TravelPolicy, by: SearchCriteria['by']): string =>
+  `Times are estimates, not timetables: the straight line and ${detourPercent} in 100 more for the way roads go, at ${kilometresPerHour[by]} kilometres an hour ${byWords(by)}. (${source})`
 
 /** The next date with its places; else the days it names; else that somebody must ask. */
 function nextWords(found: Pick<FoundOpportunity, 'next' | 'weekdays' | 'timesWords'>): string {

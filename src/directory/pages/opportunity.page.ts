@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { listCookie } from '../list-cookie.ts'
 import { paths } from '../paths.ts'
-import { type OpportunityDetails, opportunityDetails, reportFault } from '../store.ts'
+import { savedIn } from '../saved-list.ts'
+import { calendarEvents, type OpportunityDetails, opportunityDetails, reportFault } from '../store.ts'
+import { toICalendar } from '../to-icalendar.ts'
+import { easyEntry } from './list.view.ts'
 import { opportunityView } from './opportunity.view.ts'
 
 const policy = { roles: 'public', about: 'What there is to do, in full' } as const
@@ -19,11 +23,43 @@ function found(details: OpportunityDetails | undefined): OpportunityDetails {
 export const opportunityPages: StepPages = async (app) => {
   app.get('/directory/:opportunityId', { config: { policy }, schema: { params } }, async (request, reply) => {
     const { opportunityId } = request.params
+    const large = 'size' in Object(request.query) && Object(request.query).size === 'large'
+    const saved = savedIn(request.cookies[listCookie])
     const view = await request.tx(async (tx) =>
       opportunityView(found(await opportunityDetails(tx, opportunityId)), tx.today),
     )
-    return reply.page('directory/pages/opportunity.njk', view)
+    return reply.page('directory/pages/opportunity.njk', { ...view, large, saved: saved.includes(view.id) })
   })
+
+  app.get(
+    '/directory/:opportunityId/easy-read',
+    { config: { policy: { roles: 'public', about: 'What there is to do, in Easy Read' } }, schema: { params } },
+    async (request, reply) => {
+      const details = await request.tx(async (tx) => found(await opportunityDetails(tx, request.params.opportunityId)))
+      const links = { standard: paths.opportunity(details.id), search: paths.search() }
+      return reply.page('directory/pages/easy-read.njk', {
+        title: 'Something to do',
+        easy: [easyEntry(details)],
+        links,
+      })
+    },
+  )
+
+  app.get(
+    '/directory/:opportunityId/sessions.ics',
+    { config: { policy: { roles: 'public', about: 'Its dates for a calendar' } }, schema: { params } },
+    async (request, reply) => {
+      const file = await request.tx(async (tx) => {
+        const { id, name, summary } = found(await opportunityDetails(tx, request.params.opportunityId))
+        const address = `${request.protocol}://${request.host}${paths.opportunity(id)}`
+        return toICalendar({ name, summary, address, madeAt: tx.now, events: await calendarEvents(tx, id) })
+      })
+      return reply
+        .header('content-disposition', 'attachment; filename="sessions.ics"')
+        .type('text/calendar; charset=utf-8')
+        .send(file)
+    },
+  )
 
   app.get('/directory/:opportunityId/fault', { config: { policy }, schema: { params } }, async (request, reply) => {
     const { id, name } = await request.tx(async (tx) =>

@@ -35,15 +35,7 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
               .join(', '),
           ),
         ),
-      ...(details.phone === null
-        ? []
-        : [{ ...fact('Phone', details.phone), href: `tel:${details.phone.replace(/[^\d+]/g, '')}` }]),
-      ...(details.email === null
-        ? []
-        : [{ ...fact('E-mail', details.email), href: details.email.includes('@') ? `mailto:${details.email}` : '' }]),
-      ...(details.website === null
-        ? []
-        : [{ ...fact('Website', details.website), href: isWebAddress(details.website) ? details.website : '' }]),
+      ...contactFacts(details),
     ],
     join: joinWords(details),
     paragraphs:
@@ -62,6 +54,12 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
     checks: checkRows(details, today),
     fault: details.audience === 'public' ? paths.fault(details.id) : null,
     back: paths.search(),
+    links: {
+      here: paths.opportunity(details.id),
+      list: paths.list(),
+      easyRead: paths.easyRead(details.id),
+      calendar: first === undefined ? null : paths.calendar(details.id),
+    },
   }
 }
 
@@ -75,6 +73,21 @@ function accessRows(features: readonly string[]) {
     answer: answers[accessAnswer(code, features)],
   }))
   return Object.values(answers).flatMap((answer) => rows.filter((row) => row.answer === answer))
+}
+
+/** Whom to ask: what can be phoned, written to or looked at, each with its link. */
+function contactFacts(details: OpportunityDetails) {
+  return [
+    ...(details.phone === null
+      ? []
+      : [{ ...fact('Phone', details.phone), href: `tel:${details.phone.replace(/[^\d+]/g, '')}` }]),
+    ...(details.email === null
+      ? []
+      : [{ ...fact('E-mail', details.email), href: details.email.includes('@') ? `mailto:${details.email}` : '' }]),
+    ...(details.website === null
+      ? []
+      : [{ ...fact('Website', details.website), href: isWebAddress(details.website) ? details.website : '' }]),
+  ]
 }
 
 const fact = (key: string, value: string) => ({ key, value, href: '' })

@@ -8,7 +8,7 @@ import { factBits, type SearchEntry } from './search-entry.ts'
 import { type From, lookFrom, NOWHERE, Spots } from './spots.ts'
 import { type Understood, understand } from './understand.ts'
 import { standing, Vocabulary } from './vocabulary.ts'
-import { isEmptyWord, wordsOf } from './words.ts'
+import { askedWords, isEmptyWord, wordsOf } from './words.ts'
 
 /** What must hold of an entry. No bits and null mean: it does not matter. */
 export interface SearchQuery {
@@ -102,6 +102,16 @@ export class SearchIndex {
   /** What words mean here: as they stand, or with a slip of the keyboard put right, or some of them. */
   understand(what: string): Understood {
     return understand(what, this.#vocabulary, (lists) => this.#matches.any(lists, this.#facts))
+  }
+
+  /** Those of the words that some entry has, as they were typed. */
+  knownWords(what: string): string[] {
+    return askedWords(what)
+      .flat()
+      .filter((word) => {
+        const list = this.#vocabulary.entriesWith(word)
+        return list !== undefined && this.#matches.any([[list]], this.#facts)
+      })
   }
 
   /** The entries that fit, best first: where the words stand, then what was checked lately, then near, then by name. */

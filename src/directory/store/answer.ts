@@ -2,7 +2,9 @@ import type { Tx } from '../../platform/db.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { askedWords, type SearchCriteria, searchAddress, weekdaysAsked, widerSearches } from '../search-criteria.ts'
 import { nowhere, type SearchPlace, searchBeyond, searchQuery } from '../search-query.ts'
-import { type FoundOpportunity, foundOpportunities, searchPlace } from './search.ts'
+import type { TravelPolicy } from '../travel-policy.ts'
+import { searchPlace } from './gazetteer.ts'
+import { type FoundOpportunity, foundOpportunities } from './search.ts'
 
 /** A whole answer to a search: the page asked for, what lies just beyond, and wider choices when nothing fits. */
 export interface DirectoryAnswer {
@@ -23,14 +25,19 @@ const resultsPerPage = 20
 const mostBeyond = 3
 
 /** Answers a search for a page, the API and the command line alike. The index is the one of whoever asks. */
-export async function directoryAnswer(tx: Tx, index: SearchIndex, criteria: SearchCriteria): Promise<DirectoryAnswer> {
+export async function directoryAnswer(
+  tx: Tx,
+  index: SearchIndex,
+  criteria: SearchCriteria,
+  travel?: TravelPolicy,
+): Promise<DirectoryAnswer> {
   const place = criteria.place === '' ? nowhere : await searchPlace(tx, criteria.place)
   const words = index.understand(criteria.what)
-  const query = searchQuery(criteria, place, words, tx.today)
+  const query = searchQuery(criteria, place, words, tx.today, travel)
   const offset = (criteria.page - 1) * resultsPerPage
   const { total, ids } = index.find(query, { limit: resultsPerPage, offset })
   const pages = Math.max(1, Math.ceil(total / resultsPerPage))
-  if (criteria.page > pages) return directoryAnswer(tx, index, { ...criteria, page: pages })
+  if (criteria.page > pages) return directoryAnswer(tx, index, { ...criteria, page: pages }, travel)
   const outside = criteria.page === pages ? searchBeyond(query) : undefined
   const beyondIds = outside === undefined ? [] : index.find(outside, { limit: mostBeyond, offset: 0 }).ids
   const shown = await foundOpportunities(tx, [...ids, ...beyondIds], place, weekdaysAsked(criteria))
@@ -46,14 +53,20 @@ export async function directoryAnswer(tx: Tx, index: SearchIndex, criteria: Sear
     instead: words.instead,
     results: shown.filter(({ id }) => !beyond.has(id)),
     beyond: shown.filter(({ id }) => beyond.has(id)),
-    wider: total === 0 ? widerChoices(index, criteria, place, tx) : [],
+    wider: total === 0 ? widerChoices(index, criteria, place, tx, travel) : [],
   }
 }
 
 /** The ways to ask for a little less under which something is found, with how much. */
-function widerChoices(index: SearchIndex, criteria: SearchCriteria, place: SearchPlace, { today }: Tx) {
+function widerChoices(
+  index: SearchIndex,
+  criteria: SearchCriteria,
+  place: SearchPlace,
+  { today }: Tx,
+  travel: TravelPolicy | undefined,
+) {
   return widerSearches(criteria).flatMap(({ words, criteria: less }) => {
-    const query = searchQuery(less, less.place === '' ? nowhere : place, index.understand(less.what), today)
+    const query = searchQuery(less, less.place === '' ? nowhere : place, index.understand(less.what), today, travel)
     const { total } = index.find(query, { limit: 0, offset: 0 })
     return total === 0 ? [] : [{ words, href: searchAddress(less), total }]
   })

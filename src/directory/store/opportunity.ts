@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { audiencesFor } from '../audiences.ts'
+import type { CalendarEvent } from '../to-icalendar.ts'
 
 export interface OpportunitySession {
   readonly id: string
@@ -95,4 +96,14 @@ export async function opportunityDetails(tx: Tx, opportunityId: string): Promise
         select jsonb_agg(jsonb_build_object('band', x.support_band, 'unit', x.unit, 'pricePence', x.price_pence, 'from', x.from_date) order by x.price_pence, x.support_band, x.unit) as prices
           from directory.published_cost x where x.opportunity_id = o.id and x.in_force @> ${tx.today}::date) c on true
      where o.id = ${opportunityId} and o.audience = any (${audiencesFor(tx.who.role)}::text[]) and o.withdrawn_on is null`)
+}
+
+/** The dates of an entry from today to the horizon, cancelled ones among them, for somebody's calendar. */
+export async function calendarEvents(tx: Tx, opportunityId: string): Promise<CalendarEvent[]> {
+  return tx.query<CalendarEvent>(sql`
+    select oc.id, oc.on_date as "onDate", oc.start_minute as "startMinute", oc.end_minute as "endMinute", oc.cancelled_at is not null as cancelled,
+           coalesce(concat_ws(', ', si.name, si.line_1, si.town, si.postcode), '') as place
+      from directory.session s join directory.occurrence oc on oc.session_id = s.id left join directory.site si on si.id = s.site_id
+     where s.opportunity_id = ${opportunityId} and oc.on_date >= ${tx.today}::date
+     order by oc.on_date, oc.start_minute, oc.id`)
 }

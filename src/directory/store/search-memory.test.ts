@@ -18,7 +18,7 @@ const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 async function found(db: Db, query: Record<string, unknown>, role = 'public'): Promise<string[]> {
   const index = await searchIndexFor(db, role)
   const criteria = searchCriteria.parse(query)
-  const asked = searchQuery(criteria, nowhere, index.understand(criteria.what), db.clock.today())
+  const asked = searchQuery(criteria, nowhere, index.understand(criteria.what), db.clock.today(), undefined)
   return index.find(asked, { limit: 50, offset: 0 }).ids.map((one) => one.slice(-1))
 }
 

@@ -10,6 +10,7 @@ export interface FoundOpportunity {
   readonly name: string
   readonly summary: string | null
   readonly kind: string | null
+  readonly setting: string
   readonly organisation: string
   readonly town: string | null
   readonly point: Point | null
@@ -25,24 +26,6 @@ export interface FoundOpportunity {
   readonly status: string
   readonly checkedOn: CalendarDate | null
   readonly next: { readonly onDate: CalendarDate; readonly startMinute: number; readonly left: number | null } | null
-}
-
-/** Finds a town, a local area or the first part of a postcode among the places of the directory. */
-export async function searchPlace(tx: Tx, place: string): Promise<SearchPlace> {
-  const outward = place
-    .toUpperCase()
-    .replace(/\s+/g, '')
-    .replace(/\d[A-Z]{2}$/, '')
-  const { sites, latitude, longitude } = await tx.one<{
-    sites: number
-    latitude: number | null
-    longitude: number | null
-  }>(sql`
-    select count(*) as sites, avg(s.latitude) as latitude, avg(s.longitude) as longitude from directory.site s
-     where lower(s.town) = lower(${place}) or lower(s.local_area) = lower(${place})
-        or (${/^[A-Z]{1,2}\d[A-Z\d]?$/.test(outward)} and upper(replace(s.postcode, ' ', '')) similar to ${`${outward}([0-9][A-Z]{2})?`})`)
-  const point = latitude === null || longitude === null ? null : { latitude, longitude }
-  return { known: sites > 0, point }
 }
 
 /** The towns that public entries are in, each at the middle of its places, for the sketch map; the twelve with most. */
@@ -68,7 +51,7 @@ export async function foundOpportunities(
 ): Promise<FoundOpportunity[]> {
   const distance = place.point === null ? sql`null::float8` : metresFrom(place.point)
   return tx.query<FoundOpportunity>(sql`
-    select o.id, o.name, o.summary, o.kind, g.name as organisation, coalesce(p.town, o.local_area) as town, p.point, p.metres,
+    select o.id, o.name, o.summary, o.kind, o.setting, g.name as organisation, coalesce(p.town, o.local_area) as town, p.point, p.metres,
            o.free, o.price_from_pence as "priceFromPence", o.cost_words as "costWords", c.cost as published,
            array(select distinct day from (select unnest(o.said_weekdays) as day union all
              select se.weekday from directory.session se where se.opportunity_id = o.id and se.in_force && daterange(${tx.today}::date, null)) days order by day) as weekdays,

@@ -19,6 +19,7 @@ const order = [
   'people.tie',
   'people.team_of_person',
   'people.team_of_staff',
+  'directory.gazetteer_place',
   'directory.organisation',
   'directory.site',
   'directory.opportunity',

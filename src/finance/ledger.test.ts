@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day } from '../core/calendar-date.ts'
+import { financialYear } from '../core/financial-year.ts'
 import { type Pence, pence } from '../core/money.ts'
 import { balances } from './balances.ts'
 import { correcting } from './correcting.ts'
 import { draftPayRun, type Payable } from './draft-pay-run.ts'
-import { financialYear } from './financial-year.ts'
 import { charging, committing, type Delivered, delivering, type Posting, paying } from './postings.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)

@@ -1,8 +1,8 @@
 import { assert } from '../core/assert.ts'
 import type { CalendarDate } from '../core/calendar-date.ts'
+import { financialYear } from '../core/financial-year.ts'
 import type { Pence } from '../core/money.ts'
 import { type Account, accounts } from './account.ts'
-import { financialYear } from './financial-year.ts'
 
 /** One row of the ledger: both sides of one amount, posted once for its kind and source. */
 export interface Posting {

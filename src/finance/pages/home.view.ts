@@ -1,6 +1,6 @@
 import { type CalendarDate, monthWords, shortDate } from '../../core/calendar-date.ts'
+import { financialYearWords } from '../../core/financial-year.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
-import { financialYearWords } from '../financial-year.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import type { PeriodRow } from '../store/periods.ts'

@@ -1,6 +1,6 @@
+import { financialYearSpan } from '../../core/financial-year.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { financialYearSpan } from '../financial-year.ts'
 
 export interface PositionRow {
   readonly costCentre: string

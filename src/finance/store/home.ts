@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { financialYear } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { financialYear } from '../financial-year.ts'
 import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
 import { payables, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'

@@ -1,7 +1,7 @@
 import { keepPolicySwitches, standingSwitches } from '../../../charging/store.ts'
+import { financialYear, financialYearSpan, financialYearWords } from '../../../core/financial-year.ts'
 import { formatMoney } from '../../../core/money.ts'
 import { endPayRules, payRulesInForce, setPayRules } from '../../../delivery/store.ts'
-import { financialYear, financialYearSpan, financialYearWords } from '../../../finance/index.ts'
 import {
   addCostCentre,
   budgetsOfYear,

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../core/calendar-date.ts'
-import { day } from '../core/calendar-date.ts'
+import type { CalendarDate } from './calendar-date.ts'
+import { day } from './calendar-date.ts'
 
 /** The year a council's accounts run in, named by the April it begins in: 2026 is 1 April 2026 to 31 March 2027. */
 export function financialYear(on: CalendarDate): number {

@@ -1,4 +1,5 @@
 import { longDate } from '../../core/calendar-date.ts'
+import { financialYearWords } from '../../core/financial-year.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Shown } from '../../core/small-numbers.ts'
 import type { Bar, BarGroup, ChartColour, ChartText } from '../../platform/charts.ts'
@@ -68,6 +69,27 @@ function reliefChart({ relief }: ShownComparison): Drawn {
   }
 }
 
+function financialYearsChart({ reliefByFinancialYear = [] }: ShownComparison): Drawn {
+  const value = (amount: Pence | 'hidden') => (amount === 'hidden' ? amount : Math.max(0, amount))
+  return {
+    text: {
+      id: 'chart-financial-years',
+      title: 'What relief costs in each financial year',
+      description: reliefByFinancialYear
+        .map((one) => `${financialYearWords(one.financialYear)}: ${moneyWords(one.pence)}`)
+        .join('; '),
+    },
+    groups: reliefByFinancialYear.map((one) => ({
+      label: `April ${one.financialYear} to March ${one.financialYear + 1}`,
+      bars: [{ value: value(one.pence), words: moneyWords(one.pence), colour: 'both' as const }],
+    })),
+  }
+}
+
+/** Whose easing is in no financial year, in a sentence. */
+const undatedWords = ({ reliefUndated = 0 }: ShownComparison) =>
+  reliefUndated === 0 ? '' : ` ${countWords(reliefUndated)} people have no review booked and are in no year.`
+
 function chartsOf(asked: AskedComparison, shown: ShownComparison) {
   const chart = (
     name: ComparisonTableName,
@@ -113,6 +135,16 @@ function chartsOf(asked: AskedComparison, shown: ShownComparison) {
             'What easing the falls would cost',
             'Pounds in a year, beyond the new table and the cost of needs',
             reliefChart(shown),
+          ),
+        ]),
+    ...((shown.reliefByFinancialYear ?? []).length === 0
+      ? []
+      : [
+          chart(
+            'financial-years',
+            'What easing the falls would cost in each financial year',
+            `Pounds from 1 April to 31 March, each person from their next yearly review on or after the table’s first day.${undatedWords(shown)}`,
+            financialYearsChart(shown),
           ),
         ]),
   ]

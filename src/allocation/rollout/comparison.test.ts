@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { assessedItems, type Level, type Quarters } from '../../needs/index.ts'
 import { allocationTable } from '../allocation-table.ts'
@@ -65,6 +66,20 @@ describe('by example', () => {
     expect(found.newPence - found.oldPence).toBe(found.gainPence - found.lossPence)
     expect(found.steps.reduce((all, count) => all + count, 0)).toBe(2)
     expect(found.relief.map(({ people }) => people)).toEqual([1, 1])
+  })
+  test('relief in the years of the accounts, from the day of the review; without a day it is in none of them', () => {
+    const dated = { ...heavy, movesOn: day('2027-10-01') }
+    const found = compareTables(newTable, [dated, heavy, light], rule)
+    expect(found.reliefByFinancialYear.map(({ financialYear, people }) => [financialYear, people])).toEqual([
+      [2027, 1],
+      [2028, 1],
+      [2029, 1],
+    ])
+    expect(found.reliefUndated).toBe(1)
+    expect(hideSmall(found)).toMatchObject({
+      reliefUndated: 'hidden',
+      reliefByFinancialYear: [{ pence: 'hidden' }, {}, {}],
+    })
   })
   test('relief of one person is what the rule gives, a year at a time', () => {
     const { relief } = compareTables(newTable, [heavy], rule)

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import type { AllocationTable } from '../allocation-table.ts'
 import { type Answers, checkAddOns } from '../answers.ts'
@@ -5,6 +6,7 @@ import { yearly } from '../quote.ts'
 import { weeklyBudget } from '../weekly-budget.ts'
 import { changeSteps, stepOf } from './change-steps.ts'
 import { amountInYear, type ReliefRule } from './relief.ts'
+import { reliefByFinancialYear } from './relief-by-financial-year.ts'
 
 /** The ways in which winners and losers are looked at. They are never inputs of a budget; here they show whom it meets. */
 export const dimensions = {
@@ -22,6 +24,8 @@ export interface ComparedPerson extends Readonly<Record<Dimension, string>> {
   readonly oldPence: Pence
   /** What a week that meets their needs costs, from the plan agreed on the budget; 0 where none is. */
   readonly sufficientPence: Pence
+  /** The day of the review that would move them to the new table, if one is known. */
+  readonly movesOn?: CalendarDate | undefined
 }
 
 /** So many people of one kind, and how much more or less all of them together have each week under the new table. */
@@ -41,6 +45,14 @@ export interface ReliefYear {
   readonly yearlyPence: Pence
 }
 
+/** What relief costs in one financial year, of those whose review has a day. */
+export interface ReliefFinancialYear {
+  /** The April it begins in: 2027 is 1 April 2027 to 31 March 2028. */
+  readonly financialYear: number
+  readonly people: number
+  readonly pence: Pence
+}
+
 export interface TableComparison {
   readonly people: number
   readonly winners: number
@@ -56,6 +68,9 @@ export interface TableComparison {
   /** People for whom the new table is less than a week costs that meets their needs, and the yearly sum it lacks. */
   readonly short: { readonly people: number; readonly yearlyPence: Pence }
   readonly relief: readonly ReliefYear[]
+  readonly reliefByFinancialYear: readonly ReliefFinancialYear[]
+  /** People with relief whose review has no day yet: in no financial year. */
+  readonly reliefUndated: number
   /** People whose add-ons the new table does not know: they are in no other number. */
   readonly notCompared: number
 }
@@ -100,6 +115,31 @@ function reliefYear(pairs: readonly Pair[], year: number, rule: ReliefRule): Rel
   }
 }
 
+/** Relief by the years of the council's accounts, and how many are in none of them because their review has no day. */
+function byFinancialYear(pairs: readonly Pair[], rule: ReliefRule) {
+  const years = new Map<number, { people: number; pence: number }>()
+  let reliefUndated = 0
+  for (const { person, newPence } of pairs) {
+    const move = { ...person, newPence }
+    if (rule.years === 0 || amountInYear(move, 0, rule) === amountInYear(move, rule.years, rule)) continue
+    if (person.movesOn === undefined) {
+      reliefUndated++
+      continue
+    }
+    for (const [year, amount] of reliefByFinancialYear(move, rule, person.movesOn)) {
+      const there = years.get(year) ?? { people: 0, pence: 0 }
+      years.set(year, { people: there.people + 1, pence: there.pence + amount })
+    }
+  }
+  const found = [...years].sort(([one], [other]) => one - other)
+  return {
+    reliefByFinancialYear: found.map(([financialYear, { people, pence: sum }]) => ({
+      ...{ financialYear, people, pence: pence(sum) },
+    })),
+    reliefUndated,
+  }
+}
+
 /**
  * Everybody with a budget under the table they have and under a new one: who would have more, who less, how much, and
  * what relief would cost year by year, counted from each person's own review. Nothing is adopted and nobody's budget
@@ -140,6 +180,7 @@ export function compareTables(
       yearlyPence: total(lacks.map((amount) => yearly(pence(amount)))),
     },
     relief: Array.from({ length: rule.years }, (_, year) => reliefYear(pairs, year, rule)),
+    ...byFinancialYear(pairs, rule),
     notCompared: everybody.length - pairs.length,
   }
 }

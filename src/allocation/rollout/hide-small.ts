@@ -14,6 +14,13 @@ export interface ShownComparison {
   readonly groups: Readonly<Record<Dimension, readonly ShownGroup[]>>
   readonly short: { readonly people: Shown; readonly yearlyPence: Pence | 'hidden' }
   readonly relief: readonly { readonly year: number; readonly people: Shown; readonly yearlyPence: Pence | 'hidden' }[]
+  /** Absent in what was compared before money was counted by financial year. */
+  readonly reliefByFinancialYear?: readonly {
+    readonly financialYear: number
+    readonly people: Shown
+    readonly pence: Pence | 'hidden'
+  }[]
+  readonly reliefUndated?: Shown
   readonly notCompared: Shown
 }
 
@@ -70,6 +77,10 @@ export function hideSmall(found: TableComparison): ShownComparison {
       people: shown(eased),
       yearlyPence: money(yearlyPence, shown(eased)),
     })),
+    reliefByFinancialYear: found.reliefByFinancialYear.map(({ financialYear, people: eased, pence }) => ({
+      ...{ financialYear, people: shown(eased), pence: money(pence, shown(eased)) },
+    })),
+    reliefUndated: shown(found.reliefUndated),
     notCompared: shown(found.notCompared),
   }
 }

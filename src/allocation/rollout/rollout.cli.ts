@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { parseCalendarDate } from '../../core/calendar-date.ts'
+import { financialYearWords } from '../../core/financial-year.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import type { Command, CommandContext } from '../../platform/command.ts'
 import { csvRecords } from '../../platform/csv-records.ts'
@@ -9,6 +11,7 @@ import { compareTables, dimensions } from './comparison.ts'
 import { hideSmall } from './hide-small.ts'
 import { peopleFrom, peopleRow } from './people-file.ts'
 import { reliefPath } from './relief.ts'
+import { reliefByFinancialYear } from './relief-by-financial-year.ts'
 
 const MOST_FAULTS = 20
 const whole = (text: unknown, most: number) =>
@@ -76,7 +79,8 @@ const relief: Command = {
   step: 'allocation',
   name: 'relief',
   summary: 'What one person would have each year while a lower budget comes in; needs no database',
-  usage: 'allocation relief OLD_PENCE NEW_PENCE [SUFFICIENT_PENCE] --years 3 [--gainers wait] [--json]',
+  usage:
+    'allocation relief OLD_PENCE NEW_PENCE [SUFFICIENT_PENCE] --years 3 [--from 2027-10-01] [--gainers wait] [--json]',
   run: async ({ args, flags }) => {
     const [old, now, sufficient] = [args[0], args[1], args[2] ?? '0'].map((text) => whole(text, 100_000_000))
     const years = whole(flags['years'], 20)
@@ -84,12 +88,25 @@ const relief: Command = {
       return { exit: 2, text: `Give weekly amounts in whole pence, and --years from 0 to 20: daywell ${relief.usage}` }
     if (flags['gainers'] !== undefined && flags['gainers'] !== 'wait')
       return { exit: 2, text: 'Say --gainers wait, or leave it out.' }
+    const from = flags['from'] === undefined ? undefined : parseCalendarDate(String(flags['from']))
+    if (flags['from'] !== undefined && from === undefined)
+      return { exit: 2, text: 'Give --from as the day of the review, like 2027-10-01, or leave it out.' }
     const move = { oldPence: pence(old), newPence: pence(now), sufficientPence: pence(sufficient) }
-    const path = reliefPath(move, { years, gainersWait: flags['gainers'] === 'wait' })
+    const rule = { years, gainersWait: flags['gainers'] === 'wait' }
+    const path = reliefPath(move, rule)
+    const accounts = from === undefined ? [] : [...reliefByFinancialYear(move, rule, from)]
     return {
       exit: 0,
-      json: { ...move, years, weeklyPence: path },
-      text: path.map((amount, year) => `Year ${year}: ${formatMoney(amount)} a week`).join('\n'),
+      json: {
+        ...{ ...move, years, weeklyPence: path },
+        ...(from === undefined
+          ? {}
+          : { financialYears: accounts.map(([financialYear, sum]) => ({ financialYear, pence: sum })) }),
+      },
+      text: [
+        ...path.map((amount, year) => `Year ${year}: ${formatMoney(amount)} a week`),
+        ...accounts.map(([year, sum]) => `Financial year ${financialYearWords(year)}: ${formatMoney(sum)} of relief`),
+      ].join('\n'),
     }
   },
 }

@@ -1,4 +1,4 @@
-import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
+import { addMonths, ageOn, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -78,17 +78,26 @@ interface PersonRow {
   readonly lines: QuoteLine[]
   readonly weeklyPence: Pence
   readonly planPence: Pence | null
+  readonly reviewOn: CalendarDate | null
   readonly area: string | null
   readonly reason: string | null
   readonly bornOn: CalendarDate
   readonly ethnicity: string | null
 }
 
+/** The first yearly review from a day on, when the next is booked for another: reviews come round once a year (guidance 13.32). */
+function reviewFrom(booked: CalendarDate, from: CalendarDate): CalendarDate {
+  let years = 0
+  while (addMonths(booked, 12 * years) < from) years++
+  return addMonths(booked, 12 * years)
+}
+
 /** Everybody who is alive and was told a budget, as a comparison needs them: only a job sees them all. */
-async function everybody(tx: Tx): Promise<ComparedPerson[]> {
+async function everybody(tx: Tx, from: CalendarDate): Promise<ComparedPerson[]> {
   const rows = await tx.query<PersonRow>(sql`
     select (select jsonb_agg(l.working) from allocation.indicative_line l where l.indicative_budget_id = t.budget_id) as lines, t.weekly_pence as "weeklyPence",
            (select e.weekly_pence from allocation.evidenced_plan e where e.indicative_budget_id = t.budget_id order by e.recorded_at desc, e.id desc limit 1) as "planPence",
+           (select min(r.due_on) from needs.published_review_due r where r.person_id = t.person_id and r.settled_on is null) as "reviewOn",
            p.local_area as area, p.support_reason as reason, p.born_on as "bornOn",
            (select d.value from people.client_detail d where d.person_id = t.person_id and d.kind = 'ethnicity' and d.in_force @> ${tx.today}::date) as ethnicity
       from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.weekly_pence
@@ -100,6 +109,7 @@ async function everybody(tx: Tx): Promise<ComparedPerson[]> {
     answers: answersFrom(row.lines),
     oldPence: row.weeklyPence,
     sufficientPence: row.planPence ?? (0 as Pence),
+    movesOn: row.reviewOn === null ? undefined : reviewFrom(row.reviewOn, from),
     area: row.area ?? 'Not known',
     reason: broadGroup(row.reason),
     ageBand: ageBand(ageOn({ born: row.bornOn, on: tx.today })),
@@ -111,7 +121,7 @@ async function everybody(tx: Tx): Promise<ComparedPerson[]> {
 export async function doComparison(tx: Tx, comparisonId: string): Promise<void> {
   const asked = await comparisonById(tx, comparisonId)
   if (asked.result !== null) return
-  const found = compareTables(asked.table, await everybody(tx), asked)
+  const found = compareTables(asked.table, await everybody(tx, asked.table.from), asked)
   await tx.query(sql`
     update allocation.table_comparison set done_at = ${tx.now.toISOString()}::timestamptz, result = ${JSON.stringify(hideSmall(found))}::jsonb
      where id = ${comparisonId} and result is null`)

@@ -1,14 +1,8 @@
 import { type DatedSwitch, switchesOfCouncil } from '../../charging/index.ts'
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { financialYear, financialYearWords } from '../../core/financial-year.ts'
 import { formatMoney, pence, shareOut } from '../../core/money.ts'
-import {
-  type CostCentre,
-  chargeCentre,
-  chargeCentreName,
-  costCentres,
-  financialYear,
-  financialYearWords,
-} from '../../finance/index.ts'
+import { type CostCentre, chargeCentre, chargeCentreName, costCentres } from '../../finance/index.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { councilValues, sourceWords } from '../council-policy/council-values.ts'
 import { outsideFramework } from '../council-policy/policy-keys.ts'

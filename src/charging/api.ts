@@ -1,28 +1,21 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { amountList } from './amount-list.ts'
 import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
+import { concerned, date, made, officers, person, tags } from './api/parts.ts'
 import { submissionsApi } from './api/submissions.ts'
 import { circumstances } from './circumstances.ts'
 import { freeGrounds } from './free-services.ts'
 import { parametersOf } from './parameters.ts'
 import * as charging from './store.ts'
 
-const tags = ['charging']
-const date = z
-  .string()
-  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2026-04-06')
-  .transform(day)
-const person = z.object({ personId: z.uuid() })
-const made = z.object({ id: z.string() })
 const readers = {
-  roles: ['practitioner', 'team_manager', 'finance', 'person'],
+  roles: concerned,
   about: 'What a person pays and how it was worked out',
 } as const
 const deciders = {
-  roles: ['practitioner', 'team_manager', 'finance'],
+  roles: officers,
   about: 'Assess, decide and tell what a person pays',
 } as const
 

@@ -1,26 +1,19 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../../core/calendar-date.ts'
 import type { StepApi } from '../../platform/http.ts'
 import { refusalJson } from '../answer-json.ts'
 import { circumstances } from '../circumstances.ts'
 import * as charging from '../store.ts'
+import { concerned, date, done, officers as officerRoles, person, tags } from './parts.ts'
 
-const tags = ['charging']
-const date = z
-  .string()
-  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2026-04-06')
-  .transform(day)
-const person = z.object({ personId: z.uuid() })
 const one = person.extend({ submissionId: z.uuid() })
 const words = z.string().trim().min(1).max(300)
 const refused = z.object({ refusals: z.array(refusalJson) })
-const done = z.object({ done: z.literal(true) })
 const tellers = {
-  roles: ['practitioner', 'team_manager', 'finance', 'person'],
+  roles: concerned,
   about: 'Tell the council about somebody’s money, and take it back',
 } as const
 const officers = {
-  roles: ['practitioner', 'team_manager', 'finance'],
+  roles: officerRoles,
   about: 'Record what was seen, and work the charge out from what was sent',
 } as const
 

@@ -3,9 +3,17 @@ import { day, parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { type PlanFile, readPlanFile } from './calibration/plan-file.ts'
-import { accuracyInForce, askCalibration, calibrationById, calibrations } from './store.ts'
+import {
+  accuracyInForce,
+  adoptCalibration,
+  approveCalibration,
+  askCalibration,
+  calibrationById,
+  calibrations,
+} from './store.ts'
 
 const tags = ['allocation']
+const one = z.object({ calibrationId: z.uuid() })
 const head = z.object({
   calibrationId: z.uuid(),
   source: z.enum(['file', 'records']),
@@ -76,12 +84,13 @@ const asked = z.strictObject({
   plans: plans.optional(),
 })
 
+const read = {
+  roles: ['team_manager', 'finance', 'commissioner'],
+  about: 'Start, read and approve calibrations as data',
+} as const
+
 /** Calibrations as data for those who approve them; what is in force as data for everyone. */
 export const calibrationsApi: StepApi = async (app) => {
-  const read = {
-    roles: ['team_manager', 'finance', 'commissioner'],
-    about: 'Start and read calibrations as data',
-  } as const
   const open = { roles: 'public', about: 'Read how accurate and fair budgets are, as data' } as const
 
   app.get(
@@ -124,12 +133,14 @@ export const calibrationsApi: StepApi = async (app) => {
       schema: {
         summary: 'One calibration, whole',
         tags,
-        params: z.object({ calibrationId: z.uuid() }),
+        params: one,
         response: { 200: whole },
       },
     },
     async (request) => request.tx((tx) => calibrationById(tx, request.params.calibrationId)),
   )
+
+  await app.register(deciding)
 
   app.get(
     '/api/allocation/accuracy',
@@ -145,5 +156,42 @@ export const calibrationsApi: StepApi = async (app) => {
       const { table, calibration } = await request.tx((tx) => accuracyInForce(tx))
       return { tableVersion: table?.version ?? null, calibration: calibration ?? null }
     },
+  )
+}
+
+/** Approving a calibration, once each by two people, and adopting its table after that. */
+const deciding: StepApi = async (app) => {
+  app.post(
+    '/api/allocation/calibrations/:calibrationId/approve',
+    {
+      config: { policy: read },
+      schema: {
+        summary:
+          'Approve a calibration that passed every gate; two different people are needed before it can be adopted',
+        tags,
+        params: one,
+        response: { 200: z.object({ approvals: z.int() }) },
+      },
+    },
+    async (request) =>
+      request.tx(async (tx) => {
+        await approveCalibration(tx, request.params.calibrationId)
+        return { approvals: (await calibrationById(tx, request.params.calibrationId)).approvals.length }
+      }),
+  )
+  app.post(
+    '/api/allocation/calibrations/:calibrationId/adopt',
+    {
+      config: { policy: { roles: ['commissioner'], about: 'Adopt a calibrated table that two people approved' } },
+      schema: {
+        summary: 'Adopt the table of a calibration that two different people approved; from then on it is public',
+        tags,
+        params: one,
+        response: { 200: z.object({ tableVersion: z.string() }) },
+      },
+    },
+    async (request) => ({
+      tableVersion: await request.tx((tx) => adoptCalibration(tx, request.params.calibrationId)),
+    }),
   )
 }

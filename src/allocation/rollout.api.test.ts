@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../test/support/app.ts'
 import { anAssessment, aPerson } from '../../test/support/assessed-person.ts'
+import { workedOutCalibration } from '../../test/support/calibrated-table.ts'
 import { jobWho } from '../../test/support/who.ts'
 import { pence } from '../core/money.ts'
 import { newId } from '../platform/ids.ts'
@@ -42,6 +43,11 @@ const routes: [method: 'GET' | 'POST', url: string, body: object | undefined, ro
   ['POST', `${root}/comparisons`, comparison, ['finance', 'commissioner']],
   ['GET', `${root}/comparisons/${newId()}`, undefined, ['team_manager', 'finance', 'commissioner']],
   ['GET', `${root}/people-due`, undefined, ['practitioner', 'team_manager']],
+  ['POST', `${root}/calibrations/${newId()}/approve`, undefined, ['team_manager', 'finance', 'commissioner']],
+  ['POST', `${root}/calibrations/${newId()}/adopt`, undefined, ['commissioner']],
+  ['GET', `${root}/phases`, undefined, ['practitioner', 'team_manager', 'finance', 'commissioner']],
+  ['POST', `${root}/phases`, { way: 'at_once', from: '2020-01-01' }, ['commissioner']],
+  ['POST', `${root}/people-due/reviews`, { from: '2026-11-01', until: '2026-11-02' }, ['team_manager']],
   ['GET', `${root}/watch`, undefined, ['team_manager', 'finance', 'commissioner']],
 ]
 
@@ -58,6 +64,46 @@ test('each route answers the roles it is for, and no other', async () => {
   }
   expect(shut).toEqual([])
   for (const [method, url, body] of routes) expect((await app.stranger().api(method, url, body)).status).toBe(401)
+})
+
+test('a calibrated table is approved by two people, once each, and adopted after that, as data', async () => {
+  const app = await testApp()
+  const at = `${root}/calibrations/${await workedOutCalibration(app.db)}`
+  const commissioner = await app.as('commissioner')
+  expect((await commissioner.api('POST', `${at}/approve`)).json()).toEqual({ approvals: 1 })
+  expect((await commissioner.api('POST', `${at}/approve`)).status).toBe(409)
+  expect(codeOf(await commissioner.api('POST', `${at}/adopt`))).toBe('adopted_by_two_people')
+  const finance = await app.as('finance')
+  const key = newId()
+  expect((await finance.api('POST', `${at}/approve`, undefined, key)).json()).toEqual({ approvals: 2 })
+  expect((await finance.api('POST', `${at}/approve`, undefined, key)).json()).toEqual({ approvals: 2 })
+  expect((await finance.api('POST', `${at}/adopt`)).status).toBe(403)
+  expect((await commissioner.api('POST', `${at}/adopt`)).json()).toEqual({ tableVersion: '2027-1' })
+  expect(codeOf(await commissioner.api('POST', `${at}/adopt`))).toBe('calibration_adopted')
+})
+
+test('phases are set once for a key, and reviews are booked for those who have none', async () => {
+  const { app, nell } = await borough()
+  await adopt(app, next)
+  const commissioner = await app.as('commissioner')
+  const early = await commissioner.api('POST', `${root}/phases`, { way: 'steps', from: '2026-10-01' })
+  expect([early.status, codeOf(early)]).toEqual([409, 'phase_before_table'])
+  const key = newId()
+  const wanted = { way: 'steps', from: '2026-12-01' }
+  const set = await commissioner.api('POST', `${root}/phases`, wanted, key)
+  expect(set.status).toBe(200)
+  expect((await commissioner.api('POST', `${root}/phases`, wanted, key)).json()).toEqual(set.json())
+  expect((await commissioner.api('GET', `${root}/phases`)).json()).toEqual(set.json())
+  expect((await commissioner.api('POST', `${root}/phases`, { way: 'at_once', from: '2026-12-01' })).json()).toEqual({
+    tableVersion: 'example-2',
+    phases: [],
+  })
+  const manager = await app.as('team_manager', { teamIds: [nell.teamId] })
+  const past = await manager.api('POST', `${root}/people-due/reviews`, { from: '2026-11-01', until: '2026-12-31' })
+  expect(codeOf(past)).toBe('reviews_from_tomorrow')
+  const span = { from: '2026-12-01', until: '2026-12-31' }
+  expect((await manager.api('POST', `${root}/people-due/reviews`, span)).json()).toEqual({ booked: 1 })
+  expect((await manager.api('POST', `${root}/people-due/reviews`, span)).json()).toEqual({ booked: 0 })
 })
 
 test('winners and losers are asked for once, worked out and read with small numbers hidden', async () => {

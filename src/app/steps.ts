@@ -6,6 +6,7 @@ import { comparisonPages } from '../allocation/pages/comparison.page.ts'
 import { reliefPages } from '../allocation/pages/relief.page.ts'
 import { rolloutPages } from '../allocation/pages/rollout.page.ts'
 import { watchPages } from '../allocation/pages/watch.page.ts'
+import { phasesApi } from '../allocation/phases.api.ts'
 import { allocationSentences } from '../allocation/refusals.ts'
 import {
   progress as allocationProgress,
@@ -193,7 +194,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       reliefPages(rolloutPolicyOn),
       watchPages(rolloutPolicyOn),
     ],
-    apis: [allocationApi, watchApi(rolloutPolicyOn)],
+    apis: [allocationApi, watchApi(rolloutPolicyOn), phasesApi(rolloutPolicyOn)],
     commands: allocationCommands,
     jobs: allocationJobs,
     sentences: allocationSentences,

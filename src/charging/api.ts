@@ -3,6 +3,8 @@ import { pence } from '../core/money.ts'
 import type { StepApi } from '../platform/http.ts'
 import { amountList } from './amount-list.ts'
 import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
+import { amountsApi } from './api/amounts.ts'
+import { disputesApi } from './api/disputes.ts'
 import { concerned, date, made, officers, person, tags } from './api/parts.ts'
 import { submissionsApi } from './api/submissions.ts'
 import { circumstances } from './circumstances.ts'
@@ -81,6 +83,8 @@ export const chargingApi: StepApi = async (app) => {
   )
   await app.register(records)
   await app.register(submissionsApi)
+  await app.register(disputesApi)
+  await app.register(amountsApi)
 }
 
 const records: StepApi = async (app) => {

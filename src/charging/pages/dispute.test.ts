@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
+import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
 
 async function told() {
@@ -51,4 +52,35 @@ test('only finance answers; a stranger learns nothing; she may take it back', as
   expect((await herself.post(`${at}/take-back`, { why: '' })).status).toBe(400)
   expect((await herself.post(`${at}/take-back`, { why: 'I see it now' })).status).toBe(303)
   expect((await worker.get(paths.charge(personId))).body).toContain('Taken back')
+})
+test('the same as data: said, listed, answered once, each with its key', async () => {
+  const { app, personId, herself, finance } = await told()
+  const root = `/api/charging/people/${personId}/disputes`
+  const key = newId()
+  const said = await herself.api('POST', root, { words: 'My grant was counted' }, key)
+  expect((await herself.api('POST', root, { words: 'My grant was counted' }, key)).json()).toEqual(said.json())
+  expect((await herself.api('POST', root, { words: 'Again' })).json()).toMatchObject({ code: 'one_open_dispute' })
+  expect((await finance.api('GET', '/api/charging/disputes')).json()).toMatchObject({ open: 1, late: 0 })
+  const { id } = said.json() as { id: string }
+  const answer = { outcome: 'stands', reason: 'The rules count it.' }
+  expect((await herself.api('POST', `${root}/${id}/answer`, answer)).status).toBe(403)
+  expect((await finance.api('POST', `${root}/${id}/answer`, { ...answer, outcome: 'taken_back' })).status).toBe(400)
+  expect((await finance.api('POST', `${root}/${id}/answer`, answer)).json()).toEqual({ done: true })
+  expect((await herself.api('GET', root)).json()).toMatchObject([{ outcome: 'stands', reason: 'The rules count it.' }])
+  expect((await (await app.as('broker')).api('GET', '/api/charging/disputes')).status).toBe(403)
+})
+test('a figure set by law is entered by one and checked by another, as data', async () => {
+  const { app, finance } = await told()
+  const entry = {
+    key: 'guarantee.couple',
+    amount: 94_55,
+    from: '2026-04-06',
+    citation: 'the circular',
+  }
+  const { id } = (await finance.api('POST', '/api/charging/amounts', entry)).json() as { id: string }
+  const own = await finance.api('POST', `/api/charging/amounts/${id}/check`, undefined)
+  expect(own.json()).toMatchObject({ code: 'amount_checked_by_another' })
+  const second = await app.as('administrator')
+  expect((await second.api('POST', `/api/charging/amounts/${id}/check`, undefined)).json()).toEqual({ done: true })
+  expect((await second.api('POST', `/api/charging/amounts/${id}/withdraw`, undefined)).status).toBe(409)
 })

@@ -66,4 +66,5 @@ export {
 } from './store/tables.ts'
 export { tablesWaitingFor } from './store/tables-waiting.ts'
 export { progress, waitingFor } from './store/waiting.ts'
+export { waitingCalibration, waitingComparison } from './store/waiting-work.ts'
 export { type ExceptionCounts, watchOf, watchWaitingFor } from './store/watch.ts'

@@ -6,6 +6,7 @@ import type { LeftOut } from '../calibration/plan-file.ts'
 import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
 import { paths } from '../paths.ts'
 import type { AskedComparison, CalibrationFound } from '../store.ts'
+import { type WaitingWork, waitingWords } from '../waiting-words.ts'
 import { baselineRows, cashRows, contingencyRows, coverageRows, groupRows, pointRows } from './audit-tables.ts'
 import { stateOf } from './calibration-list.view.ts'
 
@@ -83,7 +84,7 @@ export function calibrationView(
   found: CalibrationFound,
   compared: readonly AskedComparison[],
   reader: { role: Role | 'job'; id: string },
-  problem: string,
+  { problem, waits }: { problem: string; waits: WaitingWork | undefined },
 ) {
   const state = stateOf(found)
   const has = found.approvals.some(({ by }) => by === reader.id)
@@ -95,6 +96,7 @@ export function calibrationView(
     lede: `Would count from ${longDate(found.from)}; enough for ${found.quantilePerMille / 10} in 100. Asked for on ${longDate(found.askedOn)}${found.askedBy === null ? '' : ` by ${found.askedBy}`}.`,
     state,
     problem,
+    waiting: waits === undefined ? '' : waitingWords(waits, 'A few thousand plans take some seconds.'),
     refusal: found.refusal === null ? '' : `${calibrationSentences[found.refusal]}. Nothing has changed.`,
     madeUp: found.madeUp,
     approvals: found.approvals.map(({ name, on }) => `${name}, ${longDate(on)}`),

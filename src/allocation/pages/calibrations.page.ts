@@ -17,6 +17,7 @@ import {
   calibrationById,
   calibrations,
   comparisonsOfTable,
+  waitingCalibration,
 } from '../store.ts'
 import { calibrationView } from './calibration.view.ts'
 import { calibrationListView } from './calibration-list.view.ts'
@@ -100,7 +101,9 @@ const shown = (request: FastifyRequest, calibrationId: string, problem = '') =>
     const found = await calibrationById(tx, calibrationId)
     const compared =
       found.tableHash === null || ownTable(found) === undefined ? [] : await comparisonsOfTable(tx, found.tableHash)
-    return calibrationView(found, compared, { role: request.who.role, id: actor(request) }, problem)
+    const waits =
+      found.result === null && found.refusal === null ? await waitingCalibration(tx, calibrationId) : undefined
+    return calibrationView(found, compared, { role: request.who.role, id: actor(request) }, { problem, waits })
   })
 
 /** Calibrations: asked for with a file or the recorded evidence, read with their gates, approved by two people and adopted. */

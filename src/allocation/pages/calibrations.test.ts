@@ -162,7 +162,7 @@ test('the recorded evidence of an empty council is refused with its reason', asy
   const made = await manager.post('/allocation/calibrations/new', form)
   expect(made.status).toBe(303)
   const url = made.headers['location'] ?? ''
-  expect((await manager.get(url)).body).toContain('Being worked out')
+  expect((await manager.get(url)).body).toContain('Asked for 0 seconds ago. It is the next to be worked out')
   await app.jobs.drain()
   expect((await manager.get(url)).body).toContain('No plan comes with evidence that it was enough')
   expect((await manager.get('/allocation/calibrations')).body).toContain('Refused')

@@ -5,7 +5,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { comparisonTable, comparisonTableNames } from '../rollout/comparison-tables.ts'
 import type { RolloutPolicyOn } from '../rollout/policy.ts'
-import { calibrationOfHash, comparisonById } from '../store.ts'
+import { calibrationOfHash, comparisonById, waitingComparison } from '../store.ts'
 import { comparisonView } from './comparison.view.ts'
 import { newComparisonPages } from './new-comparison.page.ts'
 
@@ -25,7 +25,8 @@ export const comparisonPages =
       const { comparisonId } = ofComparison.parse(request.params)
       const view = await request.tx(async (tx) => {
         const asked = await comparisonById(tx, comparisonId)
-        return comparisonView(asked, await calibrationOfHash(tx, asked.hash))
+        const waits = asked.result === null ? await waitingComparison(tx, comparisonId) : undefined
+        return comparisonView(asked, waits, await calibrationOfHash(tx, asked.hash))
       })
       const charts = view.charts.map(({ drawing, key, ...chart }) => ({
         ...chart,

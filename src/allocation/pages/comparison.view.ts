@@ -10,6 +10,7 @@ import { type ComparisonTableName, comparisonTable, moneyWords } from '../rollou
 import type { ShownComparison } from '../rollout/hide-small.ts'
 import type { RolloutPolicy } from '../rollout/policy.ts'
 import type { AskedComparison } from '../store.ts'
+import { type WaitingWork, waitingWords } from '../waiting-words.ts'
 
 const countWords = (count: Shown) => (count === 'hidden' ? 'c' : count.toLocaleString('en-GB'))
 const bar = (value: Shown, colour: ChartColour): Bar => ({ value, words: countWords(value), colour })
@@ -151,7 +152,11 @@ function chartsOf(asked: AskedComparison, shown: ShownComparison) {
 }
 
 /** Winners and losers under a table that was compared. */
-export function comparisonView(asked: AskedComparison, calibration?: { calibrationId: string; version: string }) {
+export function comparisonView(
+  asked: AskedComparison,
+  waits: WaitingWork | undefined,
+  calibration?: { calibrationId: string; version: string },
+) {
   const { result, table, years } = asked
   const by = asked.askedBy === null ? '' : ` by ${asked.askedBy}`
   const relief =
@@ -181,6 +186,7 @@ export function comparisonView(asked: AskedComparison, calibration?: { calibrati
     title: `Winners and losers under table ${table.version}`,
     lede: `Asked for on ${longDate(asked.askedOn)}${by}. ${relief} A comparison adopts nothing and changes nobody’s budget.`,
     done: result !== null,
+    waiting: waits === undefined ? '' : waitingWords(waits, 'A hundred thousand people take some seconds.'),
     again: paths.comparison(asked.comparisonId),
     counts,
     short:

@@ -123,7 +123,7 @@ test('winners and losers are compared before a table is adopted, with charts, ta
   expect(fault.body).toContain('is not right at “base”')
   const asked = await commissioner.post(url, { ...sent, table: JSON.stringify(lower) })
   const page = asked.headers['location'] ?? ''
-  expect((await commissioner.get(page)).body).toContain('being worked out')
+  expect((await commissioner.get(page)).body).toMatch(/being worked out.*It is the next to be worked out/s)
   await app.jobs.drain()
   const shown = (await commissioner.get(page)).body
   for (const words of ['Winners and losers under table example-2', 'c (hidden)', 'What easing the falls would cost'])

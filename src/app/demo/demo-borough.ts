@@ -91,7 +91,8 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
   priceRows(tables, policy, supply, staff, settings, id)
-  const planning = { tables, settings, staff, random, dates, id }
+  const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)
+  const planning = { tables, settings, staff, random, dates, id, numberOf }
   recordsOf(policy, planning, { residents, newcomers, lines, newLines, sessions: supply.sessions })
   return { tables, lines, staff }
 }

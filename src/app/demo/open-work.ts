@@ -74,11 +74,11 @@ export const newcomersFrom = (today: CalendarDate) => addDays(today, 8)
 export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newcomers: readonly Resident[]): void {
   newcomers.forEach((resident, at) => {
     const stage = stages[at % stages.length] ?? 'contact'
-    const { tables, settings, staff, random, id } = planning
+    const { tables, settings, staff, random } = planning
     const { today } = settings
     const early = stage === 'contact' || stage === 'assessing'
     const contactOn = early ? addDays(today, stage === 'contact' ? -1 - at : -16 - at) : addDays(today, -52)
-    personRows(tables, resident, addDays(contactOn, -1), staff, id(`team ${resident.team}`), random)
+    personRows(planning, resident, addDays(contactOn, -1))
     const contactId = contactRows(tables, resident, contactOn, stage === 'contact', staff, random)
     if (stage === 'contact') return
     const by = staff.practitionerOf(resident.team).id

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
+import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import { put } from './settings.ts'
 
 const reasons: Record<string, readonly string[]> = {
   learning_disability: ['Learning disability support'],
@@ -32,12 +32,9 @@ const ways: readonly [string, string][] = [
 
 /** Everything `people` holds about one invented person. */
 export function personRows(
-  tables: Tables,
+  { tables, staff, random, id, numberOf }: Planning,
   resident: Resident,
   known: CalendarDate,
-  staff: Staff,
-  teamId: string,
-  random: Random,
 ): void {
   const by = { recorded_by: staff.practitionerOf(resident.team).id }
   const from = { from_date: known, ...by }
@@ -92,6 +89,13 @@ export function personRows(
     value: `made-up ${resident.id}`,
     ...by,
   })
+  put(tables, 'people.identifier', {
+    id: id(`council number ${resident.id}`),
+    person_id: resident.id,
+    kind: 'local_id',
+    value: numberOf(resident),
+    ...by,
+  })
   if (random.next() < (resident.reason === 'learning_disability' ? 0.45 : 0.18)) {
     const [need, how] = random.pick(ways)
     put(tables, 'people.communication_need', {
@@ -105,7 +109,7 @@ export function personRows(
   put(tables, 'people.team_of_person', {
     id: random.uuid(),
     person_id: resident.id,
-    team_id: teamId,
+    team_id: id(`team ${resident.team}`),
     reason: 'Lives in the area of the team',
     ...from,
   })

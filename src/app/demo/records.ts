@@ -38,7 +38,7 @@ export function weeksOf(lines: readonly DemoLine[]): Map<string, DemoLine[]> {
 
 /** Writes everybody's records from first contact to next review, and the work that is open. */
 export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recording): void {
-  const { tables, settings, staff, random, id } = planning
+  const { tables, settings, staff, random } = planning
   const table = policy.value('allocation.table', settings.today)
   const switches = switchesOfCouncil(councilValues(policy))
   const weeks = weeksOf(of.lines)
@@ -48,7 +48,7 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
     const from = lines[0]?.from ?? settings.today
     const contactOn = addDays(from, -60)
     const near = offers(resident)
-    personRows(tables, resident, addDays(contactOn, -1), staff, id(`team ${resident.team}`), random)
+    personRows(planning, resident, addDays(contactOn, -1))
     const weekly = lines.reduce((all, line) => all + line.pence, 0)
     const answers = levelsFor(table, resident.group, weekly, ownChance(resident.id))
     const assessed = needsRows(tables, resident, answers, table, near, contactOn, staff, random)

@@ -99,6 +99,7 @@ import { commands as peopleCommands } from '../people/cli.ts'
 import { changePages } from '../people/pages/change.page.ts'
 import { detailsPages } from '../people/pages/details.page.ts'
 import { newPersonPages } from '../people/pages/new.page.ts'
+import { restrictionPages } from '../people/pages/restriction.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
 import { planningApi, planOutcomesApi } from '../planning/api.ts'
 import { commands as planningCommands } from '../planning/cli.ts'
@@ -144,7 +145,7 @@ export interface StepParts {
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
 export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
-    pages: [newPersonPages, detailsPages, changePages],
+    pages: [newPersonPages, detailsPages, restrictionPages, changePages],
     apis: [peopleApi],
     commands: peopleCommands,
     sentences: peopleSentences,

@@ -4,5 +4,7 @@ export const paths = {
   new: () => '/people/new',
   record: (personId: string) => `/people/${personId}`,
   details: (personId: string) => `/people/${personId}/people`,
+  restriction: (personId: string) => `/people/${personId}/people/restriction`,
+  liftRestriction: (personId: string) => `/people/${personId}/people/restriction/lift`,
   change: (personId: string, part: string) => `/people/${personId}/people/${part}`,
 }

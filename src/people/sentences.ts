@@ -15,6 +15,11 @@ export const peopleSentences: Readonly<Record<string, string>> = {
   not_authority_over_oneself: 'Choose somebody else',
   tie_with_oneself: 'Choose somebody else',
   one_team_at_a_time: 'A later team is recorded already. Choose a day after it',
+  one_restriction_at_a_time: 'The record is restricted already. Look at it again, then change who is named',
+  restriction_before_today: 'The first day must be today or later',
+  not_named_oneself: 'Tick your own name too. You can take it off later, when another manager is named',
+  not_to_be_named: 'Only staff of the person’s team, brokers and finance can be named',
+  a_manager_stays_named: 'Tick a manager of the person’s team, so that somebody can lift the restriction',
   birth_day_wrong: 'The birth day must be a real date, not after today',
   possibly_same_person:
     'A record that may be the same person exists. Look at it first; send someone_else: true if it is somebody else',

@@ -2,7 +2,7 @@ import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { type DetailKind, detailKinds, detailTitles, detailWords } from '../detail-codes.ts'
 import { formatNhsNumber } from '../nhs-number.ts'
 import { paths } from '../paths.ts'
-import type { PersonRecord } from '../store.ts'
+import type { PersonRecord, Restriction } from '../store.ts'
 
 interface Words {
   readonly ways: Readonly<Record<string, string>>
@@ -141,4 +141,15 @@ function detailRows(record: PersonRecord, to: (part: string) => string): Row[] {
       act: detail === undefined ? 'Add' : 'Change',
     }
   })
+}
+
+/** That the record is restricted, since when and to whom; and the page on which a manager changes it. */
+export function restrictionView(personId: string, restriction: Restriction | undefined, manager: boolean) {
+  return {
+    words: restriction === undefined ? '' : `${from(restriction.from)}, only these staff see it:`,
+    names: restriction?.named.map(({ name }) => name) ?? [],
+    reason: restriction?.reason ?? '',
+    href: manager ? paths.restriction(personId) : '',
+    act: restriction === undefined ? 'Restrict this record' : 'Change who is named, or lift it',
+  }
 }

@@ -176,6 +176,7 @@ function contribution(
     weekly_pence: weekly,
     rule_version: worked.rules,
     decided_by: by,
+    recorded_at: `${addDays(from, -18)}T10:00:00Z`,
     from_date: from,
     until_date: until,
   })

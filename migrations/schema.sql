@@ -1832,6 +1832,101 @@ grant insert on market.rate to daywell_app;
 grant select on market.rate to daywell_app;
 grant update on market.rate to daywell_app;
 
+create table market.room (
+  id uuid not null default gen_random_uuid(),
+  site_id uuid not null,
+  name text not null,
+  places smallint not null,
+  distanced_places smallint,
+  hoists smallint not null default 0,
+  changing_places smallint not null default 0,
+  wheelchair_spaces smallint not null default 0,
+  from_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, NULL::date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_room_of_a_name EXCLUDE USING gist (site_id WITH =, lower(name) WITH =, in_force WITH &&),
+  constraint room_changing_places CHECK ((changing_places >= 0)),
+  constraint room_distanced CHECK (((distanced_places >= 0) AND (distanced_places <= places))),
+  constraint room_hoists CHECK ((hoists >= 0)),
+  constraint room_named CHECK ((btrim(name) <> ''::text)),
+  constraint room_of_site UNIQUE (id, site_id),
+  constraint room_pkey PRIMARY KEY (id),
+  constraint room_places CHECK ((places > 0)),
+  constraint room_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id),
+  constraint room_wheelchairs CHECK ((wheelchair_spaces >= 0)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.room FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.room enable row level security;
+create policy add on market.room for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM (directory.site s
+     JOIN market.my_organisation m ON ((m.organisation_id = s.organisation_id)))
+  WHERE (s.id = room.site_id))));
+create policy change on market.room for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM (directory.site s
+     JOIN market.my_organisation m ON ((m.organisation_id = s.organisation_id)))
+  WHERE (s.id = room.site_id))));
+create policy read on market.room for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR (EXISTS ( SELECT
+   FROM (directory.site s
+     JOIN market.my_organisation m ON ((m.organisation_id = s.organisation_id)))
+  WHERE (s.id = room.site_id))));
+grant insert on market.room to daywell_app;
+grant select on market.room to daywell_app;
+grant update on market.room to daywell_app;
+
+create table market.roster (
+  id uuid not null default gen_random_uuid(),
+  session_id uuid not null,
+  workers smallint not null,
+  largest_group smallint,
+  from_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, NULL::date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint one_roster_at_a_time EXCLUDE USING gist (session_id WITH =, in_force WITH &&),
+  constraint roster_group CHECK (((largest_group >= 1) AND (largest_group <= 50))),
+  constraint roster_pkey PRIMARY KEY (id),
+  constraint roster_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
+  constraint roster_workers CHECK (((workers >= 0) AND (workers <= 200))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.roster FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.roster enable row level security;
+create policy add on market.roster for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m)));
+create policy change on market.roster for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m)));
+create policy read on market.roster for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m)));
+grant insert on market.roster to daywell_app;
+grant select on market.roster to daywell_app;
+grant update on market.roster to daywell_app;
+
+create table market.session_room (
+  session_id uuid not null,
+  room_id uuid not null,
+  from_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, NULL::date, ended_on)) stored,
+  id uuid not null default gen_random_uuid(),
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint session_in_room_once EXCLUDE USING gist (session_id WITH =, room_id WITH =, in_force WITH &&),
+  constraint session_room_pkey PRIMARY KEY (id),
+  constraint session_room_room_id_fkey FOREIGN KEY (room_id) REFERENCES market.room(id),
+  constraint session_room_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id));
+CREATE INDEX session_room_room ON market.session_room USING btree (room_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.session_room FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.session_room enable row level security;
+create policy add on market.session_room for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m)));
+create policy change on market.session_room for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m)));
+create policy read on market.session_room for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR (session_id IN ( SELECT m.session_id
+   FROM market.my_sessions m)));
+grant insert on market.session_room to daywell_app;
+grant select on market.session_room to daywell_app;
+grant update on market.session_room to daywell_app;
+
 create table market.suspension (
   id uuid not null default gen_random_uuid(),
   provider_id uuid not null,

@@ -67,21 +67,11 @@ import { statementPages } from '../finance/pages/statement.page.ts'
 import { sentences as financeSentences } from '../finance/sentences.ts'
 import { progress as financeProgress, waitingFor as financeWaitingFor, moneyBackFor } from '../finance/store.ts'
 import { journey, type StepName } from '../journey.ts'
-import { marketApi } from '../market/api.ts'
+import { marketApis } from '../market/all.api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
-import { joiningApi, standingApi } from '../market/joining.api.ts'
-import { applicationsPages } from '../market/pages/applications.page.ts'
-import { costSheetPages } from '../market/pages/cost-sheet.page.ts'
-import { joinPages } from '../market/pages/join.page.ts'
-import { priceReasonPages, pricesPages } from '../market/pages/prices.page.ts'
-import { providersPages } from '../market/pages/providers.page.ts'
-import { ratePages } from '../market/pages/rate.page.ts'
-import { noticePages, ownTermsPages, standingPages } from '../market/pages/standing.page.ts'
-import { upliftLetterPages, upliftPages } from '../market/pages/uplifts.page.ts'
-import { pricesApi } from '../market/prices.api.ts'
+import { marketPages } from '../market/pages/all.page.ts'
 import { marketSentences } from '../market/sentences.ts'
 import { waitingFor as marketWaitingFor } from '../market/store.ts'
-import { upliftsApi } from '../market/uplifts.api.ts'
 import { needsApi } from '../needs/api.ts'
 import { commands as needsCommands } from '../needs/cli.ts'
 import { jobs as needsJobs, subscriptions as needsSubscriptions } from '../needs/jobs.ts'
@@ -158,21 +148,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: directoryWaitingFor,
   },
   market: {
-    pages: [
-      providersPages(marketPolicyOn),
-      ratePages,
-      pricesPages(marketPolicyOn),
-      priceReasonPages(marketPolicyOn),
-      costSheetPages,
-      upliftPages(marketPolicyOn),
-      upliftLetterPages,
-      joinPages(marketPolicyOn),
-      applicationsPages(marketPolicyOn),
-      standingPages(marketPolicyOn),
-      ownTermsPages,
-      noticePages,
-    ],
-    apis: [marketApi, pricesApi(marketPolicyOn), upliftsApi(marketPolicyOn), joiningApi(marketPolicyOn), standingApi],
+    pages: marketPages(marketPolicyOn),
+    apis: marketApis(marketPolicyOn),
     commands: marketCommands,
     sentences: marketSentences,
     waitingFor: (tx) => marketWaitingFor(tx, marketPolicyOn),

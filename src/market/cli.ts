@@ -3,7 +3,7 @@ import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
 import { marketSentences } from './sentences.ts'
-import { applicationsList, providersList, scheduleOfPrices } from './store.ts'
+import { applicationsList, providersList, scenarioAt, scheduleOfPrices, siteSupply } from './store.ts'
 import { percentWords, upliftBetween } from './uplift.ts'
 
 const prices: Command = {
@@ -84,4 +84,47 @@ const uplift: Command = {
   },
 }
 
-export const commands: readonly Command[] = [prices, providers, applications, uplift]
+const capacity: Command = {
+  step: 'market',
+  name: 'capacity',
+  summary: 'What a building can hold, or would under less, and how many are affected',
+  usage: 'market capacity SITE_ID [--closed] [--distancing PERCENT] [--away WORKERS] [--json]',
+  run: async ({ args, flags, db, who }) => {
+    const [siteId = ''] = args
+    const number = (text: string | true | undefined) => (text === undefined ? undefined : Number(text))
+    const scenario = {
+      closed: flags['closed'] !== undefined,
+      distancingPercent: number(flags['distancing']),
+      workersAway: number(flags['away']),
+    }
+    const wrong = [scenario.distancingPercent, scenario.workersAway].some(
+      (one) => one !== undefined && !(Number.isInteger(one) && one >= 0 && one <= 200),
+    )
+    if (wrong || !/^[0-9a-f-]{36}$/.test(siteId))
+      return { exit: 2, text: 'Give the id of a building, and whole numbers: --distancing 50 --away 1.' }
+    const found = await (await db()).transaction(who, async (tx) => {
+      const supply = await siteSupply(tx, siteId, tx.today)
+      return supply && scenarioAt(tx, supply, scenario, { from: tx.today, until: null })
+    })
+    if (found === undefined) return { exit: 1, text: 'Nothing runs in a building of that id.' }
+    const { people, sessions } = found
+    const json = {
+      people,
+      sessions: sessions.map(({ session: { id, name }, usual, left, taken, over }) => ({
+        id,
+        name,
+        usual,
+        left,
+        taken,
+        over,
+      })),
+    }
+    const lines = json.sessions.map(
+      (one) =>
+        `${one.name}: ${one.left['place'] ?? 0} of ${one.usual['place'] ?? 0} places, ${one.taken['place'] ?? 0} taken`,
+    )
+    return { exit: 0, json, text: [...lines, `${people} people have a place at a session that goes over`].join('\n') }
+  },
+}
+
+export const commands: readonly Command[] = [prices, providers, applications, uplift, capacity]

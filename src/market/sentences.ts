@@ -54,4 +54,9 @@ export const marketSentences: Readonly<Record<string, string>> = {
   uplift_decided_once: 'This uplift is decided already',
   one_uplift_of_a_lot_a_day: 'Another uplift of this lot begins on the same day. Look at what was decided',
   rate_above_nothing: 'The price must be more than £0',
+  capacity_below_booked:
+    'More people have a place than would be left. Those affected are listed below: place them elsewhere first, then try again',
+  stock_not_oversold: 'Somebody took a place a moment ago. Look again at who is affected, then try once more',
+  capacity_in_the_past: 'The first day must be today or later',
+  one_room_of_a_name: 'The building has a room of this name. Enter another name',
 }

@@ -1,4 +1,5 @@
 export * from './store/applications.ts'
+export * from './store/capacity.ts'
 export * from './store/checks.ts'
 export * from './store/cost-sheets.ts'
 export * from './store/csv.ts'

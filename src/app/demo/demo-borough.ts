@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { random as seeded } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { layOutAttendance, paidShareOf } from './attendance.ts'
+import { capacityRows } from './capacity-rows.ts'
 import { councilRows } from './council-rows.ts'
 import { calendarOf, type Dates, datesOf } from './dates.ts'
 import { joiningRows } from './joining-rows.ts'
@@ -91,6 +92,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
   priceRows(tables, policy, supply, staff, settings, id)
+  capacityRows(tables, supply, staff, settings, id)
   const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)
   const planning = { tables, settings, staff, random, dates, id, numberOf }
   recordsOf(policy, planning, { residents, newcomers, lines, newLines, sessions: supply.sessions })

@@ -59,6 +59,7 @@ export const providersPages =
         pager: { page, pages: Math.max(1, Math.ceil(view.total / perPage)), href: `${paths.providers()}?${address}` },
         links: {
           prices: paths.prices(),
+          sites: request.who.role === 'finance' ? null : paths.sites(),
           uplifts: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.uplifts() : null,
           applications: looks.includes(request.who.role) ? paths.applications() : null,
           contracts: request.who.role === 'broker' || request.who.role === 'team_manager' ? null : paths.contracts(),

@@ -1,0 +1,89 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+
+/** Days of which the last may be open. */
+export interface Days {
+  readonly from: CalendarDate
+  readonly until: CalendarDate | null
+}
+
+/** Somebody with a place at a session in a span of days. */
+export interface PlaceTaken {
+  readonly sessionId: string
+  readonly personId: string
+  readonly name: string
+  readonly supportBand: string
+  readonly firstOn: CalendarDate
+}
+
+/**
+ * Who has a place at these sessions in a span of days, by regular seat or on a date alone, as far as the asker may see them.
+ * `peopleWithPlaces` says how many there are in all, so that a list that is not whole can say so.
+ */
+export async function placesTaken(tx: Tx, sessionIds: readonly string[], { from, until }: Days): Promise<PlaceTaken[]> {
+  return tx.query<PlaceTaken>(sql`
+    select x.session_id as "sessionId", x.person_id as "personId", p.name, min(x.band) as "supportBand", min(x.day) as "firstOn" from (
+      select s.session_id, s.person_id, s.support_band as band, greatest(s.from_date, ${from}::date) as day from directory.standing_place s
+       where s.session_id = any (${sessionIds}::uuid[]) and s.in_force && daterange(${from}::date, ${until}::date, '[]')
+      union all
+      select o.session_id, c.person_id, c.support_band, c.on_date from directory.place_claim c join directory.occurrence o on o.id = c.occurrence_id
+       where o.session_id = any (${sessionIds}::uuid[]) and c.released_at is null and c.person_id is not null and c.on_date >= ${from}::date and (${until}::date is null or c.on_date <= ${until}::date)) x
+      join people.published_person p on p.person_id = x.person_id
+     group by x.session_id, x.person_id, p.name order by p.name, x.person_id, x.session_id`)
+}
+
+/** How many people have a place at these sessions in a span of days: a number, never who. */
+export async function peopleWithPlaces(tx: Tx, sessionIds: readonly string[], { from, until }: Days): Promise<number> {
+  const { people } = await tx.one<{ people: number }>(
+    sql`select directory.people_with_places(${sessionIds}::uuid[], ${from}::date, ${until}::date) as people`,
+  )
+  return people
+}
+
+/** The most that is taken on any one date of these sessions in a span of days, by session and resource. */
+export async function fullestDates(
+  tx: Tx,
+  sessionIds: readonly string[],
+  { from, until }: Days,
+): Promise<{ sessionId: string; resource: string; taken: number }[]> {
+  return tx.query(sql`
+    select o.session_id as "sessionId", s.resource, max(s.taken) as taken from directory.occurrence o join directory.stock s on s.occurrence_id = o.id
+     where o.session_id = any (${sessionIds}::uuid[]) and o.cancelled_at is null and o.on_date >= ${from}::date and (${until}::date is null or o.on_date <= ${until}::date)
+     group by o.session_id, s.resource order by o.session_id, s.resource`)
+}
+
+/** A site at which something runs today or later. */
+export interface SiteInUse {
+  readonly id: string
+  readonly name: string
+  readonly town: string | null
+  readonly organisation: string
+  readonly sessions: number
+}
+
+/** The sites at which something runs today or later, by name. */
+export async function sitesInUse(tx: Tx): Promise<SiteInUse[]> {
+  return tx.query<SiteInUse>(sql`
+    select si.id, si.name, si.town, o.name as organisation, count(*)::int as sessions
+      from directory.site si join directory.organisation o on o.id = si.organisation_id join directory.session s on s.site_id = si.id and s.in_force && daterange(${tx.today}::date, null)
+     group by si.id, si.name, si.town, o.name order by si.name, si.id limit 500`)
+}
+
+/** A session of a site with what is on sale from a day on. */
+export interface SiteSession {
+  readonly id: string
+  readonly name: string
+  readonly weekday: number
+  readonly startMinute: number
+  readonly endMinute: number
+  readonly onSale: Readonly<Record<string, number>>
+}
+
+/** What runs at a site on or after a day, with the room each has on sale. */
+export async function sessionsOfSite(tx: Tx, siteId: string, on: CalendarDate): Promise<SiteSession[]> {
+  return tx.query<SiteSession>(sql`
+    select s.id, coalesce(s.name, op.name) as name, s.weekday, s.start_minute as "startMinute", s.end_minute as "endMinute",
+           coalesce((select jsonb_object_agg(c.resource, c.amount) from directory.capacity c where c.session_id = s.id and c.in_force @> greatest(${on}::date, s.from_date)), '{}') as "onSale"
+      from directory.session s join directory.opportunity op on op.id = s.opportunity_id
+     where s.site_id = ${siteId} and s.in_force && daterange(${on}::date, null) order by s.weekday, s.start_minute, coalesce(s.name, op.name), s.id`)
+}

@@ -1,0 +1,17 @@
+import type { StepApi } from '../platform/http.ts'
+import { marketApi } from './api.ts'
+import { capacityApi } from './capacity.api.ts'
+import { joiningApi, standingApi } from './joining.api.ts'
+import type { MarketPolicyOn } from './market-policy.ts'
+import { pricesApi } from './prices.api.ts'
+import { upliftsApi } from './uplifts.api.ts'
+
+/** Every JSON route of the market, under the council's policy. */
+export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
+  marketApi,
+  pricesApi(policyOn),
+  upliftsApi(policyOn),
+  capacityApi,
+  joiningApi(policyOn),
+  standingApi,
+]

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { parseCalendarDate } from '../core/calendar-date.ts'
+import type { StepApi } from '../platform/http.ts'
+import { NotFound } from '../platform/refused.ts'
+import { putOnSale, scenarioAt, siteSupply } from './store.ts'
+
+const tags = ['market']
+const date = z.string().transform((text, context) => {
+  const parsed = parseCalendarDate(text)
+  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
+  return parsed ?? z.NEVER
+})
+const scenario = z.object({
+  closed: z.boolean().optional(),
+  closedRooms: z.array(z.uuid()).max(100).optional(),
+  distancingPercent: z.number().int().min(0).max(100).optional(),
+  workersAway: z.number().int().min(0).max(200).optional(),
+})
+const site = z.object({ siteId: z.uuid() })
+
+/** What a building can hold, for other programs: under a scenario, and put on sale. */
+export const capacityApi: StepApi = async (app) => {
+  app.post(
+    '/api/market/sites/:siteId/scenario',
+    {
+      config: {
+        policy: {
+          roles: ['commissioner', 'broker', 'team_manager'],
+          about: 'Who is affected when a building holds less',
+        },
+        pure: true,
+      },
+      schema: {
+        tags,
+        summary: 'What is left at a building under a scenario, and who is affected; nothing changes by it',
+        params: site,
+        body: scenario.extend({ from: date.optional(), until: date.optional() }),
+        response: { 200: z.looseObject({}) },
+      },
+    },
+    async (request) =>
+      request.tx(async (tx) => {
+        const { from = tx.today, until = null, ...wanted } = request.body
+        const supply = await siteSupply(tx, request.params.siteId, from)
+        if (supply === undefined) throw new NotFound('site')
+        const answer = await scenarioAt(tx, supply, wanted, { from, until })
+        const named = request.who.role === 'commissioner' ? [] : answer.named
+        return { ...answer, named }
+      }),
+  )
+  app.post(
+    '/api/market/sites/:siteId/capacity',
+    {
+      config: { policy: { roles: ['commissioner', 'broker'], about: 'Put on sale what rooms and rota give' } },
+      schema: {
+        tags,
+        summary: 'Put on sale what rooms and rota give under a scenario; refused below what is booked',
+        params: site,
+        body: scenario.extend({ from: date, reason: z.string().trim().min(1).max(500) }),
+        response: { 201: z.object({ changed: z.number() }) },
+      },
+    },
+    async (request, reply) => {
+      const { from, reason, ...wanted } = request.body
+      const changed = await request.tx((tx) => putOnSale(tx, request.params.siteId, wanted, { from, reason }))
+      return reply.code(201).send({ changed })
+    },
+  )
+}

@@ -1,0 +1,29 @@
+import type { StepPages } from '../../platform/http.ts'
+import type { MarketPolicyOn } from '../market-policy.ts'
+import { applicationsPages } from './applications.page.ts'
+import { capacityPages, roomPages } from './capacity.page.ts'
+import { costSheetPages } from './cost-sheet.page.ts'
+import { joinPages } from './join.page.ts'
+import { priceReasonPages, pricesPages } from './prices.page.ts'
+import { providersPages } from './providers.page.ts'
+import { ratePages } from './rate.page.ts'
+import { noticePages, ownTermsPages, standingPages } from './standing.page.ts'
+import { upliftLetterPages, upliftPages } from './uplifts.page.ts'
+
+/** Every page of the market, under the council's policy. */
+export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
+  providersPages(policyOn),
+  ratePages,
+  pricesPages(policyOn),
+  priceReasonPages(policyOn),
+  costSheetPages,
+  upliftPages(policyOn),
+  upliftLetterPages,
+  capacityPages,
+  roomPages,
+  joinPages(policyOn),
+  applicationsPages(policyOn),
+  standingPages(policyOn),
+  ownTermsPages,
+  noticePages,
+]

@@ -1,0 +1,221 @@
+import { type CalendarDate, clockTime, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { thingWords } from '../../directory/index.ts'
+import type { PlaceTaken, SiteInUse } from '../../directory/store.ts'
+import { type Amounts, peopleAt, type Scenario, sharesOfAWorker } from '../capacity.ts'
+import { paths } from '../paths.ts'
+import type { ScenarioAnswer, SessionAtSite, SessionUnder, SiteSupply } from '../store.ts'
+import { bandWords } from './providers.view.ts'
+
+/** The buildings in use. */
+export const sitesView = (sites: readonly SiteInUse[]) => ({
+  back: paths.providers(),
+  rows: sites.map((one) => ({
+    cells: [
+      { text: one.name, href: paths.site(one.id) },
+      { text: one.town ?? '' },
+      { text: one.organisation },
+      { text: one.sessions, numeric: true },
+    ],
+  })),
+})
+
+const when = (session: SessionAtSite) =>
+  `${weekdayName(session.weekday)} ${clockTime(session.startMinute)} to ${clockTime(session.endMinute)}`
+
+/** "12 places, 4 workers, 2 × a hoist". */
+function amountWords(amounts: Amounts): string {
+  const words = Object.entries(amounts).flatMap(([resource, amount]) => {
+    if (resource === 'place') return [`${amount} ${amount === 1 ? 'place' : 'places'}`]
+    if (resource === 'staff') {
+      const workers = Math.round((amount / sharesOfAWorker) * 100) / 100
+      return [`${workers} ${workers === 1 ? 'worker' : 'workers'}`]
+    }
+    return amount === 0 || resource.startsWith('band:') ? [] : [`${amount} × ${thingWords(resource)}`]
+  })
+  return words.join(', ')
+}
+
+const shown = ['1:1', '1:2', '1:4', '1:6', '1:8']
+const counted = ['hoist', 'changing_place', 'wheelchair_space']
+
+/** How many people at each support band, and with each counted thing, a session could hold: one table for the building. */
+function bandTable(sessions: readonly SessionUnder[], bands: readonly { code: string; shares: number }[]) {
+  const columns = bands.filter(({ code }) => shown.includes(code)).reverse()
+  return {
+    head: [
+      { text: 'Session' },
+      ...columns.map(({ code }) => ({ text: bandWords(code), numeric: true })),
+      ...counted.map((thing) => ({ text: thingWords(thing), numeric: true })),
+    ],
+    rows: sessions.map(({ session, left }) => ({
+      cells: [
+        { text: session.name, note: when(session) },
+        ...columns.map(({ shares }) => ({ text: peopleAt(left, shares), numeric: true })),
+        ...counted.map((thing) => ({ text: peopleAt(left, 0, thing), numeric: true })),
+      ],
+    })),
+  }
+}
+
+/** Each person once, with every session of theirs that is touched. */
+function peopleRows(named: ScenarioAnswer['named'], supply: SiteSupply) {
+  const byPerson = new Map<string, PlaceTaken[]>()
+  for (const one of named) byPerson.set(one.personId, [...(byPerson.get(one.personId) ?? []), one])
+  return [...byPerson.values()].map((places) => ({
+    cells: [
+      { text: places[0]?.name ?? '' },
+      {
+        text: supply.atSite
+          .filter(({ id }) => places.some(({ sessionId }) => sessionId === id))
+          .map((session) => `${session.name}, ${when(session)}`)
+          .join('; '),
+      },
+      { text: [...new Set(places.map(({ supportBand }) => bandWords(supportBand)))].join(', ') },
+    ],
+  }))
+}
+
+function affectedWords(people: number, closed: boolean, fits: boolean): string {
+  const where = closed ? 'there' : 'at a session that would hold too few'
+  if (people > 0) return `${people} ${people === 1 ? 'person has' : 'people have'} a place ${where}.`
+  return fits ? 'Nobody. Everybody who has a place still fits.' : 'Nobody has a place there.'
+}
+
+const isLess = ({ closed, closedRooms = [], distancingPercent, workersAway = 0 }: Scenario) =>
+  closed === true || closedRooms.length > 0 || distancingPercent !== undefined || workersAway > 0
+
+/** One building: what it can hold, what is on sale, and what a scenario would do. */
+export function siteView(given: {
+  supply: SiteSupply
+  answer: ScenarioAnswer
+  scenario: Scenario
+  days: { from: CalendarDate; until: CalendarDate | null }
+  bands: readonly { code: string; shares: number }[]
+  mayChange: boolean
+  names: boolean
+}) {
+  const { supply, answer, scenario, days, bands, mayChange, names } = given
+  const less = isLess(scenario)
+  const listed = new Set(answer.named.map(({ personId }) => personId)).size
+  const fits = answer.sessions.every(({ over }) => Object.keys(over).length === 0)
+  return {
+    name: supply.name,
+    caption: [supply.organisation, supply.town].filter(Boolean).join(', '),
+    back: paths.sites(),
+    action: paths.site(supply.id),
+    less,
+    span: days.until === null ? `from ${shortDate(days.from)}` : `${shortDate(days.from)} to ${shortDate(days.until)}`,
+    roomChoices: supply.rooms.map(({ id: value, name: text }) => ({ value, text })),
+    rooms: supply.rooms.map((room) => ({
+      cells: [
+        { text: room.name },
+        { text: room.places, numeric: true },
+        { text: room.distancedPlaces ?? 'Not measured', numeric: true },
+        {
+          text: [
+            room.hoists > 0 && `${room.hoists} × a hoist`,
+            room.changingPlaces > 0 && `${room.changingPlaces} × a changing place`,
+            room.wheelchairSpaces > 0 && `${room.wheelchairSpaces} × a space for a wheelchair`,
+          ]
+            .filter(Boolean)
+            .join(', '),
+        },
+      ],
+    })),
+    newRoom: mayChange ? paths.newRoom(supply.id) : null,
+    sessions: answer.sessions.map(({ session, usual, left, taken, over }) => ({
+      cells: [
+        mayChange
+          ? { text: session.name, href: paths.sessionPlan(supply.id, session.id), note: when(session) }
+          : { text: session.name, note: when(session) },
+        { text: amountWords(session.onSale) },
+        {
+          text: amountWords(usual),
+          note: session.rooms.length === 0 && session.workers === null ? 'No rooms or rota recorded: as on sale' : '',
+        },
+        ...(less ? [{ text: amountWords(left) }] : []),
+        { text: amountWords(taken) || 'Nobody' },
+        ...(less
+          ? [
+              Object.keys(over).length === 0
+                ? { tag: 'Fits', colour: 'green' }
+                : { tag: 'Too few', colour: 'red', text: `Over by ${amountWords(over)}` },
+            ]
+          : []),
+      ],
+    })),
+    heads: [
+      { text: 'Session' },
+      { text: 'On sale' },
+      { text: 'Rooms and rota give' },
+      ...(less ? [{ text: 'What would be left' }] : []),
+      { text: 'Taken' },
+      ...(less ? [{ text: 'Does it fit?' }] : []),
+    ],
+    bandTable: bandTable(answer.sessions, bands),
+    affected: less ? affectedWords(answer.people, scenario.closed === true, fits) : null,
+    named: less && names ? peopleRows(answer.named, supply) : [],
+    unnamed: less && names ? answer.people - listed : 0,
+    namesElsewhere: less && !names && answer.people > 0,
+    putOnSale: mayChange ? paths.siteCapacity(supply.id) : null,
+    hidden: [
+      { name: 'closed', value: scenario.closed === true ? 'yes' : '' },
+      { name: 'closedRooms', value: (scenario.closedRooms ?? []).join(',') },
+      { name: 'distancing', value: scenario.distancingPercent === undefined ? '' : String(scenario.distancingPercent) },
+      { name: 'workersAway', value: scenario.workersAway === undefined ? '' : String(scenario.workersAway) },
+    ],
+  }
+}
+
+const back = (supply: SiteSupply) => ({ href: paths.site(supply.id), text: supply.name })
+
+export const roomPage = (supply: SiteSupply) => ({
+  title: 'Record a room',
+  lede: `A room of ${supply.name} that sessions can be in.`,
+  back: back(supply),
+  action: paths.newRoom(supply.id),
+  button: 'Record the room',
+  hidden: [],
+  fields: [
+    { type: 'text', id: 'name', label: 'What is it called?', width: 20 },
+    { type: 'text', id: 'places', label: 'Places', width: 3 },
+    {
+      type: 'text',
+      id: 'distancedPlaces',
+      label: 'Places when people keep apart (optional)',
+      hint: 'If somebody has measured it',
+      width: 3,
+    },
+    { type: 'text', id: 'hoists', label: 'Hoists (optional)', width: 3 },
+    { type: 'text', id: 'changingPlaces', label: 'Changing places (optional)', width: 3 },
+    { type: 'text', id: 'wheelchairSpaces', label: 'Spaces for wheelchairs (optional)', width: 3 },
+  ],
+})
+
+export const planPage = ({ supply, one }: { supply: SiteSupply; one: SessionAtSite }) => ({
+  title: one.name,
+  lede: `${when(one)}. Where it is and who works at it, from today.`,
+  back: back(supply),
+  action: paths.sessionPlan(supply.id, one.id),
+  button: 'Save',
+  hidden: [],
+  typed: {
+    roomIds: one.rooms.map(({ id }) => id).join(','),
+    workers: one.workers === null ? '' : String(one.workers),
+    largestGroup: one.largestGroup === null ? '' : String(one.largestGroup),
+  },
+  fields: [
+    ...(supply.rooms.length === 0
+      ? []
+      : [
+          {
+            type: 'several',
+            id: 'roomIds',
+            label: 'Rooms',
+            options: supply.rooms.map(({ id: value, name: text }) => ({ value, text })),
+          },
+        ]),
+    { type: 'text', id: 'workers', label: 'Workers', width: 3 },
+    { type: 'text', id: 'largestGroup', label: 'Most people in one worker’s group (optional)', width: 3 },
+  ],
+})

@@ -70,6 +70,7 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   for (let turn = 0; turn < 15 && (await heading(page)) !== 'Check your answers'; turn++) {
     await answer(page)
     if (turn === 0 || turn === 6) await look(`question-${turn}`)
+    if ((await heading(page)).includes('How would you have your support?')) await look('support')
   }
   await look('check')
   await page.getByRole('button', { name: 'See my estimate' }).click()

@@ -1,5 +1,6 @@
 import type { AllocationTable, SupportBand } from '../../allocation/allocation-table.ts'
 import type { Answers } from '../../allocation/answers.ts'
+import { pointsAt } from '../../allocation/counted-points.ts'
 import type { BookableSession } from '../../allocation/sufficiency.ts'
 import { weeklyBudget } from '../../allocation/weekly-budget.ts'
 import { pence } from '../../core/money.ts'
@@ -61,9 +62,9 @@ export const ownChance = (id: string): Random => random(Number.parseInt(id.slice
 const normal = (chance: Random) => Array.from({ length: 12 }, () => chance.next()).reduce((sum, one) => sum + one, -6)
 
 /**
- * Levels of somebody of a group whose week costs so much. Needs come in the order in which they shape such a life, mixed by chance, and are
- * raised while the published table gives no more than the cost moved by chance: so cost follows need as it does in life, and
- * hardly two people have the same answers.
+ * Levels of somebody of a group whose week costs so much. Needs come in the order in which they shape such a life, mixed by chance, and
+ * are raised, each to a level that counts, while the published table gives no more than the cost moved by chance: so cost follows
+ * need as it does in life, and hardly two people have the same answers.
  */
 export function levelsFor(table: AllocationTable, group: string, weeklyPence: number, chance: Random): Answers {
   const none = <T>(value: T) =>
@@ -72,10 +73,14 @@ export function levelsFor(table: AllocationTable, group: string, weeklyPence: nu
   for (const item of chance.shuffle(reasons[group] ?? []).slice(0, 2)) answers.levels[item] = 2
   const target = weeklyPence * MIDDLE * Math.exp(SPREAD * normal(chance))
   const order = [...(raise[group] ?? []), ...(raise[group] ?? [])]
-  for (const item of [...chance.shuffle(order), ...chance.shuffle(assessedItems)]) {
+  const others = assessedItems.filter((item) => item !== 'j')
+  for (const item of [...chance.shuffle(order), ...chance.shuffle(others)]) {
     const before = answers.levels[item]
-    if (before >= (most[group]?.[item] ?? 4)) continue
-    answers.levels[item] = (before + 1) as Level
+    const next = [before + 1, before + 2].find(
+      (level) => pointsAt(table, item, level as Level) > pointsAt(table, item, before),
+    )
+    if (next === undefined || next > (most[group]?.[item] ?? 4)) continue
+    answers.levels[item] = next as Level
     if (weeklyBudget(table, answers) > target) answers.levels[item] = before
   }
   return answers

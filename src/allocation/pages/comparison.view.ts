@@ -186,7 +186,10 @@ export function comparisonView(
     title: `Winners and losers under table ${table.version}`,
     lede: `Asked for on ${longDate(asked.askedOn)}${by}. ${relief} A comparison adopts nothing and changes nobody’s budget.`,
     done: result !== null,
-    waiting: waits === undefined ? '' : waitingWords(waits, 'A hundred thousand people take some seconds.'),
+    waiting:
+      waits === undefined
+        ? ''
+        : waitingWords(waits, 'Some hundred people take a second or two; a large borough takes longer.'),
     again: paths.comparison(asked.comparisonId),
     counts,
     short:

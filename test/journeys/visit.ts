@@ -22,6 +22,8 @@ export interface Visit {
 export interface Visitors {
   /** Signs in as a demo account, or as another with its own password. */
   as(username: string, secret?: string): Promise<Visit>
+  /** Somebody who has not signed in, at an address. */
+  stranger(path: string): Promise<Visit>
 }
 
 const starting = (words: string) => new RegExp(`^\\s*${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
@@ -48,6 +50,13 @@ export function visitorsOf(
       await signIn(page, username, secret)
       await sound(page)
       return visitOf(page, context, sound)
+    },
+    stranger: async (path) => {
+      const context = await visitor(browser, address(), options)
+      context.setDefaultTimeout(60_000)
+      const visit = visitOf(await context.newPage(), context, sound)
+      await visit.open(path)
+      return visit
     },
   }
 }

@@ -688,6 +688,37 @@ grant insert on directory.closure to daywell_app;
 grant select on directory.closure to daywell_app;
 grant update on directory.closure to daywell_app;
 
+create table directory.entry_change (
+  id uuid not null default gen_random_uuid(),
+  source_id uuid not null,
+  external_id text not null,
+  opportunity_id uuid,
+  why text not null,
+  proposed jsonb not null,
+  content_hash text not null,
+  findings jsonb not null default '[]'::jsonb,
+  proposed_at timestamp with time zone not null,
+  stood jsonb,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint entry_change_decided_whole CHECK ((num_nonnulls(decision, decided_at, decided_by) = ANY (ARRAY[0, 3]))),
+  constraint entry_change_decision CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text]))),
+  constraint entry_change_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint entry_change_pkey PRIMARY KEY (id),
+  constraint entry_change_source_id_fkey FOREIGN KEY (source_id) REFERENCES directory.feed_source(id),
+  constraint entry_change_why CHECK ((why = ANY (ARRAY['not trusted'::text, 'changed here'::text, 'gone'::text]))));
+CREATE INDEX entry_change_declined ON directory.entry_change USING btree (source_id, content_hash) WHERE (decision = 'declined'::text);
+CREATE INDEX entry_change_opportunity ON directory.entry_change USING btree (opportunity_id);
+CREATE UNIQUE INDEX entry_change_one_open ON directory.entry_change USING btree (source_id, external_id) WHERE (decision IS NULL);
+alter table directory.entry_change enable row level security;
+create policy add on directory.entry_change for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.entry_change for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.entry_change for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+grant insert on directory.entry_change to daywell_app;
+grant select on directory.entry_change to daywell_app;
+grant update on directory.entry_change to daywell_app;
+
 create table directory.entry_check (
   id uuid not null default gen_random_uuid(),
   opportunity_id uuid not null,
@@ -749,6 +780,69 @@ create policy read on directory.feed_import for select using (( SELECT platform.
 grant insert on directory.feed_import to daywell_app;
 grant select on directory.feed_import to daywell_app;
 grant update on directory.feed_import to daywell_app;
+
+create table directory.feed_run (
+  id uuid not null default gen_random_uuid(),
+  source_id uuid not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  state text not null default 'reading'::text,
+  next_page text,
+  pages_read integer not null default 0,
+  pages_total integer,
+  imported integer not null default 0,
+  updated integer not null default 0,
+  unchanged integer not null default 0,
+  rejected integer not null default 0,
+  withdrawn integer not null default 0,
+  to_review integer not null default 0,
+  findings jsonb not null default '[]'::jsonb,
+  fault text,
+  recorded_by uuid not null,
+  constraint feed_run_counts CHECK ((LEAST(pages_read, imported, updated, unchanged, rejected, withdrawn, to_review) >= 0)),
+  constraint feed_run_done CHECK (((state <> 'done'::text) OR ((next_page IS NULL) AND (fault IS NULL)))),
+  constraint feed_run_ended CHECK (((state = 'reading'::text) = (ended_at IS NULL))),
+  constraint feed_run_fault CHECK (((state <> 'failed'::text) OR (fault IS NOT NULL))),
+  constraint feed_run_pkey PRIMARY KEY (id),
+  constraint feed_run_source_id_fkey FOREIGN KEY (source_id) REFERENCES directory.feed_source(id),
+  constraint feed_run_state CHECK ((state = ANY (ARRAY['reading'::text, 'done'::text, 'failed'::text, 'stopped'::text]))));
+CREATE INDEX feed_run_of_source ON directory.feed_run USING btree (source_id, begun_at DESC);
+CREATE UNIQUE INDEX feed_run_one_at_a_time ON directory.feed_run USING btree (source_id) WHERE (state = 'reading'::text);
+alter table directory.feed_run enable row level security;
+create policy add on directory.feed_run for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.feed_run for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.feed_run for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+grant insert on directory.feed_run to daywell_app;
+grant select on directory.feed_run to daywell_app;
+grant update on directory.feed_run to daywell_app;
+
+create table directory.feed_source (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  feed text not null,
+  address text not null,
+  standard text not null,
+  every_hours integer,
+  policy text not null,
+  next_at timestamp with time zone,
+  follow_from text,
+  stopped_at timestamp with time zone,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint feed_source_address CHECK ((address ~* '^https?://'::text)),
+  constraint feed_source_every_hours CHECK (((every_hours >= 1) AND (every_hours <= 8784))),
+  constraint feed_source_name_not_blank CHECK ((btrim(name) <> ''::text)),
+  constraint feed_source_once UNIQUE (feed),
+  constraint feed_source_pkey PRIMARY KEY (id),
+  constraint feed_source_policy CHECK ((policy = ANY (ARRAY['publish'::text, 'review'::text]))),
+  constraint feed_source_standard CHECK ((standard = ANY (ARRAY['open_referral'::text, 'openactive'::text]))));
+alter table directory.feed_source enable row level security;
+create policy add on directory.feed_source for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.feed_source for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.feed_source for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+grant insert on directory.feed_source to daywell_app;
+grant select on directory.feed_source to daywell_app;
+grant update on directory.feed_source to daywell_app;
 
 create table directory.gazetteer_place (
   id uuid not null default gen_random_uuid(),
@@ -1155,6 +1249,7 @@ create table directory.source_record (
   findings jsonb not null default '[]'::jsonb,
   first_seen_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone not null default now(),
+  saved_version integer,
   constraint source_entity CHECK ((entity = ANY (ARRAY['organization'::text, 'service'::text, 'location'::text, 'taxonomy_term'::text, 'schedule'::text, 'cost_option'::text, 'other'::text]))),
   constraint source_names_one_thing CHECK ((num_nonnulls(organisation_id, opportunity_id, site_id, taxonomy_term_id) <= 1)),
   constraint source_once UNIQUE (feed, entity, external_id),

@@ -132,7 +132,7 @@ describe('importing by command', () => {
 
   test.each([
     ['an empty file', Buffer.alloc(0), 'empty'],
-    ['another encoding', Buffer.from([0x7b, 0xa3, 0x7d]), 'UTF-8'],
+    ['a file that is no text', Buffer.from([0x7b, 0x00, 0x7d]), 'not text'],
     ['a page of HTML', Buffer.from('<html></html>'), 'not JSON'],
     ['JSON without services', Buffer.from('{"a":1}'), 'no services'],
   ])('%s is refused in a sentence', async (_, bytes, words) => {
@@ -163,7 +163,7 @@ describe('importing by command', () => {
     })
   })
 
-  test('a feed at an address is read page by page, each service whole, and a page that fails stops it', async () => {
+  test('a feed at an address is read page by page, each service whole, and goes on where a page failed', async () => {
     let broken = false
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://feed')
@@ -180,18 +180,26 @@ describe('importing by command', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }
     const address = `http://127.0.0.1:${port}/services`
-    expect(await run('import', db, [address])).toMatchObject({ exit: 0, json: { ...none, imported: 3 } })
+    const inside = { private: true } as const
+    expect(await run('import', db, [address])).toMatchObject({
+      exit: 1,
+      json: { error: expect.stringContaining('private network') },
+    })
+    broken = true
+    expect(await run('import', db, [address], inside)).toMatchObject({
+      exit: 1,
+      json: { error: expect.stringMatching(/code 500.*1 page read.*again to go on/), imported: 1 },
+    })
+    broken = false
+    expect(await run('import', db, [address], inside)).toMatchObject({ exit: 0, json: { ...none, imported: 3 } })
     const whole = await db.owner((tx) =>
       tx.query(sql`select what_happens as words from directory.opportunity where name like 'Club %' order by name`),
     )
     expect(whole).toEqual([{ words: 'Whole 1' }, { words: 'Whole 2' }, { words: 'Whole 3' }])
-    broken = true
-    expect(await run('import', db, [address])).toMatchObject({
-      exit: 1,
-      json: { error: expect.stringContaining('code 500') },
-    })
+    expect(await run('import', db, [address], inside)).toMatchObject({ exit: 0, json: { ...none, unchanged: 3 } })
     server.close()
-    expect(await run('import', db, [address])).toMatchObject({
+    server.closeAllConnections()
+    expect(await run('import', db, [address], inside)).toMatchObject({
       exit: 1,
       json: { error: expect.stringContaining('did not answer') },
     })

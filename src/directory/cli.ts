@@ -1,41 +1,81 @@
 import { z } from 'zod'
-import type { Outcome } from '../core/outcome.ts'
-import type { Command, CommandResult } from '../platform/command.ts'
+import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
 import { costLine } from './entry-words.ts'
 import { gazetteerRow, gazetteerTemplate, readGazetteer } from './gazetteer.ts'
 import { lastOfEachId } from './read-feed.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
-import { type FeedRead, readFeedAddress, readFeedFile } from './store/feed-reader.ts'
+import { readFeedFile } from './store/feed-reader.ts'
+import { beginRun } from './store/feed-runs.ts'
+import { feedNameOf, feedStandards, sourceNamed } from './store/feed-sources.ts'
 import { replaceGazetteer } from './store/gazetteer.ts'
 import { type ImportResult, saveEntries } from './store/import.ts'
+import { readToEnd } from './store/read-source.ts'
 import { searchIndexFor } from './store/search-memory.ts'
 import type { TravelPolicyOn } from './travel-policy.ts'
 
 const importFeed: Command = {
   step: 'directory',
   name: 'import',
-  summary: 'Reads a feed of Open Referral UK 1.0 or 3.0, from a file or an address, all or nothing',
-  usage: 'directory import FILE|URL [--source NAME] [--json]',
-  run: async ({ args, flags, db, who, openFile, progress }) => {
-    const [from] = args
-    if (from === undefined || args.length > 1) return { exit: 2, text: 'Give one file or one address of a feed.' }
-    const address = /^https?:\/\//i.test(from)
-    let read: Outcome<FeedRead, string>
-    try {
-      read = address ? await readFeedAddress(from, progress) : await readFeedFile(openFile(from))
-    } catch (error) {
-      return refused(fileFault(from, error))
-    }
-    if (!read.ok) return refused(read.refusals.join(' '))
-    const { version, readings } = read.value
-    const source = typeof flags['source'] === 'string' ? flags['source'] : address ? sourceOf(from) : 'file'
-    const result = await (await db()).transaction(who, (tx) =>
-      saveEntries(tx, { name: source, version }, lastOfEachId(readings)),
-    )
-    return { exit: 0, json: { ...result, version, source }, text: inWords(result) }
+  summary:
+    'Reads a feed of Open Referral UK 1.0 or 3.0 or of OpenActive: a file all or nothing, an address page by page; again goes on where it stopped',
+  usage: 'directory import FILE|URL [--source NAME] [--standard open_referral|openactive] [--private] [--json]',
+  run: async (context) => {
+    const [from] = context.args
+    if (from === undefined || context.args.length > 1)
+      return { exit: 2, text: 'Give one file or one address of a feed.' }
+    return /^https?:\/\//i.test(from) ? importAddress(context, from) : importFile(context, from)
   },
+}
+
+async function importFile({ flags, db, who, openFile }: CommandContext, file: string): Promise<CommandResult> {
+  let read: Awaited<ReturnType<typeof readFeedFile>>
+  try {
+    read = await readFeedFile(openFile(file))
+  } catch (error) {
+    return refused(fileFault(file, error))
+  }
+  if (!read.ok) return refused(read.refusals.join(' '))
+  const { version, readings, findings } = read.value
+  const source = typeof flags['source'] === 'string' ? flags['source'] : 'file'
+  const result = await (await db()).transaction(who, (tx) =>
+    saveEntries(tx, { name: source, version }, lastOfEachId(readings, findings)),
+  )
+  return { exit: 0, json: { ...result, version, source }, text: inWords(result) }
+}
+
+async function importAddress({ flags, db, who, progress }: CommandContext, address: string): Promise<CommandResult> {
+  const standard = feedStandards.find((name) => name === flags['standard']) ?? 'open_referral'
+  const feed = typeof flags['source'] === 'string' ? flags['source'] : feedNameOf(address)
+  const records = await db()
+  const runId = await records.transaction(who, async (tx) => {
+    const source = await sourceNamed(tx, { feed, address, standard })
+    return (await beginRun(tx, source.id)).id
+  })
+  const run = await readToEnd(records, who, runId, {
+    reach: flags['private'] === true ? { mayReach: () => true } : {},
+    progress: ({ pagesRead, pagesTotal }) =>
+      progress(pagesTotal === null ? `Page ${pagesRead}` : `Page ${pagesRead} of ${pagesTotal}`),
+  })
+  const { pagesRead, imported, updated, unchanged, rejected, withdrawn, toReview, findings } = run
+  const json = {
+    source: feed,
+    state: run.state,
+    pagesRead,
+    imported,
+    updated,
+    unchanged,
+    rejected,
+    withdrawn,
+    toReview,
+    findings,
+  }
+  if (run.state !== 'done') {
+    const why = `${address}: ${run.fault ?? 'It was stopped.'} ${pagesRead} ${pagesRead === 1 ? 'page' : 'pages'} read. Give the same command again to go on from there.`
+    return { exit: 1, json: { ...json, error: why }, text: why }
+  }
+  return { exit: 0, json, text: inWords(run) }
 }
 
 const search = (travelPolicyOn: TravelPolicyOn): Command => ({
@@ -68,12 +108,6 @@ function fileFault(file: string, error: unknown): string {
   if (code === 'EISDIR') return `${file} is a folder. Give the name of a file in it.`
   if (code === 'EACCES') return `The file ${file} may not be read by this account.`
   throw error
-}
-
-/** A feed is the same feed whatever page or filter it was asked for with. */
-const sourceOf = (address: string) => {
-  const { host, pathname } = new URL(address)
-  return `${host}${pathname.replace(/\/(services)?\/?$/, '')}`
 }
 
 function inWords(result: ImportResult): string {

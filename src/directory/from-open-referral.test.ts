@@ -116,10 +116,20 @@ describe('a whole file', () => {
   test.each([
     ['empty', new Uint8Array()],
     ['empty', new TextEncoder().encode(' \n ')],
-    ['not-text', new Uint8Array([0xff, 0xfe, 0x7b, 0x00])],
-    ['not-text', new Uint8Array([0x7b, 0xa3, 0x7d])],
+    ['not-text', new Uint8Array([0x7b, 0x00, 0x7d])],
   ])('%s is refused before it is read as JSON', (refusal, bytes) => {
     expect(readText(bytes)).toEqual({ ok: false, refusals: [refusal] })
+  })
+
+  test.each([
+    ['UTF-8', Buffer.from('Café £5'), 0],
+    ['UTF-8 with its mark', Buffer.from('\ufeffCafé £5'), 0],
+    ['UTF-16', Buffer.from('\ufeffCafé £5', 'utf16le'), 0],
+    ['Windows-1252', Buffer.from('Café £5', 'latin1'), 1],
+    ['half of each', Buffer.concat([Buffer.from('Café '), Buffer.from('£5', 'latin1')]), 1],
+  ])('%s is read with every letter, and said so when it is mixed', (_, bytes, findings) => {
+    const read = readText(bytes)
+    expect(read.ok && [read.value.text, read.value.findings.length]).toEqual(['Café £5', findings])
   })
 
   test.each([

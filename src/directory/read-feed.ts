@@ -4,6 +4,7 @@ import { pageFindings } from './feed-page-sums.ts'
 import { isObject } from './feed-record.ts'
 import { fromOpenReferral1 } from './from-open-referral-1.ts'
 import { fromOpenReferral3 } from './from-open-referral-3.ts'
+import { mixedText } from './mixed-text.ts'
 
 /** Why a whole file is refused; the words stand in `feedRefusals`. */
 export type FeedRefusal = 'empty' | 'not-text' | 'not-json' | 'no-services' | 'too-large'
@@ -11,7 +12,7 @@ export type FeedRefusal = 'empty' | 'not-text' | 'not-json' | 'no-services' | 't
 /** Each refusal in a sentence that says what to do. */
 export const feedRefusals: Record<FeedRefusal, string> = {
   empty: 'The file is empty. Ask for the feed again, or check that the download finished.',
-  'not-text': 'The file is not text in UTF-8. Save it again as UTF-8 and try once more.',
+  'not-text': 'The file is not text. Save it as JSON in UTF-8 and try once more.',
   'not-json': 'The file is not JSON. A feed of Open Referral UK is JSON and begins with { or [.',
   'no-services':
     'There are no services in this file. It needs one service, a list of services, or a page with "contents" (version 3.0) or "content" (version 1.0).',
@@ -29,15 +30,16 @@ export interface FeedPage {
   readonly findings: readonly Finding[]
 }
 
-/** Reads bytes as UTF-8 text, with or without its mark; refuses an empty file and another encoding. */
-export function readText(bytes: Uint8Array): Outcome<string, FeedRefusal> {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    if (text.includes('\u0000')) return refuse('not-text')
-    return text.trim() === '' ? refuse('empty') : accept(text)
-  } catch {
-    return refuse('not-text')
-  }
+/** Reads bytes as text; a file that is UTF-8 in part only is read with a finding. Refuses what is empty and what is no text. */
+export function readText(bytes: Uint8Array): Outcome<{ text: string; findings: readonly Finding[] }, FeedRefusal> {
+  const { text, mixed } = mixedText(bytes)
+  if (text.includes('\u0000')) return refuse('not-text')
+  if (text.trim() === '') return refuse('empty')
+  const problem = 'is not UTF-8 throughout; the rest was read as Windows-1252'
+  return accept({
+    text,
+    findings: mixed ? [{ service: '(page)', field: 'encoding', value: '', problem, kept: true }] : [],
+  })
 }
 
 /** Finds the services in a file: one service, a list, or a page of either version. */
@@ -86,13 +88,16 @@ export function readEntries(page: Pick<FeedPage, 'version' | 'services'>): reado
 }
 
 /** One entry for each id: of several with the same id the last stands, and each earlier one is a refusal with its reason. */
-export function lastOfEachId(readings: readonly EntryReading[]): {
+export function lastOfEachId(
+  readings: readonly EntryReading[],
+  ofPage: readonly Finding[] = [],
+): {
   readonly entries: readonly DirectoryEntry[]
   readonly findings: readonly Finding[]
   readonly rejected: number
 } {
   const last = new Map<string, DirectoryEntry>()
-  const findings: Finding[] = []
+  const findings: Finding[] = [...ofPage]
   let rejected = 0
   for (const reading of readings) {
     findings.push(...reading.findings)

@@ -11,7 +11,10 @@ export interface Job<Payload = unknown> {
   readonly payload: ZodType<Payload>
   /** Runs by itself every so many minutes, with an empty payload. */
   readonly everyMinutes?: number
-  handle(tx: Tx, payload: Payload): Promise<void>
+  /** What has to be asked of the outside first, so that no transaction waits for a network. It changes nothing here. */
+  before?(db: Db, payload: Payload): Promise<unknown>
+  /** `found` is what `before` gave. */
+  handle(tx: Tx, payload: Payload, found?: unknown): Promise<void>
 }
 
 /** What a later step does when an earlier one makes a fact known. Idempotent, right in whatever order facts arrive. */
@@ -50,15 +53,23 @@ interface Registry {
   readonly failed: (name: string, error: unknown) => void
 }
 
-type Handle = (tx: Tx, payload: Record<string, unknown>) => Promise<void>
+interface Handle {
+  before(db: Db, payload: Record<string, unknown>): Promise<unknown>
+  handle(tx: Tx, payload: Record<string, unknown>, found: unknown): Promise<void>
+}
 
 function handlersOf({ jobs, subscriptions }: Registry): Map<string, Handle> {
   const handlers = new Map<string, Handle>()
-  for (const job of jobs) handlers.set(job.name, (tx, payload) => job.handle(tx, job.payload.parse(payload)))
+  for (const job of jobs)
+    handlers.set(job.name, {
+      before: async (db, payload) => job.before?.(db, job.payload.parse(payload)),
+      handle: (tx, payload, found) => job.handle(tx, job.payload.parse(payload), found),
+    })
   for (const subscription of subscriptions)
-    handlers.set(subscription.name, (tx, payload) =>
-      subscription.handle(tx, payload as { subjectId: string; onDate: CalendarDate }),
-    )
+    handlers.set(subscription.name, {
+      before: async () => undefined,
+      handle: (tx, payload) => subscription.handle(tx, payload as { subjectId: string; onDate: CalendarDate }),
+    })
   return handlers
 }
 
@@ -137,9 +148,10 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   const ask = () => askForDue(db, registry.jobs)
   const attempt = async (id: string, { name, payload }: Waiting['data']) => {
     try {
-      const handle = handlers.get(name)
-      if (handle === undefined) throw new Error(`no job is called ${name}`)
-      await db.transaction(as(name), (tx) => handle(tx, payload))
+      const handler = handlers.get(name)
+      if (handler === undefined) throw new Error(`no job is called ${name}`)
+      const found = await handler.before(db, payload)
+      await db.transaction(as(name), (tx) => handler.handle(tx, payload, found))
       await boss.complete(QUEUE, id)
     } catch (error) {
       registry.failed(name, error)

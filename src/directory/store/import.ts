@@ -1,28 +1,50 @@
 import { createHash } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { raw, sql, type Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
-import type { DirectoryEntry, EntryOrganisation, EntryPlace, Finding } from '../directory-entry.ts'
-import { opportunityRow, siteNameOf } from '../entry-rows.ts'
+import type { DirectoryEntry, Finding } from '../directory-entry.ts'
+import { opportunityRow } from '../entry-rows.ts'
+import { writeOrganisations, writePlaces, writeTerms } from './import-parts.ts'
 
-/** What came of one import. Imported, updated, unchanged and rejected add up to the services of the feed. */
-export interface ImportResult {
+/** How many entries came new, changed, or as they were. */
+export interface SavedCounts {
   readonly imported: number
   readonly updated: number
   readonly unchanged: number
+}
+
+/** What came of one import. Imported, updated, unchanged and rejected add up to the services of the feed. */
+export interface ImportResult extends SavedCounts {
   readonly rejected: number
   readonly findings: readonly Finding[]
 }
 
-interface Known {
+/** What is known of a service of a feed: the opportunity it became, what it said last, and whether that was changed here since. */
+export interface KnownService {
   readonly externalId: string
   readonly opportunityId: string | null
   readonly contentHash: string
+  readonly changedHere: boolean
+}
+
+/** An entry that is to be written, with the opportunity it changes; none makes a new one. */
+export interface EntryToWrite {
+  readonly entry: DirectoryEntry
+  readonly opportunityId: string | undefined
+  /** The hash of what the source said, where the entry has waited in the records, which keep no order of fields. */
+  readonly hash?: string
+}
+
+/** An entry with its place in the records, the same for every part of it that is written. */
+interface PlacedEntry {
+  readonly entry: DirectoryEntry
+  readonly opportunityId: string
+  readonly hash: string
 }
 
 /**
- * Saves the entries of one feed, all or nothing. What the feed has not changed stays untouched; what it left out stays
+ * Saves the entries of one file, all or nothing. What the feed has not changed stays untouched; what it left out stays
  * too, since a feed may be read in parts. An opportunity keeps the feed's id where that is free.
  */
 export async function saveEntries(
@@ -30,25 +52,9 @@ export async function saveEntries(
   feed: { name: string; version: string },
   read: { entries: readonly DirectoryEntry[]; findings: readonly Finding[]; rejected: number },
 ): Promise<ImportResult> {
-  const known = new Map((await knownServices(tx, feed.name)).map((row) => [row.externalId, row]))
-  const counts = { imported: 0, updated: 0, unchanged: 0 }
-  for (const entry of read.entries) {
-    const before = known.get(entry.sourceId)
-    const hash = hashOf(entry)
-    if (before?.contentHash === hash) counts.unchanged++
-    else {
-      await saveEntry(
-        tx,
-        feed.name,
-        entry,
-        hash,
-        before?.opportunityId ?? null,
-        read.findings.filter(({ service }) => service === entry.sourceId),
-      )
-      if (before === undefined) counts.imported++
-      else counts.updated++
-    }
-  }
+  const known = await knownServices(tx, feed.name, read.entries)
+  const { changed, counts } = sortOut(read.entries, known)
+  await writeEntries(tx, feed.name, changed, read.findings)
   const result = { ...counts, rejected: read.rejected, findings: read.findings }
   const id = newId()
   await tx.query(sql`
@@ -64,148 +70,159 @@ export async function saveEntries(
   return result
 }
 
-async function knownServices(tx: Tx, feed: string): Promise<Known[]> {
-  return tx.query<Known>(sql`
-    select external_id as "externalId", opportunity_id as "opportunityId", content_hash as "contentHash"
-      from directory.source_record where feed = ${feed} and entity = 'service' order by external_id`)
+/** Which entries are new or say something else than last time, and how many of each there are. */
+export function sortOut(
+  entries: readonly DirectoryEntry[],
+  known: ReadonlyMap<string, KnownService>,
+): { changed: EntryToWrite[]; counts: SavedCounts } {
+  const changed = entries
+    .filter((entry) => known.get(entry.sourceId)?.contentHash !== hashOf(entry))
+    .map((entry) => ({ entry, opportunityId: known.get(entry.sourceId)?.opportunityId ?? undefined }))
+  const imported = changed.filter(({ entry }) => !known.has(entry.sourceId)).length
+  return {
+    changed,
+    counts: { imported, updated: changed.length - imported, unchanged: entries.length - changed.length },
+  }
 }
 
-async function saveEntry(
+/** What is known of these services of a feed, by the id that the feed gives them. */
+export async function knownServices(
   tx: Tx,
   feed: string,
-  entry: DirectoryEntry,
-  hash: string,
-  opportunityId: string | null,
+  entries: readonly DirectoryEntry[],
+): Promise<Map<string, KnownService>> {
+  const rows = await tx.query<KnownService>(sql`
+    select r.external_id as "externalId", r.opportunity_id as "opportunityId", r.content_hash as "contentHash",
+           coalesce(o.version > r.saved_version, false) as "changedHere"
+      from directory.source_record r left join directory.opportunity o on o.id = r.opportunity_id
+     where r.feed = ${feed} and r.entity = 'service' and r.external_id = any (${entries.map(({ sourceId }) => sourceId)}::text[])
+     order by r.external_id`)
+  return new Map(rows.map((row) => [row.externalId, row]))
+}
+
+/** Writes entries with all that belongs to them, in a dozen statements however many they are. Gives them with their place in the records. */
+export async function writeEntries(
+  tx: Tx,
+  feed: string,
+  given: readonly EntryToWrite[],
   findings: readonly Finding[],
-): Promise<void> {
-  const organisationId = await saveOrganisation(tx, feed, entry)
-  const id = opportunityId ?? (await freeId(tx, entry.sourceId))
-  await saveOpportunity(tx, id, organisationId, entry, opportunityId !== null)
-  await savePlaces(tx, feed, id, organisationId, entry.places)
-  await saveTerms(tx, id, entry)
+): Promise<PlacedEntry[]> {
+  if (given.length === 0) return []
+  const placed = await withIds(tx, given)
+  const organisationIds = await writeOrganisations(tx, feed, placed)
+  const rows = placed.map(({ entry, opportunityId }) => ({
+    id: opportunityId,
+    organisation_id: organisationIds.get(entry.sourceId),
+    ...opportunityColumns(entry),
+    withdrawn_on: entry.status === 'inactive' || entry.status === 'defunct' ? tx.today : null,
+  }))
+  const versions = await writeOpportunities(tx, rows)
+  await writePlaces(tx, feed, placed, organisationIds)
+  await writeTerms(tx, placed)
+  const of = new Map<string, Finding[]>()
+  for (const finding of findings) of.set(finding.service, [...(of.get(finding.service) ?? []), finding])
+  const records = placed.map(({ entry, opportunityId, hash }) => ({
+    external_id: entry.sourceId,
+    opportunity_id: opportunityId,
+    content_hash: hash,
+    content: entry,
+    findings: of.get(entry.sourceId) ?? [],
+    saved_version: versions.get(opportunityId),
+  }))
   await tx.query(sql`
-    insert into directory.source_record (feed, entity, external_id, opportunity_id, content_hash, content, findings, last_seen_at)
-    values (${feed}, 'service', ${entry.sourceId}, ${id}, ${hash}, ${JSON.stringify(entry)}::jsonb, ${JSON.stringify(findings)}::jsonb, ${tx.now.toISOString()})
-    on conflict (feed, entity, external_id) do update
-      set content_hash = excluded.content_hash, content = excluded.content, findings = excluded.findings, last_seen_at = excluded.last_seen_at`)
+    insert into directory.source_record (feed, entity, external_id, opportunity_id, content_hash, content, findings, saved_version, last_seen_at)
+    select ${feed}, 'service', g.external_id, g.opportunity_id, g.content_hash, g.content, g.findings, g.saved_version, ${tx.now.toISOString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
+        as g(external_id text, opportunity_id uuid, content_hash text, content jsonb, findings jsonb, saved_version integer)
+    on conflict (feed, entity, external_id) do update set opportunity_id = excluded.opportunity_id, content_hash = excluded.content_hash,
+      content = excluded.content, findings = excluded.findings, saved_version = excluded.saved_version, last_seen_at = excluded.last_seen_at`)
+  return placed
 }
 
 /** The feed's own id when it is a uuid that nothing here has yet; a new one otherwise. */
-async function freeId(tx: Tx, sourceId: string): Promise<string> {
-  if (!isId(sourceId)) return newId()
-  const taken = await tx.maybe(sql`select id from directory.opportunity where id = ${sourceId.toLowerCase()}`)
-  return taken === undefined ? sourceId.toLowerCase() : newId()
-}
-
-async function saveOrganisation(tx: Tx, feed: string, entry: DirectoryEntry): Promise<string> {
-  const organisation: EntryOrganisation = entry.organisation ?? {
-    sourceId: `of ${entry.sourceId}`,
-    name: entry.name,
-    description: undefined,
-    email: undefined,
-    url: undefined,
-  }
-  const externalId = organisation.sourceId ?? organisation.name
-  const before = await sourceOf(tx, feed, 'organization', externalId)
-  const hash = hashOf(organisation)
-  if (before !== undefined && before.contentHash === hash) return before.id
-  const id = before?.id ?? newId()
-  const { name, description, url, email } = organisation
-  await tx.query(sql`
-    insert into directory.organisation (id, name, description, website, email, recorded_by)
-    values (${id}, ${name}, ${description ?? null}, ${url ?? null}, ${email ?? null}, ${actor(tx)})
-    on conflict (id) do update set name = excluded.name, description = excluded.description, website = excluded.website, email = excluded.email`)
-  await tx.query(sql`
-    insert into directory.source_record (feed, entity, external_id, organisation_id, content_hash, content)
-    values (${feed}, 'organization', ${externalId}, ${id}, ${hash}, ${JSON.stringify(organisation)}::jsonb)
-    on conflict (feed, entity, external_id) do update set content_hash = excluded.content_hash, content = excluded.content`)
-  return id
-}
-
-async function saveOpportunity(
-  tx: Tx,
-  id: string,
-  organisationId: string,
-  entry: DirectoryEntry,
-  again: boolean,
-): Promise<void> {
-  const row = opportunityRow(entry)
-  const gone = entry.status === 'inactive' || entry.status === 'defunct' ? tx.today : null
-  const values = sql`${organisationId}, ${row.name}, ${row.summary}, ${row.whatHappens}, ${row.whoFor}, ${row.accessWords}, ${row.costWords},
-    ${row.priceFromPence}, ${row.free}, ${row.howToJoin}, ${row.setting}, ${row.youngestAge}, ${row.oldestAge}, ${row.website}, ${row.email},
-    ${row.phone}, ${row.status}, ${row.lastCheckedOn}, ${row.weekdays}::smallint[], ${row.timesWords}, ${row.searchWords}, ${gone}, ${tx.now.toISOString()}`
-  const columns = sql`organisation_id, name, summary, what_happens, who_for, access_words, cost_words, price_from_pence, free, how_to_join, setting,
-    youngest_age, oldest_age, website, email, phone, status, last_checked_on, said_weekdays, times_words, search_words, withdrawn_on, changed_at`
-  if (again)
-    await tx.query(
-      sql`update directory.opportunity set (${columns}, version) = row (${values}, version + 1) where id = ${id}`,
-    )
-  else
-    await tx.query(
-      sql`insert into directory.opportunity (${columns}, id, recorded_by) values (${values}, ${id}, ${actor(tx)})`,
-    )
-}
-
-async function savePlaces(
-  tx: Tx,
-  feed: string,
-  opportunityId: string,
-  organisationId: string,
-  places: readonly EntryPlace[],
-): Promise<void> {
-  const siteIds: string[] = []
-  for (const [at, place] of places.entries()) {
-    const externalId = place.sourceId ?? `${opportunityId} ${at}`
-    const before = await sourceOf(tx, feed, 'location', externalId)
-    const hash = hashOf(place)
-    const id = before?.id ?? newId()
-    siteIds.push(id)
-    if (before?.contentHash === hash) continue
-    await tx.query(sql`
-      insert into directory.site (id, organisation_id, name, line_1, line_2, town, postcode, latitude, longitude, access_words, recorded_by)
-      values (${id}, ${organisationId}, ${siteNameOf(place)}, ${place.lines[0] ?? null}, ${place.lines[1] ?? null}, ${place.town ?? null},
-        ${place.postcode ?? null}, ${place.point?.latitude ?? null}, ${place.point?.longitude ?? null}, ${place.access.join('\n') || null}, ${actor(tx)})
-      on conflict (id) do update set name = excluded.name, line_1 = excluded.line_1, line_2 = excluded.line_2, town = excluded.town,
-        postcode = excluded.postcode, latitude = excluded.latitude, longitude = excluded.longitude, access_words = excluded.access_words`)
-    await tx.query(sql`
-      insert into directory.source_record (feed, entity, external_id, site_id, content_hash, content)
-      values (${feed}, 'location', ${externalId}, ${id}, ${hash}, ${JSON.stringify(place)}::jsonb)
-      on conflict (feed, entity, external_id) do update set content_hash = excluded.content_hash, content = excluded.content`)
-  }
-  await tx.query(
-    sql`delete from directory.opportunity_site where opportunity_id = ${opportunityId} and site_id <> all (${siteIds}::uuid[])`,
+async function withIds(tx: Tx, given: readonly EntryToWrite[]): Promise<PlacedEntry[]> {
+  const wanted = given.flatMap(({ entry, opportunityId }) =>
+    opportunityId === undefined && isId(entry.sourceId) ? [entry.sourceId.toLowerCase()] : [],
   )
-  await tx.query(sql`
-    insert into directory.opportunity_site (opportunity_id, site_id) select distinct ${opportunityId}::uuid, site from unnest(${siteIds}::uuid[]) site
-    on conflict do nothing`)
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from directory.opportunity where id = any (${wanted}::uuid[]) order by id`,
+  )
+  const taken = new Set(rows.map(({ id }) => id))
+  return given.map(({ entry, opportunityId, hash = hashOf(entry) }) => {
+    const own = entry.sourceId.toLowerCase()
+    return { entry, hash, opportunityId: opportunityId ?? (isId(own) && !taken.has(own) ? own : newId()) }
+  })
 }
 
-async function saveTerms(tx: Tx, opportunityId: string, entry: DirectoryEntry): Promise<void> {
-  const terms = entry.terms.map((term) => ({
-    vocabulary: term.vocabulary ?? 'Other words',
-    code: term.sourceId ?? term.name,
-    name: term.name,
-  }))
-  const [vocabularies, codes, names] = [
-    terms.map((t) => t.vocabulary),
-    terms.map((t) => t.code),
-    terms.map((t) => t.name),
-  ]
-  const given = sql`unnest(${vocabularies}::text[], ${codes}::text[], ${names}::text[]) as g(vocabulary, code, name)`
-  await tx.query(sql`
-    insert into directory.taxonomy_term (vocabulary, code, name) select g.vocabulary, g.code, min(g.name) from ${given} group by 1, 2 order by 1, 2
-    on conflict (vocabulary, code) do nothing`)
-  await tx.query(sql`delete from directory.opportunity_term where opportunity_id = ${opportunityId}`)
-  await tx.query(sql`
-    insert into directory.opportunity_term (opportunity_id, term_id)
-    select distinct ${opportunityId}::uuid, t.id from ${given} join directory.taxonomy_term t on t.vocabulary = g.vocabulary and t.code = g.code
-    on conflict do nothing`)
+function opportunityColumns(entry: DirectoryEntry) {
+  const row = opportunityRow(entry)
+  return {
+    name: row.name,
+    summary: row.summary,
+    what_happens: row.whatHappens,
+    who_for: row.whoFor,
+    access_words: row.accessWords,
+    cost_words: row.costWords,
+    price_from_pence: row.priceFromPence,
+    free: row.free,
+    how_to_join: row.howToJoin,
+    setting: row.setting,
+    youngest_age: row.youngestAge,
+    oldest_age: row.oldestAge,
+    website: row.website,
+    email: row.email,
+    phone: row.phone,
+    status: row.status,
+    last_checked_on: row.lastCheckedOn,
+    said_weekdays: row.weekdays,
+    times_words: row.timesWords,
+    search_words: row.searchWords,
+  }
 }
 
-async function sourceOf(tx: Tx, feed: string, entity: 'organization' | 'location', externalId: string) {
-  return tx.maybe<{ id: string; contentHash: string }>(sql`
-    select coalesce(organisation_id, site_id) as id, content_hash as "contentHash"
-      from directory.source_record where feed = ${feed} and entity = ${entity} and external_id = ${externalId}`)
+const columnTypes = {
+  organisation_id: 'uuid',
+  name: 'text',
+  summary: 'text',
+  what_happens: 'text',
+  who_for: 'text',
+  access_words: 'text',
+  cost_words: 'text',
+  price_from_pence: 'bigint',
+  free: 'boolean',
+  how_to_join: 'text',
+  setting: 'text',
+  youngest_age: 'smallint',
+  oldest_age: 'smallint',
+  website: 'text',
+  email: 'text',
+  phone: 'text',
+  status: 'text',
+  last_checked_on: 'date',
+  said_weekdays: 'smallint[]',
+  times_words: 'text',
+  search_words: 'text',
+  withdrawn_on: 'date',
+} satisfies Record<string, string>
+
+/** Writes the rows of opportunities, new or changed; gives the version each has now. */
+async function writeOpportunities(tx: Tx, rows: readonly object[]): Promise<Map<string, number>> {
+  const names = Object.keys(columnTypes)
+  const columns = raw(names.join(', '))
+  const typed = raw(
+    Object.entries(columnTypes)
+      .map(([name, type]) => `${name} ${type}`)
+      .join(', '),
+  )
+  const replaced = raw(names.map((name) => `${name} = excluded.${name}`).join(', '))
+  const written = await tx.query<{ id: string; version: number }>(sql`
+    insert into directory.opportunity (id, ${columns}, changed_at, recorded_by)
+    select g.id, ${columns}, ${tx.now.toISOString()}::timestamptz, ${actor(tx)}::uuid
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, ${typed})
+    on conflict (id) do update set ${replaced}, changed_at = excluded.changed_at, version = directory.opportunity.version + 1
+    returning id, version`)
+  return new Map(written.map(({ id, version }) => [id, version]))
 }
 
-const hashOf = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex')
+/** A short fixed name for what something says: the same words, the same name. */
+export const hashOf = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex')

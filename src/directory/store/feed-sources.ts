@@ -1,0 +1,122 @@
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import type { Finding } from '../directory-entry.ts'
+
+export const feedStandards = ['open_referral', 'openactive'] as const
+export const feedPolicies = ['publish', 'review'] as const
+
+/** A place that entries come from, and how its changes become public. */
+export interface FeedSource {
+  readonly id: string
+  readonly name: string
+  /** The name under which its records are kept. */
+  readonly feed: string
+  readonly address: string
+  readonly standard: (typeof feedStandards)[number]
+  readonly everyHours: number | null
+  readonly policy: (typeof feedPolicies)[number]
+  readonly stoppedAt: Date | null
+  readonly nextAt: Date | null
+}
+
+/** One reading of a source, with its counts and its report. */
+export interface FeedRun {
+  readonly id: string
+  readonly sourceId: string
+  readonly state: 'reading' | 'done' | 'failed' | 'stopped'
+  readonly begunAt: Date
+  readonly endedAt: Date | null
+  readonly nextPage: string | null
+  readonly pagesRead: number
+  readonly pagesTotal: number | null
+  readonly imported: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly withdrawn: number
+  readonly toReview: number
+  readonly fault: string | null
+  readonly findings: readonly Finding[]
+}
+
+const sourceColumns = sql`s.id, s.name, s.feed, s.address, s.standard, s.every_hours as "everyHours", s.policy, s.stopped_at as "stoppedAt", s.next_at as "nextAt"`
+export const runColumns = sql`r.id, r.source_id as "sourceId", r.state, r.begun_at as "begunAt", r.ended_at as "endedAt", r.next_page as "nextPage", r.pages_read as "pagesRead",
+  r.pages_total as "pagesTotal", r.imported, r.updated, r.unchanged, r.rejected, r.withdrawn, r.to_review as "toReview", r.fault`
+
+/** One source; not found when there is none. */
+export async function feedSource(tx: Tx, sourceId: string): Promise<FeedSource> {
+  const source = await tx.maybe<FeedSource>(
+    sql`select ${sourceColumns} from directory.feed_source s where s.id = ${sourceId}`,
+  )
+  if (source === undefined) throw new NotFound('source')
+  return source
+}
+
+/** The last readings of a source, newest first, with their reports. */
+export async function feedRuns(tx: Tx, sourceId: string): Promise<FeedRun[]> {
+  return tx.query<FeedRun>(
+    sql`select ${runColumns}, r.findings from directory.feed_run r where r.source_id = ${sourceId} order by r.begun_at desc, r.id desc limit 10`,
+  )
+}
+
+/** The source with this name of its records, added when there is none yet. */
+export async function sourceNamed(
+  tx: Tx,
+  wanted: Pick<FeedSource, 'feed' | 'address' | 'standard'>,
+): Promise<FeedSource> {
+  const known = await tx.maybe<FeedSource>(
+    sql`select ${sourceColumns} from directory.feed_source s where s.feed = ${wanted.feed}`,
+  )
+  if (known !== undefined) return known
+  const id = await addSource(tx, { ...wanted, name: wanted.feed, everyHours: null, policy: 'publish' })
+  return feedSource(tx, id)
+}
+
+/** Adds a source. One that is read every so often is read for the first time at once. */
+export async function addSource(
+  tx: Tx,
+  source: Pick<FeedSource, 'name' | 'feed' | 'address' | 'standard' | 'everyHours' | 'policy'>,
+): Promise<string> {
+  const known = await tx.maybe(sql`select id from directory.feed_source where feed = ${source.feed}`)
+  if (known !== undefined) throw new Refused('feed_source_once')
+  const id = newId()
+  await tx.query(sql`
+    insert into directory.feed_source (id, name, feed, address, standard, every_hours, policy, next_at, recorded_by)
+    values (${id}, ${source.name}, ${source.feed}, ${source.address}, ${source.standard}, ${source.everyHours}, ${source.policy},
+      ${source.everyHours === null ? null : tx.now.toISOString()}, ${actor(tx)})`)
+  await audit(tx, {
+    action: 'directory/source-added',
+    subject: 'feed_source',
+    subjectId: id,
+    detail: { policy: source.policy },
+  })
+  return id
+}
+
+/** Stops a source: the reading at hand ends after its page, and no other begins until somebody asks. What came stays. */
+export async function stopSource(tx: Tx, sourceId: string): Promise<void> {
+  const now = tx.now.toISOString()
+  await tx.query(sql`update directory.feed_source set stopped_at = ${now}, next_at = null where id = ${sourceId}`)
+  await tx.query(
+    sql`update directory.feed_run set state = 'stopped', ended_at = ${now} where source_id = ${sourceId} and state = 'reading'`,
+  )
+  await audit(tx, { action: 'directory/source-stopped', subject: 'feed_source', subjectId: sourceId, detail: {} })
+}
+
+/** The sources whose hour has come; each is put off to its next hour. */
+export async function dueSources(tx: Tx): Promise<string[]> {
+  const now = tx.now.toISOString()
+  const rows = await tx.query<{ id: string }>(sql`
+    update directory.feed_source set next_at = ${now}::timestamptz + make_interval(hours => every_hours)
+     where next_at <= ${now}::timestamptz and stopped_at is null and every_hours is not null returning id`)
+  return rows.map(({ id }) => id).sort()
+}
+
+/** The name of a feed by its address: the same feed whatever page or filter it is asked for with. */
+export function feedNameOf(address: string): string {
+  const { host, pathname } = new URL(address)
+  return `${host}${pathname.replace(/\/(services)?\/?$/, '')}`
+}

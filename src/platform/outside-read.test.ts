@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isPublicAddress } from './outside-address.ts'
+import { type OutsideLimits, readOutside } from './outside-read.ts'
+
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  'fe80::1',
+  'fc00::1',
+  'fd12:3456::1',
+  'ff02::1',
+  '::ffff:10.0.0.1',
+  '::ffff:8.8.8.8',
+  '64:ff9b::a00:1',
+  '2002:0a00:0001::',
+  '2001:db8::1',
+  'example.org',
+  '',
+  '127.1',
+])('%s is not read', (ip) => expect(isPublicAddress(ip)).toBe(false))
+
+test.each([
+  '8.8.8.8',
+  '172.32.0.1',
+  '172.15.255.255',
+  '100.128.0.1',
+  '192.0.1.1',
+  '223.255.255.255',
+  '2a00:1450:4009::1',
+  '2606:4700::1111',
+])('%s may be read', (ip) => expect(isPublicAddress(ip)).toBe(true))
+
+describe('reading from outside', () => {
+  let server: Server
+  let port = 0
+  /** For these tests 127.0.0.1 is the open internet, and every other address is private. */
+  const limits: OutsideLimits = { mostBytes: 1_000, mostMilliseconds: 700, mayReach: (ip) => ip === '127.0.0.1' }
+  const read = (path: string, more: Partial<OutsideLimits> = {}) =>
+    readOutside(path.startsWith('/') ? `http://127.0.0.1:${port}${path}` : path, { ...limits, ...more })
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const [, what = '', rest = ''] = /^\/([a-z-]+)\/?(.*)$/.exec(request.url ?? '') ?? []
+      if (what === 'slow') return response.write('{')
+      if (what === 'large') return response.end('x'.repeat(5_000))
+      if (what === 'broken') return request.socket.destroy()
+      if (what === 'half') {
+        response.writeHead(200, { 'content-length': '100' })
+        response.write('{', () => request.socket.destroy())
+        return response
+      }
+      if (what === 'on-to') return response.writeHead(302, { location: decodeURIComponent(rest) }).end()
+      if (what === 'round') return response.writeHead(302, { location: '/round' }).end()
+      return response.end('{"fine":true}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = (server.address() as { port: number }).port
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  test('an answer comes with the address that gave it, also after a redirect', async () => {
+    expect(await read('/on-to/%2Ffine')).toMatchObject({
+      ok: true,
+      value: { status: 200, address: `http://127.0.0.1:${port}/fine`, bytes: Buffer.from('{"fine":true}') },
+    })
+  })
+
+  test.each([
+    ['slow', 'too-slow'],
+    ['large', 'too-large'],
+    ['broken', 'no-answer'],
+    ['half', 'no-answer'],
+    ['round', 'redirects'],
+    ['on-to/http:%2F%2F127.0.0.2', 'private'],
+    ['on-to/http:%2F%2F[::1]%2F', 'private'],
+    ['on-to/file:%2F%2F%2Fetc%2Fpasswd', 'not-an-address'],
+    ['on-to/http:%2F%2F', 'not-an-address'],
+  ])('/%s is refused as %s', async (path, refusal) => {
+    expect(await read(`/${path}`)).toEqual({ ok: false, refusals: [refusal] })
+  })
+
+  test('a name is refused when it leads to a private address, alone or among others', async () => {
+    const leadsTo = (...addresses: string[]): Partial<OutsideLimits> => ({
+      lookup: (_host, found) =>
+        found(
+          null,
+          addresses.map((address) => ({ address, family: 4 })),
+        ),
+    })
+    const named = `http://feed.example:${port}/fine`
+    expect(await read(named, leadsTo('127.0.0.1'))).toMatchObject({ ok: true })
+    expect(await read(named, leadsTo('127.0.0.2'))).toEqual({ ok: false, refusals: ['private'] })
+    expect(await read(named, leadsTo('127.0.0.1', '10.0.0.1'))).toEqual({ ok: false, refusals: ['private'] })
+    expect(await read(`/on-to/${encodeURIComponent(named)}`, leadsTo('192.168.0.9'))).toMatchObject({
+      refusals: ['private'],
+    })
+    expect(await read('http://localhost/', { mayReach: isPublicAddress })).toMatchObject({ refusals: ['private'] })
+  })
+
+  test.each(['', 'ftp://example.org/x', 'no address', 'javascript:alert(1)'])('“%s” is no address', async (address) => {
+    expect(await read(address)).toEqual({ ok: false, refusals: ['not-an-address'] })
+  })
+})

@@ -209,4 +209,15 @@ export function widerSearches(criteria: SearchCriteria): WiderSearch[] {
   return wider
 }
 
+/** Each way to ask for less of two things at once, for when giving up one finds nothing. */
+export function muchWiderSearches(criteria: SearchCriteria): WiderSearch[] {
+  const found = new Map<string, WiderSearch>()
+  for (const one of widerSearches(criteria))
+    for (const other of widerSearches(one.criteria)) {
+      const address = searchAddress(other.criteria)
+      if (!found.has(address)) found.set(address, { words: `${one.words}, ${other.words}`, criteria: other.criteria })
+    }
+  return [...found.values()]
+}
+
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

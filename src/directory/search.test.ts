@@ -4,7 +4,7 @@ import { accessAnswer } from './access-features.ts'
 import { audiencesFor } from './audiences.ts'
 import { summaryOf } from './entry-rows.ts'
 import { checkedWords, costLine, milesWords, placesWords, timesWords } from './entry-words.ts'
-import { askedWords, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
+import { askedWords, muchWiderSearches, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
 import { whereWordsStand, whyItFits } from './search-fit.ts'
 import { searchTags } from './search-tags.ts'
 import { metresWithin, minutesOver } from './travel-minutes.ts'
@@ -74,6 +74,12 @@ describe('what somebody looks for', () => {
       'anywhere',
     ])
     expect(widerSearches(read({}))).toEqual([])
+    expect(muchWiderSearches(read({ what: 'cook', days: '1', cost: 'free' })).map(({ words }) => words)).toEqual([
+      'on any day, at any cost',
+      'on any day, whatever it is',
+      'at any cost, whatever it is',
+    ])
+    expect(muchWiderSearches(read({ cost: 'free' }))).toEqual([])
   })
 })
 

@@ -47,7 +47,7 @@ async function linksOn(page: Page): Promise<string[]> {
     .map((address) => address.replace(/#.*$/, ''))
     .filter(
       (address) =>
-        !/\.(csv|json|ya?ml)$|\/template$|\/rejects$|\/letter$|^\/api\/.*spec/.test(new URL(address).pathname),
+        !/\.(csv|ics|json|ya?ml)$|\/template$|\/rejects$|\/letter$|^\/api\/.*spec/.test(new URL(address).pathname),
     )
 }
 

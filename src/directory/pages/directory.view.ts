@@ -43,7 +43,10 @@ export function directoryView(
     number: at + 1,
   }))
   const pins = shown.flatMap(({ point, town }, at) => (point === null ? [] : [{ number: at + 1, town, point }]))
-  const near = criteria.place === '' || (answer.place.known && criteria.far !== 'any') ? criteria.place : ''
+  const near =
+    criteria.place === '' || (answer.place.known && criteria.far !== 'any')
+      ? (answer.place.instead ?? criteria.place)
+      : ''
   return {
     title: near === '' ? 'Things to do' : `Things to do near ${near}`,
     count: `${total} ${total === 1 ? 'thing' : 'things'} to do`,
@@ -54,6 +57,7 @@ export function directoryView(
     notices: notices(answer),
     cards: numbered,
     pager: { page: criteria.page, pages: answer.pages, href: pagerAddress(answer) },
+    nothing: total === 0,
     wider: answer.wider.map(({ words, href, total: found }) => ({
       href,
       words,

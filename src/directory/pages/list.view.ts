@@ -88,7 +88,9 @@ export function easyEntry(entry: OpportunityDetails) {
       ...(entry.features.includes('wheelchair')
         ? [{ symbol: 'wheelchair', words: 'You can use a wheelchair there.' }]
         : []),
-      { symbol: 'friends', words: 'You can bring someone you trust.' },
+      ...(entry.features.includes('carer_welcome')
+        ? [{ symbol: 'friends', words: 'Your carer or assistant can come too.' }]
+        : []),
       ...(entry.phone === null ? [] : [{ symbol: 'phone', words: `You can phone ${entry.phone}.` }]),
     ],
   }

@@ -1,6 +1,14 @@
 import type { Tx } from '../../platform/db.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import { askedWords, type SearchCriteria, searchAddress, weekdaysAsked, widerSearches } from '../search-criteria.ts'
+import {
+  askedWords,
+  muchWiderSearches,
+  type SearchCriteria,
+  searchAddress,
+  type WiderSearch,
+  weekdaysAsked,
+  widerSearches,
+} from '../search-criteria.ts'
 import { nowhere, type SearchPlace, searchBeyond, searchQuery } from '../search-query.ts'
 import type { TravelPolicy } from '../travel-policy.ts'
 import { searchPlace } from './gazetteer.ts'
@@ -23,6 +31,8 @@ export interface DirectoryAnswer {
 
 const resultsPerPage = 20
 const mostBeyond = 3
+const mostMuchWider = 3
+const NONE = { limit: 0, offset: 0 }
 
 /** Answers a search for a page, the API and the command line alike. The index is the one of whoever asks. */
 export async function directoryAnswer(
@@ -57,7 +67,7 @@ export async function directoryAnswer(
   }
 }
 
-/** The ways to ask for a little less under which something is found, with how much. */
+/** The ways to ask for a little less under which something is found, with how much; for less of two things where one is not enough. */
 function widerChoices(
   index: SearchIndex,
   criteria: SearchCriteria,
@@ -65,9 +75,12 @@ function widerChoices(
   { today }: Tx,
   travel: TravelPolicy | undefined,
 ) {
-  return widerSearches(criteria).flatMap(({ words, criteria: less }) => {
-    const query = searchQuery(less, less.place === '' ? nowhere : place, index.understand(less.what), today, travel)
-    const { total } = index.find(query, { limit: 0, offset: 0 })
-    return total === 0 ? [] : [{ words, href: searchAddress(less), total }]
-  })
+  const finding = (searches: readonly WiderSearch[]) =>
+    searches.flatMap(({ words, criteria: less }) => {
+      const from = less.place === '' ? nowhere : place
+      const { total } = index.find(searchQuery(less, from, index.understand(less.what), today, travel), NONE)
+      return total === 0 ? [] : [{ words, href: searchAddress(less), total }]
+    })
+  const wider = finding(widerSearches(criteria))
+  return wider.length > 0 ? wider : finding(muchWiderSearches(criteria)).slice(0, mostMuchWider)
 }

@@ -1780,6 +1780,38 @@ grant insert on market.lot to daywell_app;
 grant select on market.lot to daywell_app;
 grant update on market.lot to daywell_app;
 
+create table market.off_framework_purchase (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  provider_id uuid not null,
+  ground text not null,
+  words text not null,
+  limit_pence bigint not null,
+  from_date date not null,
+  until_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  decided_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint off_framework_as_decided UNIQUE (id, person_id, provider_id, limit_pence),
+  constraint off_framework_ground CHECK ((ground = ANY (ARRAY['person_chose'::text, 'nobody_on_the_framework'::text, 'urgent'::text]))),
+  constraint off_framework_in_order CHECK ((from_date <= until_date)),
+  constraint off_framework_limit CHECK ((limit_pence > 0)),
+  constraint off_framework_purchase_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint off_framework_purchase_pkey PRIMARY KEY (id),
+  constraint off_framework_purchase_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint off_framework_words CHECK ((btrim(words) <> ''::text)),
+  constraint one_off_framework_at_a_time EXCLUDE USING gist (person_id WITH =, provider_id WITH =, in_force WITH &&));
+CREATE INDEX off_framework_provider ON market.off_framework_purchase USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.off_framework_purchase FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+alter table market.off_framework_purchase enable row level security;
+create policy add on market.off_framework_purchase for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on market.off_framework_purchase for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
+create policy read on market.off_framework_purchase for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id) OR (people.may_see(person_id) AND ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role)));
+grant insert on market.off_framework_purchase to daywell_app;
+grant select on market.off_framework_purchase to daywell_app;
+grant update on market.off_framework_purchase to daywell_app;
+
 create table market.price_question (
   id uuid not null default gen_random_uuid(),
   rate_id uuid not null,
@@ -3228,6 +3260,8 @@ create table planning.budget_line (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
   reason text not null,
+  off_framework_id uuid,
+  off_framework_limit_pence bigint,
   constraint budget_line_block_contract_id_fkey FOREIGN KEY (block_contract_id) REFERENCES market.block_contract(id),
   constraint budget_line_pkey PRIMARY KEY (id),
   constraint budget_line_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES planning.pool(id),
@@ -3244,16 +3278,21 @@ create table planning.budget_line (
   constraint line_route CHECK ((route = ANY (ARRAY['direct_payment'::text, 'council_managed'::text, 'provider_managed'::text, 'prepaid_card'::text, 'no_cost'::text]))),
   constraint line_transport_decision FOREIGN KEY (transport_decision_id, person_id) REFERENCES planning.transport_decision(id, person_id),
   constraint no_direct_payment_for_own_service CHECK (((route <> 'direct_payment'::text) OR (in_house IS NOT TRUE) OR (direct_payment_exception_id IS NOT NULL))),
+  constraint off_framework_both_or_neither CHECK (((off_framework_id IS NULL) = (off_framework_limit_pence IS NULL))),
+  constraint off_framework_of_line FOREIGN KEY (off_framework_id, person_id, provider_id, off_framework_limit_pence) REFERENCES market.off_framework_purchase(id, person_id, provider_id, limit_pence),
+  constraint off_framework_within_the_limit CHECK (((off_framework_id IS NULL) OR (per_session_pence <= off_framework_limit_pence))),
   constraint one_price_at_a_time EXCLUDE USING gist (term_id WITH =, component WITH =, route WITH =, in_force WITH &&),
   constraint pool_only_for_direct_payment CHECK (((pool_id IS NULL) OR (route = 'direct_payment'::text))),
   constraint provider_both_or_neither CHECK (((provider_id IS NULL) = (in_house IS NULL))));
 CREATE INDEX budget_line_block_contract ON planning.budget_line USING btree (block_contract_id);
 CREATE INDEX budget_line_direct_payment_exception ON planning.budget_line USING btree (direct_payment_exception_id);
+CREATE INDEX budget_line_off_framework ON planning.budget_line USING btree (off_framework_id) WHERE (off_framework_id IS NOT NULL);
 CREATE INDEX budget_line_person ON planning.budget_line USING btree (person_id);
 CREATE INDEX budget_line_pool ON planning.budget_line USING btree (pool_id);
 CREATE INDEX budget_line_provider ON planning.budget_line USING btree (provider_id);
 CREATE INDEX budget_line_rate ON planning.budget_line USING btree (rate_id);
 CREATE INDEX budget_line_transport_decision ON planning.budget_line USING btree (transport_decision_id);
+CREATE TRIGGER bought_rightly BEFORE INSERT ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION planning.bought_rightly();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
 CREATE CONSTRAINT TRIGGER payers_add_up AFTER INSERT ON planning.budget_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning.payers_add_up('id');
 alter table planning.budget_line enable row level security;
@@ -6131,6 +6170,21 @@ AS $function$
 begin
   if (select v.agreed_at from planning.plan_version v where v.id = new.plan_version_id for share) is not null then
     raise exception using errcode = 'DW005', message = 'an agreed version takes no more lines'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.bought_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.component <> 'support' or new.route not in ('council_managed','provider_managed') or new.provider_id is null or new.in_house or new.rate_id is not null
+     or new.off_framework_id is not null or coalesce(platform.who('role'), 'job') = 'job' then return new; end if;
+  if not exists (select from market.admission a where a.provider_id = new.provider_id and a.in_force @> new.from_date) then
+    raise exception using errcode = 'DW047', message = 'bought off the framework without a recorded purchase'; end if;
   return new;
 end $function$;
 -- grant execute to public

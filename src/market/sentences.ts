@@ -59,4 +59,12 @@ export const marketSentences: Readonly<Record<string, string>> = {
   stock_not_oversold: 'Somebody took a place a moment ago. Look again at who is affected, then try once more',
   capacity_in_the_past: 'The first day must be today or later',
   one_room_of_a_name: 'The building has a room of this name. Enter another name',
+  one_off_framework_at_a_time:
+    'Something is allowed from this provider on some of these days already. End it first, or choose other days',
+  off_framework_in_order: 'The last day must be the first day or later',
+  off_framework_ended_already: 'It has ended already',
+  off_framework_within_the_limit:
+    'The price is above what a manager allowed for this provider. Agree a lower price, or ask the manager',
+  DW047:
+    'This provider is not on the framework. A manager must allow the purchase first: on what ground, and up to which price',
 }

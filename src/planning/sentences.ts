@@ -59,4 +59,8 @@ export const planningSentences: Readonly<Record<string, string>> = {
   DW025: 'A line of this version is not agreed. Send the plan again',
   DW026: 'A session cannot begin after the day of death',
   others_at_the_same_moment: 'Somebody else changed this at the same moment. Look at the page again and repeat',
+  off_framework_within_the_limit:
+    'The price is above what a manager allowed for this provider. Agree a lower price, or ask the manager',
+  DW047:
+    'This provider is not on the framework. A manager must allow the purchase first, on the person’s page “Bought off the framework”',
 }

@@ -4,6 +4,7 @@ import { applicationsPages } from './applications.page.ts'
 import { capacityPages, roomPages } from './capacity.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
 import { joinPages } from './join.page.ts'
+import { offFrameworkPages } from './off-framework.page.ts'
 import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
 import { ratePages } from './rate.page.ts'
@@ -26,4 +27,5 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   standingPages(policyOn),
   ownTermsPages,
   noticePages,
+  offFrameworkPages,
 ]

@@ -1,5 +1,6 @@
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
+import { paths as marketPaths } from '../../market/paths.ts'
 import { itemWords } from '../../needs/index.ts'
 import { againstBudget } from '../against-budget.ts'
 import { iStatement } from '../i-statements.ts'
@@ -41,6 +42,7 @@ export function planView(shown: PlanShown) {
       tier: paths.tier(personId),
       advocacy: paths.advocacy(personId),
       mine: paths.mine(personId),
+      offFramework: marketPaths.offFramework(personId),
     },
     actions:
       shown.mayChange && draft.changed && draft.stops.length === 0

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, latestDay, mondayOf, weekdayOf } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { sessionFacts } from '../../directory/store.ts'
+import { offFrameworkOn } from '../../market/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -163,15 +164,23 @@ export interface NewLine {
   readonly reason: string
 }
 
-/** Adds a budget line and the shares that pay it. Refused when the shares of others come to more than the price. */
+/** Adds a budget line and the shares that pay it. Refused when the shares of others come to more than the price, and (DW047) for a provider off the framework that no manager allowed. */
 export async function addLine(tx: Tx, line: NewLine): Promise<string> {
   const council = sharesMissing(line.perSession, line.otherPayers)
   if (council < 0) throw new Refused('shares_above_the_price')
+  const { personId, providerId, from: on } = line
+  const allowed =
+    providerId === undefined ||
+    line.rateId !== undefined ||
+    line.component !== 'support' ||
+    line.route === 'direct_payment'
+      ? undefined
+      : await offFrameworkOn(tx, { personId, providerId, on })
   const id = newId()
   await tx.query(sql`
-    insert into planning.budget_line (id, term_id, person_id, component, route, provider_id, in_house, rate_id, transport_decision_id, per_session_pence, council_share_pence, from_date, until_date, recorded_by, reason)
+    insert into planning.budget_line (id, term_id, person_id, component, route, provider_id, in_house, rate_id, transport_decision_id, off_framework_id, off_framework_limit_pence, per_session_pence, council_share_pence, from_date, until_date, recorded_by, reason)
     values (${id}, ${line.termId}, ${line.personId}, ${line.component}, ${line.route}, ${line.providerId ?? null},
-      (select p.in_house from market.published_provider p where p.provider_id = ${line.providerId ?? null}::uuid), ${line.rateId ?? null}, ${line.transportDecisionId ?? null},
+      (select p.in_house from market.published_provider p where p.provider_id = ${line.providerId ?? null}::uuid), ${line.rateId ?? null}, ${line.transportDecisionId ?? null}, ${allowed?.id ?? null}, ${allowed?.limit ?? null},
       ${line.perSession}, ${council}, ${line.from}, ${line.until ?? null}, ${actor(tx)}, ${line.reason})`)
   const shares: readonly Payer[] = [...line.otherPayers, { payer: 'council', ground: 'care_act', share: council }]
   for (const { payer, ground, share } of shares.filter((one) => one.share > 0))

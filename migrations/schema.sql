@@ -1337,6 +1337,24 @@ grant insert on directory.support_band to daywell_app;
 grant select on directory.support_band to daywell_app;
 grant update on directory.support_band to daywell_app;
 
+create table directory.symbol (
+  name text not null,
+  png_base64 text not null,
+  owner text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint symbol_is_a_small_png CHECK (((png_base64 ~~ 'iVBORw0KGgo%'::text) AND (length(png_base64) <= 140000))),
+  constraint symbol_name CHECK ((name ~ '^[a-z_]{2,30}$'::text)),
+  constraint symbol_owner_not_blank CHECK ((btrim(owner) <> ''::text)),
+  constraint symbol_pkey PRIMARY KEY (name));
+alter table directory.symbol enable row level security;
+create policy add on directory.symbol for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]) AS is_role);
+create policy change on directory.symbol for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]) AS is_role);
+create policy read on directory.symbol for select using true;
+grant insert on directory.symbol to daywell_app;
+grant select on directory.symbol to daywell_app;
+grant update on directory.symbol to daywell_app;
+
 create table directory.taxonomy_term (
   id uuid not null default gen_random_uuid(),
   vocabulary text not null,

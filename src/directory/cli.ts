@@ -13,6 +13,7 @@ import { replaceGazetteer } from './store/gazetteer.ts'
 import { type ImportResult, saveEntries } from './store/import.ts'
 import { readToEnd } from './store/read-source.ts'
 import { searchIndexFor } from './store/search-memory.ts'
+import { addSymbol } from './symbols.cli.ts'
 import type { TravelPolicyOn } from './travel-policy.ts'
 
 const importFeed: Command = {
@@ -154,4 +155,5 @@ export const commands = (travelPolicyOn: TravelPolicyOn): readonly Command[] => 
   importFeed,
   search(travelPolicyOn),
   loadGazetteer,
+  addSymbol,
 ]

@@ -7,6 +7,7 @@ export const paths = {
   list: () => '/directory/list',
   easyRead: (opportunityId: string) => `/directory/${opportunityId}/easy-read`,
   calendar: (opportunityId: string) => `/directory/${opportunityId}/sessions.ics`,
+  symbol: (name: string) => `/directory/symbols/${name}`,
   fault: (opportunityId: string) => `/directory/${opportunityId}/fault`,
   checks: () => '/directory/checks',
   check: (opportunityId: string) => `/directory/${opportunityId}/check`,

@@ -5,8 +5,8 @@ import { readAddress } from '../../platform/read-address.ts'
 import { listCookie, listCookieKept } from '../list-cookie.ts'
 import { paths } from '../paths.ts'
 import { asText, savedIn, withOneMore } from '../saved-list.ts'
-import { opportunityDetails } from '../store.ts'
-import { type ListShown, listView } from './list.view.ts'
+import { councilSymbols, opportunityDetails } from '../store.ts'
+import { type ListShown, listView, withPictures } from './list.view.ts'
 
 const policy = { roles: 'public', about: 'A list of things to do, kept in one’s own browser' } as const
 const text = (most: number) =>
@@ -33,11 +33,12 @@ export const savedListPages: StepPages = async (app) => {
     const view = await request.tx(async (tx) => {
       const found = []
       for (const id of shown.ids) found.push(await opportunityDetails(tx, id))
-      return listView(
+      const whole = listView(
         found.filter((one) => one !== undefined),
         shown,
         tx.today,
       )
+      return { ...whole, ...withPictures(whole.easy, shown.easy ? await councilSymbols(tx) : []) }
     })
     return reply.page(shown.easy ? 'directory/pages/easy-read.njk' : 'directory/pages/list.njk', view)
   })

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { sql } from '../../platform/db.ts'
+import { symbolFault } from '../council-symbols.ts'
+import { saveSymbol } from '../store.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 
@@ -123,6 +125,23 @@ describe('one opportunity', () => {
     expect((await visitor.get(`/directory/${id(1)}?size=large`)).body).toContain('Usual print')
     expect((await visitor.get(`/directory/${id(3)}/easy-read`)).status).toBe(404)
   })
+})
+
+test('a council’s own picture takes the place of ours in Easy Read, with whose it is; only a small PNG is taken', async () => {
+  const app = await choirAndCafe()
+  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+  expect(symbolFault('calendar', png)).toBeUndefined()
+  expect(symbolFault('calendar', Buffer.from('<svg/>'))).toContain('no PNG picture')
+  expect(symbolFault('calendar', Buffer.concat([png, Buffer.alloc(100_000)]))).toContain('100000 is the most')
+  expect(symbolFault('dragon', png)).toContain('There is no picture “dragon”')
+  const visitor = app.stranger()
+  expect((await visitor.get('/directory/symbols/calendar')).status).toBe(404)
+  await app.db.transaction(jobWho(), (tx) => saveSymbol(tx, { name: 'calendar', png, owner: 'Test borough, CC0' }))
+  const easy = (await visitor.get(`/directory/${id(1)}/easy-read`)).body
+  expect(easy).toContain('<img class="dw-sym" src="/directory/symbols/calendar" alt="">')
+  expect(easy).toContain('Pictures: Test borough, CC0.')
+  const picture = await visitor.get('/directory/symbols/calendar')
+  expect([picture.headers['content-type'], picture.bytes.equals(png)]).toEqual(['image/png', true])
 })
 
 describe('a wish that nothing meets', () => {

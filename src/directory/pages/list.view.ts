@@ -61,8 +61,29 @@ function entryInShort(entry: OpportunityDetails, today: CalendarDate) {
   }
 }
 
+interface EasyEntry {
+  readonly id: string
+  readonly title: string
+  readonly colour: string
+  readonly lines: readonly { readonly symbol: string; readonly words: string }[]
+}
+
+/** Easy Read lines with the council's own pictures where it has them, and whose those are. */
+export function withPictures(entries: readonly EasyEntry[], own: readonly { name: string; owner: string }[]) {
+  const names = new Set(own.map(({ name }) => name))
+  const shown = entries.map((entry) => ({
+    ...entry,
+    lines: entry.lines.map((line) => ({ ...line, image: names.has(line.symbol) ? paths.symbol(line.symbol) : null })),
+  }))
+  const used = new Set(
+    shown.flatMap(({ lines }) => lines.flatMap(({ symbol, image }) => (image === null ? [] : [symbol]))),
+  )
+  const owners = [...new Set(own.flatMap(({ name, owner }) => (used.has(name) ? [owner] : [])))]
+  return { easy: shown, owners }
+}
+
 /** One thing to do in Easy Read: one short sentence a line, each with a picture. */
-export function easyEntry(entry: OpportunityDetails) {
+export function easyEntry(entry: OpportunityDetails): EasyEntry {
   const { symbol, colour, words } = kindShown(entry.kind)
   const next = entry.sessions.flatMap(({ next: date, startMinute }) =>
     date === null ? [] : [{ ...date, startMinute }],

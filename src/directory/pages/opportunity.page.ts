@@ -5,9 +5,16 @@ import { NotFound } from '../../platform/refused.ts'
 import { listCookie } from '../list-cookie.ts'
 import { paths } from '../paths.ts'
 import { savedIn } from '../saved-list.ts'
-import { calendarEvents, type OpportunityDetails, opportunityDetails, reportFault } from '../store.ts'
+import {
+  calendarEvents,
+  councilSymbols,
+  type OpportunityDetails,
+  opportunityDetails,
+  reportFault,
+  symbolPicture,
+} from '../store.ts'
 import { toICalendar } from '../to-icalendar.ts'
-import { easyEntry } from './list.view.ts'
+import { easyEntry, withPictures } from './list.view.ts'
 import { opportunityView } from './opportunity.view.ts'
 
 const policy = { roles: 'public', about: 'What there is to do, in full' } as const
@@ -35,13 +42,25 @@ export const opportunityPages: StepPages = async (app) => {
     '/directory/:opportunityId/easy-read',
     { config: { policy: { roles: 'public', about: 'What there is to do, in Easy Read' } }, schema: { params } },
     async (request, reply) => {
-      const details = await request.tx(async (tx) => found(await opportunityDetails(tx, request.params.opportunityId)))
-      const links = { standard: paths.opportunity(details.id), search: paths.search() }
-      return reply.page('directory/pages/easy-read.njk', {
-        title: 'Something to do',
-        easy: [easyEntry(details)],
-        links,
+      const view = await request.tx(async (tx) => {
+        const details = found(await opportunityDetails(tx, request.params.opportunityId))
+        const links = { standard: paths.opportunity(details.id), search: paths.search() }
+        return { ...withPictures([easyEntry(details)], await councilSymbols(tx)), links }
       })
+      return reply.page('directory/pages/easy-read.njk', { title: 'Something to do', ...view })
+    },
+  )
+
+  app.get(
+    '/directory/symbols/:name',
+    {
+      config: { policy: { roles: 'public', about: 'A picture of the council’s own for Easy Read' } },
+      schema: { params: z.object({ name: z.string() }) },
+    },
+    async (request, reply) => {
+      const picture = await request.tx((tx) => symbolPicture(tx, request.params.name))
+      if (picture === undefined) throw new NotFound('picture')
+      return reply.header('cache-control', 'public, max-age=3600').type('image/png').send(picture)
     },
   )
 

@@ -612,6 +612,81 @@ grant insert on people.tie to daywell_app;
 grant select on people.tie to daywell_app;
 grant update on people.tie to daywell_app;
 
+create table directory.booking (
+  id uuid not null default gen_random_uuid(),
+  occurrence_id uuid not null,
+  claim_id uuid,
+  reference text not null,
+  link_hash bytea,
+  person_id uuid,
+  called text,
+  reach text,
+  access_words text,
+  booked_by uuid not null,
+  booked_at timestamp with time zone not null,
+  cancelled_at timestamp with time zone,
+  cancelled_how text,
+  blanked_at timestamp with time zone,
+  constraint booking_cancelled_how CHECK ((cancelled_how = ANY (ARRAY['given back'::text, 'offer declined'::text, 'offer ran out'::text]))),
+  constraint booking_cancelled_whole CHECK (((cancelled_at IS NULL) = (cancelled_how IS NULL))),
+  constraint booking_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES directory.place_claim(id),
+  constraint booking_for_one_of_both CHECK ((num_nonnulls(person_id, link_hash) = 1)),
+  constraint booking_has_own_claim UNIQUE (claim_id),
+  constraint booking_link UNIQUE (link_hash),
+  constraint booking_occurrence_id_fkey FOREIGN KEY (occurrence_id) REFERENCES directory.occurrence(id),
+  constraint booking_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint booking_pkey PRIMARY KEY (id),
+  constraint booking_reference UNIQUE (reference),
+  constraint booking_says_who CHECK (
+CASE
+    WHEN (blanked_at IS NULL) THEN ((btrim(called) <> ''::text) AND ((person_id IS NOT NULL) OR (btrim(reach) <> ''::text)))
+    ELSE (num_nonnulls(called, reach, access_words) = 0)
+END));
+CREATE INDEX booking_of_date ON directory.booking USING btree (occurrence_id, booked_at, id);
+CREATE INDEX booking_of_person ON directory.booking USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX booking_of_reach ON directory.booking USING btree (lower(reach)) WHERE ((reach IS NOT NULL) AND (cancelled_at IS NULL));
+CREATE INDEX booking_to_blank ON directory.booking USING btree (occurrence_id) WHERE (blanked_at IS NULL);
+CREATE INDEX booking_waiting ON directory.booking USING btree (occurrence_id) WHERE ((claim_id IS NULL) AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX booking_of_person_once ON directory.booking USING btree (occurrence_id, person_id) WHERE ((cancelled_at IS NULL) AND (person_id IS NOT NULL));
+CREATE TRIGGER booking_stands BEFORE DELETE OR UPDATE ON directory.booking FOR EACH ROW EXECUTE FUNCTION directory.booking_stands();
+alter table directory.booking enable row level security;
+create policy add on directory.booking for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((person_id IS NOT NULL) AND (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR people.reaches(person_id, '{person}'::text[]))));
+create policy change on directory.booking for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((person_id IS NOT NULL) AND (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR people.reaches(person_id, '{person}'::text[]))));
+create policy read on directory.booking for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id) OR (occurrence_id IN ( SELECT m.occurrence_id
+   FROM market.my_occurrences m)) OR ((person_id IS NULL) AND ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text]) AS is_role)));
+grant insert on directory.booking to daywell_app;
+grant select on directory.booking to daywell_app;
+grant update on directory.booking to daywell_app;
+
+create table directory.booking_message (
+  id uuid not null default gen_random_uuid(),
+  booking_id uuid not null,
+  kind text not null,
+  held_until timestamp with time zone,
+  sent_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  told_by uuid,
+  constraint booking_message_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES directory.booking(id),
+  constraint booking_message_kind CHECK ((kind = ANY (ARRAY['place offered'::text, 'offer ran out'::text, 'date cancelled'::text]))),
+  constraint booking_message_once UNIQUE (booking_id, kind),
+  constraint booking_message_pkey PRIMARY KEY (id),
+  constraint booking_told_whole CHECK (((told_at IS NULL) = (told_by IS NULL))));
+CREATE INDEX booking_message_untold ON directory.booking_message USING btree (booking_id) WHERE (told_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.booking_message FOR EACH ROW EXECUTE FUNCTION platform.end_only('told_at', 'told_by');
+alter table directory.booking_message enable row level security;
+create policy add on directory.booking_message for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.booking b
+  WHERE (b.id = booking_message.booking_id))));
+create policy change on directory.booking_message for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.booking b
+  WHERE (b.id = booking_message.booking_id))));
+create policy read on directory.booking_message for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.booking b
+  WHERE (b.id = booking_message.booking_id))));
+grant insert on directory.booking_message to daywell_app;
+grant select on directory.booking_message to daywell_app;
+grant update on directory.booking_message to daywell_app;
+
 create table directory.calendar_period (
   calendar text not null,
   kind text not null,
@@ -5753,6 +5828,22 @@ AS $function$
   select lower(translate(given_name || ' ' || family_name, 'àáâãäåāăąÀÁÂÃÄÅĀĂĄçćčÇĆČďđĎĐèéêëēęěÈÉÊËĒĘĚğĞìíîïīıÌÍÎÏĪİłŁñńňÑŃŇòóôõöøőÒÓÔÕÖØŐřŘśšşŚŠŞťțŤȚùúûüūůűÙÚÛÜŪŮŰýÿÝŸźżžŹŻŽ-‐‑–''’‘`´.', 'aaaaaaaaaaaaaaaaaaccccccddddeeeeeeeeeeeeeeggiiiiiiiiiiiillnnnnnnoooooooooooooorrssssssttttuuuuuuuuuuuuuuyyyyzzzzzz    ')) $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.booking_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare was jsonb := to_jsonb(old); becomes jsonb := to_jsonb(new);
+begin
+  if tg_op = 'DELETE' then raise exception using errcode = 'DW001', message = 'a booking is cancelled, never deleted'; end if;
+  if old.claim_id is null then was := was - 'claim_id'; becomes := becomes - 'claim_id'; end if;
+  if old.cancelled_at is null then was := was - 'cancelled_at' - 'cancelled_how'; becomes := becomes - 'cancelled_at' - 'cancelled_how'; end if;
+  if old.blanked_at is null and new.blanked_at is not null then
+    was := was - 'blanked_at' - 'called' - 'reach' - 'access_words'; becomes := becomes - 'blanked_at' - 'called' - 'reach' - 'access_words'; end if;
+  if was <> becomes then raise exception using errcode = 'DW002', message = 'a booking stands as it was made'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.cells(every_weeks integer, first_monday date, season text)
  RETURNS int4multirange
  LANGUAGE sql
@@ -5871,6 +5962,15 @@ begin
    where occurrence_id = any (dates) and released_at is null and confirmed_at is null and held_until < at;
   get diagnostics n = row_count; return n;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.waiting_for(occurrence uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*)::int from directory.booking b where b.occurrence_id = occurrence and b.claim_id is null and b.cancelled_at is null $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION market.application_stands()

@@ -18,6 +18,7 @@ const outside: Link = { href: '/planning/urgent-and-taken-over', text: 'Urgent a
 const brokerage: Link = { href: '/brokerage', text: 'Places' }
 const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
 const register: Link = { href: '/delivery/register', text: 'Register' }
+const bookings: Link = { href: '/directory/bookings', text: 'Bookings' }
 const providers: Link = { href: '/market/providers', text: 'Providers' }
 const myService: Link = { href: '/market/my-service', text: 'My service' }
 const money: Link = { href: '/finance', text: 'Money' }
@@ -34,7 +35,7 @@ const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
-  provider: [home, register, offers, myService, ...everyone],
+  provider: [home, register, bookings, offers, myService, ...everyone],
   commissioner: [home, borough, providers, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
@@ -68,6 +69,12 @@ export const personTabs: readonly PersonTab[] = [
   { path: '/charging', text: 'Charge', mine: 'What I pay', roles: ['practitioner', 'team_manager', 'finance'] },
   { path: '/planning', text: 'Plan', mine: 'My plan', roles: ['practitioner', 'team_manager', 'broker'] },
   { path: '/brokerage', text: 'Places', roles: ['broker', 'practitioner', 'team_manager'] },
+  {
+    path: '/directory',
+    text: 'Single dates',
+    mine: 'Dates I booked',
+    roles: ['practitioner', 'team_manager'],
+  },
   { path: '/outcomes', text: 'Is it helping?', mine: 'Is it helping?', roles: ['practitioner', 'team_manager'] },
   { path: '/finance/my-week', text: 'Week and money', mine: 'My week', roles: ['practitioner', 'team_manager'] },
   {

@@ -52,11 +52,15 @@ import { sentences as deliverySentences } from '../delivery/sentences.ts'
 import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
 import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
-import { jobs as directoryJobs } from '../directory/jobs.ts'
+import { jobs as directoryJobs, subscriptions as directorySubscriptions } from '../directory/jobs.ts'
+import { bookPages } from '../directory/pages/book.page.ts'
+import { bookForPages } from '../directory/pages/book-for.page.ts'
+import { bookingsPages } from '../directory/pages/bookings.page.ts'
 import { checksPages } from '../directory/pages/checks.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { searchPages } from '../directory/pages/search.page.ts'
+import { directorySentences } from '../directory/sentences.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
 import { financeApi } from '../finance/api.ts'
 import { commands as financeCommands } from '../finance/cli.ts'
@@ -141,10 +145,20 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     sentences: peopleSentences,
   },
   directory: {
-    pages: [directoryHomePages, ...searchPages(travelPolicyOn), checksPages, opportunityPages],
+    pages: [
+      directoryHomePages,
+      ...searchPages(travelPolicyOn),
+      checksPages,
+      opportunityPages,
+      bookPages,
+      bookForPages,
+      bookingsPages,
+    ],
     apis: [directoryApi(travelPolicyOn)],
     commands: directoryCommands(travelPolicyOn),
     jobs: directoryJobs,
+    subscriptions: directorySubscriptions,
+    sentences: directorySentences,
     waitingFor: directoryWaitingFor,
   },
   market: {

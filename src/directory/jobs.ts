@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import { addDays } from '../core/calendar-date.ts'
-import type { Job } from '../platform/jobs.ts'
+import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
 import { job as jobOf } from '../platform/who.ts'
 import { horizonDays } from './claim-horizon.ts'
 import {
   askToRead,
+  blankBookings,
+  bookingsOf,
+  cancelBooking,
+  datesToOffer,
   dueSources,
   fetchNextPage,
   forgetChanges,
   makeOccurrences,
+  offerPlaces,
   readFeedPageJob,
   sessionsWithoutSeats,
   takeNextPage,
@@ -66,4 +71,44 @@ const readFeedPage: Job<z.output<typeof ofRun>> = {
   },
 }
 
-export const jobs = [makeDates, forget, readFeeds, readFeedPage] as const
+const ofDate = z.object({ occurrenceId: z.uuid() })
+
+/** Offers freed places to who waits, each minute; each date by itself, so that one that fails stops no other. */
+const offer: Job<Record<string, never>> = {
+  name: 'directory/offer-freed-places',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1,
+  handle: async (tx) => {
+    for (const occurrenceId of await datesToOffer(tx)) await enqueue(tx, 'directory/offer-places', { occurrenceId })
+  },
+}
+const offerDate: Job<z.output<typeof ofDate>> = {
+  name: 'directory/offer-places',
+  payload: ofDate,
+  handle: async (tx, { occurrenceId }) => {
+    await offerPlaces(tx, occurrenceId)
+  },
+}
+
+/** Blanks, once a day, what identifies people in bookings of long ago. */
+const blank: Job<Record<string, never>> = {
+  name: 'directory/blank-bookings',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1440,
+  handle: async (tx) => {
+    await blankBookings(tx)
+  },
+}
+
+export const jobs = [makeDates, forget, readFeeds, readFeedPage, offer, offerDate, blank] as const
+
+/** A death gives back the places that were booked, so that who waits has them and nobody is rung. */
+const onDeath: Subscription = {
+  fact: 'people/died',
+  name: 'directory/give-back-on-death',
+  handle: async (tx, { subjectId }) => {
+    for (const booking of await bookingsOf(tx, subjectId)) await cancelBooking(tx, booking)
+  },
+}
+
+export const subscriptions: readonly Subscription[] = [onDeath]

@@ -1,4 +1,6 @@
 export * from './store/answer.ts'
+export * from './store/booking-queue.ts'
+export * from './store/bookings.ts'
 export * from './store/calendar.ts'
 export * from './store/capacity.ts'
 export * from './store/checks.ts'

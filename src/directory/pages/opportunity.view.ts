@@ -56,6 +56,10 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
     back: paths.search(),
     links: {
       here: paths.opportunity(details.id),
+      book:
+        details.sessions.some(({ bookable }) => bookable) && details.status !== 'temporarily closed'
+          ? paths.book(details.id)
+          : null,
       list: paths.list(),
       easyRead: paths.easyRead(details.id),
       calendar: first === undefined ? null : paths.calendar(details.id),

@@ -5,6 +5,8 @@ import type { CalendarEvent } from '../to-icalendar.ts'
 
 export interface OpportunitySession {
   readonly id: string
+  /** True where anybody may book a place on one date. */
+  readonly bookable: boolean
   readonly name: string | null
   readonly site: string | null
   readonly weekday: number
@@ -80,7 +82,7 @@ export async function opportunityDetails(tx: Tx, opportunityId: string): Promise
                (select array_agg(f) from directory.opportunity_site x join directory.site y on y.id = x.site_id cross join lateral unnest(y.access_features) f where x.opportunity_id = o.id) as features
           from directory.opportunity_site os join directory.site s on s.id = os.site_id where os.opportunity_id = o.id) p on true
       left join lateral (
-        select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'site', si.name, 'weekday', s.weekday, 'everyWeeks', s.every_weeks, 'season', s.season, 'startMinute', s.start_minute,
+        select jsonb_agg(jsonb_build_object('id', s.id, 'bookable', s.public_may_book, 'name', s.name, 'site', si.name, 'weekday', s.weekday, 'everyWeeks', s.every_weeks, 'season', s.season, 'startMinute', s.start_minute,
                  'endMinute', s.end_minute, 'from', s.from_date, 'until', upper(s.in_force) - 1, 'next', n.next) order by s.weekday, s.start_minute, s.id) as sessions
           from directory.session s left join directory.site si on si.id = s.site_id
           left join lateral (

@@ -134,3 +134,11 @@ export async function recordDeath(
   })
   await appendFact(tx, 'people/died', personId, diedOn)
 }
+
+/** The first name somebody likes to be called by, for a page that asks it; nothing when the reader may not see the person. */
+export async function calledName(tx: Tx, personId: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ called: string | null }>(
+    sql`select given_name as called from people.published_person where person_id = ${personId}`,
+  )
+  return row?.called ?? undefined
+}

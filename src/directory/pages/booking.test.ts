@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { type TestApp, testApp } from '../../../test/support/app.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { createPerson } from '../../people/store.ts'
+import { sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+
+const entry = '00000000-0000-4000-8000-000000000001'
+const session = '00000000-0000-4000-8000-000000000002'
+const date = '00000000-0000-4000-8000-000000000003'
+const organisation = '00000000-0000-4000-8000-000000000006'
+const providerId = '00000000-0000-4000-8000-000000000005'
+const form = { occurrenceId: date, called: 'Sam <b>', reach: '01270 123456', accessWords: 'A quiet corner' }
+const book = `/directory/${entry}/book`
+
+async function laid(places: number): Promise<TestApp> {
+  const app = await testApp()
+  await app.db.owner(async (tx) => {
+    await tx.query(sql`insert into directory.organisation (id, name) values (${organisation}, 'Kettle Kitchens')`)
+    await tx.query(sql`
+      insert into market.provider (id, organisation_id, in_house, kind) values (${providerId}, ${organisation}, false, 'community_group')`)
+    await tx.query(sql`
+      insert into directory.opportunity (id, organisation_id, name, audience, phone) values (${entry}, ${organisation}, 'Copper Kettle', 'public', '01270 654321')`)
+    await tx.query(sql`
+      insert into directory.session (id, opportunity_id, weekday, first_monday, start_minute, end_minute, from_date, public_may_book)
+      values (${session}, ${entry}, 7, '2026-01-05', 600, 720, '2026-01-05', true)`)
+    await tx.query(sql`
+      insert into directory.occurrence (id, session_id, on_date, start_minute, end_minute) values (${date}, ${session}, '2026-11-29', 600, 720)`)
+    await tx.query(
+      sql`insert into directory.stock (occurrence_id, resource, capacity) values (${date}, 'place', ${places})`,
+    )
+  })
+  return app
+}
+
+test('anybody books a place without signing in, comes back by its address, and gives it back', async () => {
+  const app = await laid(1)
+  const stranger = app.stranger()
+  expect((await stranger.get(`/directory/${entry}`)).body).toContain(`href="${book}"`)
+  const page = await stranger.get(book)
+  expect(page.body).toContain('Sunday 29 November 2026, 10am to noon')
+  expect(page.body).toContain('1 place left')
+  expect(page.body).toContain('28 days after the date we blank all of it')
+  for (const [wrong, sentence] of [
+    [{ called: '' }, 'Enter what to call you'],
+    [{ reach: 'knock' }, 'This must be an e-mail address like'],
+    [{ occurrenceId: '' }, 'Choose a date'],
+    [{ accessWords: 'x'.repeat(301) }, 'must be 300 characters or fewer'],
+  ] as const) {
+    const again = await stranger.post(book, { ...form, ...wrong })
+    expect(again.status).toBe(400)
+    expect(again.body).toContain(sentence)
+    expect(again.body).not.toContain('Sam <b>')
+  }
+  const booked = await stranger.post(book, form)
+  expect(booked.status).toBe(303)
+  const address = String(booked.headers['location'])
+  const own = await stranger.get(address)
+  expect(own.body).toMatch(/You have a place[\s\S]*Sam &lt;b&gt;[\s\S]*We do not send e-mails/)
+  expect(own.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  expect((await stranger.get(`${address}/date.ics`)).body).toMatch(
+    /DTSTART;TZID=Europe\/London:20261129T100000[\s\S]*STATUS:CONFIRMED/,
+  )
+  expect((await stranger.get('/directory/booking/guessed')).status).toBe(404)
+
+  const full = await stranger.post(book, { ...form, reach: 'bo@example.org' })
+  expect(full.status).toBe(409)
+  expect(full.body).toContain('This date is full. Choose another date, or tick the box to join the waiting list')
+  expect(full.body).toContain('Nobody waits yet')
+  const waits = String(
+    (await stranger.post(book, { ...form, reach: 'bo@example.org', wait: 'yes' })).headers['location'],
+  )
+  expect((await stranger.get(waits)).body).toMatch(/You are on the waiting list[\s\S]*You are next/)
+
+  expect((await stranger.get(`${address}/give-back`)).body).toContain('Give this place back?')
+  expect((await stranger.post(`${address}/give-back`, {})).status).toBe(303)
+  expect((await stranger.get(address)).body).toContain('You gave this place back')
+  await app.jobs.drain()
+  expect((await stranger.get(waits)).body).toMatch(/A place is free for you[\s\S]*held for you until/)
+  expect((await stranger.post(`${waits}/take`, {})).status).toBe(303)
+  expect((await stranger.get(waits)).body).toContain('You have a place')
+})
+
+test('whoever runs it sees who comes, not how to reach them until there is something to tell, and cancels a date', async () => {
+  const app = await laid(3)
+  const address = String((await app.stranger().post(book, form)).headers['location'])
+  const provider = await app.as('provider', { providerId })
+  const list = (await provider.get('/directory/bookings')).body
+  expect(list).toMatch(/Copper Kettle[\s\S]*Sam &lt;b&gt;<\/b>: A quiet corner/)
+  expect(list).not.toContain('01270 123456')
+  const cancel = `/directory/bookings/${date}/cancel`
+  expect((await provider.get(cancel)).body).toContain('Cancel this date?')
+  expect((await provider.post(cancel, {})).status).toBe(400)
+  expect((await provider.post(cancel, { reason: 'The cook is ill' })).status).toBe(303)
+  const tell = (await provider.get('/directory/bookings')).body
+  expect(tell).toMatch(/People to tell[\s\S]*01270 123456[\s\S]*The date is cancelled/)
+  const messageId = /name="messageId" value="([^"]+)"/.exec(tell)?.[1] ?? ''
+  expect((await provider.post('/directory/bookings/told', { messageId })).status).toBe(303)
+  expect((await provider.get('/directory/bookings')).body).not.toContain('01270 123456')
+  expect((await app.stranger().get(address)).body).toContain('This date is cancelled')
+  expect((await (await app.as('commissioner')).get('/directory/bookings')).status).toBe(403)
+  const other = await app.as('provider', { providerId: newId() })
+  expect((await other.get('/directory/bookings')).body).not.toContain('Copper Kettle')
+})
+
+test('a worker books for a person of their team, who sees it and gives it back', async () => {
+  const app = await laid(3)
+  const teamId = newId()
+  const personId = await app.db.transaction(jobWho(), async (tx) => {
+    await tx.query(sql`insert into people.team (id, name, local_area) values (${teamId}, 'Crewe', 'Crewe')`)
+    return createPerson(tx, { givenName: 'Nell', familyName: 'Ashworth', bornOn: day('1994-03-14'), teamId })
+  })
+  const worker = await app.as('practitioner', { teamIds: [teamId] })
+  const found = (await worker.get(`${book}?q=ashworth`)).body
+  const page = `/people/${personId}/directory/${entry}/book`
+  expect(found).toContain(`href="${page}"`)
+  expect((await worker.get(page)).body).toContain('value="Nell"')
+  expect((await worker.post(page, { occurrenceId: date, called: '' })).status).toBe(400)
+  expect((await worker.post(page, { occurrenceId: date, called: 'Nell' })).status).toBe(303)
+  const twice = await worker.post(page, { occurrenceId: date, called: 'Nell' })
+  expect(twice.body).toContain('There is something else at this time already')
+  const own = await app.as('person', { personId })
+  const mine = (await own.get(`/people/${personId}/directory`)).body
+  expect(mine).toMatch(/Copper Kettle[\s\S]*You have a place/)
+  expect((await own.get(book)).body).toContain('Book for Nell Ashworth')
+  const giveBack = /action="([^"]+give-back)"/.exec(mine)?.[1] ?? ''
+  expect((await own.post(giveBack, {})).status).toBe(303)
+  expect((await own.get(`/people/${personId}/directory`)).body).toContain('Nothing is booked')
+  const other = await app.as('practitioner', { teamIds: [] })
+  expect((await other.get(page)).status).toBe(404)
+})

@@ -1,0 +1,18 @@
+/** What a refusal of this step says, and what to do. */
+export const directorySentences: Readonly<Record<string, string>> = {
+  full_join_waiting_list: 'This date is full. Choose another date, or tick the box to join the waiting list',
+  stock_not_oversold:
+    'Somebody took the last place a moment ago. Choose another date, or tick the box to join the waiting list',
+  cannot_be_booked: 'This date cannot be booked any more. Choose another date',
+  session_does_not_run: 'This date cannot be booked any more. Choose another date',
+  DW022: 'This date has been cancelled. Choose another date',
+  DW003: 'This date cannot be booked here. Phone whoever runs it',
+  DW009: 'This place is not possible. Choose another date, or another thing to do',
+  too_many_bookings: 'Six places are booked with this phone number or e-mail address. Give one back first, or phone us',
+  booking_of_person_once: 'This date is booked already, or on the waiting list',
+  person_in_one_place: 'There is something else at this time already. Choose another date, or give that one back first',
+  booking_is_over: 'This booking is over already. Nothing more is needed',
+  offer_is_over: 'The offer has run out and the place went to the next person. You can book again',
+  planned_people_expected:
+    'People with a regular place are expected on this date, so it cannot be cancelled here. Phone the council’s team that finds places',
+}

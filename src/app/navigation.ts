@@ -9,6 +9,7 @@ const contacts: Link = { href: '/needs/contacts', text: 'Contacts' }
 const reviews: Link = { href: '/needs/reviews', text: 'Reviews' }
 const everyone: readonly Link[] = [{ href: '/directory', text: 'Find things to do' }]
 const estimate: Link = { href: '/estimate', text: 'What you may get' }
+const join: Link = { href: '/market/join', text: 'Offer support' }
 const home: Link = { href: '/home', text: 'Home' }
 const people: Link = { href: '/people', text: 'People' }
 const exceptions: Link = { href: '/allocation/exceptions', text: 'Exceptions' }
@@ -40,7 +41,7 @@ const byRole: Record<string, readonly Link[]> = {
   finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],
-  public: [...everyone, estimate],
+  public: [...everyone, estimate, join],
 }
 
 /** The links at the head of every page, by role; the longest address that the page stands under is the active one. */

@@ -11,6 +11,7 @@ import {
   decideRate,
   giveReason,
   priceFromCostSheet,
+  pricesDueNow,
   pricesToReview,
   publishedCostSheet,
   reviewPrice,
@@ -136,5 +137,7 @@ onBothDatabases('fair prices', (open) => {
     expect(await due()).toEqual(['2026-04-01', '2026-04-01', '2026-04-01', '2026-04-01'])
     await db.transaction(commissioner, (tx) => reviewPrice(tx, id(3), 'Compared with three others'))
     expect(await due()).toEqual(['2026-04-01', '2026-04-01', '2026-04-01', '2027-11-22'])
+    const now = await db.transaction(commissioner, (tx) => pricesDueNow(tx, 12))
+    expect(now).toEqual({ due: 3, first: '2026-04-01' })
   })
 })

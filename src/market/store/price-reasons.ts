@@ -53,3 +53,12 @@ export async function pricesToReview(tx: Tx, months: number): Promise<PriceToRev
     }))
     .sort((one, other) => (one.dueOn === other.dueOn ? 0 : one.dueOn < other.dueOn ? -1 : 1))
 }
+
+/** How many prices are due to be looked at again, and since when the longest: counted where they are, for a first page. */
+export async function pricesDueNow(tx: Tx, months: number): Promise<{ due: number; first: CalendarDate | null }> {
+  return tx.one(sql`
+    select count(*)::int as due, min(d.on_day) as first from (
+      select (greatest(r.from_date, (select max(v.reviewed_on) from market.price_review v where v.rate_id = r.rate_id)) + make_interval(months => ${months}::int))::date as on_day
+        from market.published_rate r where r.in_force @> ${tx.today}::date) d
+     where d.on_day <= ${tx.today}::date`)
+}

@@ -6,7 +6,7 @@ import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { applicationsList } from './applications.ts'
 import { lastChecks } from './checks.ts'
-import { pricesToReview } from './price-reasons.ts'
+import { pricesDueNow } from './price-reasons.ts'
 import { upliftLetters } from './uplifts.ts'
 
 const noticeDays = 60
@@ -54,11 +54,10 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
 
 /** How many prices are to be looked at again, as one thing: they are done in one sitting. */
 async function pricesDue(tx: Tx, months: number): Promise<Waiting[]> {
-  const due = (await pricesToReview(tx, months)).filter(({ dueOn }) => dueOn <= tx.today)
-  const [first] = due
-  if (first === undefined) return []
-  const why = `${due.length} ${due.length === 1 ? 'price is' : 'prices are'} due; the longest waits since ${shortDate(first.dueOn)}`
-  return [{ what: 'Prices to look at again', why, dueOn: first.dueOn, href: paths.priceReviews(), act: 'Look again' }]
+  const { due, first } = await pricesDueNow(tx, months)
+  if (first === null) return []
+  const why = `${due} ${due === 1 ? 'price is' : 'prices are'} due; the longest waits since ${shortDate(first)}`
+  return [{ what: 'Prices to look at again', why, dueOn: first, href: paths.priceReviews(), act: 'Look again' }]
 }
 
 /** The uplifts that a provider's prices still await. */

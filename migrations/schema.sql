@@ -1335,8 +1335,10 @@ create table directory.source_record (
   constraint source_record_taxonomy_term_id_fkey FOREIGN KEY (taxonomy_term_id) REFERENCES directory.taxonomy_term(id));
 CREATE INDEX source_record_opportunity ON directory.source_record USING btree (opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX source_record_organisation ON directory.source_record USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX source_record_series ON directory.source_record USING btree (((content ->> 'seriesUri'::text))) WHERE (entity = 'schedule'::text);
 CREATE INDEX source_record_site ON directory.source_record USING btree (site_id) WHERE (site_id IS NOT NULL);
 CREATE INDEX source_record_taxonomy_term ON directory.source_record USING btree (taxonomy_term_id) WHERE (taxonomy_term_id IS NOT NULL);
+CREATE INDEX source_record_uri ON directory.source_record USING btree (((content ->> 'uri'::text))) WHERE (entity = 'service'::text);
 alter table directory.source_record enable row level security;
 create policy add on directory.source_record for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
 create policy change on directory.source_record for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));

@@ -29,6 +29,7 @@ const borough: Link = { href: '/strategy/borough', text: 'The borough' }
 const policy: Link = { href: '/policy', text: 'Policy' }
 const bringIn: Link = { href: '/import', text: 'Bring in data' }
 const calibrationsOf: Link = { href: '/allocation/calibrations', text: 'Calibrations' }
+const sources: Link = { href: '/directory/sources', text: 'Sources' }
 const look: Link = { href: '/admin', text: 'Look after Daywell' }
 const week: Link = { href: '/my-week', text: 'My week' }
 
@@ -37,7 +38,7 @@ const byRole: Record<string, readonly Link[]> = {
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
   broker: [home, brokerage, people, providers, ...everyone],
   provider: [home, register, bookings, offers, myService, ...everyone],
-  commissioner: [home, borough, providers, calibrationsOf, rollout, policy, ...everyone],
+  commissioner: [home, borough, providers, sources, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],

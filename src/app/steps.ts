@@ -60,6 +60,7 @@ import { checksPages } from '../directory/pages/checks.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
 import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { searchPages } from '../directory/pages/search.page.ts'
+import { changesPages, sourcesPages } from '../directory/pages/sources.page.ts'
 import { directorySentences } from '../directory/sentences.ts'
 import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
 import { financeApi } from '../finance/api.ts'
@@ -149,6 +150,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       directoryHomePages,
       ...searchPages(travelPolicyOn),
       checksPages,
+      sourcesPages,
+      changesPages,
       opportunityPages,
       bookPages,
       bookForPages,

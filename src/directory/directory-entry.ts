@@ -6,6 +6,8 @@ import type { Pence } from '../core/money.ts'
 export interface DirectoryEntry {
   /** The id the feed gives it; the same id is the same opportunity at the next import. */
   readonly sourceId: string
+  /** The address by which other feeds name it, where they do (OpenActive). */
+  readonly uri?: string | undefined
   readonly name: string
   readonly description: string | undefined
   readonly url: string | undefined

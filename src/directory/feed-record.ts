@@ -19,6 +19,8 @@ export const isPostcode = (text: string) => POSTCODE.test(text)
 export interface FeedRecord {
   /** Plain text; HTML is read, empty is absent, numbers are taken as their digits. */
   text(...names: string[]): string | undefined
+  /** Several texts, or one; what is no text is left out. */
+  texts(name: string): string[]
   email(...names: string[]): string | undefined
   web(...names: string[]): string | undefined
   number(name: string, range: { least: number; most: number }): number | undefined
@@ -66,6 +68,7 @@ export function feedRecord(value: object, service: string, findings: Finding[], 
   }
   return {
     text,
+    texts: (name) => [fields[name]].flat().flatMap((one) => (typeof one === 'string' ? plainText(one) || [] : [])),
     note,
     records,
     record: (...names) => records(...names)[0],

@@ -20,4 +20,12 @@ export const paths = {
   cancelDate: (occurrenceId: string) => `/directory/bookings/${occurrenceId}/cancel`,
   checks: () => '/directory/checks',
   check: (opportunityId: string) => `/directory/${opportunityId}/check`,
+  sources: () => '/directory/sources',
+  newSource: () => '/directory/sources/new',
+  source: (sourceId: string) => `/directory/sources/${sourceId}`,
+  readSource: (sourceId: string) => `/directory/sources/${sourceId}/read`,
+  stopSource: (sourceId: string) => `/directory/sources/${sourceId}/stop`,
+  changeSource: (sourceId: string) => `/directory/sources/${sourceId}/change`,
+  changes: () => '/directory/changes',
+  change: (changeId: string) => `/directory/changes/${changeId}`,
 }

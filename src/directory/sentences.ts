@@ -15,4 +15,6 @@ export const directorySentences: Readonly<Record<string, string>> = {
   offer_is_over: 'The offer has run out and the place went to the next person. You can book again',
   planned_people_expected:
     'People with a regular place are expected on this date, so it cannot be cancelled here. Phone the council’s team that finds places',
+  change_decided_already: 'Somebody has decided this change already. Look at the list again',
+  feed_source_once: 'This source is in the list already. Open it there',
 }

@@ -9,6 +9,8 @@ import { audiencesFor } from '../audiences.ts'
 import { staleAfterDays } from '../entry-words.ts'
 import { paths } from '../paths.ts'
 
+import { waitingChanges } from './entry-changes.ts'
+
 export const checkResults = ['right', 'corrected', 'cannot reach', 'closed'] as const
 export type CheckResult = (typeof checkResults)[number]
 
@@ -86,6 +88,7 @@ export async function entriesToCheck(
 /** What waits in the directory for a commissioner: faults people reported, and entries nobody has checked for six months. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'commissioner') return []
+  const { total: changes } = await waitingChanges(tx, { limit: 1, offset: 0 })
   const { faults, stale } = await tx.one<{ faults: number; stale: number }>(sql`
     select count(*) filter (where f.id is not null) as faults, count(*) filter (where f.id is null and (o.last_checked_on is null or o.last_checked_on < ${addDays(tx.today, -staleAfterDays)}::date)) as stale
       from directory.opportunity o
@@ -98,6 +101,9 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       : []),
     ...(stale > 0
       ? [{ what: said(stale), why: 'Not checked for six months', href: paths.checks(), act: 'Check' }]
+      : []),
+    ...(changes > 0
+      ? [{ what: said(changes), why: 'A feed says something new', href: paths.changes(), act: 'Look' }]
       : []),
   ]
 }

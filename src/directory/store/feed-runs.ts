@@ -3,6 +3,8 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { DirectoryEntry, Finding } from '../directory-entry.ts'
+import type { DatedSession } from '../from-openactive.ts'
+import { goneEntries, takeDates } from './dated-sessions.ts'
 import { type Proposal, proposeChanges } from './entry-changes.ts'
 import { type FeedRun, type FeedSource, feedSource, runColumns } from './feed-sources.ts'
 import { hashOf, knownServices, sortOut, writeEntries } from './import.ts'
@@ -21,6 +23,9 @@ export interface TakenPage {
   readonly pagesTotal: number | undefined
   /** Where to follow the feed from once this page is taken (RPDE); kept between readings. */
   readonly followFrom?: string
+  /** Dated sessions, and the ids of what is gone (RPDE). */
+  readonly sessions?: readonly DatedSession[]
+  readonly deleted?: readonly string[]
 }
 
 /**
@@ -71,7 +76,9 @@ export async function takePage(tx: Tx, runId: string, address: string, page: Tak
   )
   if (run.state !== 'reading' || run.nextPage !== address) return undefined
   const source = await feedSource(tx, run.sourceId)
-  const counts = await takeEntries(tx, source, page)
+  const gone = await goneEntries(tx, source.feed, page.deleted ?? [])
+  const counts = await takeEntries(tx, source, { ...page, entries: [...page.entries, ...gone] })
+  if (source.standard === 'openactive') await takeDates(tx, source.feed, page)
   const endless = page.next !== undefined && run.pagesRead + 1 >= MOST_PAGES_AT_ONCE
   const state = endless ? 'failed' : page.next === undefined ? 'done' : 'reading'
   await tx.query(sql`

@@ -46,6 +46,17 @@ const sourceColumns = sql`s.id, s.name, s.feed, s.address, s.standard, s.every_h
 export const runColumns = sql`r.id, r.source_id as "sourceId", r.state, r.begun_at as "begunAt", r.ended_at as "endedAt", r.next_page as "nextPage", r.pages_read as "pagesRead",
   r.pages_total as "pagesTotal", r.imported, r.updated, r.unchanged, r.rejected, r.withdrawn, r.to_review as "toReview", r.fault`
 
+/** Every source by name, each with its last reading; the report itself is on the page of the source. */
+export async function feedSources(tx: Tx): Promise<(FeedSource & { last: FeedRun | null })[]> {
+  const sources = await tx.query<FeedSource>(
+    sql`select ${sourceColumns} from directory.feed_source s order by lower(s.name), s.id`,
+  )
+  const runs = await tx.query<FeedRun>(sql`
+    select distinct on (r.source_id) ${runColumns}, '[]'::jsonb as findings from directory.feed_run r order by r.source_id, r.begun_at desc, r.id desc`)
+  const last = new Map(runs.map((run) => [run.sourceId, run]))
+  return sources.map((source) => ({ ...source, last: last.get(source.id) ?? null }))
+}
+
 /** One source; not found when there is none. */
 export async function feedSource(tx: Tx, sourceId: string): Promise<FeedSource> {
   const source = await tx.maybe<FeedSource>(
@@ -94,6 +105,23 @@ export async function addSource(
     detail: { policy: source.policy },
   })
   return id
+}
+
+/** Changes how a source is read: how often, and whether its changes wait for a human. */
+export async function changeSource(
+  tx: Tx,
+  sourceId: string,
+  change: Pick<FeedSource, 'everyHours' | 'policy'>,
+): Promise<void> {
+  await tx.query(sql`
+    update directory.feed_source set every_hours = ${change.everyHours}, policy = ${change.policy}, stopped_at = null,
+           next_at = ${change.everyHours === null ? null : tx.now.toISOString()} where id = ${sourceId}`)
+  await audit(tx, {
+    action: 'directory/source-changed',
+    subject: 'feed_source',
+    subjectId: sourceId,
+    detail: { ...change },
+  })
 }
 
 /** Stops a source: the reading at hand ends after its page, and no other begins until somebody asks. What came stays. */

@@ -1,9 +1,10 @@
-import { accept, type Outcome } from '../../core/outcome.ts'
+import { accept, type Outcome, refuse } from '../../core/outcome.ts'
 import type { Db, Tx } from '../../platform/db.ts'
 import { enqueue } from '../../platform/queue.ts'
 import type { Who } from '../../platform/who.ts'
-import { lastOfEachId } from '../read-feed.ts'
-import { fetchFeedPage, type Reach } from './feed-reader.ts'
+import { feedRefusals, lastOfEachId, readText } from '../read-feed.ts'
+import { readRpdePage } from '../read-rpde.ts'
+import { fetchBytes, fetchFeedPage, type Reach } from './feed-reader.ts'
 import { beginRun, failRun, runOf, runToGoOn, type TakenPage, takePage } from './feed-runs.ts'
 import type { FeedRun, FeedSource } from './feed-sources.ts'
 
@@ -30,15 +31,39 @@ export async function fetchNextPage(db: Db, who: Who, runId: string, reach: Reac
 }
 
 async function fetchPageOf(
-  _source: FeedSource,
+  source: FeedSource,
   run: FeedRun,
   address: string,
   reach: Reach,
 ): Promise<Outcome<TakenPage, string>> {
+  if (source.standard === 'openactive') return fetchRpdePage(address, reach)
   const fetched = await fetchFeedPage(address, run.pagesRead, reach)
   if (!fetched.ok) return fetched
   const { readings, findings, next, pagesTotal } = fetched.value
   return accept({ ...lastOfEachId(readings, findings), next, pagesTotal })
+}
+
+/** A page of OpenActive. A page without items, or one that leads to itself, is the end for now; the next reading goes on from it. */
+async function fetchRpdePage(address: string, reach: Reach): Promise<Outcome<TakenPage, string>> {
+  const bytes = await fetchBytes(address, reach)
+  if (!bytes.ok) return bytes
+  const text = readText(bytes.value)
+  if (!text.ok) return refuse(text.refusals.map((refusal) => feedRefusals[refusal]).join(' '))
+  const read = readRpdePage(text.value.text)
+  if (!read.ok) return read
+  const { readings, sessions, deleted, findings, rejected, next, empty } = read.value
+  if (!URL.canParse(next, address)) return refuse('The feed names no address to go on from. Tell its publisher.')
+  const follow = new URL(next, address).href
+  const sorted = lastOfEachId(readings, [...text.value.findings, ...findings])
+  return accept({
+    ...sorted,
+    rejected: sorted.rejected + rejected,
+    sessions,
+    deleted,
+    next: empty || follow === address ? undefined : follow,
+    pagesTotal: undefined,
+    followFrom: follow,
+  })
 }
 
 /** Takes what was fetched into the records: the page, or the reason why it did not come. Nothing when the reading has ended. */

@@ -38,13 +38,14 @@ export const joinPages =
     const asSystem = <T>(work: (tx: Tx) => Promise<T>) => app.db.transaction(job('joining the framework'), work)
     const found = (tx: Tx, secret: string) => opened(tx, secret, policyOn)
 
+    const rule = () => policyOn(app.db.clock.today()).joining
     app.get('/market/join', { config: { policy } }, async (_request, reply) =>
-      reply.page('market/pages/join-begin.njk', beginView({})),
+      reply.page('market/pages/join-begin.njk', beginView(rule())),
     )
 
     app.post('/market/join', { config: { policy, ...throttled } }, async (request, reply) => {
       const form = readForm(beginForm, request.body)
-      if (!form.ok) return reply.page('market/pages/join-begin.njk', beginView(form), 400)
+      if (!form.ok) return reply.page('market/pages/join-begin.njk', beginView(rule(), form), 400)
       const { kind } = form.value
       const { providerId } = request.who
       const begun = await asSystem((tx) =>

@@ -3,6 +3,7 @@ import { formatMoney } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import { checkWords } from '../checks.ts'
 import type { Joining } from '../joining.ts'
+import type { JoiningPolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { type ProviderKind, providerKinds, providerKindWords } from '../provider-state.ts'
 import type { Lot, OwnApplication } from '../store.ts'
@@ -57,7 +58,6 @@ export function joiningRows(
 }
 
 const kindHints: Partial<Record<ProviderKind, string>> = {
-  micro_provider: 'I, or a few of us, with our own small enterprise',
   personal_assistant: 'I support people one to one, at home and out and about',
   framework: 'An organisation that employs people to give support',
   shared_lives: 'I share my home and family life',
@@ -65,14 +65,18 @@ const kindHints: Partial<Record<ProviderKind, string>> = {
 }
 
 /** The first page of joining: who can. The small ones come first, since they most often come without help. */
-export function beginView(fault: { errors?: object[]; at?: object; typed?: object }) {
+export function beginView(rule: JoiningPolicy, fault: { errors?: object[]; at?: object; typed?: object } = {}) {
+  const hints: Partial<Record<ProviderKind, string>> = {
+    ...kindHints,
+    micro_provider: `I, or a small team of at most ${rule.shortMostWorkers}, with our own enterprise`,
+  }
   const order: ProviderKind[] = ['micro_provider', 'personal_assistant', 'shared_lives', 'community_group', 'framework']
   const rest = providerKinds.filter((kind) => kind !== 'in_house' && !order.includes(kind))
   return {
     kinds: [...order, ...rest].map((value) => ({
       value,
       text: value === 'framework' ? 'Support organisation' : providerKindWords(value),
-      hint: kindHints[value] === undefined ? undefined : { text: kindHints[value] },
+      hint: hints[value] === undefined ? undefined : { text: hints[value] },
     })),
     errors: fault.errors ?? [],
     at: fault.at ?? {},

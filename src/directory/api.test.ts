@@ -206,6 +206,7 @@ describe('importing by command', () => {
   })
 
   test('search by command answers as the page does', async () => {
+    expect((await run('search', db, ['clubb'])).text).toContain('Showing results for “club”.')
     expect(await run('search', db, ['club'], { cost: 'free' })).toMatchObject({
       exit: 0,
       json: { total: 0, wider: [{ words: 'at any cost', total: 3 }] },

@@ -97,7 +97,8 @@ const search = (travelPolicyOn: TravelPolicyOn): Command => ({
       [one.name, one.town, costLine(one)].filter((part) => part !== null).join(' · '),
     )
     const heading = `${answer.total} ${answer.total === 1 ? 'thing' : 'things'} to do${answer.asked === '' ? '' : `: ${answer.asked}`}`
-    return { exit: 0, json: answer, text: [heading, ...lines].join('\n') }
+    const taken = answer.how === 'as asked' ? [] : [`Showing results for “${answer.instead}”.`]
+    return { exit: 0, json: answer, text: [heading, ...taken, ...lines].join('\n') }
   },
 })
 
@@ -146,7 +147,7 @@ const loadGazetteer: Command = {
     if (faults.length > mostFaultsSaid) said.push(`  and ${faults.length - mostFaultsSaid} more`)
     if (places.length === 0) return refused(['No place could be read. Nothing has changed.', ...said].join('\n'))
     await (await db()).transaction(who, (tx) => replaceGazetteer(tx, places))
-    const text = `${places.length} places are in the gazetteer, ${faults.length} ${faults.length === 1 ? 'line was' : 'lines were'} left out.`
+    const text = `${places.length} ${places.length === 1 ? 'place is' : 'places are'} in the gazetteer, ${faults.length} ${faults.length === 1 ? 'line was' : 'lines were'} left out.`
     return { exit: 0, json: { places: places.length, faults }, text: [text, ...said].join('\n') }
   },
 }

@@ -612,6 +612,25 @@ grant insert on people.tie to daywell_app;
 grant select on people.tie to daywell_app;
 grant update on people.tie to daywell_app;
 
+create table directory.advice_use (
+  id uuid not null default gen_random_uuid(),
+  used_on date not null,
+  matters text not null,
+  situation text not null,
+  options_shown smallint not null,
+  constraint advice_matters CHECK ((matters = ANY (ARRAY['people'::text, 'moving'::text, 'making'::text, 'useful'::text, 'out'::text, 'rest'::text]))),
+  constraint advice_options CHECK (((options_shown >= 0) AND (options_shown <= 5))),
+  constraint advice_situation CHECK ((situation = ANY (ARRAY['ideas'::text, 'harder'::text, 'carer'::text]))),
+  constraint advice_use_pkey PRIMARY KEY (id));
+CREATE INDEX advice_use_day ON directory.advice_use USING btree (used_on);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.advice_use FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table directory.advice_use enable row level security;
+create policy add on directory.advice_use for insert with check true;
+create policy read on directory.advice_use for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+grant insert on directory.advice_use to daywell_app;
+grant select on directory.advice_use to daywell_app;
+grant update on directory.advice_use to daywell_app;
+
 create table directory.booking (
   id uuid not null default gen_random_uuid(),
   occurrence_id uuid not null,
@@ -4821,6 +4840,16 @@ create view directory.findable_entry with (security_invoker=true) as
     status
    FROM directory.opportunity o
   WHERE (audience = ANY (ARRAY['public'::text, 'staff'::text])) AND withdrawn_on IS NULL AND (status = ANY (ARRAY['active'::text, 'temporarily closed'::text]));
+
+create view directory.published_advice_use as
+ SELECT matters,
+    situation,
+    date_trunc('month'::text, used_on::timestamp with time zone)::date AS month,
+    count(*)::integer AS times,
+    count(*) FILTER (WHERE options_shown = 0)::integer AS without_option
+   FROM directory.advice_use
+  WHERE platform.is_role(VARIADIC ARRAY['commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text, 'job'::text]) AND used_on < date_trunc('month'::text, platform.who('today'::text)::date::timestamp with time zone)
+  GROUP BY matters, situation, (date_trunc('month'::text, used_on::timestamp with time zone)::date);
 
 create view directory.published_calendar as
  SELECT calendar,

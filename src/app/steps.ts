@@ -53,6 +53,7 @@ import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '
 import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
 import { jobs as directoryJobs, subscriptions as directorySubscriptions } from '../directory/jobs.ts'
+import { advicePages } from '../directory/pages/advice.page.ts'
 import { bookPages } from '../directory/pages/book.page.ts'
 import { bookForPages } from '../directory/pages/book-for.page.ts'
 import { bookingsPages } from '../directory/pages/bookings.page.ts'
@@ -118,6 +119,7 @@ import type { Progress, Waiting } from '../platform/waiting.ts'
 import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { boroughPages } from '../strategy/pages/borough.page.ts'
+import { advicePolicyOn } from './advice-policy.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
@@ -153,6 +155,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       sourcesPages,
       changesPages,
       opportunityPages,
+      advicePages(travelPolicyOn, advicePolicyOn),
       bookPages,
       bookForPages,
       bookingsPages,

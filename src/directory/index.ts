@@ -1,4 +1,5 @@
 export { accessFeatureCodes, accessFeatures, countedCodes, countedThings, thingWords } from './access-features.ts'
+export { matters as adviceMatters, situations as adviceSituations } from './advice.ts'
 export { claimHorizon, horizonDays } from './claim-horizon.ts'
 export { hoursWords, unitWords } from './entry-words.ts'
 export { kinds } from './kinds.ts'

@@ -1,3 +1,4 @@
+export * from './store/advice.ts'
 export * from './store/answer.ts'
 export * from './store/booking-queue.ts'
 export * from './store/bookings.ts'

@@ -108,6 +108,7 @@ export const ruleKeys = {
   'market.uplift': z.strictObject({ wagePercent: percent }),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),
   payRules,
+  'advice.service': text,
   'travel.limitMinutes': z.int().positive(),
   'travel.speeds': z.strictObject({
     walk: speed,

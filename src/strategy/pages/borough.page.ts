@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { adviceUse } from '../../directory/store.ts'
 import { barChart, chartColours, partsChart } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -8,6 +9,7 @@ import { NotFound } from '../../platform/refused.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
 import { factsOf } from '../coarse-facts.ts'
 import { boroughCells } from '../store.ts'
+import { adviceUseView } from './advice-use.view.ts'
 import { boroughView, type Drawing } from './borough.view.ts'
 
 const text = z.preprocess(
@@ -37,7 +39,10 @@ export const boroughPages: StepPages = async (app) => {
   } as const
   app.get('/strategy/borough', { config: { policy } }, async (request, reply) => {
     const asked = readAddress(query, request.query)
-    const found = await request.tx((tx) => factsFor(tx, asked))
+    const { found, used } = await request.tx(async (tx) => ({
+      found: await factsFor(tx, asked),
+      used: await adviceUse(tx),
+    }))
     const view = boroughView({ ...found, asked, today: app.db.clock.today() })
     const charts = view.charts.map((chart) => ({
       ...chart,
@@ -45,7 +50,7 @@ export const boroughPages: StepPages = async (app) => {
       narrow: drawn(chart.drawing),
       key: chart.key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
     }))
-    return reply.page('strategy/pages/borough.njk', { ...view, charts })
+    return reply.page('strategy/pages/borough.njk', { ...view, charts, advice: adviceUseView(used) })
   })
   app.get('/strategy/borough/:table.csv', { config: { policy } }, async (request, reply) => {
     const name = tableNames.find((one): one is TableName => one === (request.params as { table?: string }).table)

@@ -631,6 +631,32 @@ grant insert on directory.advice_use to daywell_app;
 grant select on directory.advice_use to daywell_app;
 grant update on directory.advice_use to daywell_app;
 
+create table directory.alike (
+  one_id uuid not null,
+  other_id uuid not null,
+  reasons text[] not null,
+  found_at timestamp with time zone not null,
+  decision text,
+  kept_id uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint alike_decided_whole CHECK ((num_nonnulls(decision, decided_at, decided_by) = ANY (ARRAY[0, 3]))),
+  constraint alike_decision CHECK ((decision = ANY (ARRAY['merged'::text, 'not the same'::text]))),
+  constraint alike_in_order CHECK ((one_id < other_id)),
+  constraint alike_keeps_one CHECK (((NOT ((decision = 'merged'::text) IS DISTINCT FROM (kept_id IS NOT NULL))) OR ((decision IS NULL) AND (kept_id IS NULL)))),
+  constraint alike_keeps_one_of_two CHECK (((kept_id = one_id) OR (kept_id = other_id))),
+  constraint alike_one_id_fkey FOREIGN KEY (one_id) REFERENCES directory.opportunity(id),
+  constraint alike_other_id_fkey FOREIGN KEY (other_id) REFERENCES directory.opportunity(id),
+  constraint alike_pkey PRIMARY KEY (one_id, other_id));
+CREATE INDEX alike_other ON directory.alike USING btree (other_id);
+alter table directory.alike enable row level security;
+create policy add on directory.alike for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on directory.alike for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.alike for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+grant insert on directory.alike to daywell_app;
+grant select on directory.alike to daywell_app;
+grant update on directory.alike to daywell_app;
+
 create table directory.booking (
   id uuid not null default gen_random_uuid(),
   occurrence_id uuid not null,
@@ -1024,8 +1050,12 @@ create table directory.opportunity (
   changed_at timestamp with time zone not null default now(),
   withdrawn_on date,
   tier smallint,
+  merged_into uuid,
   constraint ages_in_order CHECK ((youngest_age <= oldest_age)),
+  constraint merged_into_another CHECK ((merged_into <> id)),
+  constraint merged_is_withdrawn CHECK (((merged_into IS NULL) OR (withdrawn_on IS NOT NULL))),
   constraint opportunity_audience CHECK ((audience = ANY (ARRAY['public'::text, 'staff'::text, 'hidden'::text]))),
+  constraint opportunity_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES directory.opportunity(id),
   constraint opportunity_name_not_blank CHECK ((btrim(name) <> ''::text)),
   constraint opportunity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
   constraint opportunity_pkey PRIMARY KEY (id),
@@ -1033,6 +1063,7 @@ create table directory.opportunity (
   constraint opportunity_status CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text]))),
   constraint opportunity_tier CHECK (((tier >= 1) AND (tier <= 3))),
   constraint price_not_negative CHECK ((price_from_pence >= 0)));
+CREATE INDEX opportunity_merged_into ON directory.opportunity USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX opportunity_organisation ON directory.opportunity USING btree (organisation_id);
 CREATE INDEX opportunity_public ON directory.opportunity USING btree (lower(name)) WHERE ((audience = 'public'::text) AND (withdrawn_on IS NULL));
 CREATE INDEX opportunity_search ON directory.opportunity USING gin (search);
@@ -5885,6 +5916,18 @@ AS $function$
    where (week - (first_monday - date '2000-01-03') / 7 % every_weeks) % every_weeks = 0
      and season in ('all', part) $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.merged_into(entry uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with recursive way as (
+    select o.merged_into as id, 1 as step from directory.opportunity o where o.id = entry and o.merged_into is not null
+    union all select o.merged_into, w.step + 1 from way w join directory.opportunity o on o.id = w.id where o.merged_into is not null and w.step < 20)
+  select o.id from way w join directory.opportunity o on o.id = w.id where o.merged_into is null and o.withdrawn_on is null and o.audience = 'public' $function$;
+-- grant execute to daywell_app
 
 CREATE OR REPLACE FUNCTION directory.move_stock()
  RETURNS trigger

@@ -54,6 +54,7 @@ import { directoryApi } from '../directory/api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
 import { jobs as directoryJobs, subscriptions as directorySubscriptions } from '../directory/jobs.ts'
 import { advicePages } from '../directory/pages/advice.page.ts'
+import { alikePages } from '../directory/pages/alike.page.ts'
 import { bookPages } from '../directory/pages/book.page.ts'
 import { bookForPages } from '../directory/pages/book-for.page.ts'
 import { bookingsPages } from '../directory/pages/bookings.page.ts'
@@ -154,6 +155,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       checksPages,
       sourcesPages,
       changesPages,
+      alikePages,
       opportunityPages,
       advicePages(travelPolicyOn, advicePolicyOn),
       bookPages,

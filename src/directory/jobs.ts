@@ -12,6 +12,7 @@ import {
   datesToOffer,
   dueSources,
   fetchNextPage,
+  findAlike,
   forgetChanges,
   makeOccurrences,
   offerPlaces,
@@ -45,6 +46,16 @@ const forget: Job<Record<string, never>> = {
   everyMinutes: 1440,
   handle: async (tx) => {
     await forgetChanges(tx, CHANGES_KEPT_HOURS)
+  },
+}
+
+/** Looks once a day for entries that may be one. It never puts any together. */
+const lookForAlike: Job<Record<string, never>> = {
+  name: 'directory/look-for-alike',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1440,
+  handle: async (tx) => {
+    await findAlike(tx)
   },
 }
 
@@ -100,7 +111,7 @@ const blank: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [makeDates, forget, readFeeds, readFeedPage, offer, offerDate, blank] as const
+export const jobs = [makeDates, forget, readFeeds, readFeedPage, lookForAlike, offer, offerDate, blank] as const
 
 /** A death gives back the places that were booked, so that who waits has them and nobody is rung. */
 const onDeath: Subscription = {

@@ -31,4 +31,6 @@ export const paths = {
   changeSource: (sourceId: string) => `/directory/sources/${sourceId}/change`,
   changes: () => '/directory/changes',
   change: (changeId: string) => `/directory/changes/${changeId}`,
+  alike: () => '/directory/alike',
+  decideAlike: (oneId: string, otherId: string) => `/directory/alike/${oneId}/${otherId}`,
 }

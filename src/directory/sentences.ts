@@ -17,4 +17,8 @@ export const directorySentences: Readonly<Record<string, string>> = {
     'People with a regular place are expected on this date, so it cannot be cancelled here. Phone the council’s team that finds places',
   change_decided_already: 'Somebody has decided this change already. Look at the list again',
   feed_source_once: 'This source is in the list already. Open it there',
+  alike_decided_already:
+    'Somebody has decided this pair already, or one of the two has left the list. Look at the list again',
+  merged_entry_has_sessions:
+    'People can be booked into the entry that would go. Keep that one, or end its sessions first',
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { isId } from '../../platform/ids.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { listCookie } from '../list-cookie.ts'
 import { paths } from '../paths.ts'
@@ -8,6 +9,7 @@ import { savedIn } from '../saved-list.ts'
 import {
   calendarEvents,
   councilSymbols,
+  mergedInto,
   type OpportunityDetails,
   opportunityDetails,
   reportFault,
@@ -32,6 +34,8 @@ export const opportunityPages: StepPages = async (app) => {
     const { opportunityId } = request.params
     const large = 'size' in Object(request.query) && Object(request.query).size === 'large'
     const saved = savedIn(request.cookies[listCookie])
+    const into = isId(opportunityId) ? await request.tx((tx) => mergedInto(tx, opportunityId)) : undefined
+    if (into !== undefined) return reply.redirect(paths.opportunity(into), 301)
     const view = await request.tx(async (tx) =>
       opportunityView(found(await opportunityDetails(tx, opportunityId)), tx.today),
     )

@@ -33,7 +33,7 @@ test('a keeper adds a source, is told what is wrong with it, changes and stops i
   const shown = (await keeper.get(page)).body
   for (const words of [
     'Active Crewe',
-    'Every 1 day',
+    'Every day',
     'Wait until somebody has looked',
     'It has not been read yet',
     'Read it now',
@@ -47,7 +47,7 @@ test('a keeper adds a source, is told what is wrong with it, changes and stops i
   expect((await keeper.post(`${page}/read`, {})).status).toBe(303)
   expect((await keeper.get(page)).body).toContain('It is being read now')
   expect((await keeper.post(`${page}/stop`, {})).status).toBe(303)
-  expect((await keeper.get(page)).body).toMatch(/Stopped on.*Go on reading/s)
+  expect((await keeper.get(page)).body).toMatch(/Stopped on.*Read it now/s)
   expect((await keeper.get('/directory/sources/5e000000-0000-4000-8000-000000000001')).status).toBe(404)
   expect((await (await app.as('broker')).get(page)).status).not.toBe(200)
 })

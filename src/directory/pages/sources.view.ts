@@ -19,8 +19,12 @@ const oftenWords = (hours: number | null) =>
   hours === null
     ? 'Only when somebody asks'
     : hours % 24 === 0
-      ? `Every ${things(hours / 24, 'day', 'days')}`
-      : `Every ${things(hours, 'hour', 'hours')}`
+      ? hours === 24
+        ? 'Every day'
+        : `Every ${hours / 24} days`
+      : hours === 1
+        ? 'Every hour'
+        : `Every ${hours} hours`
 
 const states = {
   reading: { text: 'Reading', colour: 'blue' },
@@ -57,6 +61,7 @@ export const sourcesView = (sources: readonly (FeedSource & { last: FeedRun | nu
   waiting: waiting === 0 ? '' : `${things(waiting, 'change waits', 'changes wait')} for you`,
   changes: paths.changes(),
   add: paths.newSource(),
+  alike: paths.alike(),
   rows: sources.map((source) => ({
     cells: [
       { text: source.name, href: paths.source(source.id), note: standardWords[source.standard] },
@@ -95,7 +100,7 @@ export function sourceView(source: FeedSource, runs: readonly FeedRun[]) {
       ...(source.nextAt === null ? [] : [{ key: 'Next reading', value: when(source.nextAt) }]),
     ],
     reading: last?.state === 'reading',
-    goesOn: last !== undefined && last.state !== 'reading' && last.nextPage !== null,
+    goesOn: last !== undefined && last.state !== 'reading' && last.nextPage !== null && last.pagesRead > 0,
     runs: runs.map(runRow),
     findings: findings.slice(0, MOST_FINDINGS).map(fieldsOf),
     findingsWords:

@@ -70,7 +70,7 @@ export async function waitingChanges(
 ): Promise<{ total: number; changes: EntryChange[] }> {
   const rows = await tx.query<EntryChange & { total: number }>(sql`
     select ${columns}, count(*) over () as total from directory.entry_change c join directory.feed_source s on s.id = c.source_id
-     where c.decision is null order by c.proposed_at, c.id limit ${page.limit} offset ${page.offset}`)
+     where c.decision is null and not exists (select from directory.opportunity m where m.id = c.opportunity_id and m.merged_into is not null) order by c.proposed_at, c.id limit ${page.limit} offset ${page.offset}`)
   return { total: rows[0]?.total ?? 0, changes: rows }
 }
 
@@ -80,7 +80,8 @@ export async function waitingChange(
   changeId: string,
 ): Promise<EntryChange & { readonly stands: DirectoryEntry | undefined }> {
   const change = await tx.maybe<EntryChange>(sql`
-    select ${columns} from directory.entry_change c join directory.feed_source s on s.id = c.source_id where c.id = ${changeId} and c.decision is null`)
+    select ${columns} from directory.entry_change c join directory.feed_source s on s.id = c.source_id where c.id = ${changeId} and c.decision is null
+       and not exists (select from directory.opportunity m where m.id = c.opportunity_id and m.merged_into is not null)`)
   if (change === undefined) throw new NotFound('change')
   return { ...change, stands: await standing(tx, change.opportunityId) }
 }

@@ -26,6 +26,8 @@ export interface KnownService {
   readonly opportunityId: string | null
   readonly contentHash: string
   readonly changedHere: boolean
+  /** It was made one with another entry, which speaks for it now. */
+  readonly merged: boolean
 }
 
 /** An entry that is to be written, with the opportunity it changes; none makes a new one. */
@@ -76,7 +78,10 @@ export function sortOut(
   known: ReadonlyMap<string, KnownService>,
 ): { changed: EntryToWrite[]; counts: SavedCounts } {
   const changed = entries
-    .filter((entry) => known.get(entry.sourceId)?.contentHash !== hashOf(entry))
+    .filter((entry) => {
+      const before = known.get(entry.sourceId)
+      return before?.merged !== true && before?.contentHash !== hashOf(entry)
+    })
     .map((entry) => ({ entry, opportunityId: known.get(entry.sourceId)?.opportunityId ?? undefined }))
   const imported = changed.filter(({ entry }) => !known.has(entry.sourceId)).length
   return {
@@ -93,7 +98,7 @@ export async function knownServices(
 ): Promise<Map<string, KnownService>> {
   const rows = await tx.query<KnownService>(sql`
     select r.external_id as "externalId", r.opportunity_id as "opportunityId", r.content_hash as "contentHash",
-           coalesce(o.version > r.saved_version, false) as "changedHere"
+           coalesce(o.version > r.saved_version, false) as "changedHere", o.merged_into is not null as merged
       from directory.source_record r left join directory.opportunity o on o.id = r.opportunity_id
      where r.feed = ${feed} and r.entity = 'service' and r.external_id = any (${entries.map(({ sourceId }) => sourceId)}::text[])
      order by r.external_id`)

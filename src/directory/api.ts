@@ -5,6 +5,7 @@ import { isId } from '../platform/ids.ts'
 import { NotFound } from '../platform/refused.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
+import { mergedInto } from './store/duplicates.ts'
 import { feedIds, publicOrganisations, publicTerms, publishedEntries } from './store/published.ts'
 import { entriesAtSites, entriesOfDerivedId } from './store/published-places.ts'
 import { searchIndexFor } from './store/search-memory.ts'
@@ -104,9 +105,12 @@ const openReferral: StepApi = async (app) => {
       return feedPage(entries.map(toServiceSummary), { total, page: query.page, perPage: query.per_page })
     })
   })
-  app.get('/services/:id', single('One service with all that belongs to it'), async (request) =>
-    request.tx(async (tx) => toService(one(await publishedEntries(tx, known(request.params.id))))),
-  )
+  app.get('/services/:id', single('One service with all that belongs to it'), async (request, reply) => {
+    const [id] = known(request.params.id)
+    const into = id === undefined ? undefined : await request.tx((tx) => mergedInto(tx, id))
+    if (into !== undefined) return reply.redirect(`/api/open-referral/services/${into}`, 301)
+    return request.tx(async (tx) => toService(one(await publishedEntries(tx, known(request.params.id)))))
+  })
   app.get(
     '/service_at_locations',
     listed('Services at their places, a page at a time', serviceQuery),

@@ -99,6 +99,8 @@ test('a keeper sees both beside each other, decides on the page, and the old add
   expect((await keeper.post(address, { decision: 'one' })).body).toContain('has decided this pair already')
   const old = await app.stranger().get(`/directory/${first}`)
   expect([old.status, old.headers['location']]).toEqual([301, `/directory/${third}`])
+  const oldService = await app.stranger().get(`/api/open-referral/services/${first}`)
+  expect([oldService.status, oldService.headers['location']]).toEqual([301, `/api/open-referral/services/${third}`])
   expect((await app.stranger().get('/directory/not-an-id')).status).toBe(404)
   expect((await keeper.post('/directory/alike/x/y', { decision: 'one' })).status).toBe(404)
 })

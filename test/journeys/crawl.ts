@@ -37,6 +37,9 @@ export function listen(page: Page): { heard(): string[] } {
   }
 }
 
+/** What a browser saves instead of showing. */
+const isFile = /\.(csv|ics|json|pdf|ya?ml)$/
+
 async function linksOn(page: Page): Promise<string[]> {
   const found = (await page.evaluate(
     '[...document.querySelectorAll("main a[href], nav a[href]")].map((link) => link.href)',
@@ -45,10 +48,7 @@ async function linksOn(page: Page): Promise<string[]> {
   return found
     .filter((address) => address.startsWith(origin))
     .map((address) => address.replace(/#.*$/, ''))
-    .filter(
-      (address) =>
-        !/\.(csv|ics|json|ya?ml)$|\/template$|\/rejects$|\/letter$|^\/api\/.*spec/.test(new URL(address).pathname),
-    )
+    .filter((address) => !/\/template$|\/rejects$|\/letter$|^\/api\/.*spec/.test(new URL(address).pathname))
 }
 
 /** The widths at which each kind of page has been tried, by whomever. */
@@ -72,6 +72,11 @@ export async function crawl(page: Page, starts: readonly string[]): Promise<{ ki
   const asked = new Set(starts)
   const faults: string[] = []
   const look = async (address: string, kind: string) => {
+    if (isFile.test(new URL(address).pathname)) {
+      const file = await page.request.get(address)
+      if (!file.ok()) faults.push(`${address} answers ${file.status()}`)
+      return
+    }
     const answer = await page.goto(address)
     const status = answer?.status() ?? 0
     if (status >= 400) faults.push(`${address} answers ${status}`)

@@ -81,6 +81,9 @@ test('anybody answers five questions without script, changes one, and has option
         (${id(3)}, ${id(0)}, 'Upstairs club', 'A social club', 'public', true, '{}', '{2}'),
         (${id(4)}, ${id(0)}, 'Club at a safe place', 'A social club', 'hidden', true, '{step_free}', '{2}'),
         (${id(5)}, ${id(0)}, 'Garden group', 'Grow things', 'public', true, '{step_free}', '{2}')`)
+    await tx.query(sql`
+      insert into directory.opportunity (id, organisation_id, name, summary, audience, free, access_features, said_weekdays, needs_referral)
+      values (${id(6)}, ${id(0)}, 'Day centre club', 'A social club', 'public', true, '{step_free}', '{7}', true)`)
   })
   const stranger = app.stranger()
   expect((await stranger.get('/')).body).toContain('href="/directory/advice"')
@@ -98,7 +101,7 @@ test('anybody answers five questions without script, changes one, and has option
   expect(page).toMatch(
     /3 things you could try[\s\S]*Sunday lunch club[\s\S]*Coffee and chat[\s\S]*another time than you said[\s\S]*Garden group/,
   )
-  expect(page).not.toMatch(/Upstairs club|safe place/)
+  expect(page).not.toMatch(/Upstairs club|safe place|Day centre/)
   expect(page).toMatch(
     /Talk to a person[\s\S]*Adult Social Care information and advice[\s\S]*needs assessment[\s\S]*Change/,
   )

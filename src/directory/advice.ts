@@ -97,19 +97,23 @@ export function adviceSearches(answers: AdviceAnswers): AdviceSearch[] {
   const asked = searchCriteria.parse({
     what: matters[answers.matters ?? 'people'].search,
     place: answers.place,
+    far: '5',
     days: [...time.days],
     times: [...time.times],
     cost: answers.easier.includes('free') ? 'free' : 'any',
     needs: answers.easier.filter((code) => code !== 'free'),
   })
-  const anyTime = { ...asked, days: [], times: [] }
-  const farther: SearchCriteria = { ...anyTime, far: '25' }
+  const anyTime: SearchCriteria = { ...asked, days: [], times: [] }
+  const somewhere = answers.place !== ''
   return [
     { criteria: asked, less: '' },
     ...(time.days.length + time.times.length > 0
       ? [{ criteria: anyTime, less: 'It is at another time than you said.' }]
       : []),
-    ...(answers.place === '' ? [] : [{ criteria: farther, less: 'It is farther away, or at another time.' }]),
-    { criteria: { ...farther, what: '' }, less: 'It is something else near you that fits what you need.' },
+    ...(somewhere
+      ? [{ criteria: { ...anyTime, far: '10' as const }, less: 'It is farther away, or at another time.' }]
+      : []),
+    { criteria: { ...anyTime, what: '' }, less: 'It is something else that fits what you need.' },
+    ...(somewhere ? [{ criteria: { ...anyTime, far: '25' as const }, less: 'It is a long way away.' }] : []),
   ]
 }

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import type { Who } from '../../platform/who.ts'
 import {
   type AdviceAnswers,
   type AdvicePolicyOn,
@@ -16,7 +17,7 @@ import {
   unanswered,
 } from '../advice.ts'
 import { paths } from '../paths.ts'
-import { directoryAnswer, recordAdviceUse, searchIndexFor } from '../store.ts'
+import { directoryAnswer, joinedByAnybody, recordAdviceUse, searchIndexFor } from '../store.ts'
 import type { TravelPolicyOn } from '../travel-policy.ts'
 import { type AdviceOption, adviceView, faultOf, questionView } from './advice.view.ts'
 import { directoryView } from './directory.view.ts'
@@ -28,26 +29,31 @@ const params = z.object({ question: z.enum(questions) })
 /** The answers an address carries; a page sends those before it along, hidden. */
 const answersOf = (given: unknown): AdviceAnswers => readAnswers({ ...(given as Record<string, unknown> | undefined) })
 
-/** Three to five things to do, the nearest to the wish first; fewer where there is no more that fits what somebody needs. */
-async function optionsFor(
-  app: FastifyInstance,
-  request: FastifyRequest,
-  answers: AdviceAnswers,
-  travelPolicyOn: TravelPolicyOn,
-) {
-  const index = await searchIndexFor(app.db, request.who.role)
-  return request.tx(async (tx) => {
+/** How many pages of a search are looked through for what anybody may join. */
+const mostPages = 3
+
+/**
+ * Three to five things to do, the nearest to the wish first; fewer where there is no more that fits what somebody needs. Only what
+ * anybody may join without an assessment, and community things before those with a price of the council's.
+ */
+async function optionsFor(app: FastifyInstance, who: Who, answers: AdviceAnswers, travelPolicyOn: TravelPolicyOn) {
+  const index = await searchIndexFor(app.db, who.role)
+  return app.db.transaction(who, async (tx) => {
     const travel = travelPolicyOn(tx.today)
-    const options: AdviceOption[] = []
+    const options = new Map<string, AdviceOption>()
     for (const { criteria, less } of adviceSearches(answers)) {
-      if (options.length >= leastOptions) break
-      const answer = await directoryAnswer(tx, index, criteria, travel)
-      const found = { ...answer, beyond: [] }
-      for (const card of directoryView(found, [], tx.today, travel, []).cards)
-        if (options.length < mostOptions && !options.some(({ href }) => href === card.href))
-          options.push({ ...card, less })
+      if (options.size >= leastOptions) break
+      for (let page = 1; page <= mostPages && options.size < mostOptions; page++) {
+        const answer = await directoryAnswer(tx, index, { ...criteria, page }, travel)
+        const results = await joinedByAnybody(tx, answer.results)
+        // the words were ours, so that they stand on a page is no reason to read
+        const shown = { ...answer, results, beyond: [], criteria: { ...criteria, what: '' }, how: 'as asked' as const }
+        for (const card of directoryView(shown, [], tx.today, travel, []).cards)
+          if (options.size < mostOptions && !options.has(card.id)) options.set(card.id, { ...card, less })
+        if (page >= answer.pages) break
+      }
     }
-    return options
+    return [...options.values()]
   })
 }
 
@@ -81,7 +87,7 @@ export const advicePages =
         if (next !== undefined) return reply.redirect(answersAddress(answers, paths.advice(next)), 303)
         const missing = unanswered(answers)
         if (missing !== undefined) return reply.redirect(answersAddress(answers, paths.advice(missing)), 303)
-        const { length } = await optionsFor(app, request, answers, travelPolicyOn)
+        const { length } = await optionsFor(app, request.who, answers, travelPolicyOn)
         const { matters, situation } = answers
         if (matters !== undefined && situation !== undefined)
           await request.tx((tx) => recordAdviceUse(tx, { matters, situation, optionsShown: length }))
@@ -93,7 +99,7 @@ export const advicePages =
       const answers = answersOf(request.query)
       const missing = unanswered(answers)
       if (missing !== undefined) return reply.redirect(answersAddress(answers, paths.advice(missing)), 303)
-      const options = await optionsFor(app, request, answers, travelPolicyOn)
+      const options = await optionsFor(app, request.who, answers, travelPolicyOn)
       const estimate = app.routeTable.some((route) => route.method === 'GET' && route.url === '/estimate')
       const help = advicePolicyOn(app.db.clock.today())
       return reply.page('directory/pages/advice-options.njk', { ...adviceView(answers, options, help), estimate })

@@ -110,7 +110,7 @@ export function adviceView(answers: AdviceAnswers, options: readonly AdviceOptio
       ...option,
       because:
         less === ''
-          ? (why?.text ?? `It fits what you said: ${said.matters.toLowerCase()}.`)
+          ? [`You said “${said.matters}”.`, why?.text ?? ''].join(' ').trim()
           : [less, why?.nearly === false ? why.text : ''].join(' ').trim(),
       nearly: less !== '',
     })),

@@ -36,7 +36,7 @@ const week: Link = { href: '/my-week', text: 'My week' }
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
-  broker: [home, brokerage, people, providers, ...everyone],
+  broker: [home, brokerage, bookings, people, providers, ...everyone],
   provider: [home, register, bookings, offers, myService, ...everyone],
   commissioner: [home, borough, providers, sources, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],

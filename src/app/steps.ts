@@ -64,7 +64,7 @@ import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { searchPages } from '../directory/pages/search.page.ts'
 import { changesPages, sourcesPages } from '../directory/pages/sources.page.ts'
 import { directorySentences } from '../directory/sentences.ts'
-import { waitingFor as directoryWaitingFor } from '../directory/store.ts'
+import { waitingFor as directoryWaitingFor, tellingFor } from '../directory/store.ts'
 import { financeApi } from '../finance/api.ts'
 import { commands as financeCommands } from '../finance/cli.ts'
 import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
@@ -167,7 +167,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     jobs: directoryJobs,
     subscriptions: directorySubscriptions,
     sentences: directorySentences,
-    waitingFor: directoryWaitingFor,
+    waitingFor: async (tx) => [...(await directoryWaitingFor(tx)), ...(await tellingFor(tx))],
   },
   market: {
     pages: marketPages(marketPolicyOn),

@@ -95,6 +95,7 @@ test('whoever runs it sees who comes, not how to reach them until there is somet
   expect((await provider.post(cancel, { reason: 'The cook is ill' })).status).toBe(303)
   const tell = (await provider.get('/directory/bookings')).body
   expect(tell).toMatch(/People to tell[\s\S]*01270 123456[\s\S]*The date is cancelled/)
+  expect((await provider.get('/home')).body).toMatch(/Sam &lt;b&gt;, who booked Copper Kettle[\s\S]*Tell them/)
   const messageId = /name="messageId" value="([^"]+)"/.exec(tell)?.[1] ?? ''
   expect((await provider.post('/directory/bookings/told', { messageId })).status).toBe(303)
   expect((await provider.get('/directory/bookings')).body).not.toContain('01270 123456')

@@ -1,8 +1,10 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
+import type { Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
 import { keptDays, offerUntil } from '../booking-rules.ts'
+import { paths } from '../paths.ts'
 import { endBooking } from './bookings.ts'
 import { claimOnce, releaseExpired } from './places.ts'
 
@@ -149,4 +151,25 @@ export async function blankBookings(tx: Tx): Promise<number> {
     update directory.booking b set called = null, reach = null, access_words = null, blanked_at = ${tx.now.toISOString()}::timestamptz
       from directory.occurrence o where o.id = b.occurrence_id and b.blanked_at is null and o.on_date < ${addDays(tx.today, -keptDays)}::date returning b.id`)
   return blanked.length
+}
+
+/** Whom a provider, or the team of a person, has to tell that a date is cancelled or a place is free. */
+export async function tellingFor(tx: Tx): Promise<Waiting[]> {
+  const team = tx.who.role === 'practitioner' || tx.who.role === 'team_manager'
+  if (!team && tx.who.role !== 'provider') return []
+  const told = (await peopleToTell(tx)).filter(({ personId }) => (personId !== null) === team)
+  return told.map((one) => ({
+    what: `${one.called}, who booked ${one.name}`,
+    kind: 'People who booked single dates',
+    recordId: one.id,
+    why:
+      one.kind === 'date cancelled'
+        ? 'The date is cancelled'
+        : one.kind === 'place offered'
+          ? 'A place is free'
+          : 'The offer ran out',
+    dueOn: one.onDate,
+    href: one.personId === null ? paths.bookings() : paths.booked(one.personId),
+    act: 'Tell them',
+  }))
 }

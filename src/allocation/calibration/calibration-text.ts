@@ -33,7 +33,7 @@ export function pricesWords({ rateCard, pricedAgain }: Pick<Calibration, 'rateCa
 
 export const gateWords = {
   coverage: 'Enough as often as wanted, overall and in each band of need',
-  equity: 'Enough as often for each group as for others, as far as chance lets us see',
+  equity: 'No group has enough less often than others by more than chance allows',
   stability: 'Steady when the evidence is drawn again',
   laws: 'Keeps every law of the formula',
 } as const

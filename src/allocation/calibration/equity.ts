@@ -6,7 +6,7 @@ import { JUDGE, type Split } from './split.ts'
 /** Groups under this many plans show no figure: they could point at a person. */
 export const LEAST_SHOWN = 10
 /** A gap of up to five in a hundred is told and does not fail the gate. A project choice. */
-const TOLERATED_GAP = 0.05
+export const TOLERATED_GAP = 0.05
 const BLOCKS = 256
 const DRAWS = 200
 

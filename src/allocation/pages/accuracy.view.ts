@@ -1,7 +1,7 @@
 import { standingWords } from '../calibration/calibration-text.ts'
 import { paths } from '../paths.ts'
 import type { CalibrationFound, TableVersion } from '../store.ts'
-import { baselineRows, coverageRows, groupRows } from './audit-tables.ts'
+import { baselineRows, coverageRows, fairnessRule, groupRows } from './audit-tables.ts'
 
 /** What the public page says when nothing may be claimed. */
 function noClaim(table: TableVersion | undefined, calibration: CalibrationFound | undefined): string {
@@ -31,6 +31,7 @@ export function accuracyView(table: TableVersion | undefined, calibration: Calib
     },
     coverage: coverageRows(findings),
     groups: groupRows(findings),
+    fairness: fairnessRule(findings),
     baselines: baselineRows(findings),
   }
 }

@@ -4,6 +4,8 @@ import { itemWords } from '../../needs/index.ts'
 import type { Calibration, Findings } from '../calibration/calibrate.ts'
 import { inHundred } from '../calibration/calibration-text.ts'
 import { flatContingency } from '../calibration/contingency.ts'
+import { spreadsFor } from '../calibration/coverage.ts'
+import { type GroupAudit, TOLERATED_GAP } from '../calibration/equity.ts'
 
 const text = (words: string) => ({ text: words })
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`
@@ -32,8 +34,33 @@ export function coverageRows({ coverage, bands }: Findings) {
   ]
 }
 
+const mostTold = `${TOLERATED_GAP * 100} in 100`
+/** Whether the whole interval of a group lies below nil although the gate let it pass. */
+const doubtful = ({ gapHigh, worseThanChance }: GroupAudit) => gapHigh !== null && gapHigh < 0 && !worseThanChance
+
+/** Whether a group is worse off (below nil: enough less often than for others), agreeing with its interval and with the gate. */
+function worseOffWords(one: GroupAudit): string {
+  if (one.worseThanChance) return 'Yes, more than chance allows'
+  if (doubtful(one))
+    return (one.gap ?? 0) < -TOLERATED_GAP ? 'Perhaps: look at it before you approve' : `Yes, by ${mostTold} or less`
+  return (one.gapLow ?? 0) > 0 ? 'No, better off' : 'Not that we can see'
+}
+
+/** The rule of the gate in words, to stand beside the figures that it judges. */
+export function fairnessRule({ groups }: Pick<Findings, 'groups'>): string {
+  const looks = Math.max(1, groups.length)
+  const together = looks === 1 ? 'one group is looked at' : `${looks} groups are looked at together`
+  return `Below nil means worse off: budgets are enough less often than for everybody else. The table fails where a group is worse off by more than ${mostTold} and by more than chance does once in a hundred times when ${together} (${spreadsFor(looks).toFixed(1)} standard spreads). That is further than the interval of one group. So a group can pass with its whole interval below nil; it is then not called fair, and whoever approves has to look at it.`
+}
+
+/** What the gate passed and yet nobody should overlook: groups whose whole interval lies below nil. */
+export function doubtfulGroups({ groups }: Pick<Findings, 'groups'>): string {
+  const names = groups.filter(doubtful).map((one) => `${one.column}: ${one.value}`)
+  return names.length === 0 ? '' : `Perhaps worse off: ${names.join('; ')}`
+}
+
 /** How each group fares beside the others. Small numbers are hidden before they get here. */
-export function groupRows({ groups }: Findings) {
+export function groupRows({ groups }: Pick<Findings, 'groups'>) {
   return groups.map((one) => ({
     cells:
       one.plans === null
@@ -51,7 +78,7 @@ export function groupRows({ groups }: Findings) {
             { text: inHundred(one.enough ?? 0), note: between(one.enoughLow, one.enoughHigh) },
             { text: percent(one.shortfall ?? 0), note: between(one.shortfallLow, one.shortfallHigh) },
             { text: ((one.gap ?? 0) * 100).toFixed(1), note: between(one.gapLow, one.gapHigh) },
-            text(one.worseThanChance ? 'Worse than chance allows' : 'As far as chance lets us see, no'),
+            text(worseOffWords(one)),
           ],
   }))
 }

@@ -1,5 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Role } from '../../platform/who.ts'
+import type { Findings } from '../calibration/calibrate.ts'
 import { gateWords, inHundred, pricesWords, standingWords, steadyWords } from '../calibration/calibration-text.ts'
 import { ownTable } from '../calibration/own-table.ts'
 import type { LeftOut } from '../calibration/plan-file.ts'
@@ -7,8 +8,26 @@ import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
 import { paths } from '../paths.ts'
 import type { AskedComparison, CalibrationFound } from '../store.ts'
 import { type WaitingWork, waitingWords } from '../waiting-words.ts'
-import { baselineRows, cashRows, contingencyRows, coverageRows, groupRows, pointRows } from './audit-tables.ts'
+import {
+  baselineRows,
+  cashRows,
+  contingencyRows,
+  coverageRows,
+  doubtfulGroups,
+  fairnessRule,
+  groupRows,
+  pointRows,
+} from './audit-tables.ts'
 import { stateOf } from './calibration-list.view.ts'
+
+/** What stands under a gate: why it is steady, who may be worse off all the same, or that bands could not be told apart. */
+function gateNote(gate: keyof typeof gateWords, findings: Findings): string {
+  if (gate === 'stability') return steadyWords(findings.stability)
+  if (gate === 'equity') return doubtfulGroups(findings)
+  return gate === 'coverage' && findings.bands.length === 1
+    ? 'Too few plans to part them by need: only everybody together was looked at'
+    : ''
+}
 
 function resultView({ result, tableHash }: CalibrationFound) {
   if (result === null) return {}
@@ -50,12 +69,13 @@ function resultView({ result, tableHash }: CalibrationFound) {
           ],
           gates: findings.gates.map(({ gate, passed }) => ({
             cells: [
-              { text: gateWords[gate], ...(gate === 'stability' ? { note: steadyWords(findings.stability) } : {}) },
+              { text: gateWords[gate], note: gateNote(gate, findings) },
               passed ? { tag: 'Passed', colour: 'green' } : { tag: 'Not passed', colour: 'red' },
             ],
           })),
           coverage: coverageRows(findings),
           groups: groupRows(findings),
+          fairness: fairnessRule(findings),
           baselines: baselineRows(findings),
           points: pointRows(result, findings),
           contingency: contingencyRows(findings),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { datesWithBookings } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach, typedOf } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -33,6 +34,10 @@ async function load(
     today: tx.today,
     lines,
     around: lines.length === 0 ? await daysAround(tx, { on, providerId: provider }) : { before: null, after: null },
+    booked:
+      tx.who.role === 'provider'
+        ? (await datesWithBookings(tx)).filter(({ onDate, cancelled }) => onDate === on && !cancelled)
+        : [],
     marks: await marksOf(tx, occasionIds),
     reasons: await reasons(tx),
     rules: await payRulesInForce(tx, on),

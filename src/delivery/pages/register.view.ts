@@ -10,6 +10,12 @@ export interface RegisterRows {
   readonly lines: readonly RegisterLine[]
   /** Where to go when nobody is expected: the days on either side with people. */
   readonly around: { readonly before: CalendarDate | null; readonly after: CalendarDate | null }
+  /** Who booked this one date without a place in a plan: nothing to mark, only to expect. */
+  readonly booked: readonly {
+    readonly name: string
+    readonly startMinute: number
+    readonly coming: readonly { readonly called: string; readonly accessWords: string | null }[]
+  }[]
   readonly marks: readonly CurrentMark[]
   readonly reasons: readonly ReasonRow[]
   readonly rules: readonly PayRule[]
@@ -48,6 +54,10 @@ export function registerView(rows: RegisterRows) {
     nearest: nearestDays(rows),
     met: rows.met,
     sessions: sessionsOf(rows),
+    booked: rows.booked.map(({ name, startMinute, coming }) => ({
+      title: `${name}, ${clockTime(startMinute)}`,
+      coming: coming.map(({ called, accessWords }) => (accessWords === null ? called : `${called}: ${accessWords}`)),
+    })),
   }
 }
 

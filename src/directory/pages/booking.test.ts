@@ -89,6 +89,8 @@ test('whoever runs it sees who comes, not how to reach them until there is somet
   const list = (await provider.get('/directory/bookings')).body
   expect(list).toMatch(/Copper Kettle[\s\S]*Sam &lt;b&gt;<\/b>: A quiet corner/)
   expect(list).not.toContain('01270 123456')
+  const register = (await provider.get('/delivery/register?on=2026-11-29')).body
+  expect(register).toMatch(/Also coming[\s\S]*Copper Kettle, 10am[\s\S]*Sam &lt;b&gt;: A quiet corner/)
   const cancel = `/directory/bookings/${date}/cancel`
   expect((await provider.get(cancel)).body).toContain('Cancel this date?')
   expect((await provider.post(cancel, {})).status).toBe(400)

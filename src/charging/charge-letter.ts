@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
-import { formatMoney, type Pence } from '../core/money.ts'
+import { formatMoney, type Pence, pence } from '../core/money.ts'
 import { type MoneyBack, moneyBackSays } from './money-back.ts'
 import { toldWords } from './told-before-charged.ts'
 import type { WorkingLine } from './working-line.ts'
@@ -11,6 +11,8 @@ export interface LetterAbout {
   readonly weekly: Pence
   readonly provisional: boolean
   readonly from: CalendarDate
+  /** What they were told before this; nothing where it is the first. */
+  readonly before: { readonly weekly: Pence; readonly upTo: boolean } | undefined
   /** The first day charged, once it is recorded that the person was told. */
   readonly firstDayCharged: CalendarDate | undefined
   readonly decidedBy: string
@@ -72,13 +74,26 @@ export function wordsToTell({
   weekly,
   provisional,
   from,
-}: Pick<LetterAbout, 'weekly' | 'provisional' | 'from'>): string[] {
+  before,
+}: Pick<LetterAbout, 'weekly' | 'provisional' | 'from' | 'before'>): string[] {
   const day = longDate(from)
-  if (weekly === 0) return [`You pay nothing for your support from ${day}.`, 'Tell us when your money changes.']
+  const change = before === undefined ? [] : [changeSaid(before, weekly, day)]
+  if (weekly === 0)
+    return [`You pay nothing for your support from ${day}.`, ...change, 'Tell us when your money changes.']
   return [
     `You pay ${toldWords({ weekly, provisional })} for your support, from ${day}.`,
+    ...change,
     ...(provisional ? ['We are still looking at your money. For these weeks the sum can only go down.'] : []),
     'In a week when your support costs less, you pay less. In a week with none, you pay nothing.',
     'You can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.',
   ]
+}
+
+/** The sum before beside the new one; of a higher one, that it is not asked for before its day. */
+function changeSaid(before: NonNullable<LetterAbout['before']>, weekly: Pence, day: string): string {
+  const said = `Before, we told you that you pay ${toldWords({ weekly: before.weekly, provisional: before.upTo })}.`
+  if (weekly === before.weekly) return `${said} It stays the same.`
+  const change = formatMoney(pence(Math.abs(weekly - before.weekly)))
+  if (weekly < before.weekly) return `${said} It goes down by ${change} a week.`
+  return `${said} It goes up by ${change} a week. Before ${day} you pay no more than we told you before.`
 }

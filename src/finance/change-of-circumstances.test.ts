@@ -11,6 +11,7 @@ import { type Db, sql, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import type { Who } from '../platform/who.ts'
 import { subscriptions } from './jobs.ts'
+import { noticesAsked } from './store/charges.ts'
 import { chargeWeek, followMark, moneyBackFor, verifyBooks } from './store.ts'
 
 const onDay = async <T>(db: Db, today: string, work: (tx: Tx) => Promise<T>, as: Who = jobWho()): Promise<T> =>
@@ -127,6 +128,25 @@ onBothDatabases('a change of circumstances', (open) => {
     )
     await hear(db, 'charging/told', noticeId, firstDayCharged)
     expect((await charged(db, ann.personId)).weeks).toEqual([30_00, 30_00, 30_00])
+  })
+  test('told one sum, then a higher from the same day: the lower is asked until the higher is told', async () => {
+    const db = await open()
+    const ann = await threeTuesdays(db)
+    const firstDayCharged = day('2026-05-04')
+    const tell = async (contributionId: string) => {
+      const told = { personId: ann.personId, contributionId, toldOn: day('2026-04-29'), how: 'letter' } as const
+      await onDay(db, '2026-04-29', (tx) => charging.recordNotice(tx, { ...told, firstDayCharged }), ann.worker)
+    }
+    const asked = () =>
+      onDay(db, '2026-04-29', async (tx) => {
+        const rows = await tx.query(noticesAsked(ann.personId))
+        return rows.filter(({ until }) => until === null).map(({ weekly }) => weekly)
+      })
+    await tell(await changed(db, ann, 45_00, firstDayCharged))
+    const higher = await changed(db, ann, 60_00, firstDayCharged)
+    expect(await asked()).toEqual([45_00])
+    await tell(higher)
+    expect(await asked()).toEqual([60_00])
   })
   test('days found to be free later are refunded', async () => {
     const db = await open()

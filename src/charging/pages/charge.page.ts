@@ -2,17 +2,19 @@ import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
+import { standingCharge } from '../standing-charge.ts'
 import * as charging from '../store.ts'
-import { type ChargeFound, chargeView, myChargeView, standingOf } from './charge.view.ts'
+import { type ChargeFound, chargeView, myChargeView } from './charge.view.ts'
 
 async function found(tx: Tx, personId: string): Promise<ChargeFound> {
   const contributions = await charging.contributionsOf(tx, personId)
-  const now = standingOf({ contributions, today: tx.today })
+  const notices = await charging.noticesOf(tx, personId)
+  const now = standingCharge({ contributions, notices, today: tx.today }).stands
   return {
     person: await charging.personCharged(tx, personId),
     today: tx.today,
     contributions,
-    notices: await charging.noticesOf(tx, personId),
+    notices,
     free: await charging.freePeriodsOf(tx, personId),
     assessments: await charging.assessmentsOf(tx, personId),
     disputes: await charging.disputesOf(tx, personId),

@@ -3,8 +3,10 @@ import { dayInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
 import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
+import { standingCharge } from '../standing-charge.ts'
 import type { Contribution, Dispute, FinancialAssessment, FreePeriod, Notice, Submission } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
+import { comingRows, comingWords, myComing, nextToTell, weeklyWords } from './coming.view.ts'
 import { disputeRow } from './dispute.view.ts'
 import { causeWords } from './submission.view.ts'
 import { sumWords, workingTables } from './working.view.ts'
@@ -40,24 +42,20 @@ const basisWords: Record<Contribution['basis'], string> = {
   migrated: 'Taken over from the system before',
 }
 
-/** The contribution that holds today, or the next one to begin. */
-export function standingOf(found: Pick<ChargeFound, 'contributions' | 'today'>): Contribution | undefined {
-  const ahead = found.contributions.filter(({ until }) => until === null || until >= found.today)
-  return ahead.at(-1)
-}
-
 /** The charge page of staff: what needs them, what is decided, why, and the record behind it. */
 export function chargeView(found: ChargeFound, personId: string) {
-  const now = standingOf(found)
-  const told = now && found.notices.find(({ contributionId }) => contributionId === now.contributionId)
+  const standing = standingCharge(found)
+  const { stands: now, told } = standing
   const undecided = found.assessments.find(({ decided }) => !decided)
-  const newer = undecided && (now === undefined || undecided.recordedAt > now.decidedAt) ? undecided : undefined
+  const newer =
+    undecided && found.contributions.every(({ decidedAt }) => undecided.recordedAt > decidedAt) ? undecided : undefined
   return {
     title: `What ${found.person.name} pays`,
-    lede: ledeOf(found, now, told),
+    lede: `${ledeOf(found, now, told)}${comingWords(standing)}`,
     actions: actionsOf(personId, now),
     result: now ? resultOf(now, told) : [],
-    alert: alertOf(personId, now, told, newer),
+    alert: alertOf(personId, found, told, newer),
+    coming: comingRows(standing, personId),
     workings: found.behind ? workingTables(found.behind.lines) : [],
     noWorking:
       now === undefined
@@ -66,23 +64,20 @@ export function chargeView(found: ChargeFound, personId: string) {
     behind: found.behind ? behindWords(found.behind) : '',
     derived: found.behind?.usedDerivedAmount ?? false,
     noticeLetter: now === undefined ? '' : paths.noticeLetter(personId, now.contributionId),
-    notices: found.notices.map((notice) =>
-      cells([
-        notice.toldOn === null ? 'Not recorded' : shortDate(notice.toldOn),
-        toldWords({ weekly: notice.weekly, provisional: notice.upTo }),
-        shortDate(notice.firstDayCharged),
-        howWords[notice.how] ?? notice.how,
-        notice.toldBy,
-      ]),
-    ),
+    notices: found.notices.map((notice) => ({
+      cells: [
+        {
+          text: notice.toldOn === null ? 'Not recorded' : shortDate(notice.toldOn),
+          href: paths.noticeLetter(personId, notice.contributionId),
+        },
+        { text: toldWords({ weekly: notice.weekly, provisional: notice.upTo }) },
+        { text: shortDate(notice.firstDayCharged) },
+        { text: howWords[notice.how] ?? notice.how },
+        { text: notice.toldBy },
+      ],
+    })),
     history: found.contributions.map((one) =>
-      cells([
-        `${shortDate(one.from)} ${one.until === null ? 'onwards' : `to ${shortDate(one.until)}`}`,
-        toldWords({ weekly: one.weekly, provisional: one.basis === 'provisional' }),
-        basisWords[one.basis],
-        one.decidedBy,
-        one.reason,
-      ]),
+      cells([daysOf(one), weeklyWords(one), basisWords[one.basis], one.decidedBy, one.reason]),
     ),
     free: found.free.map((period) => ({
       words: freeGround(period.ground).words,
@@ -102,6 +97,12 @@ export function chargeView(found: ChargeFound, personId: string) {
   }
 }
 
+/** The days a decision held; one whose place was taken before it began says so. */
+function daysOf({ from, until, withdrawn }: Contribution): string {
+  if (withdrawn) return `From ${shortDate(from)}: a later decision took its place before it began`
+  return `${shortDate(from)} ${until === null ? 'onwards' : `to ${shortDate(until)}`}`
+}
+
 const cells = (texts: readonly string[]) => ({ cells: texts.map((text) => ({ text })) })
 
 function ledeOf(found: ChargeFound, now: Contribution | undefined, told: Notice | undefined): string {
@@ -110,7 +111,7 @@ function ledeOf(found: ChargeFound, now: Contribution | undefined, told: Notice 
   const from = now.from > found.today ? ` from ${longDate(now.from)}` : ''
   const free = found.free.find(({ from: first, until }) => first <= found.today && found.today <= until)
   const freeWords = free ? `Free until ${longDate(free.until)}. ` : ''
-  const sum = `${freeWords}Pays ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}${from}, and never more than the support costs.`
+  const sum = `${freeWords}Pays ${weeklyWords(now)}${from}, and never more than the support costs.`
   return told === undefined ? `${sum} Not told yet, so nothing is charged.` : sum
 }
 
@@ -143,7 +144,7 @@ function actionsOf(personId: string, now: Contribution | undefined) {
 
 function alertOf(
   personId: string,
-  now: Contribution | undefined,
+  found: ChargeFound,
   told: Notice | undefined,
   undecided: { assessmentId: string; weekly: number } | undefined,
 ) {
@@ -153,9 +154,13 @@ function alertOf(
       href: paths.assessment(personId, undecided.assessmentId),
       act: 'See the working and decide',
     }
-  if (now !== undefined && told === undefined)
+  const next = nextToTell(found)
+  if (next.one !== undefined && !next.told)
     return {
-      text: 'Decided, but the person has not been told. No session can be charged before the day they are told.',
+      text:
+        told === undefined
+          ? 'Decided, but the person has not been told. No session can be charged before the day they are told.'
+          : `Decided from ${longDate(next.one.from)}: ${weeklyWords(next.one)}. The person has not been told. Until then they pay no more than they were told before.`,
       href: paths.tell(personId),
       act: 'Record that they were told',
     }
@@ -191,8 +196,8 @@ function toldRow(one: Submission) {
 
 /** The person's own page, in their words. */
 export function myChargeView(found: ChargeFound, personId: string) {
-  const now = standingOf(found)
-  const told = now && found.notices.find(({ contributionId }) => contributionId === now.contributionId)
+  const standing = standingCharge(found)
+  const { stands: now, told } = standing
   const provisional = now?.basis === 'provisional'
   const freeNow = found.free.filter(({ until }) => until >= found.today)
   const freeToday = freeNow.find(({ from }) => from <= found.today)
@@ -209,9 +214,10 @@ export function myChargeView(found: ChargeFound, personId: string) {
       now === undefined || told === undefined
         ? ''
         : freeToday
-          ? `After that I pay ${toldWords({ weekly: now.weekly, provisional })}.`
+          ? `After that I pay ${weeklyWords(now)}.`
           : answerWords(now, told),
     provisional,
+    coming: myComing(standing, personId),
     free: freeNow.map(
       ({ ground, from, until }) =>
         `I pay nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
@@ -221,7 +227,7 @@ export function myChargeView(found: ChargeFound, personId: string) {
     disputes: found.disputes.map((one) => disputeRow(one, found.today)),
     inQuestion: inQuestion(found),
     dispute: paths.dispute(personId),
-    noticeLetter: now !== undefined && told !== undefined ? paths.noticeLetter(personId, now.contributionId) : '',
+    noticeLetter: told === undefined ? '' : paths.noticeLetter(personId, told.contributionId),
     money: paths.money(personId),
     rules: found.behind ? `Worked out for ${longDate(found.behind.on)} under rules ${found.behind.rules}.` : '',
   }

@@ -4,9 +4,18 @@ import { dateField, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { assessmentOf, contributionOn, decideContribution, personCharged } from '../store.ts'
-import { toldWords } from '../told-before-charged.ts'
+import { standingCharge } from '../standing-charge.ts'
+import {
+  assessmentOf,
+  type Contribution,
+  contributionOn,
+  contributionsOf,
+  decideContribution,
+  noticesOf,
+  personCharged,
+} from '../store.ts'
 import { dateTyped } from './assessment.view.ts'
+import { changeWords, comingWords, weeklyWords } from './coming.view.ts'
 import { comparedRows } from './compare.view.ts'
 import { sumWords, workingTables } from './working.view.ts'
 
@@ -26,7 +35,12 @@ export const decidePages: StepPages = async (app) => {
       const { personId, assessmentId } = request.params
       const assessment = await assessmentOf(tx, personId, assessmentId)
       const person = await personCharged(tx, personId)
-      const now = (await contributionOn(tx, personId, tx.today)) ?? (await contributionOn(tx, personId, assessment.on))
+      const standing = standingCharge({
+        contributions: await contributionsOf(tx, personId),
+        notices: await noticesOf(tx, personId),
+        today: tx.today,
+      })
+      const now = standing.stands ?? (await contributionOn(tx, personId, assessment.on))
       const before = now?.assessmentId ? await assessmentOf(tx, personId, now.assessmentId) : undefined
       const lower = now !== undefined && assessment.weekly < now.weekly && now.from <= assessment.on
       return {
@@ -38,7 +52,9 @@ export const decidePages: StepPages = async (app) => {
         now:
           now === undefined
             ? ''
-            : `Until now: ${toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })}, since ${longDate(now.from)}.`,
+            : assessment.decided
+              ? `${standsWords(now, tx.today)}.`
+              : `${standsWords(now, tx.today)}${standing.told ? ', as they were told' : ', not told yet'}. ${changeWords(now.weekly, assessment.weekly)}${comingWords(standing)}`,
         compared: before === undefined || assessment.decided ? null : comparedRows(before.lines, assessment.lines),
         beforeWords: before === undefined ? '' : `The sum before was for ${longDate(before.on)}.`,
         lower,
@@ -62,6 +78,9 @@ export const decidePages: StepPages = async (app) => {
     return reply.page(template, { ...(await shown(request)), ...fault, at: { from: fault.errors[0]?.text } }, 409)
   })
 }
+
+const standsWords = (now: Contribution, today: CalendarDate) =>
+  `Until now: ${weeklyWords(now)}, ${now.from > today ? 'from' : 'since'} ${longDate(now.from)}`
 
 /** Charges run by the week, so a first day is suggested on the next Monday that leaves time to tell. */
 export const nextMonday = (today: CalendarDate): CalendarDate => addDays(mondayOf(today), 7)

@@ -15,13 +15,30 @@ const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
 const dayWords = (on: CalendarDate) => longDate(on).split(' ').slice(1).join(' ')
 
 /** What is paid, from when, and that it is never more than the support costs. */
-function payLines({ weekly, provisional, from, firstDayCharged }: LetterAbout): EasyLine[] {
+function payLines({ weekly, provisional, from, firstDayCharged, before }: LetterAbout): EasyLine[] {
   const first = firstDayCharged ?? from
+  const change =
+    before === undefined || before.weekly === weekly
+      ? []
+      : [
+          line(
+            'letter',
+            before.weekly === 0
+              ? 'Before, I paid nothing.'
+              : `Before, they told me ${formatMoney(before.weekly)} each week.`,
+          ),
+          line('pound', weekly > before.weekly ? 'The new sum is more.' : 'The new sum is less.'),
+        ]
   if (weekly === 0)
-    return [line('good', 'I pay nothing for my support.'), line('calendar', `This starts on ${dayWords(first)}.`)]
+    return [
+      line('good', 'I pay nothing for my support.'),
+      line('calendar', `This starts on ${dayWords(first)}.`),
+      ...change,
+    ]
   return [
     line('pound', `I pay ${provisional ? 'up to' : 'at most'} ${formatMoney(weekly)} each week.`),
     line('calendar', `I start to pay on ${dayWords(first)}.`),
+    ...change,
     ...(provisional ? [line('search', 'The council still looks at my money. The sum can only go down.')] : []),
     line('jar', 'If my support costs less in a week, I pay less.'),
     line('home', 'If I have no support in a week, I pay nothing.'),

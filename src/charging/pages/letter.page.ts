@@ -8,6 +8,7 @@ import { chargeLetter } from '../charge-letter.ts'
 import { disputeSays } from '../dispute-words.ts'
 import type { MoneyBack } from '../money-back.ts'
 import { paths } from '../paths.ts'
+import { toldBefore } from '../standing-charge.ts'
 import { assessmentOf, contributionsOf, disputesOf, noticesOf, personCharged } from '../store.ts'
 import { easyReadLetter } from './letter-easy-read.view.ts'
 import { workingTables } from './working.view.ts'
@@ -73,8 +74,10 @@ async function letterView(
   role: string,
   { council, moneyBack }: { council: Council; moneyBack: AskMoneyBack },
 ) {
-  const one = (await contributionsOf(tx, personId)).find((other) => other.contributionId === contributionId)
-  const notice = (await noticesOf(tx, personId)).filter((other) => other.contributionId === contributionId).at(-1)
+  const contributions = await contributionsOf(tx, personId)
+  const notices = await noticesOf(tx, personId)
+  const one = contributions.find((other) => other.contributionId === contributionId)
+  const notice = notices.filter((other) => other.contributionId === contributionId).at(-1)
   if (one === undefined || (role === 'person' && notice === undefined)) throw new NotFound('letter')
   const behind = one.assessmentId === null ? undefined : await assessmentOf(tx, personId, one.assessmentId)
   const disputed = (await disputesOf(tx, personId)).find((other) => other.contributionId === contributionId)
@@ -85,6 +88,7 @@ async function letterView(
     weekly: one.weekly,
     provisional: one.basis === 'provisional',
     from: one.from,
+    before: toldBefore(one, { contributions, notices }),
     firstDayCharged: notice?.firstDayCharged,
     decidedBy: one.decidedBy,
     decidedOn: dayInEngland(one.decidedAt),

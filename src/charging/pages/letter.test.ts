@@ -15,6 +15,7 @@ const about = {
   weekly: pence(40_00),
   provisional: false,
   from: day('2026-11-23'),
+  before: undefined,
   firstDayCharged: day('2026-11-30'),
   decidedBy: 'Priya Shah',
   decidedOn: day('2026-11-22'),
@@ -47,6 +48,19 @@ test('an “up to” says that it can only go down, and nothing to pay is said p
     'You pay apart, outside this sum: Lunch: £12 a week; Fee for arranging the support, once: £90.',
   )
   expect(nothing.says[0]).toBe('You pay nothing for your support from Monday 30 November 2026.')
+})
+
+test('the sum before stands beside the new one, and says whether it goes up; also in Easy Read', () => {
+  const told = (weekly: number) => ({ ...about, before: { weekly: pence(weekly), upTo: false } })
+  expect(chargeLetter(told(20_00)).says[1]).toBe(
+    'Before, we told you that you pay £20 a week. It goes up by £20 a week. Before Monday 30 November 2026 you pay no more than we told you before.',
+  )
+  expect(chargeLetter(told(50_00)).says[1]).toContain('It goes down by £10 a week.')
+  expect(chargeLetter(told(40_00)).says[1]).toContain('It stays the same.')
+  const easy = (weekly: number) =>
+    easyReadLetter(told(weekly), [], false).blocks.flatMap(({ lines }) => lines.map(({ words }) => words))
+  expect(easy(20_00)).toContain('The new sum is more.')
+  expect(easy(0)).toContain('Before, I paid nothing.')
 })
 
 test('a lower charge says how much comes back and when, also in Easy Read; one that gives nothing back says nothing', () => {

@@ -1,12 +1,25 @@
 import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, faultAt, moneyField, readForm, textField, versionField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { wordsToTell } from '../charge-letter.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { contributionsOf, decideProvisional, noticesOf, personCharged, recordNotice, waysToTell } from '../store.ts'
+import { toldBefore } from '../standing-charge.ts'
+import {
+  type Contribution,
+  contributionsOf,
+  decideProvisional,
+  type Notice,
+  noticesOf,
+  personCharged,
+  recordNotice,
+  waysToTell,
+} from '../store.ts'
+import { toldWords } from '../told-before-charged.ts'
 import { dateTyped } from './assessment.view.ts'
-import { howWords, standingOf } from './charge.view.ts'
+import { howWords } from './charge.view.ts'
+import { changeWords, nextToTell, weeklyWords } from './coming.view.ts'
 import { nextMonday } from './decide.page.ts'
 
 const policy = {
@@ -29,8 +42,13 @@ type Tx = Parameters<Parameters<import('fastify').FastifyRequest['tx']>[0]>[0]
 
 async function toTell(tx: Tx, personId: string) {
   const person = await personCharged(tx, personId)
-  const now = standingOf({ contributions: await contributionsOf(tx, personId), today: tx.today })
-  const told = (await noticesOf(tx, personId)).some(({ contributionId }) => contributionId === now?.contributionId)
+  const found = {
+    contributions: await contributionsOf(tx, personId),
+    notices: await noticesOf(tx, personId),
+    today: tx.today,
+  }
+  const { one: now, told } = nextToTell(found)
+  const before = now && toldBefore(now, found)
   return {
     title: `Tell ${person.name}`,
     contributionId: now?.contributionId ?? '',
@@ -39,7 +57,8 @@ async function toTell(tx: Tx, personId: string) {
     words:
       now === undefined
         ? []
-        : wordsToTell({ weekly: now.weekly, provisional: now.basis === 'provisional', from: now.from }),
+        : wordsToTell({ weekly: now.weekly, provisional: now.basis === 'provisional', from: now.from, before }),
+    sums: now === undefined || before === undefined ? [] : oldAndNew(before, now),
     options: waysToTell.map((way) => ({ value: way, text: capital(howWords[way] ?? way) })),
     action: paths.tell(personId),
     back: paths.charge(personId),
@@ -49,6 +68,17 @@ async function toTell(tx: Tx, personId: string) {
     },
   }
 }
+
+/** The sum they were told before and the new one, beside each other. */
+const oldAndNew = (before: Notice, now: Contribution) => [
+  {
+    label: 'They were told',
+    value: capital(toldWords({ weekly: before.weekly, provisional: before.upTo })),
+    note: `From ${longDate(before.firstDayCharged)}`,
+  },
+  { label: 'The new sum', value: capital(weeklyWords(now)), note: `From ${longDate(now.from)}` },
+  { label: 'What changes', value: changeWords(before.weekly, now.weekly), note: '' },
+]
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 

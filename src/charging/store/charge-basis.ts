@@ -2,6 +2,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import type { FreeDays, InForce, Told } from '../charge-for-week.ts'
 import { contributionsOf } from './contribution.ts'
 import { freePeriodsOf } from './free-period.ts'
+import { notTakenOver } from './notice.ts'
 
 /** Everything charge-for-week needs to know of a person besides what was delivered. */
 export interface ChargeBasis {
@@ -17,12 +18,14 @@ export interface ChargeBasis {
 export async function chargeBasis(tx: Tx, personId: string): Promise<ChargeBasis> {
   const told = await tx.query<Told & { noticeId: string }>(sql`
     select n.id as "noticeId", coalesce(n.told_on, n.first_day_charged) as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as weekly
-      from charging.notice n where n.person_id = ${personId} order by n.first_day_charged, n.id`)
+      from charging.notice n where n.person_id = ${personId} and ${notTakenOver} order by n.first_day_charged, n.id`)
   const contributions = await contributionsOf(tx, personId)
-  const inForce = contributions.map(({ from, until, weekly }) => ({
-    from,
-    weekly,
-    ...(until === null ? {} : { until }),
-  }))
+  const inForce = contributions
+    .filter(({ withdrawn }) => !withdrawn)
+    .map(({ from, until, weekly }) => ({
+      from,
+      weekly,
+      ...(until === null ? {} : { until }),
+    }))
   return { told, inForce, free: await freePeriodsOf(tx, personId) }
 }

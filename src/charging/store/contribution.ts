@@ -26,11 +26,14 @@ export interface Contribution {
   readonly decidedAt: Date
   readonly reason: string
   readonly rules: string
+  /** A later decision took its place before it began, so it never held. */
+  readonly withdrawn: boolean
 }
 
 const columns = sql`
   c.id as "contributionId", c.person_id as "personId", c.basis, c.financial_assessment_id as "assessmentId", c.weekly_pence as weekly, c.from_date as "from",
-  least(c.until_date, c.ended_on) as until, coalesce(s.name, 'Daywell') as "decidedBy", c.recorded_at as "decidedAt", c.reason, c.rule_version as rules`
+  least(c.until_date, c.ended_on) as until, coalesce(s.name, 'Daywell') as "decidedBy", c.recorded_at as "decidedAt", c.reason, c.rule_version as rules,
+  isempty(c.in_force) as withdrawn`
 const tables = sql`charging.contribution c left join platform.published_staff s on s.staff_id = c.decided_by`
 
 /** The contribution in force on a day: at most one. */
@@ -39,10 +42,12 @@ export function contributionOn(tx: Tx, personId: string, on: CalendarDate): Prom
     select ${columns} from ${tables} where c.person_id = ${personId} and c.in_force @> ${on}::date order by c.from_date`)
 }
 
-/** Every contribution that ever held, newest first; those withdrawn before they began are left out. */
+/** Every contribution that ever held or was told, newest first; those withdrawn before anybody was told are left out. */
 export function contributionsOf(tx: Tx, personId: string): Promise<Contribution[]> {
   return tx.query<Contribution>(sql`
-    select ${columns} from ${tables} where c.person_id = ${personId} and not isempty(c.in_force) order by c.from_date desc, c.id`)
+    select ${columns} from ${tables} where c.person_id = ${personId}
+       and (not isempty(c.in_force) or exists (select from charging.notice n where n.contribution_id = c.id))
+     order by c.from_date desc, c.recorded_at desc, c.id`)
 }
 
 interface Next {

@@ -36,10 +36,19 @@ export function noticesOf(tx: Tx, personId: string): Promise<Notice[]> {
     select ${columns} from ${tables} where n.person_id = ${personId} order by n.first_day_charged desc, n.recorded_at desc, n.id`)
 }
 
+/**
+ * Leaves out a notice `n` of a charge that was withdrawn before it began, once what took its place was told from the same first
+ * day: the later told sum then holds, also when it is higher.
+ */
+export const notTakenOver = sql`not exists (
+    select from charging.contribution gone join charging.notice later on later.person_id = gone.person_id and later.first_day_charged = n.first_day_charged
+      join charging.contribution held on held.id = later.contribution_id and not isempty(held.in_force)
+     where gone.id = n.contribution_id and isempty(gone.in_force))`
+
 /** The notice that holds on a day: the last one whose first day charged has come. */
 export async function noticeFor(tx: Tx, personId: string, on: CalendarDate): Promise<Notice | undefined> {
   const [notice] = await tx.query<Notice>(sql`
-    select ${columns} from ${tables} where n.person_id = ${personId} and n.first_day_charged <= ${on}
+    select ${columns} from ${tables} where n.person_id = ${personId} and n.first_day_charged <= ${on} and ${notTakenOver}
      order by n.first_day_charged desc, n.weekly_pence, n.id limit 1`)
   return notice
 }

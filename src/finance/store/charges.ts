@@ -106,6 +106,7 @@ async function standingCharge(tx: Tx, personId: string, monday: CalendarDate): P
 /**
  * What the person may be asked for, and on which days: each notice holds until the next one's first day, never above the
  * contribution in force. So a sum settled downward holds for days that were told more, and a higher one waits until it is told.
+ * What was told of a decision that never began gives way once what took its place was told from the same first day.
  */
 export const noticesAsked = (personId: string): Asked<NoticeRow> => sql`
     select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as told,
@@ -113,7 +114,11 @@ export const noticesAsked = (personId: string): Asked<NoticeRow> => sql`
            least(n.before_next, case when upper_inf(c.in_force) then null else upper(c.in_force) - 1 end) as "until"
       from (select notice_id, person_id, told_on, first_day_charged, weekly_pence, up_to,
                    min(first_day_charged) over (order by first_day_charged range between '1 day'::interval following and unbounded following) - 1 as before_next
-              from charging.published_notice where person_id = ${personId}) n
+              from charging.published_notice told where person_id = ${personId}
+               and not exists (select from charging.published_contribution gone join charging.published_notice later
+                    on later.person_id = gone.person_id and later.first_day_charged = told.first_day_charged
+                  join charging.published_contribution held on held.contribution_id = later.contribution_id and not isempty(held.in_force)
+                 where gone.contribution_id = told.contribution_id and isempty(gone.in_force))) n
       join charging.published_contribution c on c.person_id = n.person_id and c.in_force && daterange(n.first_day_charged, n.before_next, '[]')
      order by n.first_day_charged, lower(c.in_force), n.notice_id`
 

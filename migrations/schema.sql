@@ -2696,16 +2696,23 @@ create table allocation.exception (
   decision text,
   decision_reason text,
   recorded_at timestamp with time zone not null default now(),
+  agreed_pence bigint,
+  beside_another boolean not null default false,
   constraint exception_above_nothing CHECK ((amount_pence > 0)),
+  constraint exception_agreed_in_full CHECK (((decision IS DISTINCT FROM 'agreed'::text) OR (NOT (agreed_pence IS DISTINCT FROM amount_pence)))),
+  constraint exception_agreed_less CHECK (((decision IS DISTINCT FROM 'agreed in part'::text) OR (agreed_pence IS NULL) OR ((agreed_pence > 0) AND (agreed_pence < amount_pence)))),
   constraint exception_decided_by_another CHECK ((decided_by <> asked_by)),
   constraint exception_decided_by_somebody CHECK ((num_nonnulls(decided_on, decided_by, decision) = ANY (ARRAY[0, 3]))),
   constraint exception_decision CHECK ((decision = ANY (ARRAY['agreed'::text, 'agreed in part'::text, 'not agreed'::text]))),
   constraint exception_indicative_budget_id_fkey FOREIGN KEY (indicative_budget_id) REFERENCES allocation.indicative_budget(id),
   constraint exception_of_budget UNIQUE (id, indicative_budget_id),
+  constraint exception_part_has_sum CHECK (((decision IS DISTINCT FROM 'agreed in part'::text) OR (agreed_pence IS NOT NULL))) NOT VALID,
   constraint exception_pkey PRIMARY KEY (id),
-  constraint exception_reason_known CHECK ((reason_code = ANY (ARRAY['rate'::text, 'rare_need'::text, 'market_gap'::text, 'answer_wrong'::text, 'preference'::text, 'transition'::text]))));
+  constraint exception_reason_known CHECK ((reason_code = ANY (ARRAY['rate'::text, 'rare_need'::text, 'market_gap'::text, 'answer_wrong'::text, 'preference'::text, 'transition'::text]))),
+  constraint exception_sum_of_agreed CHECK (((agreed_pence IS NULL) OR COALESCE((decision = ANY (ARRAY['agreed'::text, 'agreed in part'::text])), false))));
 CREATE INDEX exception_indicative_budget ON allocation.exception USING btree (indicative_budget_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.exception FOR EACH ROW EXECUTE FUNCTION platform.end_only('decided_on', 'decided_by', 'decision', 'decision_reason');
+CREATE UNIQUE INDEX one_open_exception ON allocation.exception USING btree (indicative_budget_id) WHERE ((decided_on IS NULL) AND (NOT beside_another));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.exception FOR EACH ROW EXECUTE FUNCTION platform.end_only('decided_on', 'decided_by', 'decision', 'decision_reason', 'agreed_pence');
 alter table allocation.exception enable row level security;
 create policy add on allocation.exception for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
    FROM allocation.indicative_budget b
@@ -5132,7 +5139,10 @@ create view allocation.published_indicative with (security_invoker=true) as
     b.weekly_pence,
     b.yearly_pence,
     i.issued_on,
-    i.short_by_pence
+    i.short_by_pence,
+    GREATEST(b.weekly_pence, ( SELECT max(e.agreed_pence) AS max
+           FROM allocation.exception e
+          WHERE e.indicative_budget_id = b.id)) AS counts_weekly_pence
    FROM allocation.indicative_budget b
      LEFT JOIN allocation.issue i ON i.indicative_budget_id = b.id
   WHERE NOT (EXISTS ( SELECT

@@ -221,6 +221,7 @@ const tellRoutes: StepApi = async (app) => {
           reason: z.enum(Object.keys(exceptionReasons) as ExceptionReason[]),
           weeklyPence: z.int().min(1),
           words: z.string().trim().min(1).max(2000),
+          meant: z.boolean().optional().describe('That more than ten times what the budget gives is meant'),
         }),
         response: { 201: made },
       },

@@ -29,8 +29,17 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   short_needs_exception:
     'The budget is not enough at local places, so it is issued only with an exception asked for. Ask for one first',
   exception_above_nothing: 'The amount asked for must be above £0',
+  exception_above_budget:
+    'The amount asked for must be above what the budget gives now. It is what is needed in all, not what is missing',
+  exception_probably_a_slip:
+    'This is more than ten times what the budget gives now. Check the amount; if it is right, tick that it is meant',
+  one_open_exception:
+    'An exception waits for a decision on this budget already. Wait until it is decided, then ask again',
+  exception_part_has_sum: 'Enter how much a week is agreed in part',
+  exception_agreed_less: 'What is agreed in part must be above what the budget gives now and below what was asked for',
+  exception_sum_only_in_part: 'Enter an amount only with “Agreed in part”. In full, it is what was asked for',
   exception_reason_known: 'The reason is not one of the list',
-  exception_already_decided: 'Somebody else has decided this exception already',
+  exception_already_decided: 'This exception is decided already',
   exception_decided_by_asker: 'You asked for this exception, so somebody else must decide it',
   DW040: 'This person keeps their table until a review. Book a review first; nothing changes before it',
   phase_before_table: 'The first day must not be before the first day of the table. Choose that day or a later one',

@@ -214,6 +214,50 @@ onBothDatabases('indicative budgets', (open) => {
     await decide(manager)
     await expect(decide(manager)).rejects.toEqual(refused('exception_already_decided'))
   })
+
+  test('an exception asks for more than counts now, one at a time, and what is agreed is what counts', async () => {
+    const db = await open()
+    await adopt(db)
+    const nell = await aPerson(db)
+    const { personId, worker, teamId } = nell
+    const manager = who('team_manager', { teamIds: [teamId], accountId: two, staffId: two })
+    const assessmentId = await anAssessment(db, nell, levels)
+    const budgetId = await db.transaction(worker, (tx) =>
+      allocation.workOutBudget(tx, { personId, assessmentId, addOns: [] }),
+    )
+    const { weeklyPence } = await db.transaction(worker, (tx) => allocation.budgetById(tx, personId, budgetId))
+    const ask = (amount: number, more: { meant?: boolean } = {}) =>
+      db.transaction(worker, (tx) =>
+        allocation.askException(tx, {
+          ...{ personId, budgetId, reason: 'rate', words: 'Prices rose.', weeklyPence: pence(amount) },
+          ...more,
+        }),
+      )
+    await expect(ask(weeklyPence)).rejects.toEqual(refused('exception_above_budget'))
+    await expect(ask(9_999_999_999_900)).rejects.toEqual(refused('exception_probably_a_slip'))
+    const exceptionId = await ask(weeklyPence * 20, { meant: true })
+    await expect(ask(weeklyPence + 100)).rejects.toThrow('one_open_exception')
+    const decide = (decision: 'agreed' | 'agreed in part' | 'not agreed', partPence?: number) =>
+      db.transaction(manager, (tx) =>
+        allocation.decideException(tx, {
+          ...{ personId, budgetId, exceptionId, decision, reason: 'The plan shows why.' },
+          ...(partPence === undefined ? {} : { partPence: pence(partPence) }),
+        }),
+      )
+    await expect(decide('agreed in part')).rejects.toEqual(refused('exception_part_has_sum'))
+    await expect(decide('agreed in part', weeklyPence)).rejects.toEqual(refused('exception_agreed_less'))
+    await expect(decide('agreed in part', weeklyPence * 20)).rejects.toEqual(refused('exception_agreed_less'))
+    await expect(decide('not agreed', weeklyPence + 1)).rejects.toEqual(refused('exception_sum_only_in_part'))
+    await decide('agreed in part', weeklyPence + 3000)
+    const counts = await db.transaction(worker, async (tx) => ({
+      here: await allocation.countingWeekly(tx, { budgetId, weeklyPence }),
+      plan: await tx.one<{ weekly: number }>(sql`
+        select counts_weekly_pence as weekly from allocation.published_indicative where person_id = ${personId}`),
+    }))
+    expect(counts).toEqual({ here: weeklyPence + 3000, plan: { weekly: weeklyPence + 3000 } })
+    await expect(ask(weeklyPence + 3000)).rejects.toEqual(refused('exception_above_budget'))
+    await ask(weeklyPence + 3001)
+  })
 })
 
 describe('hashes', () => {

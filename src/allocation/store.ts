@@ -36,7 +36,14 @@ export {
   exceptionStates,
   type ListedException,
 } from './store/exception-list.ts'
-export { askException, decideException, type Exception, exceptionById, exceptionsOf } from './store/exceptions.ts'
+export {
+  askException,
+  countingWeekly,
+  decideException,
+  type Exception,
+  exceptionById,
+  exceptionsOf,
+} from './store/exceptions.ts'
 export { type Issue, issueBudget, issueOf } from './store/issues.ts'
 export {
   areasDue,

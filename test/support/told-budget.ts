@@ -19,12 +19,14 @@ export async function told(db: Db, { personId, worker }: TestPerson, assessmentI
   )
   await db.transaction(worker, async (tx) => {
     await allocation.checkSufficiency(tx, personId, budgetId)
+    const { weeklyPence } = await allocation.budgetById(tx, personId, budgetId)
     await allocation.askException(tx, {
       personId,
       budgetId,
       reason: 'market_gap',
       words: 'No place yet',
-      weeklyPence: pence(30000),
+      weeklyPence: pence(weeklyPence + 5000),
+      meant: true,
     })
     await allocation.issueBudget(tx, { personId, budgetId, how: 'letter' })
   })

@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
+import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
@@ -107,9 +108,10 @@ function linesOf(budget: Budget) {
   }
 }
 
-function bandOf({ budget, check, issue, today }: BudgetPage) {
-  const verdict = check === undefined ? 'Not checked' : check.check.enough ? 'Enough' : 'Not enough'
-  const spare = check === undefined ? 0 : budget.weeklyPence - check.check.pricedWeekPence
+function bandOf({ budget, check, exceptions, issue, today }: BudgetPage) {
+  const counts = weeklyThatCounts(budget, exceptions)
+  const verdict = check === undefined ? 'Not checked' : standsNow(check.check, counts).enough ? 'Enough' : 'Not enough'
+  const spare = check === undefined ? 0 : counts - check.check.pricedWeekPence
   const missing = check?.missingSessions ?? 0
   const note =
     check === undefined
@@ -119,7 +121,9 @@ function bandOf({ budget, check, issue, today }: BudgetPage) {
         : `by ${exact(pence(Math.abs(spare)))} a week`
   const stale = check !== undefined && check.checkedOn !== today && issue === undefined
   return [
-    { label: 'Each week', value: exact(budget.weeklyPence), note: `${exact(budget.yearlyPence)} a year` },
+    counts > budget.weeklyPence
+      ? { label: 'Each week', value: exact(counts), note: `agreed; the table gives ${exact(budget.weeklyPence)}` }
+      : { label: 'Each week', value: exact(budget.weeklyPence), note: `${exact(budget.yearlyPence)} a year` },
     { label: 'Points', value: `${budget.quote.counted}`, note: `of ${budget.quote.points} before the carer’s part` },
     {
       label: 'Check against local prices',
@@ -160,9 +164,13 @@ function comingOf({ budget, coming, fallsFrom, mayEase, person }: BudgetPage) {
   }
 }
 
+/** “Agreed: £180.00 a week”, once there is such a sum. */
+const agreedWords = ({ agreedPence }: Exception) =>
+  agreedPence === null ? '' : `Agreed: ${exact(agreedPence)} a week. It counts from then on`
+
 /** What became of an exception; one that waits says until when, one that is late says so. */
 function exceptionState(one: Exception, { today, holidays }: BudgetPage) {
-  if (one.decision !== null) return { state: exceptionDecisions[one.decision], colour: 'teal', clock: '' }
+  if (one.decision !== null) return { state: exceptionDecisions[one.decision], colour: 'teal', clock: agreedWords(one) }
   const clock = decisionClock(one, today, holidays)
   return clock.state === 'late'
     ? { state: 'Late', colour: 'red', clock: `Decision was due ${shortDate(clock.dueOn)}` }
@@ -194,6 +202,8 @@ export function budgetView(page: BudgetPage) {
   const carer = carers.length === 1 ? (carers[0] ?? 'The carer') : 'Carers'
   const lowers = quote.withoutCarerPence - budget.weeklyPence
   const asked = exceptions.length > 0
+  const counts = weeklyThatCounts(budget, exceptions)
+  const open = exceptions.find((one) => one.decision === null)
   return {
     title: `Indicative budget, worked out ${longDate(budget.workedOutOn)}`,
     given: person.given,
@@ -209,7 +219,7 @@ export function budgetView(page: BudgetPage) {
     claim: staffClaim(page.claim, adopted.version),
     rare: page.rare === true ? rareWords(adopted.version) : '',
     carersPart: { any: lowers > 0, lowers: exact(pence(lowers)), without: exact(quote.withoutCarerPence) },
-    check: check === undefined ? null : checkView(check, budget),
+    check: check === undefined ? null : checkView(check, budget, counts),
     exceptions: exceptions.map((one) => ({
       href: paths.exception(personId, budgetId, one.exceptionId),
       text: `${exact(one.weeklyPence)} a week: ${exceptionReasons[one.reason].toLowerCase()}`,
@@ -219,7 +229,7 @@ export function budgetView(page: BudgetPage) {
     blocked:
       check === undefined
         ? 'Check first whether it is enough.'
-        : check.check.enough || asked
+        : standsNow(check.check, counts).enough || asked
           ? ''
           : 'It is not enough at local places. Ask for an exception first; then it can be issued.',
     issued:
@@ -241,7 +251,7 @@ export function budgetView(page: BudgetPage) {
       again: paths.new(personId),
       check: paths.check(personId, budgetId),
       issue: paths.issue(personId, budgetId),
-      exception: paths.newException(personId, budgetId),
+      exception: open === undefined ? paths.newException(personId, budgetId) : '',
     },
   }
 }

@@ -1,6 +1,7 @@
 import { longDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
+import { standsNow } from '../agreed-amount.ts'
 import type { Budget, RecordedCheck } from '../store.ts'
 
 const exact = (amount: Pence) =>
@@ -8,9 +9,9 @@ const exact = (amount: Pence) =>
 
 const bandWords = (band: string) => (band === 'none' ? 'no extra support' : `support ${band}`)
 
-/** The budget less a sum. A sum that leaves sessions out is too low: it can show that the budget is short, never that it is enough. */
-function difference(budget: Budget, cost: Pence, everySessionPriced: boolean) {
-  const spare = budget.weeklyPence - cost
+/** What counts less a sum. A sum that leaves sessions out is too low: it can show that the budget is short, never that it is enough. */
+function difference(counts: Pence, cost: Pence, everySessionPriced: boolean) {
+  const spare = counts - cost
   if (spare < 0) return { tag: 'Short', colour: 'red', text: exact(pence(-spare)) }
   return everySessionPriced
     ? { tag: 'Enough', colour: 'green', text: exact(pence(spare)) }
@@ -18,7 +19,11 @@ function difference(budget: Budget, cost: Pence, everySessionPriced: boolean) {
 }
 
 /** "Is it enough here, now?" as a table: every item priced at places that can be booked, the sum, and the difference. */
-export function checkView(recorded: RecordedCheck, budget: Budget) {
+export function checkView(
+  recorded: RecordedCheck,
+  budget: Pick<Budget, 'weeklyPence'>,
+  counts: Pence = budget.weeklyPence,
+) {
   const { check } = recorded
   const rows: { cells: object[]; total?: boolean; sub?: boolean }[] = check.items.map((item) => ({
     cells: [
@@ -54,12 +59,12 @@ export function checkView(recorded: RecordedCheck, budget: Budget) {
   rows.push({
     sub: true,
     cells: [
-      { text: 'Budget less cost' },
+      { text: counts > budget.weeklyPence ? 'What is agreed, less cost' : 'Budget less cost' },
       { text: '' },
       { text: '' },
-      difference(budget, check.bookablePence, check.missingSessions === 0),
+      difference(counts, check.bookablePence, check.missingSessions === 0),
       difference(
-        budget,
+        counts,
         check.middlePence,
         check.items.every(({ middlePence }) => middlePence !== undefined),
       ),
@@ -68,13 +73,13 @@ export function checkView(recorded: RecordedCheck, budget: Budget) {
   const found = check.items.flatMap((item) => item.found).map((id) => recorded.names[id] ?? 'a session')
   const where = recorded.localArea === null ? 'in the whole borough' : `in ${recorded.localArea}`
   return {
-    enough: check.enough,
+    enough: standsNow(check, counts).enough,
     rows,
     found:
       found.length === 0
         ? ''
         : `${check.missingSessions > 0 ? 'What can be booked' : 'The week that can be booked'}: ${timesOver(found).join(', ')}.`,
-    note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. A week to book takes the cheapest that are left, no session twice, none at the same time. The budget is held against the dearer of the two sums. Whether one suits is decided in the plan.`,
+    note: `Checked ${longDate(recorded.checkedOn)} ${where}: sessions with a published price and a place free on every date of the next four weeks. A week to book takes the cheapest that are left, no session twice, none at the same time. What the person has is held against the dearer of the two sums. Whether one suits is decided in the plan.`,
     nothing: check.items.length === 0,
   }
 }

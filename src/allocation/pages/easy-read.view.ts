@@ -145,6 +145,7 @@ function moreAskedLines({ exceptions }: Given): EasyLine[] {
               ? 'They said no.'
               : 'They said yes to a part.',
         ),
+    ...(one.agreedPence === null ? [] : [line('jar', `I get ${formatMoney(one.agreedPence)} each week.`)]),
     ...(one.decisionReason === null ? [] : [line('form', `Why: ${one.decisionReason}`)]),
   ])
 }

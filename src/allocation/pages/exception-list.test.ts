@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import { exampleTableInput } from '../example-table.ts'
 import { adoptTable, workOutBudget } from '../store.ts'
 
-/** Nell and Ned of one team, each with a budget; a day is the Friday before. */
+/** Nell with a budget, and exceptions asked for before only one could be open; a day is the Friday before. */
 async function team() {
   const app = await testApp({ today: '2026-11-27' })
   await app.db.transaction(jobWho(), (tx) =>
@@ -21,8 +21,8 @@ async function team() {
   const asked = (reason: string, on: string) =>
     app.db.owner((tx) =>
       tx.query(sql`
-        insert into allocation.exception (indicative_budget_id, reason_code, words, asked_on, asked_by, amount_pence)
-        values (${budgetId}, ${reason}, 'Why', ${on}, ${newId()}, 30000)`),
+        insert into allocation.exception (indicative_budget_id, reason_code, words, asked_on, asked_by, amount_pence, beside_another)
+        values (${budgetId}, ${reason}, 'Why', ${on}, ${newId()}, 30000, true)`),
     )
   const manager = await app.as('team_manager', { teamIds: [nell.teamId], name: 'Dee Marsh' })
   return { app, nell, asked, manager, budget: `/people/${nell.personId}/allocation/${budgetId}` }

@@ -54,7 +54,13 @@ function row(one: ListedException, { holidays, today, mayDecide }: Found) {
       clockCell(decisionClock(one, today, holidays)),
       one.decision === null
         ? { tag: 'Not decided', colour: 'orange' }
-        : { text: exceptionDecisions[one.decision], note: one.decidedOn === null ? '' : shortDate(one.decidedOn) },
+        : {
+            text: exceptionDecisions[one.decision],
+            note: [
+              ...(one.agreedPence === null ? [] : [`${formatMoney(one.agreedPence)} a week`]),
+              ...(one.decidedOn === null ? [] : [shortDate(one.decidedOn)]),
+            ].join(', '),
+          },
     ],
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { formatMoney } from '../../core/money.ts'
+import { formatMoney, type Pence, parseMoney } from '../../core/money.ts'
 import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
+import { choiceField, faultAt, moneyField, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { type DecisionClock, decisionClock, decisionTargetDays } from '../decision-clock.ts'
 import {
@@ -14,28 +14,51 @@ import {
 } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
-import { askException, bankHolidays, budgetById, decideException, type Exception, exceptionById } from '../store.ts'
+import {
+  askException,
+  bankHolidays,
+  budgetById,
+  countingWeekly,
+  decideException,
+  type Exception,
+  exceptionById,
+} from '../store.ts'
 import { budgetStaff, ofBudget } from './budget.page.ts'
 
 const asking = z.object({
   reason: choiceField('the reason', Object.keys(exceptionReasons) as ExceptionReason[]),
   weeklyPence: moneyField('the amount a week'),
   words: textField('why this much is needed', { most: 2000 }),
+  meant: z.preprocess((value) => [value ?? []].flat().includes('yes'), z.boolean()),
 })
 const deciding = z.object({
   decision: choiceField('what you decide', Object.keys(exceptionDecisions) as ExceptionDecision[]),
+  partPence: optionalTextField('the amount agreed', { most: 20 }).transform((typed, context) => {
+    const amount = typed === undefined ? undefined : parseMoney(typed)
+    if (typed !== undefined && amount === undefined)
+      context.addIssue({ code: 'custom', message: 'The amount agreed must be an amount of money, like 52 or 52.50' })
+    return amount
+  }),
   reason: textField('the reason for the decision', { most: 2000 }),
 })
+/** Where a refusal of the decision stands on the page: at the sum, or at the choice. */
+const atSum = ['exception_part_has_sum', 'exception_agreed_less', 'exception_sum_only_in_part']
 const ofException = ofBudget.extend({ exceptionId: z.uuid() })
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }))
 const sentence = (code: string | undefined) =>
   allocationSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the budget again'
 
-function askView(ids: { personId: string; budgetId: string }, person: { name: string }, weekly: string) {
+/** The form that asks; `slip` when the sum sent was so high that it must be confirmed. */
+function askView(
+  ids: { personId: string; budgetId: string },
+  { person, counts }: { person: { name: string }; counts: Pence },
+  slip = false,
+) {
+  const weekly = formatMoney(counts)
   return {
     title: 'Ask for an exception',
-    lede: `${person.name}’s indicative budget is ${weekly} a week. Any amount may be asked for. There is no upper limit.`,
+    lede: `${person.name} has ${weekly} a week as things stand. Any amount above that may be asked for. There is no upper limit.`,
     back: { href: paths.budget(ids.personId, ids.budgetId), text: 'Budget' },
     action: paths.newException(ids.personId, ids.budgetId),
     button: 'Ask for it',
@@ -51,13 +74,26 @@ function askView(ids: { personId: string; budgetId: string }, person: { name: st
         options: options(exceptionReasons),
       },
       { type: 'money', id: 'weeklyPence', label: 'How much a week is needed in all?', suffix: 'a week' },
+      ...(slip
+        ? [
+            {
+              type: 'several',
+              id: 'meant',
+              label: 'Is this amount right?',
+              options: [{ value: 'yes', text: `It is meant, though it is more than ten times ${weekly}` }],
+            },
+          ]
+        : []),
       { type: 'long', id: 'words', label: 'Why is this much needed?' },
     ],
   }
 }
 
-function decideView(ids: { personId: string; budgetId: string }, one: Exception, clock: DecisionClock) {
-  const asked = `${formatMoney(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}${one.askedBy === null ? '' : ` by ${one.askedBy}`}: ${exceptionReasons[one.reason].toLowerCase()}. ${one.words ?? ''} ${clockWords(clock)}.`
+function decideView(
+  ids: { personId: string; budgetId: string },
+  { one, clock, counts }: { one: Exception; clock: DecisionClock; counts: Pence },
+) {
+  const asked = `${formatMoney(one.weeklyPence)} a week was asked for instead of ${formatMoney(counts)} on ${longDate(one.askedOn)}${one.askedBy === null ? '' : ` by ${one.askedBy}`}: ${exceptionReasons[one.reason].toLowerCase()}. ${one.words ?? ''} ${clockWords(clock)}.`
   return {
     title: 'Decide an exception',
     lede: 'Decide by what the needs take, not by the table. The person is given your reason.',
@@ -69,6 +105,13 @@ function decideView(ids: { personId: string; budgetId: string }, one: Exception,
     hidden: [],
     fields: [
       { type: 'radios', id: 'decision', label: 'What do you decide?', options: options(exceptionDecisions) },
+      {
+        type: 'money',
+        id: 'partPence',
+        label: 'If in part: how much a week in all?',
+        hint: `Above ${formatMoney(counts)} and below ${formatMoney(one.weeklyPence)}. From then on it counts`,
+        suffix: 'a week',
+      },
       { type: 'long', id: 'reason', label: 'Why?' },
     ],
   }
@@ -86,7 +129,10 @@ function clockWords(clock: DecisionClock): string {
     : `Took ${workingDays(clock.workingDays)} (${aim})`
 }
 
-function decidedView(ids: { personId: string; budgetId: string }, one: Exception, clock: DecisionClock) {
+function decidedView(
+  ids: { personId: string; budgetId: string },
+  { one, clock }: { one: Exception; clock: DecisionClock },
+) {
   const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
   const by = one.decidedBy === null ? '' : ` by ${one.decidedBy}`
   return {
@@ -103,14 +149,31 @@ function decidedView(ids: { personId: string; budgetId: string }, one: Exception
           ? 'Not decided yet: a team manager decides'
           : `${exceptionDecisions[one.decision]}, ${longDate(one.decidedOn)}${by}`,
       ),
+      ...(one.agreedPence === null
+        ? []
+        : [row('Agreed', `${formatMoney(one.agreedPence)} a week. It counts from then on`)]),
       row('Reason for the decision', one.decisionReason ?? '–'),
     ],
   }
 }
 
-async function loadException(tx: Tx, { budgetId, exceptionId }: { budgetId: string; exceptionId: string }) {
-  const one = await exceptionById(tx, budgetId, exceptionId)
-  return { one, clock: decisionClock(one, tx.today, await bankHolidays(tx)) }
+/** That a decision sent again counted for nothing: by whom it was decided, the sender or somebody else. */
+const alreadyDecided = (one: Exception, sender: string) =>
+  one.decidedBy === sender
+    ? 'You have decided this exception already, perhaps in another tab. What you sent now changed nothing.'
+    : `${one.decidedBy ?? 'Somebody else'} has decided this exception already. What you sent now changed nothing.`
+
+async function loadException(tx: Tx, ids: { personId: string; budgetId: string; exceptionId: string }) {
+  const one = await exceptionById(tx, ids.budgetId, ids.exceptionId)
+  const counts = await countingWeekly(tx, await budgetById(tx, ids.personId, ids.budgetId))
+  return { one, counts, clock: decisionClock(one, tx.today, await bankHolidays(tx)) }
+}
+
+async function loadAsk(tx: Tx, ids: { personId: string; budgetId: string }) {
+  return {
+    person: await personName(tx, ids.personId),
+    counts: await countingWeekly(tx, await budgetById(tx, ids.personId, ids.budgetId)),
+  }
 }
 
 /** Asking for more than the indicative budget, and deciding it. */
@@ -123,11 +186,8 @@ export const exceptionPages: StepPages = async (app) => {
     { config: { policy: ask } },
     async (request, reply) => {
       const ids = ofBudget.parse(request.params)
-      const found = await request.tx(async (tx) => ({
-        person: await personName(tx, ids.personId),
-        budget: await budgetById(tx, ids.personId, ids.budgetId),
-      }))
-      return reply.page('platform/pages/form.njk', askView(ids, found.person, formatMoney(found.budget.weeklyPence)))
+      const found = await request.tx((tx) => loadAsk(tx, ids))
+      return reply.page('platform/pages/form.njk', askView(ids, found))
     },
   )
 
@@ -143,16 +203,11 @@ export const exceptionPages: StepPages = async (app) => {
           paths.budget(ids.personId, ids.budgetId),
           'The exception is asked for. A team manager decides it.',
         )
-      const found = await request.tx(async (tx) => ({
-        person: await personName(tx, ids.personId),
-        budget: await budgetById(tx, ids.personId, ids.budgetId),
-      }))
-      const faults = read.ok ? faultAt(read, 'weeklyPence', sentence(done?.refusals[0])) : read
-      return reply.page(
-        'platform/pages/form.njk',
-        { ...askView(ids, found.person, formatMoney(found.budget.weeklyPence)), ...faults },
-        400,
-      )
+      const found = await request.tx((tx) => loadAsk(tx, ids))
+      const code = done?.refusals[0]
+      const slip = code === 'exception_probably_a_slip'
+      const faults = read.ok ? faultAt(read, slip ? 'meant' : 'weeklyPence', sentence(code)) : read
+      return reply.page('platform/pages/form.njk', { ...askView(ids, found, slip), ...faults }, 400)
     },
   )
 
@@ -161,11 +216,11 @@ export const exceptionPages: StepPages = async (app) => {
     { config: { policy: ask } },
     async (request, reply) => {
       const ids = ofException.parse(request.params)
-      const { one, clock } = await request.tx((tx) => loadException(tx, ids))
-      const mayDecide = request.who.role === 'team_manager' && one.decision === null
+      const found = await request.tx((tx) => loadException(tx, ids))
+      const mayDecide = request.who.role === 'team_manager' && found.one.decision === null
       return mayDecide
-        ? reply.page('platform/pages/form.njk', decideView(ids, one, clock))
-        : reply.page('allocation/pages/exception.njk', decidedView(ids, one, clock))
+        ? reply.page('platform/pages/form.njk', decideView(ids, found))
+        : reply.page('allocation/pages/exception.njk', { ...decidedView(ids, found), problem: '' })
     },
   )
 
@@ -177,9 +232,16 @@ export const exceptionPages: StepPages = async (app) => {
       const read = readForm(deciding, request.body)
       const done = read.ok ? await request.attempt((tx) => decideException(tx, { ...ids, ...read.value })) : undefined
       if (done?.ok) return reply.done(paths.budget(ids.personId, ids.budgetId), 'The decision is recorded.')
-      const { one, clock } = await request.tx((tx) => loadException(tx, ids))
-      const faults = read.ok ? faultAt(read, 'decision', sentence(done?.refusals[0])) : read
-      return reply.page('platform/pages/form.njk', { ...decideView(ids, one, clock), ...faults }, read.ok ? 409 : 400)
+      const found = await request.tx((tx) => loadException(tx, ids))
+      const code = done?.refusals[0] ?? ''
+      if (found.one.decision !== null)
+        return reply.page(
+          'allocation/pages/exception.njk',
+          { ...decidedView(ids, found), problem: alreadyDecided(found.one, request.who.name) },
+          409,
+        )
+      const faults = read.ok ? faultAt(read, atSum.includes(code) ? 'partPence' : 'decision', sentence(code)) : read
+      return reply.page('platform/pages/form.njk', { ...decideView(ids, found), ...faults }, read.ok ? 409 : 400)
     },
   )
 }

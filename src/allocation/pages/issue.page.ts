@@ -4,9 +4,10 @@ import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
-import { budgetById, exceptionsOf, issueBudget, newestCheck } from '../store.ts'
+import { budgetById, type Exception, exceptionsOf, issueBudget, newestCheck } from '../store.ts'
 import { type ToldHow, toldHow } from '../told-how.ts'
 import { budgetStaff, ofBudget } from './budget.page.ts'
 
@@ -35,17 +36,30 @@ async function load(tx: Tx, personId: string, budgetId: string) {
   }
 }
 
+const money = (amount: number) => `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`
+
+/** What became of the newest exception. One that waits lets the budget be told: waiting must not keep the person in the dark. */
+function askedWords(one: Exception | undefined): string {
+  if (one === undefined) return 'no exception was asked for'
+  const sum = `${money(one.weeklyPence)} a week`
+  if (one.decision === null) return `${sum} was asked for as an exception and is not decided yet`
+  return one.agreedPence === null
+    ? `${sum} was asked for and not agreed`
+    : `${money(one.agreedPence)} a week was agreed`
+}
+
 function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnType<typeof load>>, decider: string) {
-  const money = (amount: number) => `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`
+  const counts = weeklyThatCounts(budget, exceptions)
+  const agreed = counts > budget.weeklyPence ? ` ${money(counts)} a week was agreed as an exception, and counts.` : ''
   const enough =
     check === undefined
       ? 'It was not checked against local places.'
-      : check.check.enough
+      : standsNow(check.check, counts).enough
         ? 'It is enough at local places today.'
-        : `It is not enough at local places today; ${exceptions.length === 0 ? 'no exception was asked for' : 'an exception was asked for'}.`
+        : `It is not enough at local places today; ${askedWords(exceptions[0])}.`
   return {
     title: `Issue the budget to ${person.given}`,
-    lede: `${money(budget.weeklyPence)} a week, ${money(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}. ${enough}`,
+    lede: `${money(budget.weeklyPence)} a week, ${money(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}.${agreed} ${enough}`,
     back: { href: paths.budget(budget.personId, budget.budgetId), text: 'Budget' },
     action: paths.issue(budget.personId, budget.budgetId),
     button: `Issue to ${person.given}`,

@@ -2,6 +2,7 @@ import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
+import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
@@ -52,14 +53,15 @@ function whyCounted(line: QuoteLine, budget: Budget, carer: string): string {
 }
 
 /** Is it enough, in the words of the person. */
-function enoughWords(check: RecordedCheck | undefined): string[] {
+function enoughWords(check: RecordedCheck | undefined, counts: Pence): string[] {
   if (check === undefined)
     return [
       'Nobody has checked this yet against the places near me. It must be checked before my budget is given to me.',
     ]
   const where = check.localArea === null ? 'in the borough' : `near ${check.localArea}`
   const first = `On ${longDate(check.checkedOn)} we looked at the places ${where} that have room, and what they cost.`
-  if (check.check.enough)
+  const now = standsNow(check.check, counts)
+  if (now.enough)
     return [
       first,
       `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is enough for that.`,
@@ -71,7 +73,7 @@ function enoughWords(check: RecordedCheck | undefined): string[] {
     ]
   return [
     first,
-    `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is ${exact(check.shortByPence)} short of that. So I can get more.`,
+    `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is ${exact(now.shortByPence)} short of that. So I can get more.`,
   ]
 }
 
@@ -113,11 +115,17 @@ function whoDecided({ budget, issue }: Given): string[] {
 export function plainView(given: Given) {
   const { budget, before, check, exceptions, issue, carers, staff } = given
   const { quote, adopted } = budget
+  const counts = weeklyThatCounts(budget, exceptions)
   const carer = carerWords(carers)
   const counted = countedLines(budget)
   const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
   return {
     weekly: exact(budget.weeklyPence),
+    agreed:
+      counts > budget.weeklyPence
+        ? `Agreed: ${exact(counts)} a week. The table gives ${exact(budget.weeklyPence)}. More was asked for and agreed, so ${exact(counts)} a week counts.`
+        : '',
+    counts: exact(counts),
     yearly: exact(budget.yearlyPence),
     easyRead: paths.easyRead(budget.personId, budget.budgetId),
     letter: paths.plainLetter(budget.personId, budget.budgetId),
@@ -139,12 +147,12 @@ export function plainView(given: Given) {
       lowers > 0
         ? `${carer} said yes to this. Without it my budget would be ${exact(quote.withoutCarerPence)} a week. ${carers.length === 1 ? `${carer} does` : 'They do'} not have to do it. If that changes, I tell the council and my budget goes up.`
         : '',
-    enough: [...enoughWords(check), myClaim(given.claim)],
+    enough: [...enoughWords(check, counts), myClaim(given.claim)],
     exceptions: exceptions.map((one) => {
       const state =
         one.decision === null
           ? waits(one, given)
-          : `${exceptionDecisions[one.decision]}${one.decidedBy === null ? '' : ` by ${one.decidedBy}`}: ${one.decisionReason ?? ''}`
+          : `${exceptionDecisions[one.decision]}${one.decidedBy === null ? '' : ` by ${one.decidedBy}`}${one.agreedPence === null ? '' : `, agreed: ${exact(one.agreedPence)} a week`}: ${one.decisionReason ?? ''}`
       return `${exact(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
     }),
     workedOut: `Worked out on ${longDate(budget.workedOutOn)}${budget.workedOutBy === null ? '' : ` by ${budget.workedOutBy}`}, with table ${adopted.version} (mark ${shortHash(adopted.hash)}). Approved by ${adopted.approvedBy} and ${adopted.secondApprover}.`,

@@ -53,12 +53,18 @@ test('a budget is worked out, explained, held against local places and told, wit
   expect(page).toContain('Ask for an exception first')
   expect((await worker.post(`${budget}/issue`, told)).body).toContain('issued only with an exception asked for')
 
-  const asked = await worker.post(`${budget}/exceptions/new`, {
-    reason: 'market_gap',
-    weeklyPence: '300',
-    words: 'No place in Crewe has room.',
-  })
+  const want = { reason: 'market_gap', words: 'No place in Crewe has room.' }
+  const asking = `${budget}/exceptions/new`
+  expect((await worker.post(asking, { ...want, weeklyPence: '100' })).body).toContain('above what the budget gives now')
+  const slip = (await worker.post(asking, { ...want, weeklyPence: '99,999,999,999' })).body
+  for (const shown of ['more than ten times what the budget gives now', 'It is meant, though'])
+    expect(slip).toContain(shown)
+  const asked = await worker.post(asking, { ...want, weeklyPence: '300' })
   expect(asked.status).toBe(303)
+  expect((await worker.post(asking, { ...want, weeklyPence: '310' })).body).toContain('waits for a decision on this')
+  expect((await worker.get(`${budget}/issue`)).body).toContain(
+    '£300.00 a week was asked for as an exception and is not',
+  )
   const half = await worker.post(`${budget}/issue`, { how: 'letter', ready: 'answers' })
   expect(half.body).toContain('Do all three first, then tick them')
   expect((await worker.post(`${budget}/issue`, told)).status).toBe(303)
@@ -110,8 +116,18 @@ test('a budget is worked out, explained, held against local places and told, wit
   const link =
     /href="([^"]+\/exceptions\/[^"]+)"/.exec((await manager.get(budget)).body.replaceAll('/exceptions/new', ''))?.[1] ??
     ''
-  expect((await manager.post(link, { decision: 'agreed', reason: 'The plan shows why.' })).status).toBe(303)
-  expect((await worker.get(link)).body).toContain('by Dee Marsh')
+  const part = { decision: 'agreed in part', reason: 'The plan shows why.' }
+  expect((await manager.post(link, part)).body).toContain('Enter how much a week is agreed in part')
+  expect((await manager.post(link, { ...part, partPence: '200' })).body).toContain('above what the budget gives now')
+  expect((await manager.post(link, { ...part, partPence: '280' })).status).toBe(303)
+  const again = await manager.post(link, { decision: 'not agreed', reason: 'Another tab.' })
+  expect([again.status, again.body.includes('You have decided this exception already')]).toEqual([409, true])
+  for (const shown of ['by Dee Marsh', '£280 a week. It counts from then on'])
+    expect((await worker.get(link)).body).toContain(shown)
+  for (const shown of ['£280.00', 'agreed; the table gives £258.60', 'Agreed: £280.00 a week', 'Ask for an exception'])
+    expect((await worker.get(budget)).body).toContain(shown)
+  expect((await own.get(plainUrl)).body).toContain('Agreed: £280.00 a week. The table gives £258.60.')
+  expect((await own.get(plainUrl.replace(/plain$/, 'easy-read'))).body).toContain('I get £280 each week.')
 })
 
 test('a person sees no budget before they were told it', async () => {

@@ -71,24 +71,32 @@ onBothDatabases('budgets', (open) => {
       reason: fc.constantFrom(...Object.keys(exceptionReasons), 'too dear', ''),
       decidedBy: fc.constantFrom(null, asker, decider),
       decision: fc.constantFrom(null, 'agreed', 'agreed in part', 'not agreed', 'scaled down'),
+      agreedPence: fc.oneof(fc.constant(null), amount),
     })
     const cases = fc.sample(anyException, INVARIANT_RUNS)
     const outcomes = await db.owner((tx) =>
       tried(
         tx,
         cases,
-        `insert into allocation.exception (id, indicative_budget_id, reason_code, asked_on, asked_by, amount_pence, decided_on, decided_by, decision)
+        `insert into allocation.exception (id, indicative_budget_id, reason_code, asked_on, asked_by, amount_pence, decided_on, decided_by, decision, agreed_pence)
          values (fresh, '${budgetId}', c->>'reason', '2026-11-22', '${asker}', (c->>'amountPence')::bigint,
-           case when c->>'decidedBy' is not null then date '2026-11-23' end, (c->>'decidedBy')::uuid, c->>'decision');`,
+           case when c->>'decidedBy' is not null then date '2026-11-23' end, (c->>'decidedBy')::uuid, c->>'decision',
+           case when c->>'decision' = 'agreed' then (c->>'amountPence')::bigint else (c->>'agreedPence')::bigint end);`,
       ),
     )
-    for (const [at, { amountPence, reason, decidedBy, decision }] of cases.entries()) {
+    for (const [at, { amountPence, reason, decidedBy, decision, agreedPence }] of cases.entries()) {
       const faults = [
         amountPence <= 0 && 'exception_above_nothing',
         !(reason in exceptionReasons) && 'exception_reason_known',
         (decidedBy === null) !== (decision === null) && 'exception_decided_by_somebody',
         decision === 'scaled down' && 'exception_decision',
         decidedBy === asker && 'exception_decided_by_another',
+        decision === 'agreed in part' && agreedPence === null && 'exception_part_has_sum',
+        decision === 'agreed in part' &&
+          agreedPence !== null &&
+          (agreedPence <= 0 || agreedPence >= amountPence) &&
+          'exception_agreed_less',
+        decision !== 'agreed' && decision !== 'agreed in part' && agreedPence !== null && 'exception_sum_of_agreed',
       ].filter((fault) => fault !== false)
       if (faults.length === 0) expect(outcomes[at]).toBe('accepted')
       else expect(faults).toContain(outcomes[at])

@@ -19,6 +19,7 @@ export interface ListedException {
   readonly askedBy: string | null
   readonly decidedOn: CalendarDate | null
   readonly decision: ExceptionDecision | null
+  readonly agreedPence: Pence | null
 }
 
 export const exceptionStates = ['waiting', 'late', 'decided', 'all'] as const
@@ -63,7 +64,8 @@ export async function exceptionList(
     select count(*) as waiting, count(*) filter (where e.asked_on <= ${lateBy}::date) as late ${everybody} where e.decided_on is null`)
   const exceptions = await tx.query<ListedException>(sql`
     select e.id as "exceptionId", e.indicative_budget_id as "budgetId", b.person_id as "personId", p.name as "personName", e.reason_code as reason,
-           e.amount_pence as "weeklyPence", b.weekly_pence as "budgetPence", e.asked_on as "askedOn", s.name as "askedBy", e.decided_on as "decidedOn", e.decision
+           e.amount_pence as "weeklyPence", b.weekly_pence as "budgetPence", e.asked_on as "askedOn", s.name as "askedBy", e.decided_on as "decidedOn", e.decision,
+           e.agreed_pence as "agreedPence"
       ${everybody} ${wanted} order by e.decided_on desc nulls first, e.asked_on, e.id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
   return { exceptions, found, ...counts }
 }

@@ -8,6 +8,7 @@ import { type SufficiencyCheck, sufficiency } from '../sufficiency.ts'
 import { typicalWeek } from '../typical-week.ts'
 import { bookableSessions } from './bookable-sessions.ts'
 import { budgetById } from './budgets.ts'
+import { countingWeekly } from './exceptions.ts'
 
 const RULE_VERSION = '1'
 
@@ -25,7 +26,7 @@ export interface RecordedCheck {
 }
 
 /**
- * Checks a budget against places that can be booked today near the person, and records what was found. It is made again
+ * Checks a budget, or what was agreed beyond it, against places that can be booked today near the person, and records what was found. It is made again
  * whenever somebody asks; the newest counts.
  */
 export async function checkSufficiency(tx: Tx, personId: string, budgetId: string): Promise<string> {
@@ -34,7 +35,8 @@ export async function checkSufficiency(tx: Tx, personId: string, budgetId: strin
     select local_area from people.published_person where person_id = ${personId}`)
   const offers = await bookableSessions(tx, localArea)
   const { table } = budget.adopted
-  const check = sufficiency(budget.weeklyPence, typicalWeek(table, budget.answers), offers, budget.quote.addOnsPence)
+  const counts = await countingWeekly(tx, budget)
+  const check = sufficiency(counts, typicalWeek(table, budget.answers), offers, budget.quote.addOnsPence)
   const found = new Set(check.items.flatMap((item) => item.found))
   const names = Object.fromEntries(
     offers.filter((one) => found.has(one.sessionId)).map((one) => [one.sessionId, one.name]),

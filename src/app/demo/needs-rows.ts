@@ -186,6 +186,7 @@ export function budgetRows(
       decided_on: addDays(on, 2),
       decided_by: manager,
       decision: 'agreed',
+      agreed_pence: pence(Math.max(check.pricedWeekPence, worked.weeklyPence)),
       decision_reason: 'The week can only be bought at this price',
     })
   put(tables, 'allocation.issue', {

@@ -30,7 +30,15 @@ export function disputeSays(about: DisputeAbout): string[] {
       said,
       `We look at it again and answer by ${longDate(about.answerBy)}. Until then nobody asks you to pay it as a debt. Your support goes on.`,
     ]
-  if (outcome === 'taken_back') return [said, 'It was taken back. The charge stands as it was.']
+  if (outcome === 'taken_back')
+    return [
+      said,
+      about.decidedBy === null
+        ? 'You took it back, or who acts for you did. The charge stands as it was.'
+        : `${about.decidedBy} took it back for you. The charge stands as it was.`,
+      `The reason: ${reason}`,
+      'If that is not right, you can say again that your charge is wrong.',
+    ]
   if (outcome === 'stands' || newWeekly === null || newFrom === null)
     return [said, `We looked at it again. The charge stands: ${sum(about.weekly)}.`, `The reason: ${reason}`]
   return [

@@ -27,7 +27,8 @@ export const sentences: Readonly<Record<string, string>> = {
   assessed_as_sent: 'The sum must be worked out from exactly what was sent',
   nothing_told_to_dispute: 'Nobody has told this person a charge yet, so there is nothing to say is wrong',
   one_open_dispute: 'We are looking at this already. Add what you know by phone, or wait for the answer',
-  dispute_decided_by_another: 'Whoever decided the charge cannot answer this. Somebody else in finance must',
+  dispute_decided_by_another:
+    'Whoever decided the charge can neither answer this nor take it back for the person. Somebody else must',
   no_new_charge: 'No new charge has been decided yet. Work it out again first, or say that the charge stands',
   new_charge_after_dispute: 'The new charge must be decided after the person said that the old one is wrong',
   dispute_outcome_pkey: 'Somebody has answered this already. Look at the answer',

@@ -80,6 +80,7 @@ const oneDisputePages: StepPages = async (app) => {
         today: tx.today,
         phone: app.council.phone,
         newCharge: await newChargeFor(tx, personId, disputeId),
+        decidedIt: request.who.staffId === one.chargeDecidedBy,
         mayAnswer: request.who.role === 'finance' && request.who.staffId !== one.chargeDecidedBy,
       })
     })

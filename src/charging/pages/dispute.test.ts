@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testApp } from '../../../test/support/app.ts'
+import { testApp, type Visitor } from '../../../test/support/app.ts'
 import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
 import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
@@ -11,6 +11,29 @@ async function told() {
   const herself = await app.as('person', { personId: ann.personId })
   const finance = await app.as('finance')
   return { app, ...ann, herself, finance }
+}
+
+const date = (field: string, [d, m]: [number, number]) => ({
+  [`${field}-day`]: String(d),
+  [`${field}-month`]: String(m),
+  [`${field}-year`]: '2026',
+})
+
+/** An officer works out £50 a week, decides it from 27 April and tells her by letter. */
+async function decidesAndTells(officer: Visitor, personId: string) {
+  const sum = { way: 'full', pensionAge: 'no', household: 'single', 'income-universal_credit': '170.40', reason: 'x' }
+  const at = (await officer.post(paths.assess(personId), { ...date('on', [20, 4]), ...sum })).headers['location'] ?? ''
+  await officer.post(at, { ...date('from', [27, 4]), reason: 'more money' })
+  const contributionId = /name="contributionId" value="([^"]+)"/.exec(
+    (await officer.get(paths.tell(personId))).body,
+  )?.[1]
+  const days = { ...date('toldOn', [20, 4]), ...date('firstDay', [27, 4]) }
+  const sent = await officer.post(paths.tell(personId), {
+    contributionId: contributionId ?? '',
+    how: 'letter',
+    ...days,
+  })
+  expect(sent.status).toBe(303)
 }
 
 test('she says it, reads what happens next, and nothing is asked for as a debt until finance answers', async () => {
@@ -52,6 +75,30 @@ test('only finance answers; a stranger learns nothing; she may take it back', as
   expect((await herself.post(`${at}/take-back`, { why: '' })).status).toBe(400)
   expect((await herself.post(`${at}/take-back`, { why: 'I see it now' })).status).toBe(303)
   expect((await worker.get(paths.charge(personId))).body).toContain('Taken back')
+  const own = (await herself.get(at)).body
+  for (const words of ['You took it back, or who acts for you did.', 'I see it now']) expect(own).toContain(words)
+})
+test('who decided the charge can neither answer nor take it back; another officer can, named, with the reason she reads', async () => {
+  const { app, personId, herself, finance } = await told()
+  const jade = await app.as('finance', { name: 'Jade Cragg' })
+  await decidesAndTells(jade, personId)
+  const at = (await herself.post(paths.dispute(personId), { words: 'Wrong' })).headers['location'] ?? ''
+  const page = (await jade.get(at)).body
+  expect(page).toContain('You decided this charge, so you can neither answer this nor take it back for the person.')
+  expect(page).not.toContain('They want to take it back')
+  expect(page).not.toContain('Answer it')
+  const refused = await jade.post(`${at}/take-back`, { why: 'Answered by phone' })
+  expect(refused.status).toBe(409)
+  expect(refused.body).toContain('Somebody else must')
+  const key = { outcome: 'taken_back', reason: 'Answered by phone' }
+  expect((await jade.api('POST', `/api/charging${at.replace('/charging', '')}/take-back`, key)).json()).toMatchObject({
+    code: 'dispute_decided_by_another',
+  })
+  expect((await finance.get(at)).body).toContain('They want to take it back')
+  expect((await finance.post(`${at}/take-back`, { why: 'She rang: she sees it now' })).status).toBe(303)
+  const own = (await herself.get(at)).body
+  for (const words of ['Test finance took it back for you.', 'She rang: she sees it now', 'say again'])
+    expect(own).toContain(words)
 })
 test('the same as data: said, listed, answered once, each with its key', async () => {
   const { app, personId, herself, finance } = await told()

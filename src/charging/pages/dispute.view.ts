@@ -39,8 +39,14 @@ interface Around {
   readonly phone: string
   /** The charge decided since, which an answer may name. */
   readonly newCharge: { readonly weekly: number; readonly from: CalendarDate } | undefined
+  /** Whether the reader is in finance and did not decide the charge. */
   readonly mayAnswer: boolean
+  /** Whether the reader is who decided the charge. */
+  readonly decidedIt: boolean
 }
+
+const deciderMayNot =
+  'You decided this charge, so you can neither answer this nor take it back for the person. Somebody else in finance answers it.'
 
 /** One dispute: what was said, what happens next, and what finance may do. */
 export function disputeView(one: Dispute, around: Around) {
@@ -72,7 +78,7 @@ export function disputeView(one: Dispute, around: Around) {
     decided:
       one.decidedBy === null || one.decidedOn === null
         ? ''
-        : `${one.decidedBy} answered on ${longDate(one.decidedOn)}.`,
+        : `${one.decidedBy} ${one.outcome === 'taken_back' ? 'took it back' : 'answered'} on ${longDate(one.decidedOn)}.`,
     letter: one.outcome === 'taken_back' ? '' : paths.disputePdf(one.personId, one.disputeId),
     mayAnswer: open && around.mayAnswer,
     answer: paths.answerDispute(one.personId, one.disputeId),
@@ -81,6 +87,8 @@ export function disputeView(one: Dispute, around: Around) {
       newCharge === undefined
         ? ''
         : `${newCharge.weekly === 0 ? 'nothing' : `${formatMoney(newCharge.weekly as never)} a week`} from ${longDate(newCharge.from)}`,
+    mayTakeBack: open && !around.decidedIt,
+    whyNot: open && around.decidedIt ? deciderMayNot : '',
     takeBack: paths.takeBackDispute(one.personId, one.disputeId),
     outcomes: [
       { value: 'stands', text: 'The charge stands' },

@@ -31,6 +31,7 @@ export interface Dispute {
   readonly newWeekly: Pence | null
   readonly newFrom: CalendarDate | null
   readonly decidedOn: CalendarDate | null
+  /** The officer who answered or took it back; nobody where the person, or who acts for them, took it back. */
   readonly decidedBy: string | null
 }
 
@@ -38,7 +39,7 @@ const columns = sql`
   d.id as "disputeId", d.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", d.contribution_id as "contributionId", n.weekly_pence as weekly, d.words,
   d.raised_on as "raisedOn", d.raised_by_person as "byPerson", d.answer_by as "answerBy", d.charge_decided_by as "chargeDecidedBy", o.outcome, o.reason,
   o.weekly_pence as "newWeekly", c.from_date as "newFrom", o.decided_on as "decidedOn",
-  case when o.outcome = 'taken_back' then null else coalesce(s.name, 'Daywell') end as "decidedBy"`
+  case when o.outcome = 'taken_back' then s.name else coalesce(s.name, 'Daywell') end as "decidedBy"`
 const tables = sql`
   charging.dispute d join charging.notice n on n.id = d.notice_id left join people.published_person p on p.person_id = d.person_id
   left join charging.dispute_outcome o on o.dispute_id = d.id left join charging.contribution c on c.id = o.contribution_id
@@ -72,7 +73,8 @@ export async function raiseDispute(tx: Tx, { personId, words }: { personId: stri
 
 /**
  * Answers a dispute with a reason, once. That the charge was changed names the charge that was decided since; nothing that
- * was decided before is altered. Refused: dispute_decided_by_another, no_new_charge, dispute_outcome_pkey.
+ * was decided before is altered. Whoever decided the charge neither answers it nor takes it back for the person. Refused:
+ * dispute_decided_by_another, no_new_charge, dispute_outcome_pkey.
  */
 export async function answerDispute(
   tx: Tx,
@@ -86,7 +88,7 @@ export async function answerDispute(
     insert into charging.dispute_outcome (dispute_id, person_id, charge_decided_by, outcome, reason, contribution_id, weekly_pence, decided_on, decided_by)
     values (${disputeId}, ${personId}, ${one.chargeDecidedBy}, ${outcome}, ${reason}, ${changed?.contributionId ?? null}, ${changed?.weekly ?? null}, ${tx.today}, ${actor(tx)})`)
   await audit(tx, {
-    action: 'charging/dispute-answered',
+    action: outcome === 'taken_back' ? 'charging/dispute-taken-back' : 'charging/dispute-answered',
     subject: 'dispute',
     subjectId: disputeId,
     personId,

@@ -2561,6 +2561,7 @@ create table allocation.calibration (
   asked_at timestamp with time zone not null,
   prices_on date,
   constraint a_file_has_a_name CHECK (((source = 'file'::text) = (file_name IS NOT NULL))),
+  constraint calibration_asked_by UNIQUE (id, asked_by),
   constraint calibration_pkey PRIMARY KEY (id),
   constraint calibration_prior_version_fkey FOREIGN KEY (prior_version) REFERENCES allocation.table_version(version),
   constraint calibration_quantile CHECK (((quantile_per_mille >= 500) AND (quantile_per_mille <= 950))),
@@ -2585,12 +2586,21 @@ create table allocation.calibration_adoption (
   second_approver uuid not null,
   adopted_by uuid not null,
   adopted_at timestamp with time zone not null,
+  asked_by uuid,
+  comparison_id uuid,
+  without_comparison text,
+  constraint adopted_as_asked FOREIGN KEY (calibration_id, asked_by) REFERENCES allocation.calibration(id, asked_by),
+  constraint adopted_by_another CHECK (((asked_by IS NOT NULL) AND ((adopted_by <> asked_by) OR ((adopted_by <> first_approver) AND (adopted_by <> second_approver))))) NOT VALID,
   constraint adopted_by_two_people CHECK ((first_approver <> second_approver)),
+  constraint adopted_knowing_who_loses CHECK ((num_nonnulls(comparison_id, without_comparison) = 1)) NOT VALID,
+  constraint calibration_adoption_comparison_id_fkey FOREIGN KEY (comparison_id) REFERENCES allocation.table_comparison(id),
   constraint calibration_adoption_pkey PRIMARY KEY (calibration_id),
   constraint calibration_adoption_table_version_fkey FOREIGN KEY (table_version) REFERENCES allocation.table_version(version),
   constraint first_has_approved FOREIGN KEY (calibration_id, first_approver) REFERENCES allocation.calibration_approval(calibration_id, approved_by),
   constraint one_calibration_per_table UNIQUE (table_version),
   constraint second_has_approved FOREIGN KEY (calibration_id, second_approver) REFERENCES allocation.calibration_approval(calibration_id, approved_by));
+CREATE INDEX calibration_adoption_asked ON allocation.calibration_adoption USING btree (calibration_id, asked_by);
+CREATE INDEX calibration_adoption_comparison ON allocation.calibration_adoption USING btree (comparison_id);
 CREATE INDEX calibration_adoption_first ON allocation.calibration_adoption USING btree (calibration_id, first_approver);
 CREATE INDEX calibration_adoption_second ON allocation.calibration_adoption USING btree (calibration_id, second_approver);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.calibration_adoption FOR EACH ROW EXECUTE FUNCTION platform.end_only();

@@ -187,11 +187,22 @@ const deciding: StepApi = async (app) => {
         summary: 'Adopt the table of a calibration that two different people approved; from then on it is public',
         tags,
         params: one,
+        body: z
+          .strictObject({
+            withoutComparison: z
+              .string()
+              .trim()
+              .min(1)
+              .max(2000)
+              .optional()
+              .describe('Why it is adopted though winners and losers were not compared'),
+          })
+          .nullish(),
         response: { 200: z.object({ tableVersion: z.string() }) },
       },
     },
     async (request) => ({
-      tableVersion: await request.tx((tx) => adoptCalibration(tx, request.params.calibrationId)),
+      tableVersion: await request.tx((tx) => adoptCalibration(tx, { ...request.params, ...request.body })),
     }),
   )
 }

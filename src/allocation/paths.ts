@@ -11,6 +11,7 @@ export const paths = {
   peopleDue: () => '/allocation/rollout/people',
   bookReviews: () => '/allocation/rollout/people/book',
   newComparison: () => '/allocation/rollout/comparisons/new',
+  adoptCalibration: (calibrationId: string) => `/allocation/calibrations/${calibrationId}/adopt`,
   newComparisonOf: (calibrationId: string) => `/allocation/rollout/comparisons/new?calibration=${calibrationId}`,
   comparison: (comparisonId: string) => `/allocation/rollout/comparisons/${comparisonId}`,
   comparisonTable: (comparisonId: string, name: string) =>

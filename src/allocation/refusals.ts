@@ -13,6 +13,9 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   only_what_passed_every_gate: 'Only a table that passed every gate can be approved. Look at the gates that failed',
   approved_once: 'You have approved it already. Somebody else must approve it too',
   adopted_by_two_people: 'Two different people must approve it before it can be adopted',
+  adopted_by_another: 'You asked for this table and approved it, so somebody else must adopt it',
+  adopted_knowing_who_loses:
+    'Nobody has compared winners and losers under this table, or it is still being worked out. Compare them, or say why it is adopted without',
   two_approvers: 'A table needs two different people to approve it',
   one_table_at_a_time: 'Another table is in force in that time',
   'add-on-unknown': 'The table in force does not know that add-on. Choose one of the list',

@@ -1,5 +1,6 @@
 import type { StepPages } from '../../platform/http.ts'
 import { accuracyPages } from './accuracy.page.ts'
+import { adoptPages } from './adopt.page.ts'
 import { budgetPages } from './budget.page.ts'
 import { calibrationPages } from './calibrations.page.ts'
 import { exceptionListPages } from './exception-list.page.ts'
@@ -13,6 +14,7 @@ import { workOutPages } from './work-out.page.ts'
 export const allocationPages: readonly StepPages[] = [
   tablePages,
   accuracyPages,
+  adoptPages,
   calibrationPages,
   workOutPages,
   budgetPages,

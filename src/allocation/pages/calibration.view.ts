@@ -108,6 +108,8 @@ export function calibrationView(
 ) {
   const state = stateOf(found)
   const has = found.approvals.some(({ by }) => by === reader.id)
+  const commissioner = state === 'ready' && found.approvals.length >= 2 && reader.role === 'commissioner'
+  const asked = has && found.askedById === reader.id
   return {
     id: found.calibrationId,
     back: paths.calibrations(),
@@ -122,7 +124,10 @@ export function calibrationView(
     approvals: found.approvals.map(({ name, on }) => `${name}, ${longDate(on)}`),
     mayApprove: state === 'ready' && !has,
     approved: has,
-    mayAdopt: state === 'ready' && found.approvals.length >= 2 && reader.role === 'commissioner',
+    mayAdopt: commissioner && !asked,
+    another: commissioner && asked,
+    adopt: paths.adoptCalibration(found.calibrationId),
+    without: found.withoutComparison ?? '',
     needs: Math.max(0, 2 - found.approvals.length),
     adopted: found.adoptedOn === null ? '' : `Adopted on ${longDate(found.adoptedOn)}. Nothing of it changes any more.`,
     table: paths.version(found.version),

@@ -11,7 +11,6 @@ import { type PlanFile, readPlanFile } from '../calibration/plan-file.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
 import {
-  adoptCalibration,
   approveCalibration,
   askCalibration,
   calibrationById,
@@ -112,7 +111,6 @@ export const calibrationPages: StepPages = async (app) => {
     roles: ['team_manager', 'finance', 'commissioner'],
     about: 'Calibrate the allocation table, and approve it',
   } as const
-  const adopt = { roles: ['commissioner'], about: 'Adopt a calibrated table that two people approved' } as const
 
   app.get('/allocation/calibrations', { config: { policy: read } }, async (request, reply) => {
     const { page } = readAddress(
@@ -175,14 +173,6 @@ export const calibrationPages: StepPages = async (app) => {
     const { calibrationId } = one.parse(request.params)
     const done = await request.attempt((tx) => approveCalibration(tx, calibrationId))
     if (done.ok) return reply.done(paths.calibration(calibrationId), 'You have approved this table.')
-    const view = await shown(request, calibrationId, sentence(done.refusals[0]))
-    return reply.page('allocation/pages/calibration.njk', view, 409)
-  })
-
-  app.post('/allocation/calibrations/:calibrationId/adopt', { config: { policy: adopt } }, async (request, reply) => {
-    const { calibrationId } = one.parse(request.params)
-    const done = await request.attempt((tx) => adoptCalibration(tx, calibrationId))
-    if (done.ok) return reply.done(paths.calibration(calibrationId), 'The table is adopted and published.')
     const view = await shown(request, calibrationId, sentence(done.refusals[0]))
     return reply.page('allocation/pages/calibration.njk', view, 409)
   })

@@ -96,7 +96,13 @@ test('a calibration is worked out, read with its gates, approved by two people, 
   expect((await finance.get('/home')).body).not.toContain('Table to a')
   expect((await commissioner.get('/home')).body).toContain('Table to adopt')
   expect((await finance.post(`${url}/adopt`, {})).status).toBe(403)
-  expect((await commissioner.post(`${url}/adopt`, {})).status).toBe(303)
+  const confirm = (await commissioner.get(`${url}/adopt`)).body
+  for (const shown of ['It cannot be undone', 'Nobody has compared winners and losers', 'Adopt and publish'])
+    expect(confirm).toContain(shown)
+  expect((await commissioner.post(`${url}/adopt`, {})).body).toContain('or say why it is adopted without')
+  const why = { withoutComparison: 'Nobody has a budget yet.' }
+  expect((await commissioner.post(`${url}/adopt`, why)).status).toBe(303)
+  expect((await commissioner.get(url)).body).toContain('Winners and losers were not compared: Nobody has a budget yet.')
   expect((await commissioner.get(url)).body).toContain('Nothing of it changes any more')
   expect((await commissioner.get('/home')).body).not.toContain('Table to a')
   expect((await commissioner.post(`${url}/adopt`, {})).body).toContain('adopted already')
@@ -120,7 +126,8 @@ test('the public page says how often it is enough once the table counts, and mak
   ).toBe(undefined)
   const url = await calibrated(app, 2000)
   for (const name of ['One', 'Two']) await (await app.as('commissioner', { name })).post(`${url}/approve`, {})
-  expect((await (await app.as('commissioner')).post(`${url}/adopt`, {})).status).toBe(303)
+  const why = { withoutComparison: 'for a test' }
+  expect((await (await app.as('commissioner')).post(`${url}/adopt`, why)).status).toBe(303)
   const now = (await app.stranger().get('/allocation/accuracy')).body
   for (const shown of [
     'Table 2027-1',
@@ -141,6 +148,29 @@ test('the public page says how often it is enough once the table counts, and mak
     found: [{ version: '2027-1' }],
   })
   expect((await finance.api('GET', url.replace('/allocation', '/api/allocation'))).status).toBe(200)
+})
+
+test('who asked for a table and approved it leaves adopting it to another, who sees when it was compared', async () => {
+  const app = await withPrior()
+  const [asker, other] = [await app.as('commissioner', { name: 'Ola Sand' }), await app.as('commissioner')]
+  const csv = (plans: readonly PlanRow[]) =>
+    [
+      Object.keys(record(plans[0]!, {})).join(','),
+      ...plans.map((one) => Object.values(record(one, {})).join(',')),
+    ].join('\n')
+  const sent = await send(app, asker.accountId, csv(syntheticRows({ count: 2000, seed: 4 })))
+  await app.jobs.drain()
+  const url = String(sent.headers['location'])
+  for (const one of [asker, other]) expect((await one.post(`${url}/approve`, {})).status).toBe(303)
+  expect((await asker.get(url)).body).toContain('another commissioner must adopt it')
+  const why = { withoutComparison: 'In a hurry.' }
+  expect((await asker.post(`${url}/adopt`, why)).body).toContain('so somebody else must adopt it')
+  const compare = { calibration: url.split('/').at(-1) ?? '', years: '2', gainers: 'at_once' }
+  expect((await other.post('/allocation/rollout/comparisons/new', compare)).status).toBe(303)
+  expect((await other.get(`${url}/adopt`)).body).toContain('Nobody has compared winners and losers')
+  await app.jobs.drain()
+  expect((await other.get(`${url}/adopt`)).body).toContain('Winners and losers were compared on 22 Nov 2026')
+  expect((await other.post(`${url}/adopt`, {})).status).toBe(303)
 })
 
 test('few plans: no claim, and nothing to approve', async () => {

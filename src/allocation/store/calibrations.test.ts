@@ -158,11 +158,14 @@ onBothDatabases('calibrations', (open) => {
     await expect(db.transaction(one, (tx) => allocation.approveCalibration(tx, id))).rejects.toEqual(
       refused('approved_once'),
     )
-    await expect(db.transaction(one, (tx) => allocation.adoptCalibration(tx, id))).rejects.toEqual(
+    await expect(db.transaction(one, (tx) => allocation.adoptCalibration(tx, { calibrationId: id }))).rejects.toEqual(
       refused('adopted_by_two_people'),
     )
     await db.transaction(two, (tx) => allocation.approveCalibration(tx, id))
-    await db.transaction(one, (tx) => allocation.adoptCalibration(tx, id))
+    const adopt = (whose: typeof one, withoutComparison?: string) =>
+      db.transaction(whose, (tx) => allocation.adoptCalibration(tx, { calibrationId: id, withoutComparison }))
+    await expect(adopt(one)).rejects.toEqual(refused('adopted_knowing_who_loses'))
+    await adopt(one, 'Nobody has a budget yet.')
     const { calibration } = await db.transaction(who('public'), async (tx) => ({
       calibration: await allocation.calibrationOf(tx, '2027-1'),
     }))
@@ -195,13 +198,17 @@ onBothDatabases('calibrations', (open) => {
         sql`insert into allocation.calibration_approval (calibration_id, approved_by, approved_at, adoptable) values (${id}, ${person}, ${now}, false)`,
       ),
     ).rejects.toEqual(refused('only_what_passed_every_gate'))
-    const adopt = (first: string, second: string) =>
+    const adopt = (first: string, second: string, { by = newId(), asker = newId(), why = 'for a test' } = {}) =>
       write(sql`
-        insert into allocation.calibration_adoption (calibration_id, table_version, first_approver, second_approver, adopted_by, adopted_at)
-        values (${id}, ${syntheticPrior.version}, ${first}, ${second}, ${first}, ${now})`)
+        insert into allocation.calibration_adoption (calibration_id, table_version, first_approver, second_approver, adopted_by, adopted_at,
+          asked_by, without_comparison)
+        values (${id}, ${syntheticPrior.version}, ${first}, ${second}, ${by}, ${now}, ${asker}, ${why === '' ? null : why})`)
     await expect(adopt(person, person)).rejects.toEqual(refused('adopted_by_two_people'))
+    const same = { by: person, asker: person }
+    await expect(adopt(person, newId(), same)).rejects.toEqual(refused('adopted_by_another'))
+    await expect(adopt(person, newId(), { why: '' })).rejects.toEqual(refused('adopted_knowing_who_loses'))
     await expect(adopt(person, newId())).rejects.toMatchObject({
-      code: expect.stringMatching(/^(first|second)_has_approved$/),
+      code: expect.stringMatching(/^((first|second)_has_approved|adopted_as_asked)$/),
     })
   })
 

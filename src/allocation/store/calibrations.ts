@@ -8,6 +8,7 @@ import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { Calibration, CalibrationRefusal } from '../calibration/calibrate.ts'
 import type { PlanFile } from '../calibration/plan-file.ts'
+import { comparisonsOfTable } from './comparisons.ts'
 import { adoptTable, tableOn } from './tables.ts'
 
 export const CALIBRATE_JOB = 'allocation/calibrate'
@@ -66,6 +67,7 @@ export interface CalibrationHead {
   readonly recoveryPerMille: number
   readonly seed: number
   readonly askedBy: string | null
+  readonly askedById: string
   readonly askedOn: CalendarDate
   readonly refusal: CalibrationRefusal | null
   readonly standing: string | null
@@ -78,12 +80,14 @@ export interface CalibrationFound extends CalibrationHead {
   readonly result: Calibration | null
   readonly tableHash: string | null
   readonly madeUp: boolean
+  /** Why it was adopted without a comparison of winners and losers. */
+  readonly withoutComparison: string | null
   readonly approvals: readonly { readonly by: string; readonly name: string; readonly on: CalendarDate }[]
 }
 
 const columns = sql`
   c.id as "calibrationId", c.source, c.file_name as "fileName", c.prior_version as "priorVersion", c.version, c.from_date as "from",
-  c.quantile_per_mille as "quantilePerMille", c.recovery_per_mille as "recoveryPerMille", c.seed, s.name as "askedBy", (c.asked_at at time zone 'Europe/London')::date as "askedOn",
+  c.quantile_per_mille as "quantilePerMille", c.recovery_per_mille as "recoveryPerMille", c.seed, s.name as "askedBy", c.asked_by as "askedById", (c.asked_at at time zone 'Europe/London')::date as "askedOn",
   r.refusal, r.result ->> 'standing' as standing, (r.result ->> 'usable')::integer as usable, r.adoptable, (a.adopted_at at time zone 'Europe/London')::date as "adoptedOn"`
 const tables = sql`
   allocation.calibration c left join allocation.calibration_result r on r.calibration_id = c.id left join allocation.calibration_adoption a on a.calibration_id = c.id
@@ -100,7 +104,7 @@ export async function calibrations(tx: Tx, page: number): Promise<{ found: Calib
 /** One calibration with its result and who has approved it. */
 export async function calibrationById(tx: Tx, calibrationId: string): Promise<CalibrationFound> {
   const found = await tx.maybe<Omit<CalibrationFound, 'approvals'>>(sql`
-    select ${columns}, r.result, r.table_hash as "tableHash", coalesce(r.made_up, false) as "madeUp" from ${tables} where c.id = ${calibrationId}`)
+    select ${columns}, r.result, r.table_hash as "tableHash", coalesce(r.made_up, false) as "madeUp", a.without_comparison as "withoutComparison" from ${tables} where c.id = ${calibrationId}`)
   if (found === undefined) throw new NotFound('calibration')
   const approvals = await tx.query<CalibrationFound['approvals'][number]>(sql`
     select p.approved_by as by, coalesce(s.name, p.approved_by::text) as name, (p.approved_at at time zone 'Europe/London')::date as "on"
@@ -124,12 +128,22 @@ export async function approveCalibration(tx: Tx, calibrationId: string): Promise
   })
 }
 
-/** Adopts the table of a calibration that two different people approved. From then on it is public and nothing of it changes. */
-export async function adoptCalibration(tx: Tx, calibrationId: string): Promise<string> {
-  const { result, approvals, adoptedOn } = await calibrationById(tx, calibrationId)
+/**
+ * Adopts the table of a calibration that two different people approved. From then on it is public and nothing of it changes.
+ * Refused for who both asked for it and approved it, and without a comparison of winners and losers that is done unless a
+ * reason is given why there is none.
+ */
+export async function adoptCalibration(
+  tx: Tx,
+  { calibrationId, withoutComparison }: { calibrationId: string; withoutComparison?: string | undefined },
+): Promise<string> {
+  const { result, approvals, adoptedOn, askedById, tableHash } = await calibrationById(tx, calibrationId)
   const [first, second] = approvals
   if (adoptedOn !== null) throw new Refused('calibration_adopted')
   if (result === null || first === undefined || second === undefined) throw new Refused('adopted_by_two_people')
+  if (askedById === actor(tx) && approvals.some(({ by }) => by === askedById)) throw new Refused('adopted_by_another')
+  const compared = (await comparisonsOfTable(tx, tableHash ?? '')).find((one) => one.result !== null)
+  if (compared === undefined && withoutComparison === undefined) throw new Refused('adopted_knowing_who_loses')
   const version = await adoptTable(tx, {
     content: result.table,
     approvedBy: first.by,
@@ -137,7 +151,8 @@ export async function adoptCalibration(tx: Tx, calibrationId: string): Promise<s
     reason: `calibration on ${result.usable} evidenced plans`,
   })
   await tx.query(sql`
-    insert into allocation.calibration_adoption (calibration_id, table_version, first_approver, second_approver, adopted_by, adopted_at)
-    values (${calibrationId}, ${version}, ${first.by}, ${second.by}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
+    insert into allocation.calibration_adoption (calibration_id, table_version, first_approver, second_approver, adopted_by, adopted_at, asked_by, comparison_id, without_comparison)
+    values (${calibrationId}, ${version}, ${first.by}, ${second.by}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz,
+      ${askedById}, ${compared?.comparisonId ?? null}, ${compared === undefined ? (withoutComparison ?? null) : null})`)
   return version
 }

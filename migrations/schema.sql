@@ -3099,6 +3099,26 @@ grant insert on charging.dispute to daywell_app;
 grant select on charging.dispute to daywell_app;
 grant update on charging.dispute to daywell_app;
 
+create table charging.dispute_correction (
+  dispute_id uuid not null,
+  person_id uuid not null,
+  outcome text not null default 'week_wrong'::text,
+  words text not null,
+  done_on date not null,
+  done_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint correction_of_outcome FOREIGN KEY (dispute_id, person_id, outcome) REFERENCES charging.dispute_outcome(dispute_id, person_id, outcome),
+  constraint dispute_correction_pkey PRIMARY KEY (dispute_id),
+  constraint only_a_wrong_week CHECK ((outcome = 'week_wrong'::text)));
+CREATE INDEX dispute_correction_person ON charging.dispute_correction USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute_correction FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table charging.dispute_correction enable row level security;
+create policy add on charging.dispute_correction for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy read on charging.dispute_correction for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
+grant insert on charging.dispute_correction to daywell_app;
+grant select on charging.dispute_correction to daywell_app;
+grant update on charging.dispute_correction to daywell_app;
+
 create table charging.dispute_outcome (
   dispute_id uuid not null,
   person_id uuid not null,
@@ -3110,12 +3130,18 @@ create table charging.dispute_outcome (
   decided_on date not null,
   decided_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
+  week_start date,
+  correction text,
   constraint changed_names_the_new_charge CHECK ((((outcome = 'changed'::text) = (contribution_id IS NOT NULL)) AND ((contribution_id IS NULL) = (weekly_pence IS NULL)))),
   constraint changed_to_a_new_charge FOREIGN KEY (contribution_id, person_id, weekly_pence) REFERENCES charging.contribution(id, person_id, weekly_pence),
+  constraint correction_word CHECK ((correction = ANY (ARRAY['mark'::text, 'refund'::text]))),
   constraint dispute_decided_by_another CHECK ((decided_by <> charge_decided_by)) NOT VALID,
   constraint dispute_outcome_pkey PRIMARY KEY (dispute_id),
-  constraint dispute_outcome_word CHECK ((outcome = ANY (ARRAY['stands'::text, 'changed'::text, 'taken_back'::text]))),
-  constraint outcome_of_dispute FOREIGN KEY (dispute_id, person_id, charge_decided_by) REFERENCES charging.dispute(id, person_id, charge_decided_by));
+  constraint dispute_outcome_word CHECK ((outcome = ANY (ARRAY['stands'::text, 'changed'::text, 'week_wrong'::text, 'taken_back'::text]))),
+  constraint outcome_of_dispute FOREIGN KEY (dispute_id, person_id, charge_decided_by) REFERENCES charging.dispute(id, person_id, charge_decided_by),
+  constraint outcome_to_put_right UNIQUE (dispute_id, person_id, outcome),
+  constraint week_wrong_names_its_week CHECK ((((outcome = 'week_wrong'::text) = (week_start IS NOT NULL)) AND ((week_start IS NULL) = (correction IS NULL)))),
+  constraint wrong_week_from_monday CHECK ((EXTRACT(isodow FROM week_start) = (1)::numeric)));
 CREATE INDEX dispute_outcome_contribution ON charging.dispute_outcome USING btree (contribution_id);
 CREATE INDEX dispute_outcome_person ON charging.dispute_outcome USING btree (person_id);
 CREATE TRIGGER dispute_outcome_lawful BEFORE INSERT ON charging.dispute_outcome FOR EACH ROW EXECUTE FUNCTION charging.dispute_outcome_lawful();

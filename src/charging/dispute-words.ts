@@ -2,15 +2,23 @@ import { type CalendarDate, longDate } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
 import type { ChargeLetter } from './charge-letter.ts'
 
+/** How a fault in a week is put right: a mark of attendance is corrected, or money is given back. */
+export const corrections = ['mark', 'refund'] as const
+export type Correction = (typeof corrections)[number]
+
 /** What the words about a dispute need to know. */
 export interface DisputeAbout {
   readonly raisedOn: CalendarDate
   readonly answerBy: CalendarDate
   readonly weekly: Pence
-  readonly outcome: 'stands' | 'changed' | 'taken_back' | null
+  readonly outcome: 'stands' | 'changed' | 'week_wrong' | 'taken_back' | null
   readonly reason: string | null
   readonly newWeekly: Pence | null
   readonly newFrom: CalendarDate | null
+  readonly weekStart: CalendarDate | null
+  readonly correction: Correction | null
+  readonly putRightOn: CalendarDate | null
+  readonly putRight: string | null
   readonly decidedOn: CalendarDate | null
   readonly decidedBy: string | null
 }
@@ -39,6 +47,7 @@ export function disputeSays(about: DisputeAbout): string[] {
       `The reason: ${reason}`,
       'If that is not right, you can say again that your charge is wrong.',
     ]
+  if (outcome === 'week_wrong' && about.weekStart !== null) return [said, ...weekSays(about, about.weekStart)]
   if (outcome === 'stands' || newWeekly === null || newFrom === null)
     return [said, `We looked at it again. The charge stands: ${sum(about.weekly)}.`, `The reason: ${reason}`]
   return [
@@ -49,6 +58,28 @@ export function disputeSays(about: DisputeAbout): string[] {
   ]
 }
 
+/** That one week was wrong, what is done about it, and how far that is. */
+function weekSays({ correction, reason, putRightOn, putRight }: DisputeAbout, week: CalendarDate): string[] {
+  return [
+    `We looked at it again. You are right: something was wrong in the week of ${longDate(week)}.`,
+    correction === 'refund'
+      ? 'You get back what you paid too much for that week.'
+      : 'We correct what was marked for that week, and work out its charge again.',
+    'What you pay in other weeks stays as it is.',
+    `The reason: ${reason}`,
+    putRightOn === null
+      ? 'It is not put right yet. If you are asked to pay for it before, call us.'
+      : `It was put right on ${longDate(putRightOn)}: ${putRight}`,
+  ]
+}
+
+const headings = {
+  stands: 'Your charge stands',
+  changed: 'We changed your charge',
+  week_wrong: 'You are right about your charge for a week',
+  taken_back: 'Your charge stands',
+} as const
+
 /** The letter with the answer, or with what happens next while there is none. */
 export function disputeLetter(
   about: DisputeAbout,
@@ -56,12 +87,7 @@ export function disputeLetter(
 ): ChargeLetter {
   const { outcome, decidedBy, decidedOn } = about
   return {
-    heading:
-      outcome === null
-        ? 'We are looking at your charge again'
-        : outcome === 'changed'
-          ? 'We changed your charge'
-          : 'Your charge stands',
+    heading: outcome === null ? 'We are looking at your charge again' : headings[outcome],
     to: name,
     says: disputeSays(about),
     decided:

@@ -25,6 +25,7 @@ export const paths = {
   dispute: (personId: string) => `/people/${personId}/charging/dispute`,
   disputed: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}`,
   answerDispute: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}/answer`,
+  putRight: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}/put-right`,
   takeBackDispute: (personId: string, disputeId: string) =>
     `/people/${personId}/charging/disputes/${disputeId}/take-back`,
   disputePdf: (personId: string, disputeId: string) => `/people/${personId}/charging/disputes/${disputeId}/pdf`,

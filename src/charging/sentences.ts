@@ -29,6 +29,10 @@ export const sentences: Readonly<Record<string, string>> = {
   one_open_dispute: 'We are looking at this already. Add what you know by phone, or wait for the answer',
   dispute_decided_by_another:
     'Whoever decided the charge can neither answer this nor take it back for the person. Somebody else must',
+  week_wrong_names_its_week: 'Say which week was wrong, and how it is put right',
+  wrong_week_to_come: 'The week that was wrong must have begun already',
+  nothing_to_put_right: 'Nothing has to be put right here: the answer named no fault in a week',
+  dispute_correction_pkey: 'Somebody has recorded this already. Look at what was put right',
   no_new_charge: 'No new charge has been decided yet. Work it out again first, or say that the charge stands',
   new_charge_after_dispute: 'The new charge must be decided after the person said that the old one is wrong',
   dispute_outcome_pkey: 'Somebody has answered this already. Look at the answer',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { StepApi } from '../../platform/http.ts'
+import { corrections } from '../dispute-words.ts'
 import * as charging from '../store.ts'
-import { concerned, done, made, officers, person, tags } from './parts.ts'
+import { concerned, date, done, made, officers, person, tags } from './parts.ts'
 
 const one = person.extend({ disputeId: z.uuid() })
 const dispute = z.object({
@@ -16,12 +17,17 @@ const dispute = z.object({
   reason: z.string().nullable(),
   newWeekly: z.int().nullable(),
   newFrom: z.string().nullable(),
+  weekStart: z.string().nullable().describe('where one week was wrong: its Monday'),
+  correction: z.enum(corrections).nullable(),
+  putRightOn: z.string().nullable(),
+  putRight: z.string().nullable(),
   decidedOn: z.string().nullable(),
 })
 
 const say = { roles: concerned, about: 'Say that a charge is wrong, and take it back' } as const
 const list = { roles: officers, about: 'See which charges are said to be wrong' } as const
 const answer = { roles: ['finance'], about: 'Answer somebody who says that a charge is wrong' } as const
+const wrong = z.strictObject({ week: date, correction: z.enum(corrections) })
 const reason = z.string().trim().min(1).max(2000)
 
 /** Charges that people say are wrong: said, listed with their clock, answered with a reason, taken back. */
@@ -43,6 +49,7 @@ export const disputesApi: StepApi = async (app) => {
     async (request) => request.tx((tx) => charging.disputeList(tx, request.query)),
   )
   await app.register(saying)
+  await app.register(puttingRight)
 }
 
 /** What one person says, and what is answered. */
@@ -80,8 +87,8 @@ const saying: StepApi = async (app) => {
     [
       'answer',
       answer,
-      'Answer it with a reason, once; a changed charge must have been decided since',
-      ['stands', 'changed'],
+      'Answer it with a reason, once; a changed charge must have been decided since, a wrong week names what puts it right',
+      ['stands', 'week_wrong', 'changed'],
     ],
     ['take-back', say, 'Take it back: the charge stands as it was', ['taken_back']],
   ] as const)
@@ -93,7 +100,7 @@ const saying: StepApi = async (app) => {
           tags,
           summary,
           params: one,
-          body: z.strictObject({ outcome: z.enum(outcomes), reason }),
+          body: z.strictObject({ outcome: z.enum(outcomes), reason, wrong: wrong.optional() }),
           response: { 200: done },
         },
       },
@@ -102,4 +109,25 @@ const saying: StepApi = async (app) => {
         return { done: true as const }
       },
     )
+}
+
+/** That a fault in a week, which an answer named, was put right. */
+const puttingRight: StepApi = async (app) => {
+  app.post(
+    '/api/charging/people/:personId/disputes/:disputeId/put-right',
+    {
+      config: { policy: { roles: officers, about: 'Record that a fault in the charge of a week was put right' } },
+      schema: {
+        tags,
+        summary: 'Record that the fault in a week that the answer named was put right, once',
+        params: one,
+        body: z.strictObject({ words: reason }),
+        response: { 200: done },
+      },
+    },
+    async (request) => {
+      await request.tx((tx) => charging.recordPutRight(tx, { ...request.params, ...request.body }))
+      return { done: true as const }
+    },
+  )
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { choiceField, faultAt, readForm, textField } from '../../platform/form.ts'
+import { choiceField, faultAt, optionalDateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
-import { disputeLetter } from '../dispute-words.ts'
+import { corrections, disputeLetter } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import {
@@ -16,6 +16,7 @@ import {
   openDisputeOf,
   personCharged,
   raiseDispute,
+  recordPutRight,
 } from '../store.ts'
 import { disputesView, disputeView } from './dispute.view.ts'
 
@@ -23,10 +24,24 @@ type Params = { Params: { personId: string; disputeId: string } }
 type Request = import('fastify').FastifyRequest<Params>
 const template = 'charging/pages/dispute.njk'
 const raising = z.object({ words: textField('what is wrong', { most: 2000 }) })
-const answering = z.object({
-  outcome: choiceField('what you decide', ['stands', 'changed']),
-  reason: textField('the reason, as the person will read it', { most: 2000 }),
-})
+const answering = z
+  .object({
+    outcome: choiceField('what you decide', ['stands', 'week_wrong', 'changed']),
+    week: optionalDateField('a day in the week that was wrong'),
+    correction: z.preprocess((value) => value || undefined, choiceField('how it is put right', corrections).optional()),
+    reason: textField('the reason, as the person will read it', { most: 2000 }),
+  })
+  .superRefine(({ outcome, week, correction }, ctx) => {
+    if (outcome !== 'week_wrong') return
+    const missing = (field: string, message: string) => ctx.addIssue({ code: 'custom', path: [field], message })
+    if (week === undefined) missing('week', 'Enter a day in the week that was wrong')
+    if (correction === undefined) missing('correction', 'Select how it is put right')
+  })
+  .transform(({ week, correction, ...answer }) => ({
+    ...answer,
+    wrong: week === undefined || correction === undefined ? undefined : { week, correction },
+  }))
+const puttingRight = z.object({ words: textField('what was put right', { most: 500 }) })
 const takingBack = z.object({ why: textField('why it is taken back', { most: 500 }) })
 const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
 const everybody = ['practitioner', 'team_manager', 'finance', 'person'] as const
@@ -64,26 +79,28 @@ export const disputePages: StepPages = async (app) => {
     return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...fault }, 409)
   })
   await app.register(oneDisputePages)
+  await app.register(putRightPages)
   await app.register(disputeListPages)
 }
+
+const shown = (request: Request) =>
+  request.tx(async (tx) => {
+    const { personId, disputeId } = request.params
+    const one = await disputeOf(tx, personId, disputeId)
+    return disputeView(one, {
+      name: one.personName,
+      own: request.who.role === 'person',
+      today: tx.today,
+      phone: request.server.council.phone,
+      newCharge: await newChargeFor(tx, personId, disputeId),
+      decidedIt: request.who.staffId === one.chargeDecidedBy,
+      mayAnswer: request.who.role === 'finance' && request.who.staffId !== one.chargeDecidedBy,
+    })
+  })
 
 const oneDisputePages: StepPages = async (app) => {
   const see = { roles: everybody, about: 'What was said to be wrong with a charge, and the answer' } as const
   const decide = { roles: ['finance'], about: 'Answer somebody who says that a charge is wrong' } as const
-  const shown = (request: Request) =>
-    request.tx(async (tx) => {
-      const { personId, disputeId } = request.params
-      const one = await disputeOf(tx, personId, disputeId)
-      return disputeView(one, {
-        name: one.personName,
-        own: request.who.role === 'person',
-        today: tx.today,
-        phone: app.council.phone,
-        newCharge: await newChargeFor(tx, personId, disputeId),
-        decidedIt: request.who.staffId === one.chargeDecidedBy,
-        mayAnswer: request.who.role === 'finance' && request.who.staffId !== one.chargeDecidedBy,
-      })
-    })
   app.get<Params>(paths.disputed(':personId', ':disputeId'), { config: { policy: see } }, async (request, reply) =>
     reply.page(template, await shown(request)),
   )
@@ -133,6 +150,22 @@ const oneDisputePages: StepPages = async (app) => {
       return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
     },
   )
+}
+
+/** Recording that a fault in a week, which an answer named, was put right. */
+const putRightPages: StepPages = async (app) => {
+  const policy = {
+    roles: ['practitioner', 'team_manager', 'finance'],
+    about: 'Record that a fault in the charge of a week was put right',
+  } as const
+  app.post<Params>(paths.putRight(':personId', ':disputeId'), { config: { policy } }, async (request, reply) => {
+    const { personId, disputeId } = request.params
+    const read = readForm(puttingRight, request.body)
+    if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+    const done = await request.attempt((tx) => recordPutRight(tx, { personId, disputeId, ...read.value }))
+    if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Recorded. The person reads it on their page.')
+    return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'words', said(done.refusals)) }, 409)
+  })
 }
 
 const query = z.object({

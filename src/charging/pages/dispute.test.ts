@@ -100,6 +100,36 @@ test('who decided the charge can neither answer nor take it back; another office
   for (const words of ['Test finance took it back for you.', 'She rang: she sees it now', 'say again'])
     expect(own).toContain(words)
 })
+test('a fault in one week is answered “you are right”, and stays a named task until somebody put it right', async () => {
+  const { personId, herself, finance } = await told()
+  const at = (await herself.post(paths.dispute(personId), { words: 'I was in hospital' })).headers['location'] ?? ''
+  const answer = { outcome: 'week_wrong', reason: 'The hospital told us.' }
+  const half = await finance.post(`${at}/answer`, answer)
+  expect(half.status).toBe(400)
+  for (const words of ['Enter a day in the week that was wrong', 'Select how it is put right'])
+    expect(half.body).toContain(words)
+  const later = await finance.post(`${at}/answer`, { ...answer, ...date('week', [8, 5]), correction: 'mark' })
+  expect(later.body).toContain('The week that was wrong must have begun already')
+  expect((await finance.post(`${at}/put-right`, { words: 'x' })).status).toBe(409)
+  await finance.post(`${at}/answer`, { ...answer, ...date('week', [8, 4]), correction: 'mark' })
+  expect((await finance.get('/home')).body).toContain('Correct a mark in the week of Monday 6 April 2026')
+  expect((await finance.get(at)).body).toContain(
+    'In the week of Monday 6 April 2026: correct the mark in the register.',
+  )
+  const own = (await herself.get(at)).body
+  for (const words of [
+    'You are right: something was wrong in the week of Monday 6 April 2026',
+    'It is not put right yet',
+  ])
+    expect(own).toContain(words)
+  expect((await herself.get(`${at}/pdf`)).status).toBe(200)
+  expect((await herself.post(`${at}/put-right`, { words: 'x' })).status).toBe(403)
+  expect((await finance.post(`${at}/put-right`, { words: 'The mark of 8 April says hospital' })).status).toBe(303)
+  expect((await herself.get(at)).body).toContain('It was put right on Monday 20 April 2026: The mark of 8 April says')
+  expect((await finance.get('/home')).body).not.toContain('Week to put right')
+  const again = await finance.api('POST', `/api/charging${at.replace('/charging', '')}/put-right`, { words: 'x' })
+  expect(again.json()).toMatchObject({ code: 'dispute_correction_pkey' })
+})
 test('the same as data: said, listed, answered once, each with its key', async () => {
   const { app, personId, herself, finance } = await told()
   const root = `/api/charging/people/${personId}/disputes`

@@ -1,19 +1,28 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { answerWithinDays, disputeClock } from '../dispute-clock.ts'
-import { disputeSays } from '../dispute-words.ts'
+import { corrections, disputeSays } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
 import type { Dispute, DisputeState } from '../store.ts'
 
-const outcomeWords = { stands: 'The charge stands', changed: 'Changed', taken_back: 'Taken back' } as const
+const outcomeWords = {
+  stands: 'The charge stands',
+  changed: 'Changed',
+  week_wrong: 'A week was wrong',
+  taken_back: 'Taken back',
+} as const
 const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
 
 /** The sum in question, as a phrase. */
 const sumOf = ({ weekly }: Dispute) => (weekly === 0 ? 'Nothing' : `${formatMoney(weekly)} a week at most`)
 
+/** Whether the answer named a fault in a week that nobody has put right yet. */
+const toPutRight = (one: Dispute) => one.outcome === 'week_wrong' && one.putRightOn === null
+
 /** Where a dispute is, in a table cell. */
 export function disputeCell(one: Dispute, today: CalendarDate) {
   const clock = disputeClock({ answerBy: one.answerBy, answered: one.outcome !== null }, today)
+  if (toPutRight(one)) return { text: outcomeWords.week_wrong, note: 'Not put right yet' }
   if (one.outcome !== null) return { text: outcomeWords[one.outcome], note: shortDate(one.decidedOn ?? one.raisedOn) }
   return clock.state === 'late'
     ? { tag: `${days(-clock.daysLeft)} late`, colour: 'red' }
@@ -44,6 +53,15 @@ interface Around {
   /** Whether the reader is who decided the charge. */
   readonly decidedIt: boolean
 }
+
+const correctionWords = {
+  mark: 'A mark of attendance is corrected; the week’s charge is then worked out again',
+  refund: 'Money is given back',
+} as const
+
+/** The task that an answer leaves, as staff read it. */
+const taskWords = ({ weekStart, correction }: Dispute) =>
+  `In the week of ${longDate(weekStart as CalendarDate)}: ${correction === 'refund' ? 'give back what was paid too much.' : 'correct the mark in the register. The charge of the week is then worked out again.'} Then record it here.`
 
 const deciderMayNot =
   'You decided this charge, so you can neither answer this nor take it back for the person. Somebody else in finance answers it.'
@@ -87,11 +105,15 @@ export function disputeView(one: Dispute, around: Around) {
       newCharge === undefined
         ? ''
         : `${newCharge.weekly === 0 ? 'nothing' : `${formatMoney(newCharge.weekly as never)} a week`} from ${longDate(newCharge.from)}`,
+    task: toPutRight(one) && !own ? taskWords(one) : '',
+    putRight: paths.putRight(one.personId, one.disputeId),
+    corrections: corrections.map((value) => ({ value, text: correctionWords[value] })),
     mayTakeBack: open && !around.decidedIt,
     whyNot: open && around.decidedIt ? deciderMayNot : '',
     takeBack: paths.takeBackDispute(one.personId, one.disputeId),
     outcomes: [
       { value: 'stands', text: 'The charge stands' },
+      { value: 'week_wrong', text: 'They are right: something was wrong in one week' },
       ...(newCharge === undefined ? [] : [{ value: 'changed', text: 'The charge was changed' }]),
     ],
   }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { calendarFor } from '../../directory/store.ts'
 import { audit } from '../../platform/audit.ts'
@@ -8,9 +8,10 @@ import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { answerBy } from '../dispute-clock.ts'
+import type { Correction } from '../dispute-words.ts'
 
 /** What the council answers, or that the person took it back. */
-export const disputeOutcomes = ['stands', 'changed', 'taken_back'] as const
+export const disputeOutcomes = ['stands', 'changed', 'week_wrong', 'taken_back'] as const
 export type DisputeOutcome = (typeof disputeOutcomes)[number]
 
 /** That a person says a charge is wrong, and what came of it. */
@@ -30,6 +31,11 @@ export interface Dispute {
   readonly reason: string | null
   readonly newWeekly: Pence | null
   readonly newFrom: CalendarDate | null
+  /** Where one week was wrong: its Monday, and how it is put right. */
+  readonly weekStart: CalendarDate | null
+  readonly correction: Correction | null
+  readonly putRightOn: CalendarDate | null
+  readonly putRight: string | null
   readonly decidedOn: CalendarDate | null
   /** The officer who answered or took it back; nobody where the person, or who acts for them, took it back. */
   readonly decidedBy: string | null
@@ -39,11 +45,12 @@ const columns = sql`
   d.id as "disputeId", d.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", d.contribution_id as "contributionId", n.weekly_pence as weekly, d.words,
   d.raised_on as "raisedOn", d.raised_by_person as "byPerson", d.answer_by as "answerBy", d.charge_decided_by as "chargeDecidedBy", o.outcome, o.reason,
   o.weekly_pence as "newWeekly", c.from_date as "newFrom", o.decided_on as "decidedOn",
+  o.week_start as "weekStart", o.correction, k.done_on as "putRightOn", k.words as "putRight",
   case when o.outcome = 'taken_back' then s.name else coalesce(s.name, 'Daywell') end as "decidedBy"`
 const tables = sql`
   charging.dispute d join charging.notice n on n.id = d.notice_id left join people.published_person p on p.person_id = d.person_id
   left join charging.dispute_outcome o on o.dispute_id = d.id left join charging.contribution c on c.id = o.contribution_id
-  left join platform.published_staff s on s.staff_id = o.decided_by`
+  left join charging.dispute_correction k on k.dispute_id = d.id left join platform.published_staff s on s.staff_id = o.decided_by`
 
 /**
  * Records that a person, or somebody for them, says that the charge they were last told is wrong. From then on nothing of
@@ -72,21 +79,31 @@ export async function raiseDispute(tx: Tx, { personId, words }: { personId: stri
 }
 
 /**
- * Answers a dispute with a reason, once. That the charge was changed names the charge that was decided since; nothing that
+ * Answers a dispute with a reason, once. That one week was wrong names the week and what has to be put right, a task until it is done. That the charge was changed names the charge that was decided since; nothing that
  * was decided before is altered. Whoever decided the charge neither answers it nor takes it back for the person. Refused:
- * dispute_decided_by_another, no_new_charge, dispute_outcome_pkey.
+ * dispute_decided_by_another, no_new_charge, week_wrong_names_its_week, wrong_week_to_come, dispute_outcome_pkey.
  */
 export async function answerDispute(
   tx: Tx,
-  answer: { personId: string; disputeId: string; outcome: DisputeOutcome; reason: string },
+  answer: {
+    personId: string
+    disputeId: string
+    outcome: DisputeOutcome
+    reason: string
+    /** A day in the week that was wrong, and how it is put right. */
+    wrong?: { week: CalendarDate; correction: Correction } | undefined
+  },
 ): Promise<void> {
   const { personId, disputeId, outcome, reason } = answer
+  const wrong = outcome === 'week_wrong' ? answer.wrong : undefined
+  if (wrong !== undefined && mondayOf(wrong.week) > tx.today) throw new Refused('wrong_week_to_come')
   const one = await disputeOf(tx, personId, disputeId)
   const changed = outcome === 'changed' ? await newChargeFor(tx, personId, disputeId) : undefined
   if (outcome === 'changed' && changed === undefined) throw new Refused('no_new_charge')
   await tx.query(sql`
-    insert into charging.dispute_outcome (dispute_id, person_id, charge_decided_by, outcome, reason, contribution_id, weekly_pence, decided_on, decided_by)
-    values (${disputeId}, ${personId}, ${one.chargeDecidedBy}, ${outcome}, ${reason}, ${changed?.contributionId ?? null}, ${changed?.weekly ?? null}, ${tx.today}, ${actor(tx)})`)
+    insert into charging.dispute_outcome (dispute_id, person_id, charge_decided_by, outcome, reason, contribution_id, weekly_pence, week_start, correction, decided_on, decided_by)
+    values (${disputeId}, ${personId}, ${one.chargeDecidedBy}, ${outcome}, ${reason}, ${changed?.contributionId ?? null}, ${changed?.weekly ?? null},
+      ${wrong === undefined ? null : mondayOf(wrong.week)}, ${wrong?.correction ?? null}, ${tx.today}, ${actor(tx)})`)
   await audit(tx, {
     action: outcome === 'taken_back' ? 'charging/dispute-taken-back' : 'charging/dispute-answered',
     subject: 'dispute',

@@ -20,6 +20,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   const figures = role === 'finance' ? await amountsToCheck(tx) : []
   return [
     ...(role === 'finance' ? await toAnswer(tx) : []),
+    ...(await toPutRight(tx)),
     ...(await toSee(tx)),
     ...(await toDecide(tx)),
     ...(await toTell(tx)),
@@ -58,6 +59,24 @@ async function toAnswer(tx: Tx): Promise<Waiting[]> {
     dueOn: row.on,
     href: paths.disputed(row.personId, row.id),
     act: 'Answer',
+  }))
+}
+
+/** Faults in a week that an answer named and nobody has put right, the longest promised first. */
+async function toPutRight(tx: Tx): Promise<Waiting[]> {
+  const rows = await tx.query<Row & { correction: string }>(sql`
+    select o.dispute_id as id, o.person_id as "personId", p.name, o.week_start as "on", o.correction
+      from charging.dispute_outcome o join people.published_person p on p.person_id = o.person_id
+     where o.outcome = 'week_wrong' and not exists (select from charging.dispute_correction k where k.dispute_id = o.dispute_id)
+     order by o.decided_on, o.dispute_id limit ${mostWaiting}`)
+  return rows.map(({ correction, ...row }) => ({
+    ...waits(
+      row,
+      'Week to put right',
+      `${correction === 'refund' ? 'Give money back for' : 'Correct a mark in'} the week of ${longDate(row.on)}; the person was told so`,
+    ),
+    href: paths.disputed(row.personId, row.id),
+    act: 'Put right',
   }))
 }
 

@@ -103,6 +103,10 @@ export const circumstances = z.strictObject({
     .describe('asked the council to arrange the care, though over the limit'),
   freeBecause: z.enum(freeGrounds).optional(),
   wouldNotTakePart: z.boolean().default(false).describe('refused or did not cooperate (reg 10(1))'),
+  notTold: z
+    .array(z.enum(['reachedPensionCreditAge', 'household']))
+    .optional()
+    .describe('answers above that nobody gave, because the person would not take part; they play no part in the sum'),
   lightTouch: z
     .strictObject({
       treatedAs: z.enum(['below_limit', 'above_limit']),

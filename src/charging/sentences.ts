@@ -36,5 +36,6 @@ export const sentences: Readonly<Record<string, string>> = {
   no_new_charge: 'No new charge has been decided yet. Work it out again first, or say that the charge stands',
   new_charge_after_dispute: 'The new charge must be decided after the person said that the old one is wrong',
   dispute_outcome_pkey: 'Somebody has answered this already. Look at the answer',
+  household_told_unless_refused: 'The household must be told, unless the person would not take part',
   free_in_order: 'The last free day must not be before the first',
 }

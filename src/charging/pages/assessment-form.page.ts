@@ -1,16 +1,38 @@
 import { z } from 'zod'
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
+import { SURELY_FROM } from '../check-circumstances.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
 import { circumstancesOf } from '../money-answers.ts'
 import { checkMoney, moneyShape, optionalMoney } from './money-form.page.ts'
 
 const ways = ['full', 'refused', 'light_below', 'light_above'] as const
 
+const given = (value: unknown) => typeof value === 'string' && value.trim() !== ''
+
+/**
+ * Who does not take part pays the full cost, whatever their age and household (reg 10(1)): neither is asked of them. Boxes left
+ * empty are noted as not told.
+ */
+const withoutWhatIsRefused = (sent: unknown) => {
+  const boxes = sent as Record<string, unknown>
+  if (boxes['way'] !== 'refused') return boxes
+  const { pensionAge, household } = boxes
+  return {
+    ...boxes,
+    pensionAge: given(pensionAge) ? pensionAge : 'no',
+    household: given(household) ? household : 'single',
+    notTold: [...(given(pensionAge) ? [] : ['reachedPensionCreditAge']), ...(given(household) ? [] : ['household'])],
+  }
+}
+
 /** What the page of a financial assessment may send. */
-export const assessmentForm = (today: CalendarDate) =>
+export const assessmentForm = (today: CalendarDate) => z.preprocess(withoutWhatIsRefused, wholeForm(today))
+
+const wholeForm = (today: CalendarDate) =>
   z
     .object({
+      notTold: circumstances.shape.notTold,
       on: dateField('the day the assessment is for').refine(
         (on) => on <= addYear(today),
         'The day must be within a year from now',
@@ -46,6 +68,7 @@ export function factsOf(read: AssessmentRead, born: CalendarDate): Circumstances
   return circumstances.parse({
     ...circumstancesOf(read, { on: read.on, born }),
     wouldNotTakePart: read.way === 'refused',
+    ...notToldOf(read, born),
     ...(light
       ? {
           lightTouch: {
@@ -57,6 +80,13 @@ export function factsOf(read: AssessmentRead, born: CalendarDate): Circumstances
         }
       : {}),
   })
+}
+
+/** What was not told; the law's oldest pension age stands in where nobody said it, so that it fits the birth date. */
+function notToldOf({ way, notTold, on }: AssessmentRead, born: CalendarDate) {
+  if (way !== 'refused' || notTold === undefined || notTold.length === 0) return {}
+  const old = ageOn({ born, on }) >= SURELY_FROM
+  return { notTold, ...(notTold.includes('reachedPensionCreditAge') ? { reachedPensionCreditAge: old } : {}) }
 }
 
 const addYear = (on: CalendarDate) => `${Number(on.slice(0, 4)) + 1}${on.slice(4)}` as CalendarDate

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type TestApp, testApp, type Visitor } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
 import { readPdf } from '../../../test/support/read-pdf.ts'
+import { sql } from '../../platform/db.ts'
 import { paths } from '../paths.ts'
 
 async function atWork(demo = false): Promise<{ app: TestApp; worker: Visitor; personId: string; teamId: string }> {
@@ -144,6 +145,24 @@ describe('from the form to what the person is told', () => {
     expect(await assessed(worker, personId, { ...single, savings: '30,000', chargeableCost: '96' })).toContain(
       '/assessments/',
     )
+  })
+
+  test('who does not take part is asked for nothing: the day, the cost and what happened are enough', async () => {
+    const { app, worker, personId } = await atWork()
+    const day = { 'on-day': '22', 'on-month': '11', 'on-year': '2026' }
+    const refused = { ...day, way: 'refused', reason: 'She would not say; asked twice' }
+    const noCost = await worker.post(paths.assess(personId), refused)
+    expect(noCost.body).toContain('Enter what the support costs in a usual week.')
+    expect(noCost.body).not.toContain('Select who lives in the household')
+    const at = await assessed(worker, personId, { ...refused, chargeableCost: '96' })
+    expect((await worker.get(at)).body).toContain('No financial assessment could be made')
+    const [kept] = await app.db.owner((tx) =>
+      tx.query(sql`select household, basis, answers -> 'notTold' as "notTold" from charging.financial_assessment`),
+    )
+    const notTold = ['reachedPensionCreditAge', 'household']
+    expect(kept).toEqual({ household: null, basis: 'refused', notTold })
+    expect((await worker.post(paths.assess(personId), { ...single, household: '' })).status).toBe(400)
+    expect((await worker.get(paths.assess(personId))).body).not.toContain('value="single" checked')
   })
 
   test('“up to” is told first and settles only downward', async () => {

@@ -11,8 +11,8 @@ const pounds = (amount: number) => (amount / 100).toFixed(2).replace(/\.00$/, ''
 export function typedOfFacts(facts: Circumstances): Record<string, string> {
   const { inBoxes, others } = incomeApart(facts.income)
   const typed: Record<string, string> = {
-    pensionAge: facts.reachedPensionCreditAge ? 'yes' : 'no',
-    household: facts.household,
+    pensionAge: facts.notTold?.includes('reachedPensionCreditAge') ? '' : facts.reachedPensionCreditAge ? 'yes' : 'no',
+    household: facts.notTold?.includes('household') ? '' : facts.household,
     partnerPensionAge: facts.partnerReachedPensionCreditAge ? 'yes' : '',
     children: facts.children === 0 ? '' : String(facts.children),
     premiums: (['disability', 'enhancedDisability', 'carer'] as const).filter((name) => facts.premiums[name]).join(','),

@@ -79,7 +79,7 @@ export async function recordAssessment(
   const hash = sent?.answersHash ?? createHash('sha256').update(answers).digest('hex')
   await tx.query(sql`
     insert into charging.financial_assessment (id, person_id, for_day, household, basis, answers, answers_hash, weekly_pence, rule_version, used_derived_amount, recorded_by, reason, submission_id)
-    values (${assessmentId}, ${personId}, ${facts.on}, ${facts.household}, ${basis}, ${answers}::jsonb, ${hash}, ${weekly}, ${rules}, ${usedDerivedAmount}, ${actor(tx)}, ${reason}, ${sent?.submissionId ?? null})`)
+    values (${assessmentId}, ${personId}, ${facts.on}, ${facts.notTold?.includes('household') ? null : facts.household}, ${basis}, ${answers}::jsonb, ${hash}, ${weekly}, ${rules}, ${usedDerivedAmount}, ${actor(tx)}, ${reason}, ${sent?.submissionId ?? null})`)
   await addLines(tx, assessmentId, lines)
   await audit(tx, {
     action: 'charging/assessed',

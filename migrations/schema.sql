@@ -81,6 +81,8 @@ create table platform.file_import (
   faults jsonb not null default '[]'::jsonb,
   brought_in_by uuid not null,
   brought_in_at timestamp with time zone not null,
+  columns_given text[] not null default '{}'::text[],
+  rejected_rows jsonb not null default '[]'::jsonb,
   constraint every_row_is_told CHECK ((rows = (((added + changed) + unchanged) + rejected))),
   constraint file_import_pkey PRIMARY KEY (id));
 CREATE INDEX file_import_by ON platform.file_import USING btree (brought_in_by, brought_in_at DESC);

@@ -34,6 +34,12 @@ const items = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** Whether these columns could be read, so that they can be compared although another column is wrong. */
+const readable =
+  (...columns: string[]) =>
+  ({ issues }: { issues: readonly { path?: PropertyKey[] | undefined }[] }) =>
+    !issues.some(({ path }) => columns.includes(String(path?.[0])))
+
 const needsRow = (today: CalendarDate) =>
   z
     .object({
@@ -52,14 +58,17 @@ const needsRow = (today: CalendarDate) =>
     })
     .refine((row) => row.completed_on >= row.started_on, {
       path: ['completed_on'],
+      when: readable('started_on', 'completed_on'),
       message: 'Cannot be before the day it started',
     })
     .refine((row) => row.decided_on >= row.completed_on, {
       path: ['decided_on'],
+      when: readable('completed_on', 'decided_on'),
       message: 'Cannot be before the assessment was completed',
     })
     .refine((row) => row.eligible === 'no' || row.eligible_items.length >= 2, {
       path: ['eligible_items'],
+      when: readable('eligible', 'eligible_items'),
       message: 'Somebody eligible is unable in two or more outcomes: name them',
     })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import type { CsvColumn, CsvKind } from '../platform/csv.ts'
 import { codesFor, type DetailKind } from './detail-codes.ts'
-import { birthDay, namePart, nhsNumber, postcode } from './person-fields.ts'
+import { birthDay, isPhoneNumber, namePart, nhsNumber, phoneFault, postcode } from './person-fields.ts'
 
 const column = (name: string, about: string, example: string, needed = false): CsvColumn => ({
   name,
@@ -86,7 +86,7 @@ const peopleRow = (today: CalendarDate) =>
     address_line_2: words(200),
     town: words(100),
     postcode: absent(postcode),
-    phone: words(50),
+    phone: absent(z.string().trim().max(50, 'Must be 50 characters or fewer').refine(isPhoneNumber, phoneFault)),
     email: absent(z.email('An email address must look like name@example.org')),
     gender: code('gender'),
     ethnicity: code('ethnicity'),

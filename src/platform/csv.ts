@@ -15,6 +15,10 @@ function csvCell(value: string | number | null | undefined): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** A cell of a file we wrote, as it was before the apostrophe was put in front of it. */
+export const withoutGuard = (cell: string): string =>
+  cell.startsWith("'") && runsAsFormula.test(cell.slice(1)) ? cell.slice(1) : cell
+
 /** Rows as CSV text: UTF-8 with a byte order mark, so that Excel reads accents; lines end as RFC 4180 says. */
 export function toCsv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
@@ -55,6 +59,12 @@ export interface CsvSaved {
   readonly changed: number
   readonly unchanged: number
   readonly rejected: readonly { readonly line: number; readonly column: string; readonly reason: string }[]
+}
+
+/** A row as it was written, before it is understood. */
+export interface CsvCells {
+  readonly line: number
+  readonly cells: Readonly<Record<string, string>>
 }
 
 export interface CsvLine<Row> {

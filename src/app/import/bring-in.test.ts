@@ -8,7 +8,7 @@ import { type Db, sql } from '../../platform/db.ts'
 import { type BroughtIn, bringIn } from './bring-in.ts'
 import { bringableNamed } from './kinds.ts'
 import { readLines, UnreadableFile } from './read-lines.ts'
-import { rejectsCsv, summary, templateCsv } from './rejects.ts'
+import { rejectedRowsCsv, summary, templateCsv } from './rejects.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const people = bringableNamed('people')
@@ -104,9 +104,36 @@ P9,=cmd(),K,1980-01-07,Crewe,,,,,
     ])
     expect(done.faults.every(({ reason }) => reason.length > 10)).toBe(true)
     expect(summary(done)).toBe('10 rows read: 2 added, 0 changed, 0 as before, 8 rejected.')
-    expect(rejectsCsv(done.faults)).toContain('3,team,Leeds,"There is no team of this name')
+    expect(rejectedRowsCsv(done)).toContain('P4,A,B,1980-01-01,Leeds,,,,,,3,team,Leeds,"There is no team of this name')
     const someoneElse = head.replace('\n', ',someone_else\n') + 'P6,Nell,Ashworth,1994-03-14,Crewe,,,,,,yes\n'
     expect(counts(await bring(db, someoneElse)).added).toBe(1)
+  })
+
+  test('the rejects file holds the rows as given; mended it is sent again, and what was wrong is not looked at', async () => {
+    const db = await open()
+    await withTeams(db)
+    const own = head.replace('\n', ',our own note\n')
+    const rows = 'P3,,Ashworth,1994-03-14,Leeds,,,=1 Mill Lane,,abc,kept\nP4,A,B,1980-01-01,Crewe\n'
+    const first = await bring(db, own + rows)
+    expect(first.faults.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'given_name'],
+      [2, 'phone'],
+      [2, 'team'],
+      [3, ''],
+    ])
+    const file = rejectedRowsCsv(first)
+    expect(file).toContain(`${own.trim()},rejected_line,rejected_column,rejected_value,rejected_reason`)
+    expect(file).toContain(`P3,,Ashworth,1994-03-14,Leeds,,,'=1 Mill Lane,,abc,kept,2,given_name; phone; team,`)
+    expect(file).toContain(',,,,,,,,,,,3,whole line,"P4,A,B,1980-01-01,Crewe",')
+    const unmended = await bring(db, file)
+    expect(counts(unmended)).toEqual({ rows: 2, added: 0, changed: 0, unchanged: 0, rejected: 2 })
+    expect(rejectedRowsCsv(unmended).split('\r\n')[0]).toBe(file.split('\r\n')[0])
+    const mended = file.replace('P3,,', 'P3,Nell,').replace('abc', '01270 111111').replace('Leeds', 'Crewe')
+    const again = await bring(db, mended.replace(/\r\n,,,,.*\r\n/, '\r\n'))
+    expect(counts(again)).toEqual({ rows: 1, added: 1, changed: 0, unchanged: 0, rejected: 0 })
+    expect(again.columnsNotUsed).toEqual(['our own note'])
+    const [home] = await db.transaction(jobWho(), (tx) => tx.query(sql`select line_1 from people.address`))
+    expect(home).toEqual({ line_1: '=1 Mill Lane' })
   })
 
   test('a fault in the middle of a file leaves nothing half done', async () => {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import { audit } from '../../platform/audit.ts'
-import type { CsvFault, CsvLine } from '../../platform/csv.ts'
+import { type CsvCells, type CsvFault, type CsvLine, type CsvSaved, withoutGuard } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Bringable } from './kinds.ts'
-import { readHeader } from './read-header.ts'
+import { type Header, readHeader } from './read-header.ts'
 import { readLines, UnreadableFile } from './read-lines.ts'
 
 export interface BroughtIn {
@@ -16,17 +16,33 @@ export interface BroughtIn {
   /** Each fault of a rejected row. */
   readonly faults: readonly CsvFault[]
   readonly columnsNotUsed: readonly string[]
+  /** The names of the columns and the rejected rows, both as the file gave them. */
+  readonly columnsGiven: readonly string[]
+  readonly rejectedRows: readonly RejectedRow[]
+}
+
+export interface RejectedRow {
+  readonly line: number
+  readonly cells: readonly string[]
 }
 
 const BATCH = 2_000
+
+/** A row as the file gave it: its cells by column, and all of them in their order. */
+interface GivenRow extends CsvCells {
+  readonly given: readonly string[]
+}
 
 interface Running {
   rows: number
   added: number
   changed: number
   unchanged: number
-  rejectedLines: Set<number>
   faults: CsvFault[]
+  /** The rejected rows by line. */
+  rejected: Map<number, readonly string[]>
+  /** What was said already: one fault for each column of a row. */
+  said: Set<string>
 }
 
 /**
@@ -41,22 +57,21 @@ export async function bringIn(
 ): Promise<BroughtIn> {
   const { kind } = what
   const schema = kind.row(tx.today)
-  const run: Running = { rows: 0, added: 0, changed: 0, unchanged: 0, rejectedLines: new Set(), faults: [] }
+  const run: Running = {
+    ...{ rows: 0, added: 0, changed: 0, unchanged: 0 },
+    faults: [],
+    rejected: new Map(),
+    said: new Set(),
+  }
   const seen = new Map<string, number>()
   let header: ReturnType<typeof readHeader> | undefined
-  let batch: { line: number; row: unknown; cells: Record<string, string> }[] = []
+  let batch: (GivenRow & { row: unknown })[] = []
+  let wrong: GivenRow[] = []
 
   const flush = async () => {
-    if (batch.length === 0) return
-    const full = batch
+    await saveBatch(tx, what, run, { batch, wrong })
     batch = []
-    const saved = await what.save(tx, full as CsvLine<unknown>[])
-    run.added += saved.added
-    run.changed += saved.changed
-    run.unchanged += saved.unchanged
-    const cellsOf = new Map(full.map((one) => [one.line, one.cells]))
-    for (const { line, column, reason } of saved.rejected)
-      reject(run, { line, column, value: cellsOf.get(line)?.[column] ?? '', reason })
+    wrong = []
     progress(run.rows)
   }
 
@@ -67,35 +82,71 @@ export async function bringIn(
     }
     if (cells.every((cell) => cell.trim() === '')) continue
     run.rows++
-    const row = rowOf(header, cells)
-    const read = schema.safeParse(row)
-    const said = read.success ? (read.data as Record<string, unknown>) : row
-    const fault = shapeFault(header, cells, line) ?? twiceInFile(kind.key, row, said, seen, line)
-    if (fault !== undefined) reject(run, fault)
-    else if (read.success) batch.push({ line, row: read.data, cells: row })
-    else
-      for (const { path, message } of read.error.issues) {
-        const column = String(path[0] ?? '')
-        reject(run, { line, column, value: row[column] ?? '', reason: message })
-      }
-    if (batch.length >= BATCH) await flush()
+    const given = header.sentAgain ? cells.map(withoutGuard) : cells
+    const row = { line, cells: rowOf(header, given), given }
+    const read = schema.safeParse(row.cells)
+    const said = read.success ? (read.data as Record<string, unknown>) : row.cells
+    const ragged = shapeFault(header, given, line)
+    const twice = twiceInFile(kind.key, row.cells, said, seen, line)
+    if (ragged !== undefined) reject(run, ragged, [])
+    else if (twice !== undefined) reject(run, twice, given)
+    else if (read.success) batch.push({ ...row, row: read.data })
+    else {
+      wrong.push(row)
+      for (const { path, message } of read.error.issues) rejectAt(run, row, String(path[0] ?? ''), message)
+    }
+    if (batch.length + wrong.length >= BATCH) await flush()
   }
   if (header === undefined)
     throw new UnreadableFile('The file is empty. Its first line must hold the names of the columns.')
   await flush()
-  return finished(tx, kind.name, run, header.notUsed)
+  return finished(tx, kind.name, run, header)
 }
 
-async function finished(tx: Tx, kind: string, run: Running, columnsNotUsed: readonly string[]): Promise<BroughtIn> {
+/** Saves the rows that read well, and says of the others what else is wrong: what they name and nobody knows. */
+async function saveBatch(
+  tx: Tx,
+  what: Bringable,
+  run: Running,
+  { batch, wrong }: { batch: readonly (GivenRow & { row: unknown })[]; wrong: readonly GivenRow[] },
+): Promise<void> {
+  const byLine = new Map([...batch, ...wrong].map((row) => [row.line, row]))
+  const tell = (rejected: CsvSaved['rejected']) => {
+    for (const { line, column, reason } of rejected) {
+      const row = byLine.get(line)
+      if (row !== undefined) rejectAt(run, row, column, reason)
+    }
+  }
+  if (wrong.length > 0 && what.unknown !== undefined) tell(await what.unknown(tx, wrong))
+  if (batch.length === 0) return
+  const saved = await what.save(tx, batch as readonly CsvLine<unknown>[])
+  run.added += saved.added
+  run.changed += saved.changed
+  run.unchanged += saved.unchanged
+  tell(saved.rejected)
+}
+
+async function finished(tx: Tx, kind: string, run: Running, header: Header): Promise<BroughtIn> {
   const { rows, added, changed, unchanged } = run
-  const counts = { kind, rows, added, changed, unchanged, rejected: run.rejectedLines.size }
+  const counts = { kind, rows, added, changed, unchanged, rejected: run.rejected.size }
   await audit(tx, { action: 'import/brought-in', subject: 'file', detail: counts })
   const faults = run.faults.sort((one, other) => one.line - other.line)
-  return { ...counts, faults, columnsNotUsed }
+  const own = (_: string, at: number) => !header.ours[at]
+  const rejectedRows = [...run.rejected]
+    .map(([line, cells]) => ({ line, cells: cells.filter(own) }))
+    .sort((one, other) => one.line - other.line)
+  return { ...counts, faults, columnsNotUsed: header.notUsed, columnsGiven: header.given.filter(own), rejectedRows }
 }
 
-function reject(run: Running, fault: CsvFault): void {
-  run.rejectedLines.add(fault.line)
+const rejectAt = (run: Running, { line, cells, given }: GivenRow, column: string, reason: string) =>
+  reject(run, { line, column, value: cells[column] ?? '', reason }, given)
+
+/** Keeps a fault, and the row as it was given. A row whose values do not fit its columns is kept as a line in the value alone. */
+function reject(run: Running, fault: CsvFault, given: readonly string[]): void {
+  const key = `${fault.line} ${fault.column}`
+  if (run.said.has(key)) return
+  run.said.add(key)
+  run.rejected.set(fault.line, given)
   run.faults.push({ ...fault, value: fault.value.slice(0, 500) })
 }
 

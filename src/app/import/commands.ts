@@ -2,7 +2,7 @@ import type { Command, CommandContext, CommandResult } from '../../platform/comm
 import { type BroughtIn, bringIn } from './bring-in.ts'
 import { type Bringable, bringables } from './kinds.ts'
 import { UnreadableFile } from './read-lines.ts'
-import { rejectsCsv, summary, templateCsv } from './rejects.ts'
+import { rejectedRowsCsv, summary, templateCsv } from './rejects.ts'
 
 function bar(rows: number, bytesRead: number, seconds: number): string {
   const each = seconds > 0 ? Math.round(rows / seconds) : 0
@@ -34,9 +34,12 @@ async function run(what: Bringable, context: CommandContext): Promise<CommandRes
       return { exit: 1, json: { refused: error.message }, text: `Nothing was brought in. ${error.message}` }
     throw error
   }
-  const { faults, ...counts } = done
-  if (faults.length > 0) await context.writeFile(rejectsPath, rejectsCsv(faults))
-  const where = faults.length > 0 ? `\nThe rejected rows are in ${rejectsPath}, each with its reason.` : ''
+  const { faults, rejectedRows, columnsGiven, ...counts } = done
+  if (faults.length > 0) await context.writeFile(rejectsPath, rejectedRowsCsv({ faults, rejectedRows, columnsGiven }))
+  const where =
+    faults.length > 0
+      ? `\nThe rejected rows are in ${rejectsPath}, each with its reasons at the end. Mend them and bring that file in.`
+      : ''
   return {
     exit: faults.length > 0 ? 1 : 0,
     json: { ...counts, rejects: faults.length > 0 ? rejectsPath : null, faults },

@@ -49,13 +49,19 @@ onBothDatabases('the templates', (open) => {
       row.replace('P-1001', 'P-9'),
       row.replace(',3,', ',5,').replace('2026-03-12', '2026-03-11'),
       row.replace(',3,', ',2,'),
+      row.replace('P-1001', 'P-99').replace(',3,', ',7,').replace('2026-03-12', '2020-01-01'),
     ]
     const done = await bring(db, 'needs', [head, ...wrong].join('\n'))
-    expect(done.counts).toEqual([0, 0, 0, 3])
+    expect(done.counts).toEqual([0, 0, 0, 4])
     expect(done.faults.map(([line, column]) => [line, column])).toEqual([
       [2, 'person'],
       [3, 'g'],
       [4, 'completed_on'],
+      ...[
+        [5, 'g'],
+        [5, 'completed_on'],
+        [5, 'person'],
+      ],
     ])
     const later = row.replaceAll('2026-03-12', '2026-06-12')
     expect(

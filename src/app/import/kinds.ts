@@ -1,36 +1,44 @@
 import { attendanceCsv } from '../../delivery/csv-rows.ts'
 import { saveAttendanceRows } from '../../delivery/store.ts'
 import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
-import { saveOpportunityRows, saveSessionRows } from '../../directory/store.ts'
+import { saveOpportunityRows, saveSessionRows, unknownOpportunities } from '../../directory/store.ts'
 import { providersCsv } from '../../market/csv-rows.ts'
 import { saveProviderRows } from '../../market/store.ts'
 import { needsCsv } from '../../needs/csv-rows.ts'
-import { saveNeedsRows } from '../../needs/store.ts'
+import { saveNeedsRows, unknownPeople } from '../../needs/store.ts'
 import { peopleCsv } from '../../people/csv-rows.ts'
-import { savePeopleRows } from '../../people/store.ts'
-import type { CsvKind, CsvLine, CsvSaved } from '../../platform/csv.ts'
+import { savePeopleRows, unknownTeams } from '../../people/store.ts'
+import type { CsvCells, CsvKind, CsvLine, CsvSaved } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 
 /** A kind of file together with what saves its rows; what a row is stays its own affair. */
 export interface Bringable {
   readonly kind: CsvKind<unknown>
   readonly save: (tx: Tx, lines: readonly CsvLine<unknown>[]) => Promise<CsvSaved>
+  /** What rows that cannot be read name and nobody knows, so that all that is wrong in a row is said at once. */
+  readonly unknown?: Unknown
 }
+type Unknown = (tx: Tx, lines: readonly CsvCells[]) => Promise<CsvSaved['rejected']>
 
 function bringable<Row>(
   kind: CsvKind<Row>,
   save: (tx: Tx, lines: readonly CsvLine<Row>[]) => Promise<CsvSaved>,
+  unknown?: Unknown,
 ): Bringable {
-  return { kind, save: (tx, lines) => save(tx, lines as readonly CsvLine<Row>[]) }
+  return {
+    ...(unknown === undefined ? {} : { unknown }),
+    kind,
+    save: (tx, lines) => save(tx, lines as readonly CsvLine<Row>[]),
+  }
 }
 
 /** What can be brought in, in the order in which the files need one another. */
 export const bringables: readonly Bringable[] = [
-  bringable(peopleCsv, savePeopleRows),
-  bringable(needsCsv, saveNeedsRows),
+  bringable(peopleCsv, savePeopleRows, unknownTeams),
+  bringable(needsCsv, saveNeedsRows, unknownPeople),
   bringable(providersCsv, saveProviderRows),
   bringable(opportunitiesCsv, saveOpportunityRows),
-  bringable(sessionsCsv, saveSessionRows),
+  bringable(sessionsCsv, saveSessionRows, unknownOpportunities),
   bringable(attendanceCsv, saveAttendanceRows),
 ]
 

@@ -5,7 +5,16 @@ export interface Header {
   /** The column of each cell, in the order of the file; a column we do not know keeps its own name. */
   readonly names: readonly string[]
   readonly notUsed: readonly string[]
+  /** The names as the file gives them. */
+  readonly given: readonly string[]
+  /** Which columns our own rejects file added: nobody has to take them away before it is sent again. */
+  readonly ours: readonly boolean[]
+  /** Whether this is a rejects file of ours, mended or not. */
+  readonly sentAgain: boolean
 }
+
+/** The columns a rejects file has after those of the file itself: where each row stood, and what was wrong with it. */
+export const rejectedColumns = ['rejected_line', 'rejected_column', 'rejected_value', 'rejected_reason'] as const
 
 const listed = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ')
 
@@ -34,5 +43,7 @@ export function readHeader(kind: CsvKind<unknown>, cells: readonly string[]): He
   const twice = names.filter((name, at) => known.includes(name) && names.indexOf(name) !== at)
   if (twice.length > 0)
     throw new UnreadableFile(`The first line names ${listed(twice)} more than once. Take one of them away.`)
-  return { names, notUsed: names.filter((name) => !known.includes(name)) }
+  const ours = names.map((name) => (rejectedColumns as readonly string[]).includes(name))
+  const notUsed = names.filter((name, at) => !known.includes(name) && !ours[at])
+  return { names, notUsed, given: cells, ours, sentAgain: ours.includes(true) }
 }

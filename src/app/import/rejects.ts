@@ -1,7 +1,33 @@
 import { type CsvFault, type CsvKind, toCsv } from '../../platform/csv.ts'
 import type { BroughtIn } from './bring-in.ts'
+import { rejectedColumns } from './read-header.ts'
 
-/** The rejects file: one line for each fault, with the line of the file, the column, the value and the reason. */
+/**
+ * The rejects file of what was brought in: every rejected row as it was given, then its line and all that is wrong with it.
+ * Mended, it can be sent again as it is: the columns at the end are not looked at.
+ */
+export function rejectedRowsCsv(
+  done: Pick<BroughtIn, 'columnsGiven' | 'rejectedRows'> & { readonly faults: readonly CsvFault[] },
+): string {
+  const ofLine = new Map<number, CsvFault[]>()
+  for (const fault of done.faults) ofLine.set(fault.line, [...(ofLine.get(fault.line) ?? []), fault])
+  const named = ({ column }: CsvFault) => (column === '' ? 'whole line' : column)
+  return toCsv([
+    [...done.columnsGiven, ...rejectedColumns],
+    ...done.rejectedRows.map(({ line, cells }) => {
+      const faults = ofLine.get(line) ?? []
+      return [
+        ...done.columnsGiven.map((_, at) => cells[at] ?? ''),
+        line,
+        faults.map(named).join('; '),
+        faults.map(({ value }) => value).join('; '),
+        faults.map((fault) => (faults.length === 1 ? fault.reason : `${named(fault)}: ${fault.reason}`)).join('. '),
+      ]
+    }),
+  ])
+}
+
+/** Faults alone: one line for each fault, with the line of the file, the column, the value and the reason. */
 export function rejectsCsv(faults: readonly CsvFault[]): string {
   return toCsv([
     ['line', 'column', 'value', 'reason'],

@@ -24,9 +24,10 @@ export async function recordImport(
 ): Promise<string> {
   const id = newId()
   await tx.query(sql`
-    insert into platform.file_import (id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, faults, brought_in_by, brought_in_at)
+    insert into platform.file_import (id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, faults, columns_given, rejected_rows,
+      brought_in_by, brought_in_at)
     values (${id}, ${done.kind}, ${fileName}, ${done.rows}, ${done.added}, ${done.changed}, ${done.unchanged}, ${done.rejected},
-      ${[...done.columnsNotUsed]}::text[], ${JSON.stringify(done.faults)}::jsonb, ${by}, ${tx.now.toISOString()}::timestamptz)`)
+      ${[...done.columnsNotUsed]}::text[], ${JSON.stringify(done.faults)}::jsonb, ${[...done.columnsGiven]}::text[], ${JSON.stringify(done.rejectedRows)}::jsonb, ${by}, ${tx.now.toISOString()}::timestamptz)`)
   return id
 }
 
@@ -37,11 +38,13 @@ export function importsOf(tx: Tx): Promise<FileImport[]> {
      where brought_in_by = ${tx.who.accountId ?? null}::uuid order by brought_in_at desc, id desc limit 20`)
 }
 
+type Rejects = FileImport & { faults: readonly CsvFault[] } & Pick<BroughtIn, 'columnsGiven' | 'rejectedRows'>
+
 /** One file and every fault in it. Not found for whoever did not bring it in. */
-export async function importById(tx: Tx, importId: string): Promise<FileImport & { faults: readonly CsvFault[] }> {
-  const found = await tx.maybe<FileImport & { faults: CsvFault[] }>(sql`
-    select id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, faults, brought_in_at from platform.file_import
-     where id = ${importId} order by id`)
+export async function importById(tx: Tx, importId: string): Promise<Rejects> {
+  const found = await tx.maybe<Rejects>(sql`
+    select id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, faults, brought_in_at,
+           columns_given as "columnsGiven", rejected_rows as "rejectedRows" from platform.file_import where id = ${importId} order by id`)
   if (found === undefined) throw new NotFound('file')
   return found
 }

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
-import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
+import type { CsvCells, CsvLine, CsvSaved } from '../../platform/csv.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
@@ -10,6 +10,19 @@ import { knownOpportunities, sessionIdsByNumber } from './csv.ts'
 const feed = 'csv'
 const SHARES_OF_A_WORKER = 5_040
 type Rejected = CsvSaved['rejected'][number]
+const noOpportunity = {
+  column: 'opportunity',
+  reason: 'There is no opportunity of this number. Bring the opportunities in first',
+}
+
+/** Rows of an opportunity that is not there, whatever else is wrong with them. */
+export async function unknownOpportunities(tx: Tx, lines: readonly CsvCells[]): Promise<Rejected[]> {
+  const named = ({ cells }: CsvCells) => (cells['opportunity'] ?? '').trim()
+  const known = new Set((await knownOpportunities(tx, lines.map(named))).map(({ number }) => number))
+  return lines
+    .filter((one) => named(one) !== '' && !known.has(named(one)))
+    .map(({ line }) => ({ line, ...noOpportunity }))
+}
 
 interface KnownSession {
   readonly number: string
@@ -56,12 +69,7 @@ export async function saveSessionRows(tx: Tx, lines: readonly CsvLine<SessionCsv
   for (const { line, row } of lines) {
     const opportunityId = opportunities.get(row.opportunity)
     const before = known.get(row.number)
-    if (opportunityId === undefined)
-      rejected.push({
-        line,
-        column: 'opportunity',
-        reason: 'There is no opportunity of this number. Bring the opportunities in first',
-      })
+    if (opportunityId === undefined) rejected.push({ line, ...noOpportunity })
     else if (before === undefined) fresh.push({ ...row, id: newId(), opportunityId })
     else {
       const fault = faultOf(row, before, opportunityId, tx.today)

@@ -1,5 +1,5 @@
 import { addDays } from '../../core/calendar-date.ts'
-import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
+import type { CsvCells, CsvLine, CsvSaved } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import { csvDetails, type PeopleCsvRow } from '../csv-rows.ts'
 import { addPeople } from './csv-add.ts'
@@ -31,18 +31,10 @@ export async function savePeopleRows(tx: Tx, lines: readonly Line[]): Promise<Cs
   for (const { line, row } of lines) {
     const teamId = teamIds.get(row.team.toLowerCase())
     const person = known.get(row.number)
-    const fault =
-      teamId === undefined
-        ? {
-            column: 'team',
-            reason:
-              'There is no team of this name. Check the spelling, or set the team up first with “daywell people team-add”',
-          }
-        : faultOf(row, person, taken, same)
-    if (fault !== undefined || teamId === undefined) {
-      if (fault !== undefined) rejected.push({ line, ...fault })
-      continue
-    }
+    const fault = faultOf(row, person, taken, same)
+    if (teamId === undefined) rejected.push({ line, ...noTeam })
+    if (fault !== undefined) rejected.push({ line, ...fault })
+    if (fault !== undefined || teamId === undefined) continue
     if (row.nhs_number !== undefined) taken.set(row.nhs_number, row.number)
     if (person === undefined) {
       same.set(nameAndBirth(row), row.number)
@@ -55,6 +47,19 @@ export async function savePeopleRows(tx: Tx, lines: readonly Line[]): Promise<Cs
 }
 
 type Fault = Omit<Rejected, 'line'>
+
+const noTeam: Fault = {
+  column: 'team',
+  reason:
+    'There is no team of this name. Check the spelling, or have the team set up first: whoever looks after Daywell does it with “daywell people team-add”',
+}
+
+/** Rows that name a team that is not there, whatever else is wrong with them. */
+export async function unknownTeams(tx: Tx, lines: readonly CsvCells[]): Promise<Rejected[]> {
+  const known = new Set((await teams(tx)).map((team) => team.name.toLowerCase()))
+  const named = ({ cells }: CsvCells) => (cells['team'] ?? '').trim().toLowerCase()
+  return lines.filter((one) => named(one) !== '' && !known.has(named(one))).map(({ line }) => ({ line, ...noTeam }))
+}
 
 function faultOf(
   row: PeopleCsvRow,

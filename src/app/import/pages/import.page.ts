@@ -6,7 +6,7 @@ import { bringIn } from '../bring-in.ts'
 import { csvFileName } from '../file-name.ts'
 import { type Bringable, bringableNamed, bringables } from '../kinds.ts'
 import { UnreadableFile } from '../read-lines.ts'
-import { rejectsCsv, templateCsv } from '../rejects.ts'
+import { rejectedRowsCsv, templateCsv } from '../rejects.ts'
 import { importById, importsOf, recordImport } from '../store.ts'
 import { importListView, importResultView } from './import.view.ts'
 
@@ -76,6 +76,6 @@ export const importPages: StepPages = async (app) => {
       .type('text/csv; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="${name}-rejects.csv"`)
-      .send(rejectsCsv(found.faults))
+      .send(rejectedRowsCsv(found))
   })
 }

@@ -58,7 +58,7 @@ export function importListView({ kinds, chosen, problem, imports }: Listed) {
 
 function rejectedWords({ rows, rejected }: FileImport): string {
   if (rows === 0) return 'The file holds no row below the names of the columns'
-  return rejected === 0 ? 'Every row arrived' : 'Mend these and send them again'
+  return rejected === 0 ? 'Every row arrived' : 'Mend these in the rejects file and send it again'
 }
 
 /** What became of one file; the first faults are shown, all are in the rejects file. */

@@ -4,7 +4,7 @@ import { spoken, spokenTime } from '../money-words.ts'
 import { costOf, type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
-import type { MyWeekAround } from './my-week.view.ts'
+import { type MyWeekAround, sayWrong } from './my-week.view.ts'
 import { colourOf } from './my-week-session.view.ts'
 
 export interface EasyLine {
@@ -44,6 +44,7 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
     bar,
     afterBar: bar === null ? [] : afterBar(week),
     next: nextLines(around),
+    sayWrong: sayWrong(week, around),
   }
 }
 

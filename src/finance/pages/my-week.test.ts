@@ -31,6 +31,17 @@ test('I see each session with its goal, what it takes from my budget and what I 
   expect(page.body).toContain('/cannot-go')
   expect((await me.get('/my-week?week=2026-04-13')).body).toContain('Monday 13 to Sunday 19 April 2026')
 })
+test('where a charge was told, my week says where I can say that it is wrong; before, it says whom to phone', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const me = await app.as('person', { personId: ann.personId })
+  const link = `href="/people/${ann.personId}/charging/dispute"`
+  for (const at of ['/my-week', '/my-week/easy-read']) {
+    expect((await me.get(at)).body).toContain(link)
+    expect((await me.get(`${at}?week=2026-03-23`)).body).not.toContain(link)
+  }
+  expect((await me.get('/my-week')).body).toContain('To say that something else is wrong')
+  expect((await me.get(`/people/${ann.personId}/charging/dispute`)).status).toBe(200)
+})
 test('the Easy Read page says the same sums, one idea a line', async () => {
   const { app, ann } = await annOn('2026-04-07')
   const me = await app.as('person', { personId: ann.personId })

@@ -1,3 +1,4 @@
+import { paths as chargingPaths } from '../../charging/paths.ts'
 import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
 import { type Met, ownMetWords } from '../../outcomes/index.ts'
 import { inPence } from '../money-words.ts'
@@ -50,6 +51,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     before: link(addDays(week.weekStart, -7)),
     after: link(addDays(week.weekStart, 7)),
     statement: paths.statement(personId),
+    sayWrong: sayWrong(week, around),
     more: around.mayAct ? moreAboutMe(personId) : [],
     next: nextThing(week, today),
     strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
@@ -69,6 +71,10 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     })),
   }
 }
+
+/** Where I, or who acts for me, can say that my charge is wrong; nowhere while no charge was told. */
+export const sayWrong = ({ charge }: MyWeek, { mayAct, personId }: MyWeekAround): string =>
+  mayAct && charge ? chargingPaths.dispute(personId) : ''
 
 /** The rest of what is written about me, for whoever reads their own page. */
 function moreAboutMe(personId: string) {

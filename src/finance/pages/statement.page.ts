@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paths as chargingPaths } from '../../charging/paths.ts'
 import { openDisputeOf } from '../../charging/store.ts'
 import { addDays, type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -20,6 +21,8 @@ const voices = {
     owed: 'The council owes me',
     rule: 'I am charged the lower of two sums: the most I was told, and what the support I came to really cost.',
     told: 'Most I was told',
+    howToPay: (phone: string) =>
+      `How to pay, and by when, is not written here. To ask, I ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
     charged: 'I was charged',
     paid: 'What I paid',
     inQuestion: (by: string) =>
@@ -33,6 +36,8 @@ const voices = {
     owed: 'The council owes the person',
     rule: 'A week is charged at the lower of two sums: the most the person was told, and what the support they came to really cost.',
     told: 'Most they were told',
+    howToPay: (phone: string) =>
+      `How to pay, and by when, is not kept here. The person is told to ${phone === '' ? 'write to the council' : `phone ${phone}`} to ask.`,
     charged: 'Charged',
     paid: 'What was paid',
     inQuestion: (by: string) =>
@@ -48,7 +53,13 @@ function statementView(
   name: string,
   statement: Statement,
   plan: LineMoney,
-  { back, own, answerBy }: { back: string; own: boolean; answerBy: CalendarDate | undefined },
+  {
+    back,
+    own,
+    answerBy,
+    phone,
+    sayWrong,
+  }: { back: string; own: boolean; answerBy: CalendarDate | undefined; phone: string; sayWrong: string },
 ) {
   const words = own ? voices.own : voices.staff
   const owed = statement.charged - statement.received
@@ -70,6 +81,8 @@ function statementView(
       unit: '',
       text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
     },
+    howToPay: owed > 0 && answerBy === undefined ? words.howToPay(phone) : '',
+    sayWrong: owed > 0 && answerBy === undefined && own ? sayWrong : '',
     weeks: statement.weeks.map((week) => ({
       cells: [
         {
@@ -107,6 +120,8 @@ export const statementPages: StepPages = async (app) => {
       statementView(await nameOf(tx, personId), await statementOf(tx, personId), await lineMoneyOf(tx, personId), {
         back,
         own: request.who.role === 'person',
+        phone: app.council.phone,
+        sayWrong: chargingPaths.dispute(personId),
         answerBy: (await openDisputeOf(tx, personId))?.answerBy,
       }),
     )

@@ -23,8 +23,10 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   'add-on-units': 'The number of an add-on must be whole, and fit in one week',
   eligibility_was_decided: 'A budget needs a completed assessment with eligible needs. Decide eligibility first',
   'need-not-recorded': 'The assessment is not complete: every need must have its level',
-  budget_replaced_once: 'Somebody else has worked out this budget again already. Look at the newest one',
-  one_first_budget: 'Somebody else has worked out this budget already. Look at the newest one',
+  budget_replaced_once:
+    'This budget was worked out again already, by somebody else or by you in another tab. Look at the newest one',
+  one_first_budget:
+    'This budget was worked out already, by somebody else or by you in another tab. Look at the newest one',
   budget_replaced: 'A newer budget took the place of this one. Issue that one',
   budget_already_issued: 'This budget was issued already',
   issue_without_check: 'Check first whether the budget is enough at local places',

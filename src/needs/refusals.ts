@@ -3,19 +3,22 @@ export const needsSentences: Readonly<Record<string, string>> = {
   contact_in_the_future: 'The day of the contact is after today. Check the date',
   contact_closed_in_the_future: 'The day of the answer is after today. Check the date',
   contact_closed_after_received: 'The answer cannot be dated before the contact. Check the dates',
-  contact_already_closed: 'Somebody else has answered this contact already. Look at what they recorded',
+  contact_already_closed:
+    'This contact is answered already, by somebody else or by you in another tab. Look at what was recorded',
   contact_route_known: 'The way it reached us is not one of the list',
   contact_outcome_known: 'What happened next is not one of the list',
   assessment_in_the_future: 'The date is after today. Check it',
   completed_after_started: 'The assessment cannot be completed before it was started. Check the dates',
   one_open_assessment: 'An assessment of this person is already under way. Finish that one first',
   assessment_not_completed: 'Complete the assessment first',
-  assessment_replaced_once: 'Somebody else has started to correct this assessment. Go on with theirs',
+  assessment_replaced_once:
+    'This assessment is being corrected already, by somebody else or by you in another tab. Go on with that',
   DW017: 'This assessment is completed, so it is not changed. Start a correction instead',
   DW024: 'The carers’ parts add up to more than the whole of a need. Lower one of them',
   levels_changed_meanwhile:
-    'Somebody else saved levels while you were writing. Nothing of theirs or yours is lost: compare, then save',
-  carers_part_changed_meanwhile: 'Somebody else saved the carer’s part while you were writing. Compare, then save',
+    'Levels were saved while you were writing, by somebody else or by you in another tab. Nothing is lost: compare, then save',
+  carers_part_changed_meanwhile:
+    'The carer’s part was saved while you were writing, by somebody else or by you in another tab. Compare, then save',
   'need-not-recorded': 'Give every need its level first, as if no carer helped',
   'carer-not-willing-and-able': 'Only what the carer is willing and able to do can count',
   'part-of-no-need': 'A part is given for something that needs no help. Set it to none',
@@ -30,6 +33,6 @@ export const needsSentences: Readonly<Record<string, string>> = {
   urgent_assess_by_past: 'The day for the assessment is in the past. Choose today or later',
   urgent_until_before_assessment: 'Urgent care ends on or after the day for the assessment. Check the two dates',
   urgent_too_long: 'Urgent care lasts 12 weeks at most. Assess first, then plan',
-  review_already_settled: 'Somebody else has settled this review already',
+  review_already_settled: 'This review is settled already, by somebody else or by you in another tab',
   settled_with_words: 'Say how the review was settled',
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { versionField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { actor } from '../../platform/who.ts'
 import { type AssessedItem, assessedItems, type Level } from '../assessed-items.ts'
 import type { Levels } from '../carers-part.ts'
 import { itemWords } from '../item-words.ts'
 import { paths } from '../paths.ts'
 import { needsSentences } from '../refusals.ts'
-import { assessmentById, personName, saveLevels } from '../store.ts'
-import { levelsView } from './levels.view.ts'
+import { assessmentById, levelsLastSaved, personName, saveLevels } from '../store.ts'
+import { clashOf, levelsView } from './levels.view.ts'
 import { needsRoles, ofAssessment } from './page-parts.ts'
 
 const level = z.enum(['0', '1', '2', '3', '4']).transform((text) => Number(text) as Level)
@@ -50,7 +51,8 @@ export const levelsPages: StepPages = async (app) => {
       text: `Choose a level from 0 to 4 for “${itemWords[item].name}”`,
       href: `#${item}`,
     }))
-    if (!form.success) faults.unshift({ text: form.error.issues[0]?.message ?? '', href: '#a' })
+    const unanswered = faults.map((one) => one.href.slice(1))
+    if (!form.success) faults.unshift({ text: form.error.issues[0]?.message ?? '', href: '#levels' })
     const seen = form.success ? form.data.seen : ''
     const done =
       faults.length === 0
@@ -61,17 +63,23 @@ export const levelsPages: StepPages = async (app) => {
         ? reply.done(paths.assessment(personId, assessmentId), 'Saved. Go on when you are ready.')
         : reply.done(paths.carer(personId, assessmentId), 'Every need has its level. Now ask about a carer’s part.')
     const code = done?.refusals[0] ?? ''
-    if (code !== '')
-      faults.push({ text: needsSentences[code] ?? 'The levels could not be saved. Look at the page again', href: '#a' })
+    const clash = code === 'levels_changed_meanwhile'
     const shown = await request.tx(async (tx) => ({
       assessment: await assessmentById(tx, personId, assessmentId),
       person: await personName(tx, personId),
+      saved: clash ? await levelsLastSaved(tx, assessmentId) : undefined,
     }))
-    const view = levelsView(shown.assessment, shown.person, levels, code === 'levels_changed_meanwhile')
-    const kept = code === 'levels_changed_meanwhile' || seen === '' ? view.seen : seen
+    const whose = shown.saved === undefined ? undefined : clashOf(shown.saved, actor(request))
+    const view = levelsView(shown.assessment, shown.person, levels, whose)
+    if (code !== '')
+      faults.push({
+        text: whose?.sentence ?? needsSentences[code] ?? 'The levels could not be saved. Look at the page again',
+        href: view.changes.length > 0 ? '#clash' : '#levels',
+      })
+    const kept = clash || seen === '' ? view.seen : seen
     return reply.page(
       'needs/pages/levels.njk',
-      { ...view, seen: kept, errors: faults, missing: faults.map((one) => one.href.slice(1)) },
+      { ...view, seen: kept, errors: faults, missing: unanswered },
       code === '' ? 400 : 409,
     )
   })

@@ -135,6 +135,23 @@ test('two people giving levels at once: the second sees both and loses nothing',
   expect(clash.body).toContain('Two people wrote at once')
   expect(clash.body).toContain(`name="seen" value="${'2'.repeat(14)}"`)
   expect(clash.body).toMatch(/id="h-5"[^>]*checked/)
+  expect(clash.body).toContain('Priya Raman saved levels at noon, while you were writing')
+  expect(clash.body).not.toContain('another tab')
+})
+
+test('one person in two tabs reads that it was they, and no fault stands under a question that was answered', async () => {
+  const { worker, root } = await crewe()
+  const started = await worker.post(`${root}/assessments/new`, {
+    kind: 'long_term',
+    ...inBoxes('startedOn', '2026-11-22'),
+  })
+  const url = started.headers['location'] ?? ''
+  expect((await worker.post(url, { ...everyLevel('2'), seen: blank, go: 'on' })).status).toBe(303)
+  const clash = await worker.post(url, { ...everyLevel('2'), h: '4', seen: blank, go: 'on' })
+  expect(clash.status).toBe(409)
+  for (const shown of ['You saved this in another tab at noon', 'You wrote in two tabs', 'href="#clash"'])
+    expect(clash.body).toContain(shown)
+  for (const never of ['omebody else', 'Choose a level from 0 to 4']) expect(clash.body).not.toContain(never)
 })
 
 test('bad dates, missing answers and unknown codes each get a sentence at their field', async () => {

@@ -141,10 +141,10 @@ export async function saveLevels(tx: Tx, { personId, assessmentId, levels, seen 
   if (levelsText(now) !== seen) throw new Refused('levels_changed_meanwhile')
   const answered = assessedItems.filter((item) => levels[item] !== undefined)
   await tx.query(sql`
-    insert into needs.assessed_level (assessment_id, item, level, recorded_by)
-    select ${assessmentId}, x.item, x.level, ${actor(tx)}::uuid
+    insert into needs.assessed_level (assessment_id, item, level, recorded_by, recorded_at)
+    select ${assessmentId}, x.item, x.level, ${actor(tx)}::uuid, ${tx.now.toISOString()}::timestamptz
       from unnest(${answered}::text[], ${answered.map((item) => levels[item] ?? 0)}::smallint[]) as x(item, level)
-    on conflict (assessment_id, item) do update set level = excluded.level, recorded_by = excluded.recorded_by`)
+    on conflict (assessment_id, item) do update set level = excluded.level, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`)
   await audit(tx, {
     action: 'needs/levels-saved',
     subject: 'assessment',
@@ -152,6 +152,21 @@ export async function saveLevels(tx: Tx, { personId, assessmentId, levels, seen 
     personId,
     detail: { levels: levelsText({ ...now, ...levels }) },
   })
+}
+
+/** Who saved levels last, and when. */
+export interface LevelsSaved {
+  readonly at: Date
+  readonly by: string | null
+  readonly byId: string
+}
+
+/** The last time that levels of an assessment were saved, so that a clash can say whose they are: often one's own, in another tab. */
+export function levelsLastSaved(tx: Tx, assessmentId: string): Promise<LevelsSaved | undefined> {
+  return tx.maybe<LevelsSaved>(sql`
+    select l.recorded_at as at, s.name as by, l.recorded_by as "byId"
+      from needs.assessed_level l left join platform.published_staff s on s.staff_id = l.recorded_by
+     where l.assessment_id = ${assessmentId} order by l.recorded_at desc, l.item limit 1`)
 }
 
 export interface Completion {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { dayWithinReach, readForm } from './form.ts'
+import { dateField, dayWithinReach, readForm } from './form.ts'
 
 test('a part that a page always sends and that is missing is told in words, never in the checker’s own', () => {
   const form = z.object({ markId: z.string(), lot: z.enum(['a', 'b']), many: z.array(z.string()).max(1) })
@@ -19,4 +19,27 @@ test('a day is one that a record can be about, and whoever asks for another is s
   expect(['9999-12-31', '0001-01-01', '2026-02-31', 'x', ['2026-11-28'], undefined].map(dayWithinReach)).toEqual(
     Array(6).fill(undefined),
   )
+})
+
+test.each([
+  ['3', '2026-03-27'],
+  ['march', '2026-03-27'],
+  ['Mar', '2026-03-27'],
+  ['Sept.', '2026-09-27'],
+])('a month typed as “%s” is understood', (month, day) => {
+  const read = readForm(z.object({ on: dateField('the day') }), {
+    'on-day': '27',
+    'on-month': month,
+    'on-year': '2026',
+  })
+  expect(read).toMatchObject({ ok: true, value: { on: day } })
+})
+
+test.each(['ma', 'marsh', 'x'])('a month typed as “%s” is no month', (month) => {
+  const read = readForm(z.object({ on: dateField('the day') }), {
+    'on-day': '27',
+    'on-month': month,
+    'on-year': '2026',
+  })
+  expect(read).toMatchObject({ ok: false, at: { on: 'The day must be a real date, like 27 3 2026' } })
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, faultAt, readForm, textField, wholeNumberField } from '../../platform/form.ts'
+import { choiceField, type FormErrors, faultAt, readForm, textField, wholeNumberField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { type AllocationTable, allocationTable } from '../allocation-table.ts'
@@ -30,6 +30,19 @@ function pasted(text: string): { table: AllocationTable } | { fault: string } {
   if (read.success) return { table: read.data }
   const [first] = read.error.issues
   return { fault: `The new table is not right at “${first?.path.join('.') || 'its top'}”: ${first?.message ?? ''}` }
+}
+
+/** The faults of the form together with the first one of a pasted table, so that nobody mends in rounds. */
+function alsoTable(sent: FormErrors): FormErrors {
+  const { table } = sent.typed
+  if (table === undefined || sent.at['table'] !== undefined) return sent
+  const read = pasted(table)
+  if ('table' in read) return sent
+  return {
+    ...sent,
+    errors: [...sent.errors, { text: read.fault, href: '#table' }],
+    at: { ...sent.at, table: read.fault },
+  }
 }
 
 /** The table that a calibration made, if it made one. */
@@ -74,7 +87,7 @@ export const newComparisonPages =
         return reply.done(paths.comparison(id), 'The comparison is asked for. It adopts nothing.')
       }
       const fault = given !== undefined && 'fault' in given ? given.fault : ''
-      const faults = sent.ok ? faultAt(sent, 'table', fault) : sent
+      const faults = sent.ok ? faultAt(sent, 'table', fault) : alsoTable(sent)
       const from = calibrationId && table ? { calibrationId, version: table.version } : undefined
       return reply.page('platform/pages/form.njk', { ...view(from), ...faults }, 400)
     })

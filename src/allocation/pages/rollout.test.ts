@@ -119,6 +119,8 @@ test('winners and losers are compared before a table is adopted, with charts, ta
   expect((await commissioner.get(url)).body).toContain('example-1')
   const sent = { years: '2', gainers: 'at_once' }
   expect((await commissioner.post(url, { ...sent, table: '{' })).body).toContain('is not JSON')
+  const both = (await commissioner.post(url, { ...sent, years: '-3', table: '{bad' })).body
+  for (const named of ['is not JSON', 'must be a whole number from 0 to 20']) expect(both).toContain(named)
   const fault = await commissioner.post(url, { ...sent, table: JSON.stringify({ ...lower, base: 1 }) })
   expect(fault.body).toContain('is not right at “base”')
   const asked = await commissioner.post(url, { ...sent, table: JSON.stringify(lower) })

@@ -119,7 +119,7 @@ function amountsPage(typed: Typed): EstimatePage {
     id: 'amounts',
     part: yours,
     title: 'How much is it, each week?',
-    lede: 'Divide a four-week payment by 4, and a year by 52. What is for both of you, enter whole.',
+    lede: 'Every four weeks: divide by 4. Every month, like Universal Credit: multiply by 12, then divide by 52. Every year: divide by 52. What is for both of you, enter whole.',
     fields: [
       ...coming.map(({ id, words }) => money({ id, label: words, fault: `Enter how much comes in a week: ${words}` })),
       ...(joint.length === 0

@@ -115,7 +115,13 @@ export const registerPages: StepPages = async (app) => {
     async (request, reply) => {
       const rows = await request.tx((tx) => load(tx, request.query))
       const mayMark = request.who.role !== 'finance'
-      return reply.page('delivery/pages/register.njk', registerView({ ...rows, mayMark, typed: {}, at: {}, met: [] }))
+      const { on } = request.query
+      const wrongDay =
+        on === undefined || on === '' || dayWithinReach(on) !== undefined
+          ? ''
+          : `“${on}” is not a day of the calendar, so this is the register of today. Write a day like 2026-11-28, or choose one below.`
+      const view = registerView({ ...rows, mayMark, typed: {}, at: {}, met: [] })
+      return reply.page('delivery/pages/register.njk', { ...view, wrongDay })
     },
   )
   app.post('/delivery/register', { config: { policy: write }, schema: { querystring: query } }, save)

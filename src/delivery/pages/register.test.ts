@@ -131,3 +131,10 @@ test('times are read as people write them', () => {
     undefined,
   ])
 })
+
+test('a register asked for with a day that is none says so, and shows today', async () => {
+  const { provider } = await tuesday()
+  const page = (await provider.get('/delivery/register?on=2026-13-45')).body
+  expect(page).toContain('“2026-13-45” is not a day of the calendar')
+  expect((await provider.get('/delivery/register?on=2026-04-07')).body).not.toContain('is not a day of the calendar')
+})

@@ -117,11 +117,12 @@ function countsOf({ open, books, holds, unpaid }: HomeRows) {
   ]
 }
 
-function positionTable({ position }: HomeRows) {
+/** The year by cost centre: what is left is the budget less what was delivered and what is committed. */
+export function positionTable({ position }: Pick<HomeRows, 'position'>) {
   const money = (pence: number) => ({ text: whole(pence), numeric: true })
   const sum = (pick: (row: PositionRow) => number) => position.reduce((all, row) => all + pick(row), 0)
-  const left = (row: PositionRow) =>
-    row.budget === null ? { text: '–', numeric: true } : money(row.budget - row.delivered)
+  const leftOf = (row: PositionRow) => (row.budget ?? 0) - row.delivered - row.committed
+  const left = (row: PositionRow) => (row.budget === null ? { text: '–', numeric: true } : money(leftOf(row)))
   const line = (row: PositionRow) => ({
     cells: [
       { text: costCentres[row.costCentre as CostCentre] },
@@ -143,9 +144,7 @@ function positionTable({ position }: HomeRows) {
       money(sum(({ committed }) => committed)),
       money(sum(({ delivered }) => delivered)),
       {
-        text: position.some(({ budget }) => budget === null)
-          ? '–'
-          : whole(sum((row) => (row.budget ?? 0) - row.delivered)),
+        text: position.some(({ budget }) => budget === null) ? '–' : whole(sum(leftOf)),
         numeric: true,
       },
     ],

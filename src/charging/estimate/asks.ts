@@ -10,9 +10,12 @@ export interface MoneyAsks {
   readonly arranging: boolean
 }
 
+/** Whether it matters how many journeys there are: only where each has a price. A price of nothing changes nothing. */
+export const asksForJourneys = (eachPence: number | undefined): boolean => eachPence !== undefined && eachPence > 0
+
 /** What a council asks by its policy; without one, all that any council may ask. */
 export const asksOf = (policy: LocalPolicy | undefined): MoneyAsks => ({
   partner: policy === undefined || policy.couplesThreshold !== undefined,
-  journeys: policy === undefined || policy.transportJourney !== undefined,
+  journeys: policy === undefined || asksForJourneys(policy.transportJourney?.value),
   arranging: policy === undefined || policy.arrangementFee !== undefined,
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exampleEstimate } from '../../../test/support/example-estimate.ts'
+import { pence } from '../../core/money.ts'
 import { assessedItems } from '../../needs/index.ts'
 import { nextScreen } from './conversation.ts'
 import { estimateOf } from './estimate-of.ts'
@@ -101,6 +102,8 @@ test('a council asks only what it looks at', () => {
   expect(ids(settings)).not.toContain('partner-money')
   expect(ids(settings)).not.toContain('support')
   expect(ids(asking)).toEqual(expect.arrayContaining(['partner-money', 'support']))
+  const free = { ...asking, policy: { ...asking.policy, transportJourney: { value: pence(0), citation: 'a choice' } } }
+  expect(Object.keys(asked(free, { ...couple, journeysAWeek: '4' }))).not.toContain('journeysAWeek')
   const typedAll = { ...couple, partnerIncome: '10', journeysAWeek: '4' }
   expect(Object.keys(asked(settings, typedAll))).not.toContain('journeysAWeek')
 })

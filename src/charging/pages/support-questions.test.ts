@@ -34,11 +34,17 @@ const told = {
 }
 const rich = { ...told, savings: '40000' }
 
-async function atWork({ switched = true } = {}) {
+async function atWork({ switched = true, eachJourney = 7_00 } = {}) {
   const app = await testApp({ demo: true })
   const { personId, teamId } = await aPerson(app.db)
   if (switched) {
-    const dated = switches.map((one) => ({ ...one, from: day('2026-04-06'), until: undefined, citation }))
+    const dated = switches.map((one) => ({
+      ...one,
+      value: one.name === 'transportJourney' ? eachJourney : one.value,
+      from: day('2026-04-06'),
+      until: undefined,
+      citation,
+    })) as Parameters<typeof keepPolicySwitches>[1]
     await app.db.transaction(jobWho(), (tx) => keepPolicySwitches(tx, dated))
   }
   const herself = await app.as('person', { personId })
@@ -158,4 +164,11 @@ test('what only some councils look at is not asked where this one does not, unle
   const next = (await herself.get(paths.money(personId))).body
   for (const box of ['partnerIncome', 'journeysAWeek', 'asksToArrange', 'homeWorth'])
     expect(next).toContain(`name="${box}"`)
+})
+
+test('journeys are not asked where a journey costs nothing, since their number would change nothing', async () => {
+  const { personId, herself } = await atWork({ eachJourney: 0 })
+  const page = (await herself.get(paths.money(personId))).body
+  expect(page).not.toContain('name="journeysAWeek"')
+  expect(page).toContain('name="partnerIncome"')
 })

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Circumstances } from '../circumstances.ts'
+import { asksForJourneys } from '../estimate/asks.ts'
 import type { SwitchName } from '../local-policy.ts'
 import { assessmentsOf, personCharged, standingSwitches, submissionsOf } from '../store.ts'
 
@@ -17,7 +18,9 @@ export async function personAsked(
   personId: string,
 ): Promise<{ name: string; bornOn: CalendarDate; switched: ReadonlySet<SwitchName> }> {
   const person = await personCharged(tx, personId)
-  return { ...person, switched: new Set((await standingSwitches(tx)).map(({ name }) => name)) }
+  const standing = await standingSwitches(tx)
+  const asking = standing.filter(({ name, value }) => name !== 'transportJourney' || asksForJourneys(Number(value)))
+  return { ...person, switched: new Set(asking.map(({ name }) => name)) }
 }
 
 /** What was told last about somebody's money, by anybody and not taken back; a correction begins from it, so that nothing gets lost. */

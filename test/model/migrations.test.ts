@@ -36,6 +36,10 @@ async function untouched(kind: 'embedded' | 'server'): Promise<Db> {
 }
 
 describe('migrations', () => {
+  test('have a number each, so that their order is plain', () => {
+    const numbers = migrations().map(({ name }) => name.slice(0, 4))
+    expect([...new Set(numbers)]).toEqual(numbers)
+  })
   test('the schema they leave is the one reviewed in migrations/schema.sql; `npm run schema` writes it anew', async () => {
     const db = await freshEmbedded()
     opened.push(db)

@@ -26,7 +26,7 @@ async function embeddedTemplate(): Promise<string> {
   const hash = createHash('sha256')
     .update(
       migrations()
-        .map((migration) => migration.hash)
+        .map((migration) => `${migration.name} ${migration.hash}`)
         .join(),
     )
     .digest('hex')

@@ -96,7 +96,10 @@ export class BruteSearch {
   #meanings(words: readonly string[]): string[][][] | undefined {
     if (words.length === 0) return []
     const known = (word: string) => this.#stems.has(stemOf(word))
-    const slips = (word: string) => this.#words.filter((other) => oneSlip(word, other)).map(stemOf)
+    const slips = (word: string) => {
+      const near = this.#words.filter((other) => oneSlip(word, other)).map(stemOf)
+      return near.length > 0 || known(word) ? near : [...this.#stems].filter((stem) => stemSlip(stemOf(word), stem))
+    }
     const asIs = (word: string) => (known(word) ? [stemOf(word)] : [])
     const unknown = (word: string) => (known(word) ? [stemOf(word)] : slips(word))
     const any = (word: string) => [...asIs(word), ...slips(word)]
@@ -151,3 +154,5 @@ function oneSlip(typed: string, word: string): boolean {
   if (typed.length < word.length) return [...word].some((_, at) => without(word, at) === typed)
   return [...typed].some((_, at) => without(typed, at) === without(word, at))
 }
+
+const stemSlip = (typed: string, stem: string) => typed.length >= 4 && oneSlip(typed, stem)

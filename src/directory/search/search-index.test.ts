@@ -133,15 +133,17 @@ describe('words', () => {
   index.put(entry({ id: uuidOf(1) }))
   index.put(entry({ id: uuidOf(2), name: 'Singing', short: 'songs and looking back' }))
   index.put(entry({ id: uuidOf(3), name: 'Bookings', short: 'a book club' }))
+  index.put(entry({ id: uuidOf(4), name: 'Allotment', short: 'gardens to dig' }))
 
   test.each([
     ['cooking', [1], 'as asked', ''],
     ['cooks', [1], 'as asked', ''],
     ['coking', [1], 'slip', 'cooking'],
+    ['gardning', [4], 'slip', 'gardens'],
     ['copper cokking', [1], 'slip', 'copper cooking'],
     ['cooking or singing', [2, 1], 'as asked', ''],
     ['singing unicorns', [2], 'some', 'singing'],
-    ['', [3, 1, 2], 'as asked', ''],
+    ['', [4, 3, 1, 2], 'as asked', ''],
   ])('%s', (what, expected, how, instead) => {
     const understood = index.understand(what)
     expect([understood.how, understood.instead]).toEqual([how, instead])

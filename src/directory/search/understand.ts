@@ -64,12 +64,18 @@ function told(groups: readonly Meaning[][], how: Understood['how'], say: boolean
   }
 }
 
-/** The words one slip makes of this one, with those given; said as the first of them. Words that no entry has any more are left out. */
+/**
+ * The words one slip makes of this one, with those given; when there are none, those whose stem one slip makes of its stem. Said as the
+ * first of them. Words that no entry has any more are left out.
+ */
 function mended(vocabulary: Vocabulary, word: string, also: readonly string[], anyWith: AnyWith): Meaning {
-  const words = [...also, ...vocabulary.slipsOf(word)].filter((other) => {
-    const list = vocabulary.entriesWith(other)
-    return list !== undefined && anyWith([[list]])
-  })
+  const inUse = (words: readonly string[]) =>
+    words.filter((other) => {
+      const list = vocabulary.entriesWith(other)
+      return list !== undefined && anyWith([[list]])
+    })
+  const near = inUse([...also, ...vocabulary.slipsOf(word)])
+  const words = near.length > 0 ? near : inUse(vocabulary.stemSlipsOf(word))
   return { word: words[0] ?? word, lists: listsOf(vocabulary, words) }
 }
 

@@ -4,6 +4,9 @@ import { stemOf } from './words.ts'
 
 /** How much it counts where a word stands: in the name, in what is said in short, in what is said at length. */
 export const standing = { name: 2, short: 1, long: 0 } as const
+/** Letters that a stem has at least, to be put right: of shorter ones too much is one slip away. */
+const SHORTEST_STEM = 4
+
 export const weightOf: readonly number[] = [1, 2, 4]
 
 /** One place in a list of entries: the entry's number, and in the two lowest bits where the word stands best. */
@@ -13,6 +16,7 @@ export const numberIn = (posting: number): number => posting >>> 2
 export class Vocabulary {
   readonly #known = new Map<string, number>()
   readonly #words: string[] = []
+  readonly #stemOfWord: string[] = []
   readonly #stems = new Map<string, NumberList>()
   readonly #lists: NumberList[] = []
   #letters = new Uint32Array(1024)
@@ -42,8 +46,24 @@ export class Vocabulary {
 
   /** The words that one slip of the keyboard makes of this one, the most used first. Short words and numbers are taken as meant. */
   slipsOf(word: string): string[] {
+    if (word.length < 3 || word.length > 40 || /\d/.test(word)) return []
+    return this.#mostUsedFirst(this.#oneSlipFrom(word))
+  }
+
+  /** The words of whose stem one slip makes the stem of this one, the most used first: "gardning" may mean "garden". */
+  stemSlipsOf(word: string): string[] {
+    const stem = stemOf(word)
+    if (stem.length < SHORTEST_STEM || word.length > 40 || /\d/.test(word)) return []
+    return this.#mostUsedFirst(this.#stemOfWord.flatMap((other, at) => (isOneSlip(other, stem) ? [at] : [])))
+  }
+
+  #mostUsedFirst(found: number[]): string[] {
+    found.sort((one, two) => (this.#entries[two] as number) - (this.#entries[one] as number) || one - two)
+    return found.map((at) => this.#words[at] as string)
+  }
+
+  #oneSlipFrom(word: string): number[] {
     const length = word.length
-    if (length < 3 || length > 40 || /\d/.test(word)) return []
     const typed = letterBits(word)
     const [words, lengths, letters] = [this.#words, this.#lengths, this.#letters]
     const found: number[] = []
@@ -57,8 +77,7 @@ export class Vocabulary {
       if (other !== 0 || (length === 3 && (apart !== 0 || letters[at] !== typed))) continue
       if (isOneSlip(words[at] as string, word)) found.push(at)
     }
-    found.sort((one, two) => (this.#entries[two] as number) - (this.#entries[one] as number) || one - two)
-    return found.map((at) => this.#words[at] as string)
+    return found
   }
 
   trim(): void {
@@ -78,6 +97,7 @@ export class Vocabulary {
     this.#stems.set(stem, list)
     this.#known.set(word, at)
     this.#words.push(word)
+    this.#stemOfWord.push(stem)
     this.#lists.push(list)
     this.#letters[at] = letterBits(word)
     this.#lengths[at] = Math.min(word.length, 255)

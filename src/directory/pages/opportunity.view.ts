@@ -160,11 +160,12 @@ function sessionRow(session: OpportunitySession) {
   const often = session.everyWeeks > 1 ? `, every ${session.everyWeeks} weeks` : ''
   const season = { all: '', term: ', in school terms', holiday: ', in school holidays' }[session.season]
   return {
-    day: `${weekdayName(session.weekday)}${often}${season}`,
-    time: hoursWords(session.startMinute, session.endMinute),
-    site: session.name ?? session.site ?? '',
-    places: session.next === null ? 'No date is set yet' : placesWords(session.next.left),
-    next: session.next === null ? '' : dayOf(session.next.onDate),
+    cells: [
+      { text: `${weekdayName(session.weekday)}${often}${season}` },
+      { text: hoursWords(session.startMinute, session.endMinute), note: session.name ?? session.site ?? '' },
+      { text: session.next === null ? '' : dayOf(session.next.onDate) },
+      { text: session.next === null ? 'No date is set yet' : placesWords(session.next.left) },
+    ],
   }
 }
 

@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { standard, withStandards } from '../../test/support/standards.ts'
 import { fromOpenReferral1 } from './from-open-referral-1.ts'
 import { fromOpenReferral3 } from './from-open-referral-3.ts'
 import { lastOfEachId, readEntries, readPage, readText } from './read-feed.ts'
 
-const oruk = new URL('../../../shared/standards/oruk/', import.meta.url)
-const withMaterial = existsSync(oruk) ? test : test.skip
 const page = (file: string) => {
-  const read = readPage(readFileSync(new URL(file, oruk), 'utf8'))
+  const read = readPage(standard(`oruk/${file}`))
   if (!read.ok) throw new Error(`${file}: ${read.refusals.join()}`)
   return read.value
 }
@@ -102,13 +100,15 @@ describe('a service of Open Referral UK 1.0', () => {
     expect(JSON.stringify(entry)).not.toContain('officer@example.org')
   })
 
-  withMaterial('every service of the real sample arrives, without a tag or an entity', () => {
-    const sample = page('real-feeds/well-aware-v1-sample.json')
-    const { entries, findings, rejected } = lastOfEachId(readEntries(sample))
-    expect(sample.version).toBe('1.0')
-    expect([entries.length, rejected]).toEqual([20, 0])
-    expect(JSON.stringify(entries)).not.toMatch(/<[a-z/!]|&[a-z]+;|redacted@|""/i)
-    expect(findings.every(({ kept }) => kept)).toBe(true)
+  withStandards('on the published samples', () => {
+    test('every service of the real sample arrives, without a tag or an entity', () => {
+      const sample = page('real-feeds/well-aware-v1-sample.json')
+      const { entries, findings, rejected } = lastOfEachId(readEntries(sample))
+      expect(sample.version).toBe('1.0')
+      expect([entries.length, rejected]).toEqual([20, 0])
+      expect(JSON.stringify(entries)).not.toMatch(/<[a-z/!]|&[a-z]+;|redacted@|""/i)
+      expect(findings.every(({ kept }) => kept)).toBe(true)
+    })
   })
 })
 
@@ -151,18 +151,20 @@ describe('a whole file', () => {
     expect(readPage('{"content":[],"totalPages":1,"number":1}')).toMatchObject({ value: { version: '1.0' } })
   })
 
-  withMaterial('the validator’s example, warning and list files are read as their names promise', () => {
-    const read = (file: string) => lastOfEachId(readEntries(page(`validator-mocks/${file}`)))
-    expect(read('V3.0-UK-Default/service_full.json')).toMatchObject({
-      entries: [{ name: 'Community Counselling' }],
-      rejected: 0,
+  withStandards('on the published samples', () => {
+    test('the validator’s example, warning and list files are read as their names promise', () => {
+      const read = (file: string) => lastOfEachId(readEntries(page(`validator-mocks/${file}`)))
+      expect(read('V3.0-UK-Default/service_full.json')).toMatchObject({
+        entries: [{ name: 'Community Counselling' }],
+        rejected: 0,
+      })
+      expect(read('V3.0-UK-Warn/service_list.json')).toMatchObject({ entries: [{}], rejected: 0 })
+      expect(read('V3.0-UK-Fail/service_list.json').entries).toEqual([])
+      expect(read('V3.0-UK-Fail/service_full.json').findings.map(({ field }) => field)).toEqual(
+        expect.arrayContaining(['url', 'email']),
+      )
+      const repeated = read('V3.0-UK-Test/service_list.json')
+      expect([repeated.entries.length, repeated.rejected]).toEqual([1, 127])
     })
-    expect(read('V3.0-UK-Warn/service_list.json')).toMatchObject({ entries: [{}], rejected: 0 })
-    expect(read('V3.0-UK-Fail/service_list.json').entries).toEqual([])
-    expect(read('V3.0-UK-Fail/service_full.json').findings.map(({ field }) => field)).toEqual(
-      expect.arrayContaining(['url', 'email']),
-    )
-    const repeated = read('V3.0-UK-Test/service_list.json')
-    expect([repeated.entries.length, repeated.rejected]).toEqual([1, 127])
   })
 })

@@ -1,8 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openReferralValidator, standard, withStandards } from '../../test/support/standards.ts'
 import { derivedId } from './derived-id.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 import { UUID } from './feed-record.ts'
@@ -10,19 +8,6 @@ import { lastOfEachId, readEntries, readPage } from './read-feed.ts'
 import { feedPage, toService, toServiceSummary, toServicesAtLocations } from './to-open-referral.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
-const oruk = new URL('../../../shared/standards/oruk/', import.meta.url)
-const withMaterial = existsSync(oruk) ? test : test.skip
-
-/** A validator that knows every schema of the standard. */
-function validator(name: string) {
-  const folder = new URL('specifications/3.0/schemata/', oruk)
-  const ajv = new Ajv2020({ strict: false, allErrors: true })
-  ;(addFormats as unknown as (ajv: Ajv2020) => void)(ajv)
-  for (const file of readdirSync(folder)) ajv.addSchema(JSON.parse(readFileSync(new URL(file, folder), 'utf8')), file)
-  const validate = ajv.getSchema(`${name}.json`)
-  if (validate === undefined) throw new Error(`no schema ${name}`)
-  return (record: unknown) => (validate(record) === true ? [] : (validate.errors ?? []))
-}
 
 const samples = [
   'real-feeds/well-aware-v1-sample.json',
@@ -30,31 +15,35 @@ const samples = [
   'validator-mocks/V3.0-UK-Fail/service_full.json',
 ]
 function entriesOf(file: string): readonly DirectoryEntry[] {
-  const page = readPage(readFileSync(new URL(file, oruk), 'utf8'))
+  const page = readPage(standard(`oruk/${file}`))
   return page.ok ? lastOfEachId(readEntries(page.value)).entries : []
 }
 const published = (entry: DirectoryEntry) => ({ entry, changedAt: '2026-11-22T09:00:00.000Z' })
 
 describe('an entry published as Open Referral UK 3.0', () => {
-  withMaterial.each(samples)('what was read from %s is valid against the schema of the standard', (file) => {
-    const entries = entriesOf(file)
-    expect(entries.length).toBeGreaterThan(0)
-    const [service, atLocation] = [validator('service'), validator('service_at_location')]
-    for (const entry of entries.map(published)) {
-      expect(service(toService(entry))).toEqual([])
-      expect(service(toServiceSummary(entry))).toEqual([])
-      for (const at of toServicesAtLocations(entry, true)) expect(atLocation(at)).toEqual([])
-    }
+  withStandards('read from the published samples', () => {
+    test.each(samples)('what was read from %s is valid against the schema of the standard', (file) => {
+      const entries = entriesOf(file)
+      expect(entries.length).toBeGreaterThan(0)
+      const faultsOf = openReferralValidator()
+      for (const entry of entries.map(published)) {
+        expect(faultsOf('service', toService(entry))).toEqual([])
+        expect(faultsOf('service', toServiceSummary(entry))).toEqual([])
+        for (const at of toServicesAtLocations(entry, true)) expect(faultsOf('service_at_location', at)).toEqual([])
+      }
+    })
   })
 
-  withMaterial.each(samples)('nothing from %s is null or empty, and every id is a uuid and stands once', (file) => {
-    for (const entry of entriesOf(file).map(published)) {
-      const text = JSON.stringify(toService(entry))
-      expect(text).not.toMatch(/:(?:null|""|\[\])/)
-      const ids = [...text.matchAll(/"id":"([^"]*)"/g)].map(([, id]) => id ?? '')
-      expect(ids.every((id) => UUID.test(id))).toBe(true)
-      expect(new Set(ids).size).toBe(ids.length)
-    }
+  withStandards('read from the published samples', () => {
+    test.each(samples)('nothing from %s is null or empty, and every id is a uuid and stands once', (file) => {
+      for (const entry of entriesOf(file).map(published)) {
+        const text = JSON.stringify(toService(entry))
+        expect(text).not.toMatch(/:(?:null|""|\[\])/)
+        const ids = [...text.matchAll(/"id":"([^"]*)"/g)].map(([, id]) => id ?? '')
+        expect(ids.every((id) => UUID.test(id))).toBe(true)
+        expect(new Set(ids).size).toBe(ids.length)
+      }
+    })
   })
 })
 

@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/support/databases.ts'
+import { standard, withStandards } from '../../../test/support/standards.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { lastOfEachId, readEntries } from '../read-feed.ts'
 import { saveEntries } from './import.ts'
 
-const sample = new URL('../../../../shared/standards/oruk/real-feeds/well-aware-v1-sample.json', import.meta.url)
-const withSample = existsSync(sample) ? test : test.skip
 const feed = { name: 'a test feed', version: '3.0' }
 const service = {
   id: 'ac148810-d857-441c-9679-408f346de14b',
@@ -95,14 +93,18 @@ onBothDatabases('importing a feed', (open) => {
     expect([await count(db, 'opportunity'), await count(db, 'feed_import')]).toEqual([{ n: 0 }, { n: 0 }])
   })
 
-  withSample('every service of the real sample arrives, and the second time nothing changes', async () => {
-    const db = await open()
-    const { content } = JSON.parse(readFileSync(sample, 'utf8')) as { content: { id: string }[] }
-    const read = lastOfEachId(readEntries({ version: '1.0', services: content }))
-    const once = await db.transaction(jobWho(), (tx) => saveEntries(tx, feed, read))
-    expect(once).toMatchObject({ imported: content.length, updated: 0, unchanged: 0, rejected: 0 })
-    const twice = await db.transaction(jobWho(), (tx) => saveEntries(tx, feed, read))
-    expect(twice).toMatchObject({ imported: 0, updated: 0, unchanged: content.length, rejected: 0 })
-    expect(await count(db, 'opportunity')).toEqual({ n: content.length })
+  withStandards('on the real sample', () => {
+    test('every service of the real sample arrives, and the second time nothing changes', async () => {
+      const db = await open()
+      const { content } = JSON.parse(standard('oruk/real-feeds/well-aware-v1-sample.json')) as {
+        content: { id: string }[]
+      }
+      const read = lastOfEachId(readEntries({ version: '1.0', services: content }))
+      const once = await db.transaction(jobWho(), (tx) => saveEntries(tx, feed, read))
+      expect(once).toMatchObject({ imported: content.length, updated: 0, unchanged: 0, rejected: 0 })
+      const twice = await db.transaction(jobWho(), (tx) => saveEntries(tx, feed, read))
+      expect(twice).toMatchObject({ imported: 0, updated: 0, unchanged: content.length, rejected: 0 })
+      expect(await count(db, 'opportunity')).toEqual({ n: content.length })
+    })
   })
 })

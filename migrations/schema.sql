@@ -1675,6 +1675,275 @@ grant insert on market.block_instalment to daywell_app;
 grant select on market.block_instalment to daywell_app;
 grant update on market.block_instalment to daywell_app;
 
+create table market.call (
+  id uuid not null default gen_random_uuid(),
+  number integer not null,
+  from_gap jsonb,
+  began_by uuid not null,
+  began_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_number UNIQUE (number),
+  constraint call_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.call enable row level security;
+create policy add on market.call for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((began_by)::text = platform.who('staff_id'::text))));
+create policy change on market.call for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.call for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.call_version v
+  WHERE ((v.call_id = call.id) AND (v.published_on IS NOT NULL)))));
+grant insert on market.call to daywell_app;
+grant select on market.call to daywell_app;
+grant update on market.call to daywell_app;
+
+create table market.call_decision (
+  reply_id uuid not null,
+  accepted boolean not null,
+  reasons text not null,
+  no_interest boolean not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_decided_without_interest CHECK (no_interest),
+  constraint call_decision_pkey PRIMARY KEY (reply_id),
+  constraint call_decision_reasons CHECK ((btrim(reasons) <> ''::text)),
+  constraint call_decision_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES market.call_reply(id));
+CREATE TRIGGER call_decided_rightly BEFORE INSERT ON market.call_decision FOR EACH ROW EXECUTE FUNCTION market.call_decided_rightly();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.call_decision enable row level security;
+create policy add on market.call_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on market.call_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.call_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((EXISTS ( SELECT
+   FROM market.call_reply r
+  WHERE ((r.id = call_decision.reply_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))) AND (EXISTS ( SELECT
+   FROM (market.call_reply r
+     JOIN market.call_end e ON ((e.call_id = r.call_id)))
+  WHERE (r.id = call_decision.reply_id)))));
+grant insert on market.call_decision to daywell_app;
+grant select on market.call_decision to daywell_app;
+grant update on market.call_decision to daywell_app;
+
+create table market.call_end (
+  call_id uuid not null,
+  how text not null,
+  reason text not null,
+  ended_on date not null,
+  ended_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_end_call_id_fkey FOREIGN KEY (call_id) REFERENCES market.call(id),
+  constraint call_end_how CHECK ((how = ANY (ARRAY['withdrawn'::text, 'closed'::text]))),
+  constraint call_end_pkey PRIMARY KEY (call_id),
+  constraint call_end_reason CHECK ((btrim(reason) <> ''::text)));
+CREATE TRIGGER call_ended_rightly BEFORE INSERT ON market.call_end FOR EACH ROW EXECUTE FUNCTION market.call_ended_rightly();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_end FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.call_end enable row level security;
+create policy add on market.call_end for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((ended_by)::text = platform.who('staff_id'::text))));
+create policy change on market.call_end for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.call_end for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.call_end to daywell_app;
+grant select on market.call_end to daywell_app;
+grant update on market.call_end to daywell_app;
+
+create table market.call_message (
+  id uuid not null default gen_random_uuid(),
+  reply_id uuid not null,
+  kind text not null,
+  version smallint,
+  sent_on date not null,
+  told_on date,
+  told_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_message_kind CHECK ((kind = ANY (ARRAY['corrected'::text, 'withdrawn'::text, 'outcome'::text]))),
+  constraint call_message_of_version CHECK (((kind = 'corrected'::text) = (version IS NOT NULL))),
+  constraint call_message_pkey PRIMARY KEY (id),
+  constraint call_message_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES market.call_reply(id),
+  constraint call_told_whole CHECK (((told_on IS NULL) = (told_by IS NULL))));
+CREATE INDEX call_message_untold ON market.call_message USING btree (reply_id) WHERE (told_on IS NULL);
+CREATE UNIQUE INDEX call_message_once ON market.call_message USING btree (reply_id, kind, COALESCE((version)::integer, 0));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_message FOR EACH ROW EXECUTE FUNCTION platform.end_only('told_on', 'told_by');
+alter table market.call_message enable row level security;
+create policy add on market.call_message for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy change on market.call_message for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.call_reply r
+  WHERE ((r.id = call_message.reply_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))));
+create policy read on market.call_message for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.call_reply r
+  WHERE ((r.id = call_message.reply_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))));
+grant insert on market.call_message to daywell_app;
+grant select on market.call_message to daywell_app;
+grant update on market.call_message to daywell_app;
+
+create table market.call_offer (
+  id uuid not null default gen_random_uuid(),
+  reply_id uuid not null,
+  version smallint not null,
+  offers text not null,
+  from_date date not null,
+  weekdays smallint[] not null,
+  places smallint,
+  least_weekly_minutes integer,
+  price_pence bigint,
+  unit text,
+  words text,
+  sent_by uuid not null,
+  sent_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_offer_counts CHECK ((version >= 1)),
+  constraint call_offer_days CHECK (((cardinality(weekdays) > 0) AND (weekdays <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint]))),
+  constraint call_offer_least CHECK (((least_weekly_minutes >= 15) AND (least_weekly_minutes <= 10080))),
+  constraint call_offer_once UNIQUE (reply_id, version),
+  constraint call_offer_pkey PRIMARY KEY (id),
+  constraint call_offer_places CHECK ((places > 0)),
+  constraint call_offer_price CHECK ((price_pence > 0)),
+  constraint call_offer_price_whole CHECK (((price_pence IS NULL) = (unit IS NULL))),
+  constraint call_offer_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES market.call_reply(id),
+  constraint call_offer_said CHECK ((btrim(offers) <> ''::text)),
+  constraint call_offer_unit CHECK ((unit = ANY (ARRAY['session'::text, 'half_day'::text, 'day'::text, 'hour'::text, 'week'::text]))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_offer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER offered_in_time BEFORE INSERT ON market.call_offer FOR EACH ROW EXECUTE FUNCTION market.offered_in_time();
+alter table market.call_offer enable row level security;
+create policy add on market.call_offer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.call_reply r
+  WHERE ((r.id = call_offer.reply_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))));
+create policy change on market.call_offer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.call_offer for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM market.call_reply r
+  WHERE ((r.id = call_offer.reply_id) AND market.offers_open(r.call_id))))) OR (EXISTS ( SELECT
+   FROM market.call_reply r
+  WHERE ((r.id = call_offer.reply_id) AND ((r.provider_id)::text = platform.who('provider_id'::text))))));
+grant insert on market.call_offer to daywell_app;
+grant select on market.call_offer to daywell_app;
+grant update on market.call_offer to daywell_app;
+
+create table market.call_question (
+  id uuid not null default gen_random_uuid(),
+  call_id uuid not null,
+  asked text not null,
+  asked_on date not null,
+  answer text,
+  left_out text,
+  answered_by uuid,
+  answered_on date,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_answer_said CHECK ((btrim(answer) <> ''::text)),
+  constraint call_answered_whole CHECK (((num_nonnulls(answer, left_out) = num_nonnulls(answered_by)) AND (num_nonnulls(answered_by) = num_nonnulls(answered_on)))),
+  constraint call_left_out_said CHECK ((btrim(left_out) <> ''::text)),
+  constraint call_question_call_id_fkey FOREIGN KEY (call_id) REFERENCES market.call(id),
+  constraint call_question_names_nobody CHECK (((asked !~ '@'::text) AND (asked !~ '[0-9]([ -]?[0-9]){5}'::text))),
+  constraint call_question_pkey PRIMARY KEY (id),
+  constraint call_question_said CHECK ((btrim(asked) <> ''::text)));
+CREATE INDEX call_question_call ON market.call_question USING btree (call_id, asked_on);
+CREATE TRIGGER call_open_for_it BEFORE INSERT ON market.call_question FOR EACH ROW EXECUTE FUNCTION market.call_open_for_it();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_question FOR EACH ROW EXECUTE FUNCTION platform.end_only('answer', 'left_out', 'answered_by', 'answered_on');
+alter table market.call_question enable row level security;
+create policy add on market.call_question for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role));
+create policy change on market.call_question for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy read on market.call_question for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (answer IS NOT NULL));
+grant insert on market.call_question to daywell_app;
+grant select on market.call_question to daywell_app;
+grant update on market.call_question to daywell_app;
+
+create table market.call_reply (
+  id uuid not null default gen_random_uuid(),
+  call_id uuid not null,
+  provider_id uuid,
+  link_hash bytea,
+  kind text,
+  name text not null,
+  contact text,
+  reach text,
+  application_id uuid,
+  replied_on date not null,
+  withdrawn_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_reply_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
+  constraint call_reply_by_one CHECK ((num_nonnulls(provider_id, link_hash) = 1)),
+  constraint call_reply_call_id_fkey FOREIGN KEY (call_id) REFERENCES market.call(id),
+  constraint call_reply_kind CHECK ((kind = ANY (ARRAY['framework'::text, 'micro_provider'::text, 'personal_assistant'::text, 'shared_lives'::text, 'community_group'::text, 'other'::text]))),
+  constraint call_reply_link UNIQUE (link_hash),
+  constraint call_reply_name CHECK ((btrim(name) <> ''::text)),
+  constraint call_reply_pkey PRIMARY KEY (id),
+  constraint call_reply_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint call_reply_reached CHECK (((link_hash IS NULL) OR ((kind IS NOT NULL) AND (btrim(contact) <> ''::text) AND (btrim(reach) <> ''::text)))));
+CREATE INDEX call_reply_application ON market.call_reply USING btree (application_id);
+CREATE INDEX call_reply_call ON market.call_reply USING btree (call_id);
+CREATE INDEX call_reply_provider ON market.call_reply USING btree (provider_id);
+CREATE UNIQUE INDEX call_reply_once ON market.call_reply USING btree (call_id, provider_id) WHERE (provider_id IS NOT NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_reply FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'application_id');
+CREATE TRIGGER reply_taken_back BEFORE UPDATE ON market.call_reply FOR EACH ROW EXECUTE FUNCTION market.reply_taken_back();
+alter table market.call_reply enable row level security;
+create policy add on market.call_reply for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy change on market.call_reply for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy read on market.call_reply for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.call_reply to daywell_app;
+grant select on market.call_reply to daywell_app;
+grant update on market.call_reply to daywell_app;
+
+create table market.call_version (
+  id uuid not null default gen_random_uuid(),
+  call_id uuid not null,
+  version smallint not null,
+  title text not null,
+  words text not null,
+  local_area text,
+  weekdays smallint[] not null default '{}'::smallint[],
+  start_minute smallint,
+  end_minute smallint,
+  kind text,
+  needs text[] not null default '{}'::text[],
+  support_band text,
+  wanted smallint,
+  wanted_unit text,
+  promises_no_volume boolean not null default true,
+  audience text not null,
+  lot_id uuid,
+  price_basis text not null,
+  closes_on date not null,
+  decider_id uuid not null,
+  decider text not null,
+  sealed boolean not null default true,
+  what_changed text,
+  written_by uuid not null,
+  published_on date,
+  published_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint call_audience CHECK ((audience = ANY (ARRAY['framework'::text, 'small'::text, 'all'::text]))),
+  constraint call_change_said CHECK (((version = 1) = (what_changed IS NULL))),
+  constraint call_closes_after_published CHECK ((closes_on >= published_on)),
+  constraint call_decider CHECK ((btrim(decider) <> ''::text)),
+  constraint call_lot_of_framework CHECK (((audience = 'framework'::text) = (lot_id IS NOT NULL))),
+  constraint call_price_basis CHECK ((price_basis = ANY (ARRAY['schedule'::text, 'own'::text]))),
+  constraint call_promises_no_volume CHECK (promises_no_volume),
+  constraint call_published_whole CHECK (((published_on IS NULL) = (published_by IS NULL))),
+  constraint call_schedule_of_a_lot CHECK (((price_basis = 'own'::text) OR (lot_id IS NOT NULL))),
+  constraint call_times CHECK ((((start_minute IS NULL) = (end_minute IS NULL)) AND (0 <= start_minute) AND (start_minute < end_minute) AND (end_minute <= 1440))),
+  constraint call_title CHECK ((btrim(title) <> ''::text)),
+  constraint call_version_call_id_fkey FOREIGN KEY (call_id) REFERENCES market.call(id),
+  constraint call_version_counts CHECK ((version >= 1)),
+  constraint call_version_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint call_version_once UNIQUE (call_id, version),
+  constraint call_version_pkey PRIMARY KEY (id),
+  constraint call_version_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint call_wanted CHECK ((wanted > 0)),
+  constraint call_wanted_unit CHECK ((wanted_unit = ANY (ARRAY['places'::text, 'hours'::text]))),
+  constraint call_wanted_whole CHECK (((wanted IS NULL) = (wanted_unit IS NULL))),
+  constraint call_weekdays CHECK ((weekdays <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint])),
+  constraint call_words CHECK ((btrim(words) <> ''::text)));
+CREATE INDEX call_version_band ON market.call_version USING btree (support_band);
+CREATE INDEX call_version_closes ON market.call_version USING btree (closes_on) WHERE (published_on IS NOT NULL);
+CREATE INDEX call_version_lot ON market.call_version USING btree (lot_id);
+CREATE UNIQUE INDEX call_draft_once ON market.call_version USING btree (call_id) WHERE (published_on IS NULL);
+CREATE TRIGGER call_version_stands BEFORE INSERT OR DELETE OR UPDATE ON market.call_version FOR EACH ROW EXECUTE FUNCTION market.call_version_stands();
+alter table market.call_version enable row level security;
+create policy add on market.call_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((written_by)::text = platform.who('staff_id'::text))));
+create policy change on market.call_version for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+create policy read on market.call_version for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR (published_on IS NOT NULL));
+create policy take_back on market.call_version for delete using (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND (published_on IS NULL));
+grant delete on market.call_version to daywell_app;
+grant insert on market.call_version to daywell_app;
+grant select on market.call_version to daywell_app;
+grant update on market.call_version to daywell_app;
+
 create table market.check_item (
   id uuid not null default gen_random_uuid(),
   application_id uuid,
@@ -5002,6 +5271,42 @@ create view directory.published_wish as
    FROM directory.wish
   WHERE platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text, 'job'::text]);
 
+create view market.current_call with (security_invoker=true) as
+ SELECT DISTINCT ON (v.call_id) v.call_id,
+    c.number,
+    c.from_gap,
+    v.id AS version_id,
+    v.version,
+    v.title,
+    v.words,
+    v.local_area,
+    v.weekdays,
+    v.start_minute,
+    v.end_minute,
+    v.kind,
+    v.needs,
+    v.support_band,
+    v.wanted,
+    v.wanted_unit,
+    v.audience,
+    v.lot_id,
+    v.price_basis,
+    v.closes_on,
+    v.decider_id,
+    v.decider,
+    v.sealed,
+    v.what_changed,
+    v.published_on,
+    min(v.published_on) OVER (PARTITION BY v.call_id) AS first_published_on,
+    e.how AS ended_how,
+    e.reason AS end_reason,
+    e.ended_on
+   FROM market.call_version v
+     JOIN market.call c ON c.id = v.call_id
+     LEFT JOIN market.call_end e ON e.call_id = v.call_id
+  WHERE v.published_on IS NOT NULL
+  ORDER BY v.call_id, v.version DESC;
+
 create view market.last_check with (security_invoker=true) as
  SELECT DISTINCT ON (application_id, provider_id, kind) application_id,
     provider_id,
@@ -6112,6 +6417,84 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.call_decided_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare reply record; named uuid;
+begin
+  select r.call_id, r.provider_id, r.application_id, r.withdrawn_on into reply from market.call_reply r where r.id = new.reply_id for share;
+  perform from market.call c where c.id = reply.call_id for share;
+  if reply.withdrawn_on is not null or market.call_shut(reply.call_id, new.decided_on) is distinct from 'past its closing day' then
+    raise exception using errcode = 'DW063', message = 'decided after the closing day and before the call ends'; end if;
+  select v.decider_id into named from market.call_version v where v.call_id = reply.call_id and v.published_on is not null order by v.version desc limit 1;
+  if named <> new.decided_by then raise exception using errcode = 'DW066', message = 'the call names somebody else to decide'; end if;
+  if market.has_interest(new.decided_by, reply.application_id, reply.provider_id, new.decided_on) then
+    raise exception using errcode = 'DW041', message = 'whoever decides has declared an interest'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.call_ended_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare shut text;
+begin
+  perform from market.call c where c.id = new.call_id for update;
+  shut := market.call_shut(new.call_id, new.ended_on);
+  if shut in ('not published','ended')
+     or new.how = 'closed' and (shut is null or exists (select from market.call_reply r where r.call_id = new.call_id and r.withdrawn_on is null
+          and not exists (select from market.call_decision d where d.reply_id = r.id)))
+     or new.how = 'withdrawn' and exists (select from market.call_decision d join market.call_reply r on r.id = d.reply_id where r.call_id = new.call_id) then
+    raise exception using errcode = 'DW067', message = 'the call cannot end so today'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.call_open_for_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if market.call_shut(new.call_id, new.asked_on) is not null then raise exception using errcode = 'DW062', message = 'the call is not open'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.call_shut(asked uuid, on_day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case when exists (select from market.call_end e where e.call_id = asked) then 'ended'
+              when v.closes_on is null then 'not published' when v.closes_on < on_day then 'past its closing day' end
+    from (select 1) one left join lateral (select closes_on from market.call_version where call_id = asked and published_on is not null order by version desc limit 1) v on true $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.call_version_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op <> 'INSERT' and old.published_on is not null then raise exception using errcode = 'DW002', message = 'a published call stands; a correction is another version'; end if;
+  if tg_op = 'DELETE' then return old; end if;
+  perform from market.call c where c.id = new.call_id for update;
+  if new.published_on is not null and new.version > 1 and market.call_shut(new.call_id, new.published_on) is not null then
+    raise exception using errcode = 'DW061', message = 'the call has ended or its closing day is past'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.cost_sheet_adds_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6181,6 +6564,51 @@ begin
   if exists (select from market.application a where a.id = old.application_id and a.sent_on is not null) then
     raise exception using errcode = 'DW001', message = 'an application that was sent stands'; end if;
   return old;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.offered_in_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare reply record; asked record; told text;
+begin
+  select r.call_id, r.provider_id, r.withdrawn_on, coalesce(p.kind, r.kind) as kind into reply from market.call_reply r left join market.provider p on p.id = r.provider_id where r.id = new.reply_id for update of r;
+  perform from market.call c where c.id = reply.call_id for share;
+  if market.call_shut(reply.call_id, new.sent_on) is not null or reply.withdrawn_on is not null then raise exception using errcode = 'DW062', message = 'the call is not open'; end if;
+  select v.audience, v.lot_id, v.price_basis into asked from market.call_version v where v.call_id = reply.call_id and v.published_on is not null order by v.version desc limit 1;
+  if asked.audience = 'framework' and not exists (select from market.admission a where a.provider_id = reply.provider_id and a.lot_id = asked.lot_id and a.in_force @> new.sent_on)
+     or asked.audience = 'small' and reply.kind not in ('micro_provider','personal_assistant','shared_lives','community_group')
+     or exists (select from market.suspension s where s.provider_id = reply.provider_id and s.in_force @> new.sent_on) then
+    raise exception using errcode = 'DW064', message = 'not among those who were asked'; end if;
+  if asked.price_basis = 'schedule' and new.price_pence is not null then raise exception using errcode = 'DW065', message = 'this call pays the price of the schedule'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.offers_open(asked uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((select (not v.sealed or v.closes_on < platform.who('today')::date) from market.call_version v
+           where v.call_id = asked and v.published_on is not null order by v.version desc limit 1), false)
+     and not exists (select from market.call_end e where e.call_id = asked and e.how = 'withdrawn') $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.reply_taken_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.withdrawn_on is null and new.withdrawn_on is not null and exists (select from market.call_decision d where d.reply_id = new.id) then
+    raise exception using errcode = 'DW062', message = 'the reply is decided'; end if;
+  return new;
 end $function$;
 -- grant execute to public
 

@@ -3,6 +3,8 @@ const many: Readonly<Record<string, string>> = {
   Assessment: 'Assessments',
   'Budget issued, no plan yet': 'Budgets issued, no plan yet',
   Budget: 'Budgets',
+  'Call for offers': 'Calls for offers',
+  'Call you replied to': 'Calls you replied to',
   'Charge to decide': 'Charges to decide',
   'Charge to tell': 'Charges to tell',
   Contact: 'Contacts',

@@ -18,5 +18,9 @@ export const marketPolicyOn: MarketPolicyOn = (on) => {
       ...council.value('market.uplift', on),
       from: sentenceOfSource(council.source('market.uplift', on)),
     },
+    calls: {
+      ...council.value('market.calls', on),
+      from: sentenceOfSource(council.source('market.calls', on)),
+    },
   }
 }

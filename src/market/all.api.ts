@@ -1,5 +1,6 @@
 import type { StepApi } from '../platform/http.ts'
 import { marketApi } from './api.ts'
+import { callRepliesApi, callsApi } from './calls.api.ts'
 import { capacityApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
@@ -14,4 +15,6 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   capacityApi,
   joiningApi(policyOn),
   standingApi,
+  callsApi(policyOn),
+  callRepliesApi,
 ]

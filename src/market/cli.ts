@@ -2,8 +2,9 @@ import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
+import { callState, whereAndWhen } from './call.ts'
 import { marketSentences } from './sentences.ts'
-import { applicationsList, providersList, scenarioAt, scheduleOfPrices, siteSupply } from './store.ts'
+import { applicationsList, providersList, publishedCalls, scenarioAt, scheduleOfPrices, siteSupply } from './store.ts'
 import { percentWords, upliftBetween } from './uplift.ts'
 
 const prices: Command = {
@@ -127,4 +128,20 @@ const capacity: Command = {
   },
 }
 
-export const commands: readonly Command[] = [prices, providers, applications, uplift, capacity]
+const calls: Command = {
+  step: 'market',
+  name: 'calls',
+  summary: 'What the council looks for: calls that are open, or all that were published',
+  usage: 'market calls [--all] [--json]',
+  run: async ({ flags, db, who, clock }) => {
+    const filter = { state: flags['all'] === undefined ? 'open' : '', area: '', words: '' } as const
+    const found = await (await db()).transaction(who, (tx) => publishedCalls(tx, filter, { limit: 1_000, offset: 0 }))
+    const lines = found.calls.map(
+      (one) =>
+        `${one.number} ${one.title} (${whereAndWhen(one)}): ${callState(one, clock.today())}, closes on ${one.closesOn}, ${one.replies} replies`,
+    )
+    return { exit: 0, json: found, text: lines.join('\n') || 'No call is open.' }
+  },
+}
+
+export const commands: readonly Command[] = [prices, providers, applications, uplift, capacity, calls]

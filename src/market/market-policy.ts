@@ -30,10 +30,20 @@ export interface UpliftPolicy {
   readonly from: string
 }
 
+/** How a call for offers is run. */
+export interface CallPolicy {
+  /** True where nobody at the council reads an offer before the closing day is over. */
+  readonly repliesSealed: boolean
+  /** The fewest days between publishing a call and its closing day. */
+  readonly leastDaysOpen: number
+  readonly from: string
+}
+
 export interface MarketPolicy {
   readonly joining: JoiningPolicy
   readonly prices: PricePolicy
   readonly uplift: UpliftPolicy
+  readonly calls: CallPolicy
 }
 /** The council's policy for its market on a day. */
 export type MarketPolicyOn = (on: CalendarDate) => MarketPolicy

@@ -67,4 +67,24 @@ export const marketSentences: Readonly<Record<string, string>> = {
     'The price is above what a manager allowed for this provider. Agree a lower price, or ask the manager',
   DW047:
     'This provider is not on the framework. A manager must allow the purchase first: on what ground, and up to which price',
+  call_no_draft: 'There is no draft any more: it was published, or thrown away. Look at the call again',
+  call_draft_once: 'There is a draft already. Go on with it, or throw it away first',
+  call_version_once: 'There is a draft already. Go on with it, or throw it away first',
+  call_decider_unknown: 'Select a commissioner who decides',
+  call_too_short: 'Leave more days before the closing day: a small provider needs time to reply',
+  call_closes_in_the_past: 'The closing day must be today or later',
+  call_answered_already: 'This question is answered already',
+  call_reply_taken_back: 'This reply was taken back. It cannot be changed',
+  call_reply_once: 'You replied to this call before. Change your reply instead',
+  call_not_accepted: 'This can be done once your reply is accepted, and once only',
+  call_question_names_nobody:
+    'Leave out email addresses and phone numbers: everybody can read the question with its answer',
+  DW061: 'The call has ended, or its closing day is past. Nothing about it can change. Begin another call',
+  DW062: 'The call is not open any more, or your reply was taken back or decided',
+  DW063: 'Replies are decided after the closing day, before the call ends, and only while they stand',
+  DW064: 'This call asks others: look at who may reply',
+  DW065: 'This call pays the price in the schedule. Leave the price out',
+  DW066: 'The call names somebody else to decide. Publish a correction while it is open, or ask them',
+  DW067:
+    'A call is withdrawn before anything is decided, or closed after its closing day once every reply that stands is decided',
 }

@@ -1,4 +1,7 @@
 export * from './store/applications.ts'
+export * from './store/call-questions.ts'
+export * from './store/call-replies.ts'
+export * from './store/calls.ts'
 export * from './store/capacity.ts'
 export * from './store/checks.ts'
 export * from './store/cost-sheets.ts'

@@ -106,6 +106,7 @@ export const ruleKeys = {
   'prices.transportDayPence': whole,
   'market.joining': joining,
   'market.uplift': z.strictObject({ wagePercent: percent }),
+  'market.calls': z.strictObject({ repliesSealed: z.boolean(), leastDaysOpen: z.int().min(1).max(365) }),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),
   payRules,
   'advice.service': text,

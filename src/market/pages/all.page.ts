@@ -1,6 +1,11 @@
 import type { StepPages } from '../../platform/http.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { applicationsPages } from './applications.page.ts'
+import { answerCallPages, decideReplyPages, endCallPages } from './call-decide.page.ts'
+import { correctCallPages, editCallPages, newCallPages } from './call-edit.page.ts'
+import { providerReplyPages, replyFormPages, strangerReplyPages } from './call-replies.page.ts'
+import { callWorkPages } from './call-work.page.ts'
+import { callsPages } from './calls.page.ts'
 import { capacityPages, roomPages } from './capacity.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
 import { joinPages } from './join.page.ts'
@@ -28,4 +33,15 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   ownTermsPages,
   noticePages,
   offFrameworkPages,
+  callsPages,
+  providerReplyPages,
+  replyFormPages,
+  strangerReplyPages(policyOn),
+  callWorkPages(policyOn),
+  newCallPages(policyOn),
+  editCallPages(policyOn),
+  correctCallPages(policyOn),
+  answerCallPages,
+  decideReplyPages,
+  endCallPages,
 ]

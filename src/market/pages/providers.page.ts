@@ -59,6 +59,8 @@ export const providersPages =
         pager: { page, pages: Math.max(1, Math.ceil(view.total / perPage)), href: `${paths.providers()}?${address}` },
         links: {
           prices: paths.prices(),
+          calls:
+            request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.callsWork() : paths.calls(),
           sites: request.who.role === 'finance' ? null : paths.sites(),
           uplifts: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.uplifts() : null,
           applications: looks.includes(request.who.role) ? paths.applications() : null,
@@ -118,6 +120,7 @@ export const providersPages =
           acts: [
             { text: 'Say the least hours I can take on', href: paths.leastHours() },
             { text: 'Apply for further lots', href: paths.join() },
+            { text: 'What the council looks for', href: paths.calls() },
           ],
         })
       },

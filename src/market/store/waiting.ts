@@ -5,6 +5,7 @@ import { checkWords } from '../checks.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { applicationsList } from './applications.ts'
+import { callsThatWait } from './call-questions.ts'
 import { lastChecks } from './checks.ts'
 import { pricesDueNow } from './price-reasons.ts'
 import { upliftLetters } from './uplifts.ts'
@@ -43,8 +44,14 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
   )
   const rule = policyOn(tx.today)
   return role === 'commissioner'
-    ? [...(await applicationsThatWait(tx)), ...prices, ...(await pricesDue(tx, rule.prices.reviewMonths))]
+    ? [
+        ...(await applicationsThatWait(tx)),
+        ...(await callsToWorkOn(tx)),
+        ...prices,
+        ...(await pricesDue(tx, rule.prices.reviewMonths)),
+      ]
     : [
+        ...(await newsOfCalls(tx, providerId ?? '')),
         ...(await pricesThatChange(tx, providerId ?? '')),
         ...(await reasonsAsked(tx, providerId ?? '')),
         ...(await checksDue(tx, providerId ?? '', rule.joining.againDays)),
@@ -117,4 +124,48 @@ async function applicationsThatWait(tx: Tx): Promise<Waiting[]> {
       href: paths.application(one.id),
       act: 'Check and decide',
     }))
+}
+
+/** Calls on which something waits: a question, replies to decide, people to tell. */
+async function callsToWorkOn(tx: Tx): Promise<Waiting[]> {
+  const number = (count: number, one: string, more: string) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]
+  return (await callsThatWait(tx)).map((call) => {
+    const due = !call.ended && call.closesOn < tx.today
+    const why = [
+      ...number(call.ended ? 0 : call.questions, 'question to answer', 'questions to answer'),
+      ...(due ? number(call.undecided, 'reply to decide', 'replies to decide') : []),
+      ...(due && call.undecided === 0 ? ['every reply is decided, or nobody replied: close it'] : []),
+      ...number(call.untold, 'person to tell', 'people to tell'),
+    ]
+    return {
+      what: call.title,
+      kind: 'Call for offers',
+      recordId: call.id,
+      why: why.join(', '),
+      ...(due ? { dueOn: call.closesOn } : {}),
+      href: paths.callWork(call.id),
+      act: 'Work on it',
+    }
+  })
+}
+
+/** What a provider that replied must hear and has not read: a correction, a withdrawal, the outcome. */
+async function newsOfCalls(tx: Tx, providerId: string): Promise<Waiting[]> {
+  if (providerId === '') return []
+  const news = await tx.query<{ callId: string; title: string; kind: 'corrected' | 'withdrawn' | 'outcome' }>(sql`
+    select r.call_id as "callId", c.title, m.kind from market.call_reply r join market.call_message m on m.reply_id = r.id join market.current_call c on c.call_id = r.call_id
+     where r.provider_id::text = ${providerId} and m.told_on is null order by m.sent_on, m.id`)
+  const words = {
+    corrected: 'The call was corrected',
+    withdrawn: 'The call was withdrawn',
+    outcome: 'The call is decided',
+  }
+  return news.map(({ callId, title, kind }) => ({
+    what: title,
+    kind: 'Call you replied to',
+    why: words[kind],
+    href: paths.myReply(callId),
+    act: 'Read it',
+  }))
 }

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import { accept, refuse } from '../../core/outcome.ts'
+import type { Tx } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { job } from '../../platform/who.ts'
+import { marketSentences } from '../sentences.ts'
+import { type PublishedCall, publishedCall } from '../store.ts'
+
+/** Whoever asks or replies without an account has none to write with, so the system does; a refusal comes back instead of being thrown. */
+export async function attemptAsSystem<T>(app: FastifyInstance, work: (tx: Tx) => Promise<T>) {
+  try {
+    return accept(await app.db.transaction(job('a reply to a call'), work))
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.code)
+    throw error
+  }
+}
+
+/** The sentence of the first refusal. */
+export const sentenceOf = ([code = '']: readonly string[]) =>
+  marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+
+/** A published call, or page not found. */
+export async function callOf(tx: Tx, callId: string): Promise<PublishedCall> {
+  const call = await publishedCall(tx, callId)
+  if (call === undefined) throw new NotFound('call')
+  return call
+}

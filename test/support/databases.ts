@@ -46,7 +46,7 @@ export async function freshServer(clock: Clock = testClock, connections = 12): P
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = openServer({ url: postgres, connections: 1 })
   try {
-    await admin.script(`create database ${name} template daywell_template`)
+    await admin.script(`create database ${name} template daywell_template strategy file_copy`)
   } finally {
     await admin.close()
   }

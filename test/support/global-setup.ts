@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
@@ -16,6 +16,9 @@ declare module 'vitest' {
   }
 }
 
+/** Most of the time to open an embedded database is spent on memory for many users; a test is one. */
+const small = ['shared_buffers = 8MB', 'max_connections = 4', 'max_wal_senders = 0', 'max_worker_processes = 0']
+
 const nothing = { jobs: [], subscriptions: [], failed: () => {} }
 
 /**
@@ -25,9 +28,7 @@ const nothing = { jobs: [], subscriptions: [], failed: () => {} }
 async function embeddedTemplate(): Promise<string> {
   const hash = createHash('sha256')
     .update(
-      migrations()
-        .map((migration) => `${migration.name} ${migration.hash}`)
-        .join(),
+      [...migrations().map(({ name, hash }) => `${name} ${hash}`), readFileSync(import.meta.filename, 'utf8')].join(),
     )
     .digest('hex')
     .slice(0, 16)
@@ -45,6 +46,7 @@ async function embeddedTemplate(): Promise<string> {
   }
   await db.client.exec('checkpoint')
   await db.close()
+  appendFileSync(join(half, 'database', 'postgresql.conf'), `\n${small.join('\n')}\n`)
   try {
     renameSync(join(half, 'database'), path)
   } catch (error) {

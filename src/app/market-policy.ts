@@ -22,5 +22,9 @@ export const marketPolicyOn: MarketPolicyOn = (on) => {
       ...council.value('market.calls', on),
       from: sentenceOfSource(council.source('market.calls', on)),
     },
+    viability: {
+      ...council.value('market.viability', on),
+      from: sentenceOfSource(council.source('market.viability', on)),
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
 import type { CheckKind } from './checks.ts'
+import type { WarningPolicy } from './early-warning.ts'
 import type { ProviderKind } from './provider-state.ts'
 
 /** What a council asks of whoever joins its framework; its own dated policy. */
@@ -39,11 +40,27 @@ export interface CallPolicy {
   readonly from: string
 }
 
+/** When a service is shown as at risk, and what its forecast rests on. */
+export interface ViabilityPolicy extends WarningPolicy {
+  /** Hundredths of a per cent by which cost is taken to rise in a year. */
+  readonly yearlyCostRiseBasisPoints: number
+  /** How many months, an even number, the trend of people is read from. */
+  readonly trendMonths: number
+  /** The fewest whole months of income from which anything is worked out. */
+  readonly leastMonths: number
+  /** After so many months an open book is asked for again. */
+  readonly bookMonths: number
+  /** Of the direct cost in a cost sheet, how much falls when fewer come. */
+  readonly variableOfDirectPercent: number
+  readonly from: string
+}
+
 export interface MarketPolicy {
   readonly joining: JoiningPolicy
   readonly prices: PricePolicy
   readonly uplift: UpliftPolicy
   readonly calls: CallPolicy
+  readonly viability: ViabilityPolicy
 }
 /** The council's policy for its market on a day. */
 export type MarketPolicyOn = (on: CalendarDate) => MarketPolicy

@@ -3,6 +3,7 @@ import { allocationTable } from '../../allocation/allocation-table.ts'
 import { type Occasion, occasions } from '../../allocation/rollout/phases.ts'
 import { checkKinds } from '../../market/checks.ts'
 import { providerKinds } from '../../market/provider-state.ts'
+import { horizonMonths } from '../../market/viability.ts'
 import { dayText } from './policy-value.ts'
 
 const whole = z.int().min(0)
@@ -65,6 +66,19 @@ const joining = z.strictObject({
   againDays: z.int().positive(),
 })
 
+const viability = z
+  .strictObject({
+    soonMonths: z.int().positive(),
+    watchMonths: z.int().positive().max(horizonMonths),
+    nearPoints: percent,
+    yearlyCostRiseBasisPoints: z.int().min(0).max(10_000),
+    trendMonths: z.int().positive().multipleOf(2).max(12),
+    leastMonths: z.int().positive().max(12),
+    bookMonths: z.int().positive(),
+    variableOfDirectPercent: percent,
+  })
+  .refine(({ soonMonths, watchMonths }) => soonMonths < watchMonths, 'soonMonths must be fewer than watchMonths')
+
 const rolloutSteps = z
   .array(
     z.strictObject({
@@ -108,6 +122,7 @@ export const ruleKeys = {
   'market.uplift': z.strictObject({ wagePercent: percent }),
   'market.calls': z.strictObject({ repliesSealed: z.boolean(), leastDaysOpen: z.int().min(1).max(365) }),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),
+  'market.viability': viability,
   payRules,
   'advice.service': text,
   'travel.limitMinutes': z.int().positive(),

@@ -1,0 +1,12 @@
+export { bookOfSheets } from './open-book.ts'
+export {
+  type IncomeLine,
+  type IncomePayer,
+  incomePayers,
+  type ServiceMonth,
+  type ServiceUse,
+  type UnitUse,
+} from './service-use.ts'
+export { assess, forecast } from './service-viability.ts'
+export { monthsToLoss, type ServiceBook, type ServiceYear, serviceYear } from './viability.ts'
+export { nothingSupposed, overYears, type Supposition, suppose } from './viability-what-if.ts'

@@ -1996,6 +1996,7 @@ create table market.cost_sheet (
   occupancy_percent smallint not null,
   journeys_a_year integer,
   journey_price_pence bigint,
+  lowest_hourly_pay_pence bigint,
   constraint cost_sheet_chain UNIQUE (id, provider_id, lot_id, support_band, unit, financial_year),
   constraint cost_sheet_day CHECK (((units_a_day >= 1) AND (units_a_day <= 24))),
   constraint cost_sheet_has_places CHECK ((places > 0)),
@@ -2004,6 +2005,7 @@ create table market.cost_sheet (
   constraint cost_sheet_occupancy CHECK (((occupancy_percent >= 1) AND (occupancy_percent <= 100))),
   constraint cost_sheet_opens CHECK (((open_days >= 1) AND (open_days <= 366))),
   constraint cost_sheet_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint cost_sheet_pay CHECK ((lowest_hourly_pay_pence > 0)),
   constraint cost_sheet_pkey PRIMARY KEY (id),
   constraint cost_sheet_price CHECK ((unit_price_pence >= 0)),
   constraint cost_sheet_price_derived UNIQUE (id, provider_id, lot_id, support_band, unit, unit_price_pence),
@@ -2228,6 +2230,118 @@ grant insert on market.off_framework_purchase to daywell_app;
 grant select on market.off_framework_purchase to daywell_app;
 grant update on market.off_framework_purchase to daywell_app;
 
+create table market.open_book (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  lot_id uuid not null,
+  in_house boolean not null default false,
+  unit text not null,
+  places integer not null,
+  open_days smallint not null,
+  units_a_day smallint not null,
+  occupancy_percent smallint not null,
+  units_a_year integer not null,
+  lowest_hourly_pay_pence bigint,
+  paid_hours integer,
+  cost_pence bigint not null,
+  stated_pence bigint not null,
+  stated_units integer not null default 0,
+  year_from date not null,
+  agreed_by text not null,
+  agreed_as text not null,
+  agreed_on date not null,
+  given_by_provider boolean not null,
+  from_date date not null,
+  ended_on date,
+  ended_by uuid,
+  end_reason text,
+  withdrawn_on date,
+  in_force daterange generated always as (platform.period(from_date, NULL::date, ended_on)) stored,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint agreed_before_it_is_used CHECK ((agreed_on <= from_date)),
+  constraint hours_with_pay CHECK (((paid_hours IS NULL) OR (lowest_hourly_pay_pence IS NOT NULL))),
+  constraint one_open_book_at_a_time EXCLUDE USING gist (provider_id WITH =, lot_id WITH =, in_force WITH &&),
+  constraint open_book_agreed_as CHECK ((btrim(agreed_as) <> ''::text)),
+  constraint open_book_agreed_by CHECK ((btrim(agreed_by) <> ''::text)),
+  constraint open_book_costs_something CHECK ((cost_pence > 0)),
+  constraint open_book_day CHECK (((units_a_day >= 1) AND (units_a_day <= 24))),
+  constraint open_book_days CHECK (((open_days >= 1) AND (open_days <= 366))),
+  constraint open_book_ended_whole CHECK ((num_nulls(ended_on, ended_by, end_reason) = ANY (ARRAY[0, 3]))),
+  constraint open_book_hours CHECK ((paid_hours > 0)),
+  constraint open_book_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint open_book_occupancy CHECK (((occupancy_percent >= 1) AND (occupancy_percent <= 100))),
+  constraint open_book_of_provider FOREIGN KEY (provider_id, in_house) REFERENCES market.provider(id, in_house),
+  constraint open_book_pay CHECK ((lowest_hourly_pay_pence > 0)),
+  constraint open_book_pkey PRIMARY KEY (id),
+  constraint open_book_places CHECK ((places > 0)),
+  constraint open_book_serves_somebody CHECK ((units_a_year > 0)),
+  constraint open_book_unit CHECK ((unit = ANY (ARRAY['day'::text, 'half_day'::text, 'session'::text, 'hour'::text]))),
+  constraint open_book_units_follow CHECK ((units_a_year = ((((places * open_days) * units_a_day) * occupancy_percent) / 100))),
+  constraint own_service_has_cost_sheets CHECK ((NOT in_house)),
+  constraint stated_income_not_negative CHECK ((stated_pence >= 0)),
+  constraint stated_units_not_negative CHECK ((stated_units >= 0)),
+  constraint stated_units_within_use CHECK ((stated_units <= units_a_year)),
+  constraint withdrawn_is_ended CHECK (((withdrawn_on IS NULL) OR (ended_on IS NOT NULL))));
+CREATE INDEX open_book_lot ON market.open_book USING btree (lot_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.open_book FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by', 'end_reason', 'withdrawn_on');
+CREATE CONSTRAINT TRIGGER open_book_adds_up AFTER INSERT ON market.open_book DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.open_book_adds_up('id');
+alter table market.open_book enable row level security;
+create policy add on market.open_book for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND (NOT given_by_provider)) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND ((provider_id)::text = platform.who('provider_id'::text)) AND given_by_provider)));
+create policy change on market.open_book for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND ((provider_id)::text = platform.who('provider_id'::text))));
+create policy read on market.open_book for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text]) AS is_role) AND (withdrawn_on IS NULL)) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.open_book to daywell_app;
+grant select on market.open_book to daywell_app;
+grant update on market.open_book to daywell_app;
+
+create table market.open_book_cost (
+  open_book_id uuid not null,
+  line smallint not null,
+  part text not null,
+  label text not null,
+  amount_pence bigint not null,
+  varies boolean not null,
+  is_pay boolean not null,
+  constraint open_book_cost_not_negative CHECK ((amount_pence >= 0)),
+  constraint open_book_cost_open_book_id_fkey FOREIGN KEY (open_book_id) REFERENCES market.open_book(id),
+  constraint open_book_cost_pkey PRIMARY KEY (open_book_id, line),
+  constraint open_book_label CHECK ((btrim(label) <> ''::text)),
+  constraint open_book_part CHECK ((part = ANY (ARRAY['direct'::text, 'premises'::text, 'overhead'::text]))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.open_book_cost FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER open_book_adds_up AFTER INSERT ON market.open_book_cost DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.open_book_adds_up('open_book_id');
+alter table market.open_book_cost enable row level security;
+create policy add on market.open_book_cost for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.open_book b
+  WHERE (b.id = open_book_cost.open_book_id))));
+create policy read on market.open_book_cost for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.open_book b
+  WHERE (b.id = open_book_cost.open_book_id))));
+grant insert on market.open_book_cost to daywell_app;
+grant select on market.open_book_cost to daywell_app;
+grant update on market.open_book_cost to daywell_app;
+
+create table market.open_book_income (
+  open_book_id uuid not null,
+  payer text not null,
+  amount_pence bigint not null,
+  constraint open_book_income_open_book_id_fkey FOREIGN KEY (open_book_id) REFERENCES market.open_book(id),
+  constraint open_book_income_pkey PRIMARY KEY (open_book_id, payer),
+  constraint stated_income_above_nothing CHECK ((amount_pence > 0)),
+  constraint stated_payer CHECK ((payer = ANY (ARRAY['self_funder'::text, 'other_council'::text, 'grant'::text]))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.open_book_income FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER open_book_adds_up AFTER INSERT ON market.open_book_income DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.open_book_adds_up('open_book_id');
+alter table market.open_book_income enable row level security;
+create policy add on market.open_book_income for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.open_book b
+  WHERE (b.id = open_book_income.open_book_id))));
+create policy read on market.open_book_income for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.open_book b
+  WHERE (b.id = open_book_income.open_book_id))));
+grant insert on market.open_book_income to daywell_app;
+grant select on market.open_book_income to daywell_app;
+grant update on market.open_book_income to daywell_app;
+
 create table market.price_question (
   id uuid not null default gen_random_uuid(),
   rate_id uuid not null,
@@ -2443,6 +2557,74 @@ create policy read on market.roster for select using (( SELECT platform.is_role(
 grant insert on market.roster to daywell_app;
 grant select on market.roster to daywell_app;
 grant update on market.roster to daywell_app;
+
+create table market.service_income (
+  service_month_id uuid not null,
+  payer text not null,
+  amount_pence bigint not null,
+  constraint income_payer CHECK ((payer = ANY (ARRAY['council'::text, 'contribution'::text, 'direct_payment'::text, 'on_the_day'::text, 'nhs'::text, 'education'::text, 'other'::text]))),
+  constraint service_income_above_nothing CHECK ((amount_pence > 0)),
+  constraint service_income_pkey PRIMARY KEY (service_month_id, payer),
+  constraint service_income_service_month_id_fkey FOREIGN KEY (service_month_id) REFERENCES market.service_month(id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.service_income FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER service_month_adds_up AFTER INSERT ON market.service_income DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.service_month_adds_up('service_month_id');
+alter table market.service_income enable row level security;
+create policy add on market.service_income for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.service_income for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text]) AS is_role));
+grant insert on market.service_income to daywell_app;
+grant select on market.service_income to daywell_app;
+grant update on market.service_income to daywell_app;
+
+create table market.service_month (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  lot_id uuid not null,
+  month date not null,
+  people integer not null,
+  total_pence bigint not null,
+  replaces uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint month_from_its_first CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint month_people CHECK ((people >= 0)),
+  constraint month_total CHECK ((total_pence >= 0)),
+  constraint service_month_chain UNIQUE (id, provider_id, lot_id, month),
+  constraint service_month_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint service_month_pkey PRIMARY KEY (id),
+  constraint service_month_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint service_month_replaced_once UNIQUE (replaces),
+  constraint service_month_replaces_its_own FOREIGN KEY (replaces, provider_id, lot_id, month) REFERENCES market.service_month(id, provider_id, lot_id, month));
+CREATE INDEX service_month_lot ON market.service_month USING btree (lot_id);
+CREATE UNIQUE INDEX service_month_one_root ON market.service_month USING btree (provider_id, lot_id, month) WHERE (replaces IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.service_month FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER service_month_adds_up AFTER INSERT ON market.service_month DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.service_month_adds_up('id');
+alter table market.service_month enable row level security;
+create policy add on market.service_month for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.service_month for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.service_month to daywell_app;
+grant select on market.service_month to daywell_app;
+grant update on market.service_month to daywell_app;
+
+create table market.service_use (
+  service_month_id uuid not null,
+  unit text not null,
+  booked integer not null,
+  attended integer not null,
+  booked_minutes bigint not null,
+  attended_minutes bigint not null,
+  constraint attended_within_booked CHECK ((((attended >= 0) AND (attended <= booked)) AND ((attended_minutes >= 0) AND (attended_minutes <= booked_minutes)))),
+  constraint service_use_pkey PRIMARY KEY (service_month_id, unit),
+  constraint service_use_service_month_id_fkey FOREIGN KEY (service_month_id) REFERENCES market.service_month(id),
+  constraint service_use_unit CHECK ((unit = ANY (ARRAY['session'::text, 'half_day'::text, 'day'::text, 'hour'::text, 'week'::text]))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.service_use FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.service_use enable row level security;
+create policy add on market.service_use for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.service_use for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.service_month m
+  WHERE (m.id = service_use.service_month_id))));
+grant insert on market.service_use to daywell_app;
+grant select on market.service_use to daywell_app;
+grant update on market.service_use to daywell_app;
 
 create table market.session_room (
   session_id uuid not null,
@@ -5329,6 +5511,22 @@ create view market.my_organisation as
    FROM market.provider p
   WHERE platform.is_role(VARIADIC ARRAY['provider'::text]) AND id = platform.who('provider_id'::text)::uuid;
 
+create view market.my_service_income as
+ SELECT m.id AS service_month_id,
+        CASE
+            WHEN i.payer = 'contribution'::text THEN 'council'::text
+            ELSE i.payer
+        END AS payer,
+    sum(i.amount_pence)::bigint AS amount_pence
+   FROM market.service_month m
+     JOIN market.service_income i ON i.service_month_id = m.id
+  WHERE platform.is_role(VARIADIC ARRAY['provider'::text]) AND m.provider_id::text = platform.who('provider_id'::text)
+  GROUP BY m.id, (
+        CASE
+            WHEN i.payer = 'contribution'::text THEN 'council'::text
+            ELSE i.payer
+        END);
+
 create view market.my_sessions as
  SELECT s.id AS session_id
    FROM directory.session s
@@ -6599,6 +6797,23 @@ AS $function$
      and not exists (select from market.call_end e where e.call_id = asked and e.how = 'withdrawn') $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.open_book_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare book market.open_book; cost bigint; pay bigint;
+begin
+  select b.* into book from market.open_book b where b.id = (to_jsonb(new) ->> tg_argv[0])::uuid;
+  select coalesce(sum(c.amount_pence), 0), coalesce(sum(c.amount_pence) filter (where c.is_pay), 0) into cost, pay from market.open_book_cost c where c.open_book_id = book.id;
+  if cost <> book.cost_pence or (select coalesce(sum(i.amount_pence), 0) from market.open_book_income i where i.open_book_id = book.id) <> book.stated_pence then
+    raise exception using errcode = 'DW057', message = 'the lines do not add up to the open book'; end if;
+  if book.paid_hours::bigint * book.lowest_hourly_pay_pence > pay then raise exception using errcode = 'DW058', message = 'hours and pay do not add up'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.reply_taken_back()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6609,6 +6824,35 @@ begin
   if old.withdrawn_on is null and new.withdrawn_on is not null and exists (select from market.call_decision d where d.reply_id = new.id) then
     raise exception using errcode = 'DW062', message = 'the reply is decided'; end if;
   return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.service_month_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare worked_out uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
+begin
+  if (select coalesce(sum(i.amount_pence), 0) from market.service_income i where i.service_month_id = worked_out) <> (select m.total_pence from market.service_month m where m.id = worked_out) then
+    raise exception using errcode = 'DW059', message = 'the income of the month does not add up'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.withdraw_open_book(book uuid, why text, staff uuid, last_day date, on_day date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare done integer;
+begin
+  update market.open_book b set ended_on = last_day, ended_by = staff, end_reason = why, withdrawn_on = on_day
+   where b.id = book and b.ended_on is null and (platform.is_role('commissioner') or platform.is_role('provider') and b.provider_id::text = platform.who('provider_id'));
+  get diagnostics done = row_count;
+  return done;
 end $function$;
 -- grant execute to public
 

@@ -9,7 +9,9 @@ import {
   chargeWeek,
   commitLines,
   followMark,
+  giveServiceMonths,
   marksToFollow,
+  monthsToGive,
   payLinesOf,
   payRuns,
   setCommitmentsRight,
@@ -40,7 +42,7 @@ const follow: Command = {
   step: 'finance',
   name: 'follow',
   summary:
-    'Binds agreed lines, works out pay for marks that have none, gives back what will not be spent, and charges weeks that are over; safe to repeat',
+    'Binds agreed lines, works out pay for marks that have none, gives back what will not be spent, charges weeks that are over, and tells the market what services brought; safe to repeat',
   usage: 'finance follow [--json]',
   run: async ({ db, who, progress }) => {
     const open = await db()
@@ -54,11 +56,12 @@ const follow: Command = {
     const weeks = await open.transaction(who, (tx) => weeksToCharge(tx, 100_000))
     for (const { personId, monday } of weeks) await open.transaction(who, (tx) => chargeWeek(tx, personId, monday))
     const givenBack = await open.transaction(who, (tx) => setCommitmentsRight(tx))
-    const json = { committed, marks: marks.length, unpaid, weeks: weeks.length, givenBack }
+    const months = await open.transaction(who, (tx) => giveServiceMonths(tx, monthsToGive(tx.today)))
+    const json = { committed, marks: marks.length, unpaid, weeks: weeks.length, givenBack, months }
     return {
       exit: 0,
       json,
-      text: `${committed} rows bound, ${marks.length} marks followed (${unpaid} without pay), ${weeks.length} weeks charged, ${givenBack} lines set right.`,
+      text: `${committed} rows bound, ${marks.length} marks followed (${unpaid} without pay), ${weeks.length} weeks charged, ${givenBack} lines set right, ${months} months of services told to the market.`,
     }
   },
 }

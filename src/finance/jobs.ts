@@ -9,8 +9,10 @@ import {
   chargeWeek,
   commitLines,
   followMark,
+  giveServiceMonths,
   linesToSetRight,
   marksToFollow,
+  monthsToGive,
   setCommitmentsRight,
   verifyBooks,
   weeksChargedSince,
@@ -79,6 +81,14 @@ const giveBack: Job<Record<string, never>> = {
   },
 }
 
+/** Tells the market once a day what each service had in whole months: marks and charges are put right late. */
+const tellServiceMonths: Job<Record<string, never>> = {
+  name: 'finance/service-months',
+  payload: nothing,
+  everyMinutes: 1440,
+  handle: async (tx) => void (await giveServiceMonths(tx, monthsToGive(tx.today))),
+}
+
 /** Proves the books once a day. A fault stops the job, so that it stands among the jobs that need someone. */
 const proveBooks: Job<Record<string, never>> = {
   name: 'finance/verify',
@@ -90,7 +100,7 @@ const proveBooks: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [catchUp, chargeWeeks, setLinesRight, giveBack, proveBooks]
+export const jobs = [catchUp, chargeWeeks, setLinesRight, giveBack, tellServiceMonths, proveBooks]
 
 /** What a person pays has changed from a day: weeks charged since are worked out again, each difference a line of its own. */
 async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promise<void> {

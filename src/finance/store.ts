@@ -16,6 +16,7 @@ export {
   remittances,
 } from './store/pay-runs.ts'
 export { closePeriod } from './store/periods.ts'
+export { giveServiceMonths, monthsToGive } from './store/service-income.ts'
 export {
   addCostCentre,
   budgetsOfYear,

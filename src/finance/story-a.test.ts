@@ -5,10 +5,21 @@ import { jobWho, who } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import { makeOccasions, marksOf, recordMark } from '../delivery/store.ts'
+import { monthsStanding } from '../market/store.ts'
 import { stoppedClock } from '../platform/clock.ts'
 import { type Db, sql, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
-import { approveRun, chargeWeek, closePeriod, draftRun, followMark, payRun, statementOf, verifyBooks } from './store.ts'
+import {
+  approveRun,
+  chargeWeek,
+  closePeriod,
+  draftRun,
+  followMark,
+  giveServiceMonths,
+  payRun,
+  statementOf,
+  verifyBooks,
+} from './store.ts'
 
 const drafter = who('finance')
 const approver = who('finance', {
@@ -101,6 +112,20 @@ onBothDatabases('referral to paid and charged, one absence', (open) => {
       [3000, false],
     ])
     expect((await onDay(db, '2026-05-02', verifyBooks)).faults).toEqual([])
+    const april = { from: day('2026-04-01'), until: day('2026-04-01') }
+    expect(await onDay(db, '2026-05-02', (tx) => giveServiceMonths(tx, april))).toBe(1)
+    expect(await onDay(db, '2026-05-03', (tx) => giveServiceMonths(tx, april))).toBe(0)
+    expect(await onDay(db, '2026-05-03', (tx) => monthsStanding(tx, april))).toMatchObject([
+      {
+        providerId: ann.providerId,
+        people: 1,
+        use: [{ unit: 'session', booked: 2, attended: 1 }],
+        income: [
+          { payer: 'contribution', amount: 3000 },
+          { payer: 'council', amount: 4200 },
+        ],
+      },
+    ])
   })
   test('the next run keeps back what is owed: £48.00 less £24.00', async () => {
     const db = await open()

@@ -20,6 +20,8 @@ export interface CostSheet {
   readonly occupancyPercent: number
   /** Journeys paid for in a year; none where the service gives no transport. */
   readonly journeysAYear?: number | undefined
+  /** The lowest pay an hour of those who support people, where it is stated; it bears on no price. */
+  readonly lowestHourlyPay?: Pence | undefined
   readonly lines: readonly CostLine[]
 }
 

@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { enqueue } from '../../platform/queue.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 
 /**
- * Closes an accounting period: from then on it takes no transfer, and corrections go to the open one. Once. Refuses one
+ * Closes an accounting period: from then on it takes no transfer, and corrections go to the open one. Once. The market is told anew what services
+ * brought. Refuses one
  * that has not begun (`period_not_begun`): what happens in it could be posted nowhere.
  */
 export async function closePeriod(tx: Tx, periodId: string): Promise<void> {
@@ -17,6 +19,7 @@ export async function closePeriod(tx: Tx, periodId: string): Promise<void> {
     update finance.accounting_period set closed_at = ${tx.now.toISOString()}::timestamptz, closed_by = ${actor(tx)}
      where id = ${periodId} and closed_at is null returning id`)
   if (closed.length === 0) throw new Refused('period_not_open')
+  await enqueue(tx, 'finance/service-months', {})
   await audit(tx, { action: 'finance/period-closed', subject: 'accounting_period', detail: { periodId } })
 }
 

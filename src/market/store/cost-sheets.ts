@@ -36,9 +36,9 @@ export async function priceFromCostSheet(
        and not exists (select from market.cost_sheet n where n.replaces = c.id)`)
   const costSheetId = newId()
   await tx.query(sql`
-    insert into market.cost_sheet (id, provider_id, lot_id, support_band, unit, financial_year, places, open_days, units_a_day, occupancy_percent, units_a_year, unit_price_pence, journeys_a_year, journey_price_pence, working, rule_version, replaces, recorded_by, reason)
+    insert into market.cost_sheet (id, provider_id, lot_id, support_band, unit, financial_year, places, open_days, units_a_day, occupancy_percent, units_a_year, unit_price_pence, journeys_a_year, journey_price_pence, lowest_hourly_pay_pence, working, rule_version, replaces, recorded_by, reason)
     values (${costSheetId}, ${rate.providerId}, ${rate.lotId}, ${rate.supportBand}, ${rate.unit}, ${financialYear}, ${sheet.places}, ${sheet.openDays}, ${sheet.unitsADay}, ${sheet.occupancyPercent},
-            ${derived.unitsAYear}, ${derived.unitPrice}, ${sheet.journeysAYear ?? null}, ${derived.journeyPrice ?? null}, ${JSON.stringify(derived)}::jsonb, ${costSheetRule}, ${before?.id ?? null}, ${actor(tx)}, ${rate.reason})`)
+            ${derived.unitsAYear}, ${derived.unitPrice}, ${sheet.journeysAYear ?? null}, ${derived.journeyPrice ?? null}, ${sheet.lowestHourlyPay ?? null}, ${JSON.stringify(derived)}::jsonb, ${costSheetRule}, ${before?.id ?? null}, ${actor(tx)}, ${rate.reason})`)
   await tx.query(sql`
     insert into market.cost_sheet_line (cost_sheet_id, line, part, label, amount_pence)
     select ${costSheetId}, g.at, g.part, g.label, g.amount from jsonb_to_recordset(${JSON.stringify(sheet.lines.map((line, at) => ({ ...line, at: at + 1 })))}::jsonb) as g(at smallint, part text, label text, amount bigint)`)

@@ -1,0 +1,114 @@
+import { addDays, addMonths, type CalendarDate } from '../../core/calendar-date.ts'
+import { type Pence, pence } from '../../core/money.ts'
+import { incomePayers, type UnitUse } from '../../market/index.ts'
+import { lastWholeMonth, type MonthOfService, recordServiceMonths } from '../../market/store.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { incomeOfDate } from '../income-of-line.ts'
+import type { PayerShare } from '../line-share.ts'
+
+/** Dates alike in everything that bears on money, counted together. */
+interface Alike {
+  readonly providerId: string
+  readonly lotId: string
+  readonly month: CalendarDate
+  readonly unit: UnitUse['unit']
+  readonly route: string
+  readonly payers: readonly PayerShare[]
+  readonly amount: Pence
+  readonly charged: Pence
+  readonly attended: boolean
+  /** Attended or missed; not called off by the provider, nor closed. */
+  readonly cameToPass: boolean
+  readonly dates: number
+  readonly minutes: number
+}
+
+/** The dates of support bought at a rate: who delivered, in which lot, and what each brought. Transport has a price of its own and stays out. */
+const paidDates = (from: CalendarDate, until: CalendarDate) => sql`
+    select coalesce(l.payee_id, b.provider_id, r.provider_id) as provider_id, r.lot_id, r.unit, date_trunc('month', l.on_date::timestamp)::date as month, l.person_id, l.occasion_id,
+           b.budget_line_id, b.route, l.amount_pence as amount, o.happened = 'attended' as attended, o.happened in ('attended', 'absent') as came_to_pass, o.end_minute - o.start_minute as minutes,
+           coalesce((select x.charge_pence from finance.charge_line x join finance.charge c on c.id = x.charge_id
+              where x.pay_line_id = l.id and not exists (select from finance.charge later where later.replaces = c.id)), 0) as charged
+      from finance.pay_line l
+      join planning.published_budget_line b on b.budget_line_id = l.budget_line_id and b.component = 'support'
+      join market.published_rate r on r.rate_id = b.rate_id
+      join delivery.published_occasion o on o.occasion_id = l.occasion_id
+     where l.on_date between ${from} and ${until} and not exists (select from finance.pay_line later where later.replaces = l.id)`
+
+/**
+ * Works out what each service had in the whole months from one to another, and gives it to the market: people, dates booked
+ * and attended, income by payer; a month at a time. Gives how many months were new or had changed. Safe to repeat.
+ */
+export async function giveServiceMonths(
+  tx: Tx,
+  span: { readonly from: CalendarDate; readonly until: CalendarDate },
+): Promise<number> {
+  let changed = 0
+  for (let month = span.from; month <= span.until; month = addMonths(month, 1)) changed += await giveMonth(tx, month)
+  return changed
+}
+
+async function giveMonth(tx: Tx, month: CalendarDate): Promise<number> {
+  const lastDay = addDays(addMonths(month, 1), -1)
+  const alike = await tx.query<Alike>(sql`
+    select d.provider_id as "providerId", d.lot_id as "lotId", d.month, d.unit, d.route, d.amount, d.charged, d.attended, d.came_to_pass as "cameToPass", count(*)::int as dates, sum(d.minutes)::bigint as minutes,
+           coalesce((select jsonb_agg(jsonb_build_object('payer', s.payer, 'ground', s.legal_ground, 'share', s.share_pence) order by s.payer, s.legal_ground)
+                       from planning.published_payer_share s where s.budget_line_id = d.budget_line_id), '[]'::jsonb) as payers
+      from (${paidDates(month, lastDay)}) d where d.came_to_pass or d.amount > 0
+     group by d.provider_id, d.lot_id, d.month, d.unit, d.route, d.amount, d.charged, d.attended, d.came_to_pass, d.budget_line_id
+     order by d.month, d.provider_id, d.lot_id, d.unit`)
+  const people = await tx.query<{ providerId: string; lotId: string; month: CalendarDate; people: number }>(sql`
+    select d.provider_id as "providerId", d.lot_id as "lotId", d.month, count(distinct d.person_id)::int as people
+      from (${paidDates(month, lastDay)}) d where d.came_to_pass group by 1, 2, 3 order by 3, 1, 2`)
+  return recordServiceMonths(tx, { from: month, until: month }, monthsFrom(alike, people))
+}
+
+function monthsFrom(
+  alike: readonly Alike[],
+  people: readonly { providerId: string; lotId: string; month: CalendarDate; people: number }[],
+): MonthOfService[] {
+  const keyOf = (one: { providerId: string; lotId: string; month: string }) =>
+    `${one.providerId} ${one.lotId} ${one.month}`
+  const byMonth = new Map<string, Alike[]>()
+  for (const one of alike) {
+    const there = byMonth.get(keyOf(one))
+    if (there === undefined) byMonth.set(keyOf(one), [one])
+    else there.push(one)
+  }
+  const peopleOf = new Map(people.map((one) => [keyOf(one), one.people]))
+  return [...byMonth].map(([key, some]) => {
+    const { providerId, lotId, month } = some[0] as Alike
+    return { providerId, lotId, month, people: peopleOf.get(key) ?? 0, use: useOf(some), income: incomeOf(some) }
+  })
+}
+
+function useOf(some: readonly Alike[]): UnitUse[] {
+  return [...new Set(some.map(({ unit }) => unit))].map((unit) => {
+    const of = some.filter((one) => one.unit === unit && one.cameToPass)
+    const came = of.filter(({ attended }) => attended)
+    const count = (these: readonly Alike[], what: 'dates' | 'minutes') => these.reduce((all, one) => all + one[what], 0)
+    return {
+      unit,
+      booked: count(of, 'dates'),
+      attended: count(came, 'dates'),
+      bookedMinutes: count(of, 'minutes'),
+      attendedMinutes: count(came, 'minutes'),
+    }
+  })
+}
+
+function incomeOf(some: readonly Alike[]) {
+  const brought = some.flatMap((one) =>
+    incomeOfDate(one).map(({ payer, amount }) => ({ payer, amount: amount * one.dates })),
+  )
+  return incomePayers.flatMap((payer) => {
+    const amount = brought.filter((line) => line.payer === payer).reduce((all, line) => all + line.amount, 0)
+    return amount === 0 ? [] : [{ payer, amount: pence(amount) }]
+  })
+}
+
+/** The whole months that are worked out again each day: a year back, and the one before, since marks and charges are put right late. */
+export const monthsToGive = (today: CalendarDate) => {
+  const until = lastWholeMonth(today)
+  return { from: addMonths(until, -12), until }
+}

@@ -6,6 +6,7 @@ import { capacityRows } from './capacity-rows.ts'
 import { councilRows } from './council-rows.ts'
 import { calendarOf, type Dates, datesOf } from './dates.ts'
 import { joiningRows } from './joining-rows.ts'
+import { openBookRows } from './open-book-rows.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
 import { priceRows } from './price-rows.ts'
 import { balancePrices } from './prices.ts'
@@ -91,7 +92,8 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
     carerRows(tables, person, carer, staff, settings, id, random)
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
-  priceRows(tables, policy, supply, staff, settings, id)
+  priceRows(tables, policy, { supply, lines }, staff, settings, id)
+  if (block.number === 1) openBookRows(tables, { supply, lines }, staff, settings, id)
   capacityRows(tables, supply, staff, settings, id)
   const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)
   const planning = { tables, settings, staff, random, dates, id, numberOf }

@@ -6,6 +6,8 @@ import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
 import type { Supply } from './supply.ts'
+import { rateName } from './supply-rows.ts'
+import type { DemoLine } from './weeks.ts'
 
 const parts = [
   { part: 'direct', label: 'Staff who support people, with on-costs', share: 62 },
@@ -22,15 +24,17 @@ const assumed =
 export function priceRows(
   tables: Tables,
   policy: CouncilPolicy,
-  supply: Supply,
+  { supply, lines }: { supply: Supply; lines: readonly DemoLine[] },
   staff: Staff,
   settings: DemoSettings,
   id: (name: string) => string,
 ): void {
   twoWorkers(tables, staff, id)
   const rates = tables.get('market.rate') ?? []
-  for (const rate of rates)
-    if (rate['provider_id'] === supply.inHouse.id) costSheetBehind(tables, rate, policy, staff, settings, id)
+  const own = rates.filter((rate) => rate['provider_id'] === supply.inHouse.id)
+  const places = placesOf(tables, own, { supply, lines }, id)
+  for (const [at, rate] of own.entries())
+    costSheetBehind(tables, { rate, places: places[at] ?? 1 }, policy, staff, settings, id)
   reasons(tables, policy, rates, staff, settings, id)
   rates.forEach((rate, at) => {
     if (at % 6 === 0) return
@@ -64,15 +68,42 @@ function twoWorkers(tables: Tables, staff: Staff, id: (name: string) => string):
   })
 }
 
+/** The places the council's own service has on a usual day, shared among its prices by how many go at each; at least one each. */
+function placesOf(
+  tables: Tables,
+  rates: readonly Row[],
+  { supply, lines }: { supply: Supply; lines: readonly DemoLine[] },
+  id: (name: string) => string,
+): number[] {
+  const atRate = new Map<string, number>()
+  for (const line of lines) {
+    const rate = id(rateName(line))
+    atRate.set(rate, (atRate.get(rate) ?? 0) + 1)
+  }
+  const onSale = new Map(
+    (tables.get('directory.capacity') ?? [])
+      .filter((row) => row['resource'] === 'place')
+      .map((row) => [String(row['session_id']), Number(row['amount'])]),
+  )
+  const aWeek = supply.sessions
+    .filter(({ inHouse }) => inHouse)
+    .reduce((all, session) => all + (onSale.get(session.id) ?? 0), 0)
+  const shared = shareOut(
+    pence(Math.round(aWeek / 5)),
+    rates.map((rate) => atRate.get(String(rate['id'])) ?? 1),
+  )
+  return shared.map((places) => Math.max(1, places))
+}
+
 function costSheetBehind(
   tables: Tables,
-  rate: Row,
+  { rate, places }: { rate: Row; places: number },
   policy: CouncilPolicy,
   staff: Staff,
   { today }: DemoSettings,
   id: (name: string) => string,
 ): void {
-  const { places = 0, openDays = 0, occupancyPercent = 0 } = policy.value('costSheet.buildingDay', today)
+  const { openDays = 0, occupancyPercent = 0, staffHourlyPence = 0 } = policy.value('costSheet.buildingDay', today)
   const sold = Math.floor((places * openDays * occupancyPercent) / 100)
   const cost = pence(Number(rate['price_pence']) * sold)
   const amounts = shareOut(
@@ -96,6 +127,7 @@ function costSheetBehind(
     occupancy_percent: occupancyPercent,
     units_a_year: sold,
     unit_price_pence: rate['price_pence'],
+    lowest_hourly_pay_pence: staffHourlyPence,
     working: derived,
     rule_version: costSheetRule,
     citation: assumed,

@@ -1,4 +1,5 @@
 import { addDays } from '../../../core/calendar-date.ts'
+import { giveServiceMonths, monthsToGive } from '../../../finance/store.ts'
 import { passwordHash } from '../../../platform/accounts.ts'
 import { type Db, sql, type Tx } from '../../../platform/db.ts'
 import type { DemoBorough } from '../demo-borough.ts'
@@ -60,6 +61,9 @@ export async function loadBoroughs(
   // A server would also go over every new row by itself in the first minutes of use: that is done here instead.
   const settle = db.kind === 'server' ? 'vacuum (freeze, analyze)' : 'analyze'
   await timed('statistics', async () => void (await db.script(settle)))
+  await timed('service months', () =>
+    db.owner(async (tx) => void (await giveServiceMonths(tx, monthsToGive(settings.today)))),
+  )
   return timings
 }
 

@@ -172,7 +172,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   market: {
     pages: marketPages(marketPolicyOn),
     apis: marketApis(marketPolicyOn),
-    commands: marketCommands,
+    commands: marketCommands(marketPolicyOn),
     sentences: marketSentences,
     waitingFor: (tx) => marketWaitingFor(tx, marketPolicyOn),
   },

@@ -6,12 +6,14 @@ import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { pricesApi } from './prices.api.ts'
 import { upliftsApi } from './uplifts.api.ts'
+import { viabilityApi } from './viability.api.ts'
 
 /** Every JSON route of the market, under the council's policy. */
 export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   marketApi,
   pricesApi(policyOn),
   upliftsApi(policyOn),
+  viabilityApi(policyOn),
   capacityApi,
   joiningApi(policyOn),
   standingApi,

@@ -3,9 +3,11 @@ import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
 import { callState, whereAndWhen } from './call.ts'
+import type { MarketPolicyOn } from './market-policy.ts'
 import { marketSentences } from './sentences.ts'
 import { applicationsList, providersList, publishedCalls, scenarioAt, scheduleOfPrices, siteSupply } from './store.ts'
 import { percentWords, upliftBetween } from './uplift.ts'
+import { viabilityCommand } from './viability.cli.ts'
 
 const prices: Command = {
   step: 'market',
@@ -144,4 +146,13 @@ const calls: Command = {
   },
 }
 
-export const commands: readonly Command[] = [prices, providers, applications, uplift, capacity, calls]
+/** The commands of the market, under the council's policy. */
+export const commands = (policyOn: MarketPolicyOn): readonly Command[] => [
+  prices,
+  providers,
+  applications,
+  uplift,
+  capacity,
+  calls,
+  viabilityCommand(policyOn),
+]

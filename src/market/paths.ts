@@ -27,7 +27,13 @@ export const paths = {
   offFramework: (personId: string) => `/people/${personId}/off-framework`,
   endOffFramework: (personId: string, purchaseId: string) => `/people/${personId}/off-framework/${purchaseId}/end`,
   contracts: () => '/market/contracts',
+  earlyWarning: () => '/market/viability',
+  viability: (providerId: string, lotId: string) => `/market/viability/${providerId}/${lotId}`,
+  newOpenBook: (providerId: string, lotId: string) => `/market/viability/${providerId}/${lotId}/open-books/new`,
+  endOpenBook: (providerId: string, lotId: string, openBookId: string) =>
+    `/market/viability/${providerId}/${lotId}/open-books/${openBookId}/end`,
   myService: () => '/market/my-service',
+  myFigures: () => '/market/my-service/figures',
   leastHours: () => '/market/my-service/least-hours',
   join: () => '/market/join',
   joining: (link: string) => `/market/join/${link}`,

@@ -32,6 +32,7 @@ const costSheet = z.object({
     unitsADay: z.number().int().min(1).max(24).default(1),
     occupancyPercent: z.number().int().min(1).max(100),
     journeysAYear: z.number().int().min(1).max(10_000_000).optional(),
+    lowestHourlyPay: z.number().int().min(1).max(1_000_000).transform(pence).optional(),
     lines: z
       .array(z.object({ part: z.enum(costParts), label: words.max(200), amount }))
       .min(1)

@@ -87,4 +87,27 @@ export const marketSentences: Readonly<Record<string, string>> = {
   DW066: 'The call names somebody else to decide. Publish a correction while it is open, or ask them',
   DW067:
     'A call is withdrawn before anything is decided, or closed after its closing day once every reply that stands is decided',
+  open_book_without_places: 'Places, days and how often a place is used must each be more than nothing',
+  open_book_serves_nobody: 'At these places, days and this occupancy nobody came in the year. Check the four figures',
+  open_book_costs_nothing: 'The costs add up to nothing. Enter what a year costs',
+  stated_units_above_use:
+    'Those others use more than was used in all, by your places, days and occupancy. Check the figures',
+  hours_without_pay: 'There are hours but no pay. Enter the lowest pay an hour, or leave the hours empty',
+  hours_and_pay_do_not_add_up:
+    'So many hours at the lowest pay cost more than the pay you entered for staff. Check the hours, the pay and the cost of staff',
+  consent_in_the_future: 'They must have agreed today or earlier',
+  open_book_year_to_come: 'The year must have begun: only figures of a year that is over or under way can be handed in',
+  own_service_has_cost_sheets:
+    'The open book of the council’s own service is its cost sheets. Record a cost sheet instead',
+  open_book_ended_already: 'This open book has ended already',
+  one_open_book_at_a_time: 'Newer figures were handed in a moment ago. Look at them first',
+  DW057: 'The lines of this open book do not add up to it. Enter them again',
+  DW058:
+    'So many hours at the lowest pay cost more than the pay you entered for staff. Check the hours, the pay and the cost of staff',
+  service_not_known:
+    'Too little is known of this service to work anything out. It has no open book, or too few whole months',
+  more_leave_than_come: 'More people would leave than come. Enter fewer',
+  more_than_it_holds: 'So many people would need more places than it has. Enter fewer',
+  nobody_comes_yet: 'Nobody came in the last month, so what one more person would bring is not known',
+  pay_not_stated: 'The lowest pay of this service is not stated, so a rise of pay cannot be worked out. Leave it empty',
 }

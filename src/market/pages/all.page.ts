@@ -10,11 +10,13 @@ import { capacityPages, roomPages } from './capacity.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
 import { joinPages } from './join.page.ts'
 import { offFrameworkPages } from './off-framework.page.ts'
+import { openBookPages } from './open-book.page.ts'
 import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
 import { ratePages } from './rate.page.ts'
 import { noticePages, ownTermsPages, standingPages } from './standing.page.ts'
 import { upliftLetterPages, upliftPages } from './uplifts.page.ts'
+import { earlyWarningPages, myFiguresPages, viabilityPages } from './viability.page.ts'
 
 /** Every page of the market, under the council's policy. */
 export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
@@ -25,6 +27,10 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   costSheetPages,
   upliftPages(policyOn),
   upliftLetterPages,
+  earlyWarningPages(policyOn),
+  viabilityPages(policyOn),
+  myFiguresPages(policyOn),
+  openBookPages(policyOn),
   capacityPages,
   roomPages,
   joinPages(policyOn),

@@ -42,6 +42,12 @@ const sheetForm = (bands: readonly string[]) =>
       wholeNumberField('the journeys', { least: 1, most: 10_000_000 }).optional(),
     ),
     ...Object.fromEntries(linesAsked.map(({ label }, at) => [fieldOfLine(at), optionalMoney(label.toLowerCase())])),
+    lowestPay: z.preprocess(
+      (value) => (String(value ?? '').trim() === '' ? undefined : value),
+      moneyField('the lowest pay')
+        .refine((pay) => pay > 0, 'The lowest pay must be more than £0')
+        .optional(),
+    ),
     from: dateField('the first day'),
     reason: textField('the reason', { most: 500 }),
   })
@@ -55,6 +61,7 @@ function sheetOf(typed: Typed): CostSheet {
     unitsADay: typed.unitsADay,
     occupancyPercent: typed.occupancy,
     journeysAYear: typed.journeys,
+    lowestHourlyPay: typed.lowestPay,
     lines: linesAsked
       .map(({ part, label }, at) => ({ part, label, amount: pence(amounts[fieldOfLine(at)] ?? 0) }))
       .filter(({ amount }) => amount > 0),

@@ -77,6 +77,12 @@ export function costSheetPage(
       number('occupancy', 'Occupancy, in per cent', 'How many of 100 places are taken, over the year'),
       ...lines,
       number('journeys', 'Journeys in a year (only with transport)'),
+      {
+        type: 'money',
+        id: 'lowestPay',
+        label: 'Lowest pay an hour of those who support people (optional)',
+        hint: 'Before on-costs. It is compared with the National Living Wage, and changes no price',
+      },
       { type: 'heading', label: 'The price' },
       { type: 'date', id: 'from', label: 'First day', hint: 'Today or later' },
       { type: 'long', id: 'reason', label: 'Why?', hint: 'For example: yearly review for 2027' },

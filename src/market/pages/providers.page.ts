@@ -63,6 +63,7 @@ export const providersPages =
             request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.callsWork() : paths.calls(),
           sites: request.who.role === 'finance' ? null : paths.sites(),
           uplifts: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.uplifts() : null,
+          atRisk: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.earlyWarning() : null,
           applications: looks.includes(request.who.role) ? paths.applications() : null,
           contracts: request.who.role === 'broker' || request.who.role === 'team_manager' ? null : paths.contracts(),
         },
@@ -119,6 +120,7 @@ export const providersPages =
           newRate: null,
           acts: [
             { text: 'Say the least hours I can take on', href: paths.leastHours() },
+            { text: 'What my service earns and costs', href: paths.myFigures() },
             { text: 'Apply for further lots', href: paths.join() },
             { text: 'What the council looks for', href: paths.calls() },
           ],
@@ -130,9 +132,10 @@ export const providersPages =
 const looks: readonly string[] = ['commissioner', 'finance', 'administrator']
 
 /** What a commissioner may do about a provider, beside deciding a rate. */
-function staffActs(view: { id: string; state: { text: string }; lots: readonly object[] }) {
+function staffActs(view: { id: string; name: string; state: { text: string }; lots: readonly object[] }) {
   const suspended = view.state.text === 'Suspended'
   return [
+    { text: 'What it earns and costs', href: `${paths.earlyWarning()}?${new URLSearchParams({ words: view.name })}` },
     { text: 'Record a check', href: paths.lookAgain(view.id) },
     suspended
       ? { text: 'End the suspension', href: paths.lift(view.id) }

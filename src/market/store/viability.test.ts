@@ -20,9 +20,7 @@ import {
   servicesKnown,
 } from '../store.ts'
 
-const policy: MarketPolicy = {
-  joining: { shortKinds: [], shortMostWorkers: 5, shortChecks: [], fullChecks: [], againDays: 60, from: 'test' },
-  prices: { leastCompared: 3, reviewMonths: 12, from: 'test' },
+const policy: Pick<MarketPolicy, 'viability' | 'uplift'> = {
   uplift: { wagePercent: 70, from: 'test' },
   viability: {
     soonMonths: 6,

@@ -42,7 +42,11 @@ interface ServiceRow {
 }
 
 /** Every service sold today or in the last year, with its book, its months and what follows; or those of one provider. */
-export async function servicesKnown(tx: Tx, policy: MarketPolicy, providerId?: string): Promise<ServiceKnown[]> {
+export async function servicesKnown(
+  tx: Tx,
+  policy: Pick<MarketPolicy, 'viability' | 'uplift'>,
+  providerId?: string,
+): Promise<ServiceKnown[]> {
   const until = lastWholeMonth(tx.today)
   const span = { from: addMonths(until, -monthsRead), until }
   const of = providerId ?? null

@@ -68,6 +68,34 @@ create table platform.fact (
 grant insert on platform.fact to daywell_app;
 grant select on platform.fact to daywell_app;
 
+create table platform.file (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  media_type text not null,
+  content bytea not null,
+  content_sha256 bytea not null,
+  provider_id uuid,
+  readers text[] not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint file_named CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 5242880))),
+  constraint file_type CHECK (
+CASE media_type
+    WHEN 'application/pdf'::text THEN (substr(content, 1, 5) = '\x255044462d'::bytea)
+    WHEN 'image/jpeg'::text THEN (substr(content, 1, 3) = '\xffd8ff'::bytea)
+    WHEN 'image/png'::text THEN (substr(content, 1, 8) = '\x89504e470d0a1a0a'::bytea)
+    ELSE false
+END),
+  constraint file_whole CHECK ((content_sha256 = sha256(content))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON platform.file FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table platform.file enable row level security;
+create policy add on platform.file for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (((recorded_by)::text = ANY (ARRAY[platform.who('staff_id'::text), platform.who('account_id'::text)])) AND (NOT ( SELECT platform.is_role(VARIADIC ARRAY['public'::text, 'person'::text]) AS is_role)) AND ((NOT ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)) OR ((provider_id)::text = platform.who('provider_id'::text)))));
+create policy read on platform.file for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (platform.who('role'::text) = ANY (readers)) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on platform.file to daywell_app;
+grant select on platform.file to daywell_app;
+
 create table platform.file_import (
   id uuid not null default gen_random_uuid(),
   kind text not null,
@@ -1955,13 +1983,17 @@ create table market.check_item (
   checked_by uuid not null,
   checked_on date not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  document_id uuid,
   constraint check_evidence CHECK ((btrim(evidence) <> ''::text)),
   constraint check_item_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
   constraint check_item_pkey PRIMARY KEY (id),
   constraint check_item_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
   constraint check_kind CHECK ((kind = ANY (ARRAY['insurance'::text, 'safeguarding'::text, 'staff_checks'::text, 'references'::text, 'policies'::text, 'exclusion_grounds'::text]))),
   constraint check_not_run_out CHECK (((NOT met) OR (expires_on IS NULL) OR (expires_on >= checked_on))),
-  constraint check_of_somebody CHECK ((num_nonnulls(application_id, provider_id) = 1)));
+  constraint check_of_own_document FOREIGN KEY (document_id, provider_id) REFERENCES market.document(id, provider_id),
+  constraint check_of_somebody CHECK ((num_nonnulls(application_id, provider_id) = 1)),
+  constraint document_check_of_provider CHECK (((document_id IS NULL) OR (provider_id IS NOT NULL))),
+  constraint document_looked_at_once UNIQUE (document_id));
 CREATE INDEX check_item_application ON market.check_item USING btree (application_id, kind, checked_on DESC);
 CREATE INDEX check_item_provider ON market.check_item USING btree (provider_id, kind, checked_on DESC);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.check_item FOR EACH ROW EXECUTE FUNCTION platform.end_only();
@@ -2089,6 +2121,34 @@ create policy read on market.decision for select using (( SELECT platform.is_rol
 grant insert on market.decision to daywell_app;
 grant select on market.decision to daywell_app;
 grant update on market.decision to daywell_app;
+
+create table market.document (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  kind text not null,
+  words text not null,
+  file_id uuid,
+  expires_on date,
+  sent_by uuid not null,
+  sent_on date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint document_file_id_fkey FOREIGN KEY (file_id) REFERENCES platform.file(id),
+  constraint document_kind CHECK ((kind = ANY (ARRAY['insurance'::text, 'safeguarding'::text, 'staff_checks'::text, 'references'::text, 'policies'::text]))),
+  constraint document_not_run_out CHECK (((expires_on IS NULL) OR (expires_on >= sent_on))),
+  constraint document_of_own_file UNIQUE (file_id),
+  constraint document_of_provider UNIQUE (id, provider_id),
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint document_said CHECK ((btrim(words) <> ''::text)));
+CREATE INDEX document_provider ON market.document USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.document FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.document enable row level security;
+create policy add on market.document for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy change on market.document for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.document for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.document to daywell_app;
+grant select on market.document to daywell_app;
+grant update on market.document to daywell_app;
 
 create table market.framework (
   id uuid not null default gen_random_uuid(),
@@ -2488,6 +2548,49 @@ create policy read on market.rate for select using (( SELECT platform.is_role(VA
 grant insert on market.rate to daywell_app;
 grant select on market.rate to daywell_app;
 grant update on market.rate to daywell_app;
+
+create table market.rate_proposal (
+  id uuid not null default gen_random_uuid(),
+  provider_id uuid not null,
+  lot_id uuid not null,
+  support_band text not null,
+  unit text not null,
+  price_pence bigint not null,
+  from_date date not null,
+  reason text not null,
+  proposed_by uuid not null,
+  proposed_on date not null,
+  withdrawn_on date,
+  decided_on date,
+  decided_by uuid,
+  answer text,
+  answer_reason text,
+  rate_id uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint proposal_above_nothing CHECK ((price_pence > 0)),
+  constraint proposal_answer CHECK ((answer = ANY (ARRAY['agreed'::text, 'declined'::text]))),
+  constraint proposal_decided_whole CHECK ((num_nonnulls(decided_on, decided_by, answer, answer_reason) = ANY (ARRAY[0, 4]))),
+  constraint proposal_ended_once CHECK (((withdrawn_on IS NULL) OR (decided_on IS NULL))),
+  constraint proposal_in_order CHECK ((from_date >= proposed_on)),
+  constraint proposal_rate_once UNIQUE (rate_id),
+  constraint proposal_rate_when_agreed CHECK (((rate_id IS NOT NULL) = (NOT (answer IS DISTINCT FROM 'agreed'::text)))),
+  constraint proposal_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint proposal_unit CHECK ((unit = ANY (ARRAY['session'::text, 'half_day'::text, 'day'::text, 'hour'::text, 'week'::text]))),
+  constraint rate_proposal_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
+  constraint rate_proposal_pkey PRIMARY KEY (id),
+  constraint rate_proposal_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint rate_proposal_rate_id_fkey FOREIGN KEY (rate_id) REFERENCES market.rate(id),
+  constraint rate_proposal_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code));
+CREATE INDEX rate_proposal_lot ON market.rate_proposal USING btree (lot_id);
+CREATE UNIQUE INDEX one_proposal_waits ON market.rate_proposal USING btree (provider_id, lot_id, support_band, unit) WHERE ((withdrawn_on IS NULL) AND (decided_on IS NULL));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.rate_proposal FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'decided_on', 'decided_by', 'answer', 'answer_reason', 'rate_id');
+alter table market.rate_proposal enable row level security;
+create policy add on market.rate_proposal for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy change on market.rate_proposal for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+create policy read on market.rate_proposal for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.rate_proposal to daywell_app;
+grant select on market.rate_proposal to daywell_app;
+grant update on market.rate_proposal to daywell_app;
 
 create table market.room (
   id uuid not null default gen_random_uuid(),
@@ -4419,6 +4522,54 @@ grant insert on brokerage.failed_match to daywell_app;
 grant select on brokerage.failed_match to daywell_app;
 grant update on brokerage.failed_match to daywell_app;
 
+create table brokerage.message (
+  id uuid not null,
+  provider_id uuid not null,
+  from_provider boolean not null,
+  words text not null,
+  session_id uuid,
+  person_id uuid,
+  sent_by uuid not null,
+  sender text not null,
+  sent_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint message_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint message_said CHECK (((btrim(words) <> ''::text) AND (length(words) <= 4000))),
+  constraint message_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id));
+CREATE INDEX message_person ON brokerage.message USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX message_session ON brokerage.message USING btree (session_id) WHERE (session_id IS NOT NULL);
+CREATE INDEX message_thread ON brokerage.message USING btree (provider_id, sent_at);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.message FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER message_about_own BEFORE INSERT ON brokerage.message FOR EACH ROW EXECUTE FUNCTION brokerage.message_about_own();
+alter table brokerage.message enable row level security;
+create policy add on brokerage.message for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (((from_provider = ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)) AND ((provider_id)::text = platform.who('provider_id'::text))) OR ((from_provider = ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)) AND ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text]) AS is_role) AND ((person_id IS NULL) OR people.reaches(person_id, '{broker}'::text[])))));
+create policy change on brokerage.message for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on brokerage.message for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((((provider_id)::text = platform.who('provider_id'::text)) AND ((person_id IS NULL) OR people.reaches(person_id, '{provider}'::text[]))) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text]) AS is_role) AND ((person_id IS NULL) OR people.reaches(person_id, '{broker}'::text[])))));
+grant insert on brokerage.message to daywell_app;
+grant select on brokerage.message to daywell_app;
+grant update on brokerage.message to daywell_app;
+
+create table brokerage.message_read (
+  message_id uuid not null,
+  read_by uuid not null,
+  read_at timestamp with time zone not null,
+  constraint message_read_message_id_fkey FOREIGN KEY (message_id) REFERENCES brokerage.message(id),
+  constraint message_read_pkey PRIMARY KEY (message_id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.message_read FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table brokerage.message_read enable row level security;
+create policy add on brokerage.message_read for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM brokerage.message m
+  WHERE ((m.id = message_read.message_id) AND (m.from_provider <> ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role))))));
+create policy change on brokerage.message_read for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on brokerage.message_read for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM brokerage.message m
+  WHERE (m.id = message_read.message_id))));
+grant insert on brokerage.message_read to daywell_app;
+grant select on brokerage.message_read to daywell_app;
+grant update on brokerage.message_read to daywell_app;
+
 create table brokerage.offer (
   id uuid not null default gen_random_uuid(),
   referral_id uuid,
@@ -4595,6 +4746,32 @@ create policy read on delivery.continuity_message for select using (( SELECT pla
 grant insert on delivery.continuity_message to daywell_app;
 grant select on delivery.continuity_message to daywell_app;
 grant update on delivery.continuity_message to daywell_app;
+
+create table delivery.head_count (
+  id uuid not null,
+  occurrence_id uuid not null,
+  came smallint not null,
+  replaces uuid,
+  counted_by uuid not null,
+  counted_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint head_count_occurrence_id_fkey FOREIGN KEY (occurrence_id) REFERENCES directory.occurrence(id),
+  constraint head_count_of_date UNIQUE (id, occurrence_id),
+  constraint head_count_pkey PRIMARY KEY (id),
+  constraint head_count_replaced_once UNIQUE (replaces),
+  constraint head_count_replaces_own FOREIGN KEY (replaces, occurrence_id) REFERENCES delivery.head_count(id, occurrence_id),
+  constraint head_count_sensible CHECK (((came >= 0) AND (came <= 500))));
+CREATE UNIQUE INDEX one_first_head_count ON delivery.head_count USING btree (occurrence_id) WHERE (replaces IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.head_count FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table delivery.head_count enable row level security;
+create policy add on delivery.head_count for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text]) AS is_role) OR (occurrence_id IN ( SELECT m.occurrence_id
+   FROM market.my_occurrences m)));
+create policy change on delivery.head_count for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on delivery.head_count for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR (occurrence_id IN ( SELECT m.occurrence_id
+   FROM market.my_occurrences m)));
+grant insert on delivery.head_count to daywell_app;
+grant select on delivery.head_count to daywell_app;
+grant update on delivery.head_count to daywell_app;
 
 create table delivery.mark (
   id uuid not null,
@@ -6575,6 +6752,21 @@ AS $function$
      where o.session_id = any (sessions) and c.released_at is null and c.person_id is not null and c.on_date >= from_day and (until_day is null or c.on_date <= until_day)) x $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.release_cancelled(dates uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare n integer;
+begin
+  perform 1 from directory.stock s where s.occurrence_id = any (dates) order by s.occurrence_id, s.resource for update;
+  update directory.place_claim c set released_at = at, release_reason = 'date cancelled' from directory.occurrence o
+   where o.id = c.occurrence_id and o.cancelled_at is not null and o.id = any (dates) and c.released_at is null;
+  get diagnostics n = row_count; return n;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.release_expired(dates uuid[], at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -7156,6 +7348,22 @@ AS $function$
     from planning.plan_version_term vt join planning.session_term t on t.id = vt.term_id
     join planning.budget_line b on b.term_id = t.id and not isempty(b.in_force) and b.in_force && t.in_force
     join planning.plan_version v on v.id = vt.plan_version_id where vt.plan_version_id = version and b.in_force @> greatest(v.from_date, b.from_date) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION brokerage.message_about_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.session_id is not null and not exists (select from directory.session s join directory.opportunity o on o.id = s.opportunity_id
+       join market.provider p on p.organisation_id = o.organisation_id where s.id = new.session_id and p.id = new.provider_id)
+     or new.person_id is not null and not exists (select from brokerage.placement l
+       where l.person_id = new.person_id and l.provider_id = new.provider_id and not isempty(l.in_force)) then
+    raise exception using errcode = 'DW063', message = 'not a session or a person of this provider'; end if;
+  return new;
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION brokerage.my_date(term uuid, day date, claim uuid)

@@ -18,6 +18,7 @@ const approvals: Link = { href: '/planning/approvals', text: 'Approvals' }
 const outside: Link = { href: '/planning/urgent-and-taken-over', text: 'Urgent and taken over' }
 const brokerage: Link = { href: '/brokerage', text: 'Places' }
 const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
+const messages: Link = { href: '/brokerage/messages', text: 'Messages' }
 const register: Link = { href: '/delivery/register', text: 'Register' }
 const bookings: Link = { href: '/directory/bookings', text: 'Bookings' }
 const providers: Link = { href: '/market/providers', text: 'Providers' }
@@ -36,8 +37,8 @@ const week: Link = { href: '/my-week', text: 'My week' }
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
-  broker: [home, brokerage, bookings, people, providers, ...everyone],
-  provider: [home, register, bookings, offers, myService, ...everyone],
+  broker: [home, brokerage, bookings, messages, people, providers, ...everyone],
+  provider: [home, register, bookings, offers, messages, myService, ...everyone],
   commissioner: [home, borough, providers, sources, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],

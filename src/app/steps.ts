@@ -18,10 +18,8 @@ import { watchApi } from '../allocation/watch.api.ts'
 import { askingApi, brokerageApi, offersApi, placingApi } from '../brokerage/api.ts'
 import { commands as brokerageCommands } from '../brokerage/cli.ts'
 import { jobs as brokerageJobs, subscriptions as brokerageSubscriptions } from '../brokerage/jobs.ts'
-import { actPages, changePlanPages } from '../brokerage/pages/act.page.ts'
-import { matchPages } from '../brokerage/pages/match.page.ts'
-import { offerPages } from '../brokerage/pages/offers.page.ts'
-import { queuePages } from '../brokerage/pages/queue.page.ts'
+import { messagesApi } from '../brokerage/messages.api.ts'
+import { brokeragePages } from '../brokerage/pages/all.page.ts'
 import { brokerageSentences } from '../brokerage/sentences.ts'
 import { progress as brokerageProgress, waitingFor as brokerageWaitingFor } from '../brokerage/store.ts'
 import { chargingApi } from '../charging/api.ts'
@@ -44,9 +42,12 @@ import { sentences as chargingSentences } from '../charging/sentences.ts'
 import { progress as chargingProgress, waitingFor as chargingWaitingFor } from '../charging/store.ts'
 import { deliveryApi } from '../delivery/api.ts'
 import { commands as deliveryCommands } from '../delivery/cli.ts'
+import { datesApi } from '../delivery/dates.api.ts'
 import { jobs as deliveryJobs, subscriptions as deliverySubscriptions } from '../delivery/jobs.ts'
+import { cancelDatePages } from '../delivery/pages/cancel-date.page.ts'
 import { cannotGoPages } from '../delivery/pages/cannot-go.page.ts'
 import { correctPages } from '../delivery/pages/correct.page.ts'
+import { headCountPages } from '../delivery/pages/head-count.page.ts'
 import { registerPages } from '../delivery/pages/register.page.ts'
 import { sentences as deliverySentences } from '../delivery/sentences.ts'
 import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
@@ -247,8 +248,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: planningProgress,
   },
   brokerage: {
-    pages: [queuePages, matchPages(travelPolicyOn), actPages, changePlanPages, offerPages],
-    apis: [brokerageApi, offersApi, placingApi, askingApi],
+    pages: brokeragePages(travelPolicyOn),
+    apis: [brokerageApi, offersApi, placingApi, askingApi, messagesApi],
     commands: brokerageCommands,
     jobs: brokerageJobs,
     subscriptions: brokerageSubscriptions,
@@ -257,10 +258,10 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: brokerageProgress,
   },
   delivery: {
-    pages: [registerPages, correctPages, cannotGoPages],
+    pages: [registerPages, correctPages, cannotGoPages, cancelDatePages, headCountPages],
     jobs: deliveryJobs,
     subscriptions: deliverySubscriptions,
-    apis: [deliveryApi],
+    apis: [deliveryApi, datesApi],
     commands: deliveryCommands,
     sentences: deliverySentences,
     waitingFor: deliveryWaitingFor,

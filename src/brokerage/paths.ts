@@ -8,6 +8,8 @@ export const paths = {
   place: (personId: string, termId: string) => `/people/${personId}/brokerage/${termId}/place`,
   withdraw: (personId: string, termId: string, offerId: string) =>
     `/people/${personId}/brokerage/${termId}/offers/${offerId}/withdraw`,
+  messages: () => '/brokerage/messages',
+  thread: (providerId: string) => `/brokerage/messages/${providerId}`,
   offers: () => '/brokerage/offers',
   offer: (offerId: string) => `/brokerage/offers/${offerId}`,
 }

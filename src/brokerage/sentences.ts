@@ -27,5 +27,6 @@ export const brokerageSentences: Readonly<Record<string, string>> = {
   version_withdrawn: 'The plan was taken back meanwhile. Look at the queue again',
   no_price_in_force: 'That place has no published price for this support. Choose another one',
   session_runs_less_often: 'That session does not run as often as the person needs',
+  DW063: 'This is not a session of this provider, or nobody who has a place with it. Choose from the list',
   others_at_the_same_moment: 'Somebody else did something here at the same moment. Look again and repeat',
 }

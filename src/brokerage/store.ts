@@ -1,6 +1,18 @@
 export { candidatesFor, homeOf } from './store/candidates.ts'
 export { endOnDeath, endWithTheirLines, personOfVersion } from './store/ends.ts'
 export {
+  countMessages,
+  type Message,
+  messagesOf,
+  noteRead,
+  sendMessage,
+  subjectsOf,
+  type Thread,
+  threads,
+  threadWith,
+  unreadThreads,
+} from './store/messages.ts'
+export {
   answerOffer,
   type Offer,
   type OfferSeen,

@@ -1,13 +1,30 @@
-import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { dayInEngland } from '../../core/local-time.ts'
+import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
+import { unreadThreads } from './messages.ts'
 import { offersToMe } from './offers.ts'
 import { toPlace } from './queue.ts'
 
-/** What waits for whoever asks: sessions to place for a broker, offers to answer for a provider. */
+/** What waits for whoever asks: sessions to place for a broker, offers to answer for a provider, messages nobody has opened. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  const reads = tx.who.role === 'broker' || tx.who.role === 'provider' || tx.who.role === 'commissioner'
+  return reads ? [...(await workFor(tx)), ...(await messagesToRead(tx))] : []
+}
+
+/** Messages of the other side that nobody of this side has opened, thread by thread. */
+async function messagesToRead(tx: Tx): Promise<Waiting[]> {
+  return (await unreadThreads(tx)).map((thread) => ({
+    what: tx.who.role === 'provider' ? 'Message from the council' : `Message from ${thread.name}`,
+    kind: 'Message to read',
+    why: `${thread.unread === 1 ? '1 message' : `${thread.unread} messages`} not read, the last on ${shortDate(dayInEngland(thread.lastAt))}`,
+    href: paths.thread(thread.providerId),
+    act: 'Read',
+  }))
+}
+
+async function workFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role === 'broker') {
     const { sessions } = await toPlace(tx, { search: '', state: 'all', page: 1, perPage: mostWaiting })
     return sessions.map((session) => ({
@@ -33,7 +50,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       .map((offer) => ({
         what: `Offer: ${offer.session}, ${weekdayName(offer.weekday)}`,
         kind: 'Offer to answer',
-        why: `Someone would like to come from ${longDate(offer.fromDate)}`,
+        why: `Someone would like to come from ${longDate(offer.fromDate)}. Answer by ${clockTime(minuteInEngland(offer.answerBy))} on ${shortDate(dayInEngland(offer.answerBy))}`,
         dueOn: dayInEngland(offer.answerBy),
         href: paths.offer(offer.offerId),
         act: 'Answer',

@@ -4,6 +4,9 @@ export const paths = {
     const asked = new URLSearchParams({ ...(on ? { on } : {}), ...(providerId ? { provider: providerId } : {}) })
     return asked.size === 0 ? '/delivery/register' : `/delivery/register?${asked}`
   },
+  cancelDate: (occurrenceId: string) => `/delivery/dates/${occurrenceId}/cancel`,
+  countHeads: (occurrenceId: string) => `/delivery/dates/${occurrenceId}/count`,
+  toTell: () => '/delivery/to-tell',
   correct: (occasionId: string) => `/delivery/occasions/${occasionId}/correct`,
   cannotGo: (personId: string, occasionId: string) => `/people/${personId}/delivery/${occasionId}/cannot-go`,
 } as const

@@ -1,4 +1,12 @@
+export {
+  cancelOwnDate,
+  dateToCancel,
+  type OwnDateToCancel,
+  peopleToTellOf,
+  recordToldCancelled,
+} from './store/cancelled-dates.ts'
 export { saveAttendanceRows } from './store/csv.ts'
+export { countHeads, type OpenDate, openDates } from './store/head-counts.ts'
 export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/marks.ts'
 export { occasionOfMark } from './store/occasion-of-mark.ts'
 export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store/occasions.ts'

@@ -17,7 +17,6 @@ export const paths = {
     `/people/${personId}/directory/bookings/${id}/${act}`,
   bookings: () => '/directory/bookings',
   told: () => '/directory/bookings/told',
-  cancelDate: (occurrenceId: string) => `/directory/bookings/${occurrenceId}/cancel`,
   adviceBegin: () => '/directory/advice',
   advice: (question: string) => `/directory/advice/${question}`,
   adviceOptions: () => '/directory/advice-options',

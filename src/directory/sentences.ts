@@ -13,8 +13,7 @@ export const directorySentences: Readonly<Record<string, string>> = {
   person_in_one_place: 'There is something else at this time already. Choose another date, or give that one back first',
   booking_is_over: 'This booking is over already. Nothing more is needed',
   offer_is_over: 'The offer has run out and the place went to the next person. You can book again',
-  planned_people_expected:
-    'People with a regular place are expected on this date, so it cannot be cancelled here. Phone the council’s team that finds places',
+  date_cannot_be_cancelled: 'This date is over, or was cancelled already. Look at the list again',
   change_decided_already: 'Somebody has decided this change already. Look at the list again',
   feed_source_once: 'This source is in the list already. Open it there',
   alike_decided_already:

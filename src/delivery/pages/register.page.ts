@@ -7,7 +7,16 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { daysAround, type MarkSent, marksOf, payRulesInForce, reasons, recordMark, registerLines } from '../store.ts'
+import {
+  daysAround,
+  type MarkSent,
+  marksOf,
+  openDates,
+  payRulesInForce,
+  reasons,
+  recordMark,
+  registerLines,
+} from '../store.ts'
 import { type RegisterFault, readRegister } from './register.form.ts'
 import { type RegisterRows, registerView, shownName } from './register.view.ts'
 
@@ -38,6 +47,7 @@ async function load(
       tx.who.role === 'provider'
         ? (await datesWithBookings(tx)).filter(({ onDate, cancelled }) => onDate === on && !cancelled)
         : [],
+    open: tx.who.role === 'provider' ? (await openDates(tx, on)).map((one) => ({ ...one, newCountId: newId() })) : [],
     marks: await marksOf(tx, occasionIds),
     reasons: await reasons(tx),
     rules: await payRulesInForce(tx, on),

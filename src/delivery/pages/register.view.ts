@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, clockTime, longDate } from '../../core/cale
 import { consequence } from '../consequence.ts'
 import { paths } from '../paths.ts'
 import { type PayRule, ruleFor } from '../pay-rule.ts'
-import type { CurrentMark, ReasonRow, RegisterLine } from '../store.ts'
+import type { CurrentMark, OpenDate, ReasonRow, RegisterLine } from '../store.ts'
 
 export interface RegisterRows {
   readonly on: CalendarDate
@@ -16,6 +16,8 @@ export interface RegisterRows {
     readonly startMinute: number
     readonly coming: readonly { readonly called: string; readonly accessWords: string | null }[]
   }[]
+  /** Dates of the day that anybody may come to: who came is counted, not named. */
+  readonly open: readonly (OpenDate & { readonly newCountId: string })[]
   readonly marks: readonly CurrentMark[]
   readonly reasons: readonly ReasonRow[]
   readonly rules: readonly PayRule[]
@@ -54,10 +56,26 @@ export function registerView(rows: RegisterRows) {
     nearest: nearestDays(rows),
     met: rows.met,
     sessions: sessionsOf(rows),
+    heads: rows.open.map((one) => headCount(one, rows)),
     booked: rows.booked.map(({ name, startMinute, coming }) => ({
       title: `${name}, ${clockTime(startMinute)}`,
       coming: coming.map(({ called, accessWords }) => (accessWords === null ? called : `${called}: ${accessWords}`)),
     })),
+  }
+}
+
+/** The count of one open date: what was counted, and the form for another number. */
+function headCount(one: RegisterRows['open'][number], { on, today }: Pick<RegisterRows, 'on' | 'today'>) {
+  return {
+    id: `count-${one.occurrenceId}`,
+    title: `${one.name}, ${clockTime(one.startMinute)}`,
+    words: [`${one.booked} booked.`, one.came === null ? (on > today ? '' : 'Not counted yet.') : `${one.came} came.`]
+      .filter(Boolean)
+      .join(' '),
+    action: on > today ? '' : paths.countHeads(one.occurrenceId),
+    newId: one.newCountId,
+    replaces: one.countId ?? '',
+    came: one.came === null ? '' : String(one.came),
   }
 }
 

@@ -2,10 +2,32 @@ import { shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
+import { peopleToTellOf } from './cancelled-dates.ts'
 import { unmarkedDays } from './register.ts'
 
-/** Days whose register is not complete: for the provider that must mark them, and for finance, which cannot pay before. */
+/** Days whose register is not complete, for the provider and for finance, which cannot pay before; and whom to tell that a date is cancelled. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
+  const { role } = tx.who
+  const tells = role === 'provider' || role === 'practitioner' || role === 'team_manager'
+  return [...(await daysToMark(tx)), ...(tells ? await cancellationsToTell(tx) : [])]
+}
+
+/** Whoever has still to hear that a date of theirs is cancelled: the provider and their own team may tell them. */
+async function cancellationsToTell(tx: Tx): Promise<Waiting[]> {
+  return (await peopleToTellOf(tx)).map((one) => ({
+    what: `Cancelled: ${one.session}, ${shortDate(one.on)}`,
+    kind: 'Person to tell of a cancelled date',
+    ...(tx.who.role === 'provider'
+      ? {}
+      : { personId: one.personId, personName: `${one.givenName} ${one.familyName}`.trim() }),
+    why: 'The provider cancelled it. Nobody has noted that the person was told',
+    dueOn: one.on,
+    href: paths.toTell(),
+    act: 'Tell them',
+  }))
+}
+
+async function daysToMark(tx: Tx): Promise<Waiting[]> {
   const { role, providerId } = tx.who
   if (role !== 'provider' && role !== 'finance') return []
   const days = await unmarkedDays(tx, role === 'provider' ? providerId : undefined)

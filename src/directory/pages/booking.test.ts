@@ -91,7 +91,7 @@ test('whoever runs it sees who comes, not how to reach them until there is somet
   expect(list).not.toContain('01270 123456')
   const register = (await provider.get('/delivery/register?on=2026-11-29')).body
   expect(register).toMatch(/Also coming[\s\S]*Copper Kettle, 10am[\s\S]*Sam &lt;b&gt;: A quiet corner/)
-  const cancel = `/directory/bookings/${date}/cancel`
+  const cancel = `/delivery/dates/${date}/cancel`
   expect((await provider.get(cancel)).body).toContain('Cancel this date?')
   expect((await provider.post(cancel, {})).status).toBe(400)
   expect((await provider.post(cancel, { reason: 'The cook is ill' })).status).toBe(303)

@@ -66,23 +66,29 @@ export async function offerPlaces(tx: Tx, occurrenceId: string): Promise<number>
 }
 
 /**
- * Cancels one date: everybody who booked or waits has a message. Refused (`planned_people_expected`) where somebody has a place
- * in their plan on it, since their plan, pay and charge follow another path; `cannot_be_booked` when it is not the caller's.
+ * Cancels one date: everybody who booked or waits has a message, and every place on it is given back. What follows for people
+ * with a place in their plan, later steps do first, in the same transaction. Refused when it is over, cancelled before, or not
+ * the caller's (`date_cannot_be_cancelled`). Gives how many have a message.
  */
 export async function cancelDate(tx: Tx, occurrenceId: string, reason: string): Promise<number> {
-  const { planned } = await tx.one<{ planned: number }>(sql`
-    select count(*)::int as planned from directory.place_claim c where c.occurrence_id = ${occurrenceId} and c.purpose <> 'public' and c.released_at is null`)
-  if (planned > 0) throw new Refused('planned_people_expected')
   const done = await tx.query<{ id: string }>(sql`
     update directory.occurrence set cancelled_at = ${tx.now.toISOString()}::timestamptz, cancel_reason = ${reason}, cancelled_by = ${actor(tx)}
      where id = ${occurrenceId} and cancelled_at is null and on_date >= ${tx.today}::date returning id`)
-  if (done.length === 0) throw new Refused('cannot_be_booked')
+  if (done.length === 0) throw new Refused('date_cannot_be_cancelled')
+  return datesCancelled(tx, [occurrenceId])
+}
+
+/** What follows when dates are cancelled: whoever booked or waits has a message, and every place is given back. Gives how many have one. */
+export async function datesCancelled(tx: Tx, occurrenceIds: readonly string[]): Promise<number> {
   const booked = await tx.query<{ id: string }>(sql`
-    select id from directory.booking where occurrence_id = ${occurrenceId} and cancelled_at is null order by id`)
+    select id from directory.booking where occurrence_id = any (${occurrenceIds}::uuid[]) and cancelled_at is null order by id`)
   await say(
     tx,
     booked.map(({ id }) => id),
     'date cancelled',
+  )
+  await tx.query(
+    sql`select directory.release_cancelled(${[...occurrenceIds]}::uuid[], ${tx.now.toISOString()}::timestamptz)`,
   )
   return booked.length
 }

@@ -157,7 +157,7 @@ onBothDatabases('booking one date', (open) => {
     const second = await asAnybody(db, { called: 'Bo', wait: true })
     const other = who('provider', { providerId: newId() })
     await expect(db.transaction(other, (tx) => cancelDate(tx, date, 'ill'))).rejects.toMatchObject({
-      code: 'cannot_be_booked',
+      code: 'date_cannot_be_cancelled',
     })
     const [seen] = await db.transaction(provider, (tx) => datesWithBookings(tx))
     expect(seen).toMatchObject({ taken: 1, waiting: 1, coming: [{ called: 'Sam', held: false }] })

@@ -4,6 +4,8 @@ import { callRepliesApi, callsApi } from './calls.api.ts'
 import { capacityApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
+import { ownPapersApi } from './own-papers.api.ts'
+import { ownServiceApi } from './own-service.api.ts'
 import { pricesApi } from './prices.api.ts'
 import { upliftsApi } from './uplifts.api.ts'
 import { viabilityApi } from './viability.api.ts'
@@ -19,4 +21,6 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   standingApi,
   callsApi(policyOn),
   callRepliesApi,
+  ownServiceApi,
+  ownPapersApi,
 ]

@@ -57,6 +57,20 @@ export const marketSentences: Readonly<Record<string, string>> = {
   capacity_below_booked:
     'More people have a place than would be left. Those affected are listed below: place them elsewhere first, then try again',
   stock_not_oversold: 'Somebody took a place a moment ago. Look again at who is affected, then try once more',
+  document_run_out: 'This day is over. Send the one that holds today',
+  document_looked_at_once: 'Somebody has looked at this document already. Look at the provider’s page',
+  file_too_large: 'The file is larger than 5 megabytes. Send a smaller photo, or a PDF',
+  file_empty: 'The file is empty. Choose another',
+  file_of_another_kind: 'The file must be a PDF, a JPEG or a PNG. Save it as one of these, or take a photo of it',
+  one_proposal_waits: 'You have asked for this already, and the council has not answered. Take that back first',
+  proposal_is_over: 'This is answered or taken back already',
+  session_in_the_past: 'The first day must be today or later',
+  session_ends_in_the_past: 'The last day must be today or later',
+  session_ended_already: 'This session ends on or before that day already',
+  session_with_people:
+    'People have a regular place here after that day. Write to the council first: it places them elsewhere, then the session can end',
+  places_are_the_same: 'It has this many places and workers already. Enter other numbers, or go back',
+  nobody_fits_more: 'It has never had more places. Say how many it has now',
   capacity_in_the_past: 'The first day must be today or later',
   one_room_of_a_name: 'The building has a room of this name. Enter another name',
   one_off_framework_at_a_time:

@@ -1,25 +1,45 @@
+import { includes } from '../../core/period.ts'
+import { marksOf, registerLines } from '../../delivery/store.ts'
+import { placesToRun } from '../../directory/store.ts'
+import { myOrganisation, mySessions, providerDetails } from '../../market/store.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { roles } from '../../platform/who.ts'
 import { builtSteps } from '../steps.ts'
 import { waitingOnce } from '../waiting-once.ts'
 import { homeView } from './home.view.ts'
+import { type Part, providerParts } from './provider-home.view.ts'
 
 const signedIn = roles.filter((role) => role !== 'public')
 
-/** The first page of each role: what waits for them, the most urgent first. */
+/** The parts of a provider's own service; nothing for others, and for an account whose provider is not there. */
+async function ownParts(tx: Tx): Promise<Part[]> {
+  const { role, providerId } = tx.who
+  const provider = role === 'provider' && providerId !== undefined ? await providerDetails(tx, providerId) : undefined
+  if (provider === undefined) return []
+  const lines = await registerLines(tx, { on: tx.today, providerId: provider.id })
+  const marks = await marksOf(
+    tx,
+    lines.map(({ occasionId }) => occasionId),
+  )
+  const marked = new Set(marks.map(({ occasionId }) => occasionId)).size
+  const { entries } = await placesToRun(tx, await myOrganisation(tx))
+  const prices = provider.rates.filter((one) => includes(one, tx.today)).length
+  return providerParts({ expected: lines.length, marked, sessions: await mySessions(tx, 0), entries, prices })
+}
+
+/** The first page of each role: what waits for them, the most urgent first. A provider finds its own service below. */
 export const homePages: StepPages = async (app) => {
   app.get('/home', { config: { policy: { roles: signedIn, about: 'What waits for me' } } }, async (request, reply) => {
     if (request.who.role === 'person') return reply.redirect('/my-week', 303)
-    const waiting = await request.tx(async (tx) => {
+    const { waiting, parts } = await request.tx(async (tx) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
-      return waitingOnce(lists)
+      return { waiting: waitingOnce(lists), parts: await ownParts(tx) }
     })
     const { what, page } = request.query as { what?: string; page?: string }
     const today = app.db.clock.today()
-    return reply.page(
-      'app/pages/home.njk',
-      homeView({ waiting, who: request.who, today, what: what ?? '', page: Number(page) || 1 }),
-    )
+    const view = homeView({ waiting, who: request.who, today, what: what ?? '', page: Number(page) || 1 })
+    return reply.page('app/pages/home.njk', { ...view, parts })
   })
 }

@@ -11,7 +11,7 @@ export async function makeOccurrences(
   from: CalendarDate,
   until: CalendarDate,
 ): Promise<number> {
-  const { made } = await tx.one<{ made: number }>(sql`
+  const fresh = await tx.query<{ id: string }>(sql`
     with days as (
       select s.id as session_id, s.site_id, s.season, s.start_minute, s.end_minute, d.day::date as day,
              exists (select from directory.calendar_period c where c.calendar = 'schools' and c.kind = 'term' and d.day::date between c.from_date and c.until_date) as in_term
@@ -20,19 +20,20 @@ export async function makeOccurrences(
           greatest(${from}::date, s.from_date, s.first_monday) + (s.weekday - extract(isodow from greatest(${from}::date, s.from_date, s.first_monday))::int + 7) % 7,
           ${until}::date, interval '7 days') as d(day)
        where s.id = any (${sessionIds}::uuid[]) and s.in_force @> d.day::date
-         and ((d.day::date - s.first_monday) / 7) % s.every_weeks = 0),
-    fresh as (
-      insert into directory.occurrence (session_id, on_date, start_minute, end_minute)
-      select d.session_id, d.day, d.start_minute, d.end_minute from days d
-       where (d.season = 'all' or (d.season = 'term') = d.in_term)
-         and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day between c.from_date and c.until_date)
-         and not exists (select from directory.closure x where (x.session_id = d.session_id or x.site_id = d.site_id) and d.day >= x.from_date and (x.until_date is null or d.day <= x.until_date))
-      on conflict (session_id, on_date) do nothing returning id, session_id, on_date),
-    stocked as (
+         and ((d.day::date - s.first_monday) / 7) % s.every_weeks = 0)
+    insert into directory.occurrence (session_id, on_date, start_minute, end_minute)
+    select d.session_id, d.day, d.start_minute, d.end_minute from days d
+     where (d.season = 'all' or (d.season = 'term') = d.in_term)
+       and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day between c.from_date and c.until_date)
+       and not exists (select from directory.closure x where (x.session_id = d.session_id or x.site_id = d.site_id) and d.day >= x.from_date and (x.until_date is null or d.day <= x.until_date))
+    on conflict (session_id, on_date) do nothing returning id`)
+  // In a statement of its own: only then does row-level security know these dates as those of whoever runs the session.
+  if (fresh.length > 0)
+    await tx.query(sql`
       insert into directory.stock (occurrence_id, resource, capacity)
-      select f.id, c.resource, c.amount from fresh f join directory.capacity c on c.session_id = f.session_id and c.in_force @> f.on_date returning 1)
-    select (select count(*) from fresh) as made, (select count(*) from stocked) as stocked`)
-  return made
+      select o.id, c.resource, c.amount from directory.occurrence o join directory.capacity c on c.session_id = o.session_id and c.in_force @> o.on_date
+       where o.id = any (${fresh.map(({ id }) => id)}::uuid[])`)
+  return fresh.length
 }
 
 /** What a date of a session can hold, and how much of it is taken, resource by resource. */

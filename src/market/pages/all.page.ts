@@ -8,9 +8,12 @@ import { callWorkPages } from './call-work.page.ts'
 import { callsPages } from './calls.page.ts'
 import { capacityPages, roomPages } from './capacity.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
+import { documentChecksPages, documentsPages } from './documents.page.ts'
 import { joinPages } from './join.page.ts'
 import { offFrameworkPages } from './off-framework.page.ts'
 import { openBookPages } from './open-book.page.ts'
+import { ownPricesPages } from './own-prices.page.ts'
+import { ownSessionsPages, ownVacanciesPages } from './own-sessions.page.ts'
 import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
 import { ratePages } from './rate.page.ts'
@@ -50,4 +53,9 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   answerCallPages,
   decideReplyPages,
   endCallPages,
+  ownSessionsPages,
+  documentsPages(policyOn),
+  documentChecksPages,
+  ownPricesPages,
+  ownVacanciesPages,
 ]

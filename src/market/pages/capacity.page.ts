@@ -18,6 +18,7 @@ import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import { addRoom, bandShares, planSession, putOnSale, scenarioAt, siteSupply } from '../store.ts'
 import { planPage, roomPage, sitesView, siteView } from './capacity.view.ts'
+import { severalField } from './session-fields.ts'
 
 const looks = {
   roles: ['commissioner', 'broker', 'team_manager'],
@@ -31,15 +32,10 @@ const optionalNumber = (label: string, most: number) =>
     (value) => (String(value ?? '').trim() === '' ? undefined : value),
     wholeNumberField(label, { least: 0, most }).optional(),
   )
-const several = z.preprocess(
-  (value) =>
-    (Array.isArray(value) ? value : [value]).flatMap((one) => String(one ?? '').split(',')).filter((one) => one !== ''),
-  z.array(z.string()).max(100),
-)
 const whatIf = z
   .object({
     closed: z.preprocess((value) => value === 'yes', z.boolean()),
-    closedRooms: several,
+    closedRooms: severalField,
     distancing: optionalNumber('the places left', 100),
     workersAway: optionalNumber('the workers away', 200),
     from: optionalDateField('the first day'),
@@ -64,7 +60,7 @@ const room = z
     message: 'Fewer people fit when they keep apart, not more',
   })
 const plan = z.object({
-  roomIds: several,
+  roomIds: severalField,
   workers: wholeNumberField('the workers', { least: 0, most: 200 }),
   largestGroup: z.preprocess(
     (value) => (String(value ?? '').trim() === '' ? undefined : value),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { weekdayName } from '../../core/calendar-date.ts'
 import { kinds, unitWords } from '../../directory/index.ts'
 import {
   choiceField,
@@ -16,6 +15,7 @@ import type { ProviderKind } from '../provider-state.ts'
 import { rateUnits } from '../rate.ts'
 import type { Lot } from '../store.ts'
 import { bandWords } from './providers.view.ts'
+import { clockField, weekdayChoices } from './session-fields.ts'
 
 interface Field {
   readonly as: 'text' | 'long' | 'date' | 'choice' | 'radios' | 'several'
@@ -46,14 +46,6 @@ export interface Choices {
   readonly bands: readonly string[]
 }
 
-const clock = (label: string) =>
-  textField(label).transform((text, context) => {
-    const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text) ?? []
-    const minutes = Number(hour) * 60 + Number(minute)
-    if (hour !== undefined && Number(minute) < 60 && minutes < 1440) return minutes
-    context.addIssue({ code: 'custom', message: 'Enter a time of the day, like 10:30' })
-    return z.NEVER
-  })
 const phoneShape = /^[+\d][\d\s()-]{6,24}$/
 
 const who: Question = {
@@ -127,12 +119,11 @@ const offer: Question = {
   }),
 }
 
-const weekdays = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), text: weekdayName(one) }))
 const when: Question = {
   key: 'when',
   title: 'When does it happen?',
   fields: [
-    { as: 'choice', id: 'weekday', label: 'Day of the week', empty: 'Choose a day', options: weekdays },
+    { as: 'choice', id: 'weekday', label: 'Day of the week', empty: 'Choose a day', options: weekdayChoices },
     { as: 'text', id: 'start', label: 'Starts at', hint: 'For example 10:30', width: 5 },
     { as: 'text', id: 'end', label: 'Ends at', hint: 'For example 13:00', width: 5 },
     { as: 'text', id: 'places', label: 'How many people can come at once?', inputmode: 'numeric', width: 3 },
@@ -141,10 +132,10 @@ const when: Question = {
     .object({
       weekday: choiceField(
         'a day',
-        weekdays.map(({ value }) => value),
+        weekdayChoices.map(({ value }) => value),
       ).transform(Number),
-      start: clock('when it starts'),
-      end: clock('when it ends'),
+      start: clockField('when it starts'),
+      end: clockField('when it ends'),
       places: wholeNumberField('the number of people', { least: 1, most: 100 }),
     })
     .refine(({ start, end }) => start < end, { path: ['end'], message: 'It must end after it starts' }),

@@ -7,13 +7,17 @@ import { paths } from '../paths.ts'
 import { providerKinds, providerKindWords } from '../provider-state.ts'
 import {
   blockContracts,
+  documentsOf,
   frameworks,
   lots,
   type ProviderDetails,
+  proposalsOf,
   providerDetails,
   providersList,
   upliftLetters,
 } from '../store.ts'
+import { documentHead, documentRows } from './documents.view.ts'
+import { proposalHead, proposalRows } from './own-prices.view.ts'
 import { contractsView, lettersView, providersView, providerView } from './providers.view.ts'
 
 const policy = {
@@ -78,11 +82,20 @@ export const providersPages =
           const provider = await providerDetails(tx, request.params.providerId)
           if (provider === undefined) throw new NotFound('provider')
           const letters = lettersView(await upliftLetters(tx, provider.id), provider.id)
-          return { ...providerView(provider, tx.today, checksOf(tx, provider)), letters }
+          const rule = checksOf(tx, provider)
+          const documents = await documentsOf(tx, provider.id)
+          return {
+            ...providerView(provider, tx.today, rule),
+            letters,
+            proposals: proposalRows(await proposalsOf(tx, provider.id), tx.who.role === 'commissioner'),
+            documents: documentRows(documents, { today: tx.today, soonDays: rule.againDays, mayCheck: true }),
+          }
         })
         const decides = request.who.role === 'commissioner'
         return reply.page('market/pages/provider.njk', {
           ...view,
+          documentHead: documentHead(true),
+          proposalHead,
           back: paths.providers(),
           newRate: decides ? (view.inHouse ? paths.newCostSheet(view.id) : paths.newRate(view.id)) : null,
           acts: decides ? staffActs(view) : [],
@@ -119,6 +132,9 @@ export const providersPages =
           back: null,
           newRate: null,
           acts: [
+            { text: 'Sessions and places', href: paths.ownSessions() },
+            { text: 'Prices', href: paths.ownPrices() },
+            { text: 'Documents', href: paths.documents() },
             { text: 'Say the least hours I can take on', href: paths.leastHours() },
             { text: 'What my service earns and costs', href: paths.myFigures() },
             { text: 'Apply for further lots', href: paths.join() },

@@ -14,16 +14,27 @@ const halves = (of: CheckOf) => ({
   providerId: 'providerId' in of ? of.providerId : null,
 })
 
-/** Records one look at one thing; the last look counts. Refused (check_not_run_out) when it was met with what had run out. */
+/**
+ * Records one look at one thing, at the paper a provider sent where there is one; the last look counts. Refused when it was met with
+ * what had run out (`check_not_run_out`) and when somebody looked at this paper before (`document_looked_at_once`).
+ */
 export async function recordLook(
   tx: Tx,
-  look: { of: CheckOf; kind: CheckKind; met: boolean; evidence: string; expiresOn?: CalendarDate | undefined },
+  look: {
+    of: CheckOf
+    kind: CheckKind
+    met: boolean
+    evidence: string
+    expiresOn?: CalendarDate | undefined
+    /** The paper that was looked at, where a provider sent one. */
+    documentId?: string
+  },
 ): Promise<void> {
   const { applicationId, providerId } = halves(look.of)
   const id = newId()
   await tx.query(sql`
-    insert into market.check_item (id, application_id, provider_id, kind, met, evidence, expires_on, checked_by, checked_on)
-    values (${id}, ${applicationId}, ${providerId}, ${look.kind}, ${look.met}, ${look.evidence}, ${look.expiresOn ?? null}, ${actor(tx)}, ${tx.today})`)
+    insert into market.check_item (id, application_id, provider_id, kind, met, evidence, expires_on, document_id, checked_by, checked_on)
+    values (${id}, ${applicationId}, ${providerId}, ${look.kind}, ${look.met}, ${look.evidence}, ${look.expiresOn ?? null}, ${look.documentId ?? null}, ${actor(tx)}, ${tx.today})`)
   await audit(tx, {
     action: 'market/checked',
     subject: 'check',

@@ -7,7 +7,9 @@ import { paths } from '../paths.ts'
 import { applicationsList } from './applications.ts'
 import { callsThatWait } from './call-questions.ts'
 import { lastChecks } from './checks.ts'
+import { documentsOf, documentsToCheck } from './documents.ts'
 import { pricesDueNow } from './price-reasons.ts'
+import { proposalsWaiting } from './rate-proposals.ts'
 import { upliftLetters } from './uplifts.ts'
 
 const noticeDays = 60
@@ -47,6 +49,8 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
     ? [
         ...(await applicationsThatWait(tx)),
         ...(await callsToWorkOn(tx)),
+        ...(await documentsThatWait(tx)),
+        ...(await proposalsThatWait(tx)),
         ...prices,
         ...(await pricesDue(tx, rule.prices.reviewMonths)),
       ]
@@ -96,19 +100,46 @@ async function reasonsAsked(tx: Tx, providerId: string): Promise<Waiting[]> {
   }))
 }
 
-/** A provider's own checks that run out soon or have run out. */
+/** A provider's own checks that run out soon or have run out, unless it has sent a paper that waits for a look. */
 async function checksDue(tx: Tx, providerId: string, againDays: number): Promise<Waiting[]> {
   const last = providerId === '' ? [] : await lastChecks(tx, { providerId })
+  const sent = last.length === 0 ? [] : await documentsOf(tx, providerId)
   return last
     .filter(({ expiresOn }) => expiresOn !== null && expiresOn <= addDays(tx.today, againDays))
+    .filter(({ kind }) => !sent.some((one) => one.kind === kind && one.met === null))
     .map(({ kind, expiresOn }) => ({
       what: checkWords(kind),
       kind: 'Check that runs out',
       why: 'Send the council a new one before it runs out',
       ...(expiresOn === null ? {} : { dueOn: expiresOn }),
-      href: paths.myService(),
-      act: 'See my checks',
+      href: `${paths.newDocument()}?kind=${kind}`,
+      act: 'Send a document',
     }))
+}
+
+/** Prices that providers ask for and nobody has answered. */
+async function proposalsThatWait(tx: Tx): Promise<Waiting[]> {
+  return (await proposalsWaiting(tx)).map((one) => ({
+    what: `${one.provider}: ${one.lot}`,
+    kind: 'Price asked for',
+    recordId: one.id,
+    why: `Asked on ${shortDate(one.proposedOn)}`,
+    dueOn: one.from,
+    href: paths.proposal(one.id),
+    act: 'Answer',
+  }))
+}
+
+/** Papers that providers sent and nobody has looked at. */
+async function documentsThatWait(tx: Tx): Promise<Waiting[]> {
+  return (await documentsToCheck(tx)).map((one) => ({
+    what: `${one.provider}: ${checkWords(one.kind)}`,
+    kind: 'Document to look at',
+    recordId: one.id,
+    why: `Sent on ${shortDate(one.sentOn)}`,
+    href: paths.documentCheck(one.id),
+    act: 'Look at it',
+  }))
 }
 
 /** Applications that nobody has decided, the oldest first. */

@@ -1,0 +1,138 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { includes } from '../../core/period.ts'
+import { unitWords } from '../../directory/index.ts'
+import { paths } from '../paths.ts'
+import { rateUnits } from '../rate.ts'
+import type { ProviderDetails, RateProposal, RateWanted } from '../store.ts'
+import { bandWords, lettersView } from './providers.view.ts'
+
+const priceWords = ({ price, unit }: Pick<RateWanted, 'price' | 'unit'>) => `${formatMoney(price)} ${unitWords(unit)}`
+
+function stateOf(one: RateProposal): { tag: string; colour: string; text: string; note: string } {
+  if (one.withdrawnOn !== null) return { tag: 'Taken back', colour: 'grey', text: '', note: '' }
+  if (one.answer === null) return { tag: 'Waits for the council', colour: 'blue', text: '', note: '' }
+  return one.answer === 'agreed'
+    ? { tag: 'Agreed', colour: 'green', text: '', note: one.answerReason ?? '' }
+    : { tag: 'Not agreed', colour: 'red', text: '', note: one.answerReason ?? '' }
+}
+
+const waits = (one: RateProposal) => one.answer === null && one.withdrawnOn === null
+
+/** The prices asked for, as the provider reads them, or with what the council can do. */
+export const proposalRows = (list: readonly RateProposal[], decides: boolean) =>
+  list.map((one) => ({
+    cells: [
+      { text: one.lot, note: bandWords(one.supportBand) },
+      { text: priceWords(one), note: one.now === null ? 'No price now' : `now ${formatMoney(one.now)}` },
+      { text: shortDate(one.from) },
+      { text: one.reason },
+      decides && waits(one) ? { text: 'Answer', href: paths.proposal(one.id), hidden: one.lot } : stateOf(one),
+    ],
+  }))
+
+/** The heads above `proposalRows`. */
+export const proposalHead = ['What', 'Price asked for', 'From', 'Why', 'How it stands'].map((text) => ({ text }))
+
+/** A provider's own prices: in force, to come, before, letters, and what it asked for. */
+export function ownPricesView(
+  provider: ProviderDetails,
+  asked: readonly RateProposal[],
+  letters: Parameters<typeof lettersView>[0],
+  today: CalendarDate,
+) {
+  const rows = (keep: (one: ProviderDetails['rates'][number]) => boolean) =>
+    provider.rates.filter(keep).map((one) => ({
+      cells: [
+        { text: one.lot, note: bandWords(one.supportBand) },
+        { text: priceWords(one) },
+        {
+          text:
+            one.until === undefined
+              ? `from ${shortDate(one.from)}`
+              : `${shortDate(one.from)} to ${shortDate(one.until)}`,
+        },
+        { text: one.reason },
+      ],
+    }))
+  return {
+    back: { href: paths.myService(), text: 'My service' },
+    head: ['What', 'Price', 'When', 'Why'].map((text) => ({ text })),
+    inForce: rows((one) => includes(one, today)),
+    toCome: rows((one) => one.from > today),
+    before: rows((one) => one.until !== undefined && one.until < today),
+    letters: lettersView(letters, provider.id),
+    proposals: proposalRows(asked, false),
+    proposalHead,
+    takeBack: asked.filter(waits).map((one) => ({
+      href: paths.withdrawProposal(one.id),
+      text: `${one.lot}, ${bandWords(one.supportBand)}`,
+    })),
+    add: provider.inHouse ? '' : paths.newProposal(),
+    inHouse: provider.inHouse,
+  }
+}
+
+/** The form in which a provider asks for a price. */
+export const proposePage = (choices: { lots: readonly { id: string; name: string }[]; bands: readonly string[] }) => ({
+  title: 'Ask for a new price',
+  lede: 'The council decides. Until then your price stays as it is.',
+  back: { href: paths.ownPrices(), text: 'Prices' },
+  action: paths.newProposal(),
+  button: 'Send it to the council',
+  hidden: [],
+  fields: [
+    {
+      type: 'choice',
+      id: 'lotId',
+      label: 'Lot',
+      empty: 'Choose a lot',
+      options: choices.lots.map(({ id: value, name: text }) => ({ value, text })),
+    },
+    {
+      type: 'choice',
+      id: 'supportBand',
+      label: 'Workers to people',
+      empty: 'Choose the support',
+      options: choices.bands.map((value) => ({ value, text: bandWords(value) })),
+    },
+    {
+      type: 'radios',
+      id: 'unit',
+      label: 'What is the price for?',
+      options: rateUnits.map((value) => ({ value, text: `For ${unitWords(value)}` })),
+    },
+    { type: 'money', id: 'price', label: 'Price' },
+    { type: 'date', id: 'from', label: 'From which day?', hint: 'Today or later' },
+    { type: 'long', id: 'reason', label: 'Why?', hint: 'For example: wages went up by 4%, rent by £200 a month' },
+  ],
+})
+
+/** The page on which a commissioner answers, with what agreeing would change. */
+export const answerPage = (one: RateProposal, today: CalendarDate) => {
+  const first = one.from < today ? today : one.from
+  return {
+    title: 'Answer a price that was asked for',
+    lede: `${one.provider}: ${one.lot}, ${bandWords(one.supportBand)}. It asks for ${priceWords(one)} from ${longDate(one.from)}.`,
+    now: `${one.now === null ? 'No price is in force for this.' : `The price now is ${formatMoney(one.now)}: the difference is ${formatMoney(Math.abs(one.price - one.now) as typeof one.price)} ${one.price > one.now ? 'more' : 'less'} ${unitWords(one.unit)}.`} Its reason: ${one.reason}`,
+    warning: 'This cannot be undone. An agreed price is published from its first day, and plans are priced with it.',
+    back: { href: paths.provider(one.providerId), text: one.provider },
+    action: paths.proposal(one.id),
+    button: 'Send the answer',
+    hidden: [],
+    typed: { 'from-day': first.slice(8), 'from-month': first.slice(5, 7), 'from-year': first.slice(0, 4) },
+    fields: [
+      {
+        type: 'radios',
+        id: 'answer',
+        label: 'Your answer',
+        options: [
+          { value: 'agreed', text: 'Agreed' },
+          { value: 'declined', text: 'Not agreed' },
+        ],
+      },
+      { type: 'date', id: 'from', label: 'First day of the price', hint: 'When you agree: today or later' },
+      { type: 'long', id: 'reason', label: 'Why?', hint: 'The provider reads it' },
+    ],
+  }
+}

@@ -1,0 +1,206 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { addSession, placesBefore, placesToRun, regularAfter, type SessionToAdd } from '../../directory/store.ts'
+import {
+  choiceField,
+  dateField,
+  type FormErrors,
+  faultAt,
+  optionalDateField,
+  readForm,
+  textField,
+  wholeNumberField,
+} from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import { sharesOfAWorker } from '../capacity.ts'
+import { paths } from '../paths.ts'
+import { marketSentences } from '../sentences.ts'
+import {
+  changePlaces,
+  datesInTheWay,
+  endMySession,
+  myOrganisation,
+  mySession,
+  mySessions,
+  sayFull,
+  supportBands,
+  takePeopleAgain,
+} from '../store.ts'
+import {
+  endPage,
+  inTheWayWords,
+  newSessionPage,
+  ownSessionView,
+  placesPage,
+  sessionsView,
+} from './own-sessions.view.ts'
+import { clockField, severalField, weekdayChoices } from './session-fields.ts'
+
+const policy = { roles: ['provider'], about: 'My own sessions: when, where and how many places are free' } as const
+const params = z.object({ sessionId: z.uuid() })
+const formPage = 'platform/pages/form.njk'
+const none: FormErrors = { ok: false, errors: [], at: {}, typed: {} }
+const datesShown = 26
+type Given = FastifyRequest<{ Params: { sessionId: string } }>
+
+const newForm = ({ entries, sites, bands }: Record<'entries' | 'sites' | 'bands', readonly string[]>) =>
+  z
+    .object({
+      id: z.string().refine(isId, 'This page is incomplete. Go back, reload it and try again'),
+      opportunityId: choiceField('what it is', entries),
+      siteId: choiceField('where it is', ['', ...sites]),
+      weekday: choiceField(
+        'a day',
+        weekdayChoices.map(({ value }) => value),
+      ).transform(Number),
+      start: clockField('when it starts'),
+      end: clockField('when it ends'),
+      everyWeeks: choiceField('how often', ['1', '2', '3', '4', '6']).transform(Number),
+      season: choiceField('when in the year', ['all', 'term', 'holiday']),
+      places: wholeNumberField('the number of people', { least: 1, most: 500 }),
+      workers: wholeNumberField('the number of workers', { least: 0, most: 200 }),
+      bands: severalField.refine((list) => list.every((one) => bands.includes(one)), 'Choose from the list'),
+      publicMayBook: choiceField('whether anybody may book', ['no', 'yes']),
+      from: dateField('the first day'),
+      until: optionalDateField('the last day'),
+    })
+    .refine(({ start, end }) => start < end, { path: ['end'], message: 'It must end after it starts' })
+    .refine(({ from, until }) => until === undefined || from <= until, {
+      path: ['until'],
+      message: 'The last day must be the first day or later',
+    })
+
+type NewSession = z.infer<ReturnType<typeof newForm>>
+const toAdd = ({ start, end, workers, publicMayBook, siteId, until, ...said }: NewSession): SessionToAdd => ({
+  ...said,
+  siteId: siteId === '' ? null : siteId,
+  startMinute: start,
+  endMinute: end,
+  workerShares: workers * sharesOfAWorker,
+  publicMayBook: publicMayBook === 'yes',
+  until: until ?? null,
+})
+
+/** A provider's sessions: the list, each with its dates, adding one and ending one. */
+export const ownSessionsPages: StepPages = async (app) => {
+  app.get('/market/my-service/sessions', { config: { policy } }, async (request, reply) =>
+    reply.page(
+      'market/pages/own-sessions.njk',
+      await request.tx(async (tx) => sessionsView(await mySessions(tx, 1), tx.today)),
+    ),
+  )
+
+  const choices = (request: FastifyRequest) =>
+    request.tx(async (tx) => ({
+      ...(await placesToRun(tx, await myOrganisation(tx))),
+      bands: await supportBands(tx),
+    }))
+  const newUrl = '/market/my-service/sessions/new'
+  app.get(newUrl, { config: { policy } }, async (request, reply) =>
+    reply.page(formPage, {
+      ...none,
+      typed: { everyWeeks: '1', season: 'all', publicMayBook: 'no' },
+      ...newSessionPage({ id: newId(), ...(await choices(request)) }),
+    }),
+  )
+  app.post(newUrl, { config: { policy } }, async (request, reply) => {
+    const offered = await choices(request)
+    const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+    const form = readForm(
+      newForm({ entries: ids(offered.entries), sites: ids(offered.sites), bands: offered.bands }),
+      request.body,
+    )
+    const again = (fault: FormErrors) => {
+      const id = isId(fault.typed['id'] ?? '') ? (fault.typed['id'] ?? '') : newId()
+      return reply.page(formPage, { ...newSessionPage({ id, ...offered }), ...fault }, 400)
+    }
+    if (!form.ok) return again(form)
+    const done = await request.attempt((tx) => addSession(tx, toAdd(form.value)))
+    return done.ok
+      ? reply.done(paths.ownSession(form.value.id), 'The session is added')
+      : again(refusedAt(form.typed, done.refusals, 'from'))
+  })
+
+  app.get(
+    '/market/my-service/sessions/:sessionId',
+    { config: { policy }, schema: { params } },
+    async (request, reply) => {
+      const view = await request.tx(async (tx) => {
+        const one = await mySession(tx, request.params.sessionId, datesShown)
+        const full = one.mostTaken >= one.places
+        return ownSessionView(one, tx.today, full && (await placesBefore(tx, one.id)) !== undefined)
+      })
+      return reply.page('market/pages/own-session.njk', view)
+    },
+  )
+
+  const endUrl = '/market/my-service/sessions/:sessionId/end'
+  const showEnd = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
+    const view = await request.tx(async (tx) => {
+      const one = await mySession(tx, request.params.sessionId)
+      return endPage(one, await regularAfter(tx, one.id, tx.today))
+    })
+    return reply.page(formPage, { ...none, ...view, ...fault }, fault === undefined ? 200 : 400)
+  }
+  const endForm = z.object({ lastDay: dateField('the last day'), reason: textField('why it ends', { most: 200 }) })
+  app.get(endUrl, { config: { policy }, schema: { params } }, async (request, reply) => showEnd(request, reply))
+  app.post(endUrl, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const form = readForm(endForm, request.body)
+    if (!form.ok) return showEnd(request, reply, form)
+    const done = await request.attempt((tx) => endMySession(tx, request.params.sessionId, form.value))
+    return done.ok
+      ? reply.done(paths.ownSessions(), 'The session ends')
+      : showEnd(request, reply, refusedAt(form.typed, done.refusals, 'lastDay'))
+  })
+}
+
+/** How many places each session has: fewer, more, full, taking people again. */
+export const ownVacanciesPages: StepPages = async (app) => {
+  const url = '/market/my-service/sessions/:sessionId/places'
+  const form = z.object({
+    places: wholeNumberField('the number of people', { least: 0, most: 500 }),
+    workers: wholeNumberField('the number of workers', { least: 0, most: 200 }),
+    from: dateField('the first day'),
+    reason: textField('the reason', { most: 200 }),
+  })
+  const show = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
+    const view = await request.tx(async (tx) => placesPage(await mySession(tx, request.params.sessionId), tx.today))
+    return reply.page(formPage, { ...none, ...view, ...fault }, fault === undefined ? 200 : 400)
+  }
+  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => show(request, reply))
+  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { sessionId } = request.params
+    const read = readForm(form, request.body)
+    if (!read.ok) return show(request, reply, read)
+    const done = await request.attempt((tx) => changePlaces(tx, sessionId, read.value))
+    if (done.ok) return reply.done(paths.ownSession(sessionId), 'The places are changed')
+    const inTheWay = await request.tx((tx) => datesInTheWay(tx, sessionId, read.value))
+    if (inTheWay.dates.length === 0) return show(request, reply, refusedAt(read.typed, done.refusals, 'places'))
+    const field = inTheWay.resource === 'place' ? 'places' : 'workers'
+    return show(request, reply, faultAt(read, field, inTheWayWords(inTheWay.resource, inTheWay.dates)))
+  })
+
+  app.post(
+    '/market/my-service/sessions/:sessionId/full',
+    { config: { policy }, schema: { params } },
+    async (request, reply) => {
+      const { sessionId } = request.params
+      const full = (request.body as Record<string, unknown> | undefined)?.['full'] !== 'no'
+      const done = await request.attempt((tx) => (full ? sayFull(tx, sessionId) : takePeopleAgain(tx, sessionId)))
+      const words = full ? 'It is full: no new regular place is given' : 'It takes people again'
+      return reply.done(
+        paths.ownSession(sessionId),
+        done.ok ? words : (marketSentences[done.refusals[0] ?? ''] ?? 'Nothing was changed'),
+      )
+    },
+  )
+}
+
+const dateFields: readonly string[] = ['from', 'lastDay']
+
+function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
+  const words = marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+  const errors = faultAt({ typed }, field, words)
+  return dateFields.includes(field) ? { ...errors, errors: [{ text: words, href: `#${field}-day` }] } : errors
+}

@@ -1,0 +1,214 @@
+import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import type { OwnDate, OwnSession } from '../../directory/store.ts'
+import { sharesOfAWorker } from '../capacity.ts'
+import { paths } from '../paths.ts'
+import { bandWords } from './providers.view.ts'
+import { weekdayChoices } from './session-fields.ts'
+
+const often: Record<number, string> = { 1: 'every week', 2: 'every 2 weeks', 3: 'every 3 weeks', 4: 'every 4 weeks' }
+const seasons = { all: '', term: ', in school terms', holiday: ', in school holidays' }
+
+/** "Tuesday, 10am to 1pm, every 2 weeks". */
+export const whenWords = (one: Pick<OwnSession, 'weekday' | 'startMinute' | 'endMinute' | 'everyWeeks' | 'season'>) =>
+  `${weekdayName(one.weekday)}, ${clockTime(one.startMinute)} to ${clockTime(one.endMinute)}, ${often[one.everyWeeks] ?? `every ${one.everyWeeks} weeks`}${seasons[one.season]}`
+
+const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+
+/** How many places a session has free, as its fullest date has it: somebody who comes every week needs them all. */
+function stateOf(one: OwnSession): { text: string; colour: string } {
+  if (one.comingDates === 0) return { text: 'No dates', colour: 'grey' }
+  const free = one.places - one.mostTaken
+  return free <= 0
+    ? { text: 'Full for regular places', colour: 'orange' }
+    : { text: `Taking people: ${free} free every time`, colour: 'green' }
+}
+
+const dateWords = (date: OwnDate) =>
+  date.cancelled === null
+    ? `${Math.max(0, date.places - date.taken)} of ${count(date.places, 'place')} free`
+    : `Cancelled: ${date.cancelled}`
+
+const spanWords = ({ from, until }: OwnSession, today: CalendarDate) =>
+  [from > today ? `Begins on ${longDate(from)}.` : '', until === null ? '' : `Its last day is ${longDate(until)}.`]
+    .filter(Boolean)
+    .join(' ')
+
+/** The sessions of a provider with what is free at each. */
+export const sessionsView = (sessions: readonly OwnSession[], today: CalendarDate) => ({
+  back: { href: paths.myService(), text: 'My service' },
+  add: paths.newSession(),
+  sessions: sessions.map((one) => ({
+    id: one.id,
+    name: one.name,
+    href: paths.ownSession(one.id),
+    when: whenWords(one),
+    site: one.site ?? '',
+    span: spanWords(one, today),
+    state: stateOf(one),
+    next: one.dates[0] === undefined ? '' : `${longDate(one.dates[0].onDate)}: ${dateWords(one.dates[0])}`,
+  })),
+})
+
+/** One session: what it can hold, each coming date, and what can be done. */
+export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore: boolean) => ({
+  back: { href: paths.ownSessions(), text: 'Sessions and places' },
+  name: one.name,
+  when: whenWords(one),
+  span: spanWords(one, today),
+  state: stateOf(one),
+  facts: [
+    { key: 'Where', value: one.site ?? 'No place of its own' },
+    { key: 'Places', value: String(one.places) },
+    { key: 'Workers', value: one.workerShares === null ? 'Not counted' : workersWords(one.workerShares) },
+    { key: 'Single dates', value: one.publicMayBook ? 'Anybody may book one date' : 'Only people with a plan' },
+  ],
+  full: one.places - one.mostTaken > 0 && one.comingDates > 0 ? paths.sessionFull(one.id) : '',
+  again: mayTakeMore ? paths.sessionFull(one.id) : '',
+  change: paths.sessionPlaces(one.id),
+  end: one.until === null || one.until > today ? paths.sessionEnd(one.id) : '',
+  table: {
+    caption: count(one.dates.length, 'date to come', 'dates to come'),
+    stacked: true,
+    head: [{ text: 'Date' }, { text: 'Places' }, { text: 'Do' }],
+    rows: one.dates.map((date) => ({
+      cells: [
+        { text: longDate(date.onDate) },
+        date.cancelled !== null
+          ? { tag: 'Cancelled', colour: 'red', text: date.cancelled }
+          : date.taken >= date.places
+            ? { tag: 'Full', colour: 'orange', text: `${count(date.taken, 'person', 'people')} booked` }
+            : { text: dateWords(date) },
+        date.cancelled !== null
+          ? { text: '' }
+          : {
+              text: 'Cancel this date',
+              href: `/delivery/dates/${date.occurrenceId}/cancel`,
+              hidden: longDate(date.onDate),
+            },
+      ],
+    })),
+  },
+})
+
+const workersWords = (shares: number) => String(Math.round((shares / sharesOfAWorker) * 100) / 100)
+
+/** The form of a new session. */
+export const newSessionPage = (given: {
+  id: string
+  entries: readonly { id: string; name: string }[]
+  sites: readonly { id: string; name: string }[]
+  bands: readonly string[]
+}) => ({
+  title: 'Add a session',
+  lede: 'It goes on sale at once, on each of its dates. To change a session later, end it and add another.',
+  back: { href: paths.ownSessions(), text: 'Sessions and places' },
+  action: paths.newSession(),
+  button: 'Add the session',
+  hidden: [{ name: 'id', value: given.id }],
+  fields: [
+    { type: 'choice', id: 'opportunityId', label: 'What is it?', empty: 'Choose one', options: named(given.entries) },
+    { type: 'choice', id: 'siteId', label: 'Where?', empty: 'No place of its own', options: named(given.sites) },
+    { type: 'choice', id: 'weekday', label: 'Day of the week', empty: 'Choose a day', options: weekdayChoices },
+    { type: 'text', id: 'start', label: 'Starts at', hint: 'For example 10:30', width: 5 },
+    { type: 'text', id: 'end', label: 'Ends at', hint: 'For example 13:00', width: 5 },
+    {
+      type: 'choice',
+      id: 'everyWeeks',
+      label: 'How often?',
+      options: [1, 2, 3, 4, 6].map((n) => ({
+        value: String(n),
+        text: n === 1 ? 'Every week' : `Every ${n} weeks`,
+      })),
+    },
+    {
+      type: 'choice',
+      id: 'season',
+      label: 'When in the year?',
+      options: [
+        { value: 'all', text: 'All year' },
+        { value: 'term', text: 'In school terms' },
+        { value: 'holiday', text: 'In school holidays' },
+      ],
+    },
+    { type: 'text', id: 'places', label: 'How many people can come at once?', width: 3 },
+    { type: 'text', id: 'workers', label: 'How many workers are there?', hint: 'You count too', width: 3 },
+    {
+      type: 'several',
+      id: 'bands',
+      label: 'Who can you support?',
+      hint: 'Workers to people. Tick all that you can do here. Nobody who needs more is placed here',
+      options: given.bands.filter((band) => band !== 'none').map((value) => ({ value, text: bandWords(value) })),
+    },
+    {
+      type: 'radios',
+      id: 'publicMayBook',
+      label: 'May anybody book a single date?',
+      options: [
+        { value: 'no', text: 'No, only people with a plan' },
+        { value: 'yes', text: 'Yes' },
+      ],
+    },
+    { type: 'date', id: 'from', label: 'First day', hint: 'Today or later' },
+    { type: 'date', id: 'until', label: 'Last day (optional)', hint: 'Leave empty to go on until you end it' },
+  ],
+})
+
+const named = (list: readonly { id: string; name: string }[]) =>
+  list.map(({ id: value, name: text }) => ({ value, text }))
+
+/** The form that says how many places a session has. */
+export const placesPage = (one: OwnSession, today: CalendarDate) => ({
+  title: 'Change how many places there are',
+  lede: `${one.name}, ${whenWords(one)}.`,
+  now: `It has ${count(one.places, 'place')}. On its fullest date ${count(one.mostTaken, 'person has', 'people have')} one.`,
+  back: { href: paths.ownSession(one.id), text: one.name },
+  action: paths.sessionPlaces(one.id),
+  button: 'Save',
+  hidden: [],
+  typed: {
+    places: String(one.places),
+    workers: one.workerShares === null ? '' : workersWords(one.workerShares),
+    'from-day': today.slice(8),
+    'from-month': today.slice(5, 7),
+    'from-year': today.slice(0, 4),
+  },
+  fields: [
+    { type: 'text', id: 'places', label: 'How many people can come at once?', width: 3 },
+    { type: 'text', id: 'workers', label: 'How many workers are there?', width: 3 },
+    { type: 'date', id: 'from', label: 'From which day?', hint: 'Today or later' },
+    { type: 'text', id: 'reason', label: 'Why?', hint: 'For example: a bigger room' },
+  ],
+})
+
+/** What stands in the way of fewer places, with the dates: "On 1 Dec and 8 Dec more people are booked". */
+export function inTheWayWords(
+  resource: 'place' | 'staff',
+  dates: readonly { readonly onDate: CalendarDate; readonly taken: number }[],
+): string {
+  const shown = dates.slice(0, 5).map(({ onDate }) => shortDate(onDate))
+  const more = dates.length - shown.length
+  const on = `${shown.join(', ')}${more > 0 ? ` and ${count(more, 'more date')}` : ''}`
+  if (resource === 'staff')
+    return `The people booked on ${on} need more workers than that. Enter more workers, or a later day`
+  const most = Math.max(...dates.map(({ taken }) => taken))
+  return `More people are booked on ${on}: up to ${most}. Enter at least ${most}, or a later day`
+}
+
+/** The form that ends a session. */
+export const endPage = (one: OwnSession, people: number) => ({
+  title: 'End this session',
+  lede: `${one.name}, ${whenWords(one)}.`,
+  warning: 'This cannot be undone. Dates after its last day are cancelled, and whoever booked one of them is told.',
+  now:
+    people === 0
+      ? 'Nobody has a regular place after today.'
+      : `${count(people, 'person has', 'people have')} a regular place after today. The session cannot end before they are placed elsewhere: write to the council.`,
+  back: { href: paths.ownSession(one.id), text: one.name },
+  action: paths.sessionEnd(one.id),
+  button: 'End the session',
+  hidden: [],
+  fields: [
+    { type: 'date', id: 'lastDay', label: 'Last day', hint: 'Today or later' },
+    { type: 'text', id: 'reason', label: 'Why does it end?', hint: 'Whoever booked a later date reads it' },
+  ],
+})

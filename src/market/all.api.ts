@@ -4,7 +4,7 @@ import { callRepliesApi, callsApi } from './calls.api.ts'
 import { capacityApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
-import { ownPapersApi } from './own-papers.api.ts'
+import { ownPapersApi, proposalsApi } from './own-papers.api.ts'
 import { ownServiceApi } from './own-service.api.ts'
 import { pricesApi } from './prices.api.ts'
 import { upliftsApi } from './uplifts.api.ts'
@@ -23,4 +23,5 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   callRepliesApi,
   ownServiceApi,
   ownPapersApi,
+  proposalsApi,
 ]

@@ -25,7 +25,7 @@ const documentBody = z.object({
 })
 const listed = { 200: z.array(z.looseObject({})) }
 
-/** A provider's papers and the prices it asks for, for other programs. */
+/** A provider's papers, for other programs. */
 export const ownPapersApi: StepApi = async (app) => {
   app.get(
     '/api/market/my-service/documents',
@@ -59,6 +59,10 @@ export const ownPapersApi: StepApi = async (app) => {
       return reply.code(201).send({ documentId })
     },
   )
+}
+
+/** The prices a provider asks for, and the council's answers, for other programs. */
+export const proposalsApi: StepApi = async (app) => {
   app.get(
     '/api/market/my-service/prices',
     {

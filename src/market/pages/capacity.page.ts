@@ -18,7 +18,7 @@ import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import { addRoom, bandShares, planSession, putOnSale, scenarioAt, siteSupply } from '../store.ts'
 import { planPage, roomPage, sitesView, siteView } from './capacity.view.ts'
-import { severalField } from './session-fields.ts'
+import { severalField } from './session-fields.page.ts'
 
 const looks = {
   roles: ['commissioner', 'broker', 'team_manager'],

@@ -15,7 +15,8 @@ import type { ProviderKind } from '../provider-state.ts'
 import { rateUnits } from '../rate.ts'
 import type { Lot } from '../store.ts'
 import { bandWords } from './providers.view.ts'
-import { clockField, weekdayChoices } from './session-fields.ts'
+import { clockField } from './session-fields.page.ts'
+import { weekdayChoices } from './weekday-choices.ts'
 
 interface Field {
   readonly as: 'text' | 'long' | 'date' | 'choice' | 'radios' | 'several'

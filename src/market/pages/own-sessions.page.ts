@@ -35,7 +35,8 @@ import {
   placesPage,
   sessionsView,
 } from './own-sessions.view.ts'
-import { clockField, severalField, weekdayChoices } from './session-fields.ts'
+import { clockField, severalField } from './session-fields.page.ts'
+import { weekdayChoices } from './weekday-choices.ts'
 
 const policy = { roles: ['provider'], about: 'My own sessions: when, where and how many places are free' } as const
 const params = z.object({ sessionId: z.uuid() })

@@ -3,7 +3,7 @@ import type { OwnDate, OwnSession } from '../../directory/store.ts'
 import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import { bandWords } from './providers.view.ts'
-import { weekdayChoices } from './session-fields.ts'
+import { weekdayChoices } from './weekday-choices.ts'
 
 const often: Record<number, string> = { 1: 'every week', 2: 'every 2 weeks', 3: 'every 3 weeks', 4: 'every 4 weeks' }
 const seasons = { all: '', term: ', in school terms', holiday: ', in school holidays' }

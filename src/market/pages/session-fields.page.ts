@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { weekdayName } from '../../core/calendar-date.ts'
 import { textField } from '../../platform/form.ts'
 
 /** A time of the day, as minutes. */
@@ -11,8 +10,6 @@ export const clockField = (label: string) =>
     context.addIssue({ code: 'custom', message: 'Enter a time of the day, like 10:30' })
     return z.NEVER
   })
-
-export const weekdayChoices = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), text: weekdayName(one) }))
 
 /** Boxes of which several may be ticked, as a list. */
 export const severalField = z.preprocess(

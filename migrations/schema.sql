@@ -1557,6 +1557,38 @@ grant insert on directory.wish to daywell_app;
 grant select on directory.wish to daywell_app;
 grant update on directory.wish to daywell_app;
 
+create table market.action_step (
+  id uuid not null default gen_random_uuid(),
+  action_id uuid not null,
+  sequence integer not null,
+  kind text not null,
+  note text not null,
+  due_on date,
+  on_date date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint action_asked_again_by_a_day CHECK (((kind = 'asked_again'::text) = (due_on IS NOT NULL))),
+  constraint action_asked_again_later CHECK (((due_on IS NULL) OR (due_on >= on_date))),
+  constraint action_step_action_id_fkey FOREIGN KEY (action_id) REFERENCES market.assurance_action(id),
+  constraint action_step_in_order UNIQUE (action_id, sequence),
+  constraint action_step_kind CHECK ((kind = ANY (ARRAY['said_done'::text, 'accepted'::text, 'asked_again'::text, 'withdrawn'::text]))),
+  constraint action_step_note CHECK ((btrim(note) <> ''::text)),
+  constraint action_step_pkey PRIMARY KEY (id),
+  constraint action_step_sequence CHECK ((sequence > 0)));
+CREATE TRIGGER action_step_follows BEFORE INSERT ON market.action_step FOR EACH ROW EXECUTE FUNCTION market.action_step_follows();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.action_step FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.action_step enable row level security;
+create policy add on market.action_step for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((recorded_by)::text = platform.who('staff_id'::text))) OR ((kind = 'said_done'::text) AND ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND (EXISTS ( SELECT
+   FROM market.assurance_action a
+  WHERE ((a.id = action_step.action_id) AND (a.owner = 'provider'::text))))));
+create policy change on market.action_step for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.action_step for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.assurance_action a
+  WHERE (a.id = action_step.action_id))));
+grant insert on market.action_step to daywell_app;
+grant select on market.action_step to daywell_app;
+grant update on market.action_step to daywell_app;
+
 create table market.admission (
   provider_id uuid not null,
   lot_id uuid not null,
@@ -1645,6 +1677,89 @@ grant delete on market.application_lot to daywell_app;
 grant insert on market.application_lot to daywell_app;
 grant select on market.application_lot to daywell_app;
 grant update on market.application_lot to daywell_app;
+
+create table market.assurance_action (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  provider_id uuid not null,
+  what text not null,
+  owner text not null,
+  essential boolean not null default false,
+  due_on date not null,
+  visit_id uuid,
+  set_by uuid not null,
+  set_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint action_due_later CHECK ((due_on >= set_on)),
+  constraint action_of_visit FOREIGN KEY (visit_id, opportunity_id) REFERENCES market.assurance_visit(id, opportunity_id),
+  constraint action_owner CHECK ((owner = ANY (ARRAY['provider'::text, 'council'::text]))),
+  constraint action_service UNIQUE (id, opportunity_id),
+  constraint action_what CHECK ((btrim(what) <> ''::text)),
+  constraint assurance_action_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint assurance_action_pkey PRIMARY KEY (id),
+  constraint assurance_action_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id));
+CREATE INDEX assurance_action_provider ON market.assurance_action USING btree (provider_id);
+CREATE INDEX assurance_action_service ON market.assurance_action USING btree (opportunity_id);
+CREATE INDEX assurance_action_visit ON market.assurance_action USING btree (visit_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.assurance_action FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER service_of_provider BEFORE INSERT ON market.assurance_action FOR EACH ROW EXECUTE FUNCTION market.service_of_provider();
+alter table market.assurance_action enable row level security;
+create policy add on market.assurance_action for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((set_by)::text = platform.who('staff_id'::text))));
+create policy change on market.assurance_action for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.assurance_action for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR (((provider_id)::text = platform.who('provider_id'::text)) AND ((visit_id IS NULL) OR (EXISTS ( SELECT
+   FROM market.assurance_visit v
+  WHERE (v.id = assurance_action.visit_id))))));
+grant insert on market.assurance_action to daywell_app;
+grant select on market.assurance_action to daywell_app;
+grant update on market.assurance_action to daywell_app;
+
+create table market.assurance_visit (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  provider_id uuid not null,
+  planned_on date not null,
+  announced boolean not null,
+  visited_by uuid not null,
+  planned_by uuid not null,
+  questions jsonb not null,
+  made_on date,
+  people_spoken integer,
+  summary text,
+  shared_on date,
+  called_off_on date,
+  called_off_reason text,
+  signed_by uuid,
+  signed_on date,
+  corrects_id uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint assurance_visit_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES market.assurance_visit(id),
+  constraint assurance_visit_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint assurance_visit_pkey PRIMARY KEY (id),
+  constraint assurance_visit_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint visit_called_off_for_a_reason CHECK ((btrim(called_off_reason) <> ''::text)),
+  constraint visit_called_off_or_signed CHECK (((called_off_on IS NULL) OR (signed_on IS NULL))),
+  constraint visit_called_off_whole CHECK (((called_off_on IS NULL) = (called_off_reason IS NULL))),
+  constraint visit_corrected_once UNIQUE (corrects_id),
+  constraint visit_made_whole CHECK ((num_nonnulls(made_on, people_spoken, summary) = ANY (ARRAY[0, 3]))),
+  constraint visit_of_itself CHECK ((corrects_id <> id)),
+  constraint visit_people CHECK (((people_spoken >= 0) AND (people_spoken <= 10000))),
+  constraint visit_service UNIQUE (id, opportunity_id),
+  constraint visit_shared_once_made CHECK (((shared_on IS NULL) OR (made_on IS NOT NULL))),
+  constraint visit_signed_after_it_was_made CHECK (((signed_on IS NULL) OR ((made_on IS NOT NULL) AND (signed_on >= made_on)))),
+  constraint visit_signed_by_another CHECK ((signed_by <> visited_by)),
+  constraint visit_signed_whole CHECK (((signed_by IS NULL) = (signed_on IS NULL))),
+  constraint visit_summary CHECK ((btrim(summary) <> ''::text)));
+CREATE INDEX assurance_visit_provider ON market.assurance_visit USING btree (provider_id);
+CREATE INDEX assurance_visit_service ON market.assurance_visit USING btree (opportunity_id, made_on DESC);
+CREATE TRIGGER service_of_provider BEFORE INSERT ON market.assurance_visit FOR EACH ROW EXECUTE FUNCTION market.service_of_provider();
+CREATE TRIGGER visit_stands BEFORE INSERT OR DELETE OR UPDATE ON market.assurance_visit FOR EACH ROW EXECUTE FUNCTION market.visit_stands();
+alter table market.assurance_visit enable row level security;
+create policy add on market.assurance_visit for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((planned_by)::text = platform.who('staff_id'::text))));
+create policy change on market.assurance_visit for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role)) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((signed_by IS NULL) OR ((signed_by)::text = platform.who('staff_id'::text)))));
+create policy read on market.assurance_visit for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR (((provider_id)::text = platform.who('provider_id'::text)) AND ((shared_on IS NOT NULL) OR (signed_on IS NOT NULL))));
+grant insert on market.assurance_visit to daywell_app;
+grant select on market.assurance_visit to daywell_app;
+grant update on market.assurance_visit to daywell_app;
 
 create table market.block_contract (
   id uuid not null default gen_random_uuid(),
@@ -2004,6 +2119,76 @@ create policy read on market.check_item for select using (( SELECT platform.is_r
 grant insert on market.check_item to daywell_app;
 grant select on market.check_item to daywell_app;
 grant update on market.check_item to daywell_app;
+
+create table market.concern (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  provider_id uuid not null,
+  raised_on date not null,
+  route text not null,
+  words text not null,
+  contact text,
+  raised_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint concern_contact CHECK ((btrim(contact) <> ''::text)),
+  constraint concern_of_the_public_names_nobody CHECK (((route <> 'public'::text) OR (raised_by IS NULL))),
+  constraint concern_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint concern_pkey PRIMARY KEY (id),
+  constraint concern_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint concern_route CHECK ((route = ANY (ARRAY['public'::text, 'person'::text, 'provider'::text, 'staff'::text]))),
+  constraint concern_service UNIQUE (id, opportunity_id),
+  constraint concern_words CHECK ((btrim(words) <> ''::text)));
+CREATE INDEX concern_provider ON market.concern USING btree (provider_id);
+CREATE INDEX concern_service_raised ON market.concern USING btree (opportunity_id, raised_on DESC);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.concern FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER service_of_provider BEFORE INSERT ON market.concern FOR EACH ROW EXECUTE FUNCTION market.service_of_provider();
+alter table market.concern enable row level security;
+create policy add on market.concern for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (route = 'public'::text) OR ((route = 'staff'::text) AND ( SELECT platform.is_staff() AS is_staff) AND ((raised_by)::text = platform.who('staff_id'::text))) OR ((route = 'person'::text) AND ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role)) OR ((route = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text))));
+create policy change on market.concern for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.concern for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((route = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text))));
+grant insert on market.concern to daywell_app;
+grant select on market.concern to daywell_app;
+grant update on market.concern to daywell_app;
+
+create table market.concern_decision (
+  id uuid not null default gen_random_uuid(),
+  concern_id uuid not null,
+  opportunity_id uuid not null,
+  sequence integer not null,
+  outcome text not null,
+  reason text not null,
+  passed_to text,
+  passed_reference text,
+  action_id uuid,
+  suspension_id uuid,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint concern_action FOREIGN KEY (action_id, opportunity_id) REFERENCES market.assurance_action(id, opportunity_id),
+  constraint concern_decided FOREIGN KEY (concern_id, opportunity_id) REFERENCES market.concern(id, opportunity_id),
+  constraint concern_decided_for_a_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint concern_decided_in_order UNIQUE (concern_id, sequence),
+  constraint concern_decision_pkey PRIMARY KEY (id),
+  constraint concern_decision_sequence CHECK ((sequence > 0)),
+  constraint concern_decision_suspension_id_fkey FOREIGN KEY (suspension_id) REFERENCES market.suspension(id),
+  constraint concern_has_its_action CHECK (((outcome = 'action'::text) = (action_id IS NOT NULL))),
+  constraint concern_has_its_suspension CHECK (((outcome = 'suspend'::text) = (suspension_id IS NOT NULL))),
+  constraint concern_outcome CHECK ((outcome = ANY (ARRAY['nothing'::text, 'action'::text, 'safeguarding'::text, 'suspend'::text, 'closed'::text]))),
+  constraint concern_passed_on CHECK (((outcome = 'safeguarding'::text) = (passed_to IS NOT NULL))),
+  constraint concern_passed_to CHECK ((btrim(passed_to) <> ''::text)));
+CREATE INDEX concern_decision_action ON market.concern_decision USING btree (action_id);
+CREATE INDEX concern_decision_suspension ON market.concern_decision USING btree (suspension_id);
+CREATE TRIGGER concern_decision_follows BEFORE INSERT ON market.concern_decision FOR EACH ROW EXECUTE FUNCTION market.concern_decision_follows();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.concern_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.concern_decision enable row level security;
+create policy add on market.concern_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on market.concern_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.concern_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.concern c
+  WHERE (c.id = concern_decision.concern_id))));
+grant insert on market.concern_decision to daywell_app;
+grant select on market.concern_decision to daywell_app;
+grant update on market.concern_decision to daywell_app;
 
 create table market.cost_sheet (
   id uuid not null default gen_random_uuid(),
@@ -2592,6 +2777,42 @@ grant insert on market.rate_proposal to daywell_app;
 grant select on market.rate_proposal to daywell_app;
 grant update on market.rate_proposal to daywell_app;
 
+create table market.rating_decision (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  provider_id uuid not null,
+  visit_id uuid not null,
+  proposed text not null,
+  rating text not null,
+  reasons text[] not null,
+  departure text,
+  facts jsonb not null,
+  rule_version text not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint rating_decided CHECK ((rating = ANY (ARRAY['good'::text, 'some_things'::text, 'not_good_enough'::text]))),
+  constraint rating_decision_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint rating_decision_pkey PRIMARY KEY (id),
+  constraint rating_decision_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint rating_departs_for_a_reason CHECK (((rating = proposed) OR (COALESCE(btrim(departure), ''::text) <> ''::text))),
+  constraint rating_of_visit FOREIGN KEY (visit_id, opportunity_id) REFERENCES market.assurance_visit(id, opportunity_id),
+  constraint rating_proposed CHECK ((proposed = ANY (ARRAY['good'::text, 'some_things'::text, 'not_good_enough'::text]))),
+  constraint rating_reasons CHECK ((cardinality(reasons) > 0)));
+CREATE INDEX rating_decision_provider ON market.rating_decision USING btree (provider_id);
+CREATE INDEX rating_decision_service ON market.rating_decision USING btree (opportunity_id, recorded_at DESC);
+CREATE INDEX rating_decision_visit ON market.rating_decision USING btree (visit_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.rating_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER rated_rightly BEFORE INSERT ON market.rating_decision FOR EACH ROW EXECUTE FUNCTION market.rated_rightly();
+CREATE TRIGGER service_of_provider BEFORE INSERT ON market.rating_decision FOR EACH ROW EXECUTE FUNCTION market.service_of_provider();
+alter table market.rating_decision enable row level security;
+create policy add on market.rating_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
+create policy change on market.rating_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.rating_decision for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+grant insert on market.rating_decision to daywell_app;
+grant select on market.rating_decision to daywell_app;
+grant update on market.rating_decision to daywell_app;
+
 create table market.room (
   id uuid not null default gen_random_uuid(),
   site_id uuid not null,
@@ -2860,6 +3081,119 @@ create policy read on market.uplift_rate for select using (( SELECT platform.is_
 grant insert on market.uplift_rate to daywell_app;
 grant select on market.uplift_rate to daywell_app;
 grant update on market.uplift_rate to daywell_app;
+
+create table market.visit_finding (
+  visit_id uuid not null,
+  question text not null,
+  answer text not null,
+  evidence text not null,
+  document text,
+  document_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint finding_answer CHECK ((answer = ANY (ARRAY['met'::text, 'partly'::text, 'not_met'::text, 'not_looked'::text]))),
+  constraint finding_document CHECK ((btrim(document) <> ''::text)),
+  constraint finding_document_has_a_name CHECK (((document_on IS NULL) OR (document IS NOT NULL))),
+  constraint finding_evidence CHECK ((btrim(evidence) <> ''::text)),
+  constraint visit_finding_pkey PRIMARY KEY (visit_id, question),
+  constraint visit_finding_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES market.assurance_visit(id));
+CREATE TRIGGER finding_stands BEFORE INSERT OR DELETE OR UPDATE ON market.visit_finding FOR EACH ROW EXECUTE FUNCTION market.finding_stands();
+alter table market.visit_finding enable row level security;
+create policy add on market.visit_finding for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((recorded_by)::text = platform.who('staff_id'::text))));
+create policy change on market.visit_finding for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role)) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((recorded_by)::text = platform.who('staff_id'::text))));
+create policy read on market.visit_finding for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.assurance_visit v
+  WHERE (v.id = visit_finding.visit_id))));
+grant insert on market.visit_finding to daywell_app;
+grant select on market.visit_finding to daywell_app;
+grant update on market.visit_finding to daywell_app;
+
+create table market.voice (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  provider_id uuid not null,
+  said_on date not null,
+  speaker text not null,
+  feeling text not null,
+  words text,
+  may_quote boolean not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint voice_feeling CHECK ((feeling = ANY (ARRAY['good'::text, 'so_so'::text, 'bad'::text]))),
+  constraint voice_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint voice_pkey PRIMARY KEY (id),
+  constraint voice_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint voice_quoted_in_words CHECK (((NOT may_quote) OR (words IS NOT NULL))),
+  constraint voice_speaker CHECK ((speaker = ANY (ARRAY['person'::text, 'carer'::text, 'advocate'::text, 'other'::text]))),
+  constraint voice_words CHECK ((btrim(words) <> ''::text)));
+CREATE INDEX voice_provider ON market.voice USING btree (provider_id);
+CREATE INDEX voice_service ON market.voice USING btree (opportunity_id, said_on DESC);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.voice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER service_of_provider BEFORE INSERT ON market.voice FOR EACH ROW EXECUTE FUNCTION market.service_of_provider();
+alter table market.voice enable row level security;
+create policy add on market.voice for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (NOT ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)));
+create policy change on market.voice for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.voice for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+grant insert on market.voice to daywell_app;
+grant select on market.voice to daywell_app;
+grant update on market.voice to daywell_app;
+
+create table market.voice_answer (
+  voice_id uuid not null,
+  provider_id uuid not null,
+  words text not null,
+  answered_by uuid not null,
+  answered_on date not null,
+  shown boolean,
+  checked_by uuid,
+  checked_on date,
+  constraint voice_answer_checked_whole CHECK ((num_nonnulls(shown, checked_by, checked_on) = ANY (ARRAY[0, 3]))),
+  constraint voice_answer_pkey PRIMARY KEY (voice_id),
+  constraint voice_answer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint voice_answer_voice_id_fkey FOREIGN KEY (voice_id) REFERENCES market.voice_check(voice_id),
+  constraint voice_answer_words CHECK ((btrim(words) <> ''::text)));
+CREATE INDEX voice_answer_provider ON market.voice_answer USING btree (provider_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.voice_answer FOR EACH ROW EXECUTE FUNCTION platform.end_only('shown', 'checked_by', 'checked_on');
+CREATE TRIGGER voice_may_be_quoted BEFORE INSERT ON market.voice_answer FOR EACH ROW EXECUTE FUNCTION market.voice_may_be_quoted();
+alter table market.voice_answer enable row level security;
+create policy add on market.voice_answer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND ((provider_id)::text = platform.who('provider_id'::text)) AND (shown IS NULL)));
+create policy change on market.voice_answer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role)) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((checked_by)::text = platform.who('staff_id'::text))));
+create policy read on market.voice_answer for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on market.voice_answer to daywell_app;
+grant select on market.voice_answer to daywell_app;
+grant update on market.voice_answer to daywell_app;
+
+create table market.voice_author (
+  voice_id uuid not null,
+  author uuid not null,
+  constraint voice_author_pkey PRIMARY KEY (voice_id),
+  constraint voice_author_voice_id_fkey FOREIGN KEY (voice_id) REFERENCES market.voice(id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.voice_author FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table market.voice_author enable row level security;
+create policy add on market.voice_author for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (NOT ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text, 'public'::text]) AS is_role)));
+create policy change on market.voice_author for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.voice_author for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+grant insert on market.voice_author to daywell_app;
+grant select on market.voice_author to daywell_app;
+grant update on market.voice_author to daywell_app;
+
+create table market.voice_check (
+  voice_id uuid not null,
+  words_shown text,
+  checked_by uuid not null,
+  checked_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint voice_check_pkey PRIMARY KEY (voice_id),
+  constraint voice_check_voice_id_fkey FOREIGN KEY (voice_id) REFERENCES market.voice(id),
+  constraint voice_shown_in_words CHECK ((btrim(words_shown) <> ''::text)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.voice_check FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER voice_may_be_quoted BEFORE INSERT ON market.voice_check FOR EACH ROW EXECUTE FUNCTION market.voice_may_be_quoted();
+alter table market.voice_check enable row level security;
+create policy add on market.voice_check for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((checked_by)::text = platform.who('staff_id'::text))));
+create policy change on market.voice_check for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
+create policy read on market.voice_check for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role));
+grant insert on market.voice_check to daywell_app;
+grant select on market.voice_check to daywell_app;
+grant update on market.voice_check to daywell_app;
 
 create table needs.assessed_level (
   assessment_id uuid not null,
@@ -5630,6 +5964,52 @@ create view directory.published_wish as
    FROM directory.wish
   WHERE platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text, 'job'::text]);
 
+create view market.action_now with (security_invoker=true) as
+ SELECT a.id AS action_id,
+    a.opportunity_id,
+    a.provider_id,
+    a.visit_id,
+    a.what,
+    a.owner,
+    a.essential,
+    a.set_by,
+    a.set_on,
+    COALESCE(( SELECT s.due_on
+           FROM market.action_step s
+          WHERE s.action_id = a.id AND s.due_on IS NOT NULL
+          ORDER BY s.sequence DESC
+         LIMIT 1), a.due_on) AS due_on,
+    l.kind AS last_step,
+    l.note AS last_note,
+    l.on_date AS last_on
+   FROM market.assurance_action a
+     LEFT JOIN LATERAL ( SELECT s.kind,
+            s.note,
+            s.on_date
+           FROM market.action_step s
+          WHERE s.action_id = a.id
+          ORDER BY s.sequence DESC
+         LIMIT 1) l ON true;
+
+create view market.concern_now with (security_invoker=true) as
+ SELECT c.id AS concern_id,
+    c.opportunity_id,
+    c.provider_id,
+    c.raised_on,
+    c.route,
+    c.words,
+    c.contact,
+    c.raised_by,
+    l.outcome,
+    l.decided_on
+   FROM market.concern c
+     LEFT JOIN LATERAL ( SELECT d.outcome,
+            d.decided_on
+           FROM market.concern_decision d
+          WHERE d.concern_id = c.id
+          ORDER BY d.sequence DESC
+         LIMIT 1) l ON true;
+
 create view market.current_call with (security_invoker=true) as
  SELECT DISTINCT ON (v.call_id) v.call_id,
     c.number,
@@ -5780,12 +6160,60 @@ create view market.published_rate as
      JOIN market.lot l ON l.id = r.lot_id
      JOIN market.provider p ON p.id = r.provider_id;
 
+create view market.published_rating as
+ SELECT DISTINCT ON (opportunity_id) id AS decision_id,
+    opportunity_id,
+    provider_id,
+    visit_id,
+    rating,
+    proposed,
+    reasons,
+    departure,
+    decided_on
+   FROM market.rating_decision d
+  ORDER BY opportunity_id, recorded_at DESC, id DESC;
+
 create view market.published_suspension as
  SELECT provider_id,
     from_date,
     LEAST(until_date, ended_on) AS until_date,
     in_force
    FROM market.suspension s;
+
+create view market.published_visit as
+ SELECT id AS visit_id,
+    opportunity_id,
+    provider_id,
+    made_on,
+    announced,
+    people_spoken,
+    summary,
+    signed_on,
+    ( SELECT jsonb_agg(jsonb_build_object('key', q.one ->> 'key'::text, 'words', q.one ->> 'words'::text, 'essential', (q.one ->> 'essential'::text)::boolean, 'answer', f.answer) ORDER BY q.at) AS jsonb_agg
+           FROM jsonb_array_elements(v.questions) WITH ORDINALITY q(one, at)
+             JOIN market.visit_finding f ON f.visit_id = v.id AND f.question = (q.one ->> 'key'::text)) AS findings
+   FROM market.assurance_visit v
+  WHERE signed_on IS NOT NULL AND NOT (EXISTS ( SELECT
+           FROM market.assurance_visit n
+          WHERE n.corrects_id = v.id AND n.signed_on IS NOT NULL));
+
+create view market.published_voice as
+ SELECT c.voice_id,
+    v.opportunity_id,
+    v.provider_id,
+    c.words_shown AS words,
+    date_trunc('month'::text, v.said_on::timestamp with time zone)::date AS said_in,
+        CASE
+            WHEN r.shown THEN r.words
+            ELSE NULL::text
+        END AS answer
+   FROM market.voice_check c
+     JOIN market.voice v ON v.id = c.voice_id
+     LEFT JOIN market.voice_answer r ON r.voice_id = c.voice_id
+  WHERE c.words_shown IS NOT NULL AND (( SELECT count(DISTINCT COALESCE(a.author, o.id)) AS count
+           FROM market.voice o
+             LEFT JOIN market.voice_author a ON a.voice_id = o.id
+          WHERE o.opportunity_id = v.opportunity_id)) >= 5;
 
 create view needs.published_assessment with (security_invoker=true) as
  SELECT a.id AS assessment_id,
@@ -6791,6 +7219,23 @@ AS $function$
   select count(*)::int from directory.booking b where b.occurrence_id = occurrence and b.claim_id is null and b.cancelled_at is null $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.action_step_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare last market.action_step;
+begin
+  perform from market.assurance_action a where a.id = new.action_id for update;
+  select s.* into last from market.action_step s where s.action_id = new.action_id order by s.sequence desc limit 1;
+  if new.sequence <> coalesce(last.sequence, 0) + 1 or last.kind in ('accepted','withdrawn')
+     or (new.kind = 'said_done' and last.kind = 'said_done') or (new.kind = 'asked_again' and last.kind is distinct from 'said_done') then
+    raise exception using errcode = 'DW084', message = 'this does not follow from how the action stands'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.application_stands()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6885,6 +7330,22 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.concern_decision_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare last market.concern_decision;
+begin
+  perform from market.concern c where c.id = new.concern_id for update;
+  select d.* into last from market.concern_decision d where d.concern_id = new.concern_id order by d.sequence desc limit 1;
+  if new.sequence <> coalesce(last.sequence, 0) + 1 or last.outcome in ('nothing','closed') or (new.outcome = 'closed' and last.outcome is null) or (new.outcome = 'nothing' and last.outcome is not null) then
+    raise exception using errcode = 'DW085', message = 'this does not follow from how the concern stands'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.cost_sheet_adds_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6919,6 +7380,24 @@ begin
   if new.admitted and exists (select from unnest(new.checks_required) k where not exists (
       select from market.last_check c where c.application_id = new.application_id and c.kind = k and c.met and (c.expires_on is null or c.expires_on >= new.decided_on))) then
     raise exception using errcode = 'DW042', message = 'a check is missing, was not met or has run out'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.finding_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare visit market.assurance_visit;
+begin
+  if tg_op = 'DELETE' then raise exception using errcode = 'DW001', message = 'rows are ended, never deleted'; end if;
+  select v.* into visit from market.assurance_visit v where v.id = new.visit_id for share;
+  if (visit.signed_on is not null or visit.called_off_on is not null) and coalesce(platform.who('role'), 'job') <> 'job' then
+    raise exception using errcode = 'DW081', message = 'a visit that is signed or called off stands'; end if;
+  if tg_op = 'UPDATE' and (visit.signed_on is not null or (new.visit_id, new.question) <> (old.visit_id, old.question)) then
+    raise exception using errcode = 'DW002', message = 'rows are ended and added, never edited'; end if;
   return new;
 end $function$;
 -- grant execute to public
@@ -7006,6 +7485,20 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.rated_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from market.provider p where p.id = new.provider_id and p.cqc_id is not null) or new.visit_id is distinct from (
+      select v.visit_id from market.published_visit v where v.opportunity_id = new.opportunity_id order by v.made_on desc, v.signed_on desc, v.visit_id desc limit 1) then
+    raise exception using errcode = 'DW087', message = 'only the last signed visit is rated'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.reply_taken_back()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7030,6 +7523,74 @@ begin
   if (select coalesce(sum(i.amount_pence), 0) from market.service_income i where i.service_month_id = worked_out) <> (select m.total_pence from market.service_month m where m.id = worked_out) then
     raise exception using errcode = 'DW059', message = 'the income of the month does not add up'; end if;
   return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.service_of_provider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from market.provider p join directory.opportunity o on o.organisation_id = p.organisation_id where p.id = new.provider_id and o.id = new.opportunity_id) then
+    raise exception using errcode = 'DW080', message = 'the service is not of this provider'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.visit_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'DELETE' then raise exception using errcode = 'DW001', message = 'rows are ended, never deleted'; end if;
+  if tg_op = 'INSERT' then
+    if new.signed_on is not null and new.made_on is null or new.corrects_id is not null and not exists (
+        select from market.assurance_visit v where v.id = new.corrects_id and v.signed_on is not null and v.opportunity_id = new.opportunity_id) then
+      raise exception using errcode = 'DW083', message = 'only a signed visit of the same service is corrected'; end if;
+    if new.signed_on is not null and coalesce(platform.who('role'), 'job') <> 'job' then
+      raise exception using errcode = 'DW082', message = 'a visit is signed once its questions are answered'; end if;
+    return new;
+  end if;
+  if old.signed_on is not null or old.called_off_on is not null then
+    raise exception using errcode = 'DW081', message = 'a visit that is signed or called off stands'; end if;
+  if (new.id, new.opportunity_id, new.provider_id, new.questions, new.planned_by, new.corrects_id) is distinct from (old.id, old.opportunity_id, old.provider_id, old.questions, old.planned_by, old.corrects_id)
+     or (old.shared_on is not null and new.shared_on is distinct from old.shared_on) then
+    raise exception using errcode = 'DW002', message = 'rows are ended and added, never edited'; end if;
+  if new.signed_on is not null and exists (select from jsonb_array_elements(new.questions) q where not exists (
+      select from market.visit_finding f where f.visit_id = new.id and f.question = q ->> 'key')) then
+    raise exception using errcode = 'DW082', message = 'a question has no answer'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.voice_counts(services uuid[], since date)
+ RETURNS TABLE(opportunity_id uuid, good integer, so_so integer, bad integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select x.opportunity_id, (count(*) filter (where x.feeling = 'good'))::integer, (count(*) filter (where x.feeling = 'so_so'))::integer, (count(*) filter (where x.feeling = 'bad'))::integer
+    from (select distinct on (v.opportunity_id, coalesce(a.author, v.id)) v.opportunity_id, v.feeling from market.voice v left join market.voice_author a on a.voice_id = v.id
+           where v.opportunity_id = any (services) and v.said_on >= since order by v.opportunity_id, coalesce(a.author, v.id), v.said_on desc, v.recorded_at desc, v.id) x
+   group by x.opportunity_id having count(*) >= 5 $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.voice_may_be_quoted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_table_name = 'voice_check' and not exists (select from market.voice v where v.id = new.voice_id and v.may_quote)
+     or tg_table_name = 'voice_answer' and not exists (select from market.voice v join market.voice_check c on c.voice_id = v.id
+       where v.id = new.voice_id and c.words_shown is not null and v.provider_id::text = to_jsonb(new) ->> 'provider_id') then
+    raise exception using errcode = 'DW086', message = 'this may not be quoted'; end if;
+  return new;
 end $function$;
 -- grant execute to public
 

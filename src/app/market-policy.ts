@@ -14,6 +14,10 @@ export const marketPolicyOn: MarketPolicyOn = (on) => {
       ...council.value('market.prices', on),
       from: sentenceOfSource(council.source('market.prices', on)),
     },
+    assurance: {
+      ...council.value('market.assurance', on),
+      from: sentenceOfSource(council.source('market.assurance', on)),
+    },
     uplift: {
       ...council.value('market.uplift', on),
       from: sentenceOfSource(council.source('market.uplift', on)),

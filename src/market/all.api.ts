@@ -1,5 +1,6 @@
 import type { StepApi } from '../platform/http.ts'
 import { marketApi } from './api.ts'
+import { actionsApi, assuranceApi, visitsApi } from './assurance.api.ts'
 import { callRepliesApi, callsApi } from './calls.api.ts'
 import { capacityApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
@@ -24,4 +25,7 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   ownServiceApi,
   ownPapersApi,
   proposalsApi,
+  assuranceApi(policyOn),
+  visitsApi,
+  actionsApi,
 ]

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
+import type { AssuranceRule } from './assurance.ts'
 import type { CheckKind } from './checks.ts'
 import type { WarningPolicy } from './early-warning.ts'
 import type { ProviderKind } from './provider-state.ts'
@@ -61,6 +62,7 @@ export interface MarketPolicy {
   readonly uplift: UpliftPolicy
   readonly calls: CallPolicy
   readonly viability: ViabilityPolicy
+  readonly assurance: AssuranceRule
 }
 /** The council's policy for its market on a day. */
 export type MarketPolicyOn = (on: CalendarDate) => MarketPolicy

@@ -78,6 +78,17 @@ const viability = z
     variableOfDirectPercent: percent,
   })
   .refine(({ soonMonths, watchMonths }) => soonMonths < watchMonths, 'soonMonths must be fewer than watchMonths')
+const assurance = z.strictObject({
+  visitMonths: z.int().positive(),
+  firstVisitMonths: z.int().positive(),
+  concernDays: z.int().positive(),
+  voiceMonths: z.int().positive(),
+  unhappyPercent: percent,
+  unmetForNotGoodEnough: z.int().positive(),
+  safeguardingPhone: text,
+  outOfHoursPhone: text,
+  questions: z.array(z.strictObject({ key: text, words: text, essential: z.boolean() })).min(1),
+})
 
 const rolloutSteps = z
   .array(
@@ -119,6 +130,7 @@ export const ruleKeys = {
   'prices.personalAssistantHourPence': whole,
   'prices.transportDayPence': whole,
   'market.joining': joining,
+  'market.assurance': assurance,
   'market.uplift': z.strictObject({ wagePercent: percent }),
   'market.calls': z.strictObject({ repliesSealed: z.boolean(), leastDaysOpen: z.int().min(1).max(365) }),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),

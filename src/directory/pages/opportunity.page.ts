@@ -39,7 +39,11 @@ export const opportunityPages: StepPages = async (app) => {
     const view = await request.tx(async (tx) =>
       opportunityView(found(await opportunityDetails(tx, opportunityId)), tx.today),
     )
-    return reply.page('directory/pages/opportunity.njk', { ...view, large, saved: saved.includes(view.id) })
+    // A page of a later step: found in the table of routes, never named here as sure.
+    const quality = app.routeTable.some(({ url }) => url === '/market/quality/:opportunityId')
+      ? `/market/quality/${view.id}`
+      : null
+    return reply.page('directory/pages/opportunity.njk', { ...view, quality, large, saved: saved.includes(view.id) })
   })
 
   app.get(

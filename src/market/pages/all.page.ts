@@ -1,25 +1,32 @@
 import type { StepPages } from '../../platform/http.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
+import { actionPages, rateServicePages } from './actions.page.ts'
 import { applicationsPages } from './applications.page.ts'
+import { assurancePages } from './assurance.page.ts'
 import { answerCallPages, decideReplyPages, endCallPages } from './call-decide.page.ts'
 import { correctCallPages, editCallPages, newCallPages } from './call-edit.page.ts'
 import { providerReplyPages, replyFormPages, strangerReplyPages } from './call-replies.page.ts'
 import { callWorkPages } from './call-work.page.ts'
 import { callsPages } from './calls.page.ts'
 import { capacityPages, roomPages } from './capacity.page.ts'
+import { concernPages, voicePages } from './concerns.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
 import { documentChecksPages, documentsPages } from './documents.page.ts'
 import { joinPages } from './join.page.ts'
+import { myQualityPages } from './my-quality.page.ts'
 import { offFrameworkPages } from './off-framework.page.ts'
 import { openBookPages } from './open-book.page.ts'
 import { ownPricesPages } from './own-prices.page.ts'
 import { ownSessionsPages, ownVacanciesPages } from './own-sessions.page.ts'
 import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
+import { qualityPages } from './quality.page.ts'
 import { ratePages } from './rate.page.ts'
 import { noticePages, ownTermsPages, standingPages } from './standing.page.ts'
+import { tellPages } from './tell.page.ts'
 import { upliftLetterPages, upliftPages } from './uplifts.page.ts'
 import { earlyWarningPages, myFiguresPages, viabilityPages } from './viability.page.ts'
+import { planVisitPages, visitPages } from './visits.page.ts'
 
 /** Every page of the market, under the council's policy. */
 export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
@@ -58,4 +65,14 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   documentChecksPages,
   ownPricesPages,
   ownVacanciesPages,
+  assurancePages(policyOn),
+  planVisitPages(policyOn),
+  visitPages,
+  actionPages,
+  rateServicePages(policyOn),
+  concernPages(policyOn),
+  voicePages,
+  qualityPages(policyOn),
+  tellPages(policyOn),
+  myQualityPages(policyOn),
 ]

@@ -65,6 +65,7 @@ export const providersPages =
           prices: paths.prices(),
           calls:
             request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.callsWork() : paths.calls(),
+          assurance: request.who.role === 'commissioner' ? paths.assurance() : null,
           sites: request.who.role === 'finance' ? null : paths.sites(),
           uplifts: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.uplifts() : null,
           atRisk: request.who.role === 'commissioner' || request.who.role === 'finance' ? paths.earlyWarning() : null,
@@ -135,6 +136,7 @@ export const providersPages =
             { text: 'Sessions and places', href: paths.ownSessions() },
             { text: 'Prices', href: paths.ownPrices() },
             { text: 'Documents', href: paths.documents() },
+            { text: 'Visits, what to put right, what people say', href: paths.myQuality() },
             { text: 'Say the least hours I can take on', href: paths.leastHours() },
             { text: 'What my service earns and costs', href: paths.myFigures() },
             { text: 'Apply for further lots', href: paths.join() },
@@ -153,6 +155,7 @@ function staffActs(view: { id: string; name: string; state: { text: string }; lo
   return [
     { text: 'What it earns and costs', href: `${paths.earlyWarning()}?${new URLSearchParams({ words: view.name })}` },
     { text: 'Record a check', href: paths.lookAgain(view.id) },
+    { text: 'How its services are', href: `${paths.assurance()}?${new URLSearchParams({ words: view.name })}` },
     suspended
       ? { text: 'End the suspension', href: paths.lift(view.id) }
       : { text: 'Suspend', href: paths.suspend(view.id) },

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
-import { organisationIds } from '../../directory/store.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { endPublishedRatings, organisationIds } from '../../directory/store.ts'
 import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -68,7 +68,20 @@ export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderC
   await admit(tx, admissions)
   for (const { id, cqcId } of registered)
     await tx.query(sql`update market.provider set cqc_id = ${cqcId} where id = ${id} and cqc_id is null`)
+  if (registered.length > 0)
+    await noLongerRated(
+      tx,
+      registered.map(({ id }) => id),
+    )
   return { added: fresh.length, changed, unchanged, rejected }
+}
+
+/** A provider that the Care Quality Commission looks at is not rated by the council as well: what was shown ends yesterday. */
+async function noLongerRated(tx: Tx, providerIds: readonly string[]): Promise<void> {
+  const shown = await tx.query<{ id: string }>(sql`
+    select r.opportunity_id as id from market.published_rating r where r.provider_id = any (${providerIds}::uuid[]) order by r.opportunity_id`)
+  const entries = shown.map(({ id }) => id)
+  if (entries.length > 0) await endPublishedRatings(tx, entries, addDays(tx.today, -1))
 }
 
 const lotsThere = (names: readonly string[]) =>

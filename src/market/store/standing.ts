@@ -18,7 +18,7 @@ export interface Suspension {
 export async function suspend(
   tx: Tx,
   wanted: { providerId: string; from: CalendarDate; until?: CalendarDate | undefined; reason: string },
-): Promise<void> {
+): Promise<string> {
   if (wanted.from < tx.today) throw new Refused('suspension_in_the_past')
   const id = newId()
   await tx.query(sql`
@@ -30,6 +30,7 @@ export async function suspend(
     subjectId: wanted.providerId,
     detail: { from: wanted.from, until: wanted.until ?? null },
   })
+  return id
 }
 
 /** Ends the suspension that stands, today being the first day on which the provider may be offered work again. */

@@ -5,6 +5,7 @@ import { checkWords } from '../checks.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { applicationsList } from './applications.ts'
+import { assuranceWaitingFor } from './assurance-waiting.ts'
 import { callsThatWait } from './call-questions.ts'
 import { lastChecks } from './checks.ts'
 import { documentsOf, documentsToCheck } from './documents.ts'
@@ -53,12 +54,14 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
         ...(await proposalsThatWait(tx)),
         ...prices,
         ...(await pricesDue(tx, rule.prices.reviewMonths)),
+        ...(await assuranceWaitingFor(tx, rule.assurance)),
       ]
     : [
         ...(await newsOfCalls(tx, providerId ?? '')),
         ...(await pricesThatChange(tx, providerId ?? '')),
         ...(await reasonsAsked(tx, providerId ?? '')),
         ...(await checksDue(tx, providerId ?? '', rule.joining.againDays)),
+        ...(await assuranceWaitingFor(tx, rule.assurance)),
         ...prices,
       ]
 }

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { addMonths } from '../../core/calendar-date.ts'
+import { opportunityDetails } from '../../directory/store.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { NotFound } from '../../platform/refused.ts'
+import type { MarketPolicyOn } from '../market-policy.ts'
+import { countsOf, lastSignedVisit, publishedRating, quotesOf, serviceBehind } from '../store.ts'
+import { type QualityFacts, qualityView, ruleView } from './quality.view.ts'
+
+const policy = { roles: 'public', about: 'How a service is: its rating, what was looked at, what people say' } as const
+
+/** What anybody may read of how an entry is. */
+async function qualityFacts(tx: Tx, opportunityId: string, voiceMonths: number): Promise<QualityFacts> {
+  const entry = await opportunityDetails(tx, opportunityId)
+  if (entry === undefined) throw new NotFound('opportunity')
+  return {
+    opportunityId: entry.id,
+    name: entry.name,
+    service: await serviceBehind(tx, entry.id),
+    visit: await lastSignedVisit(tx, entry.id),
+    rating: await publishedRating(tx, entry.id),
+    voices: await countsOf(tx, entry.id, addMonths(tx.today, -voiceMonths)),
+    quotes: await quotesOf(tx, { opportunityId: entry.id }),
+  }
+}
+
+/** How a service is, and how a rating is made, for everybody. */
+export const qualityPages =
+  (policyOn: MarketPolicyOn): StepPages =>
+  async (app) => {
+    app.get('/market/quality', { config: { policy } }, async (request, reply) =>
+      reply.page(
+        'market/pages/quality-rule.njk',
+        ruleView(await request.tx(async (tx) => policyOn(tx.today).assurance)),
+      ),
+    )
+    app.get(
+      '/market/quality/:opportunityId',
+      { config: { policy }, schema: { params: z.object({ opportunityId: z.uuid() }) } },
+      async (request, reply) => {
+        const view = await request.tx(async (tx) => {
+          const rule = policyOn(tx.today).assurance
+          const made = app.demo ? app.council.phone : ''
+          const phones = { safe: made || rule.safeguardingPhone, outOfHours: made || rule.outOfHoursPhone }
+          return qualityView(await qualityFacts(tx, request.params.opportunityId, rule.voiceMonths), phones)
+        })
+        return reply.page('market/pages/quality.njk', view)
+      },
+    )
+  }

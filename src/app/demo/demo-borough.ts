@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { random as seeded } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
+import { assuranceRows } from './assurance-rows.ts'
 import { layOutAttendance, paidShareOf } from './attendance.ts'
 import { capacityRows } from './capacity-rows.ts'
 import { councilRows } from './council-rows.ts'
@@ -84,7 +85,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   const newLines = newcomersWeeks(makeWeeks(policy, newcomers, supply, settings, random), lines, settings)
   const person = signInPerson(residents, lines)
   const carer = random.uuid()
-  const staff = block.staff ?? makeStaff(policy, supply, { person, carer }, settings, random)
+  const staff = block.staff ?? makeStaff(policy, supply, { person, carer }, settings, random, id('commissioner.2'))
   if (block.staff === undefined) {
     staffRows(tables, staff, settings, id)
     councilRows(tables, policy, staff, settings, id)
@@ -95,6 +96,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   priceRows(tables, policy, { supply, lines }, staff, settings, id)
   if (block.number === 1) openBookRows(tables, { supply, lines }, staff, settings, id)
   capacityRows(tables, supply, staff, settings, id)
+  assuranceRows(tables, policy, supply, staff, settings, id)
   const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)
   const planning = { tables, settings, staff, random, dates, id, numberOf }
   recordsOf(policy, planning, { residents, newcomers, lines, newLines, sessions: supply.sessions })

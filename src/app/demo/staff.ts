@@ -25,6 +25,8 @@ export interface Staff {
   readonly finance: DemoAccount
   readonly approver: DemoAccount
   readonly commissioner: DemoAccount
+  /** Signs the visits that the first one made. */
+  readonly secondCommissioner: DemoAccount
   readonly providerAccount: (providerId: string | undefined) => DemoAccount
 }
 
@@ -38,6 +40,7 @@ export function makeStaff(
   { person, carer }: { person: Resident; carer: string },
   settings: DemoSettings,
   random: Random,
+  secondCommissionerId: string,
 ): Staff {
   const teams = policy.value('localities.teams', settings.today).map(({ name }) => name)
   const limits = policy.value('approval.limits', settings.today)
@@ -82,6 +85,11 @@ export function makeStaff(
   add('administrator', 'administrator')
   add('person', 'person', { personId: person.id, name: `${person.given} ${person.family}` })
   add('carer', 'person', { personId: carer })
+  const secondCommissioner: DemoAccount = {
+    ...{ id: secondCommissionerId, username: 'commissioner.2@demo.daywell', name: 'Ottilie Marsh' },
+    ...{ role: 'commissioner', teams: [], providerId: undefined, personId: undefined, limitPence: undefined },
+  }
+  accounts.push(secondCommissioner)
   const byTeam = (team: string, list: readonly DemoAccount[]) => list.find((one) => one.teams.includes(team))
   return {
     accounts,
@@ -91,6 +99,7 @@ export function makeStaff(
     finance,
     approver,
     commissioner,
+    secondCommissioner,
     providerAccount: (id) => accounts.find((one) => id !== undefined && one.providerId === id) ?? first,
   }
 }

@@ -5738,6 +5738,28 @@ grant insert on finance.transfer to daywell_app;
 grant select on finance.transfer to daywell_app;
 grant update on finance.transfer to daywell_app;
 
+create table strategy.market_statement (
+  id uuid not null default gen_random_uuid(),
+  number integer not null,
+  as_of date not null,
+  words text not null,
+  figures jsonb not null,
+  published_by uuid not null,
+  published_by_name text not null,
+  published_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint market_statement_number UNIQUE (number),
+  constraint market_statement_of_its_day CHECK ((as_of <= published_on)),
+  constraint market_statement_pkey PRIMARY KEY (id),
+  constraint market_statement_words CHECK ((btrim(words) <> ''::text)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.market_statement FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table strategy.market_statement enable row level security;
+create policy add on strategy.market_statement for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((published_by)::text = platform.who('staff_id'::text))));
+create policy read on strategy.market_statement for select using true;
+grant insert on strategy.market_statement to daywell_app;
+grant select on strategy.market_statement to daywell_app;
+grant update on strategy.market_statement to daywell_app;
+
 create view platform.published_staff as
  SELECT id AS staff_id,
     display_name AS name,
@@ -5911,6 +5933,24 @@ create view directory.published_claim with (security_invoker=true) as
    FROM directory.place_claim c
   WHERE person_id IS NOT NULL;
 
+create view directory.published_entry_state as
+ SELECT id AS opportunity_id,
+    COALESCE(NULLIF(btrim(local_area), ''::text), ( SELECT min(si.local_area) AS min
+           FROM directory.opportunity_site os
+             JOIN directory.site si ON si.id = os.site_id
+          WHERE os.opportunity_id = o.id AND btrim(si.local_area) <> ''::text), 'Not known'::text) AS local_area,
+    kind,
+    tier,
+    setting,
+    free,
+    last_checked_on,
+    status,
+    ( SELECT r.rating
+           FROM directory.published_rating r
+          WHERE r.opportunity_id = o.id AND r.in_force @> platform.who('today'::text)::date) AS rating
+   FROM directory.opportunity o
+  WHERE audience = 'public'::text AND withdrawn_on IS NULL AND (status = ANY (ARRAY['active'::text, 'temporarily closed'::text]));
+
 create view directory.published_session as
  SELECT s.id AS session_id,
     s.opportunity_id,
@@ -5948,6 +5988,31 @@ create view directory.published_supply as
      LEFT JOIN directory.site si ON si.id = s.site_id
      JOIN directory.stock k ON k.occurrence_id = o.id
   WHERE o.cancelled_at IS NULL;
+
+create view directory.published_weekly_session as
+ SELECT s.id AS session_id,
+    o.id AS opportunity_id,
+    COALESCE(NULLIF(btrim(si.local_area), ''::text), NULLIF(btrim(o.local_area), ''::text), 'Not known'::text) AS local_area,
+    o.kind,
+    o.tier,
+    o.setting,
+    o.free,
+    s.weekday,
+    s.start_minute,
+    s.end_minute,
+    o.access_features || COALESCE(si.access_features, '{}'::text[]) AS features,
+    o.support_bands,
+    c.amount AS places,
+    f.most_left
+   FROM directory.session s
+     JOIN directory.opportunity o ON o.id = s.opportunity_id
+     LEFT JOIN directory.site si ON si.id = s.site_id
+     LEFT JOIN directory.capacity c ON c.session_id = s.id AND c.resource = 'place'::text AND c.in_force @> platform.who('today'::text)::date
+     LEFT JOIN LATERAL ( SELECT max(k.capacity - k.taken) AS most_left
+           FROM directory.occurrence d
+             JOIN directory.stock k ON k.occurrence_id = d.id AND k.resource = 'place'::text
+          WHERE d.session_id = s.id AND d.cancelled_at IS NULL AND d.on_date >= platform.who('today'::text)::date AND d.on_date < (platform.who('today'::text)::date + 28)) f ON true
+  WHERE s.in_force @> platform.who('today'::text)::date AND o.audience = 'public'::text AND o.withdrawn_on IS NULL AND o.status = 'active'::text;
 
 create view directory.published_wish as
  SELECT id AS wish_id,

@@ -120,7 +120,10 @@ import type { Job, Subscription } from '../platform/jobs.ts'
 import type { Progress, Waiting } from '../platform/waiting.ts'
 import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
+import { marketPositionApi } from '../strategy/market.api.ts'
 import { boroughPages } from '../strategy/pages/borough.page.ts'
+import { gapsPages } from '../strategy/pages/gaps.page.ts'
+import { marketPositionPages, marketStatementPages } from '../strategy/pages/market.page.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
@@ -285,7 +288,11 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: financeWaitingFor,
     progress: financeProgress,
   },
-  strategy: { pages: [boroughPages], apis: [strategyApi], commands: strategyCommands },
+  strategy: {
+    pages: [boroughPages, marketPositionPages, marketStatementPages, gapsPages],
+    apis: [strategyApi, marketPositionApi],
+    commands: strategyCommands,
+  },
 }
 
 /** The steps that are built, in the order of the journey. */

@@ -1,3 +1,4 @@
+export type { CallAsk } from './call.ts'
 export * from './store/actions.ts'
 export * from './store/applications.ts'
 export * from './store/assured-services.ts'

@@ -2,7 +2,8 @@ import type { Command } from '../platform/command.ts'
 import { toCsv } from '../platform/csv.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
 import { factsOf } from './coarse-facts.ts'
-import { boroughCells } from './store.ts'
+import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
+import { boroughCells, marketToday } from './store.ts'
 
 const borough: Command = {
   step: 'strategy',
@@ -23,4 +24,21 @@ const borough: Command = {
   },
 }
 
-export const commands: readonly Command[] = [borough]
+const marketPosition: Command = {
+  step: 'strategy',
+  name: 'market-position',
+  summary: 'Supply, prices, quality and gaps today as CSV tables; small numbers of people are hidden',
+  usage: 'strategy market-position [--area AREA] [--kind KIND] [--json]',
+  run: async ({ flags, db, who }) => {
+    const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : '')
+    const filter = { area: said('area'), kind: said('kind') }
+    const figures = await (await db()).transaction(who, (tx) => marketToday(tx, filter))
+    const tables = marketTableNames.map((name) => {
+      const { head, rows } = marketTable(figures, name)
+      return `${sourceOf(name, figures)}\n${toCsv([head, ...rows]).slice(1)}`
+    })
+    return { exit: 0, json: figures, text: [...figures.missing, ...tables].join('\n') }
+  },
+}
+
+export const commands: readonly Command[] = [borough, marketPosition]

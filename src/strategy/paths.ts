@@ -1,5 +1,11 @@
 /** Addresses of the pages of this step. */
 export const paths = {
   borough: () => '/strategy/borough',
+  marketPosition: () => '/strategy/market-position',
+  marketSpreadsheet: (table: string) => `/strategy/market-position/${table}.csv`,
+  gaps: () => '/strategy/gaps',
+  callFromGap: () => '/strategy/gaps/call',
+  newMarketStatement: () => '/strategy/market-statements/new',
+  marketStatement: (statementId: string) => `/strategy/market-statements/${statementId}`,
   spreadsheet: (table: string) => `/strategy/borough/${table}.csv`,
 }

@@ -1,5 +1,8 @@
 import { sql, type Tx } from '../platform/db.ts'
 
+export * from './store/market.ts'
+export * from './store/statements.ts'
+
 /** So many people of one kind, counted today; nobody is named. */
 export interface PeopleCell {
   readonly support_reason: string | null

@@ -3,6 +3,7 @@ import { random as seeded } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { assuranceRows } from './assurance-rows.ts'
 import { layOutAttendance, paidShareOf } from './attendance.ts'
+import { callRows } from './call-rows.ts'
 import { capacityRows } from './capacity-rows.ts'
 import { councilRows } from './council-rows.ts'
 import { calendarOf, type Dates, datesOf } from './dates.ts'
@@ -90,6 +91,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
     staffRows(tables, staff, settings, id)
     councilRows(tables, policy, staff, settings, id)
     joiningRows(tables, policy, supply, staff, settings, id)
+    callRows(tables, residents, staff, settings, id)
     carerRows(tables, person, carer, staff, settings, id, random)
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)

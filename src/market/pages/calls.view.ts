@@ -21,10 +21,12 @@ export function callTag(call: PublishedCall, today: CalendarDate) {
   return { text: capital(state), colour: colours[state] }
 }
 
+const unstopped = (words: string) => words.trim().replace(/[.!?]+$/, '')
+
 /** "Closes today", "Closes in 3 days, on Friday 4 December 2026", or how it ended. */
 export function closingWords(call: PublishedCall, today: CalendarDate): string {
   if (call.endedOn !== null)
-    return `${capital(call.endedHow ?? 'ended')} on ${longDate(call.endedOn)}: ${call.endReason ?? ''}`
+    return `${capital(call.endedHow ?? 'ended')} on ${longDate(call.endedOn)}: ${unstopped(call.endReason ?? '')}`
   const left = daysBetween(today, call.closesOn)
   if (left < 0) return `Closed for replies on ${longDate(call.closesOn)}. ${call.decider} decides`
   if (left === 0) return 'Closes today'

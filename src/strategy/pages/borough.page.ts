@@ -8,6 +8,7 @@ import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
 import { factsOf } from '../coarse-facts.ts'
+import { paths } from '../paths.ts'
 import { boroughCells } from '../store.ts'
 import { adviceUseView } from './advice-use.view.ts'
 import { boroughView, type Drawing } from './borough.view.ts'
@@ -50,7 +51,12 @@ export const boroughPages: StepPages = async (app) => {
       narrow: drawn(chart.drawing),
       key: chart.key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
     }))
-    return reply.page('strategy/pages/borough.njk', { ...view, charts, advice: adviceUseView(used) })
+    return reply.page('strategy/pages/borough.njk', {
+      ...view,
+      charts,
+      advice: adviceUseView(used),
+      market: request.who.role === 'finance' ? null : paths.marketPosition(),
+    })
   })
   app.get('/strategy/borough/:table.csv', { config: { policy } }, async (request, reply) => {
     const name = tableNames.find((one): one is TableName => one === (request.params as { table?: string }).table)

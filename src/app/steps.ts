@@ -121,9 +121,7 @@ import type { Progress, Waiting } from '../platform/waiting.ts'
 import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
-import { boroughPages } from '../strategy/pages/borough.page.ts'
-import { gapsPages } from '../strategy/pages/gaps.page.ts'
-import { marketPositionPages, marketStatementPages } from '../strategy/pages/market.page.ts'
+import { strategyPages } from '../strategy/pages/all.page.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
@@ -289,7 +287,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: financeProgress,
   },
   strategy: {
-    pages: [boroughPages, marketPositionPages, marketStatementPages, gapsPages],
+    pages: strategyPages,
     apis: [strategyApi, marketPositionApi],
     commands: strategyCommands,
   },

@@ -1,0 +1,7 @@
+import type { StepPages } from '../../platform/http.ts'
+import { boroughPages } from './borough.page.ts'
+import { gapsPages } from './gaps.page.ts'
+import { marketPositionPages, marketStatementPages } from './market.page.ts'
+
+/** Every page of the strategy. */
+export const strategyPages: readonly StepPages[] = [boroughPages, marketPositionPages, marketStatementPages, gapsPages]

@@ -52,6 +52,7 @@ import { registerPages } from '../delivery/pages/register.page.ts'
 import { sentences as deliverySentences } from '../delivery/sentences.ts'
 import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
 import { directoryApi } from '../directory/api.ts'
+import { bookingsApi } from '../directory/bookings.api.ts'
 import { commands as directoryCommands } from '../directory/cli.ts'
 import { jobs as directoryJobs, subscriptions as directorySubscriptions } from '../directory/jobs.ts'
 import { advicePages } from '../directory/pages/advice.page.ts'
@@ -164,7 +165,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       bookForPages,
       bookingsPages,
     ],
-    apis: [directoryApi(travelPolicyOn)],
+    apis: [directoryApi(travelPolicyOn), bookingsApi],
     commands: directoryCommands(travelPolicyOn),
     jobs: directoryJobs,
     subscriptions: directorySubscriptions,

@@ -10,6 +10,7 @@ import { calendarOf, type Dates, datesOf } from './dates.ts'
 import { joiningRows } from './joining-rows.ts'
 import { openBookRows } from './open-book-rows.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
+import { portalRows } from './portal-rows.ts'
 import { priceRows } from './price-rows.ts'
 import { balancePrices } from './prices.ts'
 import { recordsOf, weeksOf } from './records.ts'
@@ -97,6 +98,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
   priceRows(tables, policy, { supply, lines }, staff, settings, id)
   if (block.number === 1) openBookRows(tables, { supply, lines }, staff, settings, id)
+  if (block.staff === undefined) portalRows(tables, staff, settings, id)
   capacityRows(tables, supply, staff, settings, id)
   assuranceRows(tables, policy, supply, staff, settings, id)
   const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { optionalTextField, textField } from '../../platform/form.ts'
 
 /** An e-mail address, or a phone number with its ten digits. */
-const canBeReached = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || text.replace(/\D/g, '').length >= 10
+export const canBeReached = (text: string) =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) || text.replace(/\D/g, '').length >= 10
 
 const ticked = z.preprocess((value) => value === 'yes', z.boolean())
 

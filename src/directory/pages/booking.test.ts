@@ -133,3 +133,25 @@ test('a worker books for a person of their team, who sees it and gives it back',
   const other = await app.as('practitioner', { teamIds: [] })
   expect((await other.get(page)).status).toBe(404)
 })
+
+test('another program books a date once with one key, waits, reads and gives back by the secret alone', async () => {
+  const app = await laid(1)
+  const web = app.stranger()
+  const url = `/api/directory/${entry}`
+  const [first] = (await web.api('GET', `${url}/dates`)).json() as { occurrenceId: string; left: number }[]
+  const body = { occurrenceId: first?.occurrenceId, called: 'Sam', reach: '01270 123456' }
+  const key = 'a-key-that-nobody-can-guess-1'
+  expect((await web.api('POST', `${url}/bookings`, body, 'short-key')).status).toBe(400)
+  expect((await web.api('POST', `${url}/bookings`, { ...body, reach: 'x' }, key)).status).toBe(400)
+  const made = await web.api('POST', `${url}/bookings`, body, key)
+  expect(made.status).toBe(201)
+  expect((await web.api('POST', `${url}/bookings`, body, key)).json()).toEqual(made.json())
+  expect((await web.api('POST', `${url}/bookings`, { ...body, called: 'Bo' }, key)).status).toBe(409)
+  const { link } = made.json() as { link: string }
+  expect((await web.api('GET', `/api/directory/bookings/${link}`)).json()).toMatchObject({ state: 'booked' })
+  expect((await web.api('GET', '/api/directory/bookings/other')).status).toBe(404)
+  expect((await web.get(`/directory/booking/${link}`)).body).toContain('Sam')
+  const back = `/api/directory/bookings/${link}/give-back`
+  expect([(await web.api('POST', back, {})).status, (await web.api('POST', back, {})).status]).toEqual([200, 200])
+  expect((await web.api('GET', `/api/directory/bookings/${link}`)).json()).toMatchObject({ state: 'given back' })
+})

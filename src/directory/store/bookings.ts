@@ -45,6 +45,8 @@ export interface BookingWanted {
   readonly accessWords?: string | undefined
   /** True: join the waiting list when the date is full. */
   readonly wait: boolean
+  /** The secret of its address, where whoever asks has made one that nobody can guess; else it is made here. */
+  readonly link?: string
 }
 
 export interface BookingMade {
@@ -77,7 +79,7 @@ export async function book(tx: Tx, opportunityId: string, wanted: BookingWanted)
   const whose = personId === undefined ? { publicBooking: reference } : { personId }
   const { occurrenceId } = wanted
   const claimId = waits ? null : await claimOnce(tx, { occurrenceId, ...whose, purpose: 'public', supportBand: 'none' })
-  const link = personId === undefined ? randomBytes(24).toString('base64url') : undefined
+  const link = personId === undefined ? (wanted.link ?? randomBytes(24).toString('base64url')) : undefined
   await tx.query(sql`
     insert into directory.booking (id, occurrence_id, claim_id, reference, link_hash, person_id, called, reach, access_words, booked_by, booked_at)
     values (${id}, ${occurrenceId}, ${claimId}, ${reference}, decode(${link === undefined ? null : hashOf(link)}, 'hex'), ${personId ?? null},

@@ -4458,6 +4458,35 @@ grant insert on planning.dropped_line to daywell_app;
 grant select on planning.dropped_line to daywell_app;
 grant update on planning.dropped_line to daywell_app;
 
+create table planning.need_met_otherwise (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  care_act_item text not null,
+  how text not null,
+  words text not null,
+  agreed_on date not null,
+  ended_on date,
+  end_reason text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint met_otherwise_ends_with_reason CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  constraint met_otherwise_how CHECK ((how = ANY (ARRAY['carer'::text, 'community'::text, 'other_service'::text, 'equipment'::text, 'health'::text, 'not_wanted'::text]))),
+  constraint met_otherwise_in_order CHECK (((ended_on IS NULL) OR (ended_on >= agreed_on))),
+  constraint met_otherwise_in_words CHECK ((btrim(words) <> ''::text)),
+  constraint met_otherwise_item CHECK ((care_act_item = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text, 'e'::text, 'f'::text, 'g'::text, 'h'::text, 'i'::text, 'j'::text]))),
+  constraint need_met_otherwise_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint need_met_otherwise_pkey PRIMARY KEY (id));
+CREATE INDEX need_met_otherwise_person ON planning.need_met_otherwise USING btree (person_id);
+CREATE UNIQUE INDEX one_other_way_at_a_time ON planning.need_met_otherwise USING btree (person_id, care_act_item) WHERE (ended_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.need_met_otherwise FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+alter table planning.need_met_otherwise enable row level security;
+create policy add on planning.need_met_otherwise for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy change on planning.need_met_otherwise for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
+create policy read on planning.need_met_otherwise for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on planning.need_met_otherwise to daywell_app;
+grant select on planning.need_met_otherwise to daywell_app;
+grant update on planning.need_met_otherwise to daywell_app;
+
 create table planning.outcome (
   id uuid not null default gen_random_uuid(),
   person_id uuid not null,
@@ -4586,6 +4615,8 @@ CREATE INDEX plan_version_urgent_decision ON planning.plan_version USING btree (
 CREATE TRIGGER agree_lawfully BEFORE INSERT ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.agree_lawfully();
 CREATE TRIGGER agree_lawfully_later BEFORE UPDATE OF agreed_at ON planning.plan_version FOR EACH ROW WHEN ((old.agreed_at IS NULL)) EXECUTE FUNCTION planning.agree_lawfully();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION platform.end_only('agreed_at', 'withdrawn_at', 'issued_budget_id', 'advocacy_answer_id', 'contents_approval_id', 'cost_approval_id');
+CREATE TRIGGER needs_met BEFORE INSERT ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.needs_met();
+CREATE TRIGGER needs_met_later BEFORE UPDATE OF agreed_at ON planning.plan_version FOR EACH ROW WHEN ((old.agreed_at IS NULL)) EXECUTE FUNCTION planning.needs_met();
 alter table planning.plan_version enable row level security;
 create policy add on planning.plan_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
 create policy change on planning.plan_version for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -7931,6 +7962,36 @@ begin
     raise exception using errcode = 'DW011', message = 'no approval limit was in force on this day'; end if;
   return new;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.needs_met()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare missing text;
+begin
+  if new.agreed_at is null or new.provenance <> 'planned' then return new; end if;
+  missing := planning.needs_not_met(new.id, new.person_id);
+  if missing is not null then raise exception using errcode = 'DW075', message = 'eligible needs that nothing meets: ' || missing; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.needs_not_met(version uuid, of_person uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select string_agg(n.item, ', ' order by n.item)
+    from (select e.eligible, e.eligible_items from needs.eligibility_decision e where e.person_id = of_person order by e.decided_on desc, e.recorded_at desc, e.id desc limit 1) d
+   cross join lateral unnest(d.eligible_items) n (item)
+   where d.eligible
+     and not exists (select from planning.need_met_otherwise o where o.person_id = of_person and o.care_act_item = n.item and o.ended_on is null)
+     and not exists (select from planning.plan_version_term vt join planning.session_term t on t.id = vt.term_id join planning.outcome u on u.id = t.outcome_id
+                      where vt.plan_version_id = version and u.care_act_item = n.item) $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION planning.payers_add_up()

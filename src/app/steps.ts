@@ -103,9 +103,11 @@ import { peopleSentences } from '../people/sentences.ts'
 import { planningApi, planOutcomesApi } from '../planning/api.ts'
 import { commands as planningCommands } from '../planning/cli.ts'
 import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
+import { needsMetApi } from '../planning/needs-met.api.ts'
 import { approvalPages } from '../planning/pages/approvals.page.ts'
 import { decisionPages } from '../planning/pages/decisions.page.ts'
 import { linePages } from '../planning/pages/line.page.ts'
+import { metOtherwisePages } from '../planning/pages/met-otherwise.page.ts'
 import { outcomePages } from '../planning/pages/outcome.page.ts'
 import { outsideStepsPages } from '../planning/pages/outside-steps.page.ts'
 import { planPages } from '../planning/pages/plan.page.ts'
@@ -235,6 +237,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: [
       planPages,
       outcomePages,
+      metOtherwisePages,
       decisionPages(enablementWeeksOn),
       sessionPages,
       linePages,
@@ -242,7 +245,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       approvalPages,
       outsideStepsPages,
     ],
-    apis: [planningApi, planOutcomesApi, planChangesApi, planApprovalsApi],
+    apis: [planningApi, planOutcomesApi, needsMetApi, planChangesApi, planApprovalsApi],
     commands: planningCommands,
     subscriptions: planningSubscriptions,
     sentences: planningSentences,

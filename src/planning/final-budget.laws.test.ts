@@ -6,10 +6,12 @@ import { anAgreedTerm, aReadyPerson, aSession, type ReadyPerson } from '../../te
 import { tried } from '../../test/support/tried.ts'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { careActOutcomes } from '../needs/index.ts'
 import type { Db } from '../platform/db.ts'
 import { sql } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { againstBudget } from './against-budget.ts'
+import { needsLeftOpen } from './met-otherwise.ts'
 import { type DraftForApproval, whatStopsApproval } from './what-stops-approval.ts'
 
 const SMALL_LIMIT = 2_000_00
@@ -24,6 +26,7 @@ const session = fc.record({
 const anyDraft: fc.Arbitrary<DraftForApproval> = fc
   .record({
     outcomes: fc.integer({ min: 0, max: 4 }),
+    needsLeftOpen: fc.integer({ min: 0, max: 3 }),
     sessions: fc.array(session, { maxLength: 4 }),
     overBudget: fc.boolean(),
     reasonOverBudget: fc.constantFrom('', '   ', 'Two carers to move safely'),
@@ -61,13 +64,27 @@ describe('the final budget and the indicative one', () => {
     )
   })
 
-  test('law: an estimate alone is never a plan: without an outcome, a line or a price it is stopped', () => {
+  test('law: an estimate alone is never a plan: without an outcome, a line or a price, or with a need left open, it is stopped', () => {
     fc.assert(
       fc.property(anyDraft, (draft) => {
         const stops = whatStopsApproval(draft)
         expect(stops.includes('no_outcomes')).toBe(draft.outcomes === 0)
         expect(stops.includes('no_sessions')).toBe(draft.sessions.length === 0)
+        expect(stops.includes('need_left_open')).toBe(draft.needsLeftOpen > 0)
         expect(stops.includes('no_price')).toBe(draft.sessions.some(({ priced }) => !priced))
+      }),
+      { numRuns: INVARIANT_RUNS },
+    )
+  })
+
+  test('law: a need is left open exactly when no line serves it and nothing else meets it; more met never leaves more open', () => {
+    const items = fc.subarray([...careActOutcomes])
+    fc.assert(
+      fc.property(items, items, items, items, (eligible, served, otherwise, more) => {
+        const open = needsLeftOpen({ eligible, served, otherwise })
+        expect(open).toEqual(eligible.filter((item) => !served.includes(item) && !otherwise.includes(item)))
+        const fewer = needsLeftOpen({ eligible, served: [...served, ...more], otherwise })
+        expect(open).toEqual(expect.arrayContaining(fewer))
       }),
       { numRuns: INVARIANT_RUNS },
     )
@@ -92,15 +109,17 @@ const anyVersion = fc.record({
   costBy: approver,
   budgetNamed: fc.boolean(),
   advocacyNamed: fc.boolean(),
+  met: fc.oneof(fc.constant(['g', 'i']), fc.subarray(['g', 'i'])),
 })
 type Version = typeof anyVersion extends fc.Arbitrary<infer One> ? One : never
 
 /** What the law asks of a final budget, one question after the other; the first that is not answered. */
-function firstMissing({ grossPence, contentsBy, costBy, budgetNamed, advocacyNamed }: Version): string {
+function firstMissing({ grossPence, contentsBy, costBy, budgetNamed, advocacyNamed, met }: Version): string {
   if (contentsBy === 'preparer' || costBy === 'preparer') return 'not_ones_own_plan'
   if (costBy === 'small' && grossPence > SMALL_LIMIT) return 'within_the_limit'
   if (costBy === 'large' && grossPence > LARGE_LIMIT) return 'within_the_limit'
   if (['nobody', 'refuses'].includes(contentsBy) || ['nobody', 'refuses'].includes(costBy)) return 'DW010'
+  if (met.length < 2) return 'DW075'
   if (!budgetNamed) return 'agreed_on_issued_budget'
   return advocacyNamed ? 'accepted' : 'agreed_with_advocacy_answered'
 }
@@ -137,7 +156,7 @@ const approval = (
   end if;`
 
 onBothDatabases('a final budget', (open) => {
-  test('law: is agreed by named people within their limits, never by who prepared it, on a told budget; its amount has no limit', async () => {
+  test('law: is agreed by named people within their limits, never by who prepared it, on a told budget, for every eligible need; its amount has no limit', async () => {
     const db = await open()
     const person = await aReadyPerson(db)
     const known = await names(db, person)
@@ -150,6 +169,9 @@ onBothDatabases('a final budget', (open) => {
          insert into planning.plan_version (id, plan_id, person_id, number, from_date, prepared_by, contents_hash, gross_yearly_pence, issued_budget_id, advocacy_answer_id)
          values (fresh, '${known.planId}', '${person.personId}', 1, '2026-12-01', '${known.preparer}', 'h', (c->>'grossPence')::bigint,
            case when (c->>'budgetNamed')::boolean then '${person.budgetId}'::uuid end, case when (c->>'advocacyNamed')::boolean then '${known.advocacyId}'::uuid end);
+         if not c->'met' ? 'i' then update planning.need_met_otherwise set ended_on = agreed_on, end_reason = 'Not any more' where person_id = '${person.personId}'; end if;
+         if c->'met' ? 'g' then insert into planning.need_met_otherwise (person_id, care_act_item, how, words, agreed_on, recorded_by)
+           values ('${person.personId}', 'g', 'carer', 'Her sister visits', '2026-11-22', '${known.preparer}'); end if;
          ${approval('contents', known)} ${approval('cost', known)}
          update planning.plan_version set agreed_at = now() where id = fresh; end;`,
       ),

@@ -134,6 +134,7 @@ describe('sending for approval', () => {
   const good = { key: 'a', pattern: tuesday, priced: true, sharesAddUp: true, transportDecided: true }
   const draft: DraftForApproval = {
     outcomes: 1,
+    needsLeftOpen: 0,
     sessions: [good],
     overBudget: false,
     reasonOverBudget: '',
@@ -146,6 +147,7 @@ describe('sending for approval', () => {
   test.each([
     ['no_outcomes', { outcomes: 0 }],
     ['no_sessions', { sessions: [] }],
+    ['need_left_open', { needsLeftOpen: 1 }],
     ['clash', { sessions: [good, { ...good, key: 'b' }] }],
     ['no_price', { sessions: [{ ...good, priced: false }] }],
     ['shares_do_not_add_up', { sessions: [{ ...good, sharesAddUp: false }] }],

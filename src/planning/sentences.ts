@@ -2,6 +2,10 @@
 export const planningSentences: Readonly<Record<string, string>> = {
   no_outcomes: 'Agree at least one outcome with the person first. A week is planned for what they want',
   no_sessions: 'Add at least one planned session first',
+  need_left_open:
+    'An eligible need is left open. Plan a session for it, or say how else it is met: see “Each eligible need is met” on the plan',
+  one_other_way_at_a_time: 'This need is met in another way already. End that first, then say how it is met now',
+  met_otherwise_in_order: 'It cannot end before the day it was agreed',
   clash: 'Two sessions are at the same time. Move one of them or take one out',
   no_price: 'A session has no price yet. Choose another support ratio or another place, or settle its price',
   shares_do_not_add_up: 'The payers’ shares must add up to the price. Change one of them',
@@ -56,6 +60,7 @@ export const planningSentences: Readonly<Record<string, string>> = {
   DW019: 'A session of enablement ends with it. Choose an earlier last day',
   DW020:
     'This week gives less than the one before. Send it again with the reasons, the effect on carers and the notice',
+  DW075: 'An eligible need is left open. Plan a session for it, or say how else it is met, and send the plan again',
   DW025: 'A line of this version is not agreed. Send the plan again',
   DW026: 'A session cannot begin after the day of death',
   others_at_the_same_moment: 'Somebody else changed this at the same moment. Look at the page again and repeat',

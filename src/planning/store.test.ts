@@ -20,7 +20,10 @@ import {
   decide,
   decideTransport,
   draftOf,
+  endOtherWay,
   endWeek,
+  meetOtherwise,
+  metOtherwise,
   type NewSession,
   sendForApproval,
   tierInForce,
@@ -102,6 +105,29 @@ onBothDatabases('a plan', (open) => {
     )
     const line = { rateId: expect.any(String), minutes: 180, dates: 52, perSessionPence: 48_00 }
     expect(handedOver).toEqual([{ weekly: 47_87, week: [line] }])
+  })
+
+  test('says of every eligible need how it is met, before it is sent and again when it is agreed', async () => {
+    const db = await open()
+    const person = await aReadyPerson(db)
+    const { personId } = person
+    await plan(db, person, await aSession(db))
+    const versionId = await send(db, person)
+    const [way] = await db.transaction(person.worker, (tx) => metOtherwise(tx, personId))
+    expect(way).toMatchObject({ careActItem: 'i', how: 'community' })
+    const again = { personId, careActItem: 'i' as const, how: 'carer' as const, words: 'Her dad', agreedOn: from }
+    const twice = db.transaction(person.worker, (tx) => meetOtherwise(tx, again))
+    await expect(twice).rejects.toMatchObject({ code: 'one_other_way_at_a_time' })
+    await db.transaction(person.worker, (tx) => endOtherWay(tx, personId, way?.id ?? '', 'The library closed'))
+    expect((await db.transaction(person.worker, (tx) => draftOf(tx, personId))).needs).toMatchObject({
+      eligible: ['g', 'i'],
+      leftOpen: ['i'],
+    })
+    await approve(db, person, versionId, 'contents')
+    await expect(approve(db, person, versionId, 'cost')).rejects.toMatchObject({ code: 'DW075' })
+    await expect(send(db, person)).rejects.toMatchObject({ code: 'need_left_open' })
+    await db.transaction(person.worker, (tx) => meetOtherwise(tx, { ...again, agreedOn: tx.today }))
+    expect(await approve(db, person, versionId, 'cost')).toEqual({ agreed: true })
   })
 
   test('the dates counted for its cost are the dates the place has', async () => {

@@ -4,6 +4,8 @@ import type { WeeklyPattern } from './weekly-pattern.ts'
 /** What a draft must show before it can be sent for approval. */
 export interface DraftForApproval {
   readonly outcomes: number
+  /** Eligible needs that no line serves and that are not met in another way. */
+  readonly needsLeftOpen: number
   readonly sessions: readonly DraftSession[]
   readonly overBudget: boolean
   readonly reasonOverBudget: string
@@ -25,6 +27,7 @@ export interface DraftSession {
 export type Stop =
   | 'no_outcomes'
   | 'no_sessions'
+  | 'need_left_open'
   | 'clash'
   | 'no_price'
   | 'shares_do_not_add_up'
@@ -40,6 +43,7 @@ export function whatStopsApproval(draft: DraftForApproval): Stop[] {
   const stops: [Stop, boolean][] = [
     ['no_outcomes', draft.outcomes === 0],
     ['no_sessions', draft.sessions.length === 0],
+    ['need_left_open', draft.needsLeftOpen > 0],
     ['clash', clashes(draft.sessions).length > 0],
     ['no_price', draft.sessions.some(({ priced }) => !priced)],
     ['shares_do_not_add_up', draft.sessions.some(({ sharesAddUp }) => !sharesAddUp)],

@@ -46,6 +46,7 @@ export const contributionAndDraft = `
   insert into charging.contribution (id, person_id, basis, financial_assessment_id, weekly_pence, rule_version, decided_by, from_date) values (@contribution, @ann, 'assessed', @means, 3000, '2026/27', @staff, '2026-04-06');
   insert into charging.notice (id, contribution_id, person_id, told_on, first_day_charged, weekly_pence, told_by, how) values (@notice, @contribution, @ann, '2026-03-20', '2026-04-06', 3000, @staff, 'letter');
   insert into planning.outcome (id, person_id, words, care_act_item, agreed_on) values (@outcome, @ann, 'I want to make things with my friends', 'g', '2026-03-16'), (@bobs_outcome, @bob, 'I want to swim', 'g', '2026-03-16');
+  insert into planning.need_met_otherwise (person_id, care_act_item, how, words, agreed_on, recorded_by) values (@ann, 'i', 'carer', 'Carol goes to the shops with her', '2026-03-16', @staff);
   insert into planning.plan (id, person_id) values (@plan, @ann);
   insert into planning.planned_session (id, person_id, plan_id, purpose) values (@session, @ann, @plan, 'support'), (@second, @ann, @plan, 'support');
   insert into planning.session_term (id, planned_session_id, person_id, outcome_id, session_id, weekday, first_monday, start_minute, end_minute, support_band, from_date, recorded_by, reason) values (@term, @session, @ann, @outcome, @tuesday, 2, '2026-04-06', 780, 960, '1:2', '2026-04-06', @staff, 'first plan');

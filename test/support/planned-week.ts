@@ -1,7 +1,15 @@
 import { addDays, type CalendarDate, day, mondayOf } from '../../src/core/calendar-date.ts'
 import { pence } from '../../src/core/money.ts'
 import { answerAdvocacy } from '../../src/people/store.ts'
-import { addOutcome, addSession, decide, decideTransport, sendForApproval, setLimit } from '../../src/planning/store.ts'
+import {
+  addOutcome,
+  addSession,
+  decide,
+  decideTransport,
+  meetOtherwise,
+  sendForApproval,
+  setLimit,
+} from '../../src/planning/store.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Who } from '../../src/platform/who.ts'
@@ -104,6 +112,13 @@ export async function aReadyPerson(
       owed: false,
       substantialDifficulty: false,
       reason: 'Her sister helps her, as she wishes',
+    })
+    await meetOtherwise(tx, {
+      personId: person.personId,
+      careActItem: 'i',
+      how: 'community',
+      words: 'She goes to the library with her sister',
+      agreedOn: tx.today,
     })
     return addOutcome(tx, {
       personId: person.personId,

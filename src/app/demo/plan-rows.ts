@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import type { WeekLine } from '../../allocation/index.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { pence, scale } from '../../core/money.ts'
+import type { AssessedItem } from '../../needs/index.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
 import { suggestTier } from '../../planning/suggest-tier.ts'
 import { firstMonday } from './dates.ts'
 import type { Assessed } from './needs-rows.ts'
 import { placeRows, referralRows } from './place-rows.ts'
-import { outcomeWords, tierReasons } from './plan-words.ts'
+import { otherWaysWords, outcomeWords, tierReasons } from './plan-words.ts'
 import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
 import { type DemoSettings, put, type Row } from './settings.ts'
@@ -47,6 +48,15 @@ export function planRows(
   const from = lines[0]?.from ?? settings.today
   const practitioner = staff.practitionerOf(resident.team).id
   const outcomes = outcomesOf(with_, resident, assessed, addDays(from, -20), practitioner)
+  const chosen = lines.map((line, at) => ({ line, outcomeId: outcomes[at % outcomes.length]?.id ?? '' }))
+  const served = outcomes.slice(0, lines.length).map(({ item }) => item)
+  metOtherwise(
+    with_,
+    resident,
+    assessed.eligibleItems.filter((item) => !served.includes(item)),
+    addDays(from, -20),
+    practitioner,
+  )
   const tier = tierOf(resident, lines, from, settings)
   const tierDecision = tierRow(with_, resident, { tier, assessed }, from, practitioner)
   const planId = random.uuid()
@@ -62,7 +72,6 @@ export function planRows(
     reason: 'Took full part in planning with family and the right information',
   })
   put(tables, 'planning.plan', { id: planId, person_id: resident.id, recorded_by: practitioner })
-  const chosen = lines.map((line, at) => ({ line, outcomeId: outcomes[at % outcomes.length] ?? '' }))
   const until = tier === 3 ? addDays(from, 83) : null
   const contents = hashOf(chosen, from, until)
   const yearly = lines.reduce((all, line) => all + line.pence * with_.dates.inYear(line.weekday, line.from), 0)
@@ -99,7 +108,7 @@ export function planRows(
       recorded_at: `${from}T10:00:00Z`,
       groups: groupsOf(resident, from),
     })
-  return { outcomeIds: outcomes, tier, versionId }
+  return { outcomeIds: outcomes.map(({ id }) => id), tier, versionId }
 }
 
 /** A line of the week with the rate it was priced by, for pricing it again. */
@@ -127,7 +136,7 @@ function outcomesOf(
   assessed: Assessed,
   on: CalendarDate,
   by: string,
-): string[] {
+): { id: string; item: AssessedItem }[] {
   const fitting = outcomeWords.filter(({ item }) => assessed.eligibleItems.includes(item))
   const wanted = (fitting.length > 0 ? fitting : outcomeWords).slice(0, random.whole(2, 3))
   return wanted.map(({ item, statement, words }) => {
@@ -141,8 +150,31 @@ function outcomesOf(
       agreed_on: on,
       recorded_by: by,
     })
-    return id
+    return { id, item }
   })
+}
+
+/** How each eligible need that the week does not serve is met. */
+function metOtherwise(
+  { tables, id }: Planning,
+  resident: Resident,
+  items: readonly AssessedItem[],
+  on: CalendarDate,
+  by: string,
+): void {
+  for (const item of items) {
+    const way = otherWaysWords[item as keyof typeof otherWaysWords]
+    if (way === undefined) continue
+    put(tables, 'planning.need_met_otherwise', {
+      id: id(`met otherwise ${resident.id} ${item}`),
+      person_id: resident.id,
+      care_act_item: item,
+      how: way.how,
+      words: way.words[resident.bornOn.charCodeAt(9) % way.words.length] ?? '',
+      agreed_on: on,
+      recorded_by: by,
+    })
+  }
 }
 
 function tierOf(resident: Resident, lines: readonly DemoLine[], from: CalendarDate, settings: DemoSettings): 1 | 2 | 3 {

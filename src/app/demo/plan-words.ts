@@ -1,4 +1,5 @@
 import type { CareActOutcome } from '../../needs/index.ts'
+import type { OtherWay } from '../../planning/met-otherwise.ts'
 
 /** Outcomes as people might put them, with the Care Act item and the I statement each is nearest to. */
 export const outcomeWords: readonly {
@@ -44,3 +45,22 @@ export const tierReasons = {
   2: 'Support to do things in the community, some of it shared',
   3: 'Twelve weeks to learn skills, then look again',
 } as const
+
+/** How an eligible need that the week does not serve is met, by item. */
+export const otherWaysWords: Readonly<
+  Partial<Record<CareActOutcome, { readonly how: OtherWay; readonly words: readonly string[] }>>
+> = {
+  a: { how: 'carer', words: ['My mum cooks, and I help.', 'My sister brings me dinner and we eat together.'] },
+  b: {
+    how: 'other_service',
+    words: ['A carer comes in the morning and helps me wash.', 'I have help with my shower twice a week.'],
+  },
+  c: { how: 'equipment', words: ['The rails at home help me.', 'I have what I need at home for this.'] },
+  d: { how: 'carer', words: ['My mum puts my clothes out and I dress myself.', 'My brother helps me with buttons.'] },
+  e: { how: 'equipment', words: ['An alarm calls for help when I need it.', 'I have sensors at home and a key safe.'] },
+  f: { how: 'carer', words: ['My family and I clean together.', 'My neighbour helps me keep the house nice.'] },
+  g: { how: 'community', words: ['I see my friends at church and on the phone.'] },
+  h: { how: 'not_wanted', words: ['I do not want work or a course now. We will talk about it again.'] },
+  i: { how: 'community', words: ['I walk to the shops and the library near me.'] },
+  j: { how: 'carer', words: ['My partner looks after the children with me.'] },
+}

@@ -35,6 +35,14 @@ export function eligibilityOf(
      where e.assessment_id = ${assessmentId} and e.person_id = ${personId}`)
 }
 
+/** The needs found eligible by the newest decision on the person, in legal order; none while nothing is decided or when they are not eligible. */
+export async function eligibleNeeds(tx: Tx, personId: string): Promise<CareActOutcome[]> {
+  const decision = await tx.maybe<{ eligible: boolean; items: CareActOutcome[] }>(sql`
+    select e.eligible, e.eligible_items as items from needs.eligibility_decision e where e.person_id = ${personId}
+     order by e.decided_on desc, e.recorded_at desc, e.id desc limit 1`)
+  return decision?.eligible === true ? [...decision.items].sort() : []
+}
+
 /**
  * Records the decision of the person who acts, on a completed assessment, once. The law's conclusion is drawn from the
  * findings; it cannot be typed in. Refused before the assessment is completed, without a reason, or a second time.

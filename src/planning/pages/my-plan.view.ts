@@ -1,6 +1,8 @@
 import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
+import { itemWords } from '../../needs/index.ts'
+import { otherWayWords } from '../met-otherwise.ts'
 import { priceOf } from '../plan-figures.ts'
-import type { Named, Outcome } from '../store.ts'
+import type { Named, NeedMetOtherwise, Outcome } from '../store.ts'
 import { type TransportOption, transportWords } from '../transport-decision.ts'
 import type { WeekSession } from '../week-session.ts'
 
@@ -9,6 +11,7 @@ export function myPlanView(mine: {
   named: Named
   sessions: readonly WeekSession[]
   outcomes: readonly Outcome[]
+  otherwise: readonly NeedMetOtherwise[]
   today: CalendarDate
 }) {
   const goals = mine.outcomes.map((outcome) => ({
@@ -20,7 +23,11 @@ export function myPlanView(mine: {
   const other = mine.sessions
     .filter(({ outcomeId }) => outcomeId === null)
     .map((session) => mySession(session, mine.today))
-  return { title: `My plan`, name: mine.named.name, goals, other, planned: mine.sessions.length > 0 }
+  const otherwise = mine.otherwise.map(({ careActItem, how, words }) => ({
+    title: itemWords[careActItem].name,
+    text: `${otherWayWords[how].mine}. ${words}`,
+  }))
+  return { title: `My plan`, name: mine.named.name, goals, other, otherwise, planned: mine.sessions.length > 0 }
 }
 
 function mySession(session: WeekSession, today: CalendarDate) {

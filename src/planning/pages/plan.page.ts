@@ -7,6 +7,7 @@ import {
   approvalsOf,
   type Draft,
   draftOf,
+  metOtherwise,
   namesOf,
   newestTier,
   outcomesOf,
@@ -44,6 +45,7 @@ async function mine(tx: Tx, personId: string) {
     named: await namesOf(tx, personId),
     sessions: sessions.filter(({ agreed }) => agreed),
     outcomes: await outcomesOf(tx, personId),
+    otherwise: await metOtherwise(tx, personId),
     today: tx.today,
   })
 }

@@ -57,6 +57,16 @@ describe('the plan builder', () => {
       (await worker.post(transport, { chosen: 'walk', assessed: 'no', price: '', reason: 'It is near' })).status,
     ).toBe(303)
     const builder = (await worker.get(plan)).body
+    const otherWay = paths.endOtherWay(person.personId, 'i')
+    expect(builder).toContain('She goes to the library with her sister (agreed on 22 November 2026)')
+    expect((await worker.post(otherWay, { reason: '' })).body).toContain('Enter why it ends')
+    expect((await worker.post(otherWay, { reason: 'The library closed' })).status).toBe(303)
+    expect((await worker.get(plan)).body).toContain('An eligible need is left open')
+    const how = paths.meetOtherwise(person.personId, 'i')
+    const agreedOn = { 'agreedOn-day': '22', 'agreedOn-month': '11', 'agreedOn-year': '2026' }
+    expect((await worker.post(how, { ...agreedOn, words: 'Her dad' })).body).toContain('Choose how it is met')
+    expect((await worker.post(how, { ...agreedOn, how: 'carer', words: 'Her dad walks with her.' })).status).toBe(303)
+    expect((await worker.get(paths.mine(person.personId))).body).not.toContain('Her dad walks with her.')
     expect(builder).toContain('1:2, hoist')
     expect(builder).toContain('£48.00 in a usual week')
     expect(builder).toContain('£42.00 left of £90.00 a week')
@@ -68,6 +78,7 @@ describe('the plan builder', () => {
     const done = await manager.post(decide, { about: 'both', approved: 'yes', comment: 'A good week' })
     expect(done.status).toBe(303)
     expect((await worker.get(plan)).body).toContain('To place')
+    expect((await worker.get(paths.mine(person.personId))).body).toContain('Her dad walks with her.')
     expect((await manager.get(paths.approvals())).body).toContain('No plan waits for approval')
   })
 

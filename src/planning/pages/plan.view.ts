@@ -1,9 +1,10 @@
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import { paths as marketPaths } from '../../market/paths.ts'
-import { itemWords } from '../../needs/index.ts'
+import { type CareActOutcome, itemWords } from '../../needs/index.ts'
 import { againstBudget } from '../against-budget.ts'
 import { iStatement } from '../i-statements.ts'
+import { otherWayWords } from '../met-otherwise.ts'
 import { paths } from '../paths.ts'
 import { isPriced, weeklyByRoute } from '../plan-figures.ts'
 import type { ApprovalSaid, Draft, Named, Outcome, PlanVersion, TierDecision } from '../store.ts'
@@ -76,6 +77,7 @@ export function planView(shown: PlanShown) {
     bar: budgetBar(weeklyByRoute(draft.sessions, draft.from), draft.indicative?.weekly),
     open: openPoints(shown),
     outcomes: shown.outcomes.map((outcome) => outcomeRow(outcome, shown)),
+    needs: shown.draft.needs.eligible.map((item) => needRow(item, shown)),
     tier: tierWords(shown),
     advocacy: shown.advocacy,
     history: shown.approvals.map(({ about, approved, comment, by, on, number }) => ({
@@ -260,6 +262,35 @@ function outcomeRow(outcome: Outcome, { all, personId, mayChange }: PlanShown) {
       serving.length === 0 ? 'no session yet' : `${serving.length} ${serving.length === 1 ? 'session' : 'sessions'}`,
     about: `${iStatement(outcome.iStatement ?? '')?.words ?? ''} · ${itemWords[outcome.careActItem as 'a']?.name ?? outcome.careActItem}`,
     end: mayChange && serving.length === 0 ? paths.endOutcome(personId, outcome.outcomeId) : '',
+  }
+}
+
+/** How one eligible need is met: by sessions, in another way, or not yet, with the link that puts it right. */
+function needRow(item: CareActOutcome, { all, outcomes, draft, personId, mayChange }: PlanShown) {
+  const about = outcomes.filter(({ careActItem }) => careActItem === item).map(({ outcomeId }) => outcomeId)
+  const serving = all.filter(({ outcomeId, dropsAfter }) => dropsAfter === null && about.includes(outcomeId ?? ''))
+  const other = draft.needs.otherwise.find(({ careActItem }) => careActItem === item)
+  const name = itemWords[item].name
+  const link = (text: string, href: string) => (mayChange ? { text, href } : undefined)
+  if (other !== undefined)
+    return {
+      state: 'yes',
+      name,
+      text: `${otherWayWords[other.how].staff}. ${other.words} (agreed on ${longDate(other.agreedOn)})`,
+      link: link('End', paths.endOtherWay(personId, item)),
+    }
+  if (serving.length > 0)
+    return {
+      state: 'yes',
+      name,
+      text: serving.length === 1 ? '1 session' : `${serving.length} sessions`,
+      link: undefined,
+    }
+  return {
+    state: 'no',
+    name,
+    text: 'nothing meets it yet',
+    link: link('Say how else it is met', paths.meetOtherwise(personId, item)),
   }
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
+import type { CareActOutcome } from '../../needs/index.ts'
+import { eligibleNeeds } from '../../needs/store.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -9,13 +11,15 @@ import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { againstBudget } from '../against-budget.ts'
 import { type Cut, constantPrices, cutsBetween } from '../cuts-between.ts'
+import { needsLeftOpen } from '../met-otherwise.ts'
 import { planCanon } from '../plan-canon.ts'
 import { isPriced, type PlanFigures, planFigures } from '../plan-figures.ts'
 import { type PlanMeasures, planMeasures } from '../plan-measures.ts'
 import type { WeekSession } from '../week-session.ts'
 import { type Stop, whatStopsApproval } from '../what-stops-approval.ts'
 import { planOf } from './draft.ts'
-import { outcomesOf } from './outcomes.ts'
+import { metOtherwise, type NeedMetOtherwise } from './needs-met.ts'
+import { type Outcome, outcomesOf } from './outcomes.ts'
 import { agreedVersion, openVersion, type PlanVersion } from './version-rows.ts'
 import { sessionsOfVersion, weekOf } from './week.ts'
 
@@ -27,9 +31,17 @@ export interface Draft {
   readonly indicative: { budgetId: string; weekly: Pence; issued: boolean } | undefined
   readonly cuts: readonly Cut[]
   readonly stops: readonly Stop[]
+  readonly needs: DraftNeeds
   readonly inForce: PlanVersion | undefined
   readonly sent: PlanVersion | undefined
   readonly changed: boolean
+}
+
+/** The eligible needs of the newest decision, the other ways agreed for them, and those that nothing meets yet. */
+export interface DraftNeeds {
+  readonly eligible: readonly CareActOutcome[]
+  readonly otherwise: readonly NeedMetOtherwise[]
+  readonly leftOpen: readonly CareActOutcome[]
 }
 
 /** The next version of a person's plan as it stands: the lines kept, the lines drafted, and what they cost from their first day. */
@@ -49,8 +61,10 @@ export async function draftOf(
   const cuts = inForce === undefined ? [] : cutsBetween(inForce.measures, measures)
   const standing = againstBudget(figures.weekly, indicative?.weekly)
   const outcomes = await outcomesOf(tx, personId)
+  const needs = await needsOf(tx, personId, { sessions, outcomes })
   const stops = whatStopsApproval({
     outcomes: outcomes.length,
+    needsLeftOpen: needs.leftOpen.length,
     sessions: sessions.map((session) => ({
       key: session.termId,
       pattern: session.pattern,
@@ -64,7 +78,24 @@ export async function draftOf(
     guarded: given.guarded ?? true,
   })
   const changed = all.some(({ agreed, dropsAfter }) => !agreed || dropsAfter !== null)
-  return { from, sessions, figures: { ...figures, measures }, indicative, cuts, stops, inForce, sent, changed }
+  return { from, sessions, figures: { ...figures, measures }, indicative, cuts, stops, needs, inForce, sent, changed }
+}
+
+/** How each eligible need stands in the draft: an outcome about it that a line serves, or another way that was agreed. */
+async function needsOf(
+  tx: Tx,
+  personId: string,
+  { sessions, outcomes }: { sessions: readonly WeekSession[]; outcomes: readonly Outcome[] },
+): Promise<DraftNeeds> {
+  const eligible = await eligibleNeeds(tx, personId)
+  const otherwise = await metOtherwise(tx, personId)
+  const used = new Set(sessions.map(({ outcomeId }) => outcomeId))
+  const leftOpen = needsLeftOpen({
+    eligible,
+    served: outcomes.filter(({ outcomeId }) => used.has(outcomeId)).map(({ careActItem }) => careActItem),
+    otherwise: otherwise.map(({ careActItem }) => careActItem),
+  })
+  return { eligible, otherwise, leftOpen }
 }
 
 /** A plan starts on the first day of a new line, or the day after a line leaves; today when nothing changes. */

@@ -92,6 +92,7 @@ const order = [
   'charging.contribution',
   'charging.notice',
   'planning.outcome',
+  'planning.need_met_otherwise',
   'planning.tier_decision',
   'planning.approval_limit',
   'planning.plan',

@@ -37,6 +37,7 @@ const many = [
   'allocation.issue',
   'charging.financial_assessment',
   'planning.outcome',
+  'planning.need_met_otherwise',
   'planning.planned_session',
   'planning.session_term',
   'planning.plan_version',

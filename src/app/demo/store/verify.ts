@@ -31,6 +31,8 @@ export async function verifyDemo(db: Db): Promise<DemoFault[]> {
          where v.agreed_at is not null and v.provenance = 'planned' and (c.id is null or k.id is null)
         union all select 'every line of an agreed plan is agreed' from planning.plan_version v join planning.plan_version_term x on x.plan_version_id = v.id
           join planning.session_term t on t.id = x.term_id where v.agreed_at is not null and not t.agreed
+        union all select 'an agreed plan meets every eligible need' from planning.plan_version v
+         where v.agreed_at is not null and v.provenance = 'planned' and planning.needs_not_met(v.id, v.person_id) is not null
         union all select 'the payers of a price add up' from planning.budget_line b
           left join (select s.budget_line_id, sum(s.share_pence) as every, sum(s.share_pence) filter (where s.payer = 'council') as council from planning.payer_share s group by 1) p on p.budget_line_id = b.id
          where b.per_session_pence <> coalesce(p.every, 0) or b.council_share_pence <> coalesce(p.council, 0)

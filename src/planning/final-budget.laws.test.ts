@@ -102,14 +102,14 @@ describe('the final budget and the indicative one', () => {
   })
 })
 
-const approver = fc.constantFrom('nobody', 'preparer', 'small', 'large', 'refuses')
+const approver = fc.constantFrom('nobody', 'preparer', 'small', 'large', 'large', 'large', 'refuses')
 const anyVersion = fc.record({
   grossPence: money,
   contentsBy: approver,
   costBy: approver,
   budgetNamed: fc.boolean(),
   advocacyNamed: fc.boolean(),
-  met: fc.oneof(fc.constant(['g', 'i']), fc.subarray(['g', 'i'])),
+  met: fc.constantFrom(['g', 'i'], ['g', 'i'], ['g', 'i'], ['g'], ['i'], []),
 })
 type Version = typeof anyVersion extends fc.Arbitrary<infer One> ? One : never
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { careActOutcomes, itemWords } from '../../needs/index.ts'
+import { type CareActOutcome, careActOutcomes, itemWords } from '../../needs/index.ts'
 import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -10,8 +10,20 @@ import { formPage } from './form-page.ts'
 import { dateTyped, ofPerson, planners } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
-const ofNeed = ofPerson.extend({ item: z.enum(careActOutcomes) })
-type Need = z.infer<typeof ofNeed>
+const ofNeed = ofPerson.extend({ item: z.string() })
+interface Need {
+  readonly personId: string
+  readonly item: CareActOutcome
+}
+
+/** The need that an address names; not found when it is none of the ten. */
+function needOf(params: unknown): Need {
+  const { personId, item } = ofNeed.parse(params)
+  const known = careActOutcomes.find((one) => one === item)
+  if (known === undefined) throw new NotFound('need')
+  return { personId, item: known }
+}
+
 const form = z.object({
   how: choiceField('how it is met', otherWays),
   words: textField('who does what, in a few words', { most: 300 }),
@@ -61,7 +73,7 @@ export const metOtherwisePages: StepPages = async (app) => {
   const policy = { roles: planners, about: 'Say how a need is met without a session' } as const
 
   app.get('/people/:personId/planning/needs/:item', { config: { policy } }, async (request, reply) => {
-    const need = ofNeed.parse(request.params)
+    const need = needOf(request.params)
     const { given, today } = await request.tx(async (tx) => ({
       ...(await namesOf(tx, need.personId)),
       today: tx.today,
@@ -69,7 +81,7 @@ export const metOtherwisePages: StepPages = async (app) => {
     return reply.page('platform/pages/form.njk', { ...otherWayForm(need, given), typed: dateTyped('agreedOn', today) })
   })
   app.post('/people/:personId/planning/needs/:item', { config: { policy } }, async (request, reply) => {
-    const need = ofNeed.parse(request.params)
+    const need = needOf(request.params)
     const read = readForm(form, request.body)
     const done = read.ok
       ? await request.attempt((tx) =>
@@ -82,12 +94,12 @@ export const metOtherwisePages: StepPages = async (app) => {
   })
 
   app.get('/people/:personId/planning/needs/:item/end', { config: { policy } }, async (request, reply) => {
-    const need = ofNeed.parse(request.params)
+    const need = needOf(request.params)
     const { words } = await request.tx((tx) => wayOf(tx, need))
     return reply.page('platform/pages/form.njk', endForm(need, words))
   })
   app.post('/people/:personId/planning/needs/:item/end', { config: { policy } }, async (request, reply) => {
-    const need = ofNeed.parse(request.params)
+    const need = needOf(request.params)
     const read = readForm(ending, request.body)
     const { id, words } = await request.tx((tx) => wayOf(tx, need))
     if (!read.ok) return reply.page('platform/pages/form.njk', { ...endForm(need, words), ...read }, 400)

@@ -58,13 +58,13 @@ describe('the plan builder', () => {
     ).toBe(303)
     const builder = (await worker.get(plan)).body
     const otherWay = paths.endOtherWay(person.personId, 'i')
-    expect(builder).toContain('She goes to the library with her sister (agreed on 22 November 2026)')
+    expect(builder).toContain('She goes to the library with her sister (agreed on Sunday 22 November 2026)')
     expect((await worker.post(otherWay, { reason: '' })).body).toContain('Enter why it ends')
     expect((await worker.post(otherWay, { reason: 'The library closed' })).status).toBe(303)
     expect((await worker.get(plan)).body).toContain('An eligible need is left open')
     const how = paths.meetOtherwise(person.personId, 'i')
     const agreedOn = { 'agreedOn-day': '22', 'agreedOn-month': '11', 'agreedOn-year': '2026' }
-    expect((await worker.post(how, { ...agreedOn, words: 'Her dad' })).body).toContain('Choose how it is met')
+    expect((await worker.post(how, { ...agreedOn, words: 'Her dad' })).body).toContain('Select how it is met')
     expect((await worker.post(how, { ...agreedOn, how: 'carer', words: 'Her dad walks with her.' })).status).toBe(303)
     expect((await worker.get(paths.mine(person.personId))).body).not.toContain('Her dad walks with her.')
     expect(builder).toContain('1:2, hoist')

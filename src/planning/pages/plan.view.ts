@@ -1,16 +1,16 @@
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import { paths as marketPaths } from '../../market/paths.ts'
-import { type CareActOutcome, itemWords } from '../../needs/index.ts'
+import { itemWords } from '../../needs/index.ts'
 import { againstBudget } from '../against-budget.ts'
 import { iStatement } from '../i-statements.ts'
-import { otherWayWords } from '../met-otherwise.ts'
 import { paths } from '../paths.ts'
 import { isPriced, weeklyByRoute } from '../plan-figures.ts'
 import type { ApprovalSaid, Draft, Named, Outcome, PlanVersion, TierDecision } from '../store.ts'
 import { type TransportOption, transportWords } from '../transport-decision.ts'
 import { routeWords, type WeekSession } from '../week-session.ts'
 import { budgetBar } from './budget-bar.ts'
+import { needRow } from './need-row.ts'
 import { sentenceFor } from './page-parts.ts'
 import { stateWords, supportWords } from './state-words.ts'
 import { weekGrid } from './week-grid.ts'
@@ -262,35 +262,6 @@ function outcomeRow(outcome: Outcome, { all, personId, mayChange }: PlanShown) {
       serving.length === 0 ? 'no session yet' : `${serving.length} ${serving.length === 1 ? 'session' : 'sessions'}`,
     about: `${iStatement(outcome.iStatement ?? '')?.words ?? ''} · ${itemWords[outcome.careActItem as 'a']?.name ?? outcome.careActItem}`,
     end: mayChange && serving.length === 0 ? paths.endOutcome(personId, outcome.outcomeId) : '',
-  }
-}
-
-/** How one eligible need is met: by sessions, in another way, or not yet, with the link that puts it right. */
-function needRow(item: CareActOutcome, { all, outcomes, draft, personId, mayChange }: PlanShown) {
-  const about = outcomes.filter(({ careActItem }) => careActItem === item).map(({ outcomeId }) => outcomeId)
-  const serving = all.filter(({ outcomeId, dropsAfter }) => dropsAfter === null && about.includes(outcomeId ?? ''))
-  const other = draft.needs.otherwise.find(({ careActItem }) => careActItem === item)
-  const name = itemWords[item].name
-  const link = (text: string, href: string) => (mayChange ? { text, href } : undefined)
-  if (other !== undefined)
-    return {
-      state: 'yes',
-      name,
-      text: `${otherWayWords[other.how].staff}. ${other.words} (agreed on ${longDate(other.agreedOn)})`,
-      link: link('End', paths.endOtherWay(personId, item)),
-    }
-  if (serving.length > 0)
-    return {
-      state: 'yes',
-      name,
-      text: serving.length === 1 ? '1 session' : `${serving.length} sessions`,
-      link: undefined,
-    }
-  return {
-    state: 'no',
-    name,
-    text: 'nothing meets it yet',
-    link: link('Say how else it is met', paths.meetOtherwise(personId, item)),
   }
 }
 

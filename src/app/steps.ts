@@ -104,15 +104,7 @@ import { planningApi, planOutcomesApi } from '../planning/api.ts'
 import { commands as planningCommands } from '../planning/cli.ts'
 import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
 import { needsMetApi } from '../planning/needs-met.api.ts'
-import { approvalPages } from '../planning/pages/approvals.page.ts'
-import { decisionPages } from '../planning/pages/decisions.page.ts'
-import { linePages } from '../planning/pages/line.page.ts'
-import { metOtherwisePages } from '../planning/pages/met-otherwise.page.ts'
-import { outcomePages } from '../planning/pages/outcome.page.ts'
-import { outsideStepsPages } from '../planning/pages/outside-steps.page.ts'
-import { planPages } from '../planning/pages/plan.page.ts'
-import { sendPages } from '../planning/pages/send.page.ts'
-import { sessionPages } from '../planning/pages/session.page.ts'
+import { planningPages } from '../planning/pages/all.page.ts'
 import { planApprovalsApi, planChangesApi } from '../planning/plan-changes.api.ts'
 import { planningSentences } from '../planning/sentences.ts'
 import { progress as planningProgress, waitingFor as planningWaitingFor } from '../planning/store.ts'
@@ -234,17 +226,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: chargingProgress,
   },
   planning: {
-    pages: [
-      planPages,
-      outcomePages,
-      metOtherwisePages,
-      decisionPages(enablementWeeksOn),
-      sessionPages,
-      linePages,
-      sendPages,
-      approvalPages,
-      outsideStepsPages,
-    ],
+    pages: planningPages(enablementWeeksOn),
     apis: [planningApi, planOutcomesApi, needsMetApi, planChangesApi, planApprovalsApi],
     commands: planningCommands,
     subscriptions: planningSubscriptions,

@@ -2,10 +2,19 @@ import { longDate } from '../../core/calendar-date.ts'
 import { type CareActOutcome, itemWords } from '../../needs/index.ts'
 import { otherWayWords } from '../met-otherwise.ts'
 import { paths } from '../paths.ts'
-import type { PlanShown } from './plan.view.ts'
+import type { Draft, Outcome } from '../store.ts'
+import type { WeekSession } from '../week-session.ts'
+
+interface NeedShown {
+  readonly personId: string
+  readonly all: readonly WeekSession[]
+  readonly outcomes: readonly Outcome[]
+  readonly draft: Pick<Draft, 'needs'>
+  readonly mayChange: boolean
+}
 
 /** How one eligible need is met: by sessions, in another way, or not yet, with the link that puts it right. */
-export function needRow(item: CareActOutcome, { all, outcomes, draft, personId, mayChange }: PlanShown) {
+export function needRow(item: CareActOutcome, { all, outcomes, draft, personId, mayChange }: NeedShown) {
   const about = outcomes.filter(({ careActItem }) => careActItem === item).map(({ outcomeId }) => outcomeId)
   const serving = all.filter(({ outcomeId, dropsAfter }) => dropsAfter === null && about.includes(outcomeId ?? ''))
   const other = draft.needs.otherwise.find(({ careActItem }) => careActItem === item)

@@ -73,7 +73,7 @@ export interface ListWanted {
   readonly need: Need | ''
 }
 
-/** The services that answer what was asked, those with most to do first, then by the day of the next visit. */
+/** The services that answer what was asked, those with most to do first, then the council’s own matter before others’, then by the day of the next visit. */
 export function listed<Service extends ListedService>(
   services: readonly Service[],
   wanted: ListWanted,
@@ -81,7 +81,7 @@ export function listed<Service extends ListedService>(
   today: CalendarDate,
 ): Service[] {
   const words = wanted.words.trim().toLowerCase()
-  const rank = (one: Service) => needsOf(one, rule, today).length
+  const rank = (one: Service) => needsOf(one, rule, today).length * 2 + (whoLooks(one) === 'council' ? 1 : 0)
   return services
     .filter(
       (one) =>

@@ -26,6 +26,15 @@ export interface AssuranceRule {
   readonly from: string
 }
 
+/** The numbers to phone when an adult may not be safe; in a made-up borough its own made-up one, never a real council’s. */
+export const phonesWhenUnsafe = (
+  rule: Pick<AssuranceRule, 'safeguardingPhone' | 'outOfHoursPhone'>,
+  madeUp: { demo: boolean; council: { phone: string } },
+): { safe: string; outOfHours: string } => {
+  const made = madeUp.demo ? madeUp.council.phone : ''
+  return { safe: made || rule.safeguardingPhone, outOfHours: made || rule.outOfHoursPhone }
+}
+
 export const findingAnswers = ['met', 'partly', 'not_met', 'not_looked'] as const
 export type FindingAnswer = (typeof findingAnswers)[number]
 const answers: Record<FindingAnswer, string> = {

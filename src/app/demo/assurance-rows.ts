@@ -177,7 +177,7 @@ const said = ['I like the people and the garden.', 'The bus is late and then I m
 function voiceRows({ tables, staff, today, id }: Making, service: Service): void {
   const many = service.at % 3 === 0 ? 7 + (service.at % 5) : service.at % 3 === 1 ? 2 : 0
   for (let at = 0; at < many; at++) {
-    const feeling: Feeling = at % 5 === 4 ? 'bad' : at % 4 === 3 ? 'so_so' : 'good'
+    const feeling: Feeling = at % 5 === 4 ? 'bad' : at % 4 === 1 ? 'so_so' : 'good'
     const quoted = at < said.length
     const voiceId = id(`voice ${service.entry.id} ${at}`)
     put(tables, 'market.voice', {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { phonesWhenUnsafe } from '../assurance.ts'
 import { concernOutcomes } from '../concern.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
@@ -55,7 +56,12 @@ export const concernPages =
     type Asked = FastifyRequest<{ Params: { concernId: string } }>
     const show = async (request: Asked, reply: FastifyReply, fault?: FormErrors) => {
       const view = await request.tx(async (tx) =>
-        concernView(await concernDetails(tx, request.params.concernId), policyOn(tx.today).assurance, tx.today),
+        concernView(
+          await concernDetails(tx, request.params.concernId),
+          policyOn(tx.today).assurance,
+          tx.today,
+          phonesWhenUnsafe(policyOn(tx.today).assurance, app).safe,
+        ),
       )
       const none = { errors: [], at: {}, typed: {} }
       return reply.page('market/pages/concern.njk', { ...view, ...none, ...fault }, fault === undefined ? 200 : 400)

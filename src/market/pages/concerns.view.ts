@@ -24,7 +24,7 @@ const choiceTexts: Record<ConcernOutcome, string> = {
 }
 
 /** One concern with what was decided, and what may be decided next. */
-export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDate) {
+export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDate, phone: string) {
   const due = concernDue(one.raisedOn, rule)
   return {
     title: `Concern about ${one.service}`,
@@ -52,7 +52,7 @@ export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDa
     })),
     choices: nextOutcomes(one.outcome).map((value) => ({ value, text: choiceTexts[value] })),
     actionFields,
-    phone: rule.safeguardingPhone,
+    phone,
     action: paths.concern(one.id),
     links: { service: { href: paths.assured(one.opportunityId), text: one.service }, back: paths.concerns() },
   }

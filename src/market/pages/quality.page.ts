@@ -4,6 +4,7 @@ import { opportunityDetails } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { phonesWhenUnsafe } from '../assurance.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { countsOf, lastSignedVisit, publishedRating, quotesOf, serviceBehind } from '../store.ts'
 import { type QualityFacts, qualityView, ruleView } from './quality.view.ts'
@@ -41,9 +42,8 @@ export const qualityPages =
       async (request, reply) => {
         const view = await request.tx(async (tx) => {
           const rule = policyOn(tx.today).assurance
-          const made = app.demo ? app.council.phone : ''
-          const phones = { safe: made || rule.safeguardingPhone, outOfHours: made || rule.outOfHoursPhone }
-          return qualityView(await qualityFacts(tx, request.params.opportunityId, rule.voiceMonths), phones)
+          const facts = await qualityFacts(tx, request.params.opportunityId, rule.voiceMonths)
+          return qualityView(facts, phonesWhenUnsafe(rule, app))
         })
         return reply.page('market/pages/quality.njk', view)
       },

@@ -75,10 +75,11 @@ export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHo
         ? null
         : {
             total: voices.total,
+            some: Object.values(voices.counts).includes('hidden'),
             rows: feelings.map((one) => ({
               symbol: feelingSymbols[one],
               text: feelingWords(one),
-              count: voices.counts[one] === 'hidden' ? 'a few' : String(voices.counts[one]),
+              count: voices.counts[one] === 'hidden' ? 'not shown' : String(voices.counts[one]),
             })),
           },
     quotes: facts.quotes.map(({ words, saidIn, answer }) => ({ words, when: monthWords(saidIn), answer })),

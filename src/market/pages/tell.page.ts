@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { phonesWhenUnsafe } from '../assurance.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { raiseConcern, sayOfService, serviceBehind } from '../store.ts'
@@ -35,8 +36,7 @@ export const tellPages =
         if (found === undefined) throw new NotFound('service')
         const { name, opportunityId, providerId } = found
         const rule = policyOn(tx.today).assurance
-        const made = app.demo ? app.council.phone : ''
-        const phones = { safe: made || rule.safeguardingPhone, outOfHours: made || rule.outOfHoursPhone }
+        const phones = phonesWhenUnsafe(rule, app)
         return { name, opportunityId, providerId, phones, days: rule.concernDays, back: paths.quality(opportunityId) }
       })
     const shown = async (request: Asked, reply: FastifyReply, page: string, more: object, fault?: FormErrors) =>

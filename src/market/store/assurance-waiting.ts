@@ -26,9 +26,9 @@ async function forTheCommissioner(tx: Tx, rule: AssuranceRule): Promise<Waiting[
   const late = (need: 'visit' | 'actions' | 'said done') =>
     services.filter((one) => needsOf(one, rule, tx.today).includes(need)).length
   const list = (need: 'visit' | 'actions' | 'said done') => `${paths.assurance()}?${new URLSearchParams({ need })}`
-  const counted = (need: 'visit' | 'actions' | 'said done', why: string) => {
+  const counted = (need: 'visit' | 'actions' | 'said done', what: string) => {
     const count = late(need)
-    return count === 0 ? [] : [{ what: several(count, 'service', 'services'), why, href: list(need), act: 'Look' }]
+    return count === 0 ? [] : [{ what, why: several(count, 'service', 'services'), href: list(need), act: 'Look' }]
   }
   return [
     ...concerns.map((one) => ({
@@ -48,15 +48,15 @@ async function forTheCommissioner(tx: Tx, rule: AssuranceRule): Promise<Waiting[
       href: paths.visit(id),
       act: 'Read and sign',
     })),
-    ...counted('said done', 'What was to be put right is said to be done'),
-    ...counted('actions', 'Something should have been put right by now'),
-    ...counted('visit', 'A visit is late and none is planned'),
+    ...counted('said done', 'Said to be put right'),
+    ...counted('actions', 'Late to be put right'),
+    ...counted('visit', 'Visits that are late'),
     ...(voices.length === 0
       ? []
       : [
           {
-            what: several(voices.length, 'thing people say', 'things people say'),
-            why: 'Read before it is quoted',
+            what: 'What people say',
+            why: `${voices.length} to read before ${voices.length === 1 ? 'it is' : 'they are'} quoted`,
             href: paths.voices(),
             act: 'Read',
           },

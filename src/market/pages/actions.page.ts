@@ -119,7 +119,11 @@ export const rateServicePages =
         proposeRating(tx, request.params.opportunityId, policyOn(tx.today).assurance),
       )
       if (proposal.visit === undefined) throw new NotFound('visit')
-      return reply.page('market/pages/rate.njk', { ...ratePage(proposal), ...fault }, fault === undefined ? 200 : 400)
+      return reply.page(
+        'market/pages/rating-decision.njk',
+        { ...ratePage(proposal), ...fault },
+        fault === undefined ? 200 : 400,
+      )
     }
     app.get(url, where, async (request, reply) => show(request, reply))
     app.post(url, where, async (request, reply) => {

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { day, daysBetween } from '../src/core/calendar-date.ts'
+import { addDays, day, daysBetween } from '../src/core/calendar-date.ts'
 import { random } from '../src/core/random.ts'
 import type { SearchIndex } from '../src/directory/search/search-index.ts'
 import { searchCriteria } from '../src/directory/search-criteria.ts'
@@ -66,7 +66,7 @@ const answer =
   async (question: MadeUpSearch) => {
     const index = await searchIndexFor(db, 'public')
     const criteria = searchCriteria.parse({ what: question.what, days: question.weekdays, needs: question.needs })
-    return db.transaction(nobody, (tx) => directoryAnswer(tx, index, criteria))
+    return db.transaction(nobody, (tx) => directoryAnswer(tx, index, criteria, addDays(realClock.today(), -183)))
   }
 
 async function reportSpeed(set: Made, slipped: readonly MadeUpSearch[]): Promise<boolean> {

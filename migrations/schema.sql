@@ -877,18 +877,170 @@ create table directory.entry_check (
   result text not null,
   note text,
   recorded_at timestamp with time zone not null default now(),
+  looked_for text not null default 'council'::text,
+  looker text,
+  constraint entry_check_looked_for CHECK ((looked_for = ANY (ARRAY['council'::text, 'provider'::text]))),
+  constraint entry_check_looker CHECK ((btrim(looker) <> ''::text)),
   constraint entry_check_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
   constraint entry_check_pkey PRIMARY KEY (id),
   constraint entry_check_result CHECK ((result = ANY (ARRAY['right'::text, 'corrected'::text, 'cannot reach'::text, 'closed'::text]))));
 CREATE INDEX entry_check_opportunity ON directory.entry_check USING btree (opportunity_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.entry_check FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER take_check AFTER INSERT ON directory.entry_check FOR EACH ROW EXECUTE FUNCTION directory.take_check();
 alter table directory.entry_check enable row level security;
-create policy add on directory.entry_check for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
+create policy add on directory.entry_check for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_staff() AS is_staff) AND (looked_for = 'council'::text)) OR (( SELECT platform.is_staff() AS is_staff) AND (looked_for = 'provider'::text) AND (result = 'corrected'::text) AND (EXISTS ( SELECT
+   FROM directory.entry_proposal p
+  WHERE ((p.opportunity_id = entry_check.opportunity_id) AND (p.decision = 'approved'::text) AND (p.proposed_on = entry_check.checked_on))))) OR ((looked_for = 'provider'::text) AND (result = 'right'::text) AND (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_check.opportunity_id)))));
 create policy change on directory.entry_check for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff));
-create policy read on directory.entry_check for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+create policy read on directory.entry_check for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_staff() AS is_staff) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_check.opportunity_id))));
 grant insert on directory.entry_check to daywell_app;
 grant select on directory.entry_check to daywell_app;
 grant update on directory.entry_check to daywell_app;
+
+create table directory.entry_pause (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  from_date date not null,
+  until_date date not null,
+  ended_on date,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  ended_by uuid,
+  constraint entry_pause_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint entry_pause_pkey PRIMARY KEY (id),
+  constraint pause_ended_by_somebody CHECK (((ended_on IS NULL) = (ended_by IS NULL))),
+  constraint pause_in_order CHECK ((from_date <= until_date)),
+  constraint pause_no_overlap EXCLUDE USING gist (opportunity_id WITH =, in_force WITH &&),
+  constraint pause_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint pause_within_a_year CHECK ((until_date < (from_date + 366))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.entry_pause FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by');
+CREATE TRIGGER note_added AFTER INSERT ON directory.entry_pause REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+CREATE TRIGGER note_changed AFTER UPDATE ON directory.entry_pause REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_of_parts();
+alter table directory.entry_pause enable row level security;
+create policy add on directory.entry_pause for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_pause.opportunity_id))));
+create policy change on directory.entry_pause for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_pause.opportunity_id))));
+create policy read on directory.entry_pause for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.opportunity o
+  WHERE (o.id = entry_pause.opportunity_id))));
+grant insert on directory.entry_pause to daywell_app;
+grant select on directory.entry_pause to daywell_app;
+grant update on directory.entry_pause to daywell_app;
+
+create table directory.entry_proposal (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  proposed jsonb not null,
+  stood jsonb not null,
+  note text,
+  looker text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  proposed_on date not null,
+  decision text,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  version_number integer,
+  constraint entry_proposal_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint entry_proposal_pkey PRIMARY KEY (id),
+  constraint proposal_approved_by_another CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by <> proposed_by))),
+  constraint proposal_approved_is_version CHECK (((NOT (decision IS DISTINCT FROM 'approved'::text)) = (version_number IS NOT NULL))),
+  constraint proposal_changes_something CHECK ((proposed <> stood)),
+  constraint proposal_content CHECK (((jsonb_typeof(proposed) = 'object'::text) AND (proposed ? 'name'::text))),
+  constraint proposal_decided_whole CHECK ((num_nonnulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint proposal_decision CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint proposal_rejected_with_reason CHECK (((decision IS DISTINCT FROM 'rejected'::text) OR (btrim(reason) <> ''::text))),
+  constraint proposal_stood CHECK ((jsonb_typeof(stood) = 'object'::text)),
+  constraint proposal_version FOREIGN KEY (opportunity_id, version_number) REFERENCES directory.entry_version(opportunity_id, number));
+CREATE INDEX proposal_of_entry ON directory.entry_proposal USING btree (opportunity_id, proposed_at DESC);
+CREATE UNIQUE INDEX proposal_one_open ON directory.entry_proposal USING btree (opportunity_id) WHERE (decision IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.entry_proposal FOR EACH ROW EXECUTE FUNCTION platform.end_only('decision', 'reason', 'decided_by', 'decided_at', 'version_number');
+alter table directory.entry_proposal enable row level security;
+create policy add on directory.entry_proposal for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_proposal.opportunity_id))));
+create policy change on directory.entry_proposal for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_proposal.opportunity_id)))) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR ((EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_proposal.opportunity_id))) AND (decision = 'withdrawn'::text)));
+create policy read on directory.entry_proposal for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_proposal.opportunity_id))));
+grant insert on directory.entry_proposal to daywell_app;
+grant select on directory.entry_proposal to daywell_app;
+grant update on directory.entry_proposal to daywell_app;
+
+create table directory.entry_reminder (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  months smallint not null,
+  counted_from date not null,
+  made_on date not null,
+  told_at timestamp with time zone,
+  told_by uuid,
+  answered_at timestamp with time zone,
+  answer text,
+  constraint entry_reminder_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint entry_reminder_pkey PRIMARY KEY (id),
+  constraint reminder_answer CHECK ((answer = ANY (ARRAY['right'::text, 'changed'::text, 'closed for now'::text, 'checked'::text]))),
+  constraint reminder_answered_whole CHECK (((answered_at IS NULL) = (answer IS NULL))),
+  constraint reminder_is_due CHECK ((made_on > counted_from)),
+  constraint reminder_months CHECK (((months >= 1) AND (months <= 24))),
+  constraint reminder_once UNIQUE (opportunity_id, counted_from, months),
+  constraint reminder_told_by_somebody CHECK (((told_at IS NULL) = (told_by IS NULL))));
+CREATE INDEX reminder_open ON directory.entry_reminder USING btree (opportunity_id) WHERE (answered_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.entry_reminder FOR EACH ROW EXECUTE FUNCTION platform.end_only('told_at', 'told_by', 'answered_at', 'answer');
+alter table directory.entry_reminder enable row level security;
+create policy add on directory.entry_reminder for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy change on directory.entry_reminder for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_reminder.opportunity_id))));
+create policy read on directory.entry_reminder for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_reminder.opportunity_id))));
+grant insert on directory.entry_reminder to daywell_app;
+grant select on directory.entry_reminder to daywell_app;
+grant update on directory.entry_reminder to daywell_app;
+
+create table directory.entry_version (
+  id uuid not null default gen_random_uuid(),
+  opportunity_id uuid not null,
+  number integer not null,
+  content jsonb not null,
+  origin text not null,
+  reason text not null,
+  restored_number integer,
+  approved_by uuid not null,
+  approved_at timestamp with time zone not null,
+  constraint entry_version_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
+  constraint entry_version_pkey PRIMARY KEY (id),
+  constraint version_content CHECK (((jsonb_typeof(content) = 'object'::text) AND (content ? 'name'::text))),
+  constraint version_number CHECK ((number > 0)),
+  constraint version_once UNIQUE (opportunity_id, number),
+  constraint version_origin CHECK ((origin = ANY (ARRAY['as it stood'::text, 'proposed'::text, 'restored'::text]))),
+  constraint version_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint version_restores_earlier CHECK ((((origin = 'restored'::text) = (restored_number IS NOT NULL)) AND (restored_number < number))),
+  constraint version_restores_its_own FOREIGN KEY (opportunity_id, restored_number) REFERENCES directory.entry_version(opportunity_id, number));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.entry_version FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table directory.entry_version enable row level security;
+create policy add on directory.entry_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on directory.entry_version for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM directory.my_entry m
+  WHERE (m.opportunity_id = entry_version.opportunity_id))));
+grant insert on directory.entry_version to daywell_app;
+grant select on directory.entry_version to daywell_app;
+grant update on directory.entry_version to daywell_app;
 
 create table directory.fault_report (
   id uuid not null default gen_random_uuid(),
@@ -898,9 +1050,11 @@ create table directory.fault_report (
   settled_at timestamp with time zone,
   settled_by uuid,
   settlement text,
+  constraint fault_has_words CHECK (((btrim(words) <> ''::text) AND (length(words) <= 1000))),
   constraint fault_report_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
   constraint fault_report_pkey PRIMARY KEY (id),
   constraint fault_settled_by_somebody CHECK (((settled_at IS NULL) = (settled_by IS NULL))));
+CREATE INDEX fault_report_open ON directory.fault_report USING btree (opportunity_id) WHERE (settled_at IS NULL);
 CREATE INDEX fault_report_opportunity ON directory.fault_report USING btree (opportunity_id);
 alter table directory.fault_report enable row level security;
 create policy add on directory.fault_report for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
@@ -1081,6 +1235,7 @@ create table directory.opportunity (
   withdrawn_on date,
   tier smallint,
   merged_into uuid,
+  what_to_bring text,
   constraint ages_in_order CHECK ((youngest_age <= oldest_age)),
   constraint merged_into_another CHECK ((merged_into <> id)),
   constraint merged_is_withdrawn CHECK (((merged_into IS NULL) OR (withdrawn_on IS NOT NULL))),
@@ -1104,9 +1259,7 @@ alter table directory.opportunity enable row level security;
 create policy add on directory.opportunity for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM market.my_organisation m
   WHERE (m.organisation_id = opportunity.organisation_id)))));
-create policy change on directory.opportunity for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
-   FROM market.my_organisation m
-  WHERE (m.organisation_id = opportunity.organisation_id)))));
+create policy change on directory.opportunity for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role));
 create policy read on directory.opportunity for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((audience = 'public'::text) OR ( SELECT platform.is_staff() AS is_staff) OR (EXISTS ( SELECT
    FROM market.my_organisation m
   WHERE (m.organisation_id = opportunity.organisation_id)))));
@@ -5933,6 +6086,24 @@ create view directory.findable_entry with (security_invoker=true) as
    FROM directory.opportunity o
   WHERE (audience = ANY (ARRAY['public'::text, 'staff'::text])) AND withdrawn_on IS NULL AND (status = ANY (ARRAY['active'::text, 'temporarily closed'::text]));
 
+create view directory.last_look as
+ SELECT DISTINCT ON (k.opportunity_id, (k.result = ANY (ARRAY['right'::text, 'corrected'::text]))) k.opportunity_id,
+    k.checked_on,
+    k.result,
+    k.looked_for,
+    k.looker,
+    k.result = ANY (ARRAY['right'::text, 'corrected'::text]) AS found_right
+   FROM directory.entry_check k
+     JOIN directory.opportunity o ON o.id = k.opportunity_id AND o.audience <> 'hidden'::text
+  WHERE o.audience = 'public'::text OR platform.is_staff() OR platform.is_role(VARIADIC ARRAY['job'::text])
+  ORDER BY k.opportunity_id, (k.result = ANY (ARRAY['right'::text, 'corrected'::text])), k.checked_on DESC, k.recorded_at DESC, k.id;
+
+create view directory.my_entry as
+ SELECT o.id AS opportunity_id
+   FROM directory.opportunity o
+     JOIN market.my_organisation m ON m.organisation_id = o.organisation_id
+  WHERE o.withdrawn_on IS NULL AND o.audience <> 'hidden'::text;
+
 create view directory.published_advice_use as
  SELECT matters,
     situation,
@@ -5999,6 +6170,11 @@ create view directory.published_session as
    FROM directory.session s
      JOIN directory.opportunity o ON o.id = s.opportunity_id
      LEFT JOIN directory.site si ON si.id = s.site_id;
+
+create view directory.published_source as
+ SELECT feed,
+    name
+   FROM directory.feed_source s;
 
 create view directory.published_supply as
  SELECT o.id AS occurrence_id,
@@ -7263,6 +7439,15 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.open_faults(entry uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*)::int from directory.fault_report where opportunity_id = entry and settled_at is null $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION directory.people_with_places(sessions uuid[], from_day date, until_day date)
  RETURNS integer
  LANGUAGE sql
@@ -7303,6 +7488,21 @@ begin
   update directory.place_claim set released_at = at, release_reason = 'hold expired'
    where occurrence_id = any (dates) and released_at is null and confirmed_at is null and held_until < at;
   get diagnostics n = row_count; return n;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.take_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.result in ('right', 'corrected') then
+    update directory.opportunity set last_checked_on = new.checked_on, changed_at = greatest(changed_at, new.recorded_at), version = version + 1
+     where id = new.opportunity_id and (last_checked_on is null or last_checked_on <= new.checked_on);
+  end if;
+  return null;
 end $function$;
 -- grant execute to public
 

@@ -60,11 +60,10 @@ import { alikePages } from '../directory/pages/alike.page.ts'
 import { bookPages } from '../directory/pages/book.page.ts'
 import { bookForPages } from '../directory/pages/book-for.page.ts'
 import { bookingsPages } from '../directory/pages/bookings.page.ts'
-import { checksPages } from '../directory/pages/checks.page.ts'
 import { homePages as directoryHomePages } from '../directory/pages/home.page.ts'
-import { opportunityPages } from '../directory/pages/opportunity.page.ts'
 import { searchPages } from '../directory/pages/search.page.ts'
 import { changesPages, sourcesPages } from '../directory/pages/sources.page.ts'
+import { truthPages } from '../directory/pages/truth.page.ts'
 import { directorySentences } from '../directory/sentences.ts'
 import { waitingFor as directoryWaitingFor, tellingFor } from '../directory/store.ts'
 import { financeApi } from '../finance/api.ts'
@@ -118,6 +117,7 @@ import { commands as strategyCommands } from '../strategy/cli.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
 import { advicePolicyOn } from './advice-policy.ts'
+import { assurancePolicyOn } from './assurance-policy.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
@@ -148,23 +148,22 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   directory: {
     pages: [
       directoryHomePages,
-      ...searchPages(travelPolicyOn),
-      checksPages,
+      ...searchPages(travelPolicyOn, assurancePolicyOn),
+      ...truthPages(assurancePolicyOn),
       sourcesPages,
       changesPages,
       alikePages,
-      opportunityPages,
-      advicePages(travelPolicyOn, advicePolicyOn),
+      advicePages({ travelPolicyOn, assurancePolicyOn }, advicePolicyOn),
       bookPages,
       bookForPages,
       bookingsPages,
     ],
-    apis: [directoryApi(travelPolicyOn), bookingsApi],
-    commands: directoryCommands(travelPolicyOn),
-    jobs: directoryJobs,
+    apis: [directoryApi(travelPolicyOn, assurancePolicyOn), bookingsApi],
+    commands: directoryCommands(travelPolicyOn, assurancePolicyOn),
+    jobs: directoryJobs(assurancePolicyOn),
     subscriptions: directorySubscriptions,
     sentences: directorySentences,
-    waitingFor: async (tx) => [...(await directoryWaitingFor(tx)), ...(await tellingFor(tx))],
+    waitingFor: async (tx) => [...(await directoryWaitingFor(tx, assurancePolicyOn)), ...(await tellingFor(tx))],
   },
   market: {
     pages: marketPages(marketPolicyOn),

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../../test/support/app.ts'
+import { assurancePolicyOn } from '../../test/support/assurance.ts'
 import { freshEmbedded } from '../../test/support/databases.ts'
 import { openReferralValidator, standard, withStandards } from '../../test/support/standards.ts'
 import { travelPolicyOn } from '../../test/support/travel.ts'
@@ -19,7 +20,7 @@ const run = (
   flags: Record<string, string | true> = {},
   bytes: Buffer = Buffer.alloc(0),
 ) => {
-  const command = commands(travelPolicyOn).find((one) => one.name === name) as Command
+  const command = commands(travelPolicyOn, assurancePolicyOn).find((one) => one.name === name) as Command
   const context = {
     args,
     flags,

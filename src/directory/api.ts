@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
 import { isId } from '../platform/ids.ts'
 import { NotFound } from '../platform/refused.ts'
+import { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
 import { mergedInto } from './store/duplicates.ts'
@@ -23,6 +24,7 @@ import {
   toTaxonomyTerm,
 } from './to-open-referral.ts'
 import type { TravelPolicyOn } from './travel-policy.ts'
+import { truthApi } from './truth.api.ts'
 
 const policy = { roles: 'public', about: 'The directory as open data' } as const
 const tags = ['directory']
@@ -58,7 +60,7 @@ const baseUrl = (request: FastifyRequest) => `${request.protocol}://${request.ho
 
 /** The directory for other programs: a search, and a feed of Open Referral UK 3.0 that anybody may read from anywhere. */
 export const directoryApi =
-  (travelPolicyOn: TravelPolicyOn): StepApi =>
+  (travelPolicyOn: TravelPolicyOn, assurancePolicyOn: AssurancePolicyOn): StepApi =>
   async (app) => {
     app.get(
       '/api/directory/search',
@@ -70,11 +72,18 @@ export const directoryApi =
         const index = await searchIndexFor(app.db, request.who.role)
         return {
           ...(await request.tx((tx) =>
-            directoryAnswer(tx, index, searchCriteria.parse(request.query), travelPolicyOn(tx.today)),
+            directoryAnswer(
+              tx,
+              index,
+              searchCriteria.parse(request.query),
+              oldBefore(assurancePolicyOn(tx.today), tx.today),
+              travelPolicyOn(tx.today),
+            ),
           )),
         }
       },
     )
+    await app.register(truthApi)
     await app.register(openReferral, { prefix: '/api/open-referral' })
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
+import { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
 import { costLine } from './entry-words.ts'
 import { gazetteerRow, gazetteerTemplate, readGazetteer } from './gazetteer.ts'
 import { lastOfEachId } from './read-feed.ts'
@@ -79,7 +80,7 @@ async function importAddress({ flags, db, who, progress }: CommandContext, addre
   return { exit: 0, json, text: inWords(run) }
 }
 
-const search = (travelPolicyOn: TravelPolicyOn): Command => ({
+const search = (travelPolicyOn: TravelPolicyOn, assurancePolicyOn: AssurancePolicyOn): Command => ({
   step: 'directory',
   name: 'search',
   summary: 'Searches for things to do, as the public page does',
@@ -91,7 +92,7 @@ const search = (travelPolicyOn: TravelPolicyOn): Command => ({
     const records = await db()
     const index = await searchIndexFor(records, who.role)
     const answer = await records.transaction(who, (tx) =>
-      directoryAnswer(tx, index, criteria, travelPolicyOn(tx.today)),
+      directoryAnswer(tx, index, criteria, oldBefore(assurancePolicyOn(tx.today), tx.today), travelPolicyOn(tx.today)),
     )
     const lines = answer.results.map((one) =>
       [one.name, one.town, costLine(one)].filter((part) => part !== null).join(' · '),
@@ -152,9 +153,9 @@ const loadGazetteer: Command = {
   },
 }
 
-export const commands = (travelPolicyOn: TravelPolicyOn): readonly Command[] => [
+export const commands = (travelPolicyOn: TravelPolicyOn, assurancePolicyOn: AssurancePolicyOn): readonly Command[] => [
   importFeed,
-  search(travelPolicyOn),
+  search(travelPolicyOn, assurancePolicyOn),
   loadGazetteer,
   addSymbol,
 ]

@@ -1,4 +1,4 @@
-import { type CalendarDate, clockTime, daysBetween, longDate, weekdayName } from '../core/calendar-date.ts'
+import { type CalendarDate, clockTime, longDate, weekdayName } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
 import type { EntryTime } from './directory-entry.ts'
 
@@ -24,17 +24,42 @@ export function listed(words: readonly string[], joint = 'and'): string {
   return `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
 }
 
-/** An entry nobody has checked for six months may be out of date: phone before you go. */
-export const staleAfterDays = 183
+/** Who last found an entry right: the council's staff by their role, whoever runs it, or another directory by its name. */
+export interface Assurer {
+  readonly kind: 'council' | 'provider' | 'feed'
+  readonly name: string | null
+}
 
-/** When an entry was last checked, and whether that is too long ago to rely on. */
-export function checkedWords(checkedOn: CalendarDate | null, today: CalendarDate): { text: string; stale: boolean } {
+/** "by the council (commissioner)", "by Kettle Kitchens, who run it", "by Active Cheshire": who last found an entry right. */
+export function assurerWords({ kind, name }: Assurer): string {
+  if (kind === 'council') return name === null ? 'by the council' : `by the council (${name})`
+  if (kind === 'provider') return name === null ? 'by whoever runs it' : `by ${name}, who run it`
+  return `by ${name ?? 'the directory it comes from'}`
+}
+
+/** When an entry was last checked and by whom, and whether that is too long ago to rely on. */
+export function checkedWords(
+  { checkedOn, assurer }: { readonly checkedOn: CalendarDate | null; readonly assurer: Assurer | null },
+  oldBefore: CalendarDate,
+): { text: string; stale: boolean } {
   if (checkedOn === null) return { text: 'Not checked yet. Phone before you go.', stale: true }
   const day = longDate(checkedOn).replace(/^\w+ /, '')
-  return daysBetween(checkedOn, today) > staleAfterDays
-    ? { text: `Not checked since ${day}. Phone before you go.`, stale: true }
-    : { text: `Checked on ${day}`, stale: false }
+  if (checkedOn < oldBefore) return { text: `Not checked since ${day}. Phone before you go.`, stale: true }
+  return { text: `Checked on ${day}${assurer === null ? '' : ` ${assurerWords(assurer)}`}`, stale: false }
 }
+
+/** An entry that is closed now: until when and why, as far as anybody said; nothing when it is open. */
+export function closedWords(entry: {
+  readonly status: string
+  readonly pause: { readonly until: CalendarDate; readonly reason: string } | null
+}): string | undefined {
+  const { pause } = entry
+  if (pause !== null) return `Closed for now, until ${longDate(pause.until)}. ${asSentence(pause.reason)}`
+  return entry.status === 'temporarily closed' ? 'Closed for now. Phone before you go.' : undefined
+}
+
+/** Somebody's words with a full stop at their end. */
+const asSentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`)
 
 const units: Record<string, string> = {
   session: 'a session',

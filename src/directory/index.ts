@@ -1,7 +1,7 @@
 export { accessFeatureCodes, accessFeatures, countedCodes, countedThings, thingWords } from './access-features.ts'
 export { matters as adviceMatters, situations as adviceSituations } from './advice.ts'
 export { claimHorizon, horizonDays } from './claim-horizon.ts'
-export { hoursWords, listed, staleAfterDays, unitWords } from './entry-words.ts'
+export { hoursWords, listed, unitWords } from './entry-words.ts'
 export { kindShown, kinds } from './kinds.ts'
 export { dayParts } from './search/search-entry.ts'
 export { type TravelMode, type TravelSpeed, travelMinutes, travelModes } from './travel-minutes.ts'

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { assurancePolicyOn } from '../../test/support/assurance.ts'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { jobWho } from '../../test/support/who.ts'
 import { sql } from '../platform/db.ts'
-import { jobs } from './jobs.ts'
+import { jobs as jobsOf } from './jobs.ts'
+
+const jobs = jobsOf(assurancePolicyOn)
 
 onBothDatabases('making dates', (open) => {
   test('every session that runs gets its dates to the horizon, once; those with a regular seat are left to their own job', async () => {

@@ -3,6 +3,7 @@ import { addDays } from '../core/calendar-date.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
 import { job as jobOf } from '../platform/who.ts'
+import type { AssurancePolicyOn } from './assurance-policy.ts'
 import { horizonDays } from './claim-horizon.ts'
 import {
   askToRead,
@@ -15,6 +16,7 @@ import {
   findAlike,
   forgetChanges,
   makeOccurrences,
+  makeReminders,
   offerPlaces,
   readFeedPageJob,
   sessionsWithoutSeats,
@@ -111,7 +113,28 @@ const blank: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [makeDates, forget, readFeeds, readFeedPage, lookForAlike, offer, offerDate, blank] as const
+/** Asks whoever runs an entry, once a day, whether it is still right: when its time has come, and once each time. */
+const remind = (assurancePolicyOn: AssurancePolicyOn): Job<Record<string, never>> => ({
+  name: 'directory/remind',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1440,
+  handle: async (tx) => {
+    await makeReminders(tx, assurancePolicyOn(tx.today))
+  },
+})
+
+export const jobs = (assurancePolicyOn: AssurancePolicyOn) =>
+  [
+    makeDates,
+    forget,
+    readFeeds,
+    readFeedPage,
+    lookForAlike,
+    offer,
+    offerDate,
+    blank,
+    remind(assurancePolicyOn),
+  ] as const
 
 /** A death gives back the places that were booked, so that who waits has them and nobody is rung. */
 const onDeath: Subscription = {

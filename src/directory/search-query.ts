@@ -1,6 +1,5 @@
 import { type CalendarDate, day, daysBetween } from '../core/calendar-date.ts'
 import type { Point } from '../core/geography.ts'
-import { staleAfterDays } from './entry-words.ts'
 import { accessBits, askedBits, factBits } from './search/search-entry.ts'
 import type { SearchQuery } from './search/search-index.ts'
 import type { Understood } from './search/understand.ts'
@@ -31,7 +30,7 @@ export function searchQuery(
   criteria: SearchCriteria,
   place: SearchPlace,
   words: Understood,
-  today: CalendarDate,
+  oldBefore: CalendarDate,
   travel: TravelPolicy | undefined,
 ): SearchQuery {
   const metres = farthestMetres(criteria, travel)
@@ -43,7 +42,7 @@ export function searchQuery(
     must: mustBits(criteria),
     oneOf: tierBits(criteria.tiers),
     age: criteria.age,
-    staleBefore: daysBetween(EPOCH, today) - staleAfterDays,
+    staleBefore: daysBetween(EPOCH, oldBefore),
   }
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { accessAnswer } from './access-features.ts'
+import { oldBefore } from './assurance-policy.ts'
 import { audiencesFor } from './audiences.ts'
 import { summaryOf } from './entry-rows.ts'
-import { checkedWords, costLine, milesWords, placesWords, timesWords } from './entry-words.ts'
+import { type Assurer, checkedWords, costLine, milesWords, placesWords, timesWords } from './entry-words.ts'
 import { askedWords, muchWiderSearches, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
 import { whereWordsStand, whyItFits } from './search-fit.ts'
 import { searchTags } from './search-tags.ts'
@@ -241,13 +242,25 @@ test('cost, places, times, distance and checks are said as people say them', () 
   expect(timesWords({ ...time, weekdays: [], startMinute: undefined, endMinute: undefined, words: 'Ring us' })).toBe(
     'Ring us',
   )
-  const today = day('2026-11-22')
-  expect(checkedWords(day('2026-11-04'), today)).toEqual({ text: 'Checked on 4 November 2026', stale: false })
-  expect(checkedWords(day('2026-05-01'), today)).toEqual({
-    text: 'Not checked since 1 May 2026. Phone before you go.',
+  const old = oldBefore({ askMonths: 3, oldMonths: 6 }, day('2026-11-22'))
+  const said = (checkedOn: string, assurer: Assurer | null = null) =>
+    checkedWords({ checkedOn: day(checkedOn), assurer }, old)
+  expect(said('2026-11-04')).toEqual({ text: 'Checked on 4 November 2026', stale: false })
+  expect(said('2026-05-22', { kind: 'council', name: 'commissioner' })).toEqual({
+    text: 'Checked on 22 May 2026 by the council (commissioner)',
+    stale: false,
+  })
+  expect(said('2026-11-04', { kind: 'provider', name: 'Kettle Kitchens' }).text).toBe(
+    'Checked on 4 November 2026 by Kettle Kitchens, who run it',
+  )
+  expect(said('2026-11-04', { kind: 'feed', name: null }).text).toBe(
+    'Checked on 4 November 2026 by the directory it comes from',
+  )
+  expect(said('2026-05-21')).toEqual({
+    text: 'Not checked since 21 May 2026. Phone before you go.',
     stale: true,
   })
-  expect(checkedWords(null, today).stale).toBe(true)
+  expect(checkedWords({ checkedOn: null, assurer: null }, old).stale).toBe(true)
 })
 
 test('access is yes, no or ask; a summary ends at a sentence; hidden entries are for nobody', () => {

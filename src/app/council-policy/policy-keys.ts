@@ -137,6 +137,9 @@ export const ruleKeys = {
   'market.viability': viability,
   payRules,
   'advice.service': text,
+  'directory.assurance': z
+    .strictObject({ askMonths: z.int().positive(), oldMonths: z.int().positive() })
+    .refine(({ askMonths, oldMonths }) => askMonths < oldMonths, 'Ask before it counts as old'),
   'travel.limitMinutes': z.int().positive(),
   'travel.speeds': z.strictObject({
     walk: speed,

@@ -16,6 +16,7 @@ import {
   readAnswers,
   unanswered,
 } from '../advice.ts'
+import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { paths } from '../paths.ts'
 import { directoryAnswer, joinedByAnybody, recordAdviceUse, searchIndexFor } from '../store.ts'
 import type { TravelPolicyOn } from '../travel-policy.ts'
@@ -29,6 +30,11 @@ const params = z.object({ question: z.enum(questions) })
 /** The answers an address carries; a page sends those before it along, hidden. */
 const answersOf = (given: unknown): AdviceAnswers => readAnswers({ ...(given as Record<string, unknown> | undefined) })
 
+interface Policies {
+  readonly travelPolicyOn: TravelPolicyOn
+  readonly assurancePolicyOn: AssurancePolicyOn
+}
+
 /** How many pages of a search are looked through for what anybody may join. */
 const mostPages = 3
 
@@ -36,19 +42,20 @@ const mostPages = 3
  * Three to five things to do, the nearest to the wish first; fewer where there is no more that fits what somebody needs. Only what
  * anybody may join without an assessment, and community things before those with a price of the council's.
  */
-async function optionsFor(app: FastifyInstance, who: Who, answers: AdviceAnswers, travelPolicyOn: TravelPolicyOn) {
+async function optionsFor(app: FastifyInstance, who: Who, answers: AdviceAnswers, policies: Policies) {
   const index = await searchIndexFor(app.db, who.role)
   return app.db.transaction(who, async (tx) => {
-    const travel = travelPolicyOn(tx.today)
+    const travel = policies.travelPolicyOn(tx.today)
+    const old = oldBefore(policies.assurancePolicyOn(tx.today), tx.today)
     const options = new Map<string, AdviceOption>()
     for (const { criteria, less } of adviceSearches(answers)) {
       if (options.size >= leastOptions) break
       for (let page = 1; page <= mostPages && options.size < mostOptions; page++) {
-        const answer = await directoryAnswer(tx, index, { ...criteria, page }, travel)
+        const answer = await directoryAnswer(tx, index, { ...criteria, page }, old, travel)
         const results = await joinedByAnybody(tx, answer.results)
         // the words were ours, so that they stand on a page is no reason to read
         const shown = { ...answer, results, beyond: [], criteria: { ...criteria, what: '' }, how: 'as asked' as const }
-        for (const card of directoryView(shown, [], tx.today, travel, []).cards)
+        for (const card of directoryView(shown, [], old, travel, []).cards)
           if (options.size < mostOptions && !options.has(card.id)) options.set(card.id, { ...card, less })
         if (page >= answer.pages) break
       }
@@ -59,7 +66,7 @@ async function optionsFor(app: FastifyInstance, who: Who, answers: AdviceAnswers
 
 /** A short conversation without a name: one question a page, then real options and a person to talk to. */
 export const advicePages =
-  (travelPolicyOn: TravelPolicyOn, advicePolicyOn: AdvicePolicyOn): StepPages =>
+  (policies: Policies, advicePolicyOn: AdvicePolicyOn): StepPages =>
   async (app) => {
     app.get('/directory/advice', { config: { policy } }, async (_request, reply) =>
       reply.page('directory/pages/advice-begin.njk', { first: paths.advice('matters'), back: paths.home() }),
@@ -87,7 +94,7 @@ export const advicePages =
         if (next !== undefined) return reply.redirect(answersAddress(answers, paths.advice(next)), 303)
         const missing = unanswered(answers)
         if (missing !== undefined) return reply.redirect(answersAddress(answers, paths.advice(missing)), 303)
-        const { length } = await optionsFor(app, request.who, answers, travelPolicyOn)
+        const { length } = await optionsFor(app, request.who, answers, policies)
         const { matters, situation } = answers
         if (matters !== undefined && situation !== undefined)
           await request.tx((tx) => recordAdviceUse(tx, { matters, situation, optionsShown: length }))
@@ -99,7 +106,7 @@ export const advicePages =
       const answers = answersOf(request.query)
       const missing = unanswered(answers)
       if (missing !== undefined) return reply.redirect(answersAddress(answers, paths.advice(missing)), 303)
-      const options = await optionsFor(app, request.who, answers, travelPolicyOn)
+      const options = await optionsFor(app, request.who, answers, policies)
       const estimate = app.routeTable.some((route) => route.method === 'GET' && route.url === '/estimate')
       const help = advicePolicyOn(app.db.clock.today())
       return reply.page('directory/pages/advice-options.njk', { ...adviceView(answers, options, help), estimate })

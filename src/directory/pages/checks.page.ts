@@ -3,8 +3,11 @@ import { longDate } from '../../core/calendar-date.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { paths } from '../paths.ts'
-import { checkResults, entriesToCheck, opportunityDetails, recordCheck } from '../store.ts'
+import { checkResults, entriesToCheck, openFaults, opportunityDetails, recordCheck, setFaultsAside } from '../store.ts'
+import { keeperLinks } from './keeper-links.view.ts'
+import { momentWords } from './my-entries.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Check that the directory is right' } as const
 const params = z.object({ opportunityId: z.string() })
@@ -26,45 +29,69 @@ const results = [
 ]
 
 /** The keepers of the directory: what needs a look, and recording that somebody looked. */
-export const checksPages: StepPages = async (app) => {
-  app.get('/directory/checks', { config: { policy } }, async (request, reply) => {
-    const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
-    const { total, entries } = await request.tx((tx) =>
-      entriesToCheck(tx, { limit: perPage, offset: (page - 1) * perPage }),
-    )
-    return reply.page('directory/pages/checks.njk', {
-      total,
-      entries: entries.map(({ id, name, organisation, checkedOn, faults }) => ({
-        name,
-        organisation,
-        faults,
-        checked: checkedOn === null ? 'Never' : longDate(checkedOn),
-        href: paths.opportunity(id),
-        check: paths.check(id),
-      })),
-      pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.checks()}?page=` },
+export const checksPages =
+  (assurancePolicyOn: AssurancePolicyOn): StepPages =>
+  async (app) => {
+    app.get('/directory/checks', { config: { policy } }, async (request, reply) => {
+      const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+      const { total, entries } = await request.tx((tx) =>
+        entriesToCheck(tx, oldBefore(assurancePolicyOn(tx.today), tx.today), {
+          limit: perPage,
+          offset: (page - 1) * perPage,
+        }),
+      )
+      return reply.page('directory/pages/checks.njk', {
+        total,
+        links: keeperLinks(request.who.role),
+        entries: entries.map(({ id, name, organisation, checkedOn, faults }) => ({
+          name,
+          organisation,
+          faults,
+          checked: checkedOn === null ? 'Never' : longDate(checkedOn),
+          href: paths.opportunity(id),
+          check: paths.check(id),
+        })),
+        pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.checks()}?page=` },
+      })
     })
-  })
 
-  app.get('/directory/:opportunityId/check', { config: { policy }, schema: { params } }, async (request, reply) => {
-    const view = await request.tx((tx) => checkView(tx, request.params.opportunityId))
-    return reply.page('directory/pages/check.njk', view)
-  })
+    app.get('/directory/:opportunityId/check', { config: { policy }, schema: { params } }, async (request, reply) => {
+      const view = await request.tx((tx) => checkView(tx, request.params.opportunityId))
+      return reply.page('directory/pages/check.njk', view)
+    })
 
-  app.post('/directory/:opportunityId/check', { config: { policy }, schema: { params } }, async (request, reply) => {
-    const { opportunityId } = request.params
-    const form = readForm(checkForm, request.body)
-    if (!form.ok) {
-      const view = await request.tx((tx) => checkView(tx, opportunityId))
-      return reply.page('directory/pages/check.njk', { ...view, ...form }, 400)
-    }
-    await request.tx((tx) => recordCheck(tx, opportunityId, form.value.result, form.value.note))
-    return reply.done(paths.checks(), 'The check is recorded')
-  })
-}
+    app.post(
+      '/directory/:opportunityId/check/set-aside',
+      { config: { policy }, schema: { params } },
+      async (request, reply) => {
+        await request.tx((tx) => setFaultsAside(tx, request.params.opportunityId))
+        return reply.done(paths.checks(), 'The reports are set aside')
+      },
+    )
+
+    app.post('/directory/:opportunityId/check', { config: { policy }, schema: { params } }, async (request, reply) => {
+      const { opportunityId } = request.params
+      const form = readForm(checkForm, request.body)
+      if (!form.ok) {
+        const view = await request.tx((tx) => checkView(tx, opportunityId))
+        return reply.page('directory/pages/check.njk', { ...view, ...form }, 400)
+      }
+      await request.tx((tx) => recordCheck(tx, opportunityId, form.value.result, form.value.note))
+      return reply.done(paths.checks(), 'The check is recorded')
+    })
+  }
 
 async function checkView(tx: Parameters<typeof opportunityDetails>[0], opportunityId: string) {
   const details = await opportunityDetails(tx, opportunityId)
   if (details === undefined) throw new NotFound('opportunity')
-  return { name: details.name, href: paths.opportunity(details.id), back: paths.checks(), results }
+  const faults = await openFaults(tx, details.id)
+  return {
+    name: details.name,
+    href: paths.opportunity(details.id),
+    history: paths.history(details.id),
+    back: paths.checks(),
+    results,
+    faults: faults.map(({ words, reportedAt }) => ({ words, when: momentWords(reportedAt) })),
+    setAside: paths.setAside(details.id),
+  }
 }

@@ -1,5 +1,6 @@
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
+import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { listCookie } from '../list-cookie.ts'
 import { savedIn } from '../saved-list.ts'
 import { type SearchCriteria, searchAddress, searchCriteria } from '../search-criteria.ts'
@@ -14,7 +15,7 @@ const MOST_REMEMBERED = 10_000
 
 /** The list of things to do. Anybody may search. What a search does not find is kept as a wish, without a word about who asked. */
 export const directoryPages =
-  (travelPolicyOn: TravelPolicyOn): StepPages =>
+  (travelPolicyOn: TravelPolicyOn, assurancePolicyOn: AssurancePolicyOn): StepPages =>
   async (app) => {
     const isNew = wishesOnceAnHour()
     app.get('/directory', { config: { policy } }, async (request, reply) => {
@@ -23,7 +24,8 @@ export const directoryPages =
       const index = await searchIndexFor(app.db, request.who.role)
       const view = await request.tx(async (tx) => {
         const travel = travelPolicyOn(tx.today)
-        const answer = await directoryAnswer(tx, index, criteria, travel)
+        const old = oldBefore(assurancePolicyOn(tx.today), tx.today)
+        const answer = await directoryAnswer(tx, index, criteria, old, travel)
         const kept = {
           words: index.knownWords(criteria.what).join(' '),
           localArea: answer.place.area ?? null,
@@ -31,7 +33,7 @@ export const directoryPages =
         }
         const wish = answer.total === 0 ? wishOf(criteria, kept) : undefined
         if (wish !== undefined && isNew(criteria, tx.now)) await recordWish(tx, wish)
-        return directoryView(answer, await directoryTowns(tx), tx.today, travel, saved)
+        return directoryView(answer, await directoryTowns(tx), old, travel, saved)
       })
       const estimate = app.routeTable.some((route) => route.method === 'GET' && route.url === '/estimate')
       return reply.page('directory/pages/directory.njk', { ...view, estimate })

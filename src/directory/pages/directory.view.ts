@@ -1,6 +1,6 @@
 import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { accessFeatures } from '../access-features.ts'
-import { checkedWords, costLine, listed, placesWords } from '../entry-words.ts'
+import { checkedWords, closedWords, costLine, listed, placesWords } from '../entry-words.ts'
 import { kindShown } from '../kinds.ts'
 import { paths } from '../paths.ts'
 import {
@@ -29,7 +29,7 @@ import type { TravelPolicy } from '../travel-policy.ts'
 export function directoryView(
   answer: DirectoryAnswer,
   towns: readonly MapTown[],
-  today: CalendarDate,
+  oldBefore: CalendarDate,
   travel: TravelPolicy,
   saved: readonly string[],
 ) {
@@ -37,7 +37,7 @@ export function directoryView(
   const shown = [...answer.results, ...answer.beyond]
   const nearly = new Set(answer.beyond.map(({ id }) => id))
   const numbered = shown.map((found, at) => ({
-    ...card(found, answer, travel, nearly.has(found.id), today),
+    ...card(found, answer, travel, nearly.has(found.id), oldBefore),
     saved: saved.includes(found.id),
     id: found.id,
     number: at + 1,
@@ -105,11 +105,10 @@ function card(
   { criteria, place, how, instead }: DirectoryAnswer,
   travel: TravelPolicy,
   tooFar: boolean,
-  today: CalendarDate,
+  oldBefore: CalendarDate,
 ) {
   const { symbol, colour } = kindShown(found.kind)
-  const closed = found.status === 'temporarily closed'
-  const checked = checkedWords(found.checkedOn, today)
+  const checked = checkedWords(found, oldBefore)
   const facts = {
     ...found,
     metres: place.point === null ? null : found.metres,
@@ -129,7 +128,7 @@ function card(
     why: whyItFits(facts, criteria) ?? null,
     rows: [
       { key: 'Cost', value: costLine(found) },
-      { key: 'Next', value: closed ? 'Closed for now. Phone before you go.' : nextWords(found) },
+      { key: 'Next', value: closedWords(found) ?? nextWords(found) },
     ],
     access: accessFeatures
       .filter(({ code }) => found.access.includes(code))

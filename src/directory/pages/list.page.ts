@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { StepPages } from '../../platform/http.ts'
 import { isId } from '../../platform/ids.ts'
 import { readAddress } from '../../platform/read-address.ts'
+import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { listCookie, listCookieKept } from '../list-cookie.ts'
 import { paths } from '../paths.ts'
 import { asText, savedIn, withOneMore } from '../saved-list.ts'
@@ -19,44 +20,46 @@ const backTo = (back: string | undefined) =>
   back !== undefined && /^\/directory(\?|\/|$)/.test(back) && !/[\\\r\n]/.test(back) ? back : paths.list()
 
 /** What somebody saved, or a list that somebody sent them. No account is needed, and the council keeps nothing of it. */
-export const savedListPages: StepPages = async (app) => {
-  app.get('/directory/list', { config: { policy } }, async (request, reply) => {
-    const { items, size, as } = readAddress(listQuery, request.query)
-    const own = savedIn(request.cookies[listCookie])
-    const shown: ListShown = {
-      ids: items === undefined ? own : savedIn(items),
-      shared: items !== undefined && asText(savedIn(items)) !== asText(own),
-      large: size === 'large',
-      easy: as === 'easy',
-      address: `${request.protocol}://${request.host}`,
-    }
-    const view = await request.tx(async (tx) => {
-      const found = []
-      for (const id of shown.ids) found.push(await opportunityDetails(tx, id))
-      const whole = listView(
-        found.filter((one) => one !== undefined),
-        shown,
-        tx.today,
-      )
-      return { ...whole, ...withPictures(whole.easy, shown.easy ? await councilSymbols(tx) : []) }
+export const savedListPages =
+  (assurancePolicyOn: AssurancePolicyOn): StepPages =>
+  async (app) => {
+    app.get('/directory/list', { config: { policy } }, async (request, reply) => {
+      const { items, size, as } = readAddress(listQuery, request.query)
+      const own = savedIn(request.cookies[listCookie])
+      const shown: ListShown = {
+        ids: items === undefined ? own : savedIn(items),
+        shared: items !== undefined && asText(savedIn(items)) !== asText(own),
+        large: size === 'large',
+        easy: as === 'easy',
+        address: `${request.protocol}://${request.host}`,
+      }
+      const view = await request.tx(async (tx) => {
+        const found = []
+        for (const id of shown.ids) found.push(await opportunityDetails(tx, id))
+        const whole = listView(
+          found.filter((one) => one !== undefined),
+          shown,
+          oldBefore(assurancePolicyOn(tx.today), tx.today),
+        )
+        return { ...whole, ...withPictures(whole.easy, shown.easy ? await councilSymbols(tx) : []) }
+      })
+      return reply.page(shown.easy ? 'directory/pages/easy-read.njk' : 'directory/pages/list.njk', view)
     })
-    return reply.page(shown.easy ? 'directory/pages/easy-read.njk' : 'directory/pages/list.njk', view)
-  })
 
-  app.post('/directory/list', { config: { policy } }, async (request, reply) => {
-    const { add, remove, keep, back } = change.parse(request.body ?? {})
-    const own = savedIn(request.cookies[listCookie])
-    const [added] = savedIn(add)
-    if (keep !== undefined) {
-      reply.setCookie(listCookie, asText(savedIn(keep)), listCookieKept)
-      return reply.done(paths.list(), 'This is now your list')
-    }
-    if (remove !== undefined && isId(remove)) {
-      reply.setCookie(listCookie, asText(own.filter((id) => id !== remove.toLowerCase())), listCookieKept)
-      return reply.done(backTo(back), 'It is off your list')
-    }
-    if (added === undefined) return reply.redirect(backTo(back), 303)
-    reply.setCookie(listCookie, asText(withOneMore(own, added)), listCookieKept)
-    return reply.done(backTo(back), 'It is on your list. We keep the list in this browser for 30 days')
-  })
-}
+    app.post('/directory/list', { config: { policy } }, async (request, reply) => {
+      const { add, remove, keep, back } = change.parse(request.body ?? {})
+      const own = savedIn(request.cookies[listCookie])
+      const [added] = savedIn(add)
+      if (keep !== undefined) {
+        reply.setCookie(listCookie, asText(savedIn(keep)), listCookieKept)
+        return reply.done(paths.list(), 'This is now your list')
+      }
+      if (remove !== undefined && isId(remove)) {
+        reply.setCookie(listCookie, asText(own.filter((id) => id !== remove.toLowerCase())), listCookieKept)
+        return reply.done(backTo(back), 'It is off your list')
+      }
+      if (added === undefined) return reply.redirect(backTo(back), 303)
+      reply.setCookie(listCookie, asText(withOneMore(own, added)), listCookieKept)
+      return reply.done(backTo(back), 'It is on your list. We keep the list in this browser for 30 days')
+    })
+  }

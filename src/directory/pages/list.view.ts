@@ -1,5 +1,5 @@
 import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { checkedWords, costLine, hoursWords, listed } from '../entry-words.ts'
+import { checkedWords, closedWords, costLine, hoursWords, listed } from '../entry-words.ts'
 import { kindShown } from '../kinds.ts'
 import { paths } from '../paths.ts'
 import { asText } from '../saved-list.ts'
@@ -17,7 +17,7 @@ export interface ListShown {
 }
 
 /** A list of things to do, to print, to send, or to read in large print or Easy Read. */
-export function listView(entries: readonly OpportunityDetails[], shown: ListShown, today: CalendarDate) {
+export function listView(entries: readonly OpportunityDetails[], shown: ListShown, oldBefore: CalendarDate) {
   const items = asText(entries.map(({ id }) => id))
   const link = (more: Record<string, string>) =>
     `${paths.list()}?${new URLSearchParams({ ...(shown.shared ? { items } : {}), ...more })}`
@@ -27,7 +27,7 @@ export function listView(entries: readonly OpportunityDetails[], shown: ListShow
     shared: shown.shared,
     large: shown.large,
     items,
-    cards: entries.map((entry) => ({ ...entryInShort(entry, today), id: entry.id })),
+    cards: entries.map((entry) => ({ ...entryInShort(entry, oldBefore), id: entry.id })),
     easy: entries.map((entry) => easyEntry(entry)),
     gone: shown.ids.length - entries.length,
     send: `${shown.address}${paths.list()}?items=${items}`,
@@ -42,9 +42,9 @@ export function listView(entries: readonly OpportunityDetails[], shown: ListShow
 }
 
 /** One thing to do in a few lines: when, where, cost, whom to phone. */
-function entryInShort(entry: OpportunityDetails, today: CalendarDate) {
+function entryInShort(entry: OpportunityDetails, oldBefore: CalendarDate) {
   const rows = [
-    { key: 'When', value: whenWords(entry) },
+    { key: 'When', value: closedNow(entry) ?? whenWords(entry) },
     { key: 'Where', value: whereWords(entry) },
     { key: 'Cost', value: costOf(entry) },
     { key: 'Phone', value: entry.phone },
@@ -57,7 +57,7 @@ function entryInShort(entry: OpportunityDetails, today: CalendarDate) {
     summary: entry.summary ?? `Offered by ${entry.organisation}.`,
     colour: kindShown(entry.kind).colour,
     rows: rows.flatMap(({ key, value }) => (value === null || value === '' ? [] : [{ key, value }])),
-    checked: checkedWords(entry.checkedOn, today),
+    checked: checkedWords(entry, oldBefore),
   }
 }
 
@@ -96,6 +96,9 @@ export function easyEntry(entry: OpportunityDetails): EasyEntry {
     colour,
     lines: [
       { symbol, words: entry.summary ?? `${words}.` },
+      ...(closedNow(entry) === undefined
+        ? []
+        : [{ symbol: 'clock', words: 'It is closed for now. Phone before you go.' }]),
       {
         symbol: 'calendar',
         words:
@@ -116,6 +119,9 @@ export function easyEntry(entry: OpportunityDetails): EasyEntry {
     ],
   }
 }
+
+const closedNow = (entry: OpportunityDetails) =>
+  closedWords({ ...entry, pause: entry.pauses.find(({ now }) => now) ?? null })
 
 const costOf = (entry: OpportunityDetails) => {
   const [published] = entry.prices

@@ -1,14 +1,22 @@
 import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
 import { accessAnswer, accessFeatures } from '../access-features.ts'
-import { checkedWords, costLine, hoursWords, placesWords, unitWords } from '../entry-words.ts'
+import {
+  assurerWords,
+  checkedWords,
+  closedWords,
+  costLine,
+  hoursWords,
+  placesWords,
+  unitWords,
+} from '../entry-words.ts'
 import { isWebAddress } from '../feed-record.ts'
 import { kindShown } from '../kinds.ts'
 import { paths } from '../paths.ts'
 import type { OpportunityDetails, OpportunitySession } from '../store/opportunity.ts'
 
 /** Everything the page of one opportunity shows, in words. */
-export function opportunityView(details: OpportunityDetails, today: CalendarDate) {
+export function opportunityView(details: OpportunityDetails, oldBefore: CalendarDate) {
   const kind = kindShown(details.kind)
   const [site] = details.sites
   const first = details.sessions
@@ -22,7 +30,7 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
       .filter((said) => said != null)
       .join(' · '),
     summary: details.summary ?? kind.words,
-    notices: noticesOf(details),
+    notices: noticesOf(details, oldBefore),
     facts: [
       ...(first === undefined ? [] : [fact('Next', `${dayOf(first.onDate)}, ${clockTime(first.startMinute)}`)]),
       ...details.sites
@@ -41,6 +49,7 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
     paragraphs:
       details.whatHappens === null || details.whatHappens === details.summary ? [] : paragraphsOf(details.whatHappens),
     suits: whoWords(details),
+    bring: details.whatToBring === null ? [] : details.whatToBring.split('\n'),
     sessions: details.sessions.map(sessionRow),
     times: details.sessions.length > 0 || details.timesWords === null ? [] : details.timesWords.split('\n'),
     closures: details.closures.map(({ from, until }) =>
@@ -51,7 +60,7 @@ export function opportunityView(details: OpportunityDetails, today: CalendarDate
     accessWords: [details.accessWords, ...details.sites.map(({ accessWords }) => accessWords)]
       .filter((said) => said !== null)
       .flatMap((said) => said.split('\n')),
-    checks: checkRows(details, today),
+    checks: checkRows(details, oldBefore),
     fault: details.audience === 'public' ? paths.fault(details.id) : null,
     back: paths.search(),
     links: {
@@ -113,9 +122,16 @@ function paragraphsOf(text: string): { list: boolean; lines: string[] }[] {
   return blocks
 }
 
-function noticesOf(details: OpportunityDetails): string[] {
+function noticesOf(details: OpportunityDetails, oldBefore: CalendarDate): string[] {
+  const now = details.pauses.find((pause) => pause.now)
+  const closed = closedWords({ ...details, pause: now ?? null })
+  const checked = checkedWords(details, oldBefore)
   return [
-    ...(details.status === 'temporarily closed' ? ['This is closed for now. Phone before you go.'] : []),
+    ...(closed === undefined ? [] : [closed]),
+    ...details.pauses
+      .filter((pause) => !pause.now)
+      .map(({ from, until, reason }) => `It will be closed from ${longDate(from)} to ${longDate(until)}: ${reason}`),
+    ...(checked.stale ? [checked.text] : []),
     ...(details.alert === null ? [] : [details.alert]),
     ...(details.audience === 'staff' ? ['Only council staff can see this page.'] : []),
   ]
@@ -207,16 +223,16 @@ const resultWords: Record<string, string> = {
   closed: 'It has closed.',
 }
 
-function checkRows(details: OpportunityDetails, today: CalendarDate) {
+function checkRows(details: OpportunityDetails, oldBefore: CalendarDate) {
   const { lastCheck, rating } = details
   return [
-    { key: 'This page', value: checkedWords(details.checkedOn, today).text },
+    { key: 'This page', value: checkedWords(details, oldBefore).text },
     ...(lastCheck === null
       ? []
       : [
           {
             key: 'Last look',
-            value: `${longDate(lastCheck.checkedOn)}, by the council. ${resultWords[lastCheck.result] ?? ''}`,
+            value: `${longDate(lastCheck.checkedOn)}, ${assurerWords(lastCheck)}. ${resultWords[lastCheck.result] ?? ''}`,
           },
         ]),
     ...(rating === null
@@ -227,7 +243,7 @@ function checkRows(details: OpportunityDetails, today: CalendarDate) {
       : [
           {
             key: 'Where it comes from',
-            value: 'Another directory’s open data. The council has not written these words.',
+            value: `${details.sourceNamed ? `The open data of ${details.fromFeed}` : 'Another directory’s open data'}. The council has not written these words.`,
           },
         ]),
   ]

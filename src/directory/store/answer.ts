@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import {
@@ -34,20 +35,24 @@ const mostBeyond = 3
 const mostMuchWider = 3
 const NONE = { limit: 0, offset: 0 }
 
-/** Answers a search for a page, the API and the command line alike. The index is the one of whoever asks. */
+/**
+ * Answers a search for a page, the API and the command line alike. The index is the one of whoever asks; what was last checked
+ * before `oldBefore` comes after what fits as well.
+ */
 export async function directoryAnswer(
   tx: Tx,
   index: SearchIndex,
   criteria: SearchCriteria,
+  oldBefore: CalendarDate,
   travel?: TravelPolicy,
 ): Promise<DirectoryAnswer> {
   const place = criteria.place === '' ? nowhere : await searchPlace(tx, criteria.place)
   const words = index.understand(criteria.what)
-  const query = searchQuery(criteria, place, words, tx.today, travel)
+  const query = searchQuery(criteria, place, words, oldBefore, travel)
   const offset = (criteria.page - 1) * resultsPerPage
   const { total, ids } = index.find(query, { limit: resultsPerPage, offset })
   const pages = Math.max(1, Math.ceil(total / resultsPerPage))
-  if (criteria.page > pages) return directoryAnswer(tx, index, { ...criteria, page: pages }, travel)
+  if (criteria.page > pages) return directoryAnswer(tx, index, { ...criteria, page: pages }, oldBefore, travel)
   const outside = criteria.page === pages ? searchBeyond(query) : undefined
   const beyondIds = outside === undefined ? [] : index.find(outside, { limit: mostBeyond, offset: 0 }).ids
   const shown = await foundOpportunities(tx, [...ids, ...beyondIds], place, weekdaysAsked(criteria))
@@ -63,7 +68,7 @@ export async function directoryAnswer(
     instead: words.instead,
     results: shown.filter(({ id }) => !beyond.has(id)),
     beyond: shown.filter(({ id }) => beyond.has(id)),
-    wider: total === 0 ? widerChoices(index, criteria, place, tx, travel) : [],
+    wider: total === 0 ? widerChoices(index, criteria, place, oldBefore, travel) : [],
   }
 }
 
@@ -72,13 +77,13 @@ function widerChoices(
   index: SearchIndex,
   criteria: SearchCriteria,
   place: SearchPlace,
-  { today }: Tx,
+  oldBefore: CalendarDate,
   travel: TravelPolicy | undefined,
 ) {
   const finding = (searches: readonly WiderSearch[]) =>
     searches.flatMap(({ words, criteria: less }) => {
       const from = less.place === '' ? nowhere : place
-      const { total } = index.find(searchQuery(less, from, index.understand(less.what), today, travel), NONE)
+      const { total } = index.find(searchQuery(less, from, index.understand(less.what), oldBefore, travel), NONE)
       return total === 0 ? [] : [{ words, href: searchAddress(less), total }]
     })
   const wider = finding(widerSearches(criteria))

@@ -31,6 +31,7 @@ export async function bookableDates(tx: Tx, opportunityId: string): Promise<Book
       join directory.stock k on k.occurrence_id = o.id and k.resource = 'place'
      where e.id = ${opportunityId} and s.public_may_book and s.in_force @> o.on_date and o.cancelled_at is null
        and e.audience = any (${audiencesFor(tx.who.role)}::text[]) and e.withdrawn_on is null and e.status <> 'temporarily closed'
+       and not exists (select from directory.entry_pause z where z.opportunity_id = e.id and z.in_force @> o.on_date)
        and o.on_date between ${tx.today}::date and ${addDays(tx.today, bookableDays)}::date
      order by o.on_date, o.start_minute, o.id`)
   return dates.filter((date) => minutesUntil(tx.now, date.onDate, date.startMinute) > 0)

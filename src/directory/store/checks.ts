@@ -1,25 +1,38 @@
-import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { NotFound } from '../../platform/refused.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { roleWords } from '../../platform/role-words.ts'
 import type { Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
+import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { audiencesFor } from '../audiences.ts'
-import { staleAfterDays } from '../entry-words.ts'
+import type { Assurer } from '../entry-words.ts'
 import { paths } from '../paths.ts'
 
 import { waitingChanges } from './entry-changes.ts'
+import { waitingProposals } from './entry-proposals.ts'
+import { myEntriesWaiting } from './my-entries.ts'
+import { answerReminders } from './reminders.ts'
 
 export const checkResults = ['right', 'corrected', 'cannot reach', 'closed'] as const
 export type CheckResult = (typeof checkResults)[number]
 
-/** Keeps what somebody says is wrong with an entry. Nobody is named; the words are read by the directory's keepers only. */
+/** So many reports of one entry wait at most: more say nothing new, and nobody fills the list of the directory's keepers. */
+const mostFaults = 20
+
+/**
+ * Keeps what somebody says is wrong with an entry. Nobody is named; the words are read by the directory's keepers only.
+ * Refused (`too_many_faults`) while many reports of the same entry wait.
+ */
 export async function reportFault(tx: Tx, opportunityId: string, words: string): Promise<void> {
   const entry = await tx.maybe(
     sql`select id from directory.opportunity where id = ${opportunityId} and audience = 'public' and withdrawn_on is null`,
   )
   if (entry === undefined) throw new NotFound('opportunity')
+  const { waiting } = await tx.one<{ waiting: number }>(sql`select directory.open_faults(${opportunityId}) as waiting`)
+  if (waiting >= mostFaults) throw new Refused('too_many_faults')
   await tx.query(
     sql`insert into directory.fault_report (id, opportunity_id, words, reported_at) values (${newId()}, ${opportunityId}, ${words}, ${tx.now.toISOString()})`,
   )
@@ -41,12 +54,9 @@ export async function recordCheck(
   if (entry === undefined) throw new NotFound('opportunity')
   const id = newId()
   await tx.query(sql`
-    insert into directory.entry_check (id, opportunity_id, checked_on, checked_by, result, note)
-    values (${id}, ${opportunityId}, ${tx.today}, ${actor(tx)}, ${result}, ${note ?? null})`)
-  if (result === 'right' || result === 'corrected')
-    await tx.query(
-      sql`update directory.opportunity set last_checked_on = ${tx.today}, changed_at = ${tx.now.toISOString()}, version = version + 1 where id = ${opportunityId}`,
-    )
+    insert into directory.entry_check (id, opportunity_id, checked_on, checked_by, result, note, looked_for, looker, recorded_at)
+    values (${id}, ${opportunityId}, ${tx.today}, ${actor(tx)}, ${result}, ${note ?? null}, 'council', ${roleWords(tx.who.role)}, ${tx.now.toISOString()})`)
+  await answerReminders(tx, opportunityId, 'checked')
   if (result === 'closed')
     await tx.query(
       sql`update directory.opportunity set withdrawn_on = ${tx.today}, status = 'defunct', changed_at = ${tx.now.toISOString()}, version = version + 1 where id = ${opportunityId} and withdrawn_on is null`,
@@ -62,7 +72,48 @@ export async function recordCheck(
   })
 }
 
-/** An entry that waits for somebody to look at it: reported wrong, or not checked for six months. */
+/** A report that waits: what somebody said, and when. */
+export interface FaultReport {
+  readonly words: string
+  readonly reportedAt: Date
+}
+
+/** What people say is wrong with an entry and nobody has settled, the oldest first. */
+export async function openFaults(tx: Tx, opportunityId: string): Promise<FaultReport[]> {
+  return tx.query<FaultReport>(sql`
+    select f.words, f.reported_at as "reportedAt" from directory.fault_report f
+     where f.opportunity_id = ${opportunityId} and f.settled_at is null order by f.reported_at, f.id`)
+}
+
+/** Sets reports aside that are no faults, such as abuse. The entry counts as looked at by nobody. */
+export async function setFaultsAside(tx: Tx, opportunityId: string): Promise<void> {
+  const settled = await tx.query(sql`
+    update directory.fault_report set settled_at = ${tx.now.toISOString()}, settled_by = ${actor(tx)}, settlement = 'set aside'
+     where opportunity_id = ${opportunityId} and settled_at is null returning id`)
+  if (settled.length === 0) throw new NotFound('fault')
+  await audit(tx, {
+    action: 'directory/faults-set-aside',
+    subject: 'opportunity',
+    subjectId: opportunityId,
+    detail: { reports: settled.length },
+  })
+}
+
+/** One look at an entry: by whom, what they found, and their note for colleagues. */
+export interface EntryLook extends Assurer {
+  readonly checkedOn: CalendarDate
+  readonly result: CheckResult
+  readonly note: string | null
+}
+
+/** Who looked at an entry, the newest first. */
+export async function looksOf(tx: Tx, opportunityId: string): Promise<EntryLook[]> {
+  return tx.query<EntryLook>(sql`
+    select k.checked_on as "checkedOn", k.result, k.looked_for as kind, k.looker as name, k.note from directory.entry_check k
+     where k.opportunity_id = ${opportunityId} order by k.checked_on desc, k.recorded_at desc, k.id limit 100`)
+}
+
+/** An entry that waits for somebody to look at it: reported wrong, or not checked for too long. */
 export interface EntryToCheck {
   readonly id: string
   readonly name: string
@@ -74,36 +125,58 @@ export interface EntryToCheck {
 /** Entries to check, those reported wrong first, then the longest unchecked. */
 export async function entriesToCheck(
   tx: Tx,
+  old: CalendarDate,
   page: { limit: number; offset: number },
 ): Promise<{ total: number; entries: EntryToCheck[] }> {
   const rows = await tx.query<EntryToCheck & { total: number }>(sql`
     select o.id, o.name, g.name as organisation, o.last_checked_on as "checkedOn", coalesce(f.faults, '{}') as faults, count(*) over () as total
       from directory.opportunity o join directory.organisation g on g.id = o.organisation_id
       left join lateral (select array_agg(x.words order by x.reported_at) as faults from directory.fault_report x where x.opportunity_id = o.id and x.settled_at is null) f on true
-     where o.withdrawn_on is null and o.audience = any (${audiencesFor(tx.who.role)}::text[]) and (f.faults is not null or o.last_checked_on is null or o.last_checked_on < ${addDays(tx.today, -staleAfterDays)}::date)
+     where o.withdrawn_on is null and o.audience = any (${audiencesFor(tx.who.role)}::text[]) and (f.faults is not null or o.last_checked_on is null or o.last_checked_on < ${old}::date)
      order by f.faults is null, o.last_checked_on nulls first, lower(o.name), o.id limit ${page.limit} offset ${page.offset}`)
   return { total: rows[0]?.total ?? 0, entries: rows }
 }
 
-/** What waits in the directory for a commissioner: faults people reported, and entries nobody has checked for six months. */
-export async function waitingFor(tx: Tx): Promise<Waiting[]> {
-  if (tx.who.role !== 'commissioner') return []
+/**
+ * What waits in the directory for a commissioner (faults people reported, entries nobody has checked for too long, changes by
+ * providers), a broker (changes by providers) and a provider (whether its entries are still right).
+ */
+export async function waitingFor(tx: Tx, assurancePolicyOn: AssurancePolicyOn): Promise<Waiting[]> {
+  if (tx.who.role === 'provider') return myEntriesWaiting(tx)
+  const old = oldBefore(assurancePolicyOn(tx.today), tx.today)
+  const proposed = await proposalsWaiting(tx)
+  if (tx.who.role !== 'commissioner') return proposed
   const { total: changes } = await waitingChanges(tx, { limit: 1, offset: 0 })
   const { faults, stale } = await tx.one<{ faults: number; stale: number }>(sql`
-    select count(*) filter (where f.id is not null) as faults, count(*) filter (where f.id is null and (o.last_checked_on is null or o.last_checked_on < ${addDays(tx.today, -staleAfterDays)}::date)) as stale
+    select count(*) filter (where f.id is not null) as faults, count(*) filter (where f.id is null and (o.last_checked_on is null or o.last_checked_on < ${old}::date)) as stale
       from directory.opportunity o
       left join lateral (select id from directory.fault_report where opportunity_id = o.id and settled_at is null limit 1) f on true
      where o.withdrawn_on is null and o.audience = any (${audiencesFor(tx.who.role)}::text[])`)
   const said = (n: number) => `${n} ${n === 1 ? 'entry' : 'entries'} in the directory`
   return [
+    ...proposed,
     ...(faults > 0
       ? [{ what: said(faults), why: 'Somebody reported a fault', href: paths.checks(), act: 'Check' }]
       : []),
-    ...(stale > 0
-      ? [{ what: said(stale), why: 'Not checked for six months', href: paths.checks(), act: 'Check' }]
-      : []),
+    ...(stale > 0 ? [{ what: said(stale), why: 'Not checked for too long', href: paths.checks(), act: 'Check' }] : []),
     ...(changes > 0
       ? [{ what: said(changes), why: 'A feed says something new', href: paths.changes(), act: 'Look' }]
       : []),
   ]
+}
+
+/** Changes that providers propose wait for whoever keeps the directory. */
+async function proposalsWaiting(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role !== 'commissioner' && tx.who.role !== 'broker') return []
+  const { total } = await waitingProposals(tx, { limit: 1, offset: 0 })
+  return total === 0
+    ? []
+    : [
+        {
+          what: `${total} ${total === 1 ? 'change' : 'changes'} of the directory`,
+          why: 'A provider wants an entry to say something else',
+          href: paths.proposals(),
+          act: 'Look',
+        },
+      ]
 }

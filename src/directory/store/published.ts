@@ -26,6 +26,7 @@ interface EntryRow {
   readonly email: string | null
   readonly phone: string | null
   readonly status: DirectoryEntry['status']
+  readonly closedReason: string | null
   readonly howToJoin: string | null
   readonly youngestAge: number | null
   readonly oldestAge: number | null
@@ -105,7 +106,7 @@ export function conditions(query: FeedQuery): Sql[] {
 export async function publishedEntries(tx: Tx, ids: readonly string[]): Promise<PublishedEntry[]> {
   const rows = await tx.query<EntryRow>(sql`
     select o.id, r.content, o.changed_at as "changedAt", o.name, o.summary, o.what_happens as "whatHappens", o.cost_words as "costWords", o.website, o.email, o.phone,
-           o.status, o.how_to_join as "howToJoin", o.youngest_age as "youngestAge", o.oldest_age as "oldestAge", o.last_checked_on as "checkedOn",
+           case when z.reason is null then o.status else 'temporarily closed' end as status, z.reason as "closedReason", o.how_to_join as "howToJoin", o.youngest_age as "youngestAge", o.oldest_age as "oldestAge", o.last_checked_on as "checkedOn",
            jsonb_build_object('id', g.id, 'name', g.name, 'description', g.description, 'email', g.email, 'website', g.website) as organisation,
            coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'lines', jsonb_build_array(s.line_1, s.line_2), 'town', s.town, 'postcode', s.postcode,
                 'latitude', s.latitude, 'longitude', s.longitude, 'access', s.access_words) order by s.name, s.id)
@@ -120,6 +121,7 @@ export async function publishedEntries(tx: Tx, ids: readonly string[]): Promise<
       from unnest(${ids}::uuid[]) with ordinality as w(id, place)
       join directory.opportunity o on o.id = w.id join directory.organisation g on g.id = o.organisation_id
       left join lateral (select content from directory.source_record where opportunity_id = o.id and entity = 'service' order by first_seen_at limit 1) r on true
+      left join directory.entry_pause z on z.opportunity_id = o.id and z.in_force @> ${tx.today}::date
      where ${publicOnly} order by w.place`)
   return rows.map((row) => ({ entry: entryOf(row), changedAt: row.changedAt.toISOString() }))
 }
@@ -136,7 +138,7 @@ function entryOf(row: EntryRow): DirectoryEntry {
     status: row.status,
     fees: said?.fees ?? row.costWords ?? undefined,
     accreditations: said?.accreditations,
-    alert: said?.alert,
+    alert: row.closedReason === null ? said?.alert : `Closed for now: ${row.closedReason}`,
     minimumAge: row.youngestAge ?? undefined,
     maximumAge: row.oldestAge ?? undefined,
     assuredOn: row.checkedOn ?? undefined,

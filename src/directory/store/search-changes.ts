@@ -32,12 +32,13 @@ export async function changedSince(tx: Tx, seen: Snapshot): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Entries that are other today than on an earlier day, though nobody touched them: sessions and prices that began or ended between. */
+/** Entries that are other today than on an earlier day, though nobody touched them: sessions, prices and times of being closed that began or ended between. */
 export async function changedByTheCalendar(tx: Tx, from: CalendarDate, to: CalendarDate): Promise<string[]> {
   const between = sql`daterange(${from}::date, ${to}::date, '[]')`
   const rows = await tx.query<{ id: string }>(sql`
     select s.opportunity_id as id from directory.session s where ${between} @> s.from_date or ${between} @> upper(s.in_force)
     union select c.opportunity_id from directory.published_cost c where ${between} @> c.from_date or ${between} @> upper(c.in_force)
+    union select z.opportunity_id from directory.entry_pause z where ${between} @> z.from_date or ${between} @> upper(z.in_force)
     order by 1`)
   return rows.map(({ id }) => id)
 }

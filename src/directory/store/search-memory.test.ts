@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { freshServer, onBothDatabases, testClock } from '../../../test/support/databases.ts'
 import { madeUpWords } from '../../../test/support/made-up-entries.ts'
 import { jobWho } from '../../../test/support/who.ts'
-import { day } from '../../core/calendar-date.ts'
+import { addMonths, day } from '../../core/calendar-date.ts'
 import { random } from '../../core/random.ts'
 import { type Clock, stoppedClock } from '../../platform/clock.ts'
 import { type Db, sql, type Tx } from '../../platform/db.ts'
@@ -18,7 +18,13 @@ const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 async function found(db: Db, query: Record<string, unknown>, role = 'public'): Promise<string[]> {
   const index = await searchIndexFor(db, role)
   const criteria = searchCriteria.parse(query)
-  const asked = searchQuery(criteria, nowhere, index.understand(criteria.what), db.clock.today(), undefined)
+  const asked = searchQuery(
+    criteria,
+    nowhere,
+    index.understand(criteria.what),
+    addMonths(db.clock.today(), -6),
+    undefined,
+  )
   return index.find(asked, { limit: 50, offset: 0 }).ids.map((one) => one.slice(-1))
 }
 

@@ -1,6 +1,7 @@
 import { join, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { kindShown } from '../kinds.ts'
 import { accessBits, dayBits, type EntrySpot, factBits, type SearchEntry, sessionBits } from '../search/search-entry.ts'
+import { closedOn } from './assurer.ts'
 
 /** Whose search: everybody's knows public entries only; the council's staff have one of their own that knows staff's too. */
 export type Searcher = 'public' | 'staff'
@@ -22,7 +23,7 @@ interface EntryRow {
   readonly oldest: number | null
   readonly area: string | null
   readonly checkedDay: number | null
-  readonly status: string
+  readonly closed: boolean
   readonly budgetPays: boolean
   readonly sites: readonly {
     readonly id: string
@@ -56,7 +57,7 @@ async function read(tx: Tx, searcher: Searcher, which: Sql, limit: number): Prom
       select o.* from directory.findable_entry o where ${join([which, audience], ' and ')} order by o.id limit ${limit})
     select o.id, o.name, concat_ws(' ', o.summary, o.search_words) as short, concat_ws(' ', o.what_happens, o.who_for) as long, o.kind, o.setting, o.tier,
            o.said_weekdays as weekdays, o.access_features || coalesce(p.access, '{}') as access, o.support_bands as bands, o.free, o.price_from_pence as "priceFromPence",
-           o.youngest_age as youngest, o.oldest_age as oldest, o.local_area as area, o.last_checked_on - date '1970-01-01' as "checkedDay", o.status,
+           o.youngest_age as youngest, o.oldest_age as oldest, o.local_area as area, o.last_checked_on - date '1970-01-01' as "checkedDay", o.status = 'temporarily closed' or ${closedOn(tx.today)} as closed,
            exists (select from directory.published_cost c where c.opportunity_id = o.id and c.in_force @> ${tx.today}::date) as "budgetPays",
            coalesce(p.sites, '[]') as sites, coalesce(e.sessions, '[]') as sessions
       from asked o
@@ -97,7 +98,7 @@ function entryOf(row: EntryRow): SearchEntry {
     youngest: row.youngest,
     oldest: row.oldest,
     checkedDay: row.checkedDay,
-    closedForNow: row.status === 'temporarily closed',
+    closedForNow: row.closed,
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { who } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { searchCriteria } from '../search-criteria.ts'
 import { directoryAnswer } from './answer.ts'
@@ -42,7 +43,9 @@ async function towns(db: Db): Promise<void> {
 onBothDatabases('searching the directory', (open) => {
   const find = async (db: Db, query: Record<string, unknown>, role: 'public' | 'broker' = 'public') => {
     const index = await searchIndexFor(db, role)
-    const answer = await db.transaction(who(role), (tx) => directoryAnswer(tx, index, searchCriteria.parse(query)))
+    const answer = await db.transaction(who(role), (tx) =>
+      directoryAnswer(tx, index, searchCriteria.parse(query), day('2026-05-22')),
+    )
     return { ...answer, names: answer.results.map(({ name }) => name), rows: answer.results }
   }
 
@@ -127,7 +130,7 @@ onBothDatabases('a page beyond the last', (open) => {
     await towns(db)
     const index = await searchIndexFor(db, 'public')
     const answer = await db.transaction(who('public'), (tx) =>
-      directoryAnswer(tx, index, searchCriteria.parse({ what: 'cook', page: '99' })),
+      directoryAnswer(tx, index, searchCriteria.parse({ what: 'cook', page: '99' }), day('2026-05-22')),
     )
     expect(answer).toMatchObject({ criteria: { page: 1 }, pages: 1 })
     expect(answer.results).toHaveLength(answer.total)

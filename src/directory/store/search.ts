@@ -2,7 +2,9 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Point } from '../../core/geography.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { audiencesFor } from '../audiences.ts'
+import type { Assurer } from '../entry-words.ts'
 import type { SearchPlace } from '../search-query.ts'
+import { assurerOf, closedOn } from './assurer.ts'
 
 /** One thing to do as a list shows it. */
 export interface FoundOpportunity {
@@ -25,6 +27,9 @@ export interface FoundOpportunity {
   readonly supportBands: readonly string[]
   readonly status: string
   readonly checkedOn: CalendarDate | null
+  readonly assurer: Assurer | null
+  /** Set while it is closed for a while. */
+  readonly pause: { readonly until: CalendarDate; readonly reason: string } | null
   readonly next: { readonly onDate: CalendarDate; readonly startMinute: number; readonly left: number | null } | null
 }
 
@@ -56,7 +61,8 @@ export async function foundOpportunities(
            array(select distinct day from (select unnest(o.said_weekdays) as day union all
              select se.weekday from directory.session se where se.opportunity_id = o.id and se.in_force && daterange(${tx.today}::date, null)) days order by day) as weekdays,
            o.times_words as "timesWords", array(select distinct f from unnest(o.access_features || p.access) f order by f) as access,
-           o.support_bands as "supportBands", o.status, o.last_checked_on as "checkedOn", n.next
+           o.support_bands as "supportBands", o.status, o.last_checked_on as "checkedOn", ${assurerOf} as assurer,
+           (select jsonb_build_object('until', upper(z.in_force) - 1, 'reason', z.reason) from directory.entry_pause z where z.opportunity_id = o.id and z.in_force @> ${tx.today}::date) as pause, n.next
       from unnest(${ids}::uuid[]) with ordinality as w(id, place)
       join directory.findable_entry f on f.id = w.id and f.audience = any (${audiencesFor(tx.who.role)}::text[])
       join directory.opportunity o on o.id = w.id join directory.organisation g on g.id = o.organisation_id
@@ -72,7 +78,7 @@ export async function foundOpportunities(
         select jsonb_build_object('onDate', d.on_date, 'startMinute', d.start_minute, 'left', k.capacity - k.taken) as next
           from directory.session se
           cross join lateral (select oc.id, oc.on_date, oc.start_minute from directory.occurrence oc
-            where oc.session_id = se.id and oc.on_date >= ${tx.today}::date and oc.cancelled_at is null order by oc.on_date limit 1) d
+            where oc.session_id = se.id and oc.on_date >= ${tx.today}::date and oc.cancelled_at is null and not ${closedOn(sql`oc.on_date`)} order by oc.on_date limit 1) d
           left join directory.stock k on k.occurrence_id = d.id and k.resource = 'place'
          where se.opportunity_id = o.id and (${weekdays.length === 0} or se.weekday = any (${weekdays}::smallint[]))
          order by k.capacity <= k.taken nulls first, d.on_date, d.start_minute limit 1) n on true

@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { choiceField, type FormErrors, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { paths } from '../paths.ts'
+import { directorySentences } from '../sentences.ts'
+import { decideProposal, proposalDetails, proposalsOf, waitingProposals } from '../store.ts'
+import { keeperLinks } from './keeper-links.view.ts'
+import { proposalsView, proposalView } from './proposals.view.ts'
+
+const policy = {
+  roles: ['commissioner', 'broker'],
+  about: 'Look at what providers change, before it is public',
+} as const
+const params = z.object({ proposalId: z.uuid() })
+const form = z
+  .object({
+    decision: choiceField('what you decide', ['approved', 'rejected'] as const),
+    reason: optionalTextField('the reason', { most: 1000 }),
+  })
+  .refine(({ decision, reason }) => decision === 'approved' || reason !== undefined, {
+    path: ['reason'],
+    message: 'Enter why it is not approved, so that whoever runs it can put it right',
+  })
+const perPage = 50
+
+/** What providers propose to say of their own entries: before and after, field by field, and a decision. */
+export const proposalsPages: StepPages = async (app) => {
+  app.get('/directory/proposals', { config: { policy } }, async (request, reply) => {
+    const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+    const { total, proposals } = await request.tx((tx) =>
+      waitingProposals(tx, { limit: perPage, offset: (page - 1) * perPage }),
+    )
+    const view = proposalsView(proposals, total, { page, perPage })
+    return reply.page('directory/pages/proposals.njk', { ...view, links: keeperLinks(request.who.role) })
+  })
+  app.get('/directory/proposals/:proposalId', { config: { policy }, schema: { params } }, show)
+  app.post('/directory/proposals/:proposalId', { config: { policy }, schema: { params } }, async (request, reply) => {
+    const read = readForm(form, request.body)
+    if (!read.ok) return show(request, reply, read)
+    const done = await request.attempt((tx) => decideProposal(tx, request.params.proposalId, read.value))
+    if (done.ok)
+      return reply.done(
+        paths.proposals(),
+        read.value.decision === 'approved'
+          ? 'The change is public. What stood before is kept'
+          : 'The change is not approved. Whoever proposed it reads your reason',
+      )
+    const [code = ''] = done.refusals
+    return show(request, reply, faultAt(read, 'decision', directorySentences[code] ?? 'Look at the list again'))
+  })
+}
+
+async function show(
+  request: FastifyRequest<{ Params: { proposalId: string } }>,
+  reply: FastifyReply,
+  fault?: FormErrors,
+) {
+  const view = await request.tx(async (tx) => {
+    const proposal = await proposalDetails(tx, request.params.proposalId)
+    return proposalView(proposal, await proposalsOf(tx, proposal.opportunityId))
+  })
+  const fresh = { errors: [], at: {}, typed: {} }
+  return reply.page('directory/pages/proposal.njk', { ...fresh, ...view, ...fault }, fault === undefined ? 200 : 400)
+}

@@ -1,0 +1,65 @@
+import { changedFields, contentFields, type EntryContent, fieldWords, withProposed } from '../entry-content.ts'
+import { paths } from '../paths.ts'
+import type { EntryProposal } from '../store/entry-proposals.ts'
+import { changesBetween, dayWords, momentWords } from './my-entries.view.ts'
+
+const things = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+
+/** The proposals that wait, one line each. */
+export const proposalsView = (
+  proposals: readonly EntryProposal[],
+  total: number,
+  { page, perPage }: { readonly page: number; readonly perPage: number },
+) => ({
+  total: things(total, 'change waits', 'changes wait'),
+  rows: proposals.map((one) => ({
+    cells: [
+      { text: one.name, href: paths.proposal(one.id), note: one.organisation },
+      {
+        text: changesBetween(one.stood, one.proposed)
+          .map(({ name }) => name)
+          .join(', '),
+      },
+      { text: dayWords(one.proposedOn) },
+    ],
+  })),
+  pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.proposals()}?page=` },
+})
+
+const decisionWords = { approved: 'Approved', rejected: 'Not approved', withdrawn: 'Taken back' } as const
+
+/** One proposal: what is public now beside what it would say, and whether a field changed here since it was proposed. */
+export function proposalView(
+  proposal: EntryProposal & { readonly stands: EntryContent },
+  others: readonly EntryProposal[],
+) {
+  const { stands, stood, proposed } = proposal
+  const after = withProposed(stands, proposal)
+  const meanwhile = new Set(changedFields(stood, stands))
+  const wanted = new Set(changedFields(stood, proposed))
+  return {
+    title: proposal.name,
+    lede: `${proposal.organisation} proposed this on ${momentWords(proposal.proposedAt)}.`,
+    back: paths.proposals(),
+    href: paths.opportunity(proposal.opportunityId),
+    history: paths.history(proposal.opportunityId),
+    note: proposal.note ?? '',
+    rows: contentFields
+      .filter(({ field }) => wanted.has(field))
+      .map(({ field, name }) => ({
+        name,
+        before: fieldWords(stands, field),
+        after: fieldWords(after, field),
+        note: meanwhile.has(field) ? 'Changed here since it was proposed' : '',
+      })),
+    decided:
+      proposal.decision === null
+        ? ''
+        : `${decisionWords[proposal.decision]}${proposal.reason === null ? '' : `: ${proposal.reason}`}`,
+    rejectedBefore: others
+      .filter(({ decision, id }) => decision === 'rejected' && id !== proposal.id)
+      .slice(0, 5)
+      .map(({ proposedOn, reason }) => `${dayWords(proposedOn)}: ${reason ?? ''}`),
+    action: paths.proposal(proposal.id),
+  }
+}

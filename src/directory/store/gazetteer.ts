@@ -2,6 +2,7 @@ import type { Point } from '../../core/geography.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { audiencesFor } from '../audiences.ts'
 import { type GazetteerPlace, namesLike, waysToFind } from '../gazetteer.ts'
 import type { SearchPlace } from '../search-query.ts'
 
@@ -66,13 +67,16 @@ function asPlace(typed: string, [first, ...others]: readonly NamedPoint[]): Sear
   }
 }
 
+/** A place by the sites of entries that whoever asks may find: where nothing but a hidden entry is, no place is known. */
 async function fromOwnSites(tx: Tx, place: string): Promise<SearchPlace> {
   const outward = outwardOf(place)
   const { sites, point } = await tx.one<{ sites: number; point: Point | null }>(sql`
     select count(*) as sites, case when count(s.latitude) > 0 then jsonb_build_object('latitude', avg(s.latitude), 'longitude', avg(s.longitude)) end as point
       from directory.site s
-     where lower(s.town) = lower(${place}) or lower(s.local_area) = lower(${place})
-        or (${/^[A-Z]{1,2}\d[A-Z\d]?$/.test(outward)} and upper(replace(s.postcode, ' ', '')) similar to ${`${outward}([0-9][A-Z]{2})?`})`)
+     where exists (select from directory.opportunity_site l join directory.findable_entry e on e.id = l.opportunity_id
+                    where l.site_id = s.id and e.audience = any (${audiencesFor(tx.who.role)}::text[]))
+       and (lower(s.town) = lower(${place}) or lower(s.local_area) = lower(${place})
+        or (${/^[A-Z]{1,2}\d[A-Z\d]?$/.test(outward)} and upper(replace(s.postcode, ' ', '')) similar to ${`${outward}([0-9][A-Z]{2})?`}))`)
   if (sites === 0) return { known: false, point: null }
   return { known: true, point, area: /\d/.test(place) ? outward : place }
 }

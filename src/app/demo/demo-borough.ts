@@ -21,6 +21,7 @@ import { carerRows, staffRows } from './staff-rows.ts'
 import { makeSupply } from './supply.ts'
 import { rateName, supplyRows } from './supply-rows.ts'
 import { targetsOf } from './targets.ts'
+import { truthRows } from './truth-rows.ts'
 import { type DemoLine, makeWeeks } from './weeks.ts'
 
 /** An invented borough, or one block of a big one, as rows, with the weeks from which dates, marks and money follow. */
@@ -96,6 +97,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
     carerRows(tables, person, carer, staff, settings, id, random)
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
+  if (block.staff === undefined) truthRows(tables, supply, staff, settings, id)
   priceRows(tables, policy, { supply, lines }, staff, settings, id)
   if (block.number === 1) openBookRows(tables, { supply, lines }, staff, settings, id)
   if (block.staff === undefined) portalRows(tables, staff, settings, id)

@@ -3,6 +3,7 @@ import { firstMonday } from './dates.ts'
 import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
 import type { DemoSession, Supply } from './supply.ts'
+import { lookedDaysAgo } from './truth-rows.ts'
 import type { DemoLine } from './weeks.ts'
 
 /** Who offers what, where and when, with prices and room for those who go and a few more. */
@@ -64,7 +65,7 @@ export function supplyRows(
       phone: '01632 960123',
       local_area: one.area,
       audience: 'public',
-      last_checked_on: addDays(settings.today, -((one.name.length * 7) % 90)),
+      last_checked_on: addDays(settings.today, -lookedDaysAgo(one)),
       ...by,
     })
     if (one.siteId !== undefined)

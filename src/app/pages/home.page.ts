@@ -1,7 +1,7 @@
 import { includes } from '../../core/period.ts'
 import { marksOf, registerLines } from '../../delivery/store.ts'
-import { placesToRun } from '../../directory/store.ts'
-import { myOrganisation, mySessions, providerDetails } from '../../market/store.ts'
+import { myEntries } from '../../directory/store.ts'
+import { mySessions, providerDetails } from '../../market/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { roles } from '../../platform/who.ts'
@@ -23,7 +23,7 @@ async function ownParts(tx: Tx): Promise<Part[]> {
     lines.map(({ occasionId }) => occasionId),
   )
   const marked = new Set(marks.map(({ occasionId }) => occasionId)).size
-  const { entries } = await placesToRun(tx, await myOrganisation(tx))
+  const entries = await myEntries(tx)
   const prices = provider.rates.filter((one) => includes(one, tx.today)).length
   return providerParts({ expected: lines.length, marked, sessions: await mySessions(tx, 0), entries, prices })
 }

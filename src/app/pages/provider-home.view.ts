@@ -49,8 +49,8 @@ export function providerParts({ expected, marked, sessions, entries, prices }: S
     { title: 'Offers', href: brokeragePaths.offers(), text: 'People the council would like to place with you.' },
     ...entries.map(({ id, name }) => ({
       title: `Your page: ${name}`,
-      href: directoryPaths.opportunity(id),
-      text: 'What everybody reads about you.',
+      href: directoryPaths.myEntry(id),
+      text: 'What everybody reads about you. Say that it is still right, or change it.',
     })),
     {
       title: 'Prices',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paths as directoryPaths } from '../../directory/paths.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -133,6 +134,7 @@ export const providersPages =
           back: null,
           newRate: null,
           acts: [
+            { text: 'What people read of us in the directory', href: directoryPaths.mine() },
             { text: 'Sessions and places', href: paths.ownSessions() },
             { text: 'Prices', href: paths.ownPrices() },
             { text: 'Documents', href: paths.documents() },

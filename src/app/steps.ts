@@ -272,9 +272,9 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: financeProgress,
   },
   strategy: {
-    pages: strategyPages,
-    apis: [strategyApi, marketPositionApi],
-    commands: strategyCommands,
+    pages: strategyPages(assurancePolicyOn),
+    apis: [strategyApi, marketPositionApi(assurancePolicyOn)],
+    commands: strategyCommands(assurancePolicyOn),
   },
 }
 

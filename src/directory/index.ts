@@ -1,5 +1,6 @@
 export { accessFeatureCodes, accessFeatures, countedCodes, countedThings, thingWords } from './access-features.ts'
 export { matters as adviceMatters, situations as adviceSituations } from './advice.ts'
+export { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
 export { claimHorizon, horizonDays } from './claim-horizon.ts'
 export { hoursWords, listed, unitWords } from './entry-words.ts'
 export { kindShown, kinds } from './kinds.ts'

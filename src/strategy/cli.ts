@@ -1,3 +1,4 @@
+import type { AssurancePolicyOn } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
 import { toCsv } from '../platform/csv.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
@@ -24,7 +25,7 @@ const borough: Command = {
   },
 }
 
-const marketPosition: Command = {
+const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
   step: 'strategy',
   name: 'market-position',
   summary: 'Supply, prices, quality and gaps today as CSV tables; small numbers of people are hidden',
@@ -32,13 +33,16 @@ const marketPosition: Command = {
   run: async ({ flags, db, who }) => {
     const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : '')
     const filter = { area: said('area'), kind: said('kind') }
-    const figures = await (await db()).transaction(who, (tx) => marketToday(tx, filter))
+    const figures = await (await db()).transaction(who, (tx) => marketToday(tx, filter, assurancePolicyOn))
     const tables = marketTableNames.map((name) => {
       const { head, rows } = marketTable(figures, name)
       return `${sourceOf(name, figures)}\n${toCsv([head, ...rows]).slice(1)}`
     })
     return { exit: 0, json: figures, text: [...figures.missing, ...tables].join('\n') }
   },
-}
+})
 
-export const commands: readonly Command[] = [borough, marketPosition]
+export const commands = (assurancePolicyOn: AssurancePolicyOn): readonly Command[] => [
+  borough,
+  marketPosition(assurancePolicyOn),
+]

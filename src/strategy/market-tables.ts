@@ -99,7 +99,7 @@ function qualityTable({ quality, services }: MarketFigures): TextTable {
     rows: [
       ...quality.ratings.map(({ rating, services: rated }) => [`Rated: ${rating}`, number(rated)]),
       ['No rating published', number(quality.unrated)],
-      ['Entry not checked for six months', number(quality.stale)],
+      ['Entry not checked for too long', number(quality.stale)],
       ['Entry never checked', number(quality.neverChecked)],
       ['Closed for now', number(quality.closed)],
       ['All services', number(services)],

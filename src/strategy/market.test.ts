@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../test/support/app.ts'
+import { assurancePolicyOn } from '../../test/support/assurance.ts'
 import { onBothDatabases } from '../../test/support/databases.ts'
 import { readPdf } from '../../test/support/read-pdf.ts'
 import { who } from '../../test/support/who.ts'
@@ -49,7 +50,9 @@ onBothDatabases('the market', (open) => {
     const db = await open()
     await lay(db)
     const commissioner = who('commissioner')
-    const figures = await db.transaction(commissioner, (tx) => marketToday(tx, { area: '', kind: '' }))
+    const figures = await db.transaction(commissioner, (tx) =>
+      marketToday(tx, { area: '', kind: '' }, assurancePolicyOn),
+    )
     expect(figures).toMatchObject({
       services: 2,
       sessions: 2,
@@ -70,11 +73,13 @@ onBothDatabases('the market', (open) => {
     ])
     expect(figures.missing.join(' ')).toMatch(/No rating .* No failed match .* places of 1 weekly session/)
     const statementId = await db.transaction(commissioner, (tx) =>
-      publishMarketStatement(tx, 'We want more on Sundays.'),
+      publishMarketStatement(tx, 'We want more on Sundays.', assurancePolicyOn),
     )
     expect((await db.transaction(who('public'), (tx) => marketStatements(tx)))[0]?.id).toBe(statementId)
     await expect(db.owner((tx) => tx.query(sql`update strategy.market_statement set words = 'x'`))).rejects.toThrow()
-    await expect(db.transaction(who('finance'), (tx) => publishMarketStatement(tx, 'x'))).rejects.toThrow()
+    await expect(
+      db.transaction(who('finance'), (tx) => publishMarketStatement(tx, 'x', assurancePolicyOn)),
+    ).rejects.toThrow()
   })
 })
 

@@ -1,7 +1,13 @@
+import type { AssurancePolicyOn } from '../../directory/index.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { boroughPages } from './borough.page.ts'
 import { gapsPages } from './gaps.page.ts'
 import { marketPositionPages, marketStatementPages } from './market.page.ts'
 
 /** Every page of the strategy. */
-export const strategyPages: readonly StepPages[] = [boroughPages, marketPositionPages, marketStatementPages, gapsPages]
+export const strategyPages = (assurancePolicyOn: AssurancePolicyOn): readonly StepPages[] => [
+  boroughPages,
+  marketPositionPages(assurancePolicyOn),
+  marketStatementPages(assurancePolicyOn),
+  gapsPages(assurancePolicyOn),
+]

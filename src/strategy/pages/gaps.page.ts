@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, longDate } from '../../core/calendar-date.ts'
+import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { paths as market } from '../../market/paths.ts'
 import { draftCall, publishedCalls } from '../../market/store.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -25,39 +26,48 @@ const chosen = z.object({
 const perPage = 50
 
 /** The gaps, each of which can become a call for offers: the draft is made in the market, and stands there until it is published. */
-export const gapsPages: StepPages = async (app) => {
-  app.get('/strategy/gaps', { config: { policy } }, async (request, reply) => {
-    const asked = readAddress(query, request.query)
-    const view = await request.tx(async (tx) => {
-      const figures = await marketToday(tx, { area: asked.area, kind: '' })
-      const open = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 500, offset: 0 })
-      const { areas } = await marketChoices(tx)
-      return gapsView({ figures, asked, perPage, areas, open: open.calls, makes: request.who.role === 'commissioner' })
-    })
-    return reply.page('strategy/pages/gaps.njk', view)
-  })
-  app.post('/strategy/gaps/call', { config: { policy: calls } }, async (request, reply) => {
-    const read = chosen.safeParse(request.body)
-    if (!read.success) throw new NotFound('gap')
-    const same = (gap: Gap) =>
-      (gap.area ?? '') === read.data.area &&
-      String(gap.weekday ?? '') === read.data.day &&
-      (gap.part ?? '') === read.data.part &&
-      (gap.need ?? '') === read.data.need
-    const callId = await request.tx(async (tx) => {
-      const gap = (await marketToday(tx, { area: '', kind: '' })).gaps.find(same)
-      if (gap === undefined) throw new NotFound('gap')
-      const { areas } = await marketChoices(tx)
-      const { ask, words } = askFromGap(gap, {
-        areas,
-        closesOn: addDays(tx.today, 28),
-        deciderId: request.who.staffId ?? '',
+export const gapsPages =
+  (assurancePolicyOn: AssurancePolicyOn): StepPages =>
+  async (app) => {
+    app.get('/strategy/gaps', { config: { policy } }, async (request, reply) => {
+      const asked = readAddress(query, request.query)
+      const view = await request.tx(async (tx) => {
+        const figures = await marketToday(tx, { area: asked.area, kind: '' }, assurancePolicyOn)
+        const open = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 500, offset: 0 })
+        const { areas } = await marketChoices(tx)
+        return gapsView({
+          figures,
+          asked,
+          perPage,
+          areas,
+          open: open.calls,
+          makes: request.who.role === 'commissioner',
+        })
       })
-      return draftCall(tx, ask, { on: tx.today, words })
+      return reply.page('strategy/pages/gaps.njk', view)
     })
-    return reply.done(
-      market.callWork(callId),
-      `A draft is made from the gap of ${longDate(app.db.clock.today())}. Look it over, change it, then publish it`,
-    )
-  })
-}
+    app.post('/strategy/gaps/call', { config: { policy: calls } }, async (request, reply) => {
+      const read = chosen.safeParse(request.body)
+      if (!read.success) throw new NotFound('gap')
+      const same = (gap: Gap) =>
+        (gap.area ?? '') === read.data.area &&
+        String(gap.weekday ?? '') === read.data.day &&
+        (gap.part ?? '') === read.data.part &&
+        (gap.need ?? '') === read.data.need
+      const callId = await request.tx(async (tx) => {
+        const gap = (await marketToday(tx, { area: '', kind: '' }, assurancePolicyOn)).gaps.find(same)
+        if (gap === undefined) throw new NotFound('gap')
+        const { areas } = await marketChoices(tx)
+        const { ask, words } = askFromGap(gap, {
+          areas,
+          closesOn: addDays(tx.today, 28),
+          deciderId: request.who.staffId ?? '',
+        })
+        return draftCall(tx, ask, { on: tx.today, words })
+      })
+      return reply.done(
+        market.callWork(callId),
+        `A draft is made from the gap of ${longDate(app.db.clock.today())}. Look it over, change it, then publish it`,
+      )
+    })
+  }

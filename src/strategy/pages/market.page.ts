@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { barChart, chartColours } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -33,93 +34,100 @@ const drawn = <View extends ReturnType<typeof marketView>>(view: View) => ({
 })
 
 /** What the market looks like today: supply, prices, quality and gaps, as charts with their tables. */
-export const marketPositionPages: StepPages = async (app) => {
-  app.get('/strategy/market-position', { config: { policy } }, async (request, reply) => {
-    const asked = readAddress(query, request.query)
-    const { figures, choices, statements } = await request.tx(async (tx) => ({
-      figures: await marketToday(tx, asked),
-      choices: await marketChoices(tx),
-      statements: await marketStatements(tx),
-    }))
-    const option = (value: string, words: string, now: string) => ({ value, text: words, selected: value === now })
-    const address = asked.area === '' && asked.kind === '' ? '' : `?${new URLSearchParams(asked)}`
-    return reply.page('strategy/pages/market.njk', {
-      ...drawn(marketView(figures, (name) => paths.marketSpreadsheet(name) + address)),
-      areas: [option('', 'Whole borough', asked.area), ...choices.areas.map((area) => option(area, area, asked.area))],
-      kinds: [
-        option('', 'Every kind', asked.kind),
-        ...choices.kinds.map((kind) => option(kind, kindOf(kind), asked.kind)),
-      ],
-      gaps: paths.gaps(),
-      publish: request.who.role === 'commissioner' ? paths.newMarketStatement() : null,
-      statements: statementLinks(statements),
+export const marketPositionPages =
+  (assurancePolicyOn: AssurancePolicyOn): StepPages =>
+  async (app) => {
+    app.get('/strategy/market-position', { config: { policy } }, async (request, reply) => {
+      const asked = readAddress(query, request.query)
+      const { figures, choices, statements } = await request.tx(async (tx) => ({
+        figures: await marketToday(tx, asked, assurancePolicyOn),
+        choices: await marketChoices(tx),
+        statements: await marketStatements(tx),
+      }))
+      const option = (value: string, words: string, now: string) => ({ value, text: words, selected: value === now })
+      const address = asked.area === '' && asked.kind === '' ? '' : `?${new URLSearchParams(asked)}`
+      return reply.page('strategy/pages/market.njk', {
+        ...drawn(marketView(figures, (name) => paths.marketSpreadsheet(name) + address)),
+        areas: [
+          option('', 'Whole borough', asked.area),
+          ...choices.areas.map((area) => option(area, area, asked.area)),
+        ],
+        kinds: [
+          option('', 'Every kind', asked.kind),
+          ...choices.kinds.map((kind) => option(kind, kindOf(kind), asked.kind)),
+        ],
+        gaps: paths.gaps(),
+        publish: request.who.role === 'commissioner' ? paths.newMarketStatement() : null,
+        statements: statementLinks(statements),
+      })
     })
-  })
-  app.get('/strategy/market-position/:table.csv', { config: { policy } }, async (request, reply) => {
-    const name = marketTableNames.find(
-      (one): one is MarketTableName => one === (request.params as { table?: string }).table,
-    )
-    if (name === undefined) throw new NotFound('table')
-    const figures = await request.tx((tx) => marketToday(tx, readAddress(query, request.query)))
-    const { head, rows } = marketTable(figures, name)
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="market-${name}-${figures.asOf}.csv"`)
-      .send(toCsv([head, ...rows]))
-  })
-}
+    app.get('/strategy/market-position/:table.csv', { config: { policy } }, async (request, reply) => {
+      const name = marketTableNames.find(
+        (one): one is MarketTableName => one === (request.params as { table?: string }).table,
+      )
+      if (name === undefined) throw new NotFound('table')
+      const figures = await request.tx((tx) => marketToday(tx, readAddress(query, request.query), assurancePolicyOn))
+      const { head, rows } = marketTable(figures, name)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="market-${name}-${figures.asOf}.csv"`)
+        .send(toCsv([head, ...rows]))
+    })
+  }
 
 /** Statements: a commissioner publishes what the figures are today, and everybody reads them as they were. */
-export const marketStatementPages: StepPages = async (app) => {
-  const formView = {
-    title: 'Publish a market position statement',
-    lede: 'The figures of the whole borough as they are today, with your words. It stands as it is: next time you publish another.',
-    back: { href: paths.marketPosition(), text: 'Market position' },
-    action: paths.newMarketStatement(),
-    button: 'Publish it',
-    warning: 'Everybody can read it, without signing in.',
-    fields: [
-      {
-        type: 'long',
-        id: 'words',
-        label: 'What do these figures mean for those who provide?',
-        hint: 'What you want more of, what less, and what you will do',
-        rows: 8,
-      },
-    ],
-  }
-  const show = (fault?: FormErrors) => ({ errors: [], at: {}, typed: {}, ...formView, ...fault })
-  const url = '/strategy/market-statements/new'
-  app.get(url, { config: { policy: publishes } }, async (_request, reply) =>
-    reply.page('platform/pages/form.njk', show()),
-  )
-  app.post(url, { config: { policy: publishes } }, async (request, reply) => {
-    const read = readForm(form, request.body)
-    if (!read.ok) return reply.page('platform/pages/form.njk', show(read), 400)
-    const id = await request.tx((tx) => publishMarketStatement(tx, read.value.words))
-    return reply.done(paths.marketStatement(id), 'The statement is published')
-  })
-  app.get('/strategy/market-statements', { config: { policy: anybody } }, async (request, reply) => {
-    const list = await request.tx((tx) => marketStatements(tx))
-    return reply.page('strategy/pages/statements.njk', { statements: statementLinks(list) })
-  })
-  const found = async (tx: Tx, statementId: string) => {
-    const statement = await marketStatement(tx, statementId)
-    if (statement === undefined) throw new NotFound('statement')
-    return drawn(statementView(statement))
-  }
-  const one = '/strategy/market-statements/:statementId'
-  app.get(one, { config: { policy: anybody }, schema: { params } }, async (request, reply) => {
-    const { statementId } = request.params
-    const view = await request.tx((tx) => found(tx, statementId))
-    return reply.page('strategy/pages/statement.njk', { ...view, pdf: `${paths.marketStatement(statementId)}/pdf` })
-  })
-  app.get(`${one}/pdf`, { config: { policy: anybody }, schema: { params } }, async (request, reply) => {
-    const view = await request.tx((tx) => found(tx, request.params.statementId))
-    return reply.letter('strategy/pages/statement.njk', view, {
-      title: view.title,
-      fileName: 'market-position',
-      easyRead: false,
+export const marketStatementPages =
+  (assurancePolicyOn: AssurancePolicyOn): StepPages =>
+  async (app) => {
+    const formView = {
+      title: 'Publish a market position statement',
+      lede: 'The figures of the whole borough as they are today, with your words. It stands as it is: next time you publish another.',
+      back: { href: paths.marketPosition(), text: 'Market position' },
+      action: paths.newMarketStatement(),
+      button: 'Publish it',
+      warning: 'Everybody can read it, without signing in.',
+      fields: [
+        {
+          type: 'long',
+          id: 'words',
+          label: 'What do these figures mean for those who provide?',
+          hint: 'What you want more of, what less, and what you will do',
+          rows: 8,
+        },
+      ],
+    }
+    const show = (fault?: FormErrors) => ({ errors: [], at: {}, typed: {}, ...formView, ...fault })
+    const url = '/strategy/market-statements/new'
+    app.get(url, { config: { policy: publishes } }, async (_request, reply) =>
+      reply.page('platform/pages/form.njk', show()),
+    )
+    app.post(url, { config: { policy: publishes } }, async (request, reply) => {
+      const read = readForm(form, request.body)
+      if (!read.ok) return reply.page('platform/pages/form.njk', show(read), 400)
+      const id = await request.tx((tx) => publishMarketStatement(tx, read.value.words, assurancePolicyOn))
+      return reply.done(paths.marketStatement(id), 'The statement is published')
     })
-  })
-}
+    app.get('/strategy/market-statements', { config: { policy: anybody } }, async (request, reply) => {
+      const list = await request.tx((tx) => marketStatements(tx))
+      return reply.page('strategy/pages/statements.njk', { statements: statementLinks(list) })
+    })
+    const found = async (tx: Tx, statementId: string) => {
+      const statement = await marketStatement(tx, statementId)
+      if (statement === undefined) throw new NotFound('statement')
+      return drawn(statementView(statement))
+    }
+    const one = '/strategy/market-statements/:statementId'
+    app.get(one, { config: { policy: anybody }, schema: { params } }, async (request, reply) => {
+      const { statementId } = request.params
+      const view = await request.tx((tx) => found(tx, statementId))
+      return reply.page('strategy/pages/statement.njk', { ...view, pdf: `${paths.marketStatement(statementId)}/pdf` })
+    })
+    app.get(`${one}/pdf`, { config: { policy: anybody }, schema: { params } }, async (request, reply) => {
+      const view = await request.tx((tx) => found(tx, request.params.statementId))
+      return reply.letter('strategy/pages/statement.njk', view, {
+        title: view.title,
+        fileName: 'market-position',
+        easyRead: false,
+      })
+    })
+  }

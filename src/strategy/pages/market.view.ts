@@ -78,7 +78,7 @@ function charts(
     {
       name: 'quality',
       title: 'Ratings and how true the entries are',
-      finding: `${number(quality.unrated)} of ${number(figures.services)} services have no published rating; ${number(quality.stale + quality.neverChecked)} entries were not checked for six months or never`,
+      finding: `${number(quality.unrated)} of ${number(figures.services)} services have no published rating; ${number(quality.stale + quality.neverChecked)} entries were not checked for too long or never`,
       groups: marketTable(figures, 'quality').rows.map(([label = '', count = '0']) => ({
         label,
         bars: [bar(Number(count.replaceAll(',', '')), 'own')],

@@ -1,5 +1,5 @@
 import { addDays } from '../../core/calendar-date.ts'
-import { staleAfterDays } from '../../directory/index.ts'
+import { type AssurancePolicyOn, oldBefore } from '../../directory/index.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { needsOf, partOf, type SupplyCell, type Unmet } from '../gaps.ts'
 import type { EntryRow, SupplyRow } from '../market-figures.ts'
@@ -46,9 +46,10 @@ export interface MarketFilter {
 export async function marketSupply(
   tx: Tx,
   { area, kind }: MarketFilter,
+  assurancePolicyOn: AssurancePolicyOn,
 ): Promise<{ sessions: SupplyRow[]; entries: EntryRow[]; prices: PriceInForce[] }> {
   const wanted = sql`(${area} = '' or s.local_area = ${area}) and (${kind} = '' or s.kind = ${kind})`
-  const stale = addDays(tx.today, -staleAfterDays)
+  const stale = oldBefore(assurancePolicyOn(tx.today), tx.today)
   return {
     sessions: await tx.query<SupplyRow>(sql`
       select s.local_area as area, s.weekday, s.kind, s.tier, s.setting, s.free, count(*)::int as sessions, coalesce(sum(s.places), 0)::int as places

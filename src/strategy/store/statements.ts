@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -17,11 +18,15 @@ export interface MarketStatement {
 }
 
 /** What the market looks like today, of one area or kind where asked. */
-export async function marketToday(tx: Tx, filter: MarketFilter): Promise<MarketFigures> {
+export async function marketToday(
+  tx: Tx,
+  filter: MarketFilter,
+  assurancePolicyOn: AssurancePolicyOn,
+): Promise<MarketFigures> {
   return marketFigures({
     asOf: tx.today,
     ...filter,
-    ...(await marketSupply(tx, filter)),
+    ...(await marketSupply(tx, filter, assurancePolicyOn)),
     cells: await supplyCells(tx),
     unmet: await unmetInTheYear(tx),
   })
@@ -45,9 +50,13 @@ export async function marketStatement(
 }
 
 /** Publishes a statement: the figures of the whole borough today, with what the council says of them. It stands as it is. */
-export async function publishMarketStatement(tx: Tx, words: string): Promise<string> {
+export async function publishMarketStatement(
+  tx: Tx,
+  words: string,
+  assurancePolicyOn: AssurancePolicyOn,
+): Promise<string> {
   const id = newId()
-  const figures = await marketToday(tx, { area: '', kind: '' })
+  const figures = await marketToday(tx, { area: '', kind: '' }, assurancePolicyOn)
   await tx.query(sql`
     insert into strategy.market_statement (id, as_of, words, figures, published_by, published_by_name, published_on)
     values (${id}, ${tx.today}, ${words}, ${JSON.stringify(figures)}::jsonb, ${actor(tx)}, ${tx.who.name}, ${tx.today})`)

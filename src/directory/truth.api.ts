@@ -1,16 +1,14 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import type { StepApi } from '../platform/http.ts'
 import { accessFeatureCodes } from './access-features.ts'
+import { closingApi } from './closing.api.ts'
 import { isWebAddress } from './feed-record.ts'
 import {
   checkResults,
-  closeForAWhile,
   decideProposal,
   entryVersions,
   myEntries,
   noteReminderSent,
-  openAgain,
   openReminders,
   proposalDetails,
   proposeChange,
@@ -28,14 +26,8 @@ const tags = ['directory']
 const keeps = { roles: ['commissioner', 'broker'], about: 'Keep the directory true' } as const
 const checks = { roles: ['commissioner'], about: 'Check that the directory is right' } as const
 const runs = { roles: ['provider'], about: 'My own entries in the directory' } as const
-const closes = { roles: ['provider', 'broker', 'commissioner'], about: 'Close an entry for a while' } as const
 const anybody = { roles: 'public', about: 'Say what is wrong with an entry' } as const
 
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = (most: number) => z.string().trim().min(1).max(most)
 const orNull = (most: number) => words(most).nullable()
 const accessCodes = z.array(z.enum([...accessFeatureCodes, ...accessFeatureCodes.map((code) => `no:${code}` as const)]))
@@ -262,42 +254,6 @@ const versionsApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       await request.tx((tx) => noteReminderSent(tx, request.params.reminderId))
-      return reply.code(201).send(finished)
-    },
-  )
-}
-
-/** Being closed for a while. */
-const closingApi: StepApi = async (app) => {
-  app.post(
-    '/api/directory/entries/:opportunityId/closed',
-    {
-      config: { policy: closes },
-      schema: {
-        tags,
-        summary: 'Close an entry from a day until a day; it opens again by itself',
-        params: entry,
-        body: z.object({ from: date, until: date, reason: words(200) }),
-        response: { 201: z.object({ id: z.uuid(), bookings: z.int() }) },
-      },
-    },
-    async (request, reply) =>
-      reply.code(201).send(await request.tx((tx) => closeForAWhile(tx, request.params.opportunityId, request.body))),
-  )
-  app.post(
-    '/api/directory/entries/:opportunityId/closed/:pauseId/open-again',
-    {
-      config: { policy: closes },
-      schema: {
-        tags,
-        summary: 'Open it again before the day that was said',
-        params: entry.extend({ pauseId: z.uuid() }),
-        response: done,
-      },
-    },
-    async (request, reply) => {
-      const { opportunityId, pauseId } = request.params
-      await request.tx((tx) => openAgain(tx, opportunityId, pauseId))
       return reply.code(201).send(finished)
     },
   )

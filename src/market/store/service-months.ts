@@ -60,7 +60,11 @@ export async function recordServiceMonths(
 
 type Standing = MonthOfService & { readonly id: string }
 
-/** The months as they stand, of all services the asker may see or of one provider, the earliest first. A provider sees what people pay through the council as the council's. */
+/**
+ * The months as they stand, of all services the asker may see or of one provider, the earliest first. A provider sees what
+ * people pay through the council as the council's. Both sums are worked out once: joined otherwise, a database may work them
+ * out again for every month.
+ */
 export async function monthsStanding(
   tx: Tx,
   { from, until }: { readonly from: CalendarDate; readonly until: CalendarDate },
@@ -68,11 +72,14 @@ export async function monthsStanding(
 ): Promise<Standing[]> {
   const income = tx.who.role === 'provider' ? sql`market.my_service_income` : sql`market.service_income`
   return tx.query<Standing & { use: readonly UnitUse[]; income: readonly IncomeLine[] }>(sql`
+    with u as materialized (
+           select service_month_id, jsonb_agg(jsonb_build_object('unit', unit, 'booked', booked, 'attended', attended, 'bookedMinutes', booked_minutes, 'attendedMinutes', attended_minutes) order by unit) as use
+             from market.service_use group by 1),
+         i as materialized (
+           select service_month_id, jsonb_agg(jsonb_build_object('payer', payer, 'amount', amount_pence) order by payer) as income from ${income} group by 1)
     select m.id, m.provider_id as "providerId", m.lot_id as "lotId", m.month, m.people, coalesce(u.use, '[]') as use, coalesce(i.income, '[]') as income
       from market.service_month m
-      left join (select service_month_id, jsonb_agg(jsonb_build_object('unit', unit, 'booked', booked, 'attended', attended, 'bookedMinutes', booked_minutes, 'attendedMinutes', attended_minutes) order by unit) as use
-                   from market.service_use group by 1) u on u.service_month_id = m.id
-      left join (select service_month_id, jsonb_agg(jsonb_build_object('payer', payer, 'amount', amount_pence) order by payer) as income from ${income} group by 1) i on i.service_month_id = m.id
+      left join u on u.service_month_id = m.id left join i on i.service_month_id = m.id
      where m.month between ${from} and ${until} and (${providerId ?? null}::uuid is null or m.provider_id = ${providerId ?? null}::uuid)
        and not exists (select from market.service_month later where later.replaces = m.id)
      order by m.month, m.provider_id, m.lot_id`)

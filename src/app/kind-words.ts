@@ -22,6 +22,7 @@ const many: Readonly<Record<string, string>> = {
   'Price that ends': 'Prices that end',
   'Register to mark': 'Registers to mark',
   Review: 'Reviews',
+  'Service at risk': 'Services at risk',
   'Table to adopt': 'Tables to adopt',
   'Table to approve': 'Tables to approve',
   'Table to look at': 'Tables to look at',

@@ -120,6 +120,10 @@ test('a provider hands in its open book, sees what follows, and takes it back; a
   expect((await provider.post(end, { how: 'withdrawn', reason: 'We sold the building' })).status).toBe(303)
   expect((await commissioner.get(base)).body).not.toContain('Rosa Whitfield')
   expect((await provider.get(base)).body).toContain('We sold the building')
+  expect((await commissioner.get('/home')).body).not.toContain('Service at risk')
+  await commissioner.post(`${base}/open-books/new`, { ...figures, cost1: '280000' })
+  for (const words of ['Service at risk', 'Green Farm: Buildings', base])
+    expect((await commissioner.get('/home')).body).toContain(words)
 })
 
 test('a commissioner reads who is at risk, filters, saves the list, and supposes that three leave and prices rise', async () => {

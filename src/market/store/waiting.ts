@@ -2,8 +2,10 @@ import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import { checkWords } from '../checks.ts'
-import type { MarketPolicyOn } from '../market-policy.ts'
+import type { MarketPolicy, MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
+import { inOrderOfRisk, warningFrom } from '../service-viability.ts'
+import { warningWords } from '../viability-words.ts'
 import { applicationsList } from './applications.ts'
 import { assuranceWaitingFor } from './assurance-waiting.ts'
 import { callsThatWait } from './call-questions.ts'
@@ -12,6 +14,7 @@ import { documentsOf, documentsToCheck } from './documents.ts'
 import { pricesDueNow } from './price-reasons.ts'
 import { proposalsWaiting } from './rate-proposals.ts'
 import { upliftLetters } from './uplifts.ts'
+import { servicesKnown } from './viability.ts'
 
 const noticeDays = 60
 
@@ -55,6 +58,7 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
         ...prices,
         ...(await pricesDue(tx, rule.prices.reviewMonths)),
         ...(await assuranceWaitingFor(tx, rule.assurance)),
+        ...(await servicesAtRisk(tx, rule)),
       ]
     : [
         ...(await newsOfCalls(tx, providerId ?? '')),
@@ -64,6 +68,20 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
         ...(await assuranceWaitingFor(tx, rule.assurance)),
         ...prices,
       ]
+}
+
+/** The services that make a loss, or soon will, as the council's rule has it; the worst first. */
+async function servicesAtRisk(tx: Tx, rule: MarketPolicy): Promise<Waiting[]> {
+  return inOrderOfRisk(await servicesKnown(tx, rule))
+    .filter(({ found }) => ['loss', 'soon'].includes(warningFrom(found).level))
+    .slice(0, mostWaiting)
+    .map((one) => ({
+      what: `${one.name}: ${one.lot}`,
+      kind: 'Service at risk',
+      why: warningWords(one.found).join(' '),
+      href: paths.viability(one.providerId, one.lotId),
+      act: 'See its figures',
+    }))
 }
 
 /** How many prices are to be looked at again, as one thing: they are done in one sitting. */

@@ -9,6 +9,7 @@ import { paths } from '../paths.ts'
 import {
   askAboutCall,
   callQuestions,
+  callsRepliedTo,
   callVersions,
   type PublishedCall,
   publishedCalls,
@@ -49,14 +50,14 @@ export const callsPages: StepPages = async (app) => {
         { limit: perPage, offset: (asked.page - 1) * perPage },
       )
       const { providerId } = request.who
-      const own = providerId === undefined ? [] : await repliesOfProvider(tx, providerId)
+      const own = providerId === undefined ? [] : await callsRepliedTo(tx, providerId)
       return callsView({
         ...found,
         asked,
         areas: await localAreas(tx),
         today: tx.today,
         works: worksOnCalls(request.who),
-        replied: own.map(({ callId }) => callId),
+        replied: own,
       })
     })
     return reply.page('market/pages/calls.njk', view)

@@ -119,6 +119,10 @@ test('a call is published, asked about, replied to with and without an account, 
   const provider = await app.as('provider', { providerId: id })
   expect((await provider.post(`${page}/reply`, { ...offer, offers: 'A walking group' })).status).toBe(303)
   expect((await commissioner.get(work)).body).not.toContain('A walking group')
+  expect(words(await provider.get('/market/calls'))).toMatch(/My replies .*Saturdays in Crewe .*Open .*Not decided/)
+  expect(words(await provider.get('/home'))).toContain('You replied to 1 call.')
+  const file = (await commissioner.get(`/market/providers/${id}`)).body
+  expect([file.includes('Calls it replied to'), file.includes('A walking group')]).toEqual([true, false])
 
   await commissioner.post(`${page}/correct`, {
     ...form,

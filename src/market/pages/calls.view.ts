@@ -10,13 +10,13 @@ import {
   whereAndWhen,
 } from '../call.ts'
 import { paths } from '../paths.ts'
-import type { CallQuestion, PublishedCall } from '../store.ts'
+import type { CallQuestion, CallRepliedTo, PublishedCall } from '../store.ts'
 
 const colours = { open: 'green', 'being decided': 'blue', closed: 'grey', withdrawn: 'red' } as const
 const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 /** The state of a call as a tag. */
-export function callTag(call: PublishedCall, today: CalendarDate) {
+export function callTag(call: Pick<PublishedCall, 'closesOn' | 'endedHow'>, today: CalendarDate) {
   const state = callState(call, today)
   return { text: capital(state), colour: colours[state] }
 }
@@ -47,6 +47,28 @@ export function askRows(ask: Omit<CallAsk, 'deciderId'> & { readonly lot: string
   return rows
 }
 
+/** The calls that one provider replied to, each with a link to what the reader may open of it. */
+export const repliedRows = (
+  replied: readonly CallRepliedTo[],
+  today: CalendarDate,
+  address: (callId: string) => string,
+) =>
+  replied.map((one) => {
+    const { text, colour } = callTag(one, today)
+    const outcome = one.accepted === null ? 'Not decided' : one.accepted ? 'Accepted' : 'Not accepted'
+    return {
+      cells: [
+        { text: one.title, href: address(one.callId) },
+        { text: shortDate(one.repliedOn) },
+        { tag: text, colour },
+        { text: one.withdrawnOn === null ? outcome : `Taken back on ${shortDate(one.withdrawnOn)}` },
+      ],
+    }
+  })
+
+/** What stands over the columns of the calls that a provider replied to. */
+export const repliedHead = [{ text: 'Call' }, { text: 'Replied' }, { text: 'The call' }, { text: 'The reply' }]
+
 /** The list of calls for everybody. */
 export function callsView(given: {
   readonly calls: readonly PublishedCall[]
@@ -56,7 +78,7 @@ export function callsView(given: {
   readonly today: CalendarDate
   readonly works: boolean
   /** The calls to which the provider that asks has replied. */
-  readonly replied: readonly string[]
+  readonly replied: readonly CallRepliedTo[]
 }) {
   const { calls, total, asked, areas, today, works, replied } = given
   const option = (value: string, text: string, now: string) => ({ value, text, selected: value === now })
@@ -84,8 +106,10 @@ export function callsView(given: {
       wanted: call.wanted === null ? '' : wantedWords(call),
       who: audienceWords(call.audience, call.lot),
       closes: closingWords(call, today),
-      mine: replied.includes(call.id) ? paths.myReply(call.id) : null,
+      mine: replied.some(({ callId }) => callId === call.id) ? paths.myReply(call.id) : null,
     })),
+    repliedHead,
+    replied: repliedRows(replied, today, paths.myReply),
     pager: { page, pages: Math.max(1, Math.ceil(total / 20)), href: `${paths.calls()}?${address}` },
     promise: noVolumePromised,
     work: works ? paths.callsWork() : null,

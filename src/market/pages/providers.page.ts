@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { paths as directoryPaths } from '../../directory/paths.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { StepPages } from '../../platform/http.ts'
+import type { RouteRow, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import type { Who } from '../../platform/who.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { providerKinds, providerKindWords } from '../provider-state.ts'
 import {
   blockContracts,
+  callsRepliedTo,
   documentsOf,
   frameworks,
   lots,
@@ -17,6 +19,7 @@ import {
   providersList,
   upliftLetters,
 } from '../store.ts'
+import { repliedHead, repliedRows } from './calls.view.ts'
 import { documentHead, documentRows } from './documents.view.ts'
 import { proposalHead, proposalRows } from './own-prices.view.ts'
 import { contractsView, lettersView, providersView, providerView } from './providers.view.ts'
@@ -86,9 +89,11 @@ export const providersPages =
           const letters = lettersView(await upliftLetters(tx, provider.id), provider.id)
           const rule = checksOf(tx, provider)
           const documents = await documentsOf(tx, provider.id)
+          const replied = worksOnCalls.includes(tx.who.role) ? await callsRepliedTo(tx, provider.id) : []
           return {
             ...providerView(provider, tx.today, rule),
             letters,
+            replied: repliedRows(replied, tx.today, paths.callWork),
             proposals: proposalRows(await proposalsOf(tx, provider.id), tx.who.role === 'commissioner'),
             documents: documentRows(documents, { today: tx.today, soonDays: rule.againDays, mayCheck: true }),
           }
@@ -98,6 +103,8 @@ export const providersPages =
           ...view,
           documentHead: documentHead(true),
           proposalHead,
+          repliedHead,
+          related: relatedLinks(view, app.routeTable, request.who.role),
           back: paths.providers(),
           newRate: decides ? (view.inHouse ? paths.newCostSheet(view.id) : paths.newRate(view.id)) : null,
           acts: decides ? staffActs(view) : [],
@@ -133,6 +140,7 @@ export const providersPages =
           ...view,
           back: null,
           newRate: null,
+          related: [],
           acts: [
             { text: 'What people read of us in the directory', href: directoryPaths.mine() },
             { text: 'Sessions and places', href: paths.ownSessions() },
@@ -149,18 +157,39 @@ export const providersPages =
     )
   }
 
+const worksOnCalls: readonly string[] = ['commissioner', 'finance']
 const looks: readonly string[] = ['commissioner', 'finance', 'administrator']
 
 /** What a commissioner may do about a provider, beside deciding a rate. */
 function staffActs(view: { id: string; name: string; state: { text: string }; lots: readonly object[] }) {
   const suspended = view.state.text === 'Suspended'
   return [
-    { text: 'What it earns and costs', href: `${paths.earlyWarning()}?${new URLSearchParams({ words: view.name })}` },
     { text: 'Record a check', href: paths.lookAgain(view.id) },
-    { text: 'How its services are', href: `${paths.assurance()}?${new URLSearchParams({ words: view.name })}` },
     suspended
       ? { text: 'End the suspension', href: paths.lift(view.id) }
       : { text: 'Suspend', href: paths.suspend(view.id) },
     ...(view.lots.length === 0 ? [] : [{ text: 'It leaves the framework', href: paths.leave(view.id) }]),
+  ]
+}
+
+/** Where else this provider stands, for whom each page is open; the thread of messages is a later step's page. */
+function relatedLinks(
+  view: { id: string; name: string; documents: readonly object[]; replied: readonly object[] },
+  routes: readonly RouteRow[],
+  role: Who['role'],
+) {
+  const words = new URLSearchParams({ words: view.name })
+  const thread = '/brokerage/messages/:providerId'
+  const writes = routes.some(
+    ({ url, policy: { roles } }) => url === thread && (roles as string | readonly string[]).includes(role),
+  )
+  return [
+    ...(writes ? [{ text: 'Messages', href: thread.replace(':providerId', view.id) }] : []),
+    ...(role === 'commissioner' ? [{ text: 'How its services are', href: `${paths.assurance()}?${words}` }] : []),
+    ...(worksOnCalls.includes(role)
+      ? [{ text: 'What it earns and costs', href: `${paths.earlyWarning()}?${words}` }]
+      : []),
+    ...(view.documents.length === 0 ? [] : [{ text: 'Documents it sent', href: '#documents' }]),
+    ...(view.replied.length === 0 ? [] : [{ text: 'Calls it replied to', href: '#calls' }]),
   ]
 }

@@ -70,6 +70,26 @@ export async function repliesOfProvider(tx: Tx, providerId: string, callId?: str
     order by r.replied_on desc, r.id`)
 }
 
+/** A call that a provider replied to, and what came of it as far as the asker may know. */
+export interface CallRepliedTo {
+  readonly callId: string
+  readonly title: string
+  readonly closesOn: CalendarDate
+  readonly endedHow: 'closed' | 'withdrawn' | null
+  readonly repliedOn: CalendarDate
+  readonly withdrawnOn: CalendarDate | null
+  readonly accepted: boolean | null
+}
+
+/** The calls that a provider replied to, the latest reply first. What was offered is not among it. */
+export async function callsRepliedTo(tx: Tx, providerId: string): Promise<CallRepliedTo[]> {
+  return tx.query<CallRepliedTo>(sql`
+    select r.call_id as "callId", c.title, c.closes_on as "closesOn", c.ended_how as "endedHow", r.replied_on as "repliedOn", r.withdrawn_on as "withdrawnOn",
+           (select d.accepted from market.call_decision d where d.reply_id = r.id and c.ended_how = 'closed') as accepted
+      from market.call_reply r join market.current_call c on c.call_id = r.call_id where r.provider_id::text = ${providerId}
+     order by r.replied_on desc, r.id`)
+}
+
 /** Who replies without an account, and how to reach them. */
 export interface Stranger {
   readonly kind: ProviderKind

@@ -9,6 +9,7 @@ import { navigation } from './navigation.ts'
 import { adminPages } from './pages/admin.page.ts'
 import { homePages } from './pages/home.page.ts'
 import { looksPages } from './pages/looks.page.ts'
+import { marketPage } from './pages/market.page.ts'
 import { listPages } from './pages/people-list.page.ts'
 import { personRecordPages } from './pages/person-record.page.ts'
 import { pickRecordPages } from './pages/pick-record.page.ts'
@@ -57,6 +58,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     personBar,
     pages: [
       homePages,
+      marketPage,
       listPages,
       personRecordPages,
       looksPages,

@@ -21,7 +21,7 @@ const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
 const messages: Link = { href: '/brokerage/messages', text: 'Messages' }
 const register: Link = { href: '/delivery/register', text: 'Register' }
 const bookings: Link = { href: '/directory/bookings', text: 'Bookings' }
-const providers: Link = { href: '/market/providers', text: 'Providers' }
+const market: Link = { href: '/market', text: 'Market' }
 const myService: Link = { href: '/market/my-service', text: 'My service' }
 const money: Link = { href: '/finance', text: 'Money' }
 const chargeReviews: Link = { href: '/charging/reviews', text: 'Charges to review' }
@@ -37,10 +37,10 @@ const week: Link = { href: '/my-week', text: 'My week' }
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
-  broker: [home, brokerage, bookings, messages, people, providers, ...everyone],
+  broker: [home, brokerage, bookings, messages, people, market, ...everyone],
   provider: [home, register, bookings, offers, messages, myService, ...everyone],
-  commissioner: [home, borough, providers, sources, calibrationsOf, rollout, policy, ...everyone],
-  finance: [home, money, chargeReviews, disputes, people, providers, calibrationsOf, rollout],
+  commissioner: [home, borough, market, sources, calibrationsOf, rollout, policy, ...everyone],
+  finance: [home, money, chargeReviews, disputes, people, market, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],
   public: [...everyone, estimate, join],

@@ -1,21 +1,24 @@
 import { includes } from '../../core/period.ts'
 import { marksOf, registerLines } from '../../delivery/store.ts'
 import { myEntries } from '../../directory/store.ts'
-import { mySessions, providerDetails } from '../../market/store.ts'
+import { callsRepliedTo, mySessions, providerDetails, publishedCalls } from '../../market/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { roles } from '../../platform/who.ts'
+import { paths as strategyPaths } from '../../strategy/paths.ts'
 import { builtSteps } from '../steps.ts'
 import { waitingOnce } from '../waiting-once.ts'
 import { homeView } from './home.view.ts'
-import { type Part, providerParts } from './provider-home.view.ts'
+import type { LinkGroup } from './link-groups.ts'
+import { providerParts } from './provider-home.view.ts'
 
 const signedIn = roles.filter((role) => role !== 'public')
 
-/** The parts of a provider's own service; nothing for others, and for an account whose provider is not there. */
-async function ownParts(tx: Tx): Promise<Part[]> {
+/** The parts of a provider's own service, and what a team manager finds beside its team; nothing for others, and for an account whose provider is not there. */
+async function partsFor(tx: Tx): Promise<LinkGroup[]> {
   const { role, providerId } = tx.who
   const provider = role === 'provider' && providerId !== undefined ? await providerDetails(tx, providerId) : undefined
+  if (role === 'team_manager') return [beyondTheTeam]
   if (provider === undefined) return []
   const lines = await registerLines(tx, { on: tx.today, providerId: provider.id })
   const marks = await marksOf(
@@ -25,7 +28,19 @@ async function ownParts(tx: Tx): Promise<Part[]> {
   const marked = new Set(marks.map(({ occasionId }) => occasionId)).size
   const entries = await myEntries(tx)
   const prices = provider.rates.filter((one) => includes(one, tx.today)).length
-  return providerParts({ expected: lines.length, marked, sessions: await mySessions(tx, 0), entries, prices })
+  const sessions = await mySessions(tx, 0)
+  const { total: openCalls } = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 1, offset: 0 })
+  const replies = (await callsRepliedTo(tx, provider.id)).length
+  return providerParts({ expected: lines.length, marked, sessions, entries, prices, openCalls, replies })
+}
+
+/** What a team manager can open beside their team's work, and the bar has no room for. */
+const beyondTheTeam: LinkGroup = {
+  title: 'Beyond your team',
+  links: [
+    { text: 'Market', href: '/market', note: 'Providers, prices, gaps and calls.' },
+    { text: 'The borough', href: strategyPaths.borough(), note: 'Key facts about day opportunities.' },
+  ],
 }
 
 /** The first page of each role: what waits for them, the most urgent first. A provider finds its own service below. */
@@ -35,7 +50,7 @@ export const homePages: StepPages = async (app) => {
     const { waiting, parts } = await request.tx(async (tx) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
-      return { waiting: waitingOnce(lists), parts: await ownParts(tx) }
+      return { waiting: waitingOnce(lists), parts: await partsFor(tx) }
     })
     const { what, page } = request.query as { what?: string; page?: string }
     const today = app.db.clock.today()

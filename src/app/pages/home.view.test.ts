@@ -32,3 +32,8 @@ test('The person’s record is one click away, and a list that may be cut says s
   expect(rows[0]?.record).toBe('/people/0000-0')
   expect(counts[0]?.note).toBe('there may be more')
 })
+
+test('Where nothing that waits is about a person, there is no column for one', () => {
+  expect(shown([review(1)], 1).named).toBe(true)
+  expect(shown([{ what: 'Insurance', why: 'It runs out', href: '/x', act: 'Send it' }], 1).named).toBe(false)
+})

@@ -46,6 +46,7 @@ export function homeView(given: {
   const chosen = kinds.includes(what) ? sorted.filter((one) => kindOf(one) === what) : sorted
   const pages = Math.max(1, Math.ceil(chosen.length / PER_PAGE))
   const page = Math.min(Math.max(1, given.page), pages)
+  const shown = chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   return {
     pageTitle: `Good to see you, ${given.who.name}`,
     lede:
@@ -54,7 +55,8 @@ export function homeView(given: {
         : `${waiting.length === 1 ? 'One thing waits' : `${waiting.length} things wait`} for you as ${roleWords(given.who.role)}.`,
     counts,
     chosen: kinds.includes(what) ? kindWords(what, chosen.length) : '',
-    rows: chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((one) => ({
+    named: shown.some(({ personName }) => personName !== undefined),
+    rows: shown.map((one) => ({
       what: one.what,
       person: one.personName ?? '',
       record: one.personId === undefined ? '' : `/people/${one.personId}`,

@@ -181,6 +181,7 @@ onBothDatabases('lawful life the tables must admit', (open) => {
         `${before}
          insert into needs.review_due (id, person_id, kind, cause, due_on, recorded_by) values (@due, @ann, 'planned', 'yearly', '2026-06-01', @staff);
          insert into planning.plan_version (id, plan_id, person_id, number, from_date, prepared_by, contents_hash, gross_yearly_pence, issued_budget_id, advocacy_answer_id, yearly_minutes, yearly_sessions, yearly_staff_minutes, constant_price_pence) values (@version2, @plan, @ann, 2, '2026-07-01', @staff, 'contents 1', 4800 * 51, @budget, @advocacy, 51 * 120, 51, 51 * 90, 4800 * 51);
+         insert into planning.plan_version_term (plan_version_id, term_id, person_id) values (@version2, @term, @ann);
          insert into planning.cut_guard (plan_version_id, person_id, measure, was, becomes, review_due_id, reasons, carer_impact, told_on, first_day, complaint_route_told, decided_by) values (@version2, @ann, 'hours', 51 * 180, 51 * 120, @due, 'Ann asked to finish earlier', 'none: no carer relies on it', '2026-06-01', '2026-07-01', true, @boss);
          update planning.plan_version set agreed_at = now() where id = @version2`,
       )

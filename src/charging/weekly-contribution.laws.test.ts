@@ -5,6 +5,7 @@ import { type Pence, pence } from '../core/money.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
 import { type Circumstances, circumstances } from './circumstances.ts'
 import type { LocalPolicy } from './local-policy.ts'
+import { inMyWords } from './plain-line.ts'
 import { type WeeklyContribution, weeklyContribution } from './weekly-contribution.ts'
 import { totalOf } from './working-line.ts'
 
@@ -99,6 +100,10 @@ describe('laws of the weekly contribution', () => {
       })
     })
 
+  law('the person can say every line: no “you” is left in it', (facts, policy) => {
+    for (const { words, why } of answer(facts, policy).lines)
+      expect(inMyWords(`${words} ${why}`)).not.toMatch(/\b(you|your|us)\b(?<!of us)/i)
+  })
   law('more income never means a smaller charge', (facts, policy, more) => {
     const [first, ...rest] = facts.income
     if (first === undefined) return

@@ -83,6 +83,7 @@ export const rendering = fp(async (app: FastifyInstance, look: Appearance) => {
       typed: {},
       csrf: '',
       flash: null,
+      actsFor: request.personBar?.actsFor ?? '',
       ...view,
       who: {
         name: request.who.name,

@@ -26,6 +26,8 @@ export interface RouteRow {
 /** Who the person of a page is, on every page about them. */
 export interface PersonBar {
   readonly name: string
+  /** Whom the reader acts for; empty for staff and for the person themselves. */
+  readonly actsFor: string
   readonly tabs: readonly { href: string; text: string; active: boolean }[]
   readonly [more: string]: unknown
 }

@@ -28,6 +28,11 @@ export interface Who {
 
 export const nobody: Who = { role: 'public', name: 'Member of the public', teamIds: [], personIds: [] }
 
+/** True when a person's or carer's account looks at the record of somebody else, for whom it may act. */
+export function actsFor(who: Who, personId: string): boolean {
+  return who.role === 'person' && who.personIds[0] !== personId
+}
+
 /** The system itself at work: sees every row, and says in the audit trail what for. */
 export function job(purpose: string): Who {
   return { role: 'job', name: `Daywell (${purpose})`, teamIds: [], personIds: [], purpose }

@@ -118,13 +118,14 @@ const toldPages: StepPages = async (app) => {
     const url = `/people/:personId/allocation/:budgetId/${easy ? 'easy-read' : 'plain'}`
     const template = easy ? 'allocation/pages/easy-read.njk' : 'allocation/pages/plain.njk'
     const letter = {
-      title: easy ? 'My budget (Easy Read)' : 'My budget',
       fileName: easy ? 'my-budget-easy-read' : 'my-budget',
       easyRead: easy,
     }
     app.get(url, { config: { policy } }, async (request, reply) => reply.page(template, await told(request, easy)))
-    app.get(`${url}/letter`, { config: { policy } }, async (request, reply) =>
-      reply.letter(template, await told(request, easy), letter),
-    )
+    app.get(`${url}/letter`, { config: { policy } }, async (request, reply) => {
+      const name = request.personBar?.actsFor
+      const title = `${name ? `${name}’s budget` : 'My budget'}${easy ? ' (Easy Read)' : ''}`
+      return reply.letter(template, await told(request, easy), { ...letter, title })
+    })
   }
 }

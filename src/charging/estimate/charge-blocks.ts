@@ -1,6 +1,7 @@
 import { longDate } from '../../core/calendar-date.ts'
 import { workingTables } from '../pages/working.view.ts'
 import { paths } from '../paths.ts'
+import { MADE_UP } from '../plain-line.ts'
 import type { Block } from './blocks.ts'
 import type { Estimate } from './estimate-of.ts'
 import type { EstimateSettings } from './settings.ts'
@@ -28,15 +29,8 @@ export function chargeBlocks({ charge }: Estimate, { on }: EstimateSettings): Bl
   return [
     { is: 'heading', text: 'What you may pay', id: 'working' },
     { is: 'text', text: 'Every line of the sum is here. You can check it with anyone you like.' },
-    ...(usedDerivedAmount
-      ? [
-          {
-            is: 'note',
-            text: 'Some amounts here were only worked out, not seen in the law. Each such line says so. Only this demonstration may show them: a real council must check them first.',
-          } as const,
-        ]
-      : []),
-    ...workingTables(lines).map((table) => ({ is: 'working', table }) as const),
+    ...(usedDerivedAmount ? [{ is: 'note', text: MADE_UP } as const] : []),
+    ...workingTables(lines, 'you').map((table) => ({ is: 'working', table }) as const),
     {
       is: 'promise',
       text: 'You never pay more than your support really cost. In a week that costs less, you pay less. In a week with none, you pay nothing. Nothing is charged before the council has told you.',

@@ -17,6 +17,7 @@ import { sentences } from '../sentences.ts'
 import { checkAmount, enterAmount, enteredAmounts, withdrawAmount } from '../store.ts'
 import { amountsView } from './amounts.view.ts'
 
+const noSuchDay = 'Enter a real day between 1880 and 2199, like 2026-04-06.'
 const keys = nationalAmounts.map(({ key }) => key) as [AmountKey, ...AmountKey[]]
 const form = z
   .object({
@@ -41,12 +42,20 @@ export const amountsPages: StepPages = async (app) => {
     const on = dayWithinReach(asked) ?? app.db.clock.today()
     const mayEnter = request.who.role === 'finance' || request.who.role === 'administrator'
     const entered = await request.tx((tx) => enteredAmounts(tx))
-    return amountsView(on, entered, request.who.staffId ?? request.who.accountId ?? '', mayEnter)
+    const wrongDay = asked !== undefined && asked !== '' && dayWithinReach(asked) === undefined
+    return {
+      ...amountsView(on, entered, request.who.staffId ?? request.who.accountId ?? '', mayEnter),
+      ...(wrongDay ? { errors: [{ text: `${noSuchDay} Below are the amounts of today.`, href: '#day' }] } : {}),
+      status: wrongDay ? 400 : 200,
+    }
   }
   app.get(
     paths.amounts(),
     { config: { policy: { roles: 'public', about: 'Read the amounts set by law' } } },
-    async (request, reply) => reply.page(template, await view(request)),
+    async (request, reply) => {
+      const { status, ...shown } = await view(request)
+      return reply.page(template, shown, status)
+    },
   )
   app.post(paths.amounts(), { config: { policy: keepers } }, async (request, reply) => {
     const read = readForm(form, request.body)

@@ -47,7 +47,8 @@ export const chargePages: StepPages = async (app) => {
       const { personId } = request.params
       const view = myChargeView(await request.tx((tx) => found(tx, personId)), personId)
       if (!view.known) throw new NotFound('notice')
-      const letter = { title: 'What I pay', fileName: 'what-i-pay', easyRead: false }
+      const name = request.personBar?.actsFor
+      const letter = { title: name ? `What ${name} pays` : 'What I pay', fileName: 'what-i-pay', easyRead: false }
       return reply.letter('charging/pages/my-charge.njk', view, letter)
     },
   )

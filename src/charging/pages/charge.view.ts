@@ -3,6 +3,7 @@ import { dayInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
 import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
+import { isExample, MADE_UP } from '../plain-line.ts'
 import { standingCharge } from '../standing-charge.ts'
 import type { Contribution, Dispute, FinancialAssessment, FreePeriod, Notice, Submission } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
@@ -222,7 +223,8 @@ export function myChargeView(found: ChargeFound, personId: string) {
       ({ ground, from, until }) =>
         `I pay nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
     ),
-    workings: told !== undefined && found.behind ? workingTables(found.behind.lines) : [],
+    workings: told !== undefined && found.behind ? workingTables(found.behind.lines, 'I') : [],
+    madeUp: found.behind?.lines.some(isExample) ? MADE_UP : '',
     told: found.submissions.map(toldRow),
     disputes: found.disputes.map((one) => disputeRow(one, found.today)),
     inQuestion: inQuestion(found),

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type TestApp, testApp, type Visitor } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
 import { readPdf } from '../../../test/support/read-pdf.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { addAuthority } from '../../people/store.ts'
 import { sql } from '../../platform/db.ts'
 import { paths } from '../paths.ts'
 
@@ -85,7 +87,13 @@ describe('from the form to what the person is told', () => {
     expect(letter.headers['content-disposition']).toBe('attachment; filename="what-i-pay.pdf"')
     const read = readPdf(letter.bytes)
     expect(read).toMatchObject({ title: 'What I pay', language: 'en-GB' })
-    for (const words of [charge, 'I pay from Monday 30 November 2026', 'Extra washing', 'reg 7(2)(b)', 'Ombudsman'])
+    for (const words of [
+      charge,
+      'I pay from Monday 30 November 2026',
+      'Extra washing',
+      'Regulation 7(2)(b)',
+      'Ombudsman',
+    ])
       expect(read.text).toContain(words)
     expect((await nell.get(paths.assess(personId))).status).toBe(403)
   })
@@ -129,9 +137,47 @@ describe('from the form to what the person is told', () => {
     ])
       expect(refused.body).toContain(words)
     const demo = await atWork(true)
-    const shown = (await demo.worker.get(await assessed(demo.worker, demo.personId, form))).body
+    const at = await assessed(demo.worker, demo.personId, form)
+    const shown = (await demo.worker.get(at)).body
     expect(shown).toContain('Derived, not yet checked against the circular')
     expect(shown).toContain('£35.05')
+    const { app, worker, personId } = demo
+    await worker.post(at, { ...date('from', ['23', '11', '2026']), reason: 'first assessment' })
+    const tell = (await worker.get(paths.tell(personId))).body
+    const contributionId = /name="contributionId" value="([^"]+)"/.exec(tell)?.[1] ?? ''
+    const day = ['23', '11', '2026'] as [string, string, string]
+    const told = { contributionId, how: 'letter', ...date('toldOn', ['22', '11', '2026']), ...date('firstDay', day) }
+    expect((await worker.post(paths.tell(personId), told)).status).toBe(303)
+    const nell = await app.as('person', { personId })
+    for (const address of [paths.charge(personId), paths.noticeLetter(personId, contributionId)]) {
+      const own = (await nell.get(address)).body
+      expect(own).toContain('This is a made-up borough. Some amounts are examples and are marked *.')
+      expect(own).toContain('Disability premium *')
+      for (const words of ['erived', 'not yet checked', 'not in the instrument', 'reg 7'])
+        expect(own).not.toContain(words)
+      const sum = own.slice(own.indexOf('id="working"'), own.indexOf('Regulations and schedules'))
+      expect(sum).not.toMatch(address === paths.charge(personId) ? /\b(you|your)\b/i : /\b(I|my)\b/)
+    }
+    const { personId: carer } = await aPerson(app.db)
+    await app.db.transaction(jobWho(), (tx) =>
+      addAuthority(tx, {
+        personId,
+        holderId: carer,
+        ground: 'lasting_power_of_attorney',
+        covers: ['money'],
+        reason: 'seen',
+      }),
+    )
+    const acting = await app.as('person', { personId: carer })
+    const theirs = (await acting.get(paths.charge(personId))).body
+    expect(theirs).toMatch(/<h1[^>]*>What \w+.* pays<\/h1>/)
+    expect(theirs).toContain('Where this page says “I” or “my”, it means')
+    expect((await acting.get(paths.dispute(personId))).body).toMatch(/<h1[^>]*>Say that .*’s charge is wrong/)
+    expect((await acting.get(paths.noticeLetter(personId, contributionId))).body).not.toContain('Where this page says')
+    expect((await nell.get(paths.charge(personId))).body).toContain('>What I pay</h1>')
+    const wrong = await nell.get('/charging/amounts?on=2026-02-30')
+    expect(wrong.status).toBe(400)
+    expect(wrong.body).toContain('Enter a real day')
   })
 
   test('a full cost needs a price; a contradiction and a missing consent are said', async () => {

@@ -3,6 +3,7 @@ import { longDate } from '../../core/calendar-date.ts'
 import { choiceField, faultAt, optionalDateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
+import { actsFor } from '../../platform/who.ts'
 import { corrections, disputeLetter } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
@@ -57,7 +58,11 @@ export const disputePages: StepPages = async (app) => {
       const open = await openDisputeOf(tx, personId)
       return {
         own,
-        title: own ? 'Say that my charge is wrong' : `${name} says that the charge is wrong`,
+        title: !own
+          ? `${name} says that the charge is wrong`
+          : actsFor(request.who, personId)
+            ? `Say that ${name}’s charge is wrong`
+            : 'Say that your charge is wrong',
         phone: app.council.phone,
         told: (await noticesOf(tx, personId)).length > 0,
         open: open === undefined ? '' : paths.disputed(personId, open.disputeId),
@@ -90,6 +95,7 @@ const shown = (request: Request) =>
     return disputeView(one, {
       name: one.personName,
       own: request.who.role === 'person',
+      acting: actsFor(request.who, personId),
       today: tx.today,
       phone: request.server.council.phone,
       newCharge: await newChargeFor(tx, personId, disputeId),
@@ -115,7 +121,7 @@ const oneDisputePages: StepPages = async (app) => {
         date: longDate(one.decidedOn ?? tx.today),
         workings: [],
         rules: '',
-        derived: false,
+        madeUp: '',
         easyRead: '',
         back: paths.disputed(personId, disputeId),
         pdf: paths.disputePdf(personId, disputeId),

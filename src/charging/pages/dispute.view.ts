@@ -44,6 +44,8 @@ export const disputeRow = (one: Dispute, today: CalendarDate) => ({
 interface Around {
   readonly name: string
   readonly own: boolean
+  /** Who reads it acts for the person. */
+  readonly acting: boolean
   readonly today: CalendarDate
   readonly phone: string
   /** The charge decided since, which an answer may name. */
@@ -73,7 +75,7 @@ export function disputeView(one: Dispute, around: Around) {
   return {
     own,
     open,
-    title: own ? 'I said that my charge is wrong' : `${around.name} says that the charge is wrong`,
+    title: own && !around.acting ? 'I said that my charge is wrong' : `${around.name} says that the charge is wrong`,
     back: paths.charge(one.personId),
     facts: [
       { key: own ? 'What I was told to pay' : 'What they were told to pay', value: sumOf(one) },

@@ -54,7 +54,7 @@ function sumLines(lines: readonly WorkingLine[], derived: boolean): EasyLine[] {
     line('purse', `The council counts ${formatMoney(comes)} that I get each week.`),
     line('home', `I keep ${formatMoney(keeps as typeof comes)} of my money each week, before I pay.`),
     line('form', 'I can ask to see every line of the sum.'),
-    ...(derived ? [line('search', 'This is made up: some of its figures are not checked yet.')] : []),
+    ...(derived ? [line('search', 'This is a made-up place. Some amounts are examples.')] : []),
   ]
 }
 

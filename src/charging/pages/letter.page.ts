@@ -8,6 +8,7 @@ import { chargeLetter } from '../charge-letter.ts'
 import { disputeSays } from '../dispute-words.ts'
 import type { MoneyBack } from '../money-back.ts'
 import { paths } from '../paths.ts'
+import { isExample, MADE_UP } from '../plain-line.ts'
 import { toldBefore } from '../standing-charge.ts'
 import { assessmentOf, contributionsOf, disputesOf, noticesOf, personCharged } from '../store.ts'
 import { easyReadLetter } from './letter-easy-read.view.ts'
@@ -61,7 +62,12 @@ export const letterPages =
       paths.noticeEasyReadPdf(':personId', ':contributionId'),
       { config: { policy } },
       async (request, reply) => {
-        const letter = { title: 'What I pay (Easy Read)', fileName: 'what-i-pay-easy-read', easyRead: true }
+        const name = request.personBar?.actsFor
+        const letter = {
+          title: `${name ? `What ${name} pays` : 'What I pay'} (Easy Read)`,
+          fileName: 'what-i-pay-easy-read',
+          easyRead: true,
+        }
         return reply.letter(easyTemplate, await easyShown(request), letter)
       },
     )
@@ -102,9 +108,9 @@ async function letterView(
     easy: easyReadLetter(about, behind?.lines ?? [], behind?.usedDerivedAmount ?? false),
     council,
     date: longDate(notice?.toldOn ?? tx.today),
-    workings: behind === undefined ? [] : workingTables(behind.lines),
+    workings: behind === undefined ? [] : workingTables(behind.lines, 'you'),
     rules: behind === undefined ? '' : `Worked out for ${longDate(behind.on)} under rules ${behind.rules}.`,
-    derived: behind?.usedDerivedAmount ?? false,
+    madeUp: behind?.lines.some(isExample) ? MADE_UP : '',
     back: paths.charge(personId),
     pdf: paths.noticeLetterPdf(personId, contributionId),
     easyRead: paths.noticeEasyRead(personId, contributionId),

@@ -5,6 +5,7 @@ import { dayInEngland } from '../../core/local-time.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, dateField, faultAt, optionalTextField, readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { actsFor } from '../../platform/who.ts'
 import { circumstances } from '../circumstances.ts'
 import { asked, everyPage } from '../estimate/pages.ts'
 import type { SwitchName } from '../local-policy.ts'
@@ -70,7 +71,11 @@ export const moneyPages: StepPages = async (app) => {
     const { personId } = request.params
     return {
       own,
-      title: own ? 'Tell us about my money' : `What ${name} tells about their money`,
+      title: !own
+        ? `What ${name} tells about their money`
+        : actsFor(request.who, personId)
+          ? `Tell us about ${name}’s money`
+          : 'Tell us about your money',
       lede: 'Nothing is charged by this. We look at what shows it, work it out, and tell the person before the first day they pay.',
       open: open === undefined ? '' : longDate(dayInEngland(open)),
       questions: moneyQuestions(own, switched, typed),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choiceField, faultAt, optionalDateField, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { actsFor } from '../../platform/who.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { assessSubmission, personCharged, recordEvidence, submissionOf, withdrawSubmission } from '../store.ts'
@@ -43,7 +44,10 @@ export const submissionPages: StepPages = async (app) => {
     request.tx(async (tx) => {
       const { personId, submissionId } = request.params
       const { name } = await personCharged(tx, personId)
-      return submissionView(await submissionOf(tx, personId, submissionId), name, request.who.role === 'person')
+      return submissionView(await submissionOf(tx, personId, submissionId), name, {
+        own: request.who.role === 'person',
+        acting: actsFor(request.who, personId),
+      })
     })
   const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
 

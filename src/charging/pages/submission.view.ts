@@ -15,15 +15,22 @@ export const causeWords: Readonly<Record<SubmissionCause, string>> = {
 }
 
 /** What was told about money, with what was seen and what is missing; for the person what happens next, for staff what is to do. */
-export function submissionView(one: Submission, name: string, own: boolean) {
+export function submissionView(
+  one: Submission,
+  name: string,
+  { own, acting = false }: { own: boolean; acting?: boolean },
+) {
   const missing = one.evidence.filter(({ by }) => by === null)
   const open = one.assessmentId === null && one.withdrawnOn === null && one.replacedAt === null
   return {
     own,
-    title: own ? 'What I told about my money' : `What ${name} told about their money`,
+    title: own && !acting ? 'What you told us about your money' : `What ${name} told about their money`,
     lede: ledeOf(one, missing.length, own),
     facts: [
-      { key: 'Sent', value: `${longDate(dayInEngland(one.sentAt))}, by ${own && one.byPerson ? 'me' : one.sentBy}` },
+      {
+        key: 'Sent',
+        value: `${longDate(dayInEngland(one.sentAt))}, by ${own && !acting && one.byPerson ? 'you' : one.sentBy}`,
+      },
       { key: 'Why', value: causeWords[one.cause] },
       { key: 'Holds from', value: longDate(one.on) },
       ...aboutSupport(one.answers),

@@ -92,7 +92,7 @@ test('told by the person, shown to the officer, in the working and in the letter
   const letter = (await worker.get(/href="([^"]+\/letters\/[^"]+)"/.exec(tell)?.[1] ?? '')).body
   for (const words of [
     'You pay apart, outside this sum: Lunch at the farm: £12 a week; Pottery clay: £3.50 a week.',
-    'Care Act 2014, s.14(1)',
+    'Care Act 2014, section 14(1)',
     citation,
   ])
     expect(letter).toContain(words)

@@ -1,4 +1,5 @@
 import { formatMoney, pence } from '../../core/money.ts'
+import { inMyWords, isExample, plainCitation } from '../plain-line.ts'
 import type { WorkingLine, WorkingPart } from '../working-line.ts'
 import { totalOf } from '../working-line.ts'
 
@@ -14,8 +15,15 @@ const exact = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP
 export const inPence = (amount: number, minus = false) =>
   `${minus || amount < 0 ? '−' : ''}${exact.format(Math.abs(amount) / 100)}`
 
+/**
+ * Who reads a working. Staff see the full source of every line. A letter or a public page says "you", a person's own page says
+ * "I"; both name the law plainly and put a star to an amount that is an example.
+ */
+export type WorkingReader = 'staff' | 'you' | 'I'
+
 /** The tables of a working, in the order a person reads them: savings, coming in, not counted, kept, the answer. */
-export function workingTables(lines: readonly WorkingLine[]): WorkingTable[] {
+export function workingTables(all: readonly WorkingLine[], reader: WorkingReader = 'staff'): WorkingTable[] {
+  const lines = all.map((line) => worded(line, reader))
   const of = (part: WorkingPart, counted: boolean) =>
     lines.filter((line) => line.part === part && (line.sign === 'not counted') !== counted)
   const savings = of('savings', true)
@@ -23,22 +31,42 @@ export function workingTables(lines: readonly WorkingLine[]): WorkingTable[] {
     savings.some(({ amount, why }) => amount > 0 || why !== '') && of('coming_in', true).length === 0
       ? savings
       : savings.filter(({ amount }) => amount > 0)
+  const [have, keep] = heads[reader]
   return [
-    table('Savings', ['What you have', 'In all'], worthSaying.map(row)),
+    table('Savings', [have, 'In all'], worthSaying.map(row)),
     table('Money coming in', ['What it is', 'A week'], withTotal(of('coming_in', true), 'Counted as coming in', false)),
     table(
       'Shown, and not counted',
       ['What it is', 'A week'],
       [...of('coming_in', false), ...of('savings', false), ...of('kept', false), ...of('apart', false)].map(row),
     ),
-    table('Money you keep', ['What it is for', 'A week'], withTotal(of('kept', true), 'Kept before any charge', true)),
+    table(keep, ['What it is for', 'A week'], withTotal(of('kept', true), 'Kept before any charge', true)),
     table('The answer', ['What is left', 'A week'], answerRows(of('answer', true))),
     table('Paid apart, outside this sum', ['What it is', 'How much'], of('apart', true).map(row)),
   ].filter(({ lines: rows }) => rows.length > 0)
 }
 
+const heads: Readonly<Record<WorkingReader, readonly [string, string]>> = {
+  staff: ['What they have', 'Money they keep'],
+  you: ['What you have', 'Money you keep'],
+  I: ['What I have', 'Money I keep'],
+}
+
 function table(caption: string, head: readonly [string, string], rows: WorkingTable['lines']): WorkingTable {
   return { caption, head, lines: rows }
+}
+
+/** A line as its reader has it: as recorded for staff; otherwise with a plain citation, and a star in place of the mark. */
+function worded(line: WorkingLine, reader: WorkingReader): WorkingLine {
+  if (reader === 'staff') return line
+  const { mark: _, ...rest } = line
+  const say = reader === 'I' ? inMyWords : (text: string) => text
+  return {
+    ...rest,
+    words: `${say(line.words)}${isExample(line) ? ' *' : ''}`,
+    why: say(line.why),
+    citation: plainCitation(line.citation),
+  }
 }
 
 function row({ words, why, citation, mark, amount, sign }: WorkingLine): WorkingTable['lines'][number] {

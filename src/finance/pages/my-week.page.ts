@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { actsFor } from '../../platform/who.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
 import { firstWithDates, weekAndAround } from '../store/my-week.ts'
 import { unsettledOf } from '../store/unsettled.ts'
@@ -22,6 +23,8 @@ const params = z.object({ personId: z.uuid() })
 
 interface Loaded {
   readonly rows: WeekRows
+  /** The address named a day that cannot be shown. */
+  readonly wrongDay: boolean
   readonly around: MyWeekAround
 }
 
@@ -46,21 +49,28 @@ async function load(
     reviews,
     unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],
   }
-  return { rows, around }
+  return { rows, around, wrongDay: week !== undefined && week !== '' && dayWithinReach(week) === undefined }
 }
 
-function show(reply: FastifyReply, { rows, around }: Loaded, easy: boolean) {
+/** The page; a day that cannot be shown is said, with the week of today below. */
+function show(reply: FastifyReply, { rows, around, wrongDay }: Loaded, easy: boolean) {
   const week = myWeek(rows)
+  const said = {
+    actsFor: actsFor(reply.request.who, around.personId) ? around.name : '',
+    wrongDay: wrongDay ? 'There is no such day. This is the week of today.' : '',
+  }
   if (!week.ok) {
     reply.log.error({ fault: week.refusals[0], week: rows.weekStart }, 'a week does not add up')
     return reply.page('finance/pages/my-week-trouble.njk', {
+      ...said,
       which: weekInWords(rows.weekStart),
       fault: week.refusals[0],
     })
   }
+  const status = wrongDay ? 400 : 200
   return easy
-    ? reply.page('finance/pages/my-week-easy-read.njk', myWeekEasyReadView(week.value, around))
-    : reply.page('finance/pages/my-week.njk', myWeekView(week.value, around))
+    ? reply.page('finance/pages/my-week-easy-read.njk', { ...myWeekEasyReadView(week.value, around), ...said }, status)
+    : reply.page('finance/pages/my-week.njk', { ...myWeekView(week.value, around), ...said }, status)
 }
 
 /** Whose week `/my-week` shows: one's own, or, for a carer without sessions of their own, that of whoever they act for. */

@@ -30,6 +30,11 @@ test('I see each session with its goal, what it takes from my budget and what I 
   expect(page.body).toContain('The council pays £15.00')
   expect(page.body).toContain('/cannot-go')
   expect((await me.get('/my-week?week=2026-04-13')).body).toContain('Monday 13 to Sunday 19 April 2026')
+  for (const at of ['/my-week', '/my-week/easy-read']) {
+    const wrong = await me.get(`${at}?week=2026-02-30`)
+    expect(wrong.status).toBe(400)
+    expect(wrong.body).toContain('There is no such day. This is the week of today.')
+  }
 })
 test('where a charge was told, my week says where I can say that it is wrong; before, it says whom to phone', async () => {
   const { app, ann } = await annOn('2026-04-06')

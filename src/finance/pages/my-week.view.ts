@@ -44,7 +44,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
   const { personId, today, own } = around
   const link = (monday: CalendarDate, easy = false) => paths.myWeek({ personId, own, monday, easy })
   return {
-    title: `My week, my money: ${weekInWords(week.weekStart)}`,
+    which: weekInWords(week.weekStart),
     caption: `${around.name}, ${weekInWords(week.weekStart)}`,
     easyRead: link(week.weekStart, true),
     standard: link(week.weekStart),

@@ -102,7 +102,14 @@ test('the command line marks, follows, shows the week and proves the books', asy
   expect((await run('mark', ['-'], mark)).text).toBe('Marked.')
   expect((await run('mark', ['-'], JSON.stringify({ id: newId(), occasionId, reason: 'unwell' }))).exit).toBe(1)
   expect((await run('mark', ['-'], '{"id": 1}')).exit).toBe(2)
-  expect((await run('follow', [])).json).toEqual({ committed: 2, marks: 1, unpaid: 0, weeks: 0, givenBack: 0 })
+  expect((await run('follow', [])).json).toEqual({
+    committed: 2,
+    marks: 1,
+    unpaid: 0,
+    weeks: 0,
+    givenBack: 0,
+    months: 0,
+  })
   expect((await run('week', [ann.personId, '2026-04-07'])).text).toContain(
     'The person pays £30.00, the council £18.00.',
   )

@@ -16,10 +16,6 @@ export async function plan(
   await worker.page.locator('#careActItem').selectOption('g')
   await worker.typeDay('Agreed on', '2026-11-22')
   await worker.press('Agree this outcome')
-  await worker.follow('Say how else it is met')
-  await worker.choose('How is it met?', 'Friends, a group or a service open to all')
-  await worker.type('Who does what?', 'Her mother goes to the library with her.')
-  await worker.press('Record how it is met')
   await worker.follow('See the suggestion and decide')
   await worker.reads('Suggested: Tier')
   await worker.choose('Tier', 'Tier 2')
@@ -47,6 +43,10 @@ export async function plan(
   await worker.reads(wish, 'in a usual week')
   const shown = (await worker.page.locator('main').textContent()) ?? ''
   const cost = /(£[\d.]+) in a usual week/.exec(shown)?.[1] ?? ''
+  await worker.follow('Say how else it is met')
+  await worker.choose('How is it met?', 'Friends, a group or a service open to all')
+  await worker.type('Who does what?', 'Her mother goes to the library with her.')
+  await worker.press('Record how it is met')
   await worker.follow('Send for approval')
   await worker.page.locator('#reason').fill('First plan')
   await worker.press('Send for approval')

@@ -116,6 +116,7 @@ import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
+import { papersApi } from '../strategy/papers/papers.api.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
@@ -273,7 +274,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   strategy: {
     pages: strategyPages(assurancePolicyOn),
-    apis: [strategyApi, marketPositionApi(assurancePolicyOn)],
+    apis: [strategyApi, papersApi, marketPositionApi(assurancePolicyOn)],
     commands: strategyCommands(assurancePolicyOn),
   },
 }

@@ -4,6 +4,7 @@ import { toCsv } from '../platform/csv.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
 import { factsOf } from './coarse-facts.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
+import { checkPapersCommand } from './papers/papers.cli.ts'
 import { boroughCells, marketToday } from './store.ts'
 
 const borough: Command = {
@@ -44,5 +45,6 @@ const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
 
 export const commands = (assurancePolicyOn: AssurancePolicyOn): readonly Command[] => [
   borough,
+  checkPapersCommand,
   marketPosition(assurancePolicyOn),
 ]

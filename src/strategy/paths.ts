@@ -7,5 +7,8 @@ export const paths = {
   callFromGap: () => '/strategy/gaps/call',
   newMarketStatement: () => '/strategy/market-statements/new',
   marketStatement: (statementId: string) => `/strategy/market-statements/${statementId}`,
+  papers: () => '/strategy/papers',
+  printedFigures: () => '/strategy/papers/figures',
+  papersSpreadsheet: (table: 'checks' | 'figures') => `/strategy/papers/${table}.csv`,
   spreadsheet: (table: string) => `/strategy/borough/${table}.csv`,
 }

@@ -1,5 +1,6 @@
 import type { AssurancePolicyOn } from '../../directory/index.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { papersPages } from '../papers/pages/papers.page.ts'
 import { boroughPages } from './borough.page.ts'
 import { gapsPages } from './gaps.page.ts'
 import { marketPositionPages, marketStatementPages } from './market.page.ts'
@@ -7,6 +8,7 @@ import { marketPositionPages, marketStatementPages } from './market.page.ts'
 /** Every page of the strategy. */
 export const strategyPages = (assurancePolicyOn: AssurancePolicyOn): readonly StepPages[] => [
   boroughPages,
+  papersPages,
   marketPositionPages(assurancePolicyOn),
   marketStatementPages(assurancePolicyOn),
   gapsPages(assurancePolicyOn),

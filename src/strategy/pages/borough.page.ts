@@ -55,6 +55,7 @@ export const boroughPages: StepPages = async (app) => {
       ...view,
       charts,
       advice: adviceUseView(used),
+      papers: paths.papers(),
       market: request.who.role === 'finance' ? null : paths.marketPosition(),
     })
   })

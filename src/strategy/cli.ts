@@ -5,6 +5,7 @@ import { boroughTable, tableNames } from './borough-tables.ts'
 import { factsOf } from './coarse-facts.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
+import { simulateCommand } from './simulation.cli.ts'
 import { boroughCells, marketToday } from './store.ts'
 
 const borough: Command = {
@@ -47,4 +48,5 @@ export const commands = (assurancePolicyOn: AssurancePolicyOn): readonly Command
   borough,
   checkPapersCommand,
   marketPosition(assurancePolicyOn),
+  simulateCommand,
 ]

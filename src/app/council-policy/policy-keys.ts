@@ -4,6 +4,8 @@ import { type Occasion, occasions } from '../../allocation/rollout/phases.ts'
 import { checkKinds } from '../../market/checks.ts'
 import { providerKinds } from '../../market/provider-state.ts'
 import { horizonMonths } from '../../market/viability.ts'
+import { scenarioInput } from '../../strategy/simulation/scenario.ts'
+import { scenarioVariant } from '../../strategy/simulation/variants.ts'
 import { dayText } from './policy-value.ts'
 
 const whole = z.int().min(0)
@@ -137,6 +139,8 @@ export const ruleKeys = {
   'market.viability': viability,
   payRules,
   'advice.service': text,
+  'strategy.scenario': scenarioInput,
+  'strategy.variants': z.array(scenarioVariant).min(1),
   'directory.assurance': z
     .strictObject({ askMonths: z.int().positive(), oldMonths: z.int().positive() })
     .refine(({ askMonths, oldMonths }) => askMonths < oldMonths, 'Ask before it counts as old'),

@@ -1,0 +1,75 @@
+import { formatMoney, pence } from '../core/money.ts'
+import type { Command } from '../platform/command.ts'
+import type { SimulationResult, Spread } from './simulation/result.ts'
+import { readScenario, scenarioInput } from './simulation/scenario.ts'
+import { simulate } from './simulation/simulate.ts'
+
+const DRAWS = 1000
+const MOST_DRAWS = 100_000
+
+/** A whole number from a flag; undefined where it is none. */
+function wholeOf(flag: string | true | undefined, otherwise: number, least: number, most: number): number | undefined {
+  if (flag === undefined) return otherwise
+  const number = Number(flag)
+  return flag !== true && Number.isSafeInteger(number) && number >= least && number <= most ? number : undefined
+}
+
+/** Which line and column a JSON reader stumbled at, in its own words. */
+function parsed(name: string, text: string): { value: unknown } | { fault: string } {
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch (error) {
+    return { fault: `${name} is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}` }
+  }
+}
+
+const pounds = ({ mean, q025, q975 }: Spread) => {
+  const said = (value: number) => formatMoney(pence(Math.round(value / 100_000) * 100_000))
+  return `${said(mean)} (95 % between ${said(q025)} and ${said(q975)})`
+}
+const percent = (chance: number) => `${Math.round(chance * 100)} %`
+
+/** The answer in words; all of it is in the JSON. */
+export function resultText(result: SimulationResult): string {
+  const years = result.years.map(({ year, figures }) => {
+    const { costAsNow, cost, saving, cashable, avoided, displaced, carerHours } = figures
+    return [
+      `${year} to ${year + 1}: as now ${pounds(costAsNow)}; scenario ${pounds(cost)}`,
+      `  saving ${pounds(saving)} = cashable ${pounds(cashable)} + avoided ${pounds(avoided)} + displaced ${pounds(displaced)}`,
+      `  hours that fall to unpaid carers: ${carerHours.mean}`,
+    ].join('\n')
+  })
+  const targets = result.targets.map(
+    ({ name, pence: sum, cashable, cashableAndAvoided, onPaper }) =>
+      `${name}, ${formatMoney(pence(sum))}: cashable ${percent(cashable.chance)}, with avoided ${percent(cashableAndAvoided.chance)}, on paper ${percent(onPaper.chance)}`,
+  )
+  const head = `${result.scenario}\n${result.draws} draws, seed ${result.seed}. Means, rounded to £1,000.`
+  return [head, ...years, 'Chance of reaching each target:', ...targets].join('\n')
+}
+
+export const simulateCommand: Command = {
+  step: 'strategy',
+  name: 'simulate',
+  summary:
+    'Runs a scenario person by person and month by month: costs, savings, hours and how sure each is. No database',
+  usage: 'strategy simulate SCENARIO.json [--draws 1000] [--seed 1] [--json]',
+  input: scenarioInput,
+  run: async ({ args, flags, readText }) => {
+    const [file] = args
+    const draws = wholeOf(flags['draws'], DRAWS, 2, MOST_DRAWS)
+    const seed = wholeOf(flags['seed'], 1, 0, 2_147_483_647)
+    if (file === undefined) return { exit: 2, text: 'Name a file with a scenario.' }
+    if (draws === undefined) return { exit: 2, text: `--draws takes a whole number from 2 to ${MOST_DRAWS}.` }
+    if (seed === undefined) return { exit: 2, text: '--seed takes a whole number from 0 to 2147483647.' }
+    const sent = parsed(file, await readText(file))
+    if ('fault' in sent)
+      return { exit: 1, json: { file, faults: [{ field: '', fault: sent.fault }] }, text: sent.fault }
+    const read = readScenario(sent.value)
+    if ('faults' in read) {
+      const lines = read.faults.map(({ field, fault }) => `${file}, ${field}: ${fault}`)
+      return { exit: 1, json: { file, faults: read.faults }, text: lines.join('\n') }
+    }
+    const result = simulate(read.scenario, seed, draws)
+    return { exit: 0, json: result, text: resultText(result) }
+  },
+}

@@ -1,0 +1,184 @@
+import type { Values } from './draw-values.ts'
+import { NEEDS, reader, STATES } from './limits.ts'
+import type { Scenario } from './scenario-shape.ts'
+import { needs, reasons, stateNumber, states } from './words.ts'
+
+/**
+ * Columns of a month, four times the ten states: the place by itself; the place while transitional relief runs for somebody who had an
+ * outside place; the same for somebody who had one of the council's own; the place that somebody in paid work keeps in part.
+ */
+export const COLUMNS = 4 * STATES
+/** Reason × need × column. */
+export const CELLS = reasons.length * NEEDS * COLUMNS
+export const cellAt = (reason: number, need: number, column: number): number =>
+  (reason * NEEDS + need) * COLUMNS + column
+const IN_WORK = 3 * STATES
+
+/** The column of a month: what place, whether in paid work, and whether relief runs. */
+export function columnOf(place: number, inJob: boolean, relief: boolean, inHouse: number): number {
+  if (inJob) return IN_WORK + place
+  return relief && place >= stateNumber.tier1InHouse && place <= stateNumber.card
+    ? STATES * (1 + inHouse) + place
+    : place
+}
+
+/** What somebody has in the month of a column. */
+export const stateOfColumn = (column: number): number => (column >= IN_WORK ? stateNumber.job : column % STATES)
+/** Whether the month is spent, at least in part, in one of the council's own places. */
+export const isOwnPlace = (column: number): boolean =>
+  column % STATES === stateNumber.inHouse || column % STATES === stateNumber.tier1InHouse
+
+/** Whole numbers for one person in one month, by year × cell. Whole pence, and hundredths of hours and attendances. */
+export interface MonthTables {
+  readonly support: Int32Array
+  readonly transport: Int32Array
+  /** What relief adds; nothing outside its columns. */
+  readonly relief: Int32Array
+  /** Support, transport and relief together. */
+  readonly all: Int32Array
+  /** Hours away from home, supported or at work. */
+  readonly hours: Int32Array
+  readonly attendances: Int32Array
+}
+
+/** How much dearer each year is than the year of the prices: what follows wages, and what follows other prices. */
+function indices({ startYear, years, priceYear, paths }: Scenario, value: (key: string) => number) {
+  const [wages, prices]: [number[], number[]] = [[], []]
+  let [wage, price] = [1, 1]
+  for (let year = priceYear; year < startYear + years; year++) {
+    if (year > priceYear) {
+      wage *= Math.max(0, 1 + (paths.wages[year - priceYear - 1]?.value ?? 0) + value('path.wagePoints'))
+      price *= Math.max(0, 1 + (paths.inflation[year - priceYear - 1]?.value ?? 0) + value('path.inflationPoints'))
+    }
+    if (year >= startYear) {
+      wages.push(wage)
+      prices.push(price)
+    }
+  }
+  const share = value('price.wageShare')
+  return { care: wages.map((wages_, at) => share * wages_ + (1 - share) * (prices[at] as number)), prices }
+}
+
+interface MonthOf {
+  readonly attendances: number
+  readonly hours: number
+  /** At the price year's level; the card follows other prices, everything else care. */
+  readonly pence: number
+  readonly transported: number
+}
+
+/** What a state means for one person in one month. */
+function monthOf(
+  state: number,
+  reason: number,
+  need: number,
+  { weeksPerYear }: Scenario,
+  value: (key: string) => number,
+): MonthOf {
+  const name = states[state] as (typeof states)[number]
+  const level = needs[need] as (typeof needs)[number]
+  const times = level === 'medium' ? 1 : value(`attendanceTimes.${level}`)
+  const now = (value(`attendance.${reasons[reason]}`) * times * weeksPerYear) / 12
+  const asNow = (own: boolean): MonthOf => ({
+    attendances: now,
+    hours: now * value('attendance.hours'),
+    pence: now * value(`price.${reasons[reason]}`) * value(own ? 'priceTimes.inHouse' : 'priceTimes.outside'),
+    transported: now * value('transport.days'),
+  })
+  if (name === 'inHouse' || name === 'outside') return asNow(name === 'inHouse')
+  if (name === 'tier1InHouse' || name === 'tier1Outside') {
+    const days = now * value('attendanceTimes.tier1')
+    const pence = days * value(`price.tier1.${level}`)
+    return {
+      attendances: days,
+      hours: days * value('attendance.hours'),
+      pence,
+      transported: days * value('transport.days'),
+    }
+  }
+  if (name === 'tier2Alone' || name === 'tier2Shared') {
+    const sessions = now * value('attendanceTimes.tier2')
+    const hours = sessions * value('session.hours')
+    const pence = (hours * value('price.tier2Hour')) / (name === 'tier2Shared' ? value('sharing.people') : 1)
+    return { attendances: sessions, hours, pence, transported: sessions * value('transport.sessions') }
+  }
+  const weekly = (key: string) => (value(key) * 52) / 12
+  if (name === 'enabling')
+    return { attendances: 0, hours: weekly('enabling.hoursWeekly'), pence: value('price.enabling'), transported: 0 }
+  if (name === 'card')
+    return {
+      attendances: 0,
+      hours: weekly('card.hoursWeekly'),
+      pence: (value('price.card') * value('card.used')) / 12,
+      transported: 0,
+    }
+  return { attendances: 0, hours: weekly('card.hoursWeekly'), pence: 0, transported: 0 }
+}
+
+/** The place of somebody who found paid work: so much less is paid, never below nothing, and as much less is used. */
+function inWork(place: MonthOf, value: (key: string) => number): MonthOf {
+  const pence = Math.max(0, place.pence - value('job.savingPence') / 12)
+  const left = place.pence === 0 ? 0 : pence / place.pence
+  return {
+    attendances: place.attendances * left,
+    hours: place.hours * left + (value('job.hoursWeekly') * 52) / 12,
+    pence,
+    transported: place.transported * left,
+  }
+}
+
+const PLACES = STATES - 1
+/** Fills the amounts of one kind of person in one year; `before` is what the person cost before the move, for relief. */
+function fillColumn(
+  tables: MonthTables,
+  at: number,
+  month: MonthOf,
+  [times, before, relief, fare]: readonly number[],
+): void {
+  const support = Math.round(month.pence * (times as number))
+  tables.support[at] = support
+  tables.transport[at] = Math.round(month.transported * (fare as number))
+  tables.hours[at] = Math.round(month.hours * 100)
+  tables.attendances[at] = Math.round(month.attendances * 100)
+  tables.relief[at] = Math.round((relief as number) * Math.max(0, (before as number) - support))
+  tables.all[at] = support + (tables.transport[at] as number) + (tables.relief[at] as number)
+}
+
+/**
+ * All tables of a draw. Each amount of one person in one month is rounded to the nearest whole penny (a half goes up) once, here; all
+ * that follows adds whole pence, so that every split adds up to its whole.
+ */
+export function monthTablesOf(scenario: Scenario, values: Values): MonthTables {
+  const value = reader(values)
+  const { care, prices } = indices(scenario, value)
+  const table = () => new Int32Array(scenario.years * CELLS)
+  const tables = {
+    support: table(),
+    transport: table(),
+    relief: table(),
+    all: table(),
+    hours: table(),
+    attendances: table(),
+  }
+  const [fare, relief] = [value('price.transport'), value('relief.share')]
+  for (let reason = 0; reason < reasons.length; reason++)
+    for (let need = 0; need < NEEDS; need++) {
+      const places = Array.from({ length: PLACES }, (_, place) => monthOf(place, reason, need, scenario, value))
+      const working = places.map((place) => inWork(place, value))
+      for (let year = 0; year < scenario.years; year++) {
+        const base = year * CELLS + cellAt(reason, need, 0)
+        for (let place = 0; place < PLACES; place++) {
+          const times = (place === stateNumber.card ? prices[year] : care[year]) as number
+          const amounts = [times, 0, 0, fare * (care[year] as number)]
+          fillColumn(tables, base + place, places[place] as MonthOf, amounts)
+          fillColumn(tables, base + IN_WORK + place, working[place] as MonthOf, amounts)
+          for (let own = 0; own < 2; own++) {
+            const before = tables.support[base + (own === 1 ? stateNumber.inHouse : stateNumber.outside)] as number
+            const column = base + STATES * (1 + own) + place
+            fillColumn(tables, column, places[place] as MonthOf, [times, before, relief, fare * (care[year] as number)])
+          }
+        }
+      }
+    }
+  return tables
+}

@@ -1,0 +1,159 @@
+import { assert } from '../../core/assert.ts'
+import { asLimit, asShare } from './chance.ts'
+import type { Values } from './draw-values.ts'
+import { monthlyOf } from './exact-roots.ts'
+import type { Scenario } from './scenario-shape.ts'
+import { ageBandNames, FIRST_OLDER_BAND, needs, reasons, sexes, stateNumber } from './words.ts'
+
+export const NEEDS = needs.length
+export const BANDS = ageBandNames.length
+
+/** Where the limits of a person's kind begin: sex, reason, need and age band. */
+export const kindAt = (sex: number, reason: number, need: number, band: number): number =>
+  ((sex * reasons.length + reason) * NEEDS + need) * BANDS + band
+
+/** What may happen to a person in a month besides moves: to all alike in both arms. */
+export const FATES = 4
+/** Most moves out of one state. */
+export const MOVES = 3
+
+/**
+ * The limits of one draw, as `counted` numbers. One number decides a month: below the first limit the person dies, below the
+ * next leaves, then needs rise, then fall; what lies above these is for the arm's own moves.
+ */
+export interface Limits {
+  /** By kind × 4: death, leaving, needs rise, needs fall; each the end of its stretch. */
+  readonly fates: Int32Array
+  /** By arm × kind × 10 states × 3 moves: the end of each stretch. */
+  readonly moves: Int32Array
+  /** By 10 states × 3: to which state; −1 back from a job; −2 a job. */
+  readonly targets: Int8Array
+  /** By arm × kind × 10: the end of the last. */
+  readonly ends: Int32Array
+}
+
+export const STATES = 10
+export const BACK_FROM_JOB = -1
+export const INTO_JOB = -2
+/** A move to tier 1 or tier 2 that still has to choose: own service or outside, alone or shared. */
+export const TIER_1 = -3
+export const TIER_2 = -4
+const NONE = -9
+
+const { tier1InHouse, tier1Outside, tier2Alone, tier2Shared, card, independent, job } = stateNumber
+
+/** Where each state may go, a job always first. */
+const ways: readonly (readonly [target: number, key: string])[][] = Array.from({ length: STATES }, (_, state) => {
+  if (state === job) return [[BACK_FROM_JOB, 'job.lost']]
+  const found: (readonly [number, string])[] = [[INTO_JOB, 'job']]
+  if (state === tier1InHouse || state === tier1Outside) found.push([TIER_2, 'move.1to2'], [card, 'move.1to3'])
+  if (state === tier2Alone || state === tier2Shared) found.push([TIER_1, 'move.2to1'], [card, 'move.2to3'])
+  if (state === card) found.push([TIER_2, 'move.3to2'], [TIER_1, 'move.3to1'])
+  if (state === independent) found.push([TIER_2, 'enablement.returns'])
+  return found
+})
+
+const targets = new Int8Array(STATES * MOVES).fill(NONE)
+for (const [state, list] of ways.entries())
+  for (const [at, [target]] of list.entries()) targets[state * MOVES + at] = target
+
+/** Reads a value that must be there. */
+export function reader(values: Values): (key: string) => number {
+  return (key) => {
+    const value = values.get(key)
+    assert(value !== undefined, `no value of ${key}`)
+    return value
+  }
+}
+
+const KINDS = sexes.length * reasons.length * NEEDS * BANDS
+
+/** The yearly chances that the four fates of a kind of person have. */
+function fatesOf(value: (key: string) => number, sex: number, reason: number, need: number, band: number): number[] {
+  const older = band >= FIRST_OLDER_BAND
+  const times =
+    (sexes[sex] === 'male' ? value('deathTimes.male') : 1) *
+    (reasons[reason] === 'learning_disability' ? value('deathTimes.learning_disability') : 1)
+  const death = value(`death.${(ageBandNames[band] as string).replaceAll(' ', '_')}`) * times
+  return [
+    Math.min(1, death),
+    value(`leaving.${reasons[reason]}`),
+    need === NEEDS - 1 ? 0 : value(older ? 'need.risesOlder' : 'need.rises'),
+    need === 0 ? 0 : value('need.falls'),
+  ]
+}
+
+/** A yearly chance by month, each worked out once. */
+function monthlyOnce(): (yearly: number) => number {
+  const known = new Map<number, number>()
+  return (yearly) => {
+    const found = known.get(yearly)
+    if (found !== undefined) return found
+    const monthly = monthlyOf(yearly)
+    known.set(yearly, monthly)
+    return monthly
+  }
+}
+
+/** The yearly chance of paid work: nobody of 65 and over, and fewer with higher needs. */
+function jobOf(value: (key: string) => number, arm: number, need: number, band: number): number {
+  if (band >= FIRST_OLDER_BAND) return 0
+  const times = need === NEEDS - 1 ? value('job.higherNeedTimes') : 1
+  return Math.min(1, value(arm === 0 ? 'job.asNow' : 'job.scenario') * times)
+}
+
+/** Every kind of person, with its number. */
+const kinds = sexes.flatMap((_, sex) =>
+  reasons.flatMap((_reason, reason) =>
+    needs.flatMap((_need, need) =>
+      ageBandNames.map((_band, band) => ({ sex, reason, need, band, kind: kindAt(sex, reason, need, band) })),
+    ),
+  ),
+)
+
+/** All limits of a draw. Where chances of one month add to more than one, the earlier causes keep theirs. */
+export function limitsOf(values: Values): Limits {
+  const value = reader(values)
+  const monthly = monthlyOnce()
+  const fates = new Int32Array(KINDS * FATES)
+  const moves = new Int32Array(2 * KINDS * STATES * MOVES)
+  const ends = new Int32Array(2 * KINDS * STATES)
+  const chances = ways.map((list) => list.map(([, key]) => (key === 'job' ? undefined : monthly(value(key)))))
+  for (const { sex, reason, need, band, kind } of kinds) {
+    let fated = 0
+    for (const [at, yearly] of fatesOf(value, sex, reason, need, band).entries()) {
+      fated = Math.min(1, fated + monthly(yearly))
+      fates[kind * FATES + at] = asLimit(fated)
+    }
+    for (let arm = 0; arm < 2; arm++) {
+      const intoJob = monthly(jobOf(value, arm, need, band))
+      for (let state = 0; state < STATES; state++) {
+        const base = moveAt(arm, kind, state)
+        let end = fated
+        for (let at = 0; at < MOVES; at++) {
+          if (at < (chances[state] as unknown[]).length) end = Math.min(1, end + (chances[state]?.[at] ?? intoJob))
+          moves[base * MOVES + at] = asLimit(end)
+        }
+        ends[base] = asLimit(end)
+      }
+    }
+  }
+  return { fates, moves, targets, ends }
+}
+
+/** Where an arm's ends begin for a kind of person; × MOVES for its moves. */
+export const moveAt = (arm: number, kind: number, state: number): number => (arm * KINDS + kind) * STATES + state
+
+/** A month after all others. */
+export const NEVER = 1_000_000
+
+/**
+ * The month in which somebody moves to a tier. Who begins once the change has begun enters a tier at once; everybody else at the review
+ * (any month of the years allowed is as likely as another), within the first twelve months, or never.
+ */
+export function movesIn({ phasing }: Pick<Scenario, 'phasing'>, joins: number, drawn: number): number {
+  const { existing, startsMonth, overYears } = phasing
+  if (joins > 0 && joins >= startsMonth) return joins
+  if (existing === 'new_only') return NEVER
+  return startsMonth + Math.floor(asShare(drawn) * 12 * (existing === 'year_one' ? 1 : overYears))
+}

@@ -1,0 +1,34 @@
+import { drawFigures } from './draw-figures.ts'
+import { drawMaterial, type Prepared, prepared } from './draw-material.ts'
+import type { ChanceOf } from './draw-values.ts'
+import { FastDraw } from './fast-draw.ts'
+import type { SimulationResult } from './result.ts'
+import type { Scenario } from './scenario-shape.ts'
+import { type AllFigures, summaryOf } from './summary.ts'
+
+/** Makes draws one by one, as often as asked; what a worker holds. */
+export interface DrawMaker {
+  /** The figures of one draw. It depends on the draw's number alone, not on what was made before. */
+  figures(draw: number): Float64Array
+}
+
+export function drawMaker(scenario: Scenario, chance: ChanceOf, ready: Prepared = prepared(scenario)): DrawMaker {
+  const fast = new FastDraw(ready)
+  return {
+    figures: (draw) => {
+      const material = drawMaterial(ready, draw, chance)
+      return drawFigures(scenario, material, fast.run(material))
+    },
+  }
+}
+
+/** The figures of so many draws, one after another on one thread. */
+export function figuresOfDraws(scenario: Scenario, chance: ChanceOf, draws: number): AllFigures {
+  const maker = drawMaker(scenario, chance)
+  return Array.from({ length: draws }, (_, draw) => maker.figures(draw))
+}
+
+/** A scenario's answer on one thread; workers give the same. */
+export function simulate(scenario: Scenario, seed: number, draws: number): SimulationResult {
+  return summaryOf(scenario, seed, figuresOfDraws(scenario, { seed, uncertain: true }, draws))
+}

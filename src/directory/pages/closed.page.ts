@@ -32,7 +32,8 @@ export const closedPages: StepPages = async (app) => {
     const read = readForm(form, request.body)
     if (!read.ok) return show(request, reply, read)
     const done = await request.attempt((tx) => closeForAWhile(tx, opportunityId, read.value))
-    if (done.ok) return reply.done(backOf(request.who.role, opportunityId), closedWords(done.value.bookings))
+    if (done.ok)
+      return reply.done(backOf(request.who.role, opportunityId), closedWords(done.value.bookings, request.who.role))
     const [code = ''] = done.refusals
     const field = code === 'pause_no_overlap' ? 'from' : 'until'
     return show(request, reply, faultAt(read, field, directorySentences[code] ?? 'Look at the page again'))
@@ -51,10 +52,16 @@ export const closedPages: StepPages = async (app) => {
   )
 }
 
-const closedWords = (bookings: number) =>
-  bookings === 0
-    ? 'The page says so from now on. It opens again by itself'
-    : `The page says so. People have places on ${bookings} of these dates: cancel those dates under Bookings, so that they hear of it`
+/** What is said once it is closed. Closing tells nobody who has a place: only a cancelled date does. */
+function closedWords(bookings: number, role: string): string {
+  if (bookings === 0) return 'The page says so from now on. It opens again by itself'
+  const dates = bookings === 1 ? 'one of these dates' : `${bookings} of these dates`
+  const act =
+    role === 'provider'
+      ? 'Cancel them under Sessions and places, so that people hear of it'
+      : 'Ask whoever runs it to cancel them, so that people hear of it'
+  return `The page says so. People have places on ${dates}. ${act}`
+}
 
 async function show(request: Given, reply: FastifyReply, fault?: FormErrors) {
   const { opportunityId } = request.params

@@ -15,6 +15,8 @@ export interface OwnDate {
   readonly places: number
   readonly taken: number
   readonly cancelled: string | null
+  /** Why the entry is closed on that day, where it is closed for a while. */
+  readonly closed: string | null
 }
 
 /** A session as whoever runs it sees it: when, where, what it can hold and its next dates. */
@@ -54,8 +56,9 @@ export async function ownSessions(tx: Tx, organisationId: string, dates: number)
       left join lateral (
         select max(x.taken) filter (where x.cancelled is null) as most, count(*) filter (where x.cancelled is null) as coming,
                count(*) filter (where x.cancelled is null and x.taken >= x.places) as full_dates,
-               jsonb_agg(jsonb_build_object('occurrenceId', x.id, 'onDate', x.on_date, 'places', x.places, 'taken', x.taken, 'cancelled', x.cancelled) order by x.on_date) filter (where x.turn <= ${dates}) as dates
-          from (select oc.id, oc.on_date, coalesce(k.capacity, 0) as places, coalesce(k.taken, 0) as taken, oc.cancel_reason as cancelled, row_number() over (order by oc.on_date) as turn
+               jsonb_agg(jsonb_build_object('occurrenceId', x.id, 'onDate', x.on_date, 'places', x.places, 'taken', x.taken, 'cancelled', x.cancelled, 'closed', x.closed) order by x.on_date) filter (where x.turn <= ${dates}) as dates
+          from (select oc.id, oc.on_date, coalesce(k.capacity, 0) as places, coalesce(k.taken, 0) as taken, oc.cancel_reason as cancelled,
+                       (select z.reason from directory.entry_pause z where z.opportunity_id = o.id and z.in_force @> oc.on_date) as closed, row_number() over (order by oc.on_date) as turn
                   from directory.occurrence oc left join directory.stock k on k.occurrence_id = oc.id and k.resource = 'place'
                  where oc.session_id = s.id and oc.on_date >= ${tx.today}::date and s.in_force @> oc.on_date) x) d on true
      where o.organisation_id = ${organisationId} and o.withdrawn_on is null

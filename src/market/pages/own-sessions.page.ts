@@ -85,12 +85,13 @@ const toAdd = ({ start, end, workers, publicMayBook, siteId, until, ...said }: N
 
 /** A provider's sessions: the list, each with its dates, adding one and ending one. */
 export const ownSessionsPages: StepPages = async (app) => {
-  app.get('/market/my-service/sessions', { config: { policy } }, async (request, reply) =>
-    reply.page(
-      'market/pages/own-sessions.njk',
-      await request.tx(async (tx) => sessionsView(await mySessions(tx, 1), tx.today)),
-    ),
-  )
+  app.get('/market/my-service/sessions', { config: { policy } }, async (request, reply) => {
+    const { words = '', weekday = '' } = z
+      .object({ words: z.string().max(200).optional().catch(''), weekday: z.string().max(1).optional().catch('') })
+      .parse(request.query)
+    const view = await request.tx(async (tx) => sessionsView(await mySessions(tx, 1), tx.today, { words, weekday }))
+    return reply.page('market/pages/own-sessions.njk', view)
+  })
 
   const choices = (request: FastifyRequest) =>
     request.tx(async (tx) => ({

@@ -3,12 +3,20 @@ import { testApp } from '../../../test/support/app.ts'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
-import { addSession, book, bookableDates, claimStanding, peopleToTell } from '../../directory/store.ts'
+import {
+  addSession,
+  book,
+  bookableDates,
+  claimStanding,
+  closeForAWhile,
+  openAgain,
+  peopleToTell,
+} from '../../directory/store.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { changePlaces, endMySession, mySessions, sayFull, takePeopleAgain } from '../store.ts'
-import { inTheWayWords } from './own-sessions.view.ts'
+import { inTheWayWords, sessionsView } from './own-sessions.view.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const [entry, hall, person] = [id(1), id(1), id(1)]
@@ -122,6 +130,16 @@ onBothDatabases('a provider’s own sessions', (open) => {
     expect(await code(db.transaction(provider, (tx) => sayFull(tx, sessionId)))).toBe('places_are_the_same')
     expect(await code(db.transaction(provider, (tx) => takePeopleAgain(tx, sessionId)))).toBe('done')
     expect((await now())?.places).toBeGreaterThan(1)
+
+    const painting = { from: day('2026-12-01'), until: day('2026-12-01'), reason: 'Painting' }
+    const pause = await db.transaction(provider, (tx) => closeForAWhile(tx, entry, painting))
+    expect(pause.bookings).toBe(1)
+    const closed = await db.transaction(provider, async (tx) => sessionsView(await mySessions(tx, 1), tx.today))
+    expect(closed.sessions[0]?.next).toBe(
+      'Tuesday 1 December 2026: Closed: Painting. 1 person has a place: cancel this date, so that they hear of it',
+    )
+    await db.transaction(provider, (tx) => openAgain(tx, entry, pause.id))
+    expect((await now())?.dates[0]?.closed).toBeNull()
 
     const end = (as = provider, lastDay = day('2026-11-30')) =>
       code(db.transaction(as, (tx) => endMySession(tx, sessionId, { lastDay, reason: 'I retire' })))

@@ -23,31 +23,64 @@ function stateOf(one: OwnSession): { text: string; colour: string } {
     : { text: `Taking people: ${free} free every time`, colour: 'green' }
 }
 
-const dateWords = (date: OwnDate) =>
-  date.cancelled === null
-    ? `${Math.max(0, date.places - date.taken)} of ${count(date.places, 'place')} free`
-    : `Cancelled: ${date.cancelled}`
+/** What is free on one date. While the entry is closed nothing is, and whoever has a place must hear of it. */
+function dateWords(date: OwnDate): string {
+  if (date.cancelled !== null) return `Cancelled: ${date.cancelled}`
+  if (date.closed === null) return `${Math.max(0, date.places - date.taken)} of ${count(date.places, 'place')} free`
+  const left =
+    date.taken === 0
+      ? ''
+      : `. ${count(date.taken, 'person has', 'people have')} a place: cancel this date, so that they hear of it`
+  return `Closed: ${date.closed}${left}`
+}
 
 const spanWords = ({ from, until }: OwnSession, today: CalendarDate) =>
   [from > today ? `Begins on ${longDate(from)}.` : '', until === null ? '' : `Its last day is ${longDate(until)}.`]
     .filter(Boolean)
     .join(' ')
 
-/** The sessions of a provider with what is free at each. */
-export const sessionsView = (sessions: readonly OwnSession[], today: CalendarDate) => ({
-  back: { href: paths.myService(), text: 'My service' },
-  add: paths.newSession(),
-  sessions: sessions.map((one) => ({
-    id: one.id,
-    name: one.name,
-    href: paths.ownSession(one.id),
-    when: whenWords(one),
-    site: one.site ?? '',
-    span: spanWords(one, today),
-    state: stateOf(one),
-    next: one.dates[0] === undefined ? '' : `${longDate(one.dates[0].onDate)}: ${dateWords(one.dates[0])}`,
-  })),
-})
+/** From so many sessions on, a provider may look for one by its name, place or day. */
+const manySessions = 10
+
+/** The sessions of a provider with what is free at each; of many, those whose name or place has the words, on the day. */
+export function sessionsView(
+  sessions: readonly OwnSession[],
+  today: CalendarDate,
+  { words, weekday }: { readonly words: string; readonly weekday: string } = { words: '', weekday: '' },
+) {
+  const shown = sessions.filter(
+    (one) =>
+      `${one.name} ${one.site ?? ''}`.toLowerCase().includes(words.trim().toLowerCase()) &&
+      (weekday === '' || String(one.weekday) === weekday),
+  )
+  return {
+    back: { href: paths.myService(), text: 'My service' },
+    add: paths.newSession(),
+    search:
+      sessions.length < manySessions
+        ? null
+        : {
+            action: paths.ownSessions(),
+            words,
+            total: `${shown.length} of ${count(sessions.length, 'session')}`,
+            days: [{ value: '', text: 'Every day' }, ...weekdayChoices].map((one) => ({
+              ...one,
+              selected: one.value === weekday,
+            })),
+          },
+    none: sessions.length === 0,
+    sessions: shown.map((one) => ({
+      id: one.id,
+      name: one.name,
+      href: paths.ownSession(one.id),
+      when: whenWords(one),
+      site: one.site ?? '',
+      span: spanWords(one, today),
+      state: stateOf(one),
+      next: one.dates[0] === undefined ? '' : `${longDate(one.dates[0].onDate)}: ${dateWords(one.dates[0])}`,
+    })),
+  }
+}
 
 /** One session: what it can hold, each coming date, and what can be done. */
 export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore: boolean) => ({
@@ -75,9 +108,11 @@ export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore
         { text: longDate(date.onDate) },
         date.cancelled !== null
           ? { tag: 'Cancelled', colour: 'red', text: date.cancelled }
-          : date.taken >= date.places
-            ? { tag: 'Full', colour: 'orange', text: `${count(date.taken, 'person', 'people')} booked` }
-            : { text: dateWords(date) },
+          : date.closed !== null
+            ? { tag: 'Closed for a while', colour: 'grey', text: dateWords(date) }
+            : date.taken >= date.places
+              ? { tag: 'Full', colour: 'orange', text: `${count(date.taken, 'person', 'people')} booked` }
+              : { text: dateWords(date) },
         date.cancelled !== null
           ? { text: '' }
           : {

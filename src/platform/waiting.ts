@@ -13,6 +13,8 @@ export interface Waiting {
   readonly personId?: string
   readonly personName?: string
   readonly why: string
+  /** How many things the line stands for, where they are done in one sitting; one where nothing is said. */
+  readonly count?: number
   readonly dueOn?: CalendarDate
   readonly href: string
   /** The verb on the button, for example "Decide". */

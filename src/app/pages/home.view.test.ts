@@ -33,6 +33,23 @@ test('The person’s record is one click away, and a list that may be cut says s
   expect(counts[0]?.note).toBe('there may be more')
 })
 
+test('A line that stands for several things counts as many', () => {
+  const voices = {
+    what: 'What people say',
+    kind: 'Voice to read',
+    count: 27,
+    why: '27 to read',
+    href: '/x',
+    act: 'Read',
+  }
+  const { counts, lede } = homeView({ waiting: [voices, review(1)], who, today: day('2026-11-25'), what: '', page: 1 })
+  expect(counts).toMatchObject([
+    { number: 27, text: 'Voices to read' },
+    { number: 1, text: 'Review' },
+  ])
+  expect(lede).toContain('28 things wait')
+})
+
 test('Where nothing that waits is about a person, there is no column for one', () => {
   expect(shown([review(1)], 1).named).toBe(true)
   expect(shown([{ what: 'Insurance', why: 'It runs out', href: '/x', act: 'Send it' }], 1).named).toBe(false)

@@ -18,6 +18,8 @@ function dueWords(dueOn: CalendarDate | undefined, today: CalendarDate): { text:
   }
 }
 
+const things = (waiting: readonly Waiting[]) => waiting.reduce((all, { count = 1 }) => all + count, 0)
+
 /** Everything the home page shows: counts by kind of work, then each thing with why it waits, by when, and one action. */
 export function homeView(given: {
   waiting: readonly Waiting[]
@@ -27,15 +29,17 @@ export function homeView(given: {
   page: number
 }) {
   const { waiting, today, what } = given
+  const inAll = things(waiting)
   const sorted = [...waiting].sort((one, other) => ((one.dueOn ?? '9999') < (other.dueOn ?? '9999') ? -1 : 1))
   const kindOf = (one: Waiting) => one.kind ?? one.what
   const kinds = [...new Set(sorted.map(kindOf))]
   const counts = kinds.map((kind) => {
     const all = sorted.filter((one) => kindOf(one) === kind)
-    const late = all.filter((one) => one.dueOn !== undefined && one.dueOn < today).length
+    const late = things(all.filter((one) => one.dueOn !== undefined && one.dueOn < today))
+    const number = things(all)
     return {
-      number: all.length,
-      text: kindWords(kind, all.length),
+      number,
+      text: kindWords(kind, number),
       href: `/home?what=${encodeURIComponent(kind)}`,
       note: [late === 0 ? '' : `${late} late`, all.length < mostWaiting ? '' : 'there may be more']
         .filter(Boolean)
@@ -52,9 +56,9 @@ export function homeView(given: {
     lede:
       waiting.length === 0
         ? `Nothing waits for you as ${roleWords(given.who.role)}.`
-        : `${waiting.length === 1 ? 'One thing waits' : `${waiting.length} things wait`} for you as ${roleWords(given.who.role)}.`,
+        : `${inAll === 1 ? 'One thing waits' : `${inAll} things wait`} for you as ${roleWords(given.who.role)}.`,
     counts,
-    chosen: kinds.includes(what) ? kindWords(what, chosen.length) : '',
+    chosen: kinds.includes(what) ? kindWords(what, things(chosen)) : '',
     named: shown.some(({ personName }) => personName !== undefined),
     rows: shown.map((one) => ({
       what: one.what,

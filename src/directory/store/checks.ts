@@ -152,16 +152,24 @@ export async function waitingFor(tx: Tx, assurancePolicyOn: AssurancePolicyOn): 
       from directory.opportunity o
       left join lateral (select id from directory.fault_report where opportunity_id = o.id and settled_at is null limit 1) f on true
      where o.withdrawn_on is null and o.audience = any (${audiencesFor(tx.who.role)}::text[])`)
-  const said = (n: number) => `${n} ${n === 1 ? 'entry' : 'entries'} in the directory`
+  const line = (count: number, kind: string, why: string, [href, act]: [string, string]): Waiting[] =>
+    count === 0
+      ? []
+      : [
+          {
+            what: 'The directory',
+            kind,
+            why: `${count} ${count === 1 ? 'entry' : 'entries'}: ${why}`,
+            count,
+            href,
+            act,
+          },
+        ]
   return [
     ...proposed,
-    ...(faults > 0
-      ? [{ what: said(faults), why: 'Somebody reported a fault', href: paths.checks(), act: 'Check' }]
-      : []),
-    ...(stale > 0 ? [{ what: said(stale), why: 'Not checked for too long', href: paths.checks(), act: 'Check' }] : []),
-    ...(changes > 0
-      ? [{ what: said(changes), why: 'A feed says something new', href: paths.changes(), act: 'Look' }]
-      : []),
+    ...line(faults, 'Fault reported', 'somebody says that something is wrong', [paths.checks(), 'Check']),
+    ...line(stale, 'Entry to check', 'not checked for too long', [paths.checks(), 'Check']),
+    ...line(changes, 'Change by a source', 'a source says something new', [paths.changes(), 'Look']),
   ]
 }
 
@@ -173,8 +181,10 @@ async function proposalsWaiting(tx: Tx): Promise<Waiting[]> {
     ? []
     : [
         {
-          what: `${total} ${total === 1 ? 'change' : 'changes'} of the directory`,
-          why: 'A provider wants an entry to say something else',
+          what: 'The directory',
+          kind: 'Change by a provider',
+          why: `${total} ${total === 1 ? 'change' : 'changes'}: a provider wants an entry to say something else`,
+          count: total,
           href: paths.proposals(),
           act: 'Look',
         },

@@ -26,9 +26,10 @@ async function forTheCommissioner(tx: Tx, rule: AssuranceRule): Promise<Waiting[
   const late = (need: 'visit' | 'actions' | 'said done') =>
     services.filter((one) => needsOf(one, rule, tx.today).includes(need)).length
   const list = (need: 'visit' | 'actions' | 'said done') => `${paths.assurance()}?${new URLSearchParams({ need })}`
-  const counted = (need: 'visit' | 'actions' | 'said done', what: string) => {
+  const counted = (need: 'visit' | 'actions' | 'said done', kind: string, why: string) => {
     const count = late(need)
-    return count === 0 ? [] : [{ what, why: several(count, 'service', 'services'), href: list(need), act: 'Look' }]
+    const words = `${several(count, 'service', 'services')}: ${why}`
+    return count === 0 ? [] : [{ what: 'How services are', kind, why: words, count, href: list(need), act: 'Look' }]
   }
   return [
     ...concerns.map((one) => ({
@@ -48,16 +49,18 @@ async function forTheCommissioner(tx: Tx, rule: AssuranceRule): Promise<Waiting[
       href: paths.visit(id),
       act: 'Read and sign',
     })),
-    ...counted('said done', 'Said to be put right'),
-    ...counted('actions', 'Late to be put right'),
-    ...counted('visit', 'Visits that are late'),
+    ...counted('said done', 'Service to look at again', 'something is said to be put right'),
+    ...counted('actions', 'Service late to put right', 'something is not put right by its day'),
+    ...counted('visit', 'Visit that is late', 'the day of the next visit is past'),
     ...(voices.length === 0
       ? []
       : [
           {
             what: 'What people say',
+            kind: 'Voice to read',
+            count: voices.length,
             why: `${voices.length} to read before ${voices.length === 1 ? 'it is' : 'they are'} quoted`,
-            href: paths.voices(),
+            href: `${paths.voices()}?state=waits`,
             act: 'Read',
           },
         ]),

@@ -89,7 +89,10 @@ async function pricesDue(tx: Tx, months: number): Promise<Waiting[]> {
   const { due, first } = await pricesDueNow(tx, months)
   if (first === null) return []
   const why = `${due} ${due === 1 ? 'price is' : 'prices are'} due; the longest waits since ${shortDate(first)}`
-  return [{ what: 'Prices to look at again', why, dueOn: first, href: paths.priceReviews(), act: 'Look again' }]
+  const kind = 'Price to look at again'
+  return [
+    { what: 'Schedule of prices', kind, why, count: due, dueOn: first, href: paths.priceReviews(), act: 'Look again' },
+  ]
 }
 
 /** The uplifts that a provider's prices still await. */

@@ -1,4 +1,5 @@
 import { longDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { contentFields, type EntryContent, fieldWords } from '../entry-content.ts'
 import { assurerWords } from '../entry-words.ts'
 import { paths } from '../paths.ts'
@@ -44,7 +45,9 @@ export function historyView(
       return {
         cells: [
           { text: `Version ${version.number}`, href: paths.version(opportunityId, version.number) },
-          { text: momentWords(version.approvedAt), note: version.approvedBy ?? '' },
+          version.origin === 'as it stood'
+            ? { text: 'Before versions were kept', note: `Kept on ${dayWords(dayInEngland(version.approvedAt))}` }
+            : { text: momentWords(version.approvedAt), note: version.approvedBy ?? '' },
           { text: originWords(version), note: version.origin === 'restored' ? version.reason : '' },
           { text: before === undefined ? 'The first that is kept' : names(before.content, version.content) },
           differs ? { text: 'Earlier' } : { tag: 'Public now', colour: 'green' },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
+import { withProposed } from '../entry-content.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
 import {
@@ -66,7 +67,12 @@ export const myEntriesPages =
           const stands = await standingContent(tx, opportunityId)
           // a form without the field leaves the words as they are
           const timesWords = 'timesWords' in form.typed ? form.value.timesWords : stands.timesWords
-          return proposeChange(tx, opportunityId, { proposed: { ...contentOf(form.value), timesWords }, note })
+          const replaces = z.uuid().safeParse(form.typed['replaces']).data
+          return proposeChange(tx, opportunityId, {
+            proposed: { ...contentOf(form.value), timesWords },
+            note,
+            replaces,
+          })
         })
         if (done.ok)
           return reply.done(
@@ -74,7 +80,8 @@ export const myEntriesPages =
             'Your change is sent. It is public once the council has looked',
           )
         const [code = ''] = done.refusals
-        return showForm(request, reply, faultAt(form, 'name', directorySentences[code] ?? 'Look at the page again'))
+        const fault = faultAt(form, 'name', directorySentences[code] ?? 'Look at the page again')
+        return showForm(request, reply, { ...fault, at: {} })
       },
     )
 
@@ -91,10 +98,12 @@ export const myEntriesPages =
 
 async function showForm(request: Given, reply: FastifyReply, fault?: FormErrors) {
   const { opportunityId } = request.params
-  const { entry, content } = await request.tx(async (tx) => ({
+  const { entry, content, waiting } = await request.tx(async (tx) => ({
     entry: await ownEntry(tx, opportunityId),
     content: await standingContent(tx, opportunityId),
+    waiting: (await proposalsOf(tx, opportunityId)).find(({ decision }) => decision === null),
   }))
+  const shown = waiting === undefined ? content : withProposed(content, waiting)
   const page = {
     title: `Change ${entry.name}`,
     lede: 'The council looks at what you change before people read it. Until then what stands stays.',
@@ -102,12 +111,12 @@ async function showForm(request: Given, reply: FastifyReply, fault?: FormErrors)
     action: paths.propose(opportunityId),
     button: 'Send to the council',
     warning: '',
-    now: entry.proposalWaits ? directorySentences['proposal_one_open'] : '',
-    hidden: [],
+    now: waiting === undefined ? '' : 'You see what you proposed. What you send now takes its place.',
+    hidden: waiting === undefined ? [] : [{ name: 'replaces', value: fault?.typed['replaces'] ?? waiting.id }],
     fields: contentFormFields(entry.sessions > 0),
     errors: [],
     at: {},
-    typed: typedContent(content),
+    typed: { ...typedContent(shown), note: waiting?.note ?? '' },
   }
   return reply.page('platform/pages/form.njk', { ...page, ...fault }, fault === undefined ? 200 : 400)
 }

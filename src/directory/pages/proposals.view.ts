@@ -34,8 +34,10 @@ export function proposalView(
   others: readonly EntryProposal[],
 ) {
   const { stands, stood, proposed } = proposal
-  const after = withProposed(stands, proposal)
-  const meanwhile = new Set(changedFields(stood, stands))
+  const waits = proposal.decision === null
+  const before = waits ? stands : stood
+  const after = waits ? withProposed(stands, proposal) : proposed
+  const meanwhile = new Set(waits ? changedFields(stood, stands) : [])
   const wanted = new Set(changedFields(stood, proposed))
   return {
     title: proposal.name,
@@ -44,11 +46,14 @@ export function proposalView(
     href: paths.opportunity(proposal.opportunityId),
     history: paths.history(proposal.opportunityId),
     note: proposal.note ?? '',
+    heads: waits
+      ? { before: 'Public now', after: 'They propose' }
+      : { before: 'Public before', after: 'They proposed' },
     rows: contentFields
       .filter(({ field }) => wanted.has(field))
       .map(({ field, name }) => ({
         name,
-        before: fieldWords(stands, field),
+        before: fieldWords(before, field),
         after: fieldWords(after, field),
         note: meanwhile.has(field) ? 'Changed here since it was proposed' : '',
       })),

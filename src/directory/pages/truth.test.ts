@@ -84,7 +84,7 @@ test('a provider’s change waits, is compared field by field, is declined with 
     'A change of this entry waits for the council already. Take it back first to send another',
   )
   expect((await visitor.get(`/directory/${id(1)}`)).body).not.toContain('apron')
-  expect((await commissioner.get('/home')).body).toContain('A provider wants an entry to say something else')
+  expect((await commissioner.get('/home')).body).toContain('1 change: a provider wants an entry to say something else')
   const decide = async (by: Visitor, body: Record<string, string>) => {
     const waits = (await by.api('GET', '/api/directory/proposals')).json() as { proposals: { id: string }[] }
     return by.post(`/directory/proposals/${waits.proposals[0]?.id}`, body)
@@ -93,11 +93,21 @@ test('a provider’s change waits, is compared field by field, is declined with 
   expect(list.body).toContain('Lowest price, What to bring')
   const page = await broker.get(/\/directory\/proposals\/[0-9a-f-]{36}/.exec(list.body)?.[0] ?? '')
   for (const words of ['New cook', 'An &lt;b&gt;apron&lt;/b&gt;', '£4.50']) expect(page.body).toContain(words)
+  const again = await provider.get(url)
+  expect(again.body).toContain('What you send now takes its place')
+  expect(again.body).toMatch(/<textarea[^>]*name="whatToBring"[^>]*>An &lt;b&gt;apron/)
+  const replaces = /name="replaces" value="([^"]+)"/.exec(again.body)?.[1] ?? ''
+  expect((await provider.post(url, sent({ ...bring, whatToBring: 'An apron, clean', replaces }))).status).toBe(303)
+  expect(await refuse({ phone: '01270 123456', replaces })).toContain('decided')
   expect(errorOf((await decide(broker, { decision: 'rejected' })).body)).toContain('Enter why it is not approved')
   expect((await decide(broker, { decision: 'rejected', reason: 'Say which apron' })).status).toBe(303)
   expect((await provider.get(`/directory/mine/${id(1)}`)).body).toContain('Say which apron')
   expect((await provider.post(url, sent({ ...bring, whatToBring: 'A long apron' }))).status).toBe(303)
+  const last = /\/directory\/proposals\/[0-9a-f-]{36}/.exec((await broker.get('/directory/proposals')).body)?.[0] ?? ''
   expect((await decide(commissioner, { decision: 'approved' })).status).toBe(303)
+  const approved = (await commissioner.get(last)).body
+  expect(approved).toContain('Public before')
+  expect(approved).not.toContain('Changed here since')
   expect((await visitor.get(`/directory/${id(1)}`)).body).toContain('A long apron')
   const history = await commissioner.get(`/directory/${id(1)}/history`)
   for (const words of ['Version 2', 'Version 1', 'Public now', 'by Kettle Kitchens, who run it'])

@@ -32,18 +32,27 @@ const columns = sql`p.id, p.opportunity_id as "opportunityId", o.name, g.name as
   p.proposed_on as "proposedOn", p.decision, p.reason, p.decided_at as "decidedAt", p.version_number as "versionNumber"`
 const from = sql`directory.entry_proposal p join directory.opportunity o on o.id = p.opportunity_id and o.audience <> 'hidden' join directory.organisation g on g.id = o.organisation_id`
 
+/** What an entry should say, and which waiting proposal it takes the place of. */
+export interface ProposedChange {
+  readonly proposed: EntryContent
+  readonly note?: string | undefined
+  readonly replaces?: string | undefined
+}
+
 /**
- * Proposes a change of one's own entry; what is public stays until somebody approves. Answers what was asked about the entry.
- * Refused: `proposal_changes_nothing`; by the database `proposal_one_open` while another waits.
+ * Proposes a change of one's own entry; what is public stays until somebody approves. Answers what was asked about the entry. One
+ * that waits is replaced where it is named: it is taken back in the same transaction, so that nothing typed is lost.
+ * Refused: `proposal_changes_nothing`, `proposal_decided_already`; by the database `proposal_one_open` while another waits.
  */
 export async function proposeChange(
   tx: Tx,
   opportunityId: string,
-  { proposed, note }: { readonly proposed: EntryContent; readonly note?: string | undefined },
+  { proposed, note, replaces }: ProposedChange,
 ): Promise<string> {
   const { organisation } = await ownEntry(tx, opportunityId)
   const stood = await standingContent(tx, opportunityId)
   if (changedFields(stood, proposed).length === 0) throw new Refused('proposal_changes_nothing')
+  if (replaces !== undefined) await withdrawProposal(tx, opportunityId, replaces)
   const id = newId()
   await tx.query(sql`
     insert into directory.entry_proposal (id, opportunity_id, proposed, stood, note, looker, proposed_by, proposed_at, proposed_on)
@@ -59,12 +68,12 @@ export async function proposeChange(
   return id
 }
 
-/** Takes back one's own proposal while nobody has decided it. */
-export async function withdrawProposal(tx: Tx, opportunityId: string): Promise<void> {
+/** Takes back one's own proposal, the one that is named or whichever waits, while nobody has decided it. */
+export async function withdrawProposal(tx: Tx, opportunityId: string, proposalId?: string): Promise<void> {
   await ownEntry(tx, opportunityId)
   const [gone] = await tx.query<{ id: string }>(sql`
     update directory.entry_proposal set decision = 'withdrawn', decided_at = ${tx.now.toISOString()}, decided_by = ${actor(tx)}
-     where opportunity_id = ${opportunityId} and decision is null returning id`)
+     where opportunity_id = ${opportunityId} and decision is null and (${proposalId ?? null}::uuid is null or id = ${proposalId ?? null}::uuid) returning id`)
   if (gone === undefined) throw new Refused('proposal_decided_already')
   await audit(tx, {
     action: 'directory/proposal-withdrawn',

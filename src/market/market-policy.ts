@@ -38,6 +38,8 @@ export interface CallPolicy {
   readonly repliesSealed: boolean
   /** The fewest days between publishing a call and its closing day. */
   readonly leastDaysOpen: number
+  /** The most days: after them what is looked for is asked anew. */
+  readonly mostDaysOpen: number
   readonly from: string
 }
 

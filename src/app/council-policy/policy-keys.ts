@@ -134,7 +134,13 @@ export const ruleKeys = {
   'market.joining': joining,
   'market.assurance': assurance,
   'market.uplift': z.strictObject({ wagePercent: percent }),
-  'market.calls': z.strictObject({ repliesSealed: z.boolean(), leastDaysOpen: z.int().min(1).max(365) }),
+  'market.calls': z
+    .strictObject({
+      repliesSealed: z.boolean(),
+      leastDaysOpen: z.int().min(1).max(365),
+      mostDaysOpen: z.int().min(1).max(730),
+    })
+    .refine(({ leastDaysOpen, mostDaysOpen }) => leastDaysOpen < mostDaysOpen, 'A call is open for less than the most'),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),
   'market.viability': viability,
   payRules,

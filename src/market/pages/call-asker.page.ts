@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accept, refuse } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
+import { type FormErrors, faultAt } from '../../platform/form.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { job } from '../../platform/who.ts'
 import { marketSentences } from '../sentences.ts'
@@ -19,6 +20,26 @@ export async function attemptAsSystem<T>(app: FastifyInstance, work: (tx: Tx) =>
 /** The sentence of the first refusal. */
 export const sentenceOf = ([code = '']: readonly string[]) =>
   marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+
+const dateOf: Record<string, string> = {
+  call_too_short: 'closesOn',
+  call_too_long: 'closesOn',
+  call_closes_in_the_past: 'closesOn',
+  call_offer_in_the_past: 'from',
+}
+
+/** What was refused, beside the field it is about: the date where a date is wrong, else the field that is named. */
+export function refusedCall(
+  reading: { typed: Record<string, string> },
+  field: string,
+  refusals: readonly string[],
+): FormErrors {
+  const date = dateOf[refusals[0] ?? '']
+  const fault = faultAt(reading, date ?? field, sentenceOf(refusals))
+  return date === undefined
+    ? fault
+    : { ...fault, errors: fault.errors.map((one) => ({ ...one, href: `#${date}-day` })) }
+}
 
 /** A published call, or page not found. */
 export async function callOf(tx: Tx, callId: string): Promise<PublishedCall> {

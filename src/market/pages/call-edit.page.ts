@@ -4,7 +4,7 @@ import { addDays } from '../../core/calendar-date.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import { localAreas } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
+import { type FormErrors, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
@@ -19,7 +19,7 @@ import {
   saveCallDraft,
   supportBands,
 } from '../store.ts'
-import { callOf, sentenceOf } from './call-asker.page.ts'
+import { callOf, refusedCall } from './call-asker.page.ts'
 import { type CallFormChoices, callFields, typedCall } from './call-fields.view.ts'
 import { callForm, changedForm } from './call-forms.page.ts'
 
@@ -53,7 +53,7 @@ export function answered<T>(
   field: string,
   done: (value: T) => { to: string; done: string },
 ): Answer {
-  return tried.ok ? done(tried.value) : faultAt({ typed }, field, sentenceOf(tried.refusals))
+  return tried.ok ? done(tried.value) : refusedCall({ typed }, field, tried.refusals)
 }
 
 /** The call of an address, which must be an id. */
@@ -81,6 +81,7 @@ const choicesUnder =
     lots: await lots(tx),
     deciders: await callDeciders(tx),
     leastDaysOpen: policyOn(tx.today).calls.leastDaysOpen,
+    mostDaysOpen: policyOn(tx.today).calls.mostDaysOpen,
   })
 
 /** Writing a call: a draft first. */

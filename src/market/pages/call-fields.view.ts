@@ -48,6 +48,7 @@ export interface CallFormChoices {
   readonly lots: readonly Lot[]
   readonly deciders: readonly { readonly id: string; readonly name: string }[]
   readonly leastDaysOpen: number
+  readonly mostDaysOpen: number
 }
 
 /** The fields of a call, in the order one thinks of them. */
@@ -111,7 +112,7 @@ const audiences = [
 ]
 
 /** On what terms: how much about, who may reply, what is paid, until when, and who decides. */
-function termsFields({ lots, deciders, leastDaysOpen }: CallFormChoices) {
+function termsFields({ lots, deciders, leastDaysOpen, mostDaysOpen }: CallFormChoices) {
   return [
     {
       type: 'text',
@@ -156,7 +157,7 @@ function termsFields({ lots, deciders, leastDaysOpen }: CallFormChoices) {
       type: 'date',
       id: 'closesOn',
       label: 'Closing day',
-      hint: `The last day to reply: at least ${leastDaysOpen} days after you publish`,
+      hint: `The last day to reply: ${leastDaysOpen} to ${mostDaysOpen} days after you publish`,
     },
     {
       type: 'choice',

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
-import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
+import { type FormErrors, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { job } from '../../platform/who.ts'
@@ -19,7 +19,7 @@ import {
   toldReplier,
   withdrawReply,
 } from '../store.ts'
-import { attemptAsSystem, callOf, sentenceOf } from './call-asker.page.ts'
+import { attemptAsSystem, callOf, refusedCall } from './call-asker.page.ts'
 import { offerForm, strangerForm } from './call-forms.page.ts'
 import { ownReplyView, replyFormView } from './call-replies.view.ts'
 
@@ -103,14 +103,14 @@ export const replyFormPages: StepPages = async (app) => {
       const done = await request.attempt((tx) => replyAsProvider(tx, call.id, providerId, offer.value))
       return done.ok
         ? reply.done(paths.myReply(call.id), 'Your reply is sent')
-        : showForm(reply, view, faultAt(offer, 'offers', sentenceOf(done.refusals)))
+        : showForm(reply, view, refusedCall(offer, 'offers', done.refusals))
     }
     const stranger = readForm(strangerForm, request.body)
     if (!stranger.ok || !offer.ok) return showForm(reply, view, together(stranger, offer))
     const done = await attemptAsSystem(app, (tx) => replyAsStranger(tx, call.id, stranger.value, offer.value))
     return done.ok
       ? reply.done(paths.reply(done.value.link), 'Your reply is sent. Keep the address of this page')
-      : showForm(reply, view, faultAt(offer, 'offers', sentenceOf(done.refusals)))
+      : showForm(reply, view, refusedCall(offer, 'offers', done.refusals))
   })
 }
 
@@ -159,7 +159,7 @@ export const strangerReplyPages =
         const done = await attemptAsSystem(app, (tx) => changeReply(tx, before.id, offer.value))
         return done.ok
           ? reply.done(paths.reply(request.params.link), 'Your reply is changed')
-          : showForm(reply, view, faultAt(offer, 'offers', sentenceOf(done.refusals)))
+          : showForm(reply, view, refusedCall(offer, 'offers', done.refusals))
       },
     )
     const act = secret.extend({ act: z.enum(['withdraw', 'join']) })

@@ -43,6 +43,13 @@ const told = {
 } as const
 export const messageWords = (kind: keyof typeof told) => told[kind]
 
+/** Who replied without an account, as they said it: this is how the council reaches them. */
+const whoRows = (reply: CallReply) => [
+  { key: 'Name', value: reply.name },
+  ...(reply.contact === null ? [] : [{ key: 'Your own name', value: reply.contact }]),
+  ...(reply.reach === null ? [] : [{ key: 'How we reach you', value: reply.reach }]),
+]
+
 /** The form of a reply, new or changed. */
 export function replyFormView(call: PublishedCall, { stranger, before }: { stranger: boolean; before?: CallReply }) {
   return {
@@ -88,7 +95,7 @@ export function ownReplyView(given: {
       text: `${shortDate(one.sentOn)}: ${messageWords(one.kind)}`,
       read: account && one.toldOn === null ? `${at}/read` : null,
     })),
-    rows: reply.offer === null ? [] : offerRows(reply.offer),
+    rows: [...(account ? [] : whoRows(reply)), ...(reply.offer === null ? [] : offerRows(reply.offer))],
     changed: (reply.offer?.version ?? 1) > 1,
     change: open ? change : null,
     withdraw: reply.withdrawnOn === null && decision === null && call.endedHow === null ? `${at}/withdraw` : null,

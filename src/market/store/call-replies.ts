@@ -133,6 +133,7 @@ export async function changeReply(tx: Tx, replyId: string, offer: CallOffer): Pr
 }
 
 async function addOffer(tx: Tx, replyId: string, offer: CallOffer): Promise<void> {
+  if (offer.from < tx.today) throw new Refused('call_offer_in_the_past')
   await tx.query(sql`
     insert into market.call_offer (id, reply_id, version, offers, from_date, weekdays, places, least_weekly_minutes, price_pence, unit, words, sent_by, sent_on)
     select ${newId()}, ${replyId}, coalesce(max(o.version), 0) + 1, ${offer.offers}::text, ${offer.from}::date, ${offer.weekdays}::smallint[], ${offer.places}::smallint, ${offer.leastWeeklyMinutes}::integer,

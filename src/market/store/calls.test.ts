@@ -32,7 +32,7 @@ const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const lotId = id(1)
 const commissioner = who('commissioner')
 const provider = (last: number) => who('provider', { accountId: id(last), providerId: id(last) })
-const rule = { repliesSealed: true, leastDaysOpen: 14, from: '' }
+const rule = { repliesSealed: true, leastDaysOpen: 14, mostDaysOpen: 180, from: '' }
 const ask: CallAsk = {
   title: 'Saturdays in Crewe',
   words: 'Something to do at the weekend.',
@@ -115,12 +115,18 @@ onBothDatabases('calls', (open) => {
     ).toMatchObject({ total: 0 })
     expect(await as(who('public'), (tx) => callDrafts(tx))).toEqual([])
     expect(await code(as(commissioner, (tx) => publishCall(tx, draft, rule)))).toBe('call_too_short')
+    const far = await as(commissioner, (tx) => draftCall(tx, { ...ask, closesOn: day('2099-01-01') }))
+    expect(await code(as(commissioner, (tx) => publishCall(tx, far, rule)))).toBe('call_too_long')
+    const past = { ...ask, closesOn: day('2026-11-21') }
+    expect(await code(as(commissioner, (tx) => draftCall(tx, past)))).toBe('call_closes_in_the_past')
     const callId = await publish()
     const asks = (changed: Partial<CallAsk>) =>
       as(commissioner, (tx) => correctCall(tx, callId, { ...ask, ...changed }, 'Another closing day'))
 
     await as(provider(2), (tx) => replyAsProvider(tx, callId, id(2), offer))
     await as(provider(2), (tx) => replyAsProvider(tx, callId, id(2), { ...offer, places: 8 }))
+    const late = { ...offer, from: day('2026-11-21') }
+    expect(await code(as(provider(2), (tx) => replyAsProvider(tx, callId, id(2), late)))).toBe('call_offer_in_the_past')
     const { link } = await as(jobWho(), (tx) => replyAsStranger(tx, callId, sam, offer))
     const sealed = await as(commissioner, (tx) => callReplies(tx, callId))
     expect(sealed.map(({ name, offer: said }) => [name, said])).toEqual([

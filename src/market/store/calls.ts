@@ -115,6 +115,7 @@ export async function draftCall(tx: Tx, ask: CallAsk, fromGap: FromGap | null = 
 }
 
 async function addDraft(tx: Tx, callId: string, version: number, ask: CallAsk, whatChanged: string | null) {
+  if (ask.closesOn < tx.today) throw new Refused('call_closes_in_the_past')
   const decider = await deciderName(tx, ask.deciderId)
   await tx.query(sql`
     insert into market.call_version (id, call_id, version, title, words, local_area, weekdays, start_minute, end_minute, kind, needs, support_band, wanted, wanted_unit,
@@ -154,13 +155,14 @@ export async function correctCall(tx: Tx, callId: string, ask: CallAsk, whatChan
 
 /**
  * Publishes the draft of a call. A first version stays open for at least the days that the council's policy says; a correction is
- * told to everybody who replied. Refused: call_no_draft, call_too_short (with the first day it may close), DW061.
+ * told to everybody who replied. Refused: call_no_draft, call_too_short, call_too_long, call_closes_in_the_past, DW061.
  */
 export async function publishCall(tx: Tx, callId: string, rule: CallPolicy): Promise<void> {
   const [draft] = await callDrafts(tx, callId)
   if (draft === undefined) throw new Refused('call_no_draft')
   const first = addDays(tx.today, draft.version === 1 ? rule.leastDaysOpen : 0)
   if (draft.closesOn < first) throw new Refused(draft.version === 1 ? 'call_too_short' : 'call_closes_in_the_past')
+  if (draft.closesOn > addDays(tx.today, rule.mostDaysOpen)) throw new Refused('call_too_long')
   await tx.query(sql`
     update market.call_version set published_on = ${tx.today}, published_by = ${actor(tx)}, sealed = ${rule.repliesSealed}
      where call_id = ${callId} and published_on is null`)

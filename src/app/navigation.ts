@@ -46,10 +46,16 @@ const byRole: Record<string, readonly Link[]> = {
   public: [...everyone, estimate, join],
 }
 
+/** Pages that stand under another link than their address says. */
+const standsUnder: Record<string, string> = { '/directory/mine': myService.href }
+
 /** The links at the head of every page, by role; the longest address that the page stands under is the active one. */
 export function navigation(who: Who, path: string): (Link & { active: boolean })[] {
   const links = byRole[who.role] ?? everyone
-  const under = links.filter(({ href }) => path === href || path.startsWith(`${href}/`))
+  const isUnder = (href: string, at: string) => at === href || at.startsWith(`${href}/`)
+  const moved = Object.keys(standsUnder).find((href) => isUnder(href, path))
+  const at = (moved === undefined ? undefined : standsUnder[moved]) ?? path
+  const under = links.filter(({ href }) => isUnder(href, at))
   const active = under.sort((one, other) => other.href.length - one.href.length)[0]
   return links.map((link) => ({ ...link, active: link === active }))
 }

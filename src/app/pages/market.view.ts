@@ -69,6 +69,8 @@ export const marketGroups: readonly LinkGroup[] = [
       },
       { text: 'Questions to providers', href: directory.reminders(), note: 'Whose entry is old, and who was asked.' },
       { text: 'Sources', href: directory.sources(), note: 'Where entries come from, and what each feed changed.' },
+      { text: 'Changes by sources', href: directory.changes(), note: 'What they say anew, to approve or not.' },
+      { text: 'Entries that may be one', href: directory.alike(), note: 'To put together, or to keep apart.' },
     ],
   },
 ]

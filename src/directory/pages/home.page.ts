@@ -7,7 +7,7 @@ export const homePages: StepPages = async (app) => {
   app.get('/', { config: { policy: { roles: 'public', about: 'The first page' } } }, async (_request, reply) => {
     // A door leads only to what is there: pages of later steps are found in the table of routes, never named here as sure.
     const open = (url: string) => app.routeTable.some((route) => route.method === 'GET' && route.url === url)
-    const links = { estimate: open('/estimate'), prices: open('/market/prices') }
+    const links = { estimate: open('/estimate'), prices: open('/market/prices'), join: open('/market/join') }
     return reply.page('directory/pages/home.njk', { ideas, links, search: paths.search() })
   })
 }

@@ -18,7 +18,7 @@ import {
   voicesToRead,
 } from '../store.ts'
 import { actionForm } from './actions.page.ts'
-import { concernsView, concernView, voicesView, voiceView } from './concerns.view.ts'
+import { concernsView, concernView, voiceChoices, voicesView, voiceView } from './concerns.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Concerns about services, and what people say of them' } as const
 const decision = z.object({
@@ -83,9 +83,15 @@ export const concernPages =
 
 /** What people say of services: read before it is quoted, without names. */
 export const voicePages: StepPages = async (app) => {
-  app.get('/market/voices', { config: { policy } }, async (request, reply) =>
-    reply.page('market/pages/voices.njk', voicesView(await request.tx((tx) => voicesToRead(tx)))),
-  )
+  const wanted = z.object({
+    words: z.string().max(200).catch(''),
+    state: z.enum(voiceChoices).catch(''),
+    page: z.coerce.number().int().min(1).max(1000).catch(1),
+  })
+  app.get('/market/voices', { config: { policy } }, async (request, reply) => {
+    const voices = await request.tx((tx) => voicesToRead(tx))
+    return reply.page('market/pages/voices.njk', voicesView(voices, wanted.parse(request.query)))
+  })
   const url = '/market/voices/:voiceId'
   const where = { config: { policy }, schema: { params: z.object({ voiceId: z.uuid() }) } }
   type Asked = FastifyRequest<{ Params: { voiceId: string } }>

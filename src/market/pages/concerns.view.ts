@@ -58,8 +58,41 @@ export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDa
   }
 }
 
-/** What people say, what waits to be read first. */
-export const voicesView = (voices: readonly VoiceToRead[]) => ({ rows: voices.map(voiceRow), back: paths.assurance() })
+const voicesPerPage = 25
+/** Which voices to show: all, those that wait to be read, or those that are read. */
+export const voiceChoices = ['', 'waits', 'read'] as const
+export interface VoicesWanted {
+  readonly words: string
+  readonly state: (typeof voiceChoices)[number]
+  readonly page: number
+}
+const choiceWords = { '': 'All', waits: 'To read', read: 'Read, or not to be quoted' }
+
+const waits = (one: VoiceToRead) => (one.mayQuote && !one.read) || (one.answer !== null && one.answerShown === null)
+
+/** What people say, what waits to be read first; by words of it or of the service. */
+export function voicesView(voices: readonly VoiceToRead[], { words, state, page }: VoicesWanted) {
+  const sought = words.trim().toLowerCase()
+  const found = voices.filter(
+    (one) =>
+      `${one.words ?? ''} ${one.service}`.toLowerCase().includes(sought) &&
+      (state === '' || waits(one) === (state === 'waits')),
+  )
+  return {
+    back: paths.assurance(),
+    any: voices.length > 0,
+    action: paths.voices(),
+    words,
+    states: voiceChoices.map((value) => ({ value, text: choiceWords[value], selected: value === state })),
+    total: `${found.length} of ${voices.length}`,
+    rows: found.slice((page - 1) * voicesPerPage, page * voicesPerPage).map(voiceRow),
+    pager: {
+      page,
+      pages: Math.max(1, Math.ceil(found.length / voicesPerPage)),
+      href: `${paths.voices()}?${new URLSearchParams({ words, state })}&page=`,
+    },
+  }
+}
 
 /** One voice: read it, take names out, and say whether it is quoted; later whether the provider’s answer is. */
 export const voiceView = (one: VoiceToRead) => ({

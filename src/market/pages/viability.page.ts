@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { barChart, chartColours } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { typedOf } from '../../platform/form.ts'
@@ -86,7 +87,7 @@ export const viabilityPages =
         const tried =
           'faults' in asked
             ? { faults: asked.faults }
-            : tryOut(service.found, asked, (given) => forecast(given, rule, tx.today))
+            : tryOut(service.found, asked, (given) => forecast(given, rule, tx.today), tx.today)
         return {
           view,
           whatIf: whatIfForm(service, service.found, tx.today),
@@ -133,6 +134,7 @@ function tryOut(
   now: Viability,
   asked: Supposition,
   foresee: (given: Pick<Viability, 'book' | 'use' | 'year' | 'trend'>) => Viability,
+  today: CalendarDate,
 ): { answer: ReturnType<typeof whatIfAnswer> | null } | { faults: readonly WhatIfFault[] } {
   if (JSON.stringify(asked) === JSON.stringify(nothingSupposed)) return { answer: null }
   const supposed = suppose(now.book, now.use, asked)
@@ -142,5 +144,5 @@ function tryOut(
         { field: fieldOfRefusal[supposed.refused] ?? 'leave', sentence: marketSentences[supposed.refused] ?? '' },
       ],
     }
-  return { answer: whatIfAnswer(now, foresee({ ...supposed, trend: now.trend }), asked) }
+  return { answer: whatIfAnswer(now, foresee({ ...supposed, trend: now.trend }), asked, today) }
 }

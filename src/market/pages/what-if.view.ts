@@ -6,7 +6,7 @@ import type { ServiceKnown } from '../store.ts'
 import { occupancyTenths } from '../viability.ts'
 import type { Supposition } from '../viability-what-if.ts'
 import { countWords, lossWords, peopleWords, signedMoney, tenthsWords, unitsWords } from '../viability-words.ts'
-import { nextWageFloor } from '../wage-floor.ts'
+import { nextWageFloor, wageFloorOn } from '../wage-floor.ts'
 
 const percentOf = (basisPoints: number) =>
   `${(Math.abs(basisPoints) / 100).toFixed(basisPoints % 100 === 0 ? 0 : 2)} per cent`
@@ -56,10 +56,11 @@ export function whatIfRows(now: Viability, then: Viability) {
 }
 
 /** What a supposition does, and to how many. */
-export function whatIfAnswer(now: Viability, then: Viability, asked: Supposition) {
+export function whatIfAnswer(now: Viability, then: Viability, asked: Supposition, today: CalendarDate) {
   const left = Math.max(0, -asked.people)
   const freed = now.year.attended - then.year.attended
   const { unit } = now.book
+  const floor = wageFloorOn(today)
   return {
     title: `If ${supposedWords(asked)}`,
     rows: whatIfRows(now, then),
@@ -70,6 +71,11 @@ export function whatIfAnswer(now: Viability, then: Viability, asked: Supposition
       then.year.result < 0
         ? `The service would make a loss. ${peopleWords(then.use.people)} would still go there, and would need another place if it closed.`
         : `${peopleWords(then.use.people)} would go there.`,
+      ...(asked.lowestPay !== null && floor !== undefined && asked.lowestPay < floor.value
+        ? [
+            `That pay is below the National Living Wage of ${formatMoney(pence(floor.value))} an hour: nobody may be paid less.`,
+          ]
+        : []),
     ],
   }
 }

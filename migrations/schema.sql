@@ -5951,12 +5951,41 @@ create view platform.published_staff as
    FROM platform.account
   WHERE role <> ALL (ARRAY['person'::text, 'provider'::text]);
 
+create view people.home_counted as
+ SELECT p.person_id,
+    COALESCE(p.local_area, 'Not known'::text) AS local_area,
+    NULLIF(btrim(a.town), ''::text) AS town,
+    a.latitude,
+    a.longitude,
+    ( SELECT "substring"(d.value, '^[0-9]+'::text)::integer AS "substring"
+           FROM people.client_detail d
+          WHERE d.person_id = p.person_id AND d.kind = 'longest_journey'::text AND d.in_force @> platform.who('today'::text)::date) AS longest_minutes
+   FROM people.person_today p
+     LEFT JOIN people.address a ON a.person_id = p.person_id AND a.kind = 'home'::text AND a.in_force @> platform.who('today'::text)::date
+  WHERE p.died_on IS NULL OR p.died_on > platform.who('today'::text)::date;
+
 create view people.in_my_teams as
  SELECT person_id
    FROM people.team_of_person t
   WHERE (team_id = ANY (platform.whose('team_ids'::text))) AND from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(until_date, ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
            FROM people.shut_to_me s
           WHERE s.person_id = t.person_id));
+
+create view people.need_counted as
+ SELECT DISTINCT c.person_id,
+    'communication'::text AS need
+   FROM people.communication_need c
+  WHERE c.in_force @> platform.who('today'::text)::date
+UNION
+ SELECT d.person_id,
+    'hearing_loop'::text AS need
+   FROM people.client_detail d
+  WHERE d.kind = 'hearing'::text AND (d.value = ANY (ARRAY['Deaf with speech'::text, 'Deaf without speech'::text, 'Hard of hearing'::text, 'Hearing impairment: Severity unknown'::text])) AND d.in_force @> platform.who('today'::text)::date
+UNION
+ SELECT d.person_id,
+    'step_free'::text AS need
+   FROM people.client_detail d
+  WHERE d.kind = 'primary_support_reason'::text AND d.value = 'Physical support: Access and mobility only'::text AND d.in_force @> platform.who('today'::text)::date;
 
 create view people.person_today as
  SELECT p.id AS person_id,
@@ -6170,6 +6199,68 @@ create view directory.published_session as
    FROM directory.session s
      JOIN directory.opportunity o ON o.id = s.opportunity_id
      LEFT JOIN directory.site si ON si.id = s.site_id;
+
+create view directory.published_session_place as
+ SELECT w.session_id,
+    w.opportunity_id,
+    o.name AS opportunity,
+    w.local_area,
+    w.weekday,
+    w.start_minute,
+    w.end_minute,
+    w.features,
+    w.setting,
+    w.places,
+    si.id AS site_id,
+    si.name AS site,
+    si.town,
+    si.latitude,
+    si.longitude,
+    r.counted,
+    r.room,
+    r.things_counted,
+    r.things_free
+   FROM directory.published_weekly_session w
+     JOIN directory.opportunity o ON o.id = w.opportunity_id
+     JOIN directory.session s ON s.id = w.session_id
+     LEFT JOIN directory.site si ON si.id = s.site_id
+     LEFT JOIN LATERAL ( SELECT bool_or(d.place IS NOT NULL) AS counted,
+            COALESCE(bool_or(d.place > 0 AND d.staff > 0), false) AS room,
+            array_remove(ARRAY[
+                CASE
+                    WHEN bool_or(d.hoist IS NOT NULL) THEN 'hoist'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN bool_or(d.changing_place IS NOT NULL) THEN 'changing_place'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN bool_or(d.wheelchair IS NOT NULL) THEN 'wheelchair'::text
+                    ELSE NULL::text
+                END], NULL::text) AS things_counted,
+            array_remove(ARRAY[
+                CASE
+                    WHEN bool_or(d.place > 0 AND d.staff > 0 AND d.hoist > 0) THEN 'hoist'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN bool_or(d.place > 0 AND d.staff > 0 AND d.changing_place > 0) THEN 'changing_place'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN bool_or(d.place > 0 AND d.staff > 0 AND d.wheelchair > 0) THEN 'wheelchair'::text
+                    ELSE NULL::text
+                END], NULL::text) AS things_free
+           FROM ( SELECT max(k.capacity - k.taken) FILTER (WHERE k.resource = 'place'::text) AS place,
+                    COALESCE(max(k.capacity - k.taken) FILTER (WHERE k.resource = 'staff'::text), 1) AS staff,
+                    max(k.capacity - k.taken) FILTER (WHERE k.resource = 'hoist'::text) AS hoist,
+                    max(k.capacity - k.taken) FILTER (WHERE k.resource = 'changing_place'::text) AS changing_place,
+                    max(k.capacity - k.taken) FILTER (WHERE k.resource = 'wheelchair_space'::text) AS wheelchair
+                   FROM directory.occurrence oc
+                     LEFT JOIN directory.stock k ON k.occurrence_id = oc.id
+                  WHERE oc.session_id = w.session_id AND oc.cancelled_at IS NULL AND oc.on_date >= platform.who('today'::text)::date AND oc.on_date < (platform.who('today'::text)::date + 28)
+                  GROUP BY oc.id) d) r ON true;
 
 create view directory.published_source as
  SELECT feed,
@@ -6487,6 +6578,24 @@ create view market.published_voice as
              LEFT JOIN market.voice_author a ON a.voice_id = o.id
           WHERE o.opportunity_id = v.opportunity_id)) >= 5;
 
+create view needs.latest_counted as
+ SELECT DISTINCT ON (a.person_id) a.person_id,
+    a.id AS assessment_id,
+    COALESCE(e.eligible, false) AS eligible
+   FROM needs.assessment a
+     LEFT JOIN needs.eligibility_decision e ON e.assessment_id = a.id
+  WHERE a.completed_on IS NOT NULL AND a.completed_on <= platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
+           FROM needs.assessment n
+          WHERE n.replaces = a.id AND n.completed_on IS NOT NULL))
+  ORDER BY a.person_id, a.completed_on DESC, a.id;
+
+create view needs.need_counted as
+ SELECT l.person_id,
+    v.need
+   FROM needs.latest_counted l
+     JOIN needs.assessed_level s ON s.assessment_id = l.assessment_id
+     JOIN ( VALUES ('c'::text,2,'personal_care'::text), ('x3'::text,2,'communication'::text), ('x3'::text,3,'quiet'::text)) v(item, "least", need) ON v.item = s.item AND s.level >= v."least";
+
 create view needs.published_assessment with (security_invoker=true) as
  SELECT a.id AS assessment_id,
     a.person_id,
@@ -6619,6 +6728,16 @@ create view planning.line_counted as
    FROM planning.budget_line b
      JOIN planning.session_term t ON t.id = b.term_id
   WHERE t.agreed;
+
+create view planning.need_counted as
+ SELECT DISTINCT t.person_id,
+        CASE c.thing
+            WHEN 'wheelchair_space'::text THEN 'wheelchair'::text
+            ELSE c.thing
+        END AS need
+   FROM planning.session_term t
+     CROSS JOIN LATERAL unnest(t.characteristics) c(thing)
+  WHERE t.agreed AND t.in_force @> platform.who('today'::text)::date AND (c.thing = ANY (ARRAY['hoist'::text, 'changing_place'::text, 'wheelchair_space'::text]));
 
 create view planning.published_budget_line with (security_invoker=true) as
  SELECT b.id AS budget_line_id,
@@ -7042,6 +7161,106 @@ create view strategy.borough_spend as
             WHEN EXTRACT(year FROM age(platform.who('today'::text)::date::timestamp with time zone, p.born_on::timestamp with time zone)) < 65::numeric THEN '18 to 64'::text
             ELSE '65 and over'::text
         END), c.in_house;
+
+create view strategy.coverage_people as
+ WITH placed AS (
+         SELECT p_1.person_id,
+            p_1.local_area,
+            p_1.longest_minutes,
+            p_1.latitude,
+            p_1.longitude
+           FROM strategy.person_placed p_1
+        ), needed AS (
+         SELECT n.person_id,
+            n.need
+           FROM people.need_counted n
+        UNION
+         SELECT n.person_id,
+            n.need
+           FROM needs.need_counted n
+        UNION
+         SELECT n.person_id,
+            n.need
+           FROM planning.need_counted n
+        )
+ SELECT p.local_area,
+    p.latitude,
+    p.longitude,
+    p.longest_minutes,
+    w.need,
+    count(*)::integer AS people
+   FROM placed p
+     JOIN ( SELECT placed.person_id,
+            NULL::text AS need
+           FROM placed
+        UNION ALL
+         SELECT needed.person_id,
+            needed.need
+           FROM needed) w ON w.person_id = p.person_id
+  GROUP BY p.local_area, p.latitude, p.longitude, p.longest_minutes, w.need;
+
+create view strategy.person_placed as
+ WITH counted AS (
+         SELECT h.person_id,
+            h.local_area,
+            h.town,
+            h.latitude,
+            h.longitude,
+            h.longest_minutes,
+            round((h.latitude / 0.02::double precision)::numeric) * 0.02 AS square_north,
+            round((h.longitude / 0.03::double precision)::numeric) * 0.03 AS square_east
+           FROM people.home_counted h
+          WHERE strategy.may_count() AND ((EXISTS ( SELECT
+                   FROM planning.line_counted l
+                  WHERE l.person_id = h.person_id AND l.component = 'support'::text AND (upper_inf(l.in_force) OR upper(l.in_force) > platform.who('today'::text)::date))) OR (EXISTS ( SELECT
+                   FROM needs.latest_counted n
+                  WHERE n.person_id = h.person_id AND n.eligible)) AND NOT (EXISTS ( SELECT
+                   FROM planning.line_counted l
+                  WHERE l.person_id = h.person_id)))
+        ), sized AS (
+         SELECT c.person_id,
+            c.local_area,
+            c.town,
+            c.latitude,
+            c.longitude,
+            c.longest_minutes,
+            c.square_north,
+            c.square_east,
+            count(*) OVER (PARTITION BY c.local_area, c.square_north, c.square_east) AS in_square,
+            count(c.latitude) OVER town AS in_town,
+            count(c.latitude) OVER area AS in_area,
+            round(avg(c.latitude) OVER town::numeric, 2) AS town_north,
+            round(avg(c.longitude) OVER town::numeric, 2) AS town_east,
+            round(avg(c.latitude) OVER area::numeric, 2) AS area_north,
+            round(avg(c.longitude) OVER area::numeric, 2) AS area_east
+           FROM counted c
+          WINDOW town AS (PARTITION BY c.local_area, c.town), area AS (PARTITION BY c.local_area)
+        )
+ SELECT person_id,
+    local_area,
+    longest_minutes,
+        CASE
+            WHEN latitude IS NOT NULL AND in_square >= 5 THEN square_north
+            WHEN town IS NOT NULL AND in_town >= 5 THEN town_north
+            WHEN in_area >= 5 THEN area_north
+            ELSE NULL::numeric
+        END::double precision AS latitude,
+        CASE
+            WHEN latitude IS NOT NULL AND in_square >= 5 THEN square_east
+            WHEN town IS NOT NULL AND in_town >= 5 THEN town_east
+            WHEN in_area >= 5 THEN area_east
+            ELSE NULL::numeric
+        END::double precision AS longitude
+   FROM sized s;
+
+create view strategy.site_people as
+ SELECT s.site_id,
+    count(DISTINCT p.person_id)::integer AS people,
+    count(*)::integer AS weekly_places
+   FROM directory.standing_place p
+     JOIN directory.session s ON s.id = p.session_id
+  WHERE strategy.may_count() AND p.in_force @> platform.who('today'::text)::date AND s.site_id IS NOT NULL
+  GROUP BY s.site_id;
 
 CREATE OR REPLACE FUNCTION platform.audit_faults()
  RETURNS TABLE(lane smallint, sequence bigint, fault text)

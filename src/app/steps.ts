@@ -114,6 +114,8 @@ import type { Job, Subscription } from '../platform/jobs.ts'
 import type { Progress, Waiting } from '../platform/waiting.ts'
 import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
+import { coverageApi } from '../strategy/coverage.api.ts'
+import { coverageCommands } from '../strategy/coverage.cli.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
@@ -273,9 +275,9 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: financeProgress,
   },
   strategy: {
-    pages: strategyPages(assurancePolicyOn),
-    apis: [strategyApi, papersApi, marketPositionApi(assurancePolicyOn)],
-    commands: strategyCommands(assurancePolicyOn),
+    pages: strategyPages(assurancePolicyOn, travelPolicyOn),
+    apis: [strategyApi, papersApi, marketPositionApi(assurancePolicyOn), coverageApi(travelPolicyOn)],
+    commands: [...strategyCommands(assurancePolicyOn), ...coverageCommands(travelPolicyOn)],
   },
 }
 

@@ -1,4 +1,4 @@
-export { candidatesFor, homeOf } from './store/candidates.ts'
+export { candidatesFor, homeOf, longestJourneyOf } from './store/candidates.ts'
 export { endOnDeath, endWithTheirLines, personOfVersion } from './store/ends.ts'
 export {
   countMessages,

@@ -4,7 +4,8 @@ const yesNo = ['Yes', 'No', 'Unknown'] as const
  * The values that national Client Level Data (release 2) takes about a person, by kind of detail.
  * Sources: the literal values in DHSC's published Client Level Data dashboard queries (June 2026); primary support reason from an
  * NHS board's published mapping to release 2 (April 2026); sight, hearing and "Unknown" funding from a published data standard that quotes the
- * specification (July 2026). A value that no public source prints (gender "Other") is not offered.
+ * specification (July 2026). A value that no public source prints (gender "Other") is not offered. How long a journey somebody wants to make is
+ * no national detail: its values are Daywell's own, and no return takes it.
  */
 const detailCodes = {
   gender: ['Male', 'Female', 'Unknown'],
@@ -99,6 +100,7 @@ const detailCodes = {
   sight_and_hearing: yesNo,
   has_carer: yesNo,
   capacity: yesNo,
+  longest_journey: ['15 minutes', '20 minutes', '30 minutes', '45 minutes', '60 minutes', '90 minutes'],
 } as const satisfies Record<string, readonly string[]>
 
 export type CodedDetail = keyof typeof detailCodes
@@ -124,6 +126,7 @@ export const detailTitles = {
   has_carer: 'Has an unpaid carer',
   capacity: 'Can agree to care and support',
   funding_status: 'Funding status',
+  longest_journey: 'Longest journey they want to make',
 } as const satisfies Record<CodedDetail | (typeof freeDetails)[number], string>
 
 export type DetailKind = keyof typeof detailTitles

@@ -97,7 +97,9 @@ test.each([
 ])('the postcode %s is written %s', (text, shown) => expect(postcode.parse(text)).toBe(shown))
 
 test('a detail takes only a value of its national list; one without a list takes words', () => {
-  expect(detailKinds).toHaveLength(17)
+  expect(detailKinds).toHaveLength(18)
+  expect(isDetailValue('longest_journey', '45 minutes')).toBe(true)
+  expect(isDetailValue('longest_journey', '45')).toBe(false)
   expect(isDetailValue('primary_support_reason', 'Learning disability support')).toBe(true)
   expect(isDetailValue('primary_support_reason', 'LD')).toBe(false)
   expect(isDetailValue('language', 'Polish')).toBe(true)

@@ -1,5 +1,7 @@
 import { sql, type Tx } from '../platform/db.ts'
 
+export * from './store/coverage.ts'
+export * from './store/coverage-call.ts'
 export * from './store/market.ts'
 export * from './store/statements.ts'
 

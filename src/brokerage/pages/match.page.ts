@@ -8,7 +8,16 @@ import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { match } from '../match.ts'
 import { paths } from '../paths.ts'
-import { candidatesFor, giveBack, holdPlace, homeOf, isPlaced, offersFor, termToPlace } from '../store.ts'
+import {
+  candidatesFor,
+  giveBack,
+  holdPlace,
+  homeOf,
+  isPlaced,
+  longestJourneyOf,
+  offersFor,
+  termToPlace,
+} from '../store.ts'
 import type { Wanted } from '../wanted-place.ts'
 import { type MatchShown, matchView } from './match.view.ts'
 import { brokers, instantWords, ofTerm, sentenceFor } from './page-parts.ts'
@@ -68,7 +77,8 @@ async function shownOf(tx: Tx, { personId, termId, asked, travelOn }: Asked): Pr
   const term = await termToPlace(tx, termId)
   if (term === undefined || term.personId !== personId) throw new NotFound('planned session')
   const travel = travelOn(tx.today)
-  const minutes = asked.minutes ?? travel.limitMinutes
+  const own = await longestJourneyOf(tx, personId)
+  const minutes = asked.minutes ?? own ?? travel.limitMinutes
   const wanted: Wanted = {
     ...term,
     from: term.fromDate,
@@ -89,6 +99,7 @@ async function shownOf(tx: Tx, { personId, termId, asked, travelOn }: Asked): Pr
     matches: match(wanted, candidates),
     offers: await offersFor(tx, termId),
     travel,
+    ownMinutes: own,
     asked: { ...asked, minutes },
     placed: await isPlaced(tx, termId),
     now: tx.now,

@@ -16,6 +16,8 @@ export interface MatchShown {
   readonly matches: readonly Match[]
   readonly offers: readonly Offer[]
   readonly travel: TravelPolicy
+  /** The longest journey the person wants to make, where the record says it. */
+  readonly ownMinutes: number | undefined
   readonly asked: {
     minutes: number
     days: 'same_day' | 'any_day'
@@ -136,11 +138,15 @@ function offerAct(offer: Offer, term: ToPlace) {
     : { text: '–' }
 }
 
-function searchFields({ asked, travel, term }: MatchShown) {
+function searchFields({ asked, travel, term, ownMinutes }: MatchShown) {
   return {
-    minutes: [...new Set([travel.limitMinutes, 40, 60, 90])]
+    minutes: [...new Set([travel.limitMinutes, 40, 60, 90, ...(ownMinutes === undefined ? [] : [ownMinutes])])]
       .sort((one, other) => one - other)
-      .map((value) => ({ value: String(value), text: `${value} minutes`, selected: value === asked.minutes })),
+      .map((value) => ({
+        value: String(value),
+        text: `${value} minutes${value === ownMinutes ? ', the longest they want' : ''}`,
+        selected: value === asked.minutes,
+      })),
     days: [
       { value: 'same_day', text: 'The planned day only', selected: asked.days === 'same_day' },
       { value: 'any_day', text: 'Any day', selected: asked.days === 'any_day' },

@@ -116,3 +116,11 @@ export async function homeOf(tx: Tx, personId: string): Promise<Point | undefine
     select a.latitude, a.longitude from people.address a
      where a.person_id = ${personId} and a.kind = 'home' and a.in_force @> ${tx.today}::date and a.latitude is not null`)
 }
+
+/** The longest journey somebody wants to make, in minutes; nothing where their record does not say. */
+export async function longestJourneyOf(tx: Tx, personId: string): Promise<number | undefined> {
+  const said = await tx.maybe<{ minutes: number }>(sql`
+    select substring(d.value from '^[0-9]+')::int as minutes from people.client_detail d
+     where d.person_id = ${personId} and d.kind = 'longest_journey' and d.in_force @> ${tx.today}::date`)
+  return said?.minutes
+}

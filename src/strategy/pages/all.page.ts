@@ -1,15 +1,24 @@
-import type { AssurancePolicyOn } from '../../directory/index.ts'
+import type { AssurancePolicyOn, TravelPolicyOn } from '../../directory/index.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { papersPages } from '../papers/pages/papers.page.ts'
 import { boroughPages } from './borough.page.ts'
+import { coveragePages } from './coverage.page.ts'
+import { coverageCallPages } from './coverage-call.page.ts'
+import { coverageWhatIfPages } from './coverage-what-if.page.ts'
 import { gapsPages } from './gaps.page.ts'
 import { marketPositionPages, marketStatementPages } from './market.page.ts'
 
 /** Every page of the strategy. */
-export const strategyPages = (assurancePolicyOn: AssurancePolicyOn): readonly StepPages[] => [
+export const strategyPages = (
+  assurancePolicyOn: AssurancePolicyOn,
+  travelPolicyOn: TravelPolicyOn,
+): readonly StepPages[] => [
   boroughPages,
   papersPages,
   marketPositionPages(assurancePolicyOn),
   marketStatementPages(assurancePolicyOn),
   gapsPages(assurancePolicyOn),
+  coveragePages(travelPolicyOn),
+  coverageWhatIfPages(travelPolicyOn),
+  coverageCallPages(travelPolicyOn),
 ]

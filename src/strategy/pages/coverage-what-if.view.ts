@@ -1,0 +1,195 @@
+import { longDate, weekdayName } from '../../core/calendar-date.ts'
+import { dayParts, type TravelPolicy } from '../../directory/index.ts'
+import { countWords } from '../borough-tables.ts'
+import { coverageNeeds } from '../coverage/coverage.ts'
+import {
+  changed,
+  changeWords,
+  coverageSource,
+  shareWords,
+  slotWords,
+  supposedWords,
+} from '../coverage/coverage-tables.ts'
+import type { WhatIfFigures } from '../coverage/figures.ts'
+import { type ShownChange, WHOLE } from '../coverage/shown-coverage.ts'
+import { featureWords, type Place } from '../coverage/today.ts'
+import { builtIn, type WhatIfTyped } from '../coverage/what-if-input.ts'
+import { paths } from '../paths.ts'
+import { type CoverageAsked, callAddress, cellsFor, mapOf, type Towns, wayChoices } from './coverage.view.ts'
+
+type Way = Pick<CoverageAsked, 'by' | 'minutes'>
+
+/** The form: which building closes, where a hub opens, and how people travel. The address holds it. */
+export const whatIfForm = (places: readonly Place[], asked: Way, travel: TravelPolicy) => ({
+  action: paths.coverageWhatIf(),
+  back: `${paths.coverage()}?${new URLSearchParams({ by: asked.by, minutes: asked.minutes })}`,
+  ...wayChoices(asked, travel),
+  sites: places.map(({ id, name, town }) => ({ value: id, text: town === null ? name : `${name}, ${town}` })),
+  days: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), text: weekdayName(day) })),
+  parts: dayParts.map(({ code, words }) => ({ value: code, text: words })),
+  needs: coverageNeeds
+    .filter((need) => !(builtIn as readonly string[]).includes(need))
+    .map((need) => ({ value: need, text: featureWords(need) })),
+})
+
+const everyone: CoverageAsked = { area: '', day: '', part: '', need: '', by: 'bus', minutes: '', show: 'all' }
+
+/** What is supposed beside today: the map, each area, and every cell that changes, those that become gaps first. */
+export function whatIfView(given: {
+  readonly figures: WhatIfFigures
+  readonly typed: WhatIfTyped
+  readonly asked: Way & { readonly need: string; readonly day: string; readonly part: string }
+  readonly page: number
+  readonly perPage: number
+  readonly on: Towns
+  readonly makes: boolean
+}) {
+  const { figures, typed, asked, page, perPage, on, makes } = given
+  const shown: CoverageAsked = { ...everyone, ...asked }
+  const focus = focusOf(figures, shown)
+  const now = cellsFor(figures.changes, focus)
+  const whole = cellsFor(figures.wholeChanges, focus)
+  const rows = [...changed(figures.changes)]
+    .filter(({ weekday, part }) => weekday !== null && part !== null)
+    .sort(worstFirst)
+  const { supposed } = figures
+  const rest = { ...(typed as Record<string, string>), by: asked.by, minutes: asked.minutes }
+  const address = (extra: Record<string, string>) =>
+    new URLSearchParams(
+      Object.entries({ ...rest, ...extra }).filter(([name, value]) => value !== '' || name === 'page'),
+    ).toString()
+  const about = `${featureWords(now[0]?.need ?? null)}, ${slotWords(now[0] ?? { weekday: null, part: null }).toLowerCase()}`
+  const counts = (cells: readonly ShownChange[], of: (cell: ShownChange) => boolean) =>
+    cells.filter((cell) => cell.weekday !== null && cell.part !== null && of(cell)).length.toLocaleString('en-GB')
+  const mapped = now.map((cell) => ({ ...cell, reached: cell.reachedThen, percent: percentThen(cell) }))
+  return {
+    title: supposedWords(figures),
+    about,
+    results: [
+      { label: 'Gain a place within reach', value: countWords(figures.gain), note: 'in some part of the week' },
+      { label: 'Lose one', value: countWords(figures.lose), note: 'in some part of the week' },
+      {
+        label: 'New gaps',
+        value: counts(figures.changes, ({ becomesGap }) => becomesGap),
+        note: 'areas, parts of the week and needs',
+      },
+      {
+        label: 'Gaps that close',
+        value: counts(figures.changes, ({ stopsBeingGap }) => stopsBeingGap),
+        note: 'likewise',
+      },
+    ],
+    sentences: sentencesOf(figures),
+    today: mapOf(now, figures, on),
+    later: mapOf(mapped, figures, on, { closed: supposed.closed, hub: supposed.hub?.at ?? null }),
+    table: {
+      caption: `Today and then: ${about}`,
+      stacked: true,
+      head: [
+        { text: 'Area' },
+        { text: 'People', numeric: true },
+        { text: 'Within reach today', numeric: true },
+        { text: 'Then', numeric: true },
+        { text: 'Gain', numeric: true },
+        { text: 'Lose', numeric: true },
+      ],
+      rows: [...now, ...whole].map((cell) => ({
+        cells: [
+          cell.area,
+          ...[cell.people, cell.reached, cell.reachedThen, cell.gains, cell.loses].map(countWords),
+        ].map((text) => ({ text })),
+        total: cell.area === WHOLE,
+      })),
+    },
+    total: rows.length,
+    list: {
+      caption: 'What changes, new gaps first',
+      captionHidden: true,
+      stacked: true,
+      head: [
+        { text: 'Area' },
+        { text: 'When' },
+        { text: 'Need' },
+        { text: 'Today' },
+        { text: 'Then' },
+        { text: 'Gain', numeric: true },
+        { text: 'Lose', numeric: true },
+        { text: 'What becomes of it' },
+        ...(makes ? [{ text: 'Call' }] : []),
+      ],
+      rows: rows.slice((page - 1) * perPage, page * perPage).map((cell) => ({ cells: rowOf(cell, makes, rest) })),
+    },
+    csv: `${paths.coverageWhatIfSpreadsheet()}?${address({})}`,
+    pager: {
+      page,
+      pages: Math.max(1, Math.ceil(rows.length / perPage)),
+      href: `${paths.coverageWhatIf()}?${address({ page: '' })}`,
+    },
+    source: coverageSource(figures),
+    asOf: longDate(figures.asOf),
+  }
+}
+
+const percentThen = ({ reachedThen, people }: ShownChange) =>
+  reachedThen === 'hidden' || people === 'hidden' || people === 0
+    ? null
+    : Math.min(100, Math.round((reachedThen / people) * 100))
+
+function rowOf(cell: ShownChange, makes: boolean, rest: Readonly<Record<string, string>>) {
+  const then = { people: cell.people, reached: cell.reachedThen, percent: percentThen(cell) }
+  return [
+    { text: cell.area },
+    { text: slotWords(cell) },
+    { text: featureWords(cell.need) },
+    { text: shareWords(cell) },
+    { text: shareWords(then) },
+    { text: countWords(cell.gains) },
+    { text: countWords(cell.loses) },
+    cell.becomesGap ? { tag: 'Becomes a gap', colour: 'red' } : { text: changeWords(cell) },
+    ...(makes
+      ? [
+          {
+            text: 'Make a call',
+            hidden: `: ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
+            href: callAddress(cell, rest),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** What the map shows where nothing is asked: the part of the week and need in which most lose, else any time and everyone. */
+function focusOf(figures: WhatIfFigures, asked: CoverageAsked): CoverageAsked {
+  if (asked.day !== '' || asked.part !== '' || asked.need !== '') return asked
+  const size = ({ gains, loses }: ShownChange) =>
+    (loses === 'hidden' ? 1 : loses) * 2 + (gains === 'hidden' ? 1 : gains)
+  const [most] = [...figures.wholeChanges].sort((one, other) => size(other) - size(one))
+  if (most === undefined || size(most) === 0) return asked
+  return { ...asked, day: String(most.weekday ?? ''), part: most.part ?? '', need: most.need ?? '' }
+}
+
+function worstFirst(one: ShownChange, other: ShownChange): number {
+  const size = (count: ShownChange['loses']) => (count === 'hidden' ? 1 : count)
+  return (
+    Number(other.becomesGap) - Number(one.becomesGap) ||
+    size(other.loses) - size(one.loses) ||
+    size(other.gains) - size(one.gains) ||
+    one.area.localeCompare(other.area) ||
+    (one.weekday ?? 0) - (other.weekday ?? 0)
+  )
+}
+
+function sentencesOf({ supposed, displaced, displacedPlaces, gain }: WhatIfFigures): string[] {
+  return [
+    ...(supposed.closed.length === 0
+      ? []
+      : [
+          `${countWords(displaced)} people have a regular place there today, ${countWords(displacedPlaces)} places a week. Closing it takes those places away, whatever is within reach.`,
+        ]),
+    ...(supposed.hub === null
+      ? []
+      : [
+          `The hub has ${supposed.hub.places} places at a time. ${countWords(gain)} people would have it within reach where they have nothing today: it cannot hold more than its places.`,
+        ]),
+  ]
+}

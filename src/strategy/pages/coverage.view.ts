@@ -1,0 +1,264 @@
+import { longDate, weekdayName } from '../../core/calendar-date.ts'
+import type { Point } from '../../core/geography.ts'
+import { dayParts, type TravelMode, type TravelPolicy, travelModes } from '../../directory/index.ts'
+import { countWords } from '../borough-tables.ts'
+import { coverageNeeds } from '../coverage/coverage.ts'
+import { coverageMap } from '../coverage/coverage-map.ts'
+import { coverageSource, reachWords, shareWords, slotWords } from '../coverage/coverage-tables.ts'
+import type { areaMiddles, CoverageFigures } from '../coverage/figures.ts'
+import { type ShownCell, WHOLE } from '../coverage/shown-coverage.ts'
+import { featureWords } from '../coverage/today.ts'
+import { paths } from '../paths.ts'
+
+/** What is asked of the page: a part of it, a way of travel and a limit. Empty is all, or the council's. */
+export interface CoverageAsked {
+  readonly area: string
+  readonly day: string
+  readonly part: string
+  readonly need: string
+  readonly by: TravelMode
+  readonly minutes: string
+  readonly show: string
+}
+
+export interface Towns {
+  readonly middles: ReturnType<typeof areaMiddles>
+  readonly towns: readonly { readonly name: string; readonly point: Point }[]
+}
+
+const modeWords: Record<TravelMode, string> = {
+  walk: 'On foot',
+  wheelchair: 'In a wheelchair',
+  bus: 'By bus',
+  car: 'By car',
+  shared_vehicle: 'By shared transport',
+  taxi: 'By taxi',
+}
+const option = (value: string, text: string, now: string) => ({ value, text, selected: value === now })
+
+/** The choices of the way of travel and the limit, for both pages. */
+export const wayChoices = (asked: Pick<CoverageAsked, 'by' | 'minutes'>, travel: TravelPolicy) => ({
+  ways: travelModes.map((mode) => option(mode, modeWords[mode], asked.by)),
+  limits: [
+    option('', `${travel.limitMinutes} minutes, the council’s limit`, asked.minutes),
+    ...['15', '20', '45', '60', '90']
+      .filter((one) => Number(one) !== travel.limitMinutes)
+      .map((one) => option(one, `${one} minutes`, asked.minutes)),
+  ],
+})
+
+/** The need that is asked, as a cell has it: nothing for everyone. */
+const needOf = (asked: string) => (asked === '' || asked === 'everyone' ? null : asked)
+
+/** The part of the week that the map and the first table show. */
+const slotOf = ({ day, part }: Pick<CoverageAsked, 'day' | 'part'>) => ({
+  weekday: day === '' ? null : Number(day),
+  part: part === '' ? null : part,
+})
+
+/** The cell of each area for one part of the week and need. */
+export function cellsFor<Cell extends ShownCell>(cells: readonly Cell[], asked: CoverageAsked): Cell[] {
+  const { weekday, part } = slotOf(asked)
+  const need = needOf(asked.need)
+  return cells.filter((cell) => cell.weekday === weekday && cell.part === part && cell.need === need)
+}
+
+/** True for a cell that the list shows: a day and a part of it, as filtered. */
+export function isAsked(cell: ShownCell, asked: CoverageAsked): boolean {
+  if (cell.weekday === null || cell.part === null) return false
+  if (asked.area !== '' && cell.area !== asked.area) return false
+  if (asked.day !== '' && String(cell.weekday) !== asked.day) return false
+  if (asked.part !== '' && cell.part !== asked.part) return false
+  if (asked.need !== '' && cell.need !== needOf(asked.need)) return false
+  return asked.show === 'all' || cell.gap
+}
+
+/** The cells of the list: those of most people first. */
+export function listedCells<Cell extends ShownCell>(cells: readonly Cell[], asked: CoverageAsked): Cell[] {
+  const size = ({ left }: ShownCell) => (left === 'hidden' ? 1 : left)
+  return cells
+    .filter((cell) => isAsked(cell, asked))
+    .sort(
+      (one, other) =>
+        size(other) - size(one) ||
+        one.area.localeCompare(other.area) ||
+        (one.weekday ?? 0) - (other.weekday ?? 0) ||
+        String(one.part).localeCompare(String(other.part)) ||
+        String(one.need).localeCompare(String(other.need)),
+    )
+}
+
+const cellRow = (cell: ShownCell) => ({
+  cells: [
+    { text: cell.area },
+    { text: countWords(cell.people) },
+    { text: countWords(cell.reached) },
+    { text: countWords(cell.left) },
+    { text: shareWords(cell) },
+  ],
+  total: cell.area === WHOLE,
+})
+
+/** The address of the form that makes a call of a cell. */
+export const callAddress = (
+  cell: Pick<ShownCell, 'area' | 'weekday' | 'part' | 'need'>,
+  rest: Readonly<Record<string, string>>,
+): string =>
+  `${paths.coverageCall()}?${new URLSearchParams({
+    area: cell.area,
+    day: String(cell.weekday ?? ''),
+    part: cell.part ?? '',
+    need: cell.need ?? '',
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
+  })}`
+
+/** Who has a suitable place with room within reach: a map with its table, and every cell as a list. */
+export function coverageView(given: {
+  readonly figures: CoverageFigures
+  readonly asked: CoverageAsked
+  readonly page: number
+  readonly perPage: number
+  readonly on: Towns
+  readonly travel: TravelPolicy
+  readonly makes: boolean
+}) {
+  const { figures, asked, page, perPage, on, travel, makes } = given
+  const all = listedCells(figures.areas, asked)
+  const now = cellsFor(figures.areas, asked)
+  const whole = cellsFor(figures.whole, asked)
+  const about = `${featureWords(needOf(asked.need))}, ${slotWords(slotOf(asked)).toLowerCase()}`
+  const address = (extra: Record<string, string>) =>
+    new URLSearchParams({ ...(asked as unknown as Record<string, string>), ...extra }).toString()
+  const gaps = figures.areas.filter((cell) => cell.weekday !== null && cell.part !== null && cell.gap).length
+  return {
+    asOf: longDate(figures.asOf),
+    reach: reachWords(figures),
+    travelSource: travel.source,
+    source: coverageSource(figures),
+    missing: figures.missing,
+    ...filters(figures, asked),
+    ...wayChoices(asked, travel),
+    counts: [
+      {
+        number: countWords(figures.people),
+        text: 'People counted',
+        note: 'With a day opportunity, or found eligible and waiting',
+      },
+      {
+        number: whole[0] === undefined ? '0' : shareWords(whole[0]),
+        text: 'Within reach',
+        note: about,
+      },
+      {
+        number: String(figures.places.filter(({ withRoom }) => withRoom > 0).length),
+        text: 'Places with room',
+        note: `of ${figures.places.length} on the map`,
+      },
+      {
+        number: gaps.toLocaleString('en-GB'),
+        text: 'Gaps',
+        note: 'A day, a part of it, an area and a need that nobody there can reach',
+      },
+    ],
+    about,
+    map: mapOf(now, figures, on),
+    table: {
+      caption: `Within reach: ${about}`,
+      captionHidden: false,
+      stacked: true,
+      head: [
+        { text: 'Area' },
+        { text: 'People', numeric: true },
+        { text: 'Within reach', numeric: true },
+        { text: 'Not within reach', numeric: true },
+        { text: 'Share', numeric: true },
+      ],
+      rows: [...now, ...whole].map(cellRow),
+    },
+    unplaced: figures.unplaced === 0 ? '' : countWords(figures.unplaced),
+    total: all.length,
+    list: {
+      caption: asked.show === 'all' ? 'Areas, days and needs' : 'Gaps',
+      captionHidden: true,
+      stacked: true,
+      head: [
+        { text: 'Area' },
+        { text: 'When' },
+        { text: 'Need' },
+        { text: 'People', numeric: true },
+        { text: 'Within reach', numeric: true },
+        ...(makes ? [{ text: 'Call' }] : []),
+      ],
+      rows: all.slice((page - 1) * perPage, page * perPage).map((cell) => ({
+        cells: [
+          { text: cell.area },
+          { text: slotWords(cell) },
+          { text: featureWords(cell.need) },
+          { text: countWords(cell.people) },
+          { text: shareWords(cell) },
+          ...(makes
+            ? [
+                {
+                  text: 'Make a call',
+                  hidden: `: ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
+                  href: callAddress(cell, { by: asked.by, minutes: asked.minutes }),
+                },
+              ]
+            : []),
+        ],
+      })),
+    },
+    csv: `${paths.coverageSpreadsheet()}?${address({})}`,
+    pager: {
+      page,
+      pages: Math.max(1, Math.ceil(all.length / perPage)),
+      href: `${paths.coverage()}?${address({ page: '' })}`,
+    },
+    links: {
+      action: paths.coverage(),
+      whatIf: `${paths.coverageWhatIf()}?${new URLSearchParams({ by: asked.by, minutes: asked.minutes })}`,
+      gaps: paths.gaps(),
+      market: paths.marketPosition(),
+    },
+  }
+}
+
+function filters(figures: CoverageFigures, asked: CoverageAsked) {
+  const areas = [...new Set(figures.areas.map(({ area }) => area))]
+  return {
+    areas: [option('', 'Whole borough', asked.area), ...areas.map((area) => option(area, area, asked.area))],
+    days: [
+      option('', 'Every day', asked.day),
+      ...[1, 2, 3, 4, 5, 6, 7].map((day) => option(String(day), weekdayName(day), asked.day)),
+    ],
+    parts: [option('', 'All day', asked.part), ...dayParts.map(({ code, words }) => option(code, words, asked.part))],
+    needs: [
+      option('', 'Every need', asked.need),
+      option('everyone', 'Everyone, whatever they need', asked.need),
+      ...coverageNeeds.map((need) => option(need, featureWords(need), asked.need)),
+    ],
+    shows: [option('gaps', 'Gaps only', asked.show), option('all', 'All of them', asked.show)],
+  }
+}
+
+/** The map of a part of the week and need. */
+export function mapOf(
+  cells: readonly (ShownCell & { readonly loses?: ShownCell['people'] })[],
+  figures: Pick<CoverageFigures, 'places'>,
+  { middles, towns }: Towns,
+  supposed: { readonly closed: readonly string[]; readonly hub: Point | null } = { closed: [], hub: null },
+) {
+  const areas = middles.flatMap(({ area, latitude, longitude }) => {
+    const cell = cells.find((one) => one.area === area)
+    if (cell === undefined) return []
+    const percent = cell.reached === 0 ? 0 : cell.percent
+    const loses = cell.loses !== undefined && cell.loses !== 0
+    return [{ name: area, at: { latitude, longitude }, label: percent === 0 ? '0%' : shareWords(cell), percent, loses }]
+  })
+  const places = figures.places.map(({ id, at, withRoom }) => ({
+    at,
+    state: supposed.closed.includes(id) ? ('closed' as const) : withRoom > 0 ? ('room' as const) : ('full' as const),
+  }))
+  const opened = supposed.hub === null ? [] : [{ at: supposed.hub, state: 'new' as const }]
+  return coverageMap(areas, [...places, ...opened], towns) ?? null
+}

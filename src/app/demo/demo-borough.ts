@@ -21,6 +21,7 @@ import { carerRows, staffRows } from './staff-rows.ts'
 import { makeSupply } from './supply.ts'
 import { rateName, supplyRows } from './supply-rows.ts'
 import { targetsOf } from './targets.ts'
+import { giveThings } from './things.ts'
 import { truthRows } from './truth-rows.ts'
 import { type DemoLine, makeWeeks } from './weeks.ts'
 
@@ -81,6 +82,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   const residents = makeResidents(policy, targets, today, random)
   const supply = makeSupply(policy, today, random, block.number === 1 ? '' : ` ${block.number}`)
   const lines = makeWeeks(policy, residents, supply, settings, random)
+  giveThings(lines)
   layOutAttendance(policy, lines, settings, dates, random)
   if (settings.exactSpend) balancePrices(lines, targets, paidShareOf(policy, today))
   const tables: Tables = new Map()

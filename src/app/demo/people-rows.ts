@@ -82,6 +82,16 @@ export function personRows(
       reason: 'Told at first contact',
       ...from,
     })
+  const longest = longestJourney(resident)
+  if (longest !== undefined)
+    put(tables, 'people.client_detail', {
+      id: id(`longest journey ${resident.id}`),
+      person_id: resident.id,
+      kind: 'longest_journey',
+      value: longest,
+      reason: 'Said so when the week was planned',
+      ...from,
+    })
   put(tables, 'people.identifier', {
     id: random.uuid(),
     person_id: resident.id,
@@ -113,6 +123,12 @@ export function personRows(
     reason: 'Lives in the area of the team',
     ...from,
   })
+}
+
+/** Some said how long a journey they want to make: most of them longer than others would. */
+function longestJourney({ number }: Resident): string | undefined {
+  if (number % 9 === 0) return '45 minutes'
+  return number % 14 === 0 ? '15 minutes' : undefined
 }
 
 function details(resident: Resident, random: Random): [string, string][] {

@@ -93,6 +93,7 @@ export function seat({ tables, staff, random }: Planning, line: DemoLine, until:
     session_id: line.session?.id,
     person_id: line.resident.id,
     support_band: line.band,
+    characteristics: line.things,
     first_monday: firstMonday,
     from_date: line.from,
     until_date: until,

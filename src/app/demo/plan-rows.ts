@@ -239,7 +239,7 @@ function hashOf(
     startMinute: line.start,
     endMinute: line.end,
     supportBand: line.band,
-    characteristics: [],
+    characteristics: line.things,
     from,
     until,
     prices: [{ component: 'support', route: line.route, providerId: line.providerId ?? null, perSession: line.pence }],

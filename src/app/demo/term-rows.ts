@@ -37,6 +37,7 @@ export function termRows({ tables, id }: Planning, line: DemoLine, of: TermOf): 
     start_minute: line.start,
     end_minute: line.end,
     support_band: line.band,
+    characteristics: line.things,
     from_date: of.from,
     until_date: of.until,
     tier_decision_id: of.tierDecision,

@@ -33,6 +33,8 @@ export interface DemoLine {
   /** Price before balancing; a printed price (£48 for three hours with one worker) is not moved. */
   readonly nominal: number
   readonly fixed: boolean
+  /** Things of which the person needs one alone: a hoist, a space for a wheelchair. */
+  things: readonly string[]
   band: string
   rateUnit: string
   pence: number
@@ -261,6 +263,7 @@ function lineOf(
     band,
     pence: nominal,
     from,
+    things: [],
     dates: [],
     absences: [],
   }

@@ -30,7 +30,7 @@ export async function stageLines(tx: Tx, { lines, staff, tables }: DemoBorough):
   await tx.query(holidays)
   await tx.query(sql`
     create temporary table demo_line (term_id uuid primary key, planned_session_id uuid, person_id uuid, budget_line_id uuid, session_id uuid, standing_place_id uuid, support_band text,
-      provider_id uuid, in_house boolean, route text, lot_id uuid, price bigint, weekday int, start_minute int, end_minute int, from_date date, until_date date, marked_by uuid)`)
+      provider_id uuid, in_house boolean, route text, lot_id uuid, price bigint, weekday int, start_minute int, end_minute int, from_date date, until_date date, marked_by uuid, things text[])`)
   await tx.query(
     sql`create temporary table demo_absence (term_id uuid, on_date date, reason text, short boolean, primary key (term_id, on_date))`,
   )
@@ -46,7 +46,7 @@ export async function stageLines(tx: Tx, { lines, staff, tables }: DemoBorough):
     await tx.query(sql`
       insert into demo_line
       select x.term, t.planned_session_id, t.person_id, b.id, t.session_id, x.seat, t.support_band, b.provider_id, b.in_house, b.route, r.lot_id, b.per_session_pence, t.weekday,
-             t.start_minute, t.end_minute, t.from_date, t.until_date, x.marker
+             t.start_minute, t.end_minute, t.from_date, t.until_date, x.marker, t.characteristics
         from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map((line) => line.budgetLineId)}::uuid[], ${some.map(seatOf)}::uuid[],
           ${some.map((line) => staff.providerAccount(line.providerId).id)}::uuid[]) as x (term, line, seat, marker)
         join planning.session_term t on t.id = x.term join planning.budget_line b on b.id = x.line left join market.rate r on r.id = b.rate_id`)
@@ -103,8 +103,8 @@ export async function stageDates(tx: Tx, span: Span): Promise<void> {
 /** A claim for every standing place on every date, and what each date can hold and how much of it they take, in two statements. */
 export async function layClaims(tx: Tx, by: string): Promise<void> {
   await tx.query(sql`
-    insert into directory.place_claim (id, occurrence_id, on_date, start_minute, end_minute, person_id, standing_place_id, purpose, support_band, recorded_by)
-    select d.claim_id, d.occurrence_id, d.on_date, d.start_minute, d.end_minute, d.person_id, d.standing_place_id, 'plan', d.support_band, ${by}::uuid
+    insert into directory.place_claim (id, occurrence_id, on_date, start_minute, end_minute, person_id, standing_place_id, purpose, support_band, characteristics, recorded_by)
+    select d.claim_id, d.occurrence_id, d.on_date, d.start_minute, d.end_minute, d.person_id, d.standing_place_id, 'plan', d.support_band, d.things, ${by}::uuid
       from demo_date d where d.claim_id is not null`)
   await tx.query(sql`
     insert into directory.stock (occurrence_id, resource, capacity, taken)
@@ -112,7 +112,7 @@ export async function layClaims(tx: Tx, by: string): Promise<void> {
       from demo_occurrence o join directory.capacity c on c.session_id = o.session_id and c.in_force @> o.on_date
       left join (select d.occurrence_id, n.resource, sum(n.amount)::int as amount
                    from demo_date d join directory.support_band b on b.code = d.support_band
-                   cross join lateral (values ('place', 1), ('staff', b.staff_shares)) as n (resource, amount)
+                   cross join lateral (select 'place' as resource, 1 as amount union all select 'staff', b.staff_shares union all select x, 1 from unnest(d.things) as x) as n
                   where d.claim_id is not null group by 1, 2) t on t.occurrence_id = o.id and t.resource = c.resource`)
 }
 

@@ -28,7 +28,7 @@ export const stateOfColumn = (column: number): number => (column >= IN_WORK ? st
 export const isOwnPlace = (column: number): boolean =>
   column % STATES === stateNumber.inHouse || column % STATES === stateNumber.tier1InHouse
 
-/** Whole numbers for one person in one month, by year × cell. Whole pence, and hundredths of hours and attendances. */
+/** Whole numbers for one person in one month: pence by year × cell; hundredths of hours and attendances by cell, alike in all years. */
 export interface MonthTables {
   readonly support: Int32Array
   readonly transport: Int32Array
@@ -128,20 +128,49 @@ function inWork(place: MonthOf, value: (key: string) => number): MonthOf {
 }
 
 const PLACES = STATES - 1
-/** Fills the amounts of one kind of person in one year; `before` is what the person cost before the move, for relief. */
-function fillColumn(
-  tables: MonthTables,
-  at: number,
-  month: MonthOf,
-  [times, before, relief, fare]: readonly number[],
+/** Where the columns of a place begin: by itself, in relief from outside, in relief from an own place, in paid work. */
+const BLOCKS = [0, STATES, 2 * STATES, IN_WORK] as const
+
+/** Fills hours and attendances of one kind of person, and gives what each column costs at the price year's level. */
+function fillHours(
+  { hours, attendances }: MonthTables,
+  cells: number,
+  [pences, transports]: readonly [Float64Array, Float64Array],
+  monthOfColumn: (column: number) => MonthOf,
 ): void {
-  const support = Math.round(month.pence * (times as number))
-  tables.support[at] = support
-  tables.transport[at] = Math.round(month.transported * (fare as number))
-  tables.hours[at] = Math.round(month.hours * 100)
-  tables.attendances[at] = Math.round(month.attendances * 100)
-  tables.relief[at] = Math.round((relief as number) * Math.max(0, (before as number) - support))
-  tables.all[at] = support + (tables.transport[at] as number) + (tables.relief[at] as number)
+  for (const block of BLOCKS)
+    for (let place = 0; place < PLACES; place++) {
+      const month = monthOfColumn(block + place)
+      hours[cells + block + place] = Math.round(month.hours * 100)
+      attendances[cells + block + place] = Math.round(month.attendances * 100)
+      pences[block + place] = month.pence
+      transports[block + place] = month.transported
+    }
+}
+
+/** The pence of one kind of person in one year; relief is a part of what the place before cost more. */
+function fillPence(
+  { support, transport, relief, all }: MonthTables,
+  base: number,
+  [pences, transports]: readonly [Float64Array, Float64Array],
+  [care, price, fare, reliefShare]: readonly [number, number, number, number],
+): void {
+  for (let block = 0; block < BLOCKS.length; block++)
+    for (let place = 0; place < PLACES; place++) {
+      const column = block * STATES + place
+      const at = base + column
+      const paid = Math.round((pences[column] as number) * (place === stateNumber.card ? price : care))
+      const carried = Math.round((transports[column] as number) * fare)
+      let kept = 0
+      if (block === 1 || block === 2) {
+        const before = support[base + (block === 2 ? stateNumber.inHouse : stateNumber.outside)] as number
+        if (before > paid) kept = Math.round(reliefShare * (before - paid))
+      }
+      support[at] = paid
+      transport[at] = carried
+      relief[at] = kept
+      all[at] = paid + carried + kept
+    }
 }
 
 /**
@@ -151,33 +180,28 @@ function fillColumn(
 export function monthTablesOf(scenario: Scenario, values: Values): MonthTables {
   const value = reader(values)
   const { care, prices } = indices(scenario, value)
-  const table = () => new Int32Array(scenario.years * CELLS)
-  const tables = {
-    support: table(),
-    transport: table(),
-    relief: table(),
-    all: table(),
-    hours: table(),
-    attendances: table(),
+  const byYear = () => new Int32Array(scenario.years * CELLS)
+  const tables: MonthTables = {
+    support: byYear(),
+    transport: byYear(),
+    relief: byYear(),
+    all: byYear(),
+    hours: new Int32Array(CELLS),
+    attendances: new Int32Array(CELLS),
   }
+  const amounts = [new Float64Array(COLUMNS), new Float64Array(COLUMNS)] as const
   const [fare, relief] = [value('price.transport'), value('relief.share')]
   for (let reason = 0; reason < reasons.length; reason++)
     for (let need = 0; need < NEEDS; need++) {
       const places = Array.from({ length: PLACES }, (_, place) => monthOf(place, reason, need, scenario, value))
-      const working = places.map((place) => inWork(place, value))
+      const cells = cellAt(reason, need, 0)
+      fillHours(tables, cells, amounts, (column) => {
+        const place = places[column % STATES] as MonthOf
+        return column >= IN_WORK ? inWork(place, value) : place
+      })
       for (let year = 0; year < scenario.years; year++) {
-        const base = year * CELLS + cellAt(reason, need, 0)
-        for (let place = 0; place < PLACES; place++) {
-          const times = (place === stateNumber.card ? prices[year] : care[year]) as number
-          const amounts = [times, 0, 0, fare * (care[year] as number)]
-          fillColumn(tables, base + place, places[place] as MonthOf, amounts)
-          fillColumn(tables, base + IN_WORK + place, working[place] as MonthOf, amounts)
-          for (let own = 0; own < 2; own++) {
-            const before = tables.support[base + (own === 1 ? stateNumber.inHouse : stateNumber.outside)] as number
-            const column = base + STATES * (1 + own) + place
-            fillColumn(tables, column, places[place] as MonthOf, [times, before, relief, fare * (care[year] as number)])
-          }
-        }
+        const index = care[year] as number
+        fillPence(tables, year * CELLS + cells, amounts, [index, prices[year] as number, fare * index, relief])
       }
     }
   return tables

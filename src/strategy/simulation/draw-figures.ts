@@ -58,23 +58,26 @@ interface Sums {
   own: number
 }
 
+const stateOf = Int32Array.from({ length: CELLS }, (_, cell) => stateOfColumn(cell % COLUMNS))
+const ownPlace = Int32Array.from({ length: CELLS }, (_, cell) => (isOwnPlace(cell % COLUMNS) ? 1 : 0))
+
 /** Sums of the months of one arm, of those there on the first day or of those who came later, in one year. */
 function sumsOf({ months }: Tally, { tables }: DrawMaterial, at: number, year: number, people: Float64Array): Sums {
-  const sums = { attendances: 0, support: 0, transport: 0, relief: 0, own: 0 }
+  let [attendances, support, transport, relief, own] = [0, 0, 0, 0, 0]
+  const first = year * CELLS
   for (let cell = 0; cell < CELLS; cell++) {
     const count = months[at + cell] as number
     if (count === 0) continue
-    const [column, month] = [cell % COLUMNS, year * CELLS + cell]
-    const state = stateOfColumn(column)
-    const support = count * (tables.support[month] as number)
+    const paid = count * (tables.support[first + cell] as number)
+    const state = stateOf[cell] as number
     people[state] = (people[state] as number) + count
-    sums.attendances += count * (tables.attendances[month] as number)
-    sums.support += support
-    sums.transport += count * (tables.transport[month] as number)
-    sums.relief += count * (tables.relief[month] as number)
-    if (isOwnPlace(column)) sums.own += support
+    attendances += count * (tables.attendances[cell] as number)
+    support += paid
+    transport += count * (tables.transport[first + cell] as number)
+    relief += count * (tables.relief[first + cell] as number)
+    own += paid * (ownPlace[cell] as number)
   }
-  return sums
+  return { attendances, support, transport, relief, own }
 }
 
 /** Of a fall in what own places cost, the part that is still paid: whole pence, half up; first that of people who came later. */

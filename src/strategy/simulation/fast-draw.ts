@@ -1,10 +1,23 @@
 import { asShare, counted, firstKey, groupKey, onceFor, secondKey } from './chance.ts'
 import { CELLS, cellAt, columnOf } from './costs.ts'
 import type { DrawMaterial, Prepared } from './draw-material.ts'
-import { BACK_FROM_JOB, FATES, INTO_JOB, kindAt, MOVES, moveAt, movesIn, NEVER, TIER_1, TIER_2 } from './limits.ts'
+import { GroupSums } from './group-sums.ts'
+import {
+  BACK_FROM_JOB,
+  FATES,
+  INTO_JOB,
+  kindAt,
+  MOVES,
+  moveAt,
+  movesIn,
+  NEVER,
+  TIER_1,
+  TIER_2,
+  workKind,
+} from './limits.ts'
 import { bandEndMonths, bandFromMonths, bandMonths, NEED_NOT_KNOWN } from './people-columns.ts'
 import type { Arrival, Scenario } from './scenario-shape.ts'
-import { clearTally, emptyTally, FLOWS, flowNumber, monthsAt, SPLIT_FIGURES, splitsOf, type Tally } from './tally.ts'
+import { clearTally, emptyTally, FLOWS, flowNumber, monthsAt, type Tally } from './tally.ts'
 import { ageBandNames, reasons, stateNumber } from './words.ts'
 
 const ends = Int32Array.from(bandEndMonths)
@@ -24,14 +37,18 @@ export class FastDraw {
   private readonly scenario: Scenario
   private readonly years: number
   private readonly end: number
-  /** By arm × year, of one person. */
-  private readonly cost: Float64Array
-  private readonly hours: Float64Array
-  private readonly parts = new Int32Array(4)
+  /** Of one person, by year: cost as now and in the scenario, hours as now and in the scenario. */
+  private readonly own4: Float64Array
+  private readonly groups: GroupSums
   private readonly place = new Int32Array(2)
   private readonly inJob = new Int32Array(2)
   private material!: DrawMaterial
+  private fates!: Int32Array
+  private moveEnds!: Float64Array
+  private all!: Int32Array
+  private hoursOf!: Int32Array
   // the person at hand
+  private group = 0
   private first = 0
   private second = 0
   private later = 0
@@ -53,14 +70,18 @@ export class FastDraw {
     this.years = prepared.scenario.years
     this.end = this.years * 12
     this.tally = emptyTally(prepared.scenario)
-    this.cost = new Float64Array(2 * this.years)
-    this.hours = new Float64Array(2 * this.years)
+    this.own4 = new Float64Array(4 * this.years)
+    this.groups = new GroupSums(prepared.scenario)
   }
 
   /** Works out one draw. The tally is the instance's own and is written over by the next draw. */
   run(material: DrawMaterial): Tally {
     const { people, donors } = this.prepared
     this.material = material
+    this.fates = material.limits.fates
+    this.moveEnds = material.limits.moves
+    this.all = material.tables.all
+    this.hoursOf = material.tables.hours
     clearTally(this.tally)
     const firstDay = groupKey(material.key, 0)
     for (let row = 0; row < people.rows; row++) {
@@ -80,6 +101,7 @@ export class FastDraw {
         this.live(month)
       }
     }
+    this.groups.addTo(this.tally.parts)
     return this.tally
   }
 
@@ -116,16 +138,7 @@ export class FastDraw {
     this.place.fill(this.own === 1 ? inHouse : outside)
     this.inJob.fill(0)
     this.there = true
-    this.setParts(row)
-  }
-
-  private setParts(row: number): void {
-    const { people, scenario } = this.prepared
-    const splits = splitsOf(scenario)
-    this.parts[0] = splits.area + (people.area[row] as number)
-    this.parts[1] = splits.reason + this.reason
-    this.parts[2] = splits.age + this.band
-    this.parts[3] = splits.ethnic + (people.ethnic[row] as number)
+    this.group = this.groups.of(people.area[row] as number, reason, band, people.ethnic[row] as number)
   }
 
   private needDrawn(): number {
@@ -156,7 +169,7 @@ export class FastDraw {
       month = until
     }
     if (this.there) this.tally.endPeople++
-    this.addPerson(joins, month)
+    this.groups.add(this.group, this.own4, joins, month)
   }
 
   /** What is due at a known month: a birthday, the move to a tier, the end of enablement. */
@@ -181,11 +194,11 @@ export class FastDraw {
 
   /** The first month whose number lies below what either arm heeds; `stop` where there is none. */
   private firstEvent(from: number, stop: number, kind: number): number {
-    const limits = this.material.limits.ends
-    const limit = Math.max(
-      limits[moveAt(0, kind, this.stateOf(0))] as number,
-      limits[moveAt(1, kind, this.stateOf(1))] as number,
-    )
+    const work = workKind(this.need, this.band)
+    const one = this.moveEnds[moveAt(0, work, this.stateOf(0)) * MOVES + MOVES - 1] as number
+    const other = this.moveEnds[moveAt(1, work, this.stateOf(1)) * MOVES + MOVES - 1] as number
+    const last = (this.fates[kind * FATES + FATES - 1] as number) + Math.max(one, other)
+    const limit = Math.min(2_147_483_647, last) | 0
     const { first, second } = this
     for (let month = from; month < stop; month++) if (counted(first, second, month) < limit) return month
     return stop
@@ -193,26 +206,31 @@ export class FastDraw {
 
   /** Adds the months of a stretch to both arms, year by year. */
   private addStretch(from: number, until: number): void {
-    const { years, later, cost, hours } = this
+    const { all, hoursOf, own4 } = this
     const { months } = this.tally
-    const { all, hours: hoursOf } = this.material.tables
     const relief = from >= this.reliefFrom && from < this.reliefEnds
     const kind = cellAt(this.reason, this.need, 0)
     const before = kind + columnOf(this.place[0] as number, this.inJob[0] === 1, false, this.own)
     const after = kind + columnOf(this.place[1] as number, this.inJob[1] === 1, relief, this.own)
-    let year = Math.floor(from / 12)
+    const hoursBefore = hoursOf[before] as number
+    const hoursAfter = hoursOf[after] as number
+    let year = (from / 12) | 0
+    let one = monthsAt(this.years, 0, this.later, year) + before
+    let other = monthsAt(this.years, 1, this.later, year) + after
     for (let month = from; month < until; year++) {
-      const next = Math.min(until, (year + 1) * 12)
+      const yearEnd = (year + 1) * 12
+      const next = Math.min(until, yearEnd)
       const count = next - month
       const cells = year * CELLS
-      const one = monthsAt(years, 0, later, year) + before
-      const other = monthsAt(years, 1, later, year) + after
+      const at = year * 4
       months[one] = (months[one] as number) + count
       months[other] = (months[other] as number) + count
-      cost[year] = (cost[year] as number) + count * (all[cells + before] as number)
-      cost[years + year] = (cost[years + year] as number) + count * (all[cells + after] as number)
-      hours[year] = (hours[year] as number) + count * (hoursOf[cells + before] as number)
-      hours[years + year] = (hours[years + year] as number) + count * (hoursOf[cells + after] as number)
+      own4[at] = (own4[at] as number) + count * (all[cells + before] as number)
+      own4[at + 1] = (own4[at + 1] as number) + count * (all[cells + after] as number)
+      own4[at + 2] = (own4[at + 2] as number) + count * hoursBefore
+      own4[at + 3] = (own4[at + 3] as number) + count * hoursAfter
+      one += CELLS
+      other += CELLS
       month = next
     }
   }
@@ -220,7 +238,7 @@ export class FastDraw {
   /** What the number of the month at hand brings. */
   private endOfMonth(month: number, kind: number): void {
     const drawn = this.chance(month)
-    const { fates } = this.material.limits
+    const { fates } = this
     const at = kind * FATES
     if (drawn < (fates[at + 1] as number)) {
       this.flow(month, drawn < (fates[at] as number) ? flowNumber.died : flowNumber.left)
@@ -235,11 +253,12 @@ export class FastDraw {
 
   /** The arm's own move, where there is one. Gives whether a job was found. */
   private move(arm: number, kind: number, drawn: number): boolean {
-    const { moves, targets } = this.material.limits
+    const { targets } = this.material.limits
     const state = this.stateOf(arm)
-    const base = moveAt(arm, kind, state) * MOVES
+    const base = moveAt(arm, workKind(this.need, this.band), state) * MOVES
+    const fated = this.fates[kind * FATES + FATES - 1] as number
     let way = 0
-    while (way < MOVES && drawn >= (moves[base + way] as number)) way++
+    while (way < MOVES && drawn >= fated + (this.moveEnds[base + way] as number)) way++
     if (way === MOVES) return false
     const target = targets[state * MOVES + way] as number
     if (target === INTO_JOB) this.inJob[arm] = 1
@@ -265,28 +284,5 @@ export class FastDraw {
     this.enablementEnds = NEVER
     this.flow(month, drawn < success ? flowNumber.enabled : flowNumber.enabledInVain)
     this.place[1] = drawn < nothingMore ? independent : drawn < success ? card : this.tier2()
-  }
-
-  /** Adds the person's years to the four parts the person belongs to, and clears them. */
-  private addPerson(joins: number, until: number): void {
-    const { years, cost, hours, parts: own } = this
-    const { parts } = this.tally
-    for (let year = Math.floor(joins / 12); year * 12 < until; year++) {
-      const months = Math.min(until, (year + 1) * 12) - Math.max(joins, year * 12)
-      const [costBefore, costAfter] = [cost[year] as number, cost[years + year] as number]
-      const [before, after] = [hours[year] as number, hours[years + year] as number]
-      const lost = before > after ? before - after : 0
-      const gained = after > before ? after - before : 0
-      for (let part = 0; part < 4; part++) {
-        const at = (own[part] as number) * SPLIT_FIGURES * years + year
-        parts[at] = (parts[at] as number) + months
-        parts[at + years] = (parts[at + years] as number) + costBefore
-        parts[at + 2 * years] = (parts[at + 2 * years] as number) + costAfter
-        parts[at + 3 * years] = (parts[at + 3 * years] as number) + before
-        parts[at + 4 * years] = (parts[at + 4 * years] as number) + lost
-        parts[at + 5 * years] = (parts[at + 5 * years] as number) + gained
-      }
-      cost[year] = cost[years + year] = hours[year] = hours[years + year] = 0
-    }
   }
 }

@@ -17,6 +17,11 @@ export const FATES = 4
 /** Most moves out of one state. */
 export const MOVES = 3
 
+/** Whether somebody may find work, and how likely: not from 65 on, less with higher needs, or as others. */
+export const WORK_KINDS = 3
+export const workKind = (need: number, band: number): number =>
+  band >= FIRST_OLDER_BAND ? 0 : need === NEEDS - 1 ? 1 : 2
+
 /**
  * The limits of one draw, as `counted` numbers. One number decides a month: below the first limit the person dies, below the
  * next leaves, then needs rise, then fall; what lies above these is for the arm's own moves.
@@ -24,12 +29,10 @@ export const MOVES = 3
 export interface Limits {
   /** By kind × 4: death, leaving, needs rise, needs fall; each the end of its stretch. */
   readonly fates: Int32Array
-  /** By arm × kind × 10 states × 3 moves: the end of each stretch. */
-  readonly moves: Int32Array
-  /** By 10 states × 3: to which state; −1 back from a job; −2 a job. */
+  /** By arm × work kind × 10 states × 3 moves: how far above the last fate its stretch ends. */
+  readonly moves: Float64Array
+  /** By 10 states × 3: to which state; −1 back from a job; −2 a job; −3 tier 1; −4 tier 2. */
   readonly targets: Int8Array
-  /** By arm × kind × 10: the end of the last. */
-  readonly ends: Int32Array
 }
 
 export const STATES = 10
@@ -95,11 +98,10 @@ function monthlyOnce(): (yearly: number) => number {
   }
 }
 
-/** The yearly chance of paid work: nobody of 65 and over, and fewer with higher needs. */
-function jobOf(value: (key: string) => number, arm: number, need: number, band: number): number {
-  if (band >= FIRST_OLDER_BAND) return 0
-  const times = need === NEEDS - 1 ? value('job.higherNeedTimes') : 1
-  return Math.min(1, value(arm === 0 ? 'job.asNow' : 'job.scenario') * times)
+/** The yearly chances of paid work, by work kind. */
+function workOf(value: (key: string) => number, arm: number): [older: number, higher: number, others: number] {
+  const yearly = value(arm === 0 ? 'job.asNow' : 'job.scenario')
+  return [0, Math.min(1, yearly * value('job.higherNeedTimes')), yearly]
 }
 
 /** Every kind of person, with its number. */
@@ -116,33 +118,29 @@ export function limitsOf(values: Values): Limits {
   const value = reader(values)
   const monthly = monthlyOnce()
   const fates = new Int32Array(KINDS * FATES)
-  const moves = new Int32Array(2 * KINDS * STATES * MOVES)
-  const ends = new Int32Array(2 * KINDS * STATES)
-  const chances = ways.map((list) => list.map(([, key]) => (key === 'job' ? undefined : monthly(value(key)))))
   for (const { sex, reason, need, band, kind } of kinds) {
     let fated = 0
     for (const [at, yearly] of fatesOf(value, sex, reason, need, band).entries()) {
       fated = Math.min(1, fated + monthly(yearly))
       fates[kind * FATES + at] = asLimit(fated)
     }
-    for (let arm = 0; arm < 2; arm++) {
-      const intoJob = monthly(jobOf(value, arm, need, band))
-      for (let state = 0; state < STATES; state++) {
-        const base = moveAt(arm, kind, state)
-        let end = fated
-        for (let at = 0; at < MOVES; at++) {
-          if (at < (chances[state] as unknown[]).length) end = Math.min(1, end + (chances[state]?.[at] ?? intoJob))
-          moves[base * MOVES + at] = asLimit(end)
-        }
-        ends[base] = asLimit(end)
-      }
-    }
   }
-  return { fates, moves, targets, ends }
+  const moves = new Float64Array(2 * WORK_KINDS * STATES * MOVES)
+  for (const arm of [0, 1])
+    for (const [work, intoJob] of workOf(value, arm).entries())
+      for (const [state, list] of ways.entries()) {
+        let end = 0
+        for (let at = 0; at < MOVES; at++) {
+          const key = list[at]?.[1]
+          if (key !== undefined) end += monthly(key === 'job' ? intoJob : value(key))
+          moves[moveAt(arm, work, state) * MOVES + at] = Math.floor(Math.min(1, end) * 4_294_967_296)
+        }
+      }
+  return { fates, moves, targets }
 }
 
-/** Where an arm's ends begin for a kind of person; × MOVES for its moves. */
-export const moveAt = (arm: number, kind: number, state: number): number => (arm * KINDS + kind) * STATES + state
+/** Where the moves of a state begin, × MOVES. */
+export const moveAt = (arm: number, work: number, state: number): number => (arm * WORK_KINDS + work) * STATES + state
 
 /** A month after all others. */
 export const NEVER = 1_000_000

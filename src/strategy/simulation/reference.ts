@@ -1,7 +1,7 @@
 import { onceFor } from './chance.ts'
 import { CELLS, cellAt, columnOf } from './costs.ts'
 import type { DrawMaterial, Prepared } from './draw-material.ts'
-import { BACK_FROM_JOB, FATES, INTO_JOB, kindAt, MOVES, moveAt, movesIn, TIER_1, TIER_2 } from './limits.ts'
+import { BACK_FROM_JOB, FATES, INTO_JOB, kindAt, MOVES, moveAt, movesIn, TIER_1, TIER_2, workKind } from './limits.ts'
 import { bandEndMonths } from './people-columns.ts'
 import { chanceOf, type Person, peopleOf } from './reference-people.ts'
 import { emptyTally, FLOWS, flowNumber, monthsAt, SPLIT_FIGURES, splitsOf, type Tally } from './tally.ts'
@@ -31,12 +31,16 @@ function enterTier(life: Life, person: Person, need: number, enablementEnds: num
   }
 }
 
+/** Needs, age band and the number of a month. */
+type Month = readonly [need: number, band: number, drawn: number]
+
 /** The arm's own move of a month, where there is one. Gives whether a job was found. */
-function move(life: Life, person: Person, arm: number, kind: number, drawn: number, material: DrawMaterial): boolean {
-  const { moves, targets } = material.limits
+function move(life: Life, person: Person, arm: number, [need, band, drawn]: Month, material: DrawMaterial): boolean {
+  const { fates, moves, targets } = material.limits
   const state = life.inJob ? stateNumber.job : life.place
-  const base = moveAt(arm, kind, state) * MOVES
-  const at = [0, 1, 2].find((way) => drawn < (moves[base + way] as number))
+  const base = moveAt(arm, workKind(need, band), state) * MOVES
+  const fated = fates[kindAt(person.sex, person.reason, need, band) * FATES + FATES - 1] as number
+  const at = [0, 1, 2].find((way) => drawn < fated + (moves[base + way] as number))
   if (at === undefined) return false
   const target = targets[state * MOVES + at] as number
   if (target === INTO_JOB) life.inJob = true
@@ -71,7 +75,7 @@ function accountOf(prepared: Prepared, person: Person, { tables }: DrawMaterial,
       tally.months[at] = (tally.months[at] as number) + 1
       add(1 + arm, year, tables.all[year * CELLS + cell] as number)
       const hour = arm * years + year
-      hours[hour] = (hours[hour] as number) + (tables.hours[year * CELLS + cell] as number)
+      hours[hour] = (hours[hour] as number) + (tables.hours[cell] as number)
       if (arm === 0) add(0, year, 1)
     },
     close: () => {
@@ -117,8 +121,8 @@ function live({ scenario }: Prepared, person: Person, material: DrawMaterial, ac
     if (fate === 2) need++
     else if (fate === 3) need--
     else {
-      if (move(before, person, 0, kind, drawn, material)) account.flow(month, 'jobsAsNow')
-      if (move(after, person, 1, kind, drawn, material)) account.flow(month, 'jobsScenario')
+      if (move(before, person, 0, [need, band, drawn], material)) account.flow(month, 'jobsAsNow')
+      if (move(after, person, 1, [need, band, drawn], material)) account.flow(month, 'jobsScenario')
     }
   }
   return true

@@ -116,11 +116,13 @@ import { strategyApi } from '../strategy/api.ts'
 import { commands as strategyCommands } from '../strategy/cli.ts'
 import { coverageApi } from '../strategy/coverage.api.ts'
 import { coverageCommands } from '../strategy/coverage.cli.ts'
+import { jobs as strategyJobs } from '../strategy/jobs.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
+import { boroughPolicyOn } from './borough-policy.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
@@ -275,9 +277,10 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: financeProgress,
   },
   strategy: {
-    pages: strategyPages(assurancePolicyOn, travelPolicyOn),
-    apis: [strategyApi, papersApi, marketPositionApi(assurancePolicyOn), coverageApi(travelPolicyOn)],
-    commands: [...strategyCommands(assurancePolicyOn), ...coverageCommands(travelPolicyOn)],
+    pages: strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn),
+    jobs: strategyJobs,
+    apis: [strategyApi(boroughPolicyOn), papersApi, marketPositionApi(assurancePolicyOn), coverageApi(travelPolicyOn)],
+    commands: [...strategyCommands(assurancePolicyOn, boroughPolicyOn), ...coverageCommands(travelPolicyOn)],
   },
 }
 

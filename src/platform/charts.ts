@@ -5,6 +5,7 @@ export const chartColours = {
   both: '#6a4c93',
   other: '#4d7d2d',
   hidden: '#6d7474',
+  published: '#172b2d',
 } as const
 export type ChartColour = keyof typeof chartColours
 
@@ -18,6 +19,8 @@ export interface Bar {
   /** What stands at its end: the number in words. */
   readonly words: string
   readonly colour: ChartColour
+  /** A published value to compare with: an upright line on the same scale. */
+  readonly published?: number | undefined
 }
 
 export interface BarGroup {
@@ -56,7 +59,9 @@ export function barChart(
 ): string {
   const most = Math.max(
     1,
-    ...groups.flatMap((group) => group.bars.map((bar) => (bar.value === 'hidden' ? 0 : bar.value))),
+    ...groups.flatMap((group) =>
+      group.bars.flatMap((bar) => [bar.value === 'hidden' ? 0 : bar.value, bar.published ?? 0]),
+    ),
   )
   let y = 0
   const parts: string[] = []
@@ -64,13 +69,18 @@ export function barChart(
     parts.push(`<text x="0" y="${y + 11}">${escaped(label)}</text>`)
     y += LINE
     for (const bar of bars) {
+      const mark = bar.published === undefined ? 0 : round((bar.published / most) * (width - room))
       if (bar.value === 'hidden') parts.push(hiddenMark(y))
       else {
         const long = round((bar.value / most) * (width - room))
         parts.push(
           `<rect x="0" y="${y}" width="${Math.max(long, bar.value > 0 ? 1 : 0.5)}" height="${BAR}" fill="${chartColours[bar.colour]}"/>`,
+          `<text x="${round(Math.max(long, mark) + 6)}" y="${y + 12}" font-weight="700">${escaped(bar.words)}</text>`,
         )
-        parts.push(`<text x="${round(long + 6)}" y="${y + 12}" font-weight="700">${escaped(bar.words)}</text>`)
+        if (bar.published !== undefined)
+          parts.push(
+            `<rect x="${round(mark - 1.5)}" y="${y - 2}" width="3" height="${BAR + 4}" fill="${chartColours.published}"/>`,
+          )
       }
       y += BAR + 3
     }

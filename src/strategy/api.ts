@@ -1,40 +1,58 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
+import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
-import { factsOf } from './coarse-facts.ts'
-import { boroughCells } from './store.ts'
+import { besideRecords, factsOf } from './coarse-facts.ts'
+import { booksBeginOn, boroughCells } from './store.ts'
+import { spanAsked, yearsOf } from './year-asked.ts'
 
-/** The borough's tables as JSON, small numbers hidden. */
-export const strategyApi: StepApi = async (app) => {
-  const policy = {
-    roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
-    about: 'Key facts of the borough, nobody named',
-  } as const
-  app.get(
-    '/api/strategy/borough',
-    {
-      config: { policy },
-      schema: {
-        summary: 'Key facts of the borough; "c" is a hidden number; a part of the borough is rounded',
-        tags: ['strategy'],
-        querystring: z.object({ area: z.string().max(200).optional(), reason: z.string().max(200).optional() }),
-        response: {
-          200: z.object({
-            tables: z.record(z.string(), z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) })),
+/** The borough's tables as JSON, small numbers hidden, beside what the council's papers print. */
+export const strategyApi =
+  (boroughPolicyOn: BoroughPolicyOn): StepApi =>
+  async (app) => {
+    const policy = {
+      roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
+      about: 'Key facts of the borough, nobody named',
+    } as const
+    app.get(
+      '/api/strategy/borough',
+      {
+        config: { policy },
+        schema: {
+          summary: 'Key facts of the borough; "c" is a hidden number; a part of the borough is rounded',
+          tags: ['strategy'],
+          querystring: z.object({
+            area: z.string().max(200).optional(),
+            reason: z.string().max(200).optional(),
+            year: z.coerce.number().int().min(2000).max(2200).optional(),
           }),
+          response: {
+            200: z.object({
+              firstDay: z.string(),
+              lastDay: z.string(),
+              tables: z.record(z.string(), z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) })),
+            }),
+          },
         },
       },
-    },
-    async (request) => {
-      const cells = await request.tx((tx) => boroughCells(tx, request.query))
-      const facts = factsOf(cells, request.query)
-      const tables = Object.fromEntries(
-        tableNames.map((name) => {
-          const { head, rows } = boroughTable(facts, name)
-          return [name, { head: [...head], rows: rows.map((row) => [...row]) }]
-        }),
-      )
-      return { tables }
-    },
-  )
-}
+      async (request) => {
+        const { query } = request
+        const { span, cells, beside } = await request.tx(async (tx) => {
+          const asked = spanAsked(query.year, yearsOf(await booksBeginOn(tx), tx.today), tx.today)
+          return {
+            span: asked,
+            cells: await boroughCells(tx, asked),
+            beside: besideRecords(boroughPolicyOn(tx.today), query),
+          }
+        })
+        const facts = factsOf(cells, query)
+        const tables = Object.fromEntries(
+          tableNames.map((name) => {
+            const { head, rows } = boroughTable(facts, name, beside)
+            return [name, { head: [...head], rows: rows.map((row) => [...row]) }]
+          }),
+        )
+        return { firstDay: span.firstDay, lastDay: cells.onDay, tables }
+      },
+    )
+  }

@@ -1,31 +1,37 @@
 import type { AssurancePolicyOn } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
 import { toCsv } from '../platform/csv.ts'
+import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
-import { factsOf } from './coarse-facts.ts'
+import { besideRecords, factsOf } from './coarse-facts.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
 import { simulateCommand } from './simulation.cli.ts'
-import { boroughCells, marketToday } from './store.ts'
+import { booksBeginOn, boroughCells, marketToday } from './store.ts'
+import { spanAsked, yearsOf } from './year-asked.ts'
 
-const borough: Command = {
+const borough = (boroughPolicyOn: BoroughPolicyOn): Command => ({
   step: 'strategy',
   name: 'borough',
-  summary: 'The key facts of the borough as CSV tables; small numbers are hidden',
-  usage: 'strategy borough [--area AREA] [--reason REASON] [--json]',
+  summary: 'The key facts of the borough as CSV tables beside what the papers print; small numbers are hidden',
+  usage: 'strategy borough [--area AREA] [--reason REASON] [--year 2026] [--json]',
   run: async ({ flags, db, who }) => {
     const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : undefined)
     const asked = { area: said('area'), reason: said('reason') }
-    const cells = await (await db()).transaction(who, (tx) => boroughCells(tx, asked))
+    const { cells, beside } = await (await db()).transaction(who, async (tx) => {
+      const years = yearsOf(await booksBeginOn(tx), tx.today)
+      const span = spanAsked(said('year') === undefined ? undefined : Number(said('year')), years, tx.today)
+      return { cells: await boroughCells(tx, span), beside: besideRecords(boroughPolicyOn(tx.today), asked) }
+    })
     const facts = factsOf(cells, asked)
-    const tables = tableNames.map((name) => ({ name, ...boroughTable(facts, name) }))
+    const tables = tableNames.map((name) => ({ name, ...boroughTable(facts, name, beside) }))
     return {
       exit: 0,
       json: { tables },
       text: tables.map((table) => toCsv([table.head, ...table.rows]).slice(1)).join('\n'),
     }
   },
-}
+})
 
 const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
   step: 'strategy',
@@ -44,8 +50,11 @@ const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
   },
 })
 
-export const commands = (assurancePolicyOn: AssurancePolicyOn): readonly Command[] => [
-  borough,
+export const commands = (
+  assurancePolicyOn: AssurancePolicyOn,
+  boroughPolicyOn: BoroughPolicyOn,
+): readonly Command[] => [
+  borough(boroughPolicyOn),
   checkPapersCommand,
   marketPosition(assurancePolicyOn),
   simulateCommand,

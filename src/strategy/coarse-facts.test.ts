@@ -10,6 +10,7 @@ const cell = (area: string, people: number, band: string): PeopleCounted => ({
   local_area: area,
   age_group: '18 to 64',
   age_band: band,
+  ethnic_group: 'White groups',
   in_house: true,
   outside: false,
   people,

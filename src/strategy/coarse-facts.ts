@@ -1,6 +1,17 @@
 import { type Pence, pence } from '../core/money.ts'
 import type { Shown } from '../core/small-numbers.ts'
-import { type CountTable, type KeyFacts, keyFacts, type PeopleCounted, type SpendCounted } from './key-facts.ts'
+import type { BoroughPolicy } from './borough-policy.ts'
+import type { Beside } from './borough-tables.ts'
+import {
+  type CountTable,
+  type KeyFacts,
+  keyFacts,
+  type MoneyRow,
+  type PeopleCounted,
+  type SpendCounted,
+} from './key-facts.ts'
+import { doublingOf } from './printed-doubling.ts'
+import { publishedBy } from './published-facts.ts'
 
 /** Counts of a part of the borough are given to the nearest five people, pounds to the nearest thousand. */
 const PEOPLE_STEP = 5
@@ -13,6 +24,11 @@ const table = (of: CountTable): CountTable => ({
   ...of,
   shown: of.shown.map((row) => row.map(people)),
   totals: of.totals.map(people),
+})
+
+const row = (of: MoneyRow): MoneyRow => ({
+  ...of,
+  amounts: of.amounts.map((amount) => (amount === 'hidden' ? amount : pounds(amount))),
 })
 
 /**
@@ -31,18 +47,35 @@ export function coarseFacts(facts: KeyFacts): KeyFacts {
     areas: table(facts.areas),
     ages: table(facts.ages),
     reasons: table(facts.reasons),
-    spendByReason: facts.spendByReason.map((row) => ({
-      ...row,
-      amounts: row.amounts.map((amount) => (amount === 'hidden' ? amount : pounds(amount))),
-    })),
+    ethnicity: table(facts.ethnicity),
+    areaReasons: table(facts.areaReasons),
+    spendByReason: facts.spendByReason.map(row),
+    spendByGroup: facts.spendByGroup.map(row),
   }
 }
+
+/** What was asked for of the borough: one area, one main reason for support. */
+export interface PartAsked {
+  readonly area?: string | undefined
+  readonly reason?: string | undefined
+}
+export const isPart = ({ area, reason }: PartAsked) => area !== undefined || reason !== undefined
 
 /** Key facts as they may be shown: exact for the whole borough, coarse for a part of it. */
 export function factsOf(
   cells: { readonly people: readonly PeopleCounted[]; readonly spend: readonly SpendCounted[] },
-  asked: { readonly area?: string | undefined; readonly reason?: string | undefined },
+  asked: PartAsked,
 ): KeyFacts {
-  const facts = keyFacts(cells.people, cells.spend)
-  return asked.area === undefined && asked.reason === undefined ? facts : coarseFacts(facts)
+  if (!isPart(asked)) return keyFacts(cells.people, cells.spend)
+  const wanted = ({ local_area, support_reason }: { local_area: string; support_reason: string | null }) =>
+    (asked.area === undefined || local_area === asked.area) &&
+    (asked.reason === undefined || support_reason === asked.reason)
+  return coarseFacts(keyFacts(cells.people.filter(wanted), cells.spend.filter(wanted)))
+}
+
+/** What stands beside the records: what the council's papers print is of the whole borough, and so beside the whole only. */
+export function besideRecords({ council, residents }: BoroughPolicy, asked: PartAsked): Beside {
+  return isPart(asked)
+    ? { published: () => undefined, residents, doubling: null }
+    : { published: publishedBy(council), residents, doubling: doublingOf(council) }
 }

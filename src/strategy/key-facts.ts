@@ -8,6 +8,7 @@ interface Kind {
 }
 export interface PeopleCounted extends Kind {
   readonly age_band: string
+  readonly ethnic_group: string
   readonly in_house: boolean
   readonly outside: boolean
   readonly people: number
@@ -41,6 +42,17 @@ const ageBands = [
   '85 and over',
 ] as const
 
+/** The groups that the strategy paper splits its cost by (Figure 12); sensory support counts with older people from 65. */
+export const costGroups = ['Learning disability', 'Physical and sensory', 'Older people', 'Mental health'] as const
+function costGroupOf({ support_reason, age_group }: Kind): string {
+  const group = reasonGroup(support_reason)
+  if (group === 'Learning disability' || group === 'Mental health') return group
+  if (group === 'Physical' || (group === 'Sensory' && age_group === '18 to 64')) return 'Physical and sensory'
+  return group === 'Not recorded' ? group : 'Older people'
+}
+
+const ethnicGroups = ['White groups', 'Other groups', 'Not recorded']
+
 /** A table of counts with what may be shown of it. Totals stand beside the rows, hidden where they are small. */
 export interface CountTable {
   readonly rows: readonly string[]
@@ -67,7 +79,12 @@ export interface KeyFacts {
   readonly areas: CountTable
   readonly ages: CountTable
   readonly reasons: CountTable
+  readonly ethnicity: CountTable
+  /** Areas down, groups of support reasons across. */
+  readonly areaReasons: CountTable
   readonly spendByReason: readonly MoneyRow[]
+  /** The same spend by the groups of Figure 12, one amount each. */
+  readonly spendByGroup: readonly MoneyRow[]
 }
 
 function count(cells: readonly PeopleCounted[], of: (cell: PeopleCounted) => boolean): number {
@@ -116,8 +133,22 @@ export function keyFacts(people: readonly PeopleCounted[], spend: readonly Spend
     reasons: tableOf(reasonNames, ['18 to 64', '65 and over'], (reason, age) =>
       count(people, (cell) => reasonGroup(cell.support_reason) === reason && cell.age_group === age),
     ),
+    ethnicity: tableOf(['People'], ethnicGroups, (_, group) => count(people, (cell) => cell.ethnic_group === group)),
+    areaReasons: tableOf(areaNames, reasonNames, (area, reason) =>
+      count(people, (cell) => cell.local_area === area && reasonGroup(cell.support_reason) === reason),
+    ),
     spendByReason: spendRows(spend),
+    spendByGroup: groupRows(spend),
   }
+}
+
+function groupRows(spend: readonly SpendCounted[]): MoneyRow[] {
+  const unrecorded = spend.some((cell) => costGroupOf(cell) === 'Not recorded')
+  const names: readonly string[] = unrecorded ? [...costGroups, 'Not recorded'] : costGroups
+  const sum = (name: string, of: 'people' | 'pence') =>
+    spend.filter((cell) => costGroupOf(cell) === name).reduce((all, cell) => all + cell[of], 0)
+  const [heads = []] = suppress([names.map((name) => sum(name, 'people'))])
+  return names.map((name, at) => ({ name, amounts: [heads[at] === 'hidden' ? 'hidden' : pence(sum(name, 'pence'))] }))
 }
 
 function spendRows(spend: readonly SpendCounted[]): MoneyRow[] {

@@ -1,10 +1,11 @@
 import { shortDate, weekdayName } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
 import { accessFeatures, dayParts, kinds, unitWords } from '../directory/index.ts'
-import { countWords, type TextTable } from './borough-tables.ts'
+import { countWords } from './borough-tables.ts'
 import type { Gap } from './gaps.ts'
 import type { MarketFigures, SupplyDimension, SupplyLine } from './market-figures.ts'
 import { LEAST_FOR_QUARTERS, type PriceSpread } from './price-spread.ts'
+import type { TextTable } from './text-table.ts'
 
 export const marketTableNames = [
   'area',

@@ -15,5 +15,7 @@ export const paths = {
   papers: () => '/strategy/papers',
   printedFigures: () => '/strategy/papers/figures',
   papersSpreadsheet: (table: 'checks' | 'figures') => `/strategy/papers/${table}.csv`,
+  boroughSpreadsheet: () => '/strategy/borough/key-facts.csv',
+  boroughLetter: () => '/strategy/borough/key-facts.pdf',
   spreadsheet: (table: string) => `/strategy/borough/${table}.csv`,
 }

@@ -1,6 +1,7 @@
 import { longDate, weekdayName } from '../../core/calendar-date.ts'
 import { dayParts } from '../../directory/index.ts'
-import { countWords, type TextTable } from '../borough-tables.ts'
+import { countWords } from '../borough-tables.ts'
+import type { TextTable } from '../text-table.ts'
 import type { Slot } from './coverage.ts'
 import type { CoverageFigures, WhatIfFigures } from './figures.ts'
 import type { ShownCell, ShownChange } from './shown-coverage.ts'

@@ -1,5 +1,6 @@
 import type { AssurancePolicyOn, TravelPolicyOn } from '../../directory/index.ts'
 import type { StepPages } from '../../platform/http.ts'
+import type { BoroughPolicyOn } from '../borough-policy.ts'
 import { papersPages } from '../papers/pages/papers.page.ts'
 import { boroughPages } from './borough.page.ts'
 import { coveragePages } from './coverage.page.ts'
@@ -12,8 +13,9 @@ import { marketPositionPages, marketStatementPages } from './market.page.ts'
 export const strategyPages = (
   assurancePolicyOn: AssurancePolicyOn,
   travelPolicyOn: TravelPolicyOn,
+  boroughPolicyOn: BoroughPolicyOn,
 ): readonly StepPages[] => [
-  boroughPages,
+  boroughPages(boroughPolicyOn),
   papersPages,
   marketPositionPages(assurancePolicyOn),
   marketStatementPages(assurancePolicyOn),

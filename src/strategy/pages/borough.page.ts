@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { clockTime } from '../../core/calendar-date.ts'
+import { minuteInEngland } from '../../core/local-time.ts'
 import { adviceUse } from '../../directory/store.ts'
 import { barChart, chartColours, partsChart } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
@@ -6,67 +8,111 @@ import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
+import type { BoroughPolicyOn } from '../borough-policy.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
-import { factsOf } from '../coarse-facts.ts'
+import { besideRecords, factsOf } from '../coarse-facts.ts'
 import { paths } from '../paths.ts'
-import { boroughCells } from '../store.ts'
+import { booksBeginOn, boroughCells } from '../store.ts'
+import { spanAsked, yearsOf } from '../year-asked.ts'
 import { adviceUseView } from './advice-use.view.ts'
-import { boroughView, type Drawing } from './borough.view.ts'
+import { type BoroughAsked, boroughView } from './borough.view.ts'
+import type { Drawing } from './fact-charts.ts'
 
 const text = z.preprocess(
   (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
   z.string().optional(),
 )
-const query = z.object({ area: text, reason: text })
-type Asked = z.infer<typeof query>
-
-async function factsFor(tx: Tx, asked: Asked) {
-  const cells = await boroughCells(tx, asked)
-  const all =
-    asked.area === undefined && asked.reason === undefined ? cells.people : (await boroughCells(tx, {})).people
-  const names = <Key extends 'local_area' | 'support_reason'>(key: Key) =>
-    [...new Set(all.flatMap((cell) => cell[key] ?? []))].sort()
-  return { facts: factsOf(cells, asked), areas: names('local_area'), reasons: names('support_reason') }
-}
+const year = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d{4}$/.test(value) ? Number(value) : undefined),
+  z.number().optional(),
+)
+const query = z.object({ area: text, reason: text, year })
 
 const drawn = (drawing: Drawing) =>
-  drawing.shape === 'bars' ? barChart(drawing.text, drawing.groups) : partsChart(drawing.text, drawing.parts)
+  drawing.shape === 'bars'
+    ? barChart(drawing.text, drawing.groups, drawing.room === undefined ? {} : { room: drawing.room })
+    : partsChart(drawing.text, drawing.parts)
 
-/** The borough's key facts: who uses day opportunities, where, and what it costs; nobody is named and small numbers are hidden. */
-export const boroughPages: StepPages = async (app) => {
-  const policy = {
-    roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
-    about: 'Key facts of the borough, nobody named',
-  } as const
-  app.get('/strategy/borough', { config: { policy } }, async (request, reply) => {
-    const asked = readAddress(query, request.query)
-    const { found, used } = await request.tx(async (tx) => ({
-      found: await factsFor(tx, asked),
-      used: await adviceUse(tx),
-    }))
-    const view = boroughView({ ...found, asked, today: app.db.clock.today() })
-    const charts = view.charts.map((chart) => ({
-      ...chart,
-      wide: '',
-      narrow: drawn(chart.drawing),
-      key: chart.key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
-    }))
-    return reply.page('strategy/pages/borough.njk', {
-      ...view,
-      charts,
-      advice: adviceUseView(used),
-      papers: paths.papers(),
-      market: request.who.role === 'finance' ? null : paths.marketPosition(),
-    })
-  })
-  app.get('/strategy/borough/:table.csv', { config: { policy } }, async (request, reply) => {
-    const name = tableNames.find((one): one is TableName => one === (request.params as { table?: string }).table)
-    if (name === undefined) throw new NotFound('table')
-    const { facts } = await request.tx((tx) => factsFor(tx, readAddress(query, request.query)))
-    const { head, rows } = boroughTable(facts, name)
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="borough-${name}.csv"`)
-      .send(toCsv([head, ...rows]))
-  })
+async function factsFor(tx: Tx, asked: BoroughAsked, boroughPolicyOn: BoroughPolicyOn) {
+  const years = yearsOf(await booksBeginOn(tx), tx.today)
+  const span = spanAsked(asked.year, years, tx.today)
+  const cells = await boroughCells(tx, span)
+  const names = <Key extends 'local_area' | 'support_reason'>(key: Key) =>
+    [...new Set(cells.people.flatMap((cell) => cell[key] ?? []))].sort()
+  return {
+    facts: factsOf(cells, asked),
+    beside: besideRecords(boroughPolicyOn(tx.today), asked),
+    areas: names('local_area'),
+    reasons: names('support_reason'),
+    years,
+    span,
+    asked,
+    onDay: cells.onDay,
+    countedAt: cells.countedAt === null ? '' : clockTime(minuteInEngland(cells.countedAt)),
+  }
 }
+
+/** The borough's key facts beside what the papers print; nobody is named and small numbers are hidden. */
+export const boroughPages =
+  (boroughPolicyOn: BoroughPolicyOn): StepPages =>
+  async (app) => {
+    const policy = {
+      roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
+      about: 'Key facts of the borough, nobody named',
+    } as const
+    const viewOf = async (tx: Tx, asked: BoroughAsked) => {
+      const view = boroughView(await factsFor(tx, asked, boroughPolicyOn))
+      const charts = view.charts.map(({ drawing, ...chart }) => ({
+        ...chart,
+        wide: '',
+        narrow: drawn(drawing),
+        key: chart.key.map(({ colour, text: words }) => ({ colour: chartColours[colour], text: words })),
+      }))
+      return { ...view, charts }
+    }
+    app.get('/strategy/borough', { config: { policy } }, async (request, reply) => {
+      const asked = readAddress(query, request.query)
+      const { view, used } = await request.tx(async (tx) => ({
+        view: await viewOf(tx, asked),
+        used: await adviceUse(tx),
+      }))
+      return reply.page('strategy/pages/borough.njk', {
+        ...view,
+        advice: adviceUseView(used),
+        market: request.who.role === 'finance' ? null : paths.marketPosition(),
+      })
+    })
+    app.get('/strategy/borough/key-facts.pdf', { config: { policy } }, async (request, reply) => {
+      const view = await request.tx((tx) => viewOf(tx, readAddress(query, request.query)))
+      return reply.letter('strategy/pages/borough-letter.njk', view, {
+        title: 'Borough key facts',
+        fileName: 'borough-key-facts',
+        easyRead: false,
+      })
+    })
+    app.get('/strategy/borough/key-facts.csv', { config: { policy } }, async (request, reply) => {
+      const { facts, beside } = await request.tx((tx) =>
+        factsFor(tx, readAddress(query, request.query), boroughPolicyOn),
+      )
+      const rows = tableNames.flatMap((name) => {
+        const table = boroughTable(facts, name, beside)
+        return table.rows.length === 0 ? [] : [[name], table.head, ...table.rows, []]
+      })
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="borough-key-facts.csv"')
+        .send(toCsv(rows))
+    })
+    app.get('/strategy/borough/:table.csv', { config: { policy } }, async (request, reply) => {
+      const name = tableNames.find((one): one is TableName => one === (request.params as { table?: string }).table)
+      if (name === undefined) throw new NotFound('table')
+      const { facts, beside } = await request.tx((tx) =>
+        factsFor(tx, readAddress(query, request.query), boroughPolicyOn),
+      )
+      const { head, rows } = boroughTable(facts, name, beside)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="borough-${name}.csv"`)
+        .send(toCsv([head, ...rows]))
+    })
+  }

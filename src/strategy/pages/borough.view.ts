@@ -1,228 +1,169 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
-import type { Pence } from '../../core/money.ts'
-import type { Shown } from '../../core/small-numbers.ts'
-import type { Bar, BarGroup, ChartColour, ChartText } from '../../platform/charts.ts'
-import { boroughTable, countWords, type TableName } from '../borough-tables.ts'
-import type { CountTable, KeyFacts, MoneyRow } from '../key-facts.ts'
+import { type Beside, boroughTable, countWords, publishedWords, shareOf, type TableName } from '../borough-tables.ts'
+import { isPart } from '../coarse-facts.ts'
+import type { KeyFacts } from '../key-facts.ts'
+import { mattersMost, papersChecked, verdictCounts } from '../papers/checked-papers.ts'
+import { checkCells, checkHead } from '../papers/pages/papers.view.ts'
 import { paths } from '../paths.ts'
+import { type SpanAsked, yearWords } from '../year-asked.ts'
+import { chartsOf } from './fact-cards.ts'
+import { millions } from './fact-charts.ts'
 
-interface Given {
+export interface BoroughAsked {
+  readonly area?: string | undefined
+  readonly reason?: string | undefined
+  readonly year?: number | undefined
+}
+
+export interface BoroughGiven {
   readonly facts: KeyFacts
+  readonly beside: Beside
   readonly areas: readonly string[]
   readonly reasons: readonly string[]
-  readonly asked: { readonly area?: string | undefined; readonly reason?: string | undefined }
-  readonly today: CalendarDate
+  readonly years: readonly number[]
+  readonly span: SpanAsked
+  /** The day on which people were counted, and "09:12" where that was not just now. */
+  readonly onDay: CalendarDate
+  readonly countedAt: string
+  readonly asked: BoroughAsked
 }
 
-const millions = (amount: number) =>
-  amount >= 100_000_000
-    ? `£${(amount / 100_000_000).toFixed(2)}m`
-    : amount >= 100_000
-      ? `£${Math.round(amount / 100_000)}k`
-      : `£${Math.round(amount / 100)}`
-const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 100))
-const bar = (value: Shown, colour: ChartColour, words = countWords(value)): Bar => ({ value, words, colour })
-const numberOf = (count: Shown | undefined) => (count === undefined || count === 'hidden' ? 0 : count)
-
-/** What a chart draws, before it is drawn: bars in groups, or one whole as parts. */
-export type Drawing =
-  | { readonly shape: 'bars'; readonly text: ChartText; readonly groups: readonly BarGroup[] }
-  | {
-      readonly shape: 'parts'
-      readonly text: ChartText
-      readonly parts: readonly { label: string; value: number; colour: ChartColour }[]
-    }
-
-interface Key {
-  readonly colour: ChartColour
-  readonly text: string
+/** What was asked for, as the end of an address. */
+export function queryOf(asked: BoroughAsked): string {
+  const said = Object.entries(asked).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return said.length === 0 ? '' : `?${new URLSearchParams(said)}`
 }
-const ages: readonly Key[] = [
-  { colour: 'own', text: '18 to 64' },
-  { colour: 'outside', text: '65 and over' },
-]
-const services: readonly Key[] = [
-  { colour: 'own', text: 'Council’s own services' },
-  { colour: 'outside', text: 'Outside providers' },
-]
 
-/** The borough's key facts as charts, each with its finding and its table. */
-export function boroughView({ facts, areas, reasons, asked, today }: Given) {
+/** The borough's key facts as charts, each with its finding and its table, beside what the papers print. */
+export function boroughView(given: BoroughGiven) {
+  const { facts, beside, areas, reasons, years, asked } = given
   const option = (value: string, text: string, now: string | undefined) => ({
     value,
     text,
     selected: value === (now ?? ''),
   })
+  const query = queryOf(asked)
   return {
-    lede: `Day opportunities for adults, from the records on ${longDate(today)}. Spend is what was delivered in the 52 weeks before, without transport and meals.`,
+    lede: lede(given),
     areas: [option('', 'Whole borough', asked.area), ...areas.map((area) => option(area, area, asked.area))],
     reasons: [option('', 'All', asked.reason), ...reasons.map((reason) => option(reason, reason, asked.reason))],
+    years: [
+      option('', '52 weeks to today', given.span.year === null ? '' : String(given.span.year)),
+      ...years.map((year) => option(String(year), yearWords(year), String(given.span.year))),
+    ],
     nobody: facts.people === 0,
-    rounded: asked.area !== undefined || asked.reason !== undefined,
-    hides: [facts.kinds, facts.areas, facts.ages, facts.reasons].some((table) => table.shown.flat().includes('hidden')),
-    counts: counts(facts),
-    charts: chartsOf(facts, queryOf(asked)),
+    rounded: isPart(asked),
+    hides: [facts.kinds, facts.areas, facts.ages, facts.reasons, facts.areaReasons, facts.ethnicity].some((table) =>
+      table.shown.flat().includes('hidden'),
+    ),
+    counts: counts(facts, beside),
+    charts: chartsOf(facts, beside, (name) => paths.spreadsheet(name) + query),
+    csv: paths.boroughSpreadsheet() + query,
+    pdf: paths.boroughLetter() + query,
+    papers: papersView(),
+    more: moreTables(given, query),
   }
 }
 
-const queryOf = (asked: Given['asked']) => {
-  const said = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== undefined)
-  return said.length === 0 ? '' : `?${new URLSearchParams(Object.fromEntries(said))}`
+function lede({ span, countedAt, beside, asked, onDay }: BoroughGiven): string {
+  const spend =
+    span.year === null
+      ? 'Spend is what was delivered in the 52 weeks before'
+      : `Spend is what was delivered in the financial year${span.soFar ? ' so far' : ''}, from ${longDate(span.firstDay)}`
+  const when = countedAt === '' ? '' : ` Counted at ${countedAt}.`
+  const printed =
+    beside.published('people') === undefined
+      ? ''
+      : ' Published values are from the council’s papers, each with its paragraph.'
+  const part = isPart(asked) ? ' What the papers print is of the whole borough, and is not shown for a part.' : ''
+  return `Day opportunities for adults, from the records on ${longDate(onDay)}.${when} ${spend}, without transport and meals.${printed}${part}`
 }
 
-function chartsOf(facts: KeyFacts, query: string) {
-  const chart = (name: TableName, finding: string, sub: string, drawing: Drawing, key: readonly Key[] = []) => {
-    const { head, rows } = boroughTable(facts, name)
+function counts(facts: KeyFacts, { published }: Beside) {
+  const { people, spend } = facts
+  const known = people !== 'hidden' && people !== 0
+  const each = known ? `£${Math.round(spend / 100 / people).toLocaleString('en-GB')}` : '–'
+  const note = (fact: string, otherwise: string) => {
+    const found = published(fact)
+    if (found === undefined) return otherwise
+    const words = found.unit === 'pounds' ? millions(found.value * 100) : publishedWords(found)
+    return `Published ${words} (${found.where})`
+  }
+  const share = shareOf(facts.reasons.totals[facts.reasons.rows.indexOf('Learning disability')], people)
+  const apart = verdictCounts(papersChecked()).filter(
+    ({ verdict }) => verdict === 'contradicts' || verdict === 'two dates',
+  )
+  return [
+    { number: countWords(people), text: 'People', note: note('people', 'With a paid day opportunity') },
+    { number: countWords(facts.uses), text: 'Uses', note: note('uses', 'Who uses both kinds counts twice') },
+    {
+      number: people === 'hidden' ? 'c' : millions(spend),
+      text: 'Spend',
+      note: note('spend', 'Without transport and meals'),
+    },
+    { number: each, text: 'For each person', note: 'Spend by people of the day' },
+    {
+      number: share === 'hidden' ? 'c' : `${Math.round(share)}%`,
+      text: 'Learning disability',
+      note: note('learningDisability', 'Of people'),
+    },
+    {
+      number: String(apart.reduce((all, { checks }) => all + checks, 0)),
+      text: 'Contradictions',
+      note: `or two dates, in ${papersChecked().length} checks of the papers`,
+      href: paths.papers(),
+      tone: 'warn',
+    },
+  ]
+}
+
+/** What has a table and no chart: areas by reason, and what the records cannot tell. */
+function moreTables({ facts, beside }: BoroughGiven, query: string) {
+  const one = (name: TableName, title: string, note: string) => {
+    const { head, rows } = boroughTable(facts, name, beside)
     return {
-      id: name,
-      finding,
-      sub,
-      drawing,
-      key,
-      note: '',
+      title,
+      note,
       table: {
-        caption: finding,
+        caption: title,
         captionHidden: true,
-        head: head.map((text, at) => ({ text, numeric: at > 0 })),
+        scroll: true,
+        head: head.map((text, at) => ({ text, numeric: at > 0 && text !== 'Where' })),
         rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
       },
       csv: paths.spreadsheet(name) + query,
     }
   }
+  const printed = beside.published('socialCare') !== undefined
   return [
-    chart('kinds', kindsFinding(facts), 'People by kind of service', kindsChart(facts)),
-    chart(
-      'areas',
-      largest(facts.areas, 'live in', 'People by home area'),
-      'People by home area',
-      oneColour('areas', facts.areas),
-    ),
-    chart('reasons', reasonFinding(facts), 'People by main reason for support and age', reasonChart(facts), ages),
-    chart('ages', largest(facts.ages, 'are', 'People by age'), 'People by age', oneColour('ages', facts.ages)),
-    chart(
-      'spend',
-      spendFinding(facts),
-      'Pounds in 52 weeks, by main reason for support',
-      spendChart(facts.spendByReason),
-      services,
-    ),
+    one('area-reasons', 'People by home area and main reason for support', 'Figure 8 of the strategy.'),
+    ...(printed
+      ? [
+          one(
+            'social-care',
+            'Adult social care as a whole',
+            'Figures 2 and 3 of the strategy. Daywell holds people who use or ask for day opportunities, so it cannot count everybody who is open to adult social care.',
+          ),
+        ]
+      : []),
   ]
 }
 
-function counts(facts: KeyFacts) {
-  const each =
-    facts.people === 'hidden' || facts.people === 0
-      ? '–'
-      : `£${Math.round(facts.spend / 100 / facts.people).toLocaleString('en-GB')}`
-  const money = facts.people === 'hidden' ? 'c' : millions(facts.spend)
-  return [
-    { number: countWords(facts.people), text: 'People', note: 'With a paid day opportunity today' },
-    { number: countWords(facts.uses), text: 'Uses', note: 'Who uses both kinds counts twice' },
-    { number: countWords(facts.own), text: 'Use the council’s own', note: '' },
-    { number: countWords(facts.outside), text: 'Use outside providers', note: '' },
-    {
-      number: money,
-      text: 'Spend in 52 weeks',
-      note: facts.people === 'hidden' ? '' : `Council’s own ${millions(facts.ownSpend)}`,
+/** The differences in the papers on which most depends, and how many checks came out how. */
+function papersView() {
+  const checked = papersChecked()
+  const many = (verdict: string) => verdictCounts(checked).find((one) => one.verdict === verdict)?.checks ?? 0
+  return {
+    href: paths.papers(),
+    figures: paths.printedFigures(),
+    sum: `${checked.length} figures that follow from others, worked out again: ${many('agrees')} agree, ${many('rounding')} differ by rounding, ${many('contradicts')} contradict, ${many('two dates')} need two dates, ${many('derived') + many('noted')} are derived or noted. Both sides are shown; none is chosen in silence.`,
+    table: {
+      caption: 'Differences that matter most',
+      stacked: true,
+      head: checkHead,
+      rows: mattersMost.flatMap((id) => checked.filter((one) => one.id === id)).map(checkCells),
     },
-    { number: each, text: 'For each person', note: 'Spend by people today' },
-  ]
-}
-
-const read = (table: CountTable) =>
-  (table.shown[0] ?? []).map((count, at) => `${table.columns[at]}: ${count === 'hidden' ? 'hidden' : count}`).join('; ')
-
-function kindsFinding({ kinds, people }: KeyFacts): string {
-  const both = kinds.shown[0]?.[1]
-  if (both === undefined || both === 'hidden' || people === 'hidden' || people === 0)
-    return 'People use the council’s own services, outside ones, or both'
-  return both === 0
-    ? 'Nobody uses both kinds of service'
-    : `${both.toLocaleString('en-GB')} of ${people.toLocaleString('en-GB')} people use both kinds of service`
-}
-
-function kindsChart({ kinds }: KeyFacts): Drawing {
-  const text = { id: 'chart-kinds', title: 'People by kind of service', description: read(kinds) }
-  const colours: ChartColour[] = ['own', 'both', 'outside']
-  const shown = kinds.shown[0] ?? []
-  if (shown.includes('hidden'))
-    return {
-      shape: 'bars',
-      text: text,
-      groups: kinds.columns.map((label, at) => ({ label, bars: [bar(shown[at] ?? 0, colours[at] ?? 'other')] })),
-    }
-  return {
-    shape: 'parts',
-    text: text,
-    parts: kinds.columns.map((label, at) => ({ label, value: numberOf(shown[at]), colour: colours[at] ?? 'other' })),
-  }
-}
-
-function largest(table: CountTable, verb: string, otherwise: string): string {
-  const shown = table.shown[0] ?? []
-  const most = Math.max(0, ...shown.map(numberOf))
-  const at = shown.indexOf(most)
-  const total = table.totals[0]
-  if (most === 0 || total === undefined || total === 'hidden') return otherwise
-  return `${percent(most, total)}% of people ${verb} ${table.columns[at]}`
-}
-
-function oneColour(id: string, table: CountTable): Drawing {
-  return {
-    shape: 'bars',
-    text: {
-      id: `chart-${id}`,
-      title: id === 'areas' ? 'People by home area' : 'People by age',
-      description: read(table),
-    },
-    groups: table.columns.map((label, at) => ({ label, bars: [bar(table.shown[0]?.[at] ?? 0, 'own')] })),
-  }
-}
-
-function reasonFinding({ reasons, people }: KeyFacts): string {
-  const total = reasons.totals[0]
-  if (total === undefined || total === 'hidden' || people === 'hidden' || people === 0)
-    return 'People by main reason for support'
-  return `${reasons.rows[0]} is the reason of ${percent(total, people)}% of people`
-}
-
-function reasonChart({ reasons }: KeyFacts): Drawing {
-  const description = reasons.rows
-    .map(
-      (row, at) =>
-        `${row}: ${(reasons.shown[at] ?? []).map((count, column) => `${reasons.columns[column]} ${count}`).join(', ')}`,
-    )
-    .join('; ')
-  const groups = reasons.rows.map((label, at) => ({
-    label,
-    bars: (reasons.shown[at] ?? []).map((count, column) => bar(count, column === 0 ? 'own' : 'outside')),
-  }))
-  return {
-    shape: 'bars',
-    text: { id: 'chart-reasons', title: 'People by main reason for support and age', description },
-    groups: groups,
-  }
-}
-
-function spendFinding({ spend, ownSpend, people }: KeyFacts): string {
-  if (spend === 0 || people === 'hidden') return 'What was spent, by main reason for support'
-  return `The council’s own services take ${percent(ownSpend, spend)}% of the spend`
-}
-
-function spendChart(rows: readonly MoneyRow[]): Drawing {
-  const words = (amount: Pence | 'hidden') => (amount === 'hidden' ? 'hidden' : millions(amount))
-  const description = rows
-    .map(
-      (row) =>
-        `${row.name}: council’s own ${words(row.amounts[0] ?? 'hidden')}, outside ${words(row.amounts[1] ?? 'hidden')}`,
-    )
-    .join('; ')
-  return {
-    shape: 'bars',
-    text: { id: 'chart-spend', title: 'Spend by main reason for support', description },
-    groups: rows.map((row) => ({
-      label: row.name,
-      bars: row.amounts.map((amount, at) => bar(amount, at === 0 ? 'own' : 'outside', words(amount))),
-    })),
   }
 }

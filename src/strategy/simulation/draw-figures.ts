@@ -106,58 +106,71 @@ function wholeOf({ parts }: Tally, scenario: Scenario, year: number, figure: num
   return sum
 }
 
-/** What one year of a draw says, by figure. */
-function yearOf(scenario: Scenario, material: DrawMaterial, tally: Tally, year: number): Record<YearFigure, number> {
-  const value = reader(material.values)
-  const people = [new Float64Array(states.length), new Float64Array(states.length)] as const
-  const sums = (arm: 0 | 1, later: number) =>
-    sumsOf(tally, material, monthsAt(scenario.years, arm, later, year), year, people[arm])
-  const [there0, later0, there1, later1] = [sums(0, 0), sums(0, 1), sums(1, 0), sums(1, 1)]
-  const flow = (name: (typeof flows)[number]) => tally.flows[year * FLOWS + flowNumber[name]] as number
-  const help = (jobs: number) => Math.round(jobs * value('job.helpPence'))
-  const [jobHelpAsNow, jobHelp] = [help(flow('jobsAsNow')), help(flow('jobsScenario'))]
-  const doubleRunning = Math.round(scenario.paths.doubleRunningPence[year]?.value ?? 0)
-  const stays = value('fixed.share') * (1 - (scenario.paths.freed[year]?.value ?? 0))
+const asNowFirst = figureNumber['peopleAsNow.inHouse']
+const scenarioFirst = figureNumber['people.inHouse']
+const flowFirst = figureNumber.arrived
+
+/** Cost of helping people into work, whole pence. */
+const helpOf = (jobs: number, pence: number) => Math.round(jobs * pence)
+const allOf = ({ support, transport, relief }: Sums) => support + transport + relief
+
+/** The money of a year, from the four sums: as now and in the scenario, of those there on the first day and of those who came later. */
+function moneyOf(
+  set: (figure: YearFigure, amount: number) => void,
+  [there0, later0, there1, later1]: readonly [Sums, Sums, Sums, Sums],
+  [jobHelpAsNow, jobHelp, doubleRunning, stays]: readonly [number, number, number, number],
+): void {
   const displaced = displacedOf(there0.own - there1.own, later0.own - later1.own, stays)
-  const allOf = (one: Sums) => one.support + one.transport + one.relief
   const ofThere = allOf(there0) - allOf(there1) + jobHelpAsNow - jobHelp - doubleRunning
   const ofLater = allOf(later0) - allOf(later1)
-  return {
-    ...(Object.fromEntries([
-      ...states.map((state, at) => [`peopleAsNow.${state}`, people[0][at]]),
-      ...states.map((state, at) => [`people.${state}`, people[1][at]]),
-      ...flows.map((name) => [name, flow(name)]),
-    ]) as Record<YearFigure, number>),
-    attendancesAsNow: add(there0, later0, 'attendances'),
-    attendances: add(there1, later1, 'attendances'),
-    supportAsNow: add(there0, later0, 'support'),
-    support: add(there1, later1, 'support'),
-    transportAsNow: add(there0, later0, 'transport'),
-    transport: add(there1, later1, 'transport'),
-    relief: add(there1, later1, 'relief'),
-    doubleRunning,
-    jobHelpAsNow,
-    jobHelp,
-    costAsNow: allOf(there0) + allOf(later0) + jobHelpAsNow,
-    cost: allOf(there1) + allOf(later1) + jobHelp + doubleRunning,
-    onPaper: add(there0, later0, 'support') - add(there1, later1, 'support'),
-    saving: ofThere + ofLater,
-    cashable: ofThere - displaced.there,
-    avoided: ofLater - displaced.later,
-    displaced: displaced.there + displaced.later,
-    hoursLost: wholeOf(tally, scenario, year, 4),
-    hoursGained: wholeOf(tally, scenario, year, 5),
-    carerHours: carerHours(tally, scenario, year, value),
+  set('attendancesAsNow', add(there0, later0, 'attendances'))
+  set('attendances', add(there1, later1, 'attendances'))
+  set('supportAsNow', add(there0, later0, 'support'))
+  set('support', add(there1, later1, 'support'))
+  set('transportAsNow', add(there0, later0, 'transport'))
+  set('transport', add(there1, later1, 'transport'))
+  set('relief', add(there1, later1, 'relief'))
+  set('doubleRunning', doubleRunning)
+  set('jobHelpAsNow', jobHelpAsNow)
+  set('jobHelp', jobHelp)
+  set('costAsNow', allOf(there0) + allOf(later0) + jobHelpAsNow)
+  set('cost', allOf(there1) + allOf(later1) + jobHelp + doubleRunning)
+  set('onPaper', add(there0, later0, 'support') - add(there1, later1, 'support'))
+  set('saving', ofThere + ofLater)
+  set('cashable', ofThere - displaced.there)
+  set('avoided', ofLater - displaced.later)
+  set('displaced', displaced.there + displaced.later)
+}
+
+/** Writes what one year of a draw says. */
+function fillYear(figures: Float64Array, scenario: Scenario, material: DrawMaterial, tally: Tally, year: number): void {
+  const value = reader(material.values)
+  const first = year * YEAR_FIGURES
+  const set = (figure: YearFigure, amount: number) => {
+    figures[first + figureNumber[figure]] = amount
   }
+  const [asNow, changed] = [asNowFirst, scenarioFirst].map((from) =>
+    figures.subarray(first + from, first + from + states.length),
+  ) as [Float64Array, Float64Array]
+  const sums = (arm: number, later: number) =>
+    sumsOf(tally, material, monthsAt(scenario.years, arm, later, year), year, arm === 0 ? asNow : changed)
+  const four = [sums(0, 0), sums(0, 1), sums(1, 0), sums(1, 1)] as const
+  for (let flow = 0; flow < FLOWS; flow++)
+    figures[first + flowFirst + flow] = tally.flows[year * FLOWS + flow] as number
+  const jobs = (name: 'jobsAsNow' | 'jobsScenario') =>
+    helpOf(tally.flows[year * FLOWS + flowNumber[name]] as number, value('job.helpPence'))
+  const doubleRunning = Math.round(scenario.paths.doubleRunningPence[year]?.value ?? 0)
+  const stays = value('fixed.share') * (1 - (scenario.paths.freed[year]?.value ?? 0))
+  moneyOf(set, four, [jobs('jobsAsNow'), jobs('jobsScenario'), doubleRunning, stays])
+  set('hoursLost', wholeOf(tally, scenario, year, 4))
+  set('hoursGained', wholeOf(tally, scenario, year, 5))
+  set('carerHours', carerHours(tally, scenario, year, value))
 }
 
 /** All figures of one draw, in whole numbers. */
 export function drawFigures(scenario: Scenario, material: DrawMaterial, tally: Tally): Float64Array {
   const figures = new Float64Array(figuresLength(scenario))
-  for (let year = 0; year < scenario.years; year++) {
-    const said = yearOf(scenario, material, tally, year)
-    for (const [at, name] of yearFigures.entries()) figures[year * YEAR_FIGURES + at] = said[name]
-  }
+  for (let year = 0; year < scenario.years; year++) fillYear(figures, scenario, material, tally, year)
   figures.set(tally.parts, scenario.years * YEAR_FIGURES)
   return figures
 }

@@ -8,6 +8,8 @@ import type { Scenario } from './scenario-shape.ts'
 import type { Tally } from './tally.ts'
 import { phasings } from './words.ts'
 
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 30)
+
 /** A tally as text, compared at once: a list of forty thousand numbers takes a test library seconds. */
 const bytesOf = ({ months, flows, parts, endPeople }: Tally) =>
   [months, flows, parts].map((list) => Buffer.from(list.buffer).toString('base64')).join(' ') + ` ${endPeople}`
@@ -23,8 +25,8 @@ const same = (scenario: Scenario, seed: number, draws: number) => {
 
 describe('the fast form adds up what the plain form adds up, to the last penny and month', () => {
   test('for the scenarios of the council', () => {
-    same(startingScenario(), 1, 3)
-    same(variantScenario('b'), 2, 2)
+    same(startingScenario(), 1, 2)
+    same(variantScenario('b'), 2, 1)
   })
   test('for any seed, phasing, relief, enablement and first month', () => {
     const some = { ...startingScenario(), years: 4 }
@@ -40,6 +42,7 @@ describe('the fast form adds up what the plain form adds up, to the last penny a
         (seed, existing, startsMonth, enablementMonths, reliefMonths, overYears) =>
           same({ ...few, enablementMonths, reliefMonths, phasing: { existing, startsMonth, overYears } }, seed, 1),
       ),
+      { numRuns: RUNS },
     )
   })
 })

@@ -71,19 +71,24 @@ export function reader(values: Values): (key: string) => number {
 
 const KINDS = sexes.length * reasons.length * NEEDS * BANDS
 
-/** The yearly chances that the four fates of a kind of person have. */
-function fatesOf(value: (key: string) => number, sex: number, reason: number, need: number, band: number): number[] {
-  const older = band >= FIRST_OLDER_BAND
-  const times =
-    (sexes[sex] === 'male' ? value('deathTimes.male') : 1) *
-    (reasons[reason] === 'learning_disability' ? value('deathTimes.learning_disability') : 1)
-  const death = value(`death.${(ageBandNames[band] as string).replaceAll(' ', '_')}`) * times
-  return [
-    Math.min(1, death),
-    value(`leaving.${reasons[reason]}`),
-    need === NEEDS - 1 ? 0 : value(older ? 'need.risesOlder' : 'need.rises'),
-    need === 0 ? 0 : value('need.falls'),
-  ]
+/** The yearly chances of a draw's fates, by what they depend on. */
+function fateChances(value: (key: string) => number) {
+  const deathByBand = ageBandNames.map((band) => value(`death.${band.replaceAll(' ', '_')}`))
+  const timesBySex = sexes.map((sex) => (sex === 'male' ? value('deathTimes.male') : 1))
+  const timesByReason = reasons.map((one) => (one === 'learning_disability' ? value(`deathTimes.${one}`) : 1))
+  const leaving = reasons.map((reason) => value(`leaving.${reason}`))
+  const rises = [value('need.rises'), value('need.risesOlder')] as const
+  const falls = value('need.falls')
+  return ({ sex, reason, need, band }: (typeof kinds)[number], fate: number): number => {
+    if (fate === 0)
+      return Math.min(
+        1,
+        (deathByBand[band] as number) * (timesBySex[sex] as number) * (timesByReason[reason] as number),
+      )
+    if (fate === 1) return leaving[reason] as number
+    if (fate === 2) return need === NEEDS - 1 ? 0 : rises[band >= FIRST_OLDER_BAND ? 1 : 0]
+    return need === 0 ? 0 : falls
+  }
 }
 
 /** A yearly chance by month, each worked out once. */
@@ -118,11 +123,12 @@ export function limitsOf(values: Values): Limits {
   const value = reader(values)
   const monthly = monthlyOnce()
   const fates = new Int32Array(KINDS * FATES)
-  for (const { sex, reason, need, band, kind } of kinds) {
+  const yearly = fateChances(value)
+  for (const kind of kinds) {
     let fated = 0
-    for (const [at, yearly] of fatesOf(value, sex, reason, need, band).entries()) {
-      fated = Math.min(1, fated + monthly(yearly))
-      fates[kind * FATES + at] = asLimit(fated)
+    for (let fate = 0; fate < FATES; fate++) {
+      fated = Math.min(1, fated + monthly(yearly(kind, fate)))
+      fates[kind.kind * FATES + fate] = asLimit(fated)
     }
   }
   const moves = new Float64Array(2 * WORK_KINDS * STATES * MOVES)

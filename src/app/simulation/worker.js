@@ -1,0 +1,12 @@
+// A worker thread of its own: reads TypeScript through tsx, as the command line does, then waits for draws to make.
+import { parentPort } from 'node:worker_threads'
+import { register } from 'tsx/esm/api'
+
+register()
+const { shareOfDraws } = await import('../../strategy/simulation/share-of-draws.ts')
+const share = shareOfDraws()
+parentPort.on('message', (task) => {
+  const made = share(task)
+  parentPort.postMessage(made, made === undefined ? [] : [made.figures.buffer])
+})
+parentPort.postMessage('ready')

@@ -84,7 +84,7 @@ test('what a source says waits, old stands beside new, and the keeper approves o
   }
   expect(await read()).toMatchObject({ toReview: 1 })
   expect((await keeper.get('/directory/sources')).body).toContain('1 change waits for you')
-  expect((await keeper.get('/home')).body).toContain('A feed says something new')
+  expect((await keeper.get('/home')).body).toContain('a source says something new')
   const first = await change()
   expect((await keeper.get(first)).body).toMatch(/A new entry.*Slow walks\..*does not look like an e-mail address/s)
   expect((await keeper.post(first, {})).body).toContain('Select what you decide')

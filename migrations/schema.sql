@@ -793,6 +793,7 @@ create table directory.capacity (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
   reason text not null,
+  full_until_said boolean not null default false,
   constraint capacity_not_negative CHECK ((amount >= 0)),
   constraint capacity_pkey PRIMARY KEY (id),
   constraint capacity_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
@@ -2423,6 +2424,51 @@ create policy read on market.cost_sheet_line for select using (( SELECT platform
 grant insert on market.cost_sheet_line to daywell_app;
 grant select on market.cost_sheet_line to daywell_app;
 grant update on market.cost_sheet_line to daywell_app;
+
+create table market.cqc_location (
+  location_id text not null,
+  content jsonb not null,
+  changed_on date not null,
+  read_on date not null,
+  read_from text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint cqc_location_id CHECK ((location_id ~ '^[0-9A-Za-z-]{3,20}$'::text)),
+  constraint cqc_location_of_itself CHECK (((content ->> 'locationId'::text) = location_id)),
+  constraint cqc_location_pkey PRIMARY KEY (location_id),
+  constraint cqc_read_from CHECK ((read_from = ANY (ARRAY['file'::text, 'address'::text]))),
+  constraint cqc_read_in_order CHECK ((changed_on <= read_on)));
+alter table market.cqc_location enable row level security;
+create policy add on market.cqc_location for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.cqc_location for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.cqc_location for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
+grant insert on market.cqc_location to daywell_app;
+grant select on market.cqc_location to daywell_app;
+grant update on market.cqc_location to daywell_app;
+
+create table market.cqc_source (
+  id uuid not null default gen_random_uuid(),
+  address text not null,
+  every_hours integer not null,
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  asked_at timestamp with time zone,
+  last_fault text,
+  constraint cqc_source_address CHECK ((address ~* '^https?://'::text)),
+  constraint cqc_source_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint cqc_source_every_hours CHECK (((every_hours >= 1) AND (every_hours <= 8784))),
+  constraint cqc_source_pkey PRIMARY KEY (id));
+CREATE UNIQUE INDEX cqc_source_one ON market.cqc_source USING btree ((true)) WHERE (ended_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE OF id, address, every_hours, begun_by, begun_at, ended_at, ended_by ON market.cqc_source FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_at', 'ended_by');
+alter table market.cqc_source enable row level security;
+create policy add on market.cqc_source for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy change on market.cqc_source for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+create policy read on market.cqc_source for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
+grant insert on market.cqc_source to daywell_app;
+grant select on market.cqc_source to daywell_app;
+grant update on market.cqc_source to daywell_app;
 
 create table market.decision (
   id uuid not null default gen_random_uuid(),

@@ -77,6 +77,7 @@ import { progress as financeProgress, waitingFor as financeWaitingFor, moneyBack
 import { journey, type StepName } from '../journey.ts'
 import { marketApis } from '../market/all.api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
+import { jobs as marketJobs } from '../market/jobs.ts'
 import { marketPages } from '../market/pages/all.page.ts'
 import { marketSentences } from '../market/sentences.ts'
 import { waitingFor as marketWaitingFor } from '../market/store.ts'
@@ -123,6 +124,7 @@ import { papersApi } from '../strategy/papers/papers.api.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
+import { cqcKey } from './cqc-key.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
@@ -173,7 +175,8 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   market: {
     pages: marketPages(marketPolicyOn),
     apis: marketApis(marketPolicyOn),
-    commands: marketCommands(marketPolicyOn),
+    commands: marketCommands(marketPolicyOn, cqcKey),
+    jobs: marketJobs(cqcKey),
     sentences: marketSentences,
     waitingFor: (tx) => marketWaitingFor(tx, marketPolicyOn),
   },

@@ -10,6 +10,7 @@ import {
   blankBookings,
   bookingsOf,
   cancelBooking,
+  closeFullDates,
   datesToOffer,
   dueSources,
   fetchNextPage,
@@ -38,6 +39,7 @@ const makeDates: Job<Record<string, never>> = {
     const sessionIds = await sessionsWithoutSeats(tx)
     for (let at = 0; at < sessionIds.length; at += BATCH)
       await makeOccurrences(tx, sessionIds.slice(at, at + BATCH), tx.today, addDays(tx.today, horizonDays))
+    await closeFullDates(tx)
   },
 }
 

@@ -3,6 +3,7 @@ import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
 import type { Command } from '../platform/command.ts'
 import { callState, whereAndWhen } from './call.ts'
+import { cqcCommand } from './cqc.cli.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { marketSentences } from './sentences.ts'
 import { applicationsList, providersList, publishedCalls, scenarioAt, scheduleOfPrices, siteSupply } from './store.ts'
@@ -147,7 +148,7 @@ const calls: Command = {
 }
 
 /** The commands of the market, under the council's policy. */
-export const commands = (policyOn: MarketPolicyOn): readonly Command[] => [
+export const commands = (policyOn: MarketPolicyOn, cqcKey: () => string | undefined): readonly Command[] => [
   prices,
   providers,
   applications,
@@ -155,4 +156,5 @@ export const commands = (policyOn: MarketPolicyOn): readonly Command[] => [
   capacity,
   calls,
   viabilityCommand(policyOn),
+  cqcCommand(cqcKey),
 ]

@@ -89,6 +89,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   call_too_long: 'Choose an earlier closing day: after half a year what people look for is asked anew',
   call_closes_in_the_past: 'The closing day must be today or later',
   call_offer_in_the_past: 'The first day must be today or later',
+  cqc_no_source: 'Nothing is read by itself from the Care Quality Commission, so there is nothing to stop',
   call_answered_already: 'This question is answered already',
   call_reply_taken_back: 'This reply was taken back. It cannot be changed',
   call_reply_once: 'You replied to this call before. Change your reply instead',

@@ -9,10 +9,9 @@ import type { MarketPolicyOn } from './market-policy.ts'
 import { bookParts, bookUnits } from './open-book.ts'
 import { statedPayers } from './service-use.ts'
 import { forecast, inOrderOfRisk } from './service-viability.ts'
-import { endOpenBook, handInOpenBook, type ServiceKnown, servicesKnown } from './store.ts'
-import { viabilityRule } from './viability.ts'
+import { endOpenBook, handInOpenBook, servicesKnown } from './store.ts'
+import { toldOf } from './told-viability.ts'
 import { suppose } from './viability-what-if.ts'
-import { shownIncome } from './viability-words.ts'
 
 const tags = ['market']
 const looks = { roles: ['commissioner', 'finance'], about: 'Which services are at risk' } as const
@@ -68,25 +67,6 @@ const supposition = z.object({
   lowestPay: count(1, 100_000).transform(pence).nullable().default(null),
   costBasisPoints: count(-5_000, 10_000).default(0),
 })
-
-/** A service as other programs get it: what few people pay the council never stands apart. */
-function toldOf({ months, found, openBook: book, sheets, ...service }: ServiceKnown) {
-  const most = Math.max(0, ...months.map(({ people }) => people))
-  const year = 'notKnown' in found ? null : { ...found.year, income: shownIncome(found.year.income, most).lines }
-  return {
-    ...service,
-    rule: viabilityRule,
-    openBookId: book?.id ?? null,
-    costSheetIds: sheets.map(({ costSheetId }) => costSheetId),
-    months: months.map(({ month, people, use, income }) => ({
-      month,
-      people,
-      use,
-      income: income.reduce((all, line) => all + line.amount, 0),
-    })),
-    found: 'notKnown' in found ? found : { ...found, year, book: undefined, use: { ...found.use, income: undefined } },
-  }
-}
 
 /** What services earn and cost, for other programs: the list, one service, a supposition, and open books handed in and ended. */
 export const viabilityApi =

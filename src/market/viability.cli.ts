@@ -4,6 +4,7 @@ import type { MarketPolicyOn } from './market-policy.ts'
 import { marketSentences } from './sentences.ts'
 import { forecast, inOrderOfRisk, type Viability, warningFrom } from './service-viability.ts'
 import { type ServiceKnown, servicesKnown } from './store.ts'
+import { toldFound, toldOf } from './told-viability.ts'
 import { occupancyTenths } from './viability.ts'
 import { suppose } from './viability-what-if.ts'
 import { levelWords, lossWords, peopleWords, signedMoney, tenthsWords, warningWords } from './viability-words.ts'
@@ -35,7 +36,7 @@ export const viabilityCommand = (policyOn: MarketPolicyOn): Command => ({
     })
     if (providerId === undefined) {
       const list = inOrderOfRisk(services)
-      return { exit: 0, json: list, text: list.map(lineOf).join('\n') || 'No service is known yet.' }
+      return { exit: 0, json: list.map(toldOf), text: list.map(lineOf).join('\n') || 'No service is known yet.' }
     }
     const service = services.find((one) => one.lotId === lotId)
     if (service === undefined) return { exit: 1, text: 'No service of that provider is known in that lot.' }
@@ -45,12 +46,13 @@ export const viabilityCommand = (policyOn: MarketPolicyOn): Command => ({
     const asked = readWhatIf(typed)
     if ('faults' in asked) return { exit: 2, text: asked.faults.map(({ sentence }) => `${sentence}.`).join('\n') }
     const { found } = service
-    if ('notKnown' in found) return { exit: 1, json: service, text: lineOf(service) }
+    if ('notKnown' in found) return { exit: 1, json: toldOf(service), text: lineOf(service) }
     if (Object.keys(typed).length === 0)
-      return { exit: 0, json: service, text: `${lineOf(service)}\n${figures(found)}` }
+      return { exit: 0, json: toldOf(service), text: `${lineOf(service)}\n${figures(found)}` }
     const supposed = suppose(found.book, found.use, asked)
     if ('refused' in supposed) return { exit: 1, json: supposed, text: `${marketSentences[supposed.refused]}.` }
     const then = forecast({ ...supposed, trend: found.trend }, policy.viability, today)
-    return { exit: 0, json: { now: found, then }, text: `Now\n${figures(found)}\nThen\n${figures(then)}` }
+    const json = { now: toldFound(found, service.months), supposed: toldFound(then, service.months) }
+    return { exit: 0, json, text: `Now\n${figures(found)}\nThen\n${figures(then)}` }
   },
 })

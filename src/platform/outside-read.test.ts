@@ -52,6 +52,7 @@ describe('reading from outside', () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       const [, what = '', rest = ''] = /^\/([a-z-]+)\/?(.*)$/.exec(request.url ?? '') ?? []
+      if (what === 'key') return response.end(String(request.headers['x-key'] ?? 'none'))
       if (what === 'slow') return response.write('{')
       if (what === 'large') return response.end('x'.repeat(5_000))
       if (what === 'broken') return request.socket.destroy()
@@ -109,6 +110,21 @@ describe('reading from outside', () => {
       refusals: ['private'],
     })
     expect(await read('http://localhost/', { mayReach: isPublicAddress })).toMatchObject({ refusals: ['private'] })
+  })
+
+  test('a key goes to the address that was given, and to no other that it leads on to', async () => {
+    const own: Partial<OutsideLimits> = {
+      headers: { 'x-key': 'secret' },
+      lookup: (_host, found) => found(null, [{ address: '127.0.0.1', family: 4 }]),
+    }
+    const heard = async (path: string) => {
+      const answer = await read(path, own)
+      return answer.ok ? answer.value.bytes.toString() : answer.refusals[0]
+    }
+    const elsewhere = encodeURIComponent(`http://elsewhere.example:${port}/key`)
+    expect(await heard('/key')).toBe('secret')
+    expect(await heard('/on-to/%2Fkey')).toBe('secret')
+    expect(await heard(`/on-to/${elsewhere}`)).toBe('none')
   })
 
   test.each(['', 'ftp://example.org/x', 'no address', 'javascript:alert(1)'])('“%s” is no address', async (address) => {

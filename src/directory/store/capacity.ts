@@ -9,6 +9,8 @@ export interface CapacityWanted {
   readonly amount: number
   readonly from: CalendarDate
   readonly reason: string
+  /** True where whoever runs it says that it is full: no date takes anybody new, until it takes people again. */
+  readonly full?: boolean
 }
 
 /**
@@ -21,8 +23,8 @@ export async function setCapacity(tx: Tx, wanted: readonly CapacityWanted[]): Pr
       update directory.capacity set ended_on = ${addDays(one.from, -1)}
        where session_id = ${one.sessionId} and resource = ${one.resource} and ended_on is null and (until_date is null or until_date >= ${one.from}::date)`)
     await tx.query(sql`
-      insert into directory.capacity (session_id, resource, amount, from_date, recorded_by, reason)
-      values (${one.sessionId}, ${one.resource}, ${one.amount}, ${one.from}, ${actor(tx)}, ${one.reason})`)
+      insert into directory.capacity (session_id, resource, amount, from_date, recorded_by, reason, full_until_said)
+      values (${one.sessionId}, ${one.resource}, ${one.amount}, ${one.from}, ${actor(tx)}, ${one.reason}, ${one.full ?? false})`)
     await tx.query(sql`
       update directory.stock s set capacity = ${one.amount} from directory.occurrence o
        where o.id = s.occurrence_id and o.session_id = ${one.sessionId} and o.on_date >= ${one.from}::date and s.resource = ${one.resource}`)
@@ -32,6 +34,14 @@ export async function setCapacity(tx: Tx, wanted: readonly CapacityWanted[]): Pr
        where o.session_id = ${one.sessionId} and o.on_date >= ${one.from}::date and o.cancelled_at is null
       on conflict (occurrence_id, resource) do nothing`)
   }
+  if (wanted.some(({ full }) => full)) await closeFullDates(tx)
+}
+
+/** Leaves no single date open of sessions that are full: a date holds as many as are booked. Dates that are made later are closed by the daily job. */
+export async function closeFullDates(tx: Tx): Promise<void> {
+  await tx.query(sql`
+    update directory.stock s set capacity = s.taken from directory.occurrence o join directory.capacity c on c.session_id = o.session_id and c.full_until_said and c.in_force @> o.on_date
+     where o.id = s.occurrence_id and c.resource = s.resource and o.on_date >= ${tx.today}::date and s.capacity > s.taken`)
 }
 
 /** Sessions that run today or later and in which nobody has a regular seat any more. */

@@ -36,6 +36,8 @@ export interface OwnSession {
   /** What it can hold from today, or from its first day when that is later. */
   readonly places: number
   readonly workerShares: number | null
+  /** True where whoever runs it said that it is full. */
+  readonly saidFull: boolean
   /** The most people any coming date has. */
   readonly mostTaken: number
   readonly fullDates: number
@@ -50,6 +52,7 @@ export async function ownSessions(tx: Tx, organisationId: string, dates: number)
            s.start_minute as "startMinute", s.end_minute as "endMinute", s.from_date as "from", least(s.until_date, s.ended_on) as until, s.public_may_book as "publicMayBook",
            coalesce((select c.amount from directory.capacity c where c.session_id = s.id and c.resource = 'place' and c.in_force @> greatest(${tx.today}::date, s.from_date)), 0) as places,
            (select c.amount from directory.capacity c where c.session_id = s.id and c.resource = 'staff' and c.in_force @> greatest(${tx.today}::date, s.from_date)) as "workerShares",
+           exists (select from directory.capacity c where c.session_id = s.id and c.resource = 'place' and c.full_until_said and c.in_force @> greatest(${tx.today}::date, s.from_date)) as "saidFull",
            coalesce(d.most, 0)::int as "mostTaken", coalesce(d.full_dates, 0)::int as "fullDates", coalesce(d.coming, 0)::int as "comingDates", coalesce(d.dates, '[]') as dates
       from directory.opportunity o join directory.session s on s.opportunity_id = o.id and s.in_force && daterange(${tx.today}::date, null)
       left join directory.site si on si.id = s.site_id
@@ -185,6 +188,6 @@ export async function datesAbove(
 export async function placesBefore(tx: Tx, sessionId: string): Promise<number | undefined> {
   const before = await tx.maybe<{ amount: number }>(sql`
     select b.amount from directory.capacity b join directory.capacity n on n.session_id = b.session_id and n.resource = b.resource and n.ended_on is null
-     where b.session_id = ${sessionId} and b.resource = 'place' and b.ended_on is not null and b.amount > n.amount order by b.recorded_at desc, b.id desc limit 1`)
+     where b.session_id = ${sessionId} and b.resource = 'place' and b.ended_on is not null and (b.amount > n.amount or n.full_until_said) and not b.full_until_said order by b.recorded_at desc, b.id desc limit 1`)
   return before?.amount
 }

@@ -130,7 +130,7 @@ export const ownSessionsPages: StepPages = async (app) => {
     async (request, reply) => {
       const view = await request.tx(async (tx) => {
         const one = await mySession(tx, request.params.sessionId, datesShown)
-        const full = one.mostTaken >= one.places
+        const full = one.saidFull || one.mostTaken >= one.places
         return ownSessionView(one, tx.today, full && (await placesBefore(tx, one.id)) !== undefined)
       })
       return reply.page('market/pages/own-session.njk', view)
@@ -190,7 +190,7 @@ export const ownVacanciesPages: StepPages = async (app) => {
       const { sessionId } = request.params
       const full = (request.body as Record<string, unknown> | undefined)?.['full'] !== 'no'
       const done = await request.attempt((tx) => (full ? sayFull(tx, sessionId) : takePeopleAgain(tx, sessionId)))
-      const words = full ? 'It is full: no new regular place is given' : 'It takes people again'
+      const words = full ? 'It is full: nobody new has a place on any date' : 'It takes people again'
       return reply.done(
         paths.ownSession(sessionId),
         done.ok ? words : (marketSentences[done.refusals[0] ?? ''] ?? 'Nothing was changed'),

@@ -126,10 +126,13 @@ onBothDatabases('a provider’s own sessions', (open) => {
     expect(await places(3)).toBe('done')
     expect(await code(db.transaction(provider, (tx) => sayFull(tx, sessionId)))).toBe('done')
     const now = async () => (await db.transaction(provider, (tx) => mySessions(tx, 1)))[0]
-    expect(await now()).toMatchObject({ places: 1, mostTaken: 1 })
+    expect(await now()).toMatchObject({ places: 1, mostTaken: 1, saidFull: true })
+    const seats = () => db.transaction(who('public'), (tx) => bookableDates(tx, entry))
+    expect((await seats()).filter(({ left }) => left > 0)).toEqual([])
     expect(await code(db.transaction(provider, (tx) => sayFull(tx, sessionId)))).toBe('places_are_the_same')
     expect(await code(db.transaction(provider, (tx) => takePeopleAgain(tx, sessionId)))).toBe('done')
     expect((await now())?.places).toBeGreaterThan(1)
+    expect((await seats()).some(({ left }) => left > 0)).toBe(true)
 
     const painting = { from: day('2026-12-01'), until: day('2026-12-01'), reason: 'Painting' }
     const pause = await db.transaction(provider, (tx) => closeForAWhile(tx, entry, painting))
@@ -223,7 +226,7 @@ test('a provider adds a session on its phone, changes its places, says that it i
   expect(below.body).toContain('More people are booked on 24 Nov 2026')
   expect((await mine.post(`${session}/places`, { ...places, places: '2' })).status).toBe(303)
   await mine.post(`${session}/full`, { full: 'yes' })
-  expect((await mine.get(session)).body).toContain('Full for regular places')
+  expect((await mine.get(session)).body).toContain('Full: nobody new on any date')
   await mine.post(`${session}/full`, { full: 'no' })
   expect((await mine.get('/market/my-service/sessions')).body).toContain('Taking people')
   const end = await mine.post(`${session}/end`, {

@@ -17,6 +17,7 @@ const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? on
 /** How many places a session has free, as its fullest date has it: somebody who comes every week needs them all. */
 function stateOf(one: OwnSession): { text: string; colour: string } {
   if (one.comingDates === 0) return { text: 'No dates', colour: 'grey' }
+  if (one.saidFull) return { text: 'Full: nobody new on any date', colour: 'orange' }
   const free = one.places - one.mostTaken
   return free <= 0
     ? { text: 'Full for regular places', colour: 'orange' }
@@ -95,7 +96,7 @@ export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore
     { key: 'Workers', value: one.workerShares === null ? 'Not counted' : workersWords(one.workerShares) },
     { key: 'Single dates', value: one.publicMayBook ? 'Anybody may book one date' : 'Only people with a plan' },
   ],
-  full: one.places - one.mostTaken > 0 && one.comingDates > 0 ? paths.sessionFull(one.id) : '',
+  full: !one.saidFull && one.fullDates < one.comingDates ? paths.sessionFull(one.id) : '',
   again: mayTakeMore ? paths.sessionFull(one.id) : '',
   change: paths.sessionPlaces(one.id),
   end: one.until === null || one.until > today ? paths.sessionEnd(one.id) : '',

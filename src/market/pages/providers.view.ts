@@ -3,11 +3,13 @@ import { formatMoney } from '../../core/money.ts'
 import { includes } from '../../core/period.ts'
 import { hoursWords, unitWords } from '../../directory/index.ts'
 import type { CheckKind } from '../checks.ts'
+import { cqcLicence } from '../cqc-location.ts'
 import { paths } from '../paths.ts'
 import { type ProviderState, providerKindWords, providerState } from '../provider-state.ts'
 import type { BlockContract, ProviderDetails, ProviderInList, Span } from '../store/providers.ts'
 import type { UpliftLetter } from '../store.ts'
 import { checkRows } from './check-rows.view.ts'
+import { cqcFacts } from './cqc.view.ts'
 
 const colours: Record<ProviderState, string> = {
   'in house': 'teal',
@@ -68,8 +70,15 @@ export function providerView(
     facts: [
       {
         key: 'Care Quality Commission',
-        value: provider.cqcId === null ? 'Not registered. Most day services need not be' : `Location ${provider.cqcId}`,
+        value:
+          provider.cqcId === null
+            ? 'Not registered. Most day services need not be'
+            : `Location ${provider.cqcId}${provider.cqc === undefined ? '. What it says has not been read here yet' : ''}`,
       },
+      ...(provider.cqc === undefined
+        ? []
+        : cqcFacts(provider.cqc).map(({ key, value }) => ({ key: `Commission: ${key.toLowerCase()}`, value }))),
+      ...(provider.cqc === undefined ? [] : [{ key: 'Licence', value: cqcLicence }]),
       {
         key: 'Least it takes on',
         value:

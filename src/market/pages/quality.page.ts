@@ -6,7 +6,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { phonesWhenUnsafe } from '../assurance.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
-import { countsOf, lastSignedVisit, publishedRating, quotesOf, serviceBehind } from '../store.ts'
+import { countsOf, cqcReading, lastSignedVisit, publishedRating, quotesOf, serviceBehind } from '../store.ts'
 import { type QualityFacts, qualityView, ruleView } from './quality.view.ts'
 
 const policy = { roles: 'public', about: 'How a service is: its rating, what was looked at, what people say' } as const
@@ -15,10 +15,13 @@ const policy = { roles: 'public', about: 'How a service is: its rating, what was
 async function qualityFacts(tx: Tx, opportunityId: string, voiceMonths: number): Promise<QualityFacts> {
   const entry = await opportunityDetails(tx, opportunityId)
   if (entry === undefined) throw new NotFound('opportunity')
+  const service = await serviceBehind(tx, entry.id)
+  const cqcId = service?.cqcId ?? null
   return {
     opportunityId: entry.id,
     name: entry.name,
-    service: await serviceBehind(tx, entry.id),
+    service,
+    cqc: cqcId === null ? undefined : await cqcReading(tx, cqcId),
     visit: await lastSignedVisit(tx, entry.id),
     rating: await publishedRating(tx, entry.id),
     voices: await countsOf(tx, entry.id, addMonths(tx.today, -voiceMonths)),

@@ -1,10 +1,12 @@
 import { longDate, monthWords } from '../../core/calendar-date.ts'
 import { LEAST_SHOWN } from '../../core/small-numbers.ts'
 import { type AssuranceRule, answerWords, whoLooks } from '../assurance.ts'
+import { cqcLicence, cqcPage, notRegistered } from '../cqc-location.ts'
 import { paths } from '../paths.ts'
 import { ratingWords } from '../service-rating.ts'
-import type { PublishedVisit, Quote, RatingDecision, ServiceBehind } from '../store.ts'
+import type { CqcReading, PublishedVisit, Quote, RatingDecision, ServiceBehind } from '../store.ts'
 import { feelingSymbols, feelings, feelingWords, shownVoices, type VoiceCounts } from '../voice.ts'
+import { cqcFacts } from './cqc.view.ts'
 
 /** What anybody may read of how a service is. */
 export interface QualityFacts {
@@ -14,17 +16,19 @@ export interface QualityFacts {
   readonly service: ServiceBehind | undefined
   readonly visit: PublishedVisit | undefined
   readonly rating: Omit<RatingDecision, 'by'> | undefined
+  /** What the Care Quality Commission says of its location, where it has one and it was read. */
+  readonly cqc: CqcReading | undefined
   readonly voices: VoiceCounts
   readonly quotes: readonly Quote[]
 }
 
 /** What stands over the page: the rating, or whose matter the service is. */
-function headline({ service, rating }: QualityFacts): { title: string; text: string } {
+function headline({ service, rating, cqc }: QualityFacts): { title: string; text: string } {
   const looks = service === undefined ? 'nobody' : whoLooks(service)
   if (looks === 'cqc')
     return {
       title: 'The Care Quality Commission looks at this service',
-      text: `It is registered there${service?.cqcId == null ? '' : ` (${service.cqcId})`}. Its rating stands on the Commission’s own pages. The council does not rate it as well.`,
+      text: `It is registered there${service?.cqcId == null ? '' : ` (${service.cqcId})`}. ${cqc === undefined ? 'Its rating stands on the Commission’s own pages. ' : ''}The council does not rate it as well.`,
     }
   if (looks === 'nobody')
     return {
@@ -41,6 +45,19 @@ function headline({ service, rating }: QualityFacts): { title: string; text: str
 
 const peopleWords = (spoken: number) =>
   spoken === 0 ? 'nobody' : spoken < LEAST_SHOWN ? `fewer than ${LEAST_SHOWN} people` : `${spoken} people`
+
+/** What the Commission says, with its licence; for a service it does not know, that this is normal. Nothing of a community group. */
+function cqcPart({ service, cqc }: QualityFacts) {
+  const looks = service === undefined ? 'nobody' : whoLooks(service)
+  if (looks === 'nobody') return null
+  if (service?.cqcId == null) return { text: notRegistered, facts: [], page: '', licence: '' }
+  return {
+    text: cqc === undefined ? 'What it says has not been read here yet.' : '',
+    facts: cqc === undefined ? [] : cqcFacts(cqc),
+    page: cqcPage(service.cqcId),
+    licence: cqc === undefined ? '' : cqcLicence,
+  }
+}
 
 /** How a service is, for everybody: the rating and why, what was looked at, and what people say. */
 export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHours: string }) {
@@ -83,6 +100,7 @@ export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHo
             })),
           },
     quotes: facts.quotes.map(({ words, saidIn, answer }) => ({ words, when: monthWords(saidIn), answer })),
+    cqc: cqcPart(facts),
     mayTell: service !== undefined,
     phones,
     links: {

@@ -178,6 +178,17 @@ test('what few people pay the council never stands apart', async () => {
   expect(body).toContain('The council, with what people pay it')
   expect(body).not.toContain('£48,000')
   expect(JSON.stringify((await commissioner.api('GET', '/api/market/viability')).json())).not.toContain('contribution')
+  const command = commands(marketPolicyOn, () => undefined).find(({ name }) => name === 'viability')
+  for (const [args, flags] of [
+    [[], {}],
+    [[farm, lotId], {}],
+    [[farm, lotId], { leave: '1' }],
+  ] as const) {
+    const context = { args, flags, db: async () => app.db, who: jobWho(), clock: app.db.clock }
+    const said = await command?.run(context as unknown as CommandContext)
+    expect(said?.exit).toBe(0)
+    expect(JSON.stringify(said?.json)).not.toContain('contribution')
+  }
 })
 
 test('other programs hand in, read, suppose and end; the command says the same', async () => {
@@ -217,7 +228,7 @@ test('other programs hand in, read, suppose and end; the command says the same',
     supposed: { year: { incomeTotal: 24_480_000, result: -3_520_000 } },
   })
   expect((await commissioner.api('POST', `/api${base}/what-if`, { people: -30 })).status).toBe(409)
-  const command = commands(marketPolicyOn).find(({ name }) => name === 'viability')
+  const command = commands(marketPolicyOn, () => undefined).find(({ name }) => name === 'viability')
   const run = (args: string[], flags: Record<string, string> = {}) =>
     command?.run({
       args,

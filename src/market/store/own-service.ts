@@ -75,11 +75,14 @@ export async function changePlaces(tx: Tx, sessionId: string, wanted: PlacesWant
   })
 }
 
-/** Says that a session of one's own is full: from today it has as many places as its fullest date has people. */
+/**
+ * Says that a session of one's own is full: from today it has as many places as its fullest date has people, and no other date has
+ * one for anybody new. Refused where that was said (`places_are_the_same`).
+ */
 export async function sayFull(tx: Tx, sessionId: string): Promise<void> {
-  const { mostTaken, places } = await mySession(tx, sessionId)
-  if (mostTaken >= places) throw new Refused('places_are_the_same')
-  await sayPlaces(tx, sessionId, mostTaken, 'Full, its provider said')
+  const { mostTaken, saidFull } = await mySession(tx, sessionId)
+  if (saidFull) throw new Refused('places_are_the_same')
+  await sayPlaces(tx, sessionId, { amount: mostTaken, reason: 'Full, its provider said', full: true })
 }
 
 /** Takes people again: the places it had before the last change that took some away. Refused when it never had more (`nobody_fits_more`). */
@@ -87,16 +90,20 @@ export async function takePeopleAgain(tx: Tx, sessionId: string): Promise<void> 
   await mySession(tx, sessionId)
   const before = await placesBefore(tx, sessionId)
   if (before === undefined) throw new Refused('nobody_fits_more')
-  await sayPlaces(tx, sessionId, before, 'Takes people again, its provider said')
+  await sayPlaces(tx, sessionId, { amount: before, reason: 'Takes people again, its provider said', full: false })
 }
 
-async function sayPlaces(tx: Tx, sessionId: string, amount: number, reason: string): Promise<void> {
-  await setCapacity(tx, [{ sessionId, resource: 'place', amount, from: tx.today, reason }])
+async function sayPlaces(
+  tx: Tx,
+  sessionId: string,
+  { amount, reason, full }: { amount: number; reason: string; full: boolean },
+): Promise<void> {
+  await setCapacity(tx, [{ sessionId, resource: 'place', amount, from: tx.today, reason, full }])
   await audit(tx, {
     action: 'market/places-changed',
     subject: 'session',
     subjectId: sessionId,
-    detail: { places: amount, from: tx.today },
+    detail: { places: amount, full, from: tx.today },
   })
 }
 

@@ -6,6 +6,7 @@ import type { LastCheck } from '../checks.ts'
 import type { ProviderKind } from '../provider-state.ts'
 import type { RateUnit } from '../rate.ts'
 import { lastChecks } from './checks.ts'
+import { type CqcReading, cqcReading } from './cqc.ts'
 import { type Suspension, suspensionsOf } from './standing.ts'
 
 /** A period as rows tell it; `until` is the last day in truth, whether agreed or ended early. */
@@ -79,6 +80,7 @@ export interface ProviderDetails {
   readonly kind: ProviderKind
   readonly inHouse: boolean
   readonly cqcId: string | null
+  readonly cqc?: CqcReading | undefined
   readonly leastWeeklyMinutes: number | null
   readonly suspensions: readonly Suspension[]
   readonly waits: boolean
@@ -106,6 +108,7 @@ export async function providerDetails(tx: Tx, providerId: string): Promise<Provi
   if (provider === undefined) return undefined
   return {
     ...provider,
+    cqc: provider.cqcId === null ? undefined : await cqcReading(tx, provider.cqcId),
     suspensions: await suspensionsOf(tx, providerId),
     checks: await lastChecks(tx, { providerId }),
     rates: await ratesOf(tx, providerId),

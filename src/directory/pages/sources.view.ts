@@ -120,6 +120,7 @@ export function sourceView(source: FeedSource, runs: readonly FeedRun[]) {
 const whyWords: Readonly<Record<string, string>> = {
   'not trusted': 'Changes of this source wait for you',
   'changed here': 'It was changed here since the source last wrote it',
+  gone: 'The source no longer lists it',
 }
 
 /** The changes that wait, one line each. */
@@ -187,6 +188,7 @@ export function changeView(change: EntryChange & { stands: DirectoryEntry | unde
     lede: `${change.source}. ${whyWords[change.why] ?? change.why}.`,
     back: paths.changes(),
     isNew: change.stands === undefined,
+    gone: change.why === 'gone',
     rows: rows
       .filter((row) => row.before !== '' || row.after !== '')
       .map((row) => ({ ...row, differs: change.stands !== undefined && row.before !== row.after })),

@@ -11,7 +11,7 @@ import { publishedEntries } from './published.ts'
 export interface Proposal {
   readonly entry: DirectoryEntry
   readonly opportunityId: string | undefined
-  readonly why: 'not trusted' | 'changed here'
+  readonly why: 'not trusted' | 'changed here' | 'gone'
   readonly hash: string
 }
 

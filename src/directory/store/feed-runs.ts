@@ -7,6 +7,7 @@ import type { DatedSession } from '../from-openactive.ts'
 import { goneEntries, takeDates } from './dated-sessions.ts'
 import { type Proposal, proposeChanges } from './entry-changes.ts'
 import { type FeedRun, type FeedSource, feedSource, runColumns } from './feed-sources.ts'
+import { listedAgain, proposeGone } from './gone-entries.ts'
 import { hashOf, knownServices, sortOut, writeEntries } from './import.ts'
 
 /** The most findings that one report keeps; the counts go on. */
@@ -91,6 +92,10 @@ export async function takePage(tx: Tx, runId: string, address: string, page: Tak
      where id = ${runId}`)
   if (page.followFrom !== undefined)
     await tx.query(sql`update directory.feed_source set follow_from = ${page.followFrom} where id = ${source.id}`)
+  if (state === 'done' && source.standard === 'open_referral') {
+    const gone = await proposeGone(tx, source, await runOf(tx, runId))
+    await tx.query(sql`update directory.feed_run set to_review = to_review + ${gone} where id = ${runId}`)
+  }
   const after = await runOf(tx, runId)
   if (state !== 'reading') await noteEnd(tx, after)
   return after
@@ -111,6 +116,11 @@ async function takeEntries(tx: Tx, source: FeedSource, page: TakenPage) {
   await tx.query(sql`
     update directory.source_record set last_seen_at = ${tx.now.toISOString()}
      where feed = ${source.feed} and entity = 'service' and external_id = any (${page.entries.map(({ sourceId }) => sourceId)}::text[])`)
+  await listedAgain(
+    tx,
+    source.id,
+    page.entries.filter(({ status }) => status !== 'defunct').map(({ sourceId }) => sourceId),
+  )
   const imported = atOnce.filter(({ entry }) => !known.has(entry.sourceId)).length
   const withdrawn = atOnce.filter(({ entry }) => entry.status === 'defunct' && known.has(entry.sourceId)).length
   return {

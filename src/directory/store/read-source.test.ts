@@ -77,6 +77,51 @@ onBothDatabases('reading a source', (open) => {
     expect(await db.transaction(as, (tx) => feedRuns(tx, sourceId))).toHaveLength(2)
   })
 
+  test('what a whole reading no longer lists waits for a human, is asked once, and is settled when it is listed again', async () => {
+    const db = await open()
+    let listed: (number | string)[] = [1, 2, 3]
+    const sourceId = await sourceOf(db, () =>
+      page(
+        1,
+        1,
+        listed.map((n) => (n === 'bad' ? { id: 's3', name: null } : service(n))),
+      ),
+    )
+    const age = () =>
+      db.owner((tx) =>
+        tx.query(sql`update directory.source_record set last_seen_at = last_seen_at - interval '1 hour'`),
+      )
+    const wait = async () =>
+      (await db.transaction(as, (tx) => waitingChanges(tx, { limit: 9, offset: 0 }))).changes.map(
+        ({ proposed, why }) => [proposed.name, why],
+      )
+    const again = async (...now: (number | string)[]) => {
+      listed = now
+      await age()
+      return read(db, sourceId)
+    }
+    await read(db, sourceId)
+    expect(await again()).toMatchObject({ toReview: 0 })
+    expect(await again(1, 'bad')).toMatchObject({ state: 'done', toReview: 1, withdrawn: 0 })
+    expect([await wait(), await names(db)]).toEqual([[['Club 2', 'gone']], ['Club 1', 'Club 2', 'Club 3']])
+    expect(await again(1, 2, 3)).toMatchObject({ unchanged: 3 })
+    expect(await wait()).toEqual([])
+    await again(1, 3)
+    const decide = async (decision: 'approved' | 'declined') => {
+      const { changes } = await db.transaction(as, (tx) => waitingChanges(tx, { limit: 9, offset: 0 }))
+      await db.transaction(as, (tx) => decideChange(tx, changes[0]?.id ?? '', decision))
+    }
+    await decide('declined')
+    listed = [1, 3]
+    expect([await read(db, sourceId), await wait()]).toMatchObject([{ toReview: 0 }, []])
+    await again(1, 2)
+    expect(await wait()).toEqual([['Club 3', 'gone']])
+    await decide('approved')
+    expect(await names(db)).toEqual(['Club 1', 'Club 2'])
+    await again(1, 2, 3)
+    expect(await names(db)).toEqual(['Club 1', 'Club 2', 'Club 3'])
+  })
+
   test('of a feed full of faults the good part arrives, the rest stands in the report, and nothing already there is lost', async () => {
     const db = await open()
     let spoilt = false

@@ -1,6 +1,7 @@
 import type { StepApi } from '../platform/http.ts'
 import { marketApi } from './api.ts'
 import { actionsApi, assuranceApi, visitsApi } from './assurance.api.ts'
+import { callChangesApi } from './call-changes.api.ts'
 import { callRepliesApi, callsApi } from './calls.api.ts'
 import { capacityApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
@@ -22,6 +23,7 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   standingApi,
   callsApi(policyOn),
   callRepliesApi,
+  callChangesApi,
   ownServiceApi,
   ownPapersApi,
   proposalsApi,

@@ -41,7 +41,8 @@ const list = z.object({
   words: z.string().max(100).default(''),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 })
-const ask = z
+/** What the council looks for, as other programs say it. */
+export const callAsk = z
   .object({
     title: words(120),
     words: words(3000),
@@ -133,7 +134,7 @@ export const callsApi =
         schema: {
           tags,
           summary: 'Begin a call as a draft; there is no field for a volume that is promised',
-          body: ask,
+          body: callAsk,
           response: { 201: z.object({ callId: z.uuid() }) },
         },
       },

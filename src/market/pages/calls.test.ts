@@ -197,6 +197,32 @@ test('other programs read open calls, and a commissioner and a provider do by th
     total: 1,
     calls: [{ title: 'Evenings', state: 'open' }],
   })
+  const questions = `/api/market/calls/${callId}/questions`
+  expect((await stranger.api('POST', questions, { asked: ' ' })).status).toBe(400)
+  expect((await stranger.api('POST', questions, { asked: 'Ring me on 01632 960001' })).status).toBe(409)
+  const { questionId } = (await stranger.api('POST', questions, { asked: 'Is there a kitchen?' })).json() as {
+    questionId: string
+  }
+  const answer = `${questions}/${questionId}/answer`
+  expect((await commissioner.api('POST', answer, { answer: 'Yes', leftOut: 'No' })).status).toBe(400)
+  expect((await stranger.api('POST', answer, { answer: 'Yes' })).status).toBe(401)
+  expect((await commissioner.api('POST', answer, { answer: 'Yes, a small one.' })).status).toBe(201)
+  expect((await commissioner.api('POST', answer, { answer: 'No' })).status).toBe(409)
+  expect((await stranger.api('GET', `/api/market/calls/${callId}`)).json()).toMatchObject({
+    questions: [{ asked: 'Is there a kitchen?', answer: 'Yes, a small one.' }],
+  })
+  const corrections = `/api/market/calls/${callId}/corrections`
+  const later = { ...ask, closesOn: '2026-12-30', whatChanged: 'One more week' }
+  expect((await commissioner.api('POST', corrections, { ...ask, closesOn: '2026-12-30' })).status).toBe(400)
+  expect((await commissioner.api('POST', corrections, { ...later, closesOn: '2026-11-01' })).status).toBe(409)
+  expect((await commissioner.api('POST', corrections, later)).status).toBe(201)
+  expect((await commissioner.api('POST', corrections, later)).status).toBe(409)
+  expect((await commissioner.api('POST', `/api/market/calls/${callId}/publication`)).status).toBe(201)
+  expect((await stranger.api('GET', `/api/market/calls/${callId}`)).json()).toMatchObject({
+    version: 2,
+    closesOn: '2026-12-30',
+    whatChanged: 'One more week',
+  })
   const provider = await app.as('provider', { providerId: id })
   const sent = { offers: 'A choir', from: '2027-01-01', weekdays: [2], pricePence: 1500, unit: 'session' }
   expect((await provider.api('POST', `/api/market/calls/${callId}/replies`, { ...sent, weekdays: [] })).status).toBe(

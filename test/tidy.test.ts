@@ -2,7 +2,15 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { nationalAmounts } from '../src/charging/national-amounts.ts'
 import { contentFaults, importFaults, isCode, type SourceFile, sourceFiles } from './tidy/house.ts'
-import { circles, functionFaults, lineCount, sizeFaults, spread, unusedTemplates } from './tidy/sizes.ts'
+import {
+  circles,
+  functionFaults,
+  lineCount,
+  sizeFaults,
+  spread,
+  templatesOfSeveral,
+  unusedTemplates,
+} from './tidy/sizes.ts'
 
 const root = fileURLToPath(new URL('../src', import.meta.url))
 const files = sourceFiles(root)
@@ -24,6 +32,13 @@ describe('every file keeps the rules of the house', () => {
   })
   test('no imports run in a circle', () => expect(circles(code)).toEqual([]))
   test('every template is used', () => expect(unusedTemplates(files)).toEqual([]))
+  test('a template belongs to one page, so that no other page of that name takes its place; these four are shared on purpose', () =>
+    expect(templatesOfSeveral(files)).toEqual([
+      'charging/pages/assessment.njk: charging/pages/assessment.page.ts, charging/pages/estimate-file.page.ts',
+      'charging/pages/letter.njk: charging/pages/dispute.page.ts, charging/pages/letter.page.ts',
+      'directory/pages/easy-read.njk: directory/pages/list.page.ts, directory/pages/opportunity.page.ts',
+      'market/pages/join-question.njk: market/pages/call-replies.page.ts, market/pages/calls.page.ts, market/pages/join.page.ts',
+    ]))
   test('no template holds script or style of its own', () => {
     const faults = files.filter(
       ({ path, text }) => path.endsWith('.njk') && /<script(?![^>]*\bsrc=)|<style|\sstyle="|\son[a-z]+="/.test(text),
@@ -94,5 +109,10 @@ describe('the checks find what is planted', () => {
       circles([planted('a.ts', "import './b.ts'\n"), planted('b.ts', "import type { x } from './a.ts'\n")]),
     ).toEqual(['a.ts → b.ts → a.ts'])
     expect(unusedTemplates([planted('a.njk', ''), planted('b.ts', "page('b.njk')")])).toEqual(['a.njk'])
+    const shows = (path: string) => planted(path, "page('a/x.njk')")
+    expect(templatesOfSeveral([planted('a/x.njk', ''), shows('a/b.page.ts')])).toEqual([])
+    expect(templatesOfSeveral([planted('a/x.njk', ''), shows('c.page.ts'), shows('b.page.ts')])).toEqual([
+      'a/x.njk: b.page.ts, c.page.ts',
+    ])
   })
 })

@@ -80,6 +80,16 @@ export function unusedTemplates(files: readonly SourceFile[]): string[] {
   return files.filter(({ path }) => path.endsWith('.njk') && !all.includes(path)).map(({ path }) => path)
 }
 
+/** Templates that more than one page shows. Forms that anybody may use stand in the platform and are left out. */
+export function templatesOfSeveral(files: readonly SourceFile[]): string[] {
+  const pages = files.filter(({ path }) => path.endsWith('.page.ts'))
+  return files
+    .filter(({ path }) => path.endsWith('.njk') && !path.startsWith('platform/'))
+    .map(({ path }) => [path, ...pages.filter(({ text }) => text.includes(`'${path}'`)).map((page) => page.path)])
+    .filter(({ length }) => length > 2)
+    .map(([template, ...shownBy]) => `${template}: ${shownBy.sort().join(', ')}`)
+}
+
 /** The middle value and the value that nine in ten do not pass. */
 export function spread(values: readonly number[]): { median: number; nineInTen: number } {
   const sorted = [...values].sort((one, other) => one - other)

@@ -1,5 +1,7 @@
 import { formatMoney, pence } from '../core/money.ts'
 import type { Command } from '../platform/command.ts'
+import { csvRecords } from '../platform/csv-records.ts'
+import { peopleFromRows, type RowFault } from './simulation/people-rows.ts'
 import type { SimulationResult, Spread } from './simulation/result.ts'
 import { readScenario, scenarioInput } from './simulation/scenario.ts'
 import { simulate } from './simulation/simulate.ts'
@@ -47,12 +49,32 @@ export function resultText(result: SimulationResult): string {
   return [head, ...years, 'Chance of reaching each target:', ...targets].join('\n')
 }
 
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+
+/** The scenario as sent, with the people of a CSV file in place of its own where one is named. */
+async function withPeople(
+  value: unknown,
+  file: string | true | undefined,
+  readText: (path: string) => Promise<string>,
+): Promise<{ value: unknown } | { file: string; faults: readonly RowFault[] }> {
+  if (typeof file !== 'string' || typeof value !== 'object' || value === null) return { value }
+  const csv = csvRecords(await readText(file))
+  if (!csv.ok) return { file, faults: [{ line: 1, column: 'file', fault: csv.why }] }
+  const sent = value as Record<string, unknown>
+  const read = peopleFromRows(csv.records, {
+    areas: textsOf(sent['areas']),
+    ethnicGroups: textsOf(sent['ethnicGroups']),
+  })
+  return 'faults' in read ? { file, faults: read.faults } : { value: { ...sent, people: read.people } }
+}
+
 export const simulateCommand: Command = {
   step: 'strategy',
   name: 'simulate',
   summary:
     'Runs a scenario person by person and month by month: costs, savings, hours and how sure each is. No database',
-  usage: 'strategy simulate SCENARIO.json [--draws 1000] [--seed 1] [--json]',
+  usage: 'strategy simulate SCENARIO.json [--people PEOPLE.csv] [--draws 1000] [--seed 1] [--json]',
   input: scenarioInput,
   run: async ({ args, flags, readText }) => {
     const [file] = args
@@ -64,7 +86,14 @@ export const simulateCommand: Command = {
     const sent = parsed(file, await readText(file))
     if ('fault' in sent)
       return { exit: 1, json: { file, faults: [{ field: '', fault: sent.fault }] }, text: sent.fault }
-    const read = readScenario(sent.value)
+    const counted = await withPeople(sent.value, flags['people'], readText)
+    if ('faults' in counted) {
+      const lines = counted.faults.map(
+        ({ line, column, fault }) => `${counted.file}, line ${line}, ${column}: ${fault}`,
+      )
+      return { exit: 1, json: counted, text: lines.join('\n') }
+    }
+    const read = readScenario(counted.value)
     if ('faults' in read) {
       const lines = read.faults.map(({ field, fault }) => `${file}, ${field}: ${fault}`)
       return { exit: 1, json: { file, faults: read.faults }, text: lines.join('\n') }

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { startingScenario } from '../../../test/support/scenarios.ts'
+import { random } from '../../core/random.ts'
+import { valueOfInformation } from './information.ts'
+import { type Measure, meanOf, measured } from './measure.ts'
+import type { Scenario } from './scenario-shape.ts'
+import { figuresOfDraws } from './simulate.ts'
+import { whatWouldBeTrue } from './solve.ts'
+import { fixedAt, tornado } from './tornado.ts'
+
+const whole = startingScenario()
+const scenario: Scenario = { ...whole, years: 3, people: whole.people.slice(0, 60) }
+const threeYears = (figures: Measure['figures']): Measure => ({ figures, fromYear: 2026, untilYear: 2028 })
+const seed = 3
+
+test('a tornado puts first what moves the saving most, and moves one assumption at a time', () => {
+  const certain = Object.fromEntries(
+    Object.entries(scenario.assumptions).map(([key, one]) => [
+      key,
+      ['price.tier2Hour', 'job.helpPence', 'leaving.learning_disability'].includes(key)
+        ? one
+        : { ...one, low: one.middle, high: one.middle },
+    ]),
+  )
+  const few = { ...scenario, assumptions: certain, arrivals: [] }
+  const bars = tornado(few, threeYears(['onPaper']), { seed, draws: 6 })
+  expect(bars.map(({ key }) => key)).toEqual(['price.tier2Hour', 'leaving.learning_disability', 'job.helpPence'])
+  expect(bars[0]?.swing).toBeGreaterThan(0)
+  // help into work is no support, so the price list does not see it
+  expect(bars[2]?.swing).toBe(0)
+  const dearer = figuresOfDraws(fixedAt(few, 'price.tier2Hour', 1850), { seed, uncertain: false }, 6)
+  expect(bars[0]?.high.mean).toBe(Math.round(meanOf(measured(few, threeYears(['onPaper']), dearer))))
+})
+
+test('what would have to be true is found by one assumption, or said to be out of reach', () => {
+  const wanted = { measure: threeYears(['onPaper']), reaches: 20_000_000, chance: 0.5 }
+  const found = whatWouldBeTrue(scenario, 'price.tier2Hour', [0, 5000], wanted, { seed, draws: 12 })
+  expect(found.found).toBe(true)
+  if (!found.found) return
+  const at = (price: number) => {
+    const again = { ...wanted, reaches: Number.POSITIVE_INFINITY }
+    return whatWouldBeTrue(scenario, 'price.tier2Hour', [price, price], again, { seed, draws: 12 }).reached
+  }
+  expect(at(found.value)).toBeGreaterThanOrEqual(20_000_000)
+  expect(at(found.value + 10)).toBeLessThan(20_000_000)
+  const never = { ...wanted, reaches: 1_000_000_000_000 }
+  expect(whatWouldBeTrue(scenario, 'price.tier2Hour', [0, 5000], never, { seed, draws: 4 })).toMatchObject({
+    found: false,
+    nearest: 0,
+  })
+})
+
+test('information is worth what a worked case says: two ways, one doubt that decides and one that does not', () => {
+  const chance = random(5)
+  const draws = 4000
+  const decides = Float64Array.from({ length: draws }, () => chance.next() * 2 - 1)
+  const idle = Float64Array.from({ length: draws }, () => chance.next())
+  const ways = [
+    { name: 'as now', worth: new Float64Array(draws) },
+    { name: 'change', worth: decides.map((share) => share * 100_000 + 10_000) },
+  ]
+  const answer = valueOfInformation(ways, [
+    { key: 'idle', values: idle },
+    { key: 'decides', values: decides },
+  ])
+  // worth of knowing: ∫ max(0, 100,000 u + 10,000) du / 2 over −1 to 1 is 30,250; without knowing 10,000
+  expect(answer.best).toBe('change')
+  expect(answer.everything).toBeGreaterThan(19_250)
+  expect(answer.everything).toBeLessThan(21_250)
+  expect(answer.chanceOfRegret).toBeCloseTo(0.45, 1)
+  expect(answer.each.map(({ key }) => key)).toEqual(['decides', 'idle'])
+  expect(answer.each[0]?.worth).toBeGreaterThan(0.95 * answer.everything)
+  expect(answer.each[1]?.worth).toBeLessThan(0.1 * answer.everything)
+})

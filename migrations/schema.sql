@@ -6006,6 +6006,56 @@ grant insert on strategy.market_statement to daywell_app;
 grant select on strategy.market_statement to daywell_app;
 grant update on strategy.market_statement to daywell_app;
 
+create table strategy.scenario (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  about text not null,
+  content jsonb not null,
+  content_hash text not null,
+  based_on uuid,
+  saved_by uuid not null,
+  saved_by_name text not null,
+  saved_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  ended_on date,
+  ended_by uuid,
+  ended_by_name text,
+  ended_why text,
+  constraint scenario_about CHECK (((btrim(about) <> ''::text) AND (length(about) <= 2000))),
+  constraint scenario_based_on_fkey FOREIGN KEY (based_on) REFERENCES strategy.scenario(id),
+  constraint scenario_ended_after CHECK ((ended_on >= saved_on)),
+  constraint scenario_ended_whole CHECK ((num_nonnulls(ended_on, ended_by, ended_by_name, ended_why) = ANY (ARRAY[0, 4]))),
+  constraint scenario_ended_why CHECK ((btrim(ended_why) <> ''::text)),
+  constraint scenario_hash CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint scenario_name CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+  constraint scenario_pkey PRIMARY KEY (id));
+CREATE UNIQUE INDEX scenario_name_once ON strategy.scenario USING btree (lower(btrim(name))) WHERE (ended_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.scenario FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by', 'ended_by_name', 'ended_why');
+alter table strategy.scenario enable row level security;
+create policy add on strategy.scenario for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((saved_by)::text = platform.who('staff_id'::text)) AND (ended_on IS NULL)));
+create policy change on strategy.scenario for update using ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) with check ((ended_by IS NULL) OR ((ended_by)::text = platform.who('staff_id'::text)));
+create policy read on strategy.scenario for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text]) AS is_role);
+grant insert on strategy.scenario to daywell_app;
+grant select on strategy.scenario to daywell_app;
+grant update on strategy.scenario to daywell_app;
+
+create table strategy.scenario_result (
+  scenario_id uuid not null,
+  seed integer not null,
+  draws integer not null,
+  result jsonb not null,
+  worked_out_at timestamp with time zone not null default now(),
+  constraint scenario_draws CHECK ((draws > 0)),
+  constraint scenario_result_pkey PRIMARY KEY (scenario_id),
+  constraint scenario_result_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES strategy.scenario(id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.scenario_result FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table strategy.scenario_result enable row level security;
+create policy add on strategy.scenario_result for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on strategy.scenario_result for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text]) AS is_role);
+grant insert on strategy.scenario_result to daywell_app;
+grant select on strategy.scenario_result to daywell_app;
+grant update on strategy.scenario_result to daywell_app;
+
 create view platform.published_staff as
  SELECT id AS staff_id,
     display_name AS name,

@@ -113,21 +113,13 @@ import type { Tx } from '../platform/db.ts'
 import type { StepApi, StepPages } from '../platform/http.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import type { Progress, Waiting } from '../platform/waiting.ts'
-import { strategyApi } from '../strategy/api.ts'
-import { commands as strategyCommands } from '../strategy/cli.ts'
-import { coverageApi } from '../strategy/coverage.api.ts'
-import { coverageCommands } from '../strategy/coverage.cli.ts'
-import { jobs as strategyJobs } from '../strategy/jobs.ts'
-import { marketPositionApi } from '../strategy/market.api.ts'
-import { strategyPages } from '../strategy/pages/all.page.ts'
-import { papersApi } from '../strategy/papers/papers.api.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
-import { boroughPolicyOn } from './borough-policy.ts'
 import { cqcKey } from './cqc-key.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
+import { strategyParts } from './strategy-parts.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What a step brings to the whole. The app is the only place that knows all of them. */
@@ -279,12 +271,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     waitingFor: financeWaitingFor,
     progress: financeProgress,
   },
-  strategy: {
-    pages: strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn),
-    jobs: strategyJobs,
-    apis: [strategyApi(boroughPolicyOn), papersApi, marketPositionApi(assurancePolicyOn), coverageApi(travelPolicyOn)],
-    commands: [...strategyCommands(assurancePolicyOn, boroughPolicyOn), ...coverageCommands(travelPolicyOn)],
-  },
+  strategy: strategyParts,
 }
 
 /** The steps that are built, in the order of the journey. */

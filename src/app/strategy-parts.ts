@@ -1,0 +1,33 @@
+import { strategyApi } from '../strategy/api.ts'
+import { commands } from '../strategy/cli.ts'
+import { coverageApi } from '../strategy/coverage.api.ts'
+import { coverageCommands } from '../strategy/coverage.cli.ts'
+import { jobs } from '../strategy/jobs.ts'
+import { marketPositionApi } from '../strategy/market.api.ts'
+import { strategyPages } from '../strategy/pages/all.page.ts'
+import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
+import { papersApi } from '../strategy/papers/papers.api.ts'
+import { scenarioJobs } from '../strategy/scenario/jobs.ts'
+import { scenariosApi } from '../strategy/scenarios.api.ts'
+import { assurancePolicyOn } from './assurance-policy.ts'
+import { boroughPolicyOn } from './borough-policy.ts'
+import { startingScenariosOn } from './scenario-policy.ts'
+import { simulateAside } from './simulate/simulate-aside.ts'
+import { travelPolicyOn } from './travel-policy.ts'
+
+/** What the strategy brings: its pages, routes, commands and background work. */
+export const strategyParts = {
+  pages: [
+    ...strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn),
+    ...scenarioPages(startingScenariosOn, simulateAside),
+  ],
+  jobs: [...jobs, ...scenarioJobs(simulateAside)],
+  apis: [
+    strategyApi(boroughPolicyOn),
+    papersApi,
+    marketPositionApi(assurancePolicyOn),
+    coverageApi(travelPolicyOn),
+    scenariosApi(simulateAside),
+  ],
+  commands: [...commands(assurancePolicyOn, boroughPolicyOn), ...coverageCommands(travelPolicyOn)],
+}

@@ -1,0 +1,48 @@
+import { type ChartColour, type ChartText, chartColours } from './charts.ts'
+
+/** One range: a box for half of the draws, a line for nine in ten, a circle for the middle, and a target as an upright line. */
+export interface RangeRow {
+  readonly label: string
+  readonly low: number
+  readonly quarter: number
+  readonly middle: number
+  readonly threeQuarters: number
+  readonly high: number
+  readonly words: string
+  readonly colour: ChartColour
+  readonly target?: number | undefined
+}
+
+const INK = '#172b2d'
+const GRID = '#d9d1c4'
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const round = (number: number) => Math.round(number * 10) / 10
+
+/** Ranges beside each other on one scale that has nought in it, each with its words. */
+export function rangeChart(
+  { id, title, description }: ChartText,
+  rows: readonly RangeRow[],
+  { width = 360 }: { width?: number } = {},
+): string {
+  const ends = rows.flatMap(({ low, high, target }) => (target === undefined ? [low, high] : [low, high, target]))
+  const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
+  const whole = most - least === 0 ? 1 : most - least
+  const at = (value: number) => round(4 + ((value - least) / whole) * (width - 8))
+  const STEP = 50
+  const parts = rows.map((row, index) => {
+    const y = index * STEP
+    const colour = chartColours[row.colour]
+    const line = `<line x1="${at(row.low)}" x2="${at(row.high)}" y1="${y + 30}" y2="${y + 30}" stroke="${colour}" stroke-width="2"/>`
+    const box = `<rect x="${at(row.quarter)}" y="${y + 22}" width="${round(Math.max(2, at(row.threeQuarters) - at(row.quarter)))}" height="16" fill="${colour}"/>`
+    const middle = `<circle cx="${at(row.middle)}" cy="${y + 30}" r="5" fill="#fff" stroke="${INK}" stroke-width="2"/>`
+    const target =
+      row.target === undefined
+        ? ''
+        : `<line x1="${at(row.target)}" x2="${at(row.target)}" y1="${y + 18}" y2="${y + 42}" stroke="${INK}" stroke-width="3"/>`
+    return `<text x="0" y="${y + 12}">${escaped(row.label)}: <tspan font-weight="700">${escaped(row.words)}</tspan></text>${line}${box}${target}${middle}`
+  })
+  const height = Math.max(STEP, rows.length * STEP)
+  const nought = `<line x1="${at(0)}" x2="${at(0)}" y1="16" y2="${height}" stroke="${GRID}" stroke-width="1.5"/>`
+  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12.5" fill="${INK}"><title id="${id}-t">${escaped(title)}</title><desc id="${id}-d">${escaped(description)}</desc>${nought}${parts.join('')}</svg>`
+}

@@ -1,0 +1,78 @@
+import type { Measure, Question } from '../scenario/ask-needed.ts'
+import type { Typed } from '../scenario/change-scenario.ts'
+import { shownOf } from '../scenario/change-scenario.ts'
+import { yearWords } from '../scenario/main-assumptions.ts'
+import type { Needed } from '../scenario/needed-value.ts'
+import { inHundred, roughPounds } from '../scenario/said.ts'
+import { assumptionKinds } from '../simulation/assumption-list.ts'
+import { assumptionsOf } from '../simulation/scenario.ts'
+import type { Scenario } from '../simulation/scenario-shape.ts'
+
+const measureWords: Readonly<Record<Measure, string>> = {
+  cashable: 'Out of the budget',
+  cashableAndAvoided: 'Out of the budget, or avoided for people who come later',
+  withDisplaced: 'With what empty places still cost counted as saved',
+  onPaper: 'On the price list alone',
+}
+
+function nameOf(scenario: Scenario, key: string): string {
+  const arrival = scenario.arrivals.find(({ id }) => `arrival.${id}` === key)
+  if (arrival !== undefined)
+    return `People who begin in a year: ${arrival.reason.replaceAll('_', ' ')}, ${arrival.ageBand}`
+  return assumptionKinds.find((kind) => kind.key === key)?.name ?? key
+}
+
+const targetWords = ({ pence, fromYear, untilYear }: Scenario['targets'][number]) =>
+  `${roughPounds(pence)} in ${fromYear === untilYear ? yearWords(fromYear) : `${yearWords(fromYear)} to ${yearWords(untilYear)}`}`
+
+/** The question as a form. */
+export function neededForm(scenario: Scenario, typed: Typed) {
+  const option = (value: string, text: string, now: string) => ({ value, text, selected: value === now })
+  const last = String(Math.max(0, scenario.targets.length - 1))
+  return {
+    targets: scenario.targets.map((target, at) => option(String(at), targetWords(target), typed['target'] ?? last)),
+    measures: (Object.keys(measureWords) as Measure[]).map((measure) =>
+      option(measure, measureWords[measure], typed['measure'] ?? 'cashable'),
+    ),
+    keys: assumptionsOf(scenario).map(([key]) => option(key, nameOf(scenario, key), typed['key'] ?? 'sharing.share')),
+    sentences: [
+      { id: 'key', text: 'Choose an assumption of this scenario' },
+      { id: 'target', text: 'Choose a target of this scenario' },
+      { id: 'measure', text: 'Choose how the target is counted' },
+      { id: 'chance', text: 'Runs in 100 must be a whole number from 1 to 99' },
+    ],
+  }
+}
+
+/** A value of an assumption in the words of its unit. */
+function valueWords(key: string, value: number): string {
+  const unit = assumptionKinds.find((kind) => kind.key === key)?.unit ?? 'peopleYearly'
+  if (unit === 'share') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')}%`
+  if (unit === 'yearly') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')} in 100 a year`
+  if (unit.startsWith('pence')) return roughPounds(value)
+  return String(Math.round(value * 100) / 100)
+}
+
+/** The answer in sentences: what it would have to be, or that it cannot do it by itself. */
+export function neededAnswer(scenario: Scenario, { key, target, measure, chance }: Question, found: Needed) {
+  const now = assumptionsOf(scenario).find(([name]) => name === key)?.[1].middle ?? 0
+  const wanted = scenario.targets[target]
+  const goal = `${wanted === undefined ? '' : targetWords(wanted)} (${measureWords[measure].toLowerCase()}) in ${inHundred(chance)} of 100 runs`
+  const name = nameOf(scenario, key)
+  const all =
+    'Everything else is as the scenario has it, with the same chances each time. The range moves with the middle.'
+  if (found.found === 'already')
+    return {
+      title: 'It is already so',
+      text: `${goal}: reached in ${inHundred(found.chance)} with ${valueWords(key, now)}. ${all}`,
+    }
+  if (found.found === 'never')
+    return {
+      title: 'Not by itself',
+      text: `No value of “${name}” gives ${goal}. The best that was found is ${inHundred(found.best)} of 100 runs, at ${valueWords(key, found.bestAt)}. ${all}`,
+    }
+  return {
+    title: `${found.atLeast ? 'At least' : 'At most'} ${valueWords(key, found.value)}`,
+    text: `“${name}” is ${valueWords(key, now)} in the scenario. It would have to be ${found.atLeast ? 'at least' : 'at most'} ${valueWords(key, found.value)} for ${goal}. ${all}`,
+  }
+}

@@ -1,0 +1,136 @@
+import { longDate } from '../../core/calendar-date.ts'
+import { paths } from '../paths.ts'
+import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/change-scenario.ts'
+import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
+import { type Answered, answerInWords, errorInWords, resultTables } from '../scenario/result-tables.ts'
+import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
+import { assumptionKinds, units } from '../simulation/assumption-list.ts'
+import { assumptionsOf } from '../simulation/scenario.ts'
+import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
+import type { KeptScenario, ScenarioLine } from '../store.ts'
+
+const affixes: Record<MainField['unit'], { prefix?: string; suffix?: string; width: string }> = {
+  pounds: { prefix: '£', width: '5' },
+  inHundred: { suffix: '%', width: '4' },
+  number: { width: '4' },
+  whole: { width: '3' },
+  choice: { width: '' },
+}
+
+const rangeWords = (field: MainField, { low, high }: Assumption) => {
+  const said = (value: number) => `${field.unit === 'pounds' ? '£' : ''}${shownOf(value, field.unit)}`
+  return low === high ? 'No range' : `${said(low)} to ${said(high)}${field.unit === 'inHundred' ? '%' : ''}`
+}
+
+/** Groups that stand open: what most people ask about first. */
+const opened: ReadonlySet<string> = new Set(['Attendance and sharing', 'Pace and cost of change'])
+
+interface FormField {
+  readonly changed: boolean
+  readonly fault: string
+}
+
+/** The assumptions of the page in their groups, each with what is typed, its range and its source. */
+export function scenarioForm(base: Scenario, typed: Typed, faults: readonly FieldFault[]) {
+  const known = new Map(assumptionsOf(base))
+  const was = typedFrom(base)
+  const groups = new Map<string, FormField[]>()
+  for (const field of fieldsOf(base)) {
+    const value = known.get(field.key)
+    const fault = faults.find(({ key }) => key === field.key)
+    const one = {
+      ...field,
+      ...affixes[field.unit],
+      id: field.key,
+      value: typed[field.key] ?? was[field.key] ?? '',
+      changed: typed[field.key] !== undefined && typed[field.key] !== was[field.key],
+      was: was[field.key] ?? '',
+      range: value === undefined ? '' : rangeWords(field, value),
+      source: value?.source ?? value?.assumption ?? '',
+      assumed: value !== undefined && value.source === undefined,
+      fault: fault?.fault ?? '',
+    }
+    groups.set(field.group, [...(groups.get(field.group) ?? []), one])
+  }
+  return [...groups].map(([title, fields]) => ({
+    title,
+    fields,
+    open: opened.has(title) || fields.some(({ changed, fault }) => changed || fault !== ''),
+  }))
+}
+
+const twin = ({ id, caption, head, rows, note }: ReturnType<typeof resultTables>[number]) => ({
+  id,
+  note: note ?? '',
+  table: {
+    caption,
+    scroll: true,
+    head: head.map((text, at) => ({ text, numeric: at > 0 })),
+    rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
+  },
+})
+
+/** The answer of one scenario, or of two side by side. */
+export function answerView(answers: readonly Answered[], csv: (table: string) => string | null) {
+  const tables = resultTables(answers).map((one) => ({ ...twin(one), csv: csv(one.id) }))
+  const found = (start: string) => tables.filter(({ id }) => id.startsWith(start))
+  const saving = savingRanges(answers)
+  const key = answers.map(({ letter, name }, at) => ({
+    colour: at === 0 ? ('own' as const) : ('outside' as const),
+    text: `${letter}: ${name}`,
+  }))
+  return {
+    letters: answers.map(({ letter, name }) => ({ letter, name })),
+    sentences: answerInWords(answers),
+    error: errorInWords(answers),
+    targets: found('targets'),
+    saving: found('saving'),
+    savingChart: { chart: saving, key },
+    demand: answers.map((answer, at) => ({ ...(found('demand')[at] as object), chart: costRanges(answer) })),
+    carers: found('carers'),
+    outcomes: found('outcomes'),
+    splits: found('split-'),
+  }
+}
+
+/** A saved scenario's own page, without its answer. */
+export function keptView(kept: KeptScenario, beside: KeptScenario | undefined, list: readonly ScenarioLine[]) {
+  const changed =
+    kept.endedOn === null ? '' : `Taken off the list on ${longDate(kept.endedOn)} by ${kept.endedBy}: ${kept.endedWhy}`
+  return {
+    name: kept.name,
+    about: kept.about,
+    saved: `Saved by ${kept.savedBy} on ${longDate(kept.savedOn)}. Version ${kept.hash.slice(0, 8)}.`,
+    basedOn: kept.basedOn === null ? null : { href: paths.scenario(kept.basedOn), text: kept.basedOnName ?? '' },
+    ended: changed,
+    assumptions: paths.scenarioAssumptions(kept.id),
+    json: paths.scenarioJson(kept.id),
+    needed: paths.scenarioNeeded(kept.id),
+    change: paths.tryScenario(kept.id),
+    end: kept.endedOn === null ? paths.endScenario(kept.id) : null,
+    here: paths.scenario(kept.id),
+    others: list
+      .filter(({ id, workedOut }) => id !== kept.id && workedOut)
+      .map(({ id, name }) => ({ value: id, text: name, selected: id === beside?.id })),
+  }
+}
+
+/** Every assumption of a scenario with its range and where it comes from. */
+export function assumptionRows(scenario: Scenario) {
+  const kinds = new Map(assumptionKinds.map((kind) => [kind.key, kind]))
+  const arrivals = new Map(scenario.arrivals.map((one) => [`arrival.${one.id}`, one]))
+  return assumptionsOf(scenario).map(([key, { low, middle, high, source, assumption }]) => {
+    const kind = kinds.get(key)
+    const arrival = arrivals.get(key)
+    return {
+      key,
+      name: kind?.name ?? `Begin in a year: ${arrival?.reason.replaceAll('_', ' ')}, ${arrival?.ageBand}`,
+      unit: units[kind?.unit ?? 'peopleYearly'],
+      low,
+      middle,
+      high,
+      from: source ?? assumption ?? '',
+      kind: source === undefined ? 'Assumption' : 'Source',
+    }
+  })
+}

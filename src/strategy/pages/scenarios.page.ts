@@ -1,0 +1,244 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { chartColours } from '../../platform/charts.ts'
+import { toCsv } from '../../platform/csv.ts'
+import type { Tx } from '../../platform/db.ts'
+import { readForm, textField, typedOf } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { rangeChart } from '../../platform/range-chart.ts'
+import { readAddress } from '../../platform/read-address.ts'
+import { NotFound } from '../../platform/refused.ts'
+import { paths } from '../paths.ts'
+import { changeScenario, type FieldFault, type Typed } from '../scenario/change-scenario.ts'
+import { resultTables } from '../scenario/result-tables.ts'
+import { LIVE_DRAWS, SEED, type Simulate, type StartingScenarios } from '../scenario/simulate-type.ts'
+import type { Scenario } from '../simulation/scenario-shape.ts'
+import { endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
+import { neededPages } from './needed.page.ts'
+import { answerView, assumptionRows, keptView, scenarioForm } from './scenario.view.ts'
+
+const reads = {
+  roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
+  about: 'What may happen in the years to come, nobody named',
+} as const
+const keeps = { roles: ['commissioner'], about: 'Keep a scenario, or take one off the list' } as const
+const params = z.object({ scenarioId: z.uuid() })
+const tableParams = params.extend({ table: z.string().max(40) })
+const naming = z.object({
+  name: textField('a name for the scenario', { most: 200 }),
+  about: textField('what the scenario is about', { most: 2000 }),
+})
+const sentences: Readonly<Record<string, string>> = {
+  scenario_name_once: 'A scenario on the list has this name already. Give this one another.',
+}
+
+/** Where a scenario comes from: a saved one, or a variant of the council's own start. */
+interface Base {
+  readonly from: string
+  readonly scenario: Scenario
+  readonly name: string
+  readonly keptId?: string
+}
+
+/** The answer with its charts drawn. */
+const drawn = (view: ReturnType<typeof answerView>) => ({
+  ...view,
+  savingChart: {
+    svg: rangeChart(view.savingChart.chart.text, view.savingChart.chart.rows),
+    key: view.savingChart.key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
+  },
+  demand: view.demand.map(({ chart, ...one }) => ({ ...one, svg: rangeChart(chart.text, chart.rows) })),
+})
+
+export type StartingOn = (on: Tx['today']) => StartingScenarios | undefined
+
+async function baseOf(tx: Tx, from: string, startingOn: StartingOn): Promise<Base> {
+  if (z.uuid().safeParse(from).success) {
+    const kept = await keptScenario(tx, from)
+    return { from, scenario: kept.content, name: kept.name, keptId: kept.id }
+  }
+  const starting = startingOn(tx.today)
+  const variant = starting?.variants.find(({ code }) => code === (from === '' ? 'a' : from)) ?? starting?.variants[0]
+  if (variant === undefined) throw new NotFound('scenario')
+  return { from: variant.code, scenario: variant.scenario, name: variant.scenario.name }
+}
+
+/** The list, and trying one: assumptions at the left, what follows beside them; the address holds what was typed. */
+const tryScenarioPages =
+  (startingOn: StartingOn, simulate: Simulate): StepPages =>
+  async (app) => {
+    app.get('/strategy/scenarios', { config: { policy: reads } }, async (request, reply) => {
+      const { words } = readAddress(z.object({ words: z.string().max(200).catch('') }), request.query)
+      const { list, starting } = await request.tx(async (tx) => ({
+        list: await scenarios(tx, words),
+        starting: startingOn(tx.today),
+      }))
+      return reply.page('strategy/pages/scenarios.njk', {
+        words,
+        starts: (starting?.variants ?? []).map(({ code, scenario }) => ({
+          href: paths.tryScenario(code),
+          text: scenario.name,
+          note: scenario.about,
+        })),
+        list: list.map((one) => ({
+          ...one,
+          href: paths.scenario(one.id),
+          saved: longDate(one.savedOn),
+        })),
+      })
+    })
+    const show = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      typed: Typed,
+      found: { base: Base; errors: { text: string; href: string }[] },
+    ) => {
+      const { base, errors } = found
+      const asked = changeScenario(base.scenario, typed)
+      const faults: readonly FieldFault[] = 'faults' in asked ? asked.faults : []
+      const changed = 'faults' in asked ? [] : asked.changed
+      const before = { letter: 'A', name: base.name, result: await simulate(base.scenario, SEED, LIVE_DRAWS) }
+      const after =
+        'faults' in asked || changed.length === 0
+          ? []
+          : [{ letter: 'B', name: 'With your changes', result: await simulate(asked.scenario, SEED, LIVE_DRAWS) }]
+      const all = [...errors, ...faults.map(({ key, fault }) => ({ text: fault, href: `#${key || 'name'}` }))]
+      return reply.page(
+        'strategy/pages/scenario-try.njk',
+        {
+          from: base.from,
+          name: base.name,
+          back: base.keptId === undefined ? paths.scenarios() : paths.scenario(base.keptId),
+          groups: scenarioForm(base.scenario, typed, faults),
+          errors: all,
+          typed,
+          changed: changed.length,
+          mayKeep: request.who.role === 'commissioner',
+          save: paths.saveScenario(),
+          answer: drawn(answerView([before, ...after], () => null)),
+          scenario: JSON.stringify(base.scenario),
+        },
+        all.length === 0 ? 200 : 400,
+      )
+    }
+    app.get('/strategy/scenarios/try', { config: { policy: reads } }, async (request, reply) => {
+      const typed = typedOf(request.query)
+      const base = await request.tx((tx) => baseOf(tx, typed['from'] ?? '', startingOn))
+      return show(request, reply, typed, { base, errors: [] })
+    })
+    app.post('/strategy/scenarios/save', { config: { policy: keeps } }, async (request, reply) => {
+      const typed = typedOf(request.body)
+      const base = await request.tx((tx) => baseOf(tx, typed['from'] ?? '', startingOn))
+      const read = readForm(naming, request.body)
+      const asked = changeScenario(base.scenario, typed)
+      if (!read.ok || 'faults' in asked)
+        return show(request, reply, typed, { base, errors: read.ok ? [] : read.errors })
+      const scenario = { ...asked.scenario, ...read.value }
+      const kept = await request.attempt((tx) => keepScenario(tx, { scenario, basedOn: base.keptId }))
+      if (!kept.ok) {
+        const text = sentences[kept.refusals[0] ?? '']
+        if (text === undefined) throw new NotFound('scenario')
+        return show(request, reply, typed, { base, errors: [{ text, href: '#name' }] })
+      }
+      return reply.done(paths.scenario(kept.value), 'The scenario is saved')
+    })
+  }
+
+/** A saved scenario with its answer, beside another if asked; its assumptions, its file; and taking it off the list. */
+const keptScenarioPages: StepPages = async (app) => {
+  const both = async (tx: Tx, scenarioId: string, beside: string) => {
+    const kept = await keptScenario(tx, scenarioId)
+    const other = beside === '' ? undefined : await keptScenario(tx, beside)
+    return { kept, other: other?.result === null ? undefined : other }
+  }
+  const answered = (kept: KeptScenario, other: KeptScenario | undefined) =>
+    [kept, other].flatMap((one, at) =>
+      one?.result ? [{ letter: at === 0 ? 'A' : 'B', name: one.name, result: one.result }] : [],
+    )
+  const query = z.object({ beside: z.uuid().or(z.literal('')).catch('') })
+  const one = '/strategy/scenarios/:scenarioId'
+  app.get(one, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
+    const { beside } = readAddress(query, request.query)
+    const { scenarioId } = request.params
+    const { kept, other, list } = await request.tx(async (tx) => ({
+      ...(await both(tx, scenarioId, beside)),
+      list: await scenarios(tx),
+    }))
+    if (kept.result === null) reply.header('refresh', '5')
+    const suffix = other === undefined ? '' : `?beside=${other.id}`
+    return reply.page('strategy/pages/scenario.njk', {
+      ...keptView(kept, other, list),
+      mayKeep: request.who.role === 'commissioner',
+      answer:
+        kept.result === null
+          ? null
+          : drawn(answerView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix)),
+    })
+  })
+  app.get(
+    `${one}/:table.csv`,
+    { config: { policy: reads }, schema: { params: tableParams } },
+    async (request, reply) => {
+      const { beside } = readAddress(query, request.query)
+      const { kept, other } = await request.tx((tx) => both(tx, request.params.scenarioId, beside))
+      const table = resultTables(answered(kept, other)).find(({ id }) => id === request.params.table)
+      if (kept.result === null || table === undefined) throw new NotFound('table')
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="scenario-${table.id}.csv"`)
+        .send(toCsv([table.head, ...table.rows]))
+    },
+  )
+  app.get(`${one}/assumptions`, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
+    const kept = await request.tx((tx) => keptScenario(tx, request.params.scenarioId))
+    return reply.page('strategy/pages/scenario-assumptions.njk', {
+      name: kept.name,
+      back: paths.scenario(kept.id),
+      json: paths.scenarioJson(kept.id),
+      rows: assumptionRows(kept.content),
+    })
+  })
+  app.get(`${one}/scenario.json`, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
+    const kept = await request.tx((tx) => keptScenario(tx, request.params.scenarioId))
+    return reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="scenario.json"')
+      .send(JSON.stringify(kept.content, null, 1))
+  })
+  const reason = z.object({ why: textField('why it leaves the list', { most: 500 }) })
+  const endView = (kept: KeptScenario) => ({
+    title: 'Take this scenario off the list',
+    lede: kept.name,
+    back: { href: paths.scenario(kept.id), text: 'Scenario' },
+    action: paths.endScenario(kept.id),
+    button: 'Take it off the list',
+    warning: 'Nobody finds it in the list afterwards. Its link and its answer stay.',
+    fields: [{ type: 'text', id: 'why', label: 'Why?' }],
+    errors: [],
+    at: {},
+    typed: {},
+  })
+  app.get(`${one}/end`, { config: { policy: keeps }, schema: { params } }, async (request, reply) => {
+    const kept = await request.tx((tx) => keptScenario(tx, request.params.scenarioId))
+    if (kept.endedOn !== null) throw new NotFound('scenario')
+    return reply.page('platform/pages/form.njk', endView(kept))
+  })
+  app.post(`${one}/end`, { config: { policy: keeps }, schema: { params } }, async (request, reply) => {
+    const read = readForm(reason, request.body)
+    const { scenarioId } = request.params
+    if (!read.ok) {
+      const kept = await request.tx((tx) => keptScenario(tx, scenarioId))
+      return reply.page('platform/pages/form.njk', { ...endView(kept), ...read }, 400)
+    }
+    await request.tx((tx) => endScenario(tx, scenarioId, read.value.why))
+    return reply.done(paths.scenarios(), 'The scenario is off the list')
+  })
+}
+
+/** Every page of scenarios. */
+export const scenarioPages = (startingOn: StartingOn, simulate: Simulate): readonly StepPages[] => [
+  tryScenarioPages(startingOn, simulate),
+  keptScenarioPages,
+  neededPages(simulate),
+]

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { startingScenario } from '../../../test/support/scenarios.ts'
+import { shortened, typedFrom } from '../scenario/change-scenario.ts'
+
+const main = (body: string) => body.slice(body.indexOf('<main'))
+const saved = (headers: Record<string, string>) =>
+  (headers['location'] ?? '').replace(/^.*scenarios\//, '').slice(0, 36)
+
+test('a scenario is tried, saved under a name, worked out, compared, asked about, and taken off the list', async () => {
+  const app = await testApp({ today: '2026-11-22' })
+  const dana = await app.as('commissioner', { name: 'Dana Marsh' })
+  expect(main((await dana.get('/strategy/scenarios')).body)).toContain('No scenario is saved yet')
+
+  const small = { ...shortened(startingScenario(), 3), name: 'Small', people: startingScenario().people.slice(0, 12) }
+  const kept = await dana.api('POST', '/api/strategy/scenarios', small)
+  const { scenarioId: from } = kept.json() as { scenarioId: string }
+  expect(main((await dana.get('/strategy/scenarios')).body)).toContain('/strategy/scenarios/try?from=a')
+  const tried = await dana.get(`/strategy/scenarios/try?from=${from}&sharing.share=80`)
+  expect(tried.status).toBe(200)
+  expect(main(tried.body)).toContain('B is A with your changes.')
+  for (const words of ['Chance of each target', 'What moves to carers', 'Who it falls on', 'Nothing changes'])
+    expect(main(tried.body)).toContain(words)
+
+  const wrong = await dana.get(`/strategy/scenarios/try?from=${from}&mix.lower.tier2=39&price.card=-1`)
+  expect(wrong.status).toBe(400)
+  expect(main(wrong.body)).toContain('must be 0 or more')
+  const mixed = await dana.get(`/strategy/scenarios/try?from=${from}&mix.lower.tier2=39`)
+  expect(main(mixed.body)).toContain('The three tiers must add to 100%. They add to 95%. Change one of the three.')
+
+  const form = { ...typedFrom(small), from, 'sharing.share': '80' }
+  const nameless = await dana.post('/strategy/scenarios/save', { ...form, name: '', about: 'x' })
+  expect(nameless.status).toBe(400)
+  expect(main(nameless.body)).toContain('Enter a name for the scenario')
+  const first = await dana.post('/strategy/scenarios/save', {
+    ...form,
+    name: 'More sharing',
+    about: 'Asked by the panel',
+  })
+  expect(first.status).toBe(303)
+  const again = await dana.post('/strategy/scenarios/save', { ...form, name: ' more SHARING ', about: 'x' })
+  expect(main(again.body)).toContain('has this name already')
+  const plain = await dana.post('/strategy/scenarios/save', {
+    ...form,
+    'sharing.share': '50',
+    name: 'As printed',
+    about: 'x',
+  })
+
+  const [sharing, printed] = [saved(first.headers), saved(plain.headers)]
+  const waiting = await dana.get(`/strategy/scenarios/${sharing}`)
+  expect(waiting.headers['refresh']).toBe('5')
+  expect(main(waiting.body)).toContain('being worked out')
+  expect(await app.jobs.drain()).toBe(3)
+  const done = await dana.get(`/strategy/scenarios/${sharing}?beside=${printed}`)
+  expect(main(done.body)).toContain('1,000 runs, with the same chances for each scenario')
+  expect(main(done.body)).toContain('B: As printed')
+  const csv = await dana.get(`/strategy/scenarios/${sharing}/targets.csv?beside=${printed}`)
+  expect(csv.body).toContain('Out of the budget')
+  expect((await dana.get(`/strategy/scenarios/${sharing}/nothing.csv`)).status).toBe(404)
+  expect(main((await dana.get(`/strategy/scenarios/${sharing}/assumptions`)).body)).toContain('Changed from 0.5 on')
+  const file = (await dana.get(`/strategy/scenarios/${sharing}/scenario.json`)).json() as { name: string }
+  expect(file.name).toBe('More sharing')
+
+  const needed = await dana.get(
+    `/strategy/scenarios/${sharing}/needed?key=attendanceTimes.tier2&target=0&measure=onPaper&chance=80`,
+  )
+  expect(main(needed.body)).toMatch(/It is already so|At most/)
+  const never = await dana.get(
+    `/strategy/scenarios/${sharing}/needed?key=card.used&target=3&measure=cashable&chance=99`,
+  )
+  expect(main(never.body)).toContain('Not by itself')
+  const unasked = await dana.get(`/strategy/scenarios/${sharing}/needed?key=nothing&target=9&measure=x&chance=0`)
+  expect(unasked.status).toBe(400)
+  expect(main(unasked.body)).toContain('Runs in 100 must be a whole number from 1 to 99')
+
+  expect((await dana.post(`/strategy/scenarios/${printed}/end`, { why: '' })).status).toBe(400)
+  await dana.post(`/strategy/scenarios/${printed}/end`, { why: 'Tried only' })
+  expect(main((await dana.get('/strategy/scenarios')).body)).not.toContain('As printed')
+  expect(main((await dana.get(`/strategy/scenarios/${printed}`)).body)).toContain('Tried only')
+
+  const sam = await app.as('team_manager')
+  expect(main((await sam.get(`/strategy/scenarios/${sharing}`)).body)).not.toContain('Take it off the list')
+  expect((await sam.post('/strategy/scenarios/save', { ...form, name: 'x', about: 'x' })).status).toBe(403)
+  const tooMany = await dana.api('POST', '/api/strategy/scenarios', { ...startingScenario(), people: [] })
+  expect(tooMany.status).toBe(400)
+  expect(tooMany.body).toContain('There is nobody')
+})

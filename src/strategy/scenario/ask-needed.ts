@@ -1,0 +1,67 @@
+import { assumptionKinds, type Unit } from '../simulation/assumption-list.ts'
+import type { TargetResult } from '../simulation/result.ts'
+import { assumptionsOf, withAssumption } from '../simulation/scenario.ts'
+import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
+import { movedTo, shortened } from './change-scenario.ts'
+import { type Needed, neededValue } from './needed-value.ts'
+import { LIVE_DRAWS, SEED, type Simulate } from './simulate-type.ts'
+
+/** The ways a target may be counted, the strictest first. */
+export const measures = ['cashable', 'cashableAndAvoided', 'withDisplaced', 'onPaper'] as const
+export type Measure = (typeof measures)[number]
+
+/** What somebody wants to know: which assumption, for which target, counted how, in how many of 100 runs. */
+export interface Question {
+  readonly key: string
+  readonly target: number
+  readonly measure: Measure
+  readonly chance: number
+}
+
+const unitOf = (key: string): Unit => assumptionKinds.find((kind) => kind.key === key)?.unit ?? 'peopleYearly'
+
+/** Between what an assumption may be sought, and how finely: shares up to all, everything else up to three times today's middle. */
+export function reachOf(key: string, { middle }: Assumption): { least: number; most: number; step: number } {
+  const unit = unitOf(key)
+  if (unit === 'share' || unit === 'yearly') return { least: 0, most: 1, step: 0.005 }
+  if (unit === 'points') return { least: -0.05, most: 0.05, step: 0.0005 }
+  if (unit === 'people') return { least: 1, most: Math.max(6, middle * 3), step: 0.05 }
+  if (unit === 'weekly') return { least: 0, most: 7, step: 0.02 }
+  if (unit === 'hours') return { least: 0, most: 12, step: 0.05 }
+  const most = middle === 0 ? 1 : middle * 3
+  return { least: 0, most, step: most / 300 }
+}
+
+const rowOf = (key: string): string | undefined =>
+  /^(mix\.[a-z]+|need)\.(tier[123]|lower|medium|higher)$/.exec(key)?.[1]
+
+/** A scenario with the middle of one assumption elsewhere, its range moved with it. In a mix the others give way in proportion. */
+export function withMiddleAt(scenario: Scenario, key: string, value: number): Scenario {
+  const found = assumptionsOf(scenario).find(([name]) => name === key)?.[1]
+  if (found === undefined) return scenario
+  const unit = unitOf(key)
+  const limit = unit === 'share' || unit === 'yearly' ? 1 : Number.POSITIVE_INFINITY
+  const moved = withAssumption(scenario, key, movedTo(found, value, limit))
+  const row = rowOf(key)
+  if (row === undefined) return moved
+  const others = assumptionsOf(scenario).filter(([name]) => name !== key && rowOf(name) === row)
+  const left = others.reduce((sum, [, { middle }]) => sum + middle, 0)
+  return others.reduce((next, [name, other]) => {
+    const share = left === 0 ? (1 - value) / others.length : (other.middle / left) * (1 - value)
+    return withAssumption(next, name, movedTo(other, share, 1))
+  }, moved)
+}
+
+/** Finds what one assumption would have to be, all else as it is, by trying values with the same random numbers. */
+export async function askNeeded(scenario: Scenario, asked: Question, simulate: Simulate): Promise<Needed> {
+  const target = scenario.targets[asked.target]
+  const found = assumptionsOf(scenario).find(([name]) => name === asked.key)?.[1]
+  if (target === undefined || found === undefined) throw new Error(`nothing is known of ${asked.key} or the target`)
+  const short = shortened(scenario, target.untilYear - scenario.startYear + 1)
+  const at = short.targets.indexOf(target)
+  const chanceAt = async (value: number) => {
+    const answer = await simulate(withMiddleAt(short, asked.key, value), SEED, LIVE_DRAWS)
+    return (answer.targets[at] as TargetResult)[asked.measure].chance
+  }
+  return neededValue({ now: found.middle, ...reachOf(asked.key, found), wanted: asked.chance, chanceAt })
+}

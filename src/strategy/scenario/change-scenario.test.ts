@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { startingScenario } from '../../../test/support/scenarios.ts'
+import { readScenario } from '../simulation/scenario.ts'
+import { withMiddleAt } from './ask-needed.ts'
+import { changeScenario, movedTo, shortened, typedFrom } from './change-scenario.ts'
+
+const scenario = startingScenario()
+const changed = (typed: Record<string, string>) => {
+  const asked = changeScenario(scenario, typed)
+  if ('faults' in asked) throw new Error(JSON.stringify(asked.faults))
+  return asked
+}
+const faults = (typed: Record<string, string>) => {
+  const asked = changeScenario(scenario, typed)
+  return 'faults' in asked ? asked.faults : []
+}
+
+describe('changing a scenario on its page', () => {
+  test('what the page shows and sends back changes nothing', () => {
+    const asked = changed(typedFrom(scenario) as Record<string, string>)
+    expect(asked.changed).toEqual([])
+    expect(asked.scenario).toEqual(scenario)
+  })
+
+  test('a number moves its range with it, loses its source and says so', () => {
+    const { scenario: next, changed: keys } = changed({ 'price.tier2Hour': '£18.00' })
+    expect(keys).toEqual(['price.tier2Hour'])
+    const before = scenario.assumptions['price.tier2Hour']
+    const after = next.assumptions['price.tier2Hour']
+    expect(after?.middle).toBe(1800)
+    expect((after?.high ?? 0) - (before?.high ?? 0)).toBe(200)
+    expect(after?.source).toBeUndefined()
+    expect(after?.assumption).toContain('Changed from 1600')
+  })
+
+  test('double running, relief and who moves are changed where they stand', () => {
+    const year = scenario.startYear
+    const { scenario: next } = changed({
+      [`path.doubleRunningPence.${year}`]: '34,000',
+      reliefMonths: '6',
+      'phasing.existing': 'year_one',
+    })
+    expect(next.paths.doubleRunningPence[0]).toMatchObject({ year, value: 3_400_000 })
+    expect(next.reliefMonths).toBe(6)
+    expect(next.phasing.existing).toBe('year_one')
+  })
+
+  test('what cannot be is told at its field: no number, below nothing, above all, half a month, a mix of 95', () => {
+    expect(faults({ 'price.card': 'lots' })[0]).toMatchObject({ key: 'price.card' })
+    expect(faults({ 'price.card': '-5' })[0]?.fault).toContain('0 or more')
+    expect(faults({ 'sharing.share': '120' })[0]?.fault).toContain('from 0 to 100')
+    expect(faults({ reliefMonths: '1.5' })[0]?.fault).toContain('whole number')
+    expect(faults({ 'phasing.existing': 'never' })[0]?.fault).toContain('Choose one')
+    const low = faults({ 'mix.lower.tier2': '39' })[0]
+    expect(low).toMatchObject({ key: 'mix.lower.tier1' })
+    expect(low?.fault).toBe('The three tiers must add to 100%. They add to 95%. Change one of the three.')
+    expect(faults({ 'sharing.people': '0' })[0]?.key).toBe('sharing.people')
+  })
+
+  test('a range moved anywhere keeps its order and its bounds', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (a, b, c, to) => {
+          const [low, middle, high] = [a, b, c].sort((one, other) => one - other) as [number, number, number]
+          const moved = movedTo({ low, middle, high, assumption: 'made' }, to, 1)
+          expect(moved.low).toBeLessThanOrEqual(moved.middle)
+          expect(moved.middle).toBeLessThanOrEqual(moved.high)
+          expect(moved.low).toBeGreaterThanOrEqual(0)
+          expect(moved.high).toBeLessThanOrEqual(1)
+        },
+      ),
+    )
+  })
+
+  test('one share of a mix anywhere leaves a scenario that can be: the others give way', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100 }), fc.constantFrom('lower', 'medium', 'higher'), (share, need) => {
+        expect(readScenario(withMiddleAt(scenario, `mix.${need}.tier1`, share / 100))).toHaveProperty('scenario')
+      }),
+    )
+  })
+
+  test('a shortened scenario is still one, with the targets that it reaches', () => {
+    const short = shortened(scenario, 1)
+    expect(readScenario(short)).toHaveProperty('scenario')
+    expect(short.targets).toHaveLength(1)
+  })
+})

@@ -1,0 +1,279 @@
+import type { SimulationResult, SplitKind, Spread, TargetMeasure } from '../simulation/result.ts'
+import { splitKinds } from '../simulation/result.ts'
+import { states } from '../simulation/words.ts'
+import { yearWords } from './main-assumptions.ts'
+import { inHundred, rough, roughPounds } from './said.ts'
+
+/** One scenario's answer with the letter that the page calls it by. */
+export interface Answered {
+  readonly letter: string
+  readonly name: string
+  readonly result: SimulationResult
+}
+
+/** A table of the answer: the same rows on the page, in the browser and in the spreadsheet. */
+export interface ResultTable {
+  readonly id: string
+  readonly caption: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly note?: string
+}
+
+const WEEKS = 52
+/** The third year, or the last of a shorter scenario: when most have moved. */
+export const lookedAt = ({ years }: SimulationResult): number => Math.min(2, years.length - 1)
+const yearsSaid = (from: number, until: number): string =>
+  from === until ? yearWords(from) : `${yearWords(from)} to ${yearWords(until)}`
+const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
+const chances = (measures: readonly TargetMeasure[]) => measures.map(({ chance }) => inHundred(chance))
+
+function targets(answers: readonly Answered[]): ResultTable {
+  const first = answers[0]?.result.targets ?? []
+  return {
+    id: 'targets',
+    caption: 'Runs in 100 that reach each target',
+    head: [
+      'Target and scenario',
+      'Out of the budget',
+      'With costs avoided',
+      'With empty places as saved',
+      'On the price list alone',
+      'Out of the budget, middle',
+      '9 in 10 runs',
+    ],
+    rows: first.flatMap((target, at) =>
+      answers.flatMap(({ letter, result }) => {
+        const found = result.targets[at]
+        if (found === undefined) return []
+        const { cashable, cashableAndAvoided, withDisplaced, onPaper } = found
+        return [
+          [
+            `${roughPounds(target.pence)} in ${yearsSaid(target.fromYear, target.untilYear)}, ${letter}`,
+            ...chances([cashable, cashableAndAvoided, withDisplaced, onPaper]),
+            roughPounds(cashable.pence.q50),
+            range(cashable.pence),
+          ],
+        ]
+      }),
+    ),
+    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work.',
+  }
+}
+
+function saving(answers: readonly Answered[]): ResultTable {
+  const rows = answers.flatMap(({ letter, result }) =>
+    [...result.years.slice(0, 3).map(({ year, figures }) => [yearWords(year), figures] as const)].map(
+      ([said, { costAsNow, cost, saving: all, cashable, avoided, displaced }]) => [
+        `${said}, ${letter}`,
+        roughPounds(costAsNow.mean),
+        roughPounds(cost.mean),
+        roughPounds(all.mean),
+        range(all),
+        roughPounds(cashable.mean),
+        roughPounds(avoided.mean),
+        roughPounds(displaced.mean),
+      ],
+    ),
+  )
+  return {
+    id: 'saving',
+    caption: 'What it costs if nothing changes, what it costs with the scenario, and what the difference is made of',
+    head: [
+      'Year and scenario',
+      'Nothing changes',
+      'Scenario',
+      'Difference',
+      '9 in 10 runs',
+      'Out of the budget',
+      'Avoided',
+      'Empty places',
+    ],
+    rows,
+    note: 'Means of all runs, so that the parts add up. “Nothing changes” is the counterfactual: the same people with the same chances go on as now. A minus means that it costs more.',
+  }
+}
+
+const people = (
+  figures: SimulationResult['years'][number]['figures'],
+  arm: 'peopleAsNow' | 'people',
+  of: readonly string[],
+) => of.reduce((sum, state) => sum + (figures[`${arm}.${state}` as keyof typeof figures]?.mean ?? 0), 0)
+
+function demand({ letter, result }: Answered): ResultTable {
+  return {
+    id: `demand-${letter}`,
+    caption: `People and cost, year by year, ${letter}`,
+    head: [
+      'Year',
+      'People',
+      'Places as now or tier 1',
+      'Tier 2',
+      'Tier 3',
+      'Need nothing paid',
+      'In paid work',
+      'Cost',
+      'Cost, 95 in 100 runs',
+      'Cost if nothing changes',
+      '95 in 100 runs',
+    ],
+    rows: result.years.map(({ year, figures }) => [
+      yearWords(year),
+      ...[
+        states,
+        ['inHouse', 'outside', 'tier1InHouse', 'tier1Outside'],
+        ['tier2Alone', 'tier2Shared'],
+        ['enabling', 'card'],
+        ['independent'],
+        ['job'],
+      ].map((of) => rough(people(figures, 'people', of))),
+      roughPounds(figures.cost.mean),
+      `${roughPounds(figures.cost.q025)} to ${roughPounds(figures.cost.q975)}`,
+      roughPounds(figures.costAsNow.mean),
+      `${roughPounds(figures.costAsNow.q025)} to ${roughPounds(figures.costAsNow.q975)}`,
+    ]),
+    note: 'People are the average of the year’s months.',
+  }
+}
+
+const weekly = ({ q05, q50, q95 }: Spread) => [q05, q50, q95].map((hours) => rough(hours / WEEKS))
+
+function carers(answers: readonly Answered[]): ResultTable {
+  return {
+    id: 'carers',
+    caption: `Unpaid hours a week that move to carers, all carers together, ${yearOf(answers)}`,
+    head: ['Scenario', '5%', 'Middle', '95%'],
+    rows: answers.map(({ letter, result }) => [
+      letter,
+      ...weekly(result.years[lookedAt(result)]?.figures.carerHours as Spread),
+    ]),
+    note: 'Hours that people lose and that fall to somebody who lives with them. Their right to an assessment of their own is not in the cost.',
+  }
+}
+
+const yearOf = (answers: readonly Answered[]): string => {
+  const result = answers[0]?.result
+  return result === undefined ? '' : yearWords(result.startYear + lookedAt(result))
+}
+
+function outcomes(answers: readonly Answered[]): ResultTable {
+  return {
+    id: 'outcomes',
+    caption: `What people get, ${yearOf(answers)}`,
+    head: [
+      'Scenario',
+      'Hours a week lost by those with fewer',
+      'Hours a week gained by those with more',
+      'People in paid work',
+      'People in paid work if nothing changes',
+      'People who need nothing paid',
+    ],
+    rows: answers.map(({ letter, result }) => {
+      const figures = result.years[lookedAt(result)]?.figures as SimulationResult['years'][number]['figures']
+      return [
+        letter,
+        rough(figures.hoursLost.mean / WEEKS),
+        rough(figures.hoursGained.mean / WEEKS),
+        rough(people(figures, 'people', ['job'])),
+        rough(people(figures, 'peopleAsNow', ['job'])),
+        rough(people(figures, 'people', ['independent'])),
+      ]
+    }),
+    note: 'Hours away from home, supported or at work. Whether a week is a good one is asked at reviews; no model knows it.',
+  }
+}
+
+const splitWords: Readonly<Record<SplitKind, string>> = {
+  area: 'Area',
+  reason: 'Main reason for support',
+  age: 'Age on the first day or on arrival',
+  ethnic: 'Ethnic group',
+}
+const words = (part: string) => {
+  const said = part.replaceAll('_', ' ')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** Parts with fewer than five people are hidden, and where that hides one alone, the next smallest with it. */
+function hiddenParts(parts: readonly { readonly part: string; readonly people: number }[]): ReadonlySet<string> {
+  const bySize = [...parts].sort((one, other) => one.people - other.people)
+  const small = bySize.filter(({ people: count }) => count > 0 && count < 5)
+  const more = small.length === 1 && bySize.length > 1 ? bySize.filter((one) => one.people >= 5).slice(0, 1) : []
+  return new Set([...small, ...more].map(({ part }) => part))
+}
+
+function split(by: SplitKind, answers: readonly Answered[]): ResultTable {
+  const [first] = answers
+  const at = first === undefined ? 0 : lookedAt(first.result)
+  const partsOf = ({ result }: Answered) => result.splits.filter((one) => one.by === by)
+  const parts = first === undefined ? [] : partsOf(first)
+  const hidden = hiddenParts(parts.map(({ part, byYear }) => ({ part, people: byYear[at]?.people ?? 0 })))
+  return {
+    id: `split-${by}`,
+    caption: `${splitWords[by]}: who it falls on, ${yearOf(answers)}`,
+    head: [
+      splitWords[by],
+      'People',
+      ...answers.flatMap(({ letter }) => [
+        `${letter}: less spent on each`,
+        `${letter}: hours a week lost, each`,
+        `${letter}: hours a week gained, each`,
+      ]),
+    ],
+    rows: parts.map(({ part, byYear }) => {
+      const count = byYear[at]?.people ?? 0
+      if (hidden.has(part)) return [words(part), 'c', ...answers.flatMap(() => ['c', 'c', 'c'])]
+      return [
+        words(part),
+        rough(count),
+        ...answers.flatMap((answer) => {
+          const year = partsOf(answer).find((one) => one.part === part)?.byYear[at]
+          if (year === undefined || year.people < 0.5) return ['–', '–', '–']
+          const each = (hours: number) => (hours / year.people / WEEKS).toFixed(1)
+          return [roughPounds((year.costAsNow - year.cost) / year.people), each(year.hoursLost), each(year.hoursGained)]
+        }),
+      ]
+    }),
+    note: hidden.size > 0 ? 'c: hidden, fewer than five people or a number that would show one.' : undefined,
+  } as ResultTable
+}
+
+/** Every table of an answer, or of several side by side, in the order of the page. */
+export function resultTables(answers: readonly Answered[]): readonly ResultTable[] {
+  return [
+    targets(answers),
+    saving(answers),
+    ...answers.map(demand),
+    carers(answers),
+    outcomes(answers),
+    ...splitKinds.map((by) => split(by, answers)),
+  ]
+}
+
+/** The answer in sentences: the last target, the same on the price list alone, and what it asks of carers. */
+export function answerInWords(answers: readonly Answered[]): readonly string[] {
+  const target = answers[0]?.result.targets.at(-1)
+  const carersSaid = answers.map(({ letter, result }) => {
+    const hours = (result.years[lookedAt(result)]?.figures.carerHours.q50 ?? 0) / WEEKS
+    return `${letter} asks unpaid carers for about ${rough(hours)} more hours a week, all together, in ${yearOf(answers)}.`
+  })
+  if (target === undefined) return carersSaid
+  const span = yearsSaid(target.fromYear, target.untilYear)
+  return [
+    ...answers.map(({ letter, result }) => {
+      const found = result.targets.at(-1) as typeof target
+      return `${letter} takes ${roughPounds(found.pence)} out of the budget over ${span} in ${inHundred(found.cashable.chance)} of 100 runs, and costs more than now in ${inHundred(found.cashable.chanceOfLoss)}. On the price list alone it would in ${inHundred(found.onPaper.chance)}.`
+    }),
+    ...carersSaid,
+  ]
+}
+
+/** How far chance itself may put a number wrong because only so many runs were made. */
+export function errorInWords(answers: readonly Answered[]): string {
+  const draws = answers[0]?.result.draws ?? 0
+  const most = Math.max(
+    0,
+    ...answers.flatMap(({ result }) => result.targets.map(({ cashable }) => cashable.chanceMcse)),
+  )
+  return `${draws.toLocaleString('en-GB')} runs${answers.length > 1 ? ', with the same chances for each scenario' : ''}. Because of their number a chance may be off by ${Math.max(1, Math.round(most * 100))} in 100.`
+}

@@ -1,0 +1,22 @@
+/** A chance as so many runs in 100; never nought or all of them unless it is. */
+export function inHundred(chance: number): string {
+  if (chance > 0 && chance < 0.005) return 'fewer than 1'
+  if (chance < 1 && chance > 0.995) return 'more than 99'
+  return String(Math.round(chance * 100))
+}
+
+/** Pence as whole pounds to three figures: £1,040,000 and −£52,000, since draws know no better. */
+export function roughPounds(pence: number): string {
+  const pounds = Math.abs(pence) / 100
+  const unit = pounds < 1000 ? 1 : 10 ** (Math.floor(Math.log10(pounds)) - 2)
+  const said = Math.round(pounds / unit) * unit
+  return `${pence < 0 && said > 0 ? '−' : ''}£${said.toLocaleString('en-GB')}`
+}
+
+/** A count of hours or people, to three figures. */
+export function rough(number: number): string {
+  const size = Math.abs(number)
+  const unit = size < 1000 ? 1 : 10 ** (Math.floor(Math.log10(size)) - 2)
+  const said = Math.round(size / unit) * unit
+  return `${number < 0 && said > 0 ? '−' : ''}${said.toLocaleString('en-GB')}`
+}

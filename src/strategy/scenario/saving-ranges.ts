@@ -1,0 +1,58 @@
+import type { ChartText } from '../../platform/charts.ts'
+import type { RangeRow } from '../../platform/range-chart.ts'
+import type { SimulationResult, Spread } from '../simulation/result.ts'
+import { yearWords } from './main-assumptions.ts'
+import type { Answered } from './result-tables.ts'
+import { roughPounds } from './said.ts'
+
+const rangeOf = (label: string, spread: Spread, second: boolean, target?: number): RangeRow => ({
+  label,
+  low: spread.q05,
+  quarter: spread.q25,
+  middle: spread.q50,
+  threeQuarters: spread.q75,
+  high: spread.q95,
+  words: `${roughPounds(spread.q50)} (${roughPounds(spread.q05)} to ${roughPounds(spread.q95)})`,
+  colour: second ? 'outside' : 'own',
+  target,
+})
+
+const targetOf = ({ targets }: SimulationResult, year: number) =>
+  targets.find(({ fromYear, untilYear }) => fromYear === year && untilYear === year)?.pence
+
+/** What leaves the budget in each of the first three years, as ranges with the year's target. */
+export function savingRanges(answers: readonly Answered[]): { text: ChartText; rows: RangeRow[] } {
+  const rows = (answers[0]?.result.years ?? []).slice(0, 3).flatMap(({ year }, at) =>
+    answers.flatMap(({ letter, result }, nth) => {
+      const figures = result.years[at]?.figures
+      return figures === undefined
+        ? []
+        : [rangeOf(`${yearWords(year)}, ${letter}`, figures.cashable, nth > 0, targetOf(result, year))]
+    }),
+  )
+  return {
+    text: {
+      id: 'chart-saving',
+      title: 'What leaves the budget each year',
+      description: rows.map(({ label, words }) => `${label}: ${words}`).join('; '),
+    },
+    rows,
+  }
+}
+
+/** What it costs each year with and without the scenario, as ranges. */
+export function costRanges({ letter, result }: Answered): { text: ChartText; rows: RangeRow[] } {
+  const shown = result.years.filter((_, at) => at < 3 || (at + 1) % 5 === 0)
+  const rows = shown.flatMap(({ year, figures }) => [
+    rangeOf(`${yearWords(year)}, nothing changes`, figures.costAsNow, false),
+    rangeOf(`${yearWords(year)}, ${letter}`, figures.cost, true),
+  ])
+  return {
+    text: {
+      id: `chart-cost-${letter}`,
+      title: `Cost of day opportunities a year, ${letter} beside no change`,
+      description: rows.map(({ label, words }) => `${label}: ${words}`).join('; '),
+    },
+    rows,
+  }
+}

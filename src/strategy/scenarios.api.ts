@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { StepApi } from '../platform/http.ts'
+import { SEED, type Simulate } from './scenario/simulate-type.ts'
+import { scenarioInput } from './simulation/scenario.ts'
+import { keepScenario, keptScenario, scenarios } from './store.ts'
+
+const tags = ['strategy']
+const policy = {
+  roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
+  about: 'What may happen in the years to come, nobody named',
+} as const
+
+/** Scenarios for other programs: the list, one with its answer, keeping one, and working one out without keeping it. */
+export const scenariosApi =
+  (simulate: Simulate): StepApi =>
+  async (app) => {
+    app.get(
+      '/api/strategy/scenarios',
+      {
+        config: { policy },
+        schema: {
+          tags,
+          summary: 'Saved scenarios, the latest first, at most 200; `words` searches name and description',
+          querystring: z.object({ words: z.string().max(200).default('') }),
+          response: { 200: z.object({ scenarios: z.array(z.looseObject({})) }) },
+        },
+      },
+      async (request) => ({
+        scenarios: (await request.tx((tx) => scenarios(tx, request.query.words))).map((one) => ({ ...one })),
+      }),
+    )
+    app.get(
+      '/api/strategy/scenarios/:scenarioId',
+      {
+        config: { policy },
+        schema: {
+          tags,
+          summary: 'A saved scenario with its content and its answer; `result` is null while it is worked out',
+          params: z.object({ scenarioId: z.uuid() }),
+          response: { 200: z.looseObject({}) },
+        },
+      },
+      async (request) => ({ ...(await request.tx((tx) => keptScenario(tx, request.params.scenarioId))) }),
+    )
+    app.post(
+      '/api/strategy/scenarios',
+      {
+        config: { policy: { roles: ['commissioner'], about: 'Keep a scenario' } },
+        schema: {
+          tags,
+          summary: 'Keep a scenario, whole as the command line reads it; it is worked out with 1,000 runs afterwards',
+          body: scenarioInput,
+          response: { 201: z.object({ scenarioId: z.uuid() }) },
+        },
+      },
+      async (request, reply) =>
+        reply.code(201).send({
+          scenarioId: await request.tx((tx) => keepScenario(tx, { scenario: request.body })),
+        }),
+    )
+    app.post(
+      '/api/strategy/scenarios/simulate',
+      {
+        config: { policy, pure: true },
+        schema: {
+          tags,
+          summary: 'Work a scenario out without keeping it; the same content and number of runs give the same answer',
+          querystring: z.object({ draws: z.coerce.number().int().min(2).max(1000).default(200) }),
+          body: scenarioInput,
+          response: { 200: z.looseObject({}) },
+        },
+      },
+      async (request) => ({ ...(await simulate(request.body, SEED, request.query.draws)) }),
+    )
+  }

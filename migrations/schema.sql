@@ -6006,6 +6006,98 @@ grant insert on strategy.market_statement to daywell_app;
 grant select on strategy.market_statement to daywell_app;
 grant update on strategy.market_statement to daywell_app;
 
+create table strategy.population_projection (
+  file_id uuid not null,
+  kind text not null default 'population'::text,
+  area text not null,
+  sex text not null,
+  age_from smallint not null,
+  age_to smallint,
+  year smallint not null,
+  people integer not null,
+  source text not null,
+  source_date text not null,
+  evidence text not null,
+  constraint one_population_a_band EXCLUDE USING gist (file_id WITH =, area WITH =, sex WITH =, year WITH =, int4range((age_from)::integer, (age_to)::integer, '[]'::text) WITH &&),
+  constraint population_age CHECK (((age_from >= 0) AND (age_from <= 120))),
+  constraint population_ages_in_order CHECK (((age_to >= age_from) AND (age_to <= 120))),
+  constraint population_evidence CHECK ((evidence = ANY (ARRAY['verified'::text, 'unverified'::text]))),
+  constraint population_kind CHECK ((kind = 'population'::text)),
+  constraint population_not_negative CHECK ((people >= 0)),
+  constraint population_of_file FOREIGN KEY (file_id, kind) REFERENCES strategy.projection_file(id, kind),
+  constraint population_sex CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'all'::text]))),
+  constraint population_sourced CHECK ((btrim(source) <> ''::text)),
+  constraint population_year CHECK (((year >= 1990) AND (year <= 2100))));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.population_projection FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table strategy.population_projection enable row level security;
+create policy add on strategy.population_projection for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'job'::text]) AS is_role);
+create policy read on strategy.population_projection for select using ( SELECT strategy.may_count() AS may_count);
+grant insert on strategy.population_projection to daywell_app;
+grant select on strategy.population_projection to daywell_app;
+grant update on strategy.population_projection to daywell_app;
+
+create table strategy.prevalence_rate (
+  file_id uuid not null,
+  kind text not null default 'prevalence'::text,
+  cohort text not null,
+  measure text not null,
+  sex text not null,
+  age_from smallint not null,
+  age_to smallint,
+  rate double precision not null,
+  source text not null,
+  source_date text not null,
+  evidence text not null,
+  constraint one_prevalence_a_band EXCLUDE USING gist (file_id WITH =, cohort WITH =, measure WITH =, sex WITH =, int4range((age_from)::integer, (age_to)::integer, '[]'::text) WITH &&),
+  constraint prevalence_age CHECK (((age_from >= 0) AND (age_from <= 120))),
+  constraint prevalence_ages_in_order CHECK (((age_to >= age_from) AND (age_to <= 120))),
+  constraint prevalence_cohort CHECK ((cohort = ANY (ARRAY['learning_disability'::text, 'mental_health'::text, 'physical_sensory'::text, 'older_dementia'::text, 'carers'::text, 'transition'::text]))),
+  constraint prevalence_evidence CHECK ((evidence = ANY (ARRAY['verified'::text, 'unverified'::text]))),
+  constraint prevalence_is_a_share CHECK (((rate >= (0)::double precision) AND (rate <= (1)::double precision))),
+  constraint prevalence_kind CHECK ((kind = 'prevalence'::text)),
+  constraint prevalence_measure CHECK ((btrim(measure) <> ''::text)),
+  constraint prevalence_of_file FOREIGN KEY (file_id, kind) REFERENCES strategy.projection_file(id, kind),
+  constraint prevalence_sex CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'all'::text]))),
+  constraint prevalence_sourced CHECK ((btrim(source) <> ''::text)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.prevalence_rate FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table strategy.prevalence_rate enable row level security;
+create policy add on strategy.prevalence_rate for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'job'::text]) AS is_role);
+create policy read on strategy.prevalence_rate for select using ( SELECT strategy.may_count() AS may_count);
+grant insert on strategy.prevalence_rate to daywell_app;
+grant select on strategy.prevalence_rate to daywell_app;
+grant update on strategy.prevalence_rate to daywell_app;
+
+create table strategy.projection_file (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  file_name text not null,
+  content_hash text not null,
+  rows integer not null,
+  loaded_by uuid,
+  loaded_by_name text not null,
+  loaded_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  ended_on date,
+  ended_by uuid,
+  ended_by_name text,
+  end_reason text,
+  constraint projection_end_in_order CHECK ((ended_on >= loaded_on)),
+  constraint projection_end_whole CHECK ((((ended_on IS NULL) = (end_reason IS NULL)) AND ((ended_on IS NULL) = (ended_by_name IS NULL)))),
+  constraint projection_file_kind UNIQUE (id, kind),
+  constraint projection_file_named CHECK ((btrim(file_name) <> ''::text)),
+  constraint projection_file_pkey PRIMARY KEY (id),
+  constraint projection_kind CHECK ((kind = ANY (ARRAY['population'::text, 'prevalence'::text]))),
+  constraint projection_rows CHECK ((rows > 0)));
+CREATE UNIQUE INDEX one_projection_in_force ON strategy.projection_file USING btree (kind) WHERE (ended_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.projection_file FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by', 'ended_by_name', 'end_reason');
+alter table strategy.projection_file enable row level security;
+create policy add on strategy.projection_file for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((loaded_by)::text = platform.who('staff_id'::text))));
+create policy finish on strategy.projection_file for update using ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'job'::text]) AS is_role) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((ended_by)::text = platform.who('staff_id'::text)));
+create policy read on strategy.projection_file for select using ( SELECT strategy.may_count() AS may_count);
+grant insert on strategy.projection_file to daywell_app;
+grant select on strategy.projection_file to daywell_app;
+grant update on strategy.projection_file to daywell_app;
+
 create table strategy.scenario (
   id uuid not null default gen_random_uuid(),
   name text not null,

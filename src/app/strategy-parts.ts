@@ -4,11 +4,13 @@ import { coverageApi } from '../strategy/coverage.api.ts'
 import { coverageCommands } from '../strategy/coverage.cli.ts'
 import { jobs } from '../strategy/jobs.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
+import { needsApi } from '../strategy/needs-analysis/needs.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
 import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { scenariosApi } from '../strategy/scenarios.api.ts'
+import { strategySentences } from '../strategy/sentences.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
 import { startingScenariosOn } from './scenario-policy.ts'
@@ -21,10 +23,12 @@ export const strategyParts = {
     ...strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn),
     ...scenarioPages(startingScenariosOn, simulateAside),
   ],
+  sentences: strategySentences,
   jobs: [...jobs, ...scenarioJobs(simulateAside)],
   apis: [
     strategyApi(boroughPolicyOn),
     papersApi,
+    needsApi(boroughPolicyOn),
     marketPositionApi(assurancePolicyOn),
     coverageApi(travelPolicyOn),
     scenariosApi(simulateAside),

@@ -5,6 +5,7 @@ import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
 import { besideRecords, factsOf } from './coarse-facts.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
+import { needsCommands } from './needs-analysis/needs.cli.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
 import { simulateCommand } from './simulation.cli.ts'
 import { booksBeginOn, boroughCells, marketToday } from './store.ts'
@@ -56,6 +57,7 @@ export const commands = (
 ): readonly Command[] => [
   borough(boroughPolicyOn),
   checkPapersCommand,
+  ...needsCommands(boroughPolicyOn),
   marketPosition(assurancePolicyOn),
   simulateCommand,
 ]

@@ -1,6 +1,7 @@
 import type { AssurancePolicyOn, TravelPolicyOn } from '../../directory/index.ts'
 import type { StepPages } from '../../platform/http.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
+import { needsPages } from '../needs-analysis/pages/needs.page.ts'
 import { papersPages } from '../papers/pages/papers.page.ts'
 import { boroughPages } from './borough.page.ts'
 import { coveragePages } from './coverage.page.ts'
@@ -17,6 +18,7 @@ export const strategyPages = (
 ): readonly StepPages[] => [
   boroughPages(boroughPolicyOn),
   papersPages,
+  needsPages(boroughPolicyOn),
   marketPositionPages(assurancePolicyOn),
   marketStatementPages(assurancePolicyOn),
   gapsPages(assurancePolicyOn),

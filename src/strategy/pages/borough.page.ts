@@ -79,6 +79,7 @@ export const boroughPages =
       return reply.page('strategy/pages/borough.njk', {
         ...view,
         advice: adviceUseView(used),
+        needs: paths.needs(),
         market: request.who.role === 'finance' ? null : paths.marketPosition(),
       })
     })

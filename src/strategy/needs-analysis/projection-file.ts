@@ -1,0 +1,270 @@
+import type { CsvColumn, CsvFault } from '../../platform/csv.ts'
+import { type Band, bandWords, cohortNames, type Evidence, evidences, type Sex, sexes } from './cohorts.ts'
+import type { PopulationRow, RateRow } from './needs-of.ts'
+
+export const projectionKinds = ['population', 'prevalence'] as const
+export type ProjectionKind = (typeof projectionKinds)[number]
+
+const shared: readonly CsvColumn[] = [
+  {
+    name: 'source',
+    about: 'Where the number is from',
+    needed: true,
+    example: 'ONS subnational projections, 2018-based',
+  },
+  { name: 'source_date', about: 'The day or year of the source', needed: true, example: '2020-03-24' },
+  {
+    name: 'evidence',
+    about: 'verified: read in its own source for this place; unverified: an assumption',
+    needed: true,
+    example: 'verified',
+  },
+]
+const ages: readonly CsvColumn[] = [
+  { name: 'sex', about: 'female, male or all', needed: true, example: 'female' },
+  { name: 'age_from', about: 'Youngest age of the band', needed: true, example: '65' },
+  { name: 'age_to', about: 'Oldest age of the band; empty means and over', needed: false, example: '74' },
+]
+
+/** The columns of each kind of file. */
+export const projectionColumns: Readonly<Record<ProjectionKind, readonly CsvColumn[]>> = {
+  population: [
+    { name: 'area', about: 'A local area; empty means the whole borough', needed: false, example: '' },
+    ...ages,
+    { name: 'year', about: 'The year of the number', needed: true, example: '2025' },
+    { name: 'people', about: 'People who live there, a whole number', needed: true, example: '24100' },
+    ...shared,
+  ],
+  prevalence: [
+    { name: 'cohort', about: `One of ${cohortNames.join(', ')}`, needed: true, example: 'older_dementia' },
+    { name: 'measure', about: 'What the share is of, in a few words', needed: true, example: 'Dementia' },
+    ...ages,
+    { name: 'rate', about: 'The share, from 0 to 1', needed: true, example: '0.033' },
+    ...shared,
+  ],
+}
+
+/** A row as it was written, with the line it stands in. */
+export interface GivenLine {
+  readonly line: number
+  readonly cells: Readonly<Record<string, string>>
+}
+
+export type ProjectionRows =
+  | { readonly kind: 'population'; readonly rows: readonly PopulationRow[] }
+  | { readonly kind: 'prevalence'; readonly rows: readonly RateRow[] }
+
+/** A file read whole, or every fault in it: nothing of a file with a fault is taken. */
+export type ReadProjection =
+  | { readonly ok: true; readonly file: ProjectionRows }
+  | { readonly ok: false; readonly faults: readonly CsvFault[] }
+
+/** Faults of the first line: a column that is missing, and one that nobody knows. */
+export function headingFaults(kind: ProjectionKind, names: readonly string[]): CsvFault[] {
+  const known = projectionColumns[kind].map(({ name }) => name)
+  const list = known.join(', ')
+  return [
+    ...known
+      .filter((name) => !names.includes(name))
+      .map((name) => ({
+        line: 1,
+        column: name,
+        value: '',
+        reason: `The first line does not name this column. It must name ${list}`,
+      })),
+    ...names
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        line: 1,
+        column: name,
+        value: name,
+        reason: `Nobody knows this column. The columns are ${list}`,
+      })),
+  ]
+}
+
+interface Reading {
+  readonly line: number
+  readonly cell: (column: string) => string
+  readonly say: (column: string, reason: string) => void
+}
+
+function whole({ cell, say }: Reading, column: string, least: number, most: number): number {
+  const text = cell(column)
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  say(
+    column,
+    text === ''
+      ? 'It is empty'
+      : `It must be a whole number from ${least} to ${most.toLocaleString('en-GB')}, written without commas`,
+  )
+  return Number.NaN
+}
+
+function oneOf<One extends string>({ cell, say }: Reading, column: string, known: readonly One[]): One {
+  const text = cell(column).toLowerCase()
+  const found = known.find((one) => one === text)
+  if (found === undefined) say(column, `It must be one of ${known.join(', ')}`)
+  return found ?? (known[0] as One)
+}
+
+function needed({ cell, say }: Reading, column: string, most: number): string {
+  const text = cell(column)
+  if (text === '') say(column, 'It is empty')
+  else if (text.length > most) say(column, `It is longer than ${most} letters`)
+  return text
+}
+
+function bandOf(reading: Reading): Band {
+  const from = whole(reading, 'age_from', 0, 120)
+  if (reading.cell('age_to') === '') return { from, to: null }
+  const to = whole(reading, 'age_to', 0, 120)
+  if (to < from) reading.say('age_to', `The band ends at ${to}, before it begins at ${from}`)
+  return { from, to }
+}
+
+function sourceOf(reading: Reading): { source: string; sourceDate: string; evidence: Evidence } {
+  const sourceDate = needed(reading, 'source_date', 10)
+  if (sourceDate !== '' && !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(sourceDate))
+    reading.say('source_date', 'It must be a year, a month or a day, like 2020, 2020-03 or 2020-03-24')
+  return { source: needed(reading, 'source', 200), sourceDate, evidence: oneOf(reading, 'evidence', evidences) }
+}
+
+function rateOf({ cell, say }: Reading): number {
+  const text = cell('rate')
+  const value = Number(text)
+  if (text !== '' && /^\d*\.?\d+(e-\d+)?$/i.test(text) && value >= 0 && value <= 1) return value
+  const percent = value > 1 && value <= 100 ? `. ${text} in a hundred is ${value / 100}` : ''
+  say('rate', text === '' ? 'It is empty' : `It must be a share from 0 to 1${percent}`)
+  return Number.NaN
+}
+
+/** Reads the rows of a file of population or prevalence; areas are those of the council. */
+export function readProjection(
+  kind: ProjectionKind,
+  names: readonly string[],
+  lines: readonly GivenLine[],
+  areas: readonly string[],
+): ReadProjection {
+  const heading = headingFaults(kind, names)
+  if (heading.length > 0) return { ok: false, faults: heading }
+  const nothing = { line: 1, column: '', value: '', reason: 'The file has no row below its first line' }
+  if (lines.length === 0) return { ok: false, faults: [nothing] }
+  const faults: CsvFault[] = []
+  const readings = lines.map(({ line, cells }): Reading => {
+    const cell = (column: string) => (cells[column] ?? '').trim()
+    return { line, cell, say: (column, reason) => faults.push({ line, column, value: cell(column), reason }) }
+  })
+  const common = (reading: Reading) => ({
+    sex: oneOf<Sex>(reading, 'sex', sexes),
+    ...bandOf(reading),
+    ...sourceOf(reading),
+  })
+  if (kind === 'population') {
+    const rows = readings.map((reading): PopulationRow => {
+      const area = reading.cell('area')
+      if (area !== '' && !areas.includes(area))
+        reading.say('area', `Nobody knows this area. The areas are ${areas.join(', ')}; empty means the whole borough`)
+      return {
+        area,
+        year: whole(reading, 'year', 1990, 2100),
+        people: whole(reading, 'people', 0, 10_000_000),
+        ...common(reading),
+      }
+    })
+    if (faults.length === 0) faults.push(...populationFaults(rows, lines))
+    return faults.length > 0 ? { ok: false, faults } : { ok: true, file: { kind, rows } }
+  }
+  const rows = readings.map(
+    (reading): RateRow => ({
+      cohort: oneOf(reading, 'cohort', cohortNames),
+      measure: needed(reading, 'measure', 80),
+      rate: rateOf(reading),
+      ...common(reading),
+    }),
+  )
+  if (faults.length === 0) faults.push(...rateFaults(rows, lines))
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, file: { kind, rows } }
+}
+
+interface Placed extends Band {
+  readonly line: number
+}
+
+/** Faults of the bands of one group: the same twice, two that overlap, ages that no band covers. */
+function bandFaults(bands: readonly Placed[], of: string): CsvFault[] {
+  const sorted = [...bands].sort((one, other) => one.from - other.from || one.line - other.line)
+  return sorted.slice(1).flatMap((band, at): CsvFault[] => {
+    const before = sorted[at] as Placed
+    const value = bandWords(band)
+    const ends = before.to ?? 200
+    const fault = (reason: string) => [{ line: band.line, column: 'age_from', value, reason }]
+    if (band.from <= ends) return fault(`${of}: the band overlaps with ${bandWords(before)} in line ${before.line}`)
+    return band.from > ends + 1 ? fault(`${of}: ages ${ends + 1} to ${band.from - 1} are missing`) : []
+  })
+}
+
+function groupsOf<Row>(rows: readonly Row[], lines: readonly GivenLine[], keyOf: (row: Row) => string) {
+  const groups = new Map<string, { row: Row; line: number }[]>()
+  rows.forEach((row, at) => {
+    const key = keyOf(row)
+    groups.set(key, [...(groups.get(key) ?? []), { row, line: lines[at]?.line ?? 0 }])
+  })
+  return [...groups]
+}
+
+const areaWords = (area: string) => (area === '' ? 'The whole borough' : area)
+
+function populationFaults(rows: readonly PopulationRow[], lines: readonly GivenLine[]): CsvFault[] {
+  const faults = groupsOf(rows, lines, ({ area, sex, year }) => `${areaWords(area)}, ${sex}, ${year}`).flatMap(
+    ([of, list]) =>
+      bandFaults(
+        list.map(({ row, line }) => ({ from: row.from, to: row.to, line })),
+        of,
+      ),
+  )
+  for (const [of, list] of groupsOf(rows, lines, ({ area, sex }) => `${areaWords(area)}, ${sex}`)) {
+    const line = list[0]?.line ?? 1
+    const byYear = new Map<number, string[]>()
+    for (const { row } of list) byYear.set(row.year, [...(byYear.get(row.year) ?? []), bandWords(row)])
+    const years = [...byYear.keys()].sort((one, other) => one - other)
+    const step = (years[1] ?? 0) - (years[0] ?? 0)
+    for (const [at, year] of years.entries()) {
+      const next = years[at + 1]
+      if (next !== undefined && next - year !== step)
+        faults.push({
+          line,
+          column: 'year',
+          value: String(next),
+          reason: `${of}: the years skip. After ${year} comes ${year + step}, as the years before go, not ${next}`,
+        })
+      const missing = [...new Set(list.map(({ row }) => bandWords(row)))].filter(
+        (band) => !byYear.get(year)?.includes(band),
+      )
+      for (const band of missing)
+        faults.push({ line, column: 'age_from', value: band, reason: `${of}: the band ${band} is missing in ${year}` })
+    }
+  }
+  for (const [of, list] of groupsOf(rows, lines, ({ area }) => areaWords(area))) {
+    const given = new Set(list.map(({ row }) => row.sex))
+    const wrong = given.has('all') ? given.size > 1 : given.size < 2
+    if (wrong)
+      faults.push({
+        line: list[0]?.line ?? 1,
+        column: 'sex',
+        value: [...given].join(', '),
+        reason: `${of}: give either all, or both female and male`,
+      })
+  }
+  return faults
+}
+
+function rateFaults(rows: readonly RateRow[], lines: readonly GivenLine[]): CsvFault[] {
+  return groupsOf(rows, lines, ({ cohort, measure, sex }) => `${cohort}, ${measure}, ${sex}`).flatMap(([of, list]) =>
+    bandFaults(
+      list.map(({ row, line }) => ({ from: row.from, to: row.to, line })),
+      of,
+    ),
+  )
+}

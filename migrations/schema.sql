@@ -2153,6 +2153,7 @@ create table market.call_reply (
   withdrawn_on date,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
+  contact_blanked_on date,
   constraint call_reply_application_id_fkey FOREIGN KEY (application_id) REFERENCES market.application(id),
   constraint call_reply_by_one CHECK ((num_nonnulls(provider_id, link_hash) = 1)),
   constraint call_reply_call_id_fkey FOREIGN KEY (call_id) REFERENCES market.call(id),
@@ -2161,12 +2162,18 @@ create table market.call_reply (
   constraint call_reply_name CHECK ((btrim(name) <> ''::text)),
   constraint call_reply_pkey PRIMARY KEY (id),
   constraint call_reply_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
-  constraint call_reply_reached CHECK (((link_hash IS NULL) OR ((kind IS NOT NULL) AND (btrim(contact) <> ''::text) AND (btrim(reach) <> ''::text)))));
+  constraint call_reply_reached CHECK (((link_hash IS NULL) OR ((kind IS NOT NULL) AND
+CASE
+    WHEN (contact_blanked_on IS NULL) THEN ((btrim(contact) <> ''::text) AND (btrim(reach) <> ''::text))
+    ELSE ((contact IS NULL) AND (reach IS NULL))
+END))));
 CREATE INDEX call_reply_application ON market.call_reply USING btree (application_id);
 CREATE INDEX call_reply_call ON market.call_reply USING btree (call_id);
 CREATE INDEX call_reply_provider ON market.call_reply USING btree (provider_id);
 CREATE UNIQUE INDEX call_reply_once ON market.call_reply USING btree (call_id, provider_id) WHERE (provider_id IS NOT NULL);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.call_reply FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'application_id');
+CREATE TRIGGER contact_blanked BEFORE UPDATE ON market.call_reply FOR EACH ROW WHEN (((old.contact_blanked_on IS NULL) AND (new.contact_blanked_on IS NOT NULL))) EXECUTE FUNCTION market.contact_blanked('contact', 'reach');
+CREATE TRIGGER end_only BEFORE UPDATE ON market.call_reply FOR EACH ROW WHEN ((NOT ((old.contact_blanked_on IS NULL) AND (new.contact_blanked_on IS NOT NULL)))) EXECUTE FUNCTION platform.end_only('withdrawn_on', 'application_id');
+CREATE TRIGGER never_deleted BEFORE DELETE ON market.call_reply FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER reply_taken_back BEFORE UPDATE ON market.call_reply FOR EACH ROW EXECUTE FUNCTION market.reply_taken_back();
 alter table market.call_reply enable row level security;
 create policy add on market.call_reply for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
@@ -2284,7 +2291,9 @@ create table market.concern (
   contact text,
   raised_by uuid,
   recorded_at timestamp with time zone not null default now(),
+  contact_blanked_on date,
   constraint concern_contact CHECK ((btrim(contact) <> ''::text)),
+  constraint concern_contact_blanked CHECK (((contact_blanked_on IS NULL) OR (contact IS NULL))),
   constraint concern_of_the_public_names_nobody CHECK (((route <> 'public'::text) OR (raised_by IS NULL))),
   constraint concern_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES directory.opportunity(id),
   constraint concern_pkey PRIMARY KEY (id),
@@ -2294,7 +2303,9 @@ create table market.concern (
   constraint concern_words CHECK ((btrim(words) <> ''::text)));
 CREATE INDEX concern_provider ON market.concern USING btree (provider_id);
 CREATE INDEX concern_service_raised ON market.concern USING btree (opportunity_id, raised_on DESC);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.concern FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER contact_blanked BEFORE UPDATE ON market.concern FOR EACH ROW WHEN (((old.contact_blanked_on IS NULL) AND (new.contact_blanked_on IS NOT NULL))) EXECUTE FUNCTION market.contact_blanked('contact');
+CREATE TRIGGER end_only BEFORE UPDATE ON market.concern FOR EACH ROW WHEN ((NOT ((old.contact_blanked_on IS NULL) AND (new.contact_blanked_on IS NOT NULL)))) EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER never_deleted BEFORE DELETE ON market.concern FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER service_of_provider BEFORE INSERT ON market.concern FOR EACH ROW EXECUTE FUNCTION market.service_of_provider();
 alter table market.concern enable row level security;
 create policy add on market.concern for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (route = 'public'::text) OR ((route = 'staff'::text) AND ( SELECT platform.is_staff() AS is_staff) AND ((raised_by)::text = platform.who('staff_id'::text))) OR ((route = 'person'::text) AND ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role)) OR ((route = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text))));
@@ -8061,6 +8072,23 @@ begin
   select d.* into last from market.concern_decision d where d.concern_id = new.concern_id order by d.sequence desc limit 1;
   if new.sequence <> coalesce(last.sequence, 0) + 1 or last.outcome in ('nothing','closed') or (new.outcome = 'closed' and last.outcome is null) or (new.outcome = 'nothing' and last.outcome is not null) then
     raise exception using errcode = 'DW085', message = 'this does not follow from how the concern stands'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.contact_blanked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare kept jsonb := to_jsonb(old) - 'contact_blanked_on'; becomes jsonb := to_jsonb(new) - 'contact_blanked_on'; col text;
+begin
+  foreach col in array tg_argv loop
+    if becomes -> col <> 'null'::jsonb then raise exception using errcode = 'DW088', message = 'a contact is blanked whole'; end if;
+    kept := kept - col; becomes := becomes - col;
+  end loop;
+  if kept <> becomes or not platform.is_role('job') then
+    raise exception using errcode = 'DW088', message = 'only the job blanks, and only how to reach somebody'; end if;
   return new;
 end $function$;
 -- grant execute to public

@@ -26,6 +26,10 @@ export const marketPolicyOn: MarketPolicyOn = (on) => {
       ...council.value('market.calls', on),
       from: sentenceOfSource(council.source('market.calls', on)),
     },
+    contacts: {
+      ...council.value('market.contacts', on),
+      from: sentenceOfSource(council.source('market.contacts', on)),
+    },
     viability: {
       ...council.value('market.viability', on),
       from: sentenceOfSource(council.source('market.viability', on)),

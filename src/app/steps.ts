@@ -168,7 +168,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     pages: marketPages(marketPolicyOn),
     apis: marketApis(marketPolicyOn),
     commands: marketCommands(marketPolicyOn, cqcKey),
-    jobs: marketJobs(cqcKey),
+    jobs: marketJobs(marketPolicyOn, cqcKey),
     sentences: marketSentences,
     waitingFor: (tx) => marketWaitingFor(tx, marketPolicyOn),
   },

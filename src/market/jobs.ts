@@ -4,7 +4,8 @@ import type { Job } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
 import { job as jobOf } from '../platform/who.ts'
 import type { CqcLocation } from './cqc-location.ts'
-import { cqcSource, dueCqcLocations, fetchCqcLocation, noteCqcFault, takeCqcLocations } from './store.ts'
+import type { MarketPolicyOn } from './market-policy.ts'
+import { blankContacts, cqcSource, dueCqcLocations, fetchCqcLocation, noteCqcFault, takeCqcLocations } from './store.ts'
 
 const readLocation = 'market/read-cqc-location'
 
@@ -36,5 +37,16 @@ const readOne = (cqcKey: () => string | undefined): Job<z.output<typeof ofLocati
   },
 })
 
+/** Blanks, once a day, how to reach people whose concern or call is long over. */
+const blank = (policyOn: MarketPolicyOn): Job<Record<string, never>> => ({
+  name: 'market/blank-contacts',
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 1440,
+  handle: async (tx) => {
+    await blankContacts(tx, policyOn(tx.today).contacts)
+  },
+})
+
 /** What the market does by itself. */
-export const jobs = (cqcKey: () => string | undefined) => [readCqc, readOne(cqcKey)] as const
+export const jobs = (policyOn: MarketPolicyOn, cqcKey: () => string | undefined) =>
+  [readCqc, readOne(cqcKey), blank(policyOn)] as const

@@ -43,6 +43,15 @@ export interface CallPolicy {
   readonly from: string
 }
 
+/** How long it is kept how to reach somebody who has no account. */
+export interface ContactPolicy {
+  /** Months after the last decision on a concern. */
+  readonly concernMonths: number
+  /** Months after a call has ended. */
+  readonly replyMonths: number
+  readonly from: string
+}
+
 /** When a service is shown as at risk, and what its forecast rests on. */
 export interface ViabilityPolicy extends WarningPolicy {
   /** Hundredths of a per cent by which cost is taken to rise in a year. */
@@ -63,6 +72,7 @@ export interface MarketPolicy {
   readonly prices: PricePolicy
   readonly uplift: UpliftPolicy
   readonly calls: CallPolicy
+  readonly contacts: ContactPolicy
   readonly viability: ViabilityPolicy
   readonly assurance: AssuranceRule
 }

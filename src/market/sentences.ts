@@ -153,4 +153,5 @@ export const marketSentences: Readonly<Record<string, string>> = {
   DW085: 'Somebody decided about this concern a moment ago. Look at how it stands',
   DW086: 'This may not be quoted',
   DW087: 'Only the last signed visit of a service that the Care Quality Commission does not look at is rated',
+  DW088: 'How to reach somebody is blanked by the daily job alone, and nothing else with it',
 }

@@ -141,6 +141,10 @@ export const ruleKeys = {
       mostDaysOpen: z.int().min(1).max(730),
     })
     .refine(({ leastDaysOpen, mostDaysOpen }) => leastDaysOpen < mostDaysOpen, 'A call is open for less than the most'),
+  'market.contacts': z.strictObject({
+    concernMonths: z.int().min(1).max(120),
+    replyMonths: z.int().min(1).max(120),
+  }),
   'market.prices': z.strictObject({ leastCompared: z.int().min(2), reviewMonths: z.int().positive() }),
   'market.viability': viability,
   payRules,

@@ -194,7 +194,12 @@ const strangerFields = [
   },
   { as: 'text', id: 'name', label: 'The name people know you by', autocomplete: 'organization' },
   { as: 'text', id: 'contact', label: 'Your own name', autocomplete: 'name' },
-  { as: 'text', id: 'reach', label: 'Phone or email', hint: 'So that we can tell you what was decided' },
+  {
+    as: 'text',
+    id: 'reach',
+    label: 'Phone or email',
+    hint: 'So that we can tell you what was decided. It is blanked when the call is long over',
+  },
 ]
 
 /** The fields of a reply: who it is from, where nobody knows yet, and what it offers. */

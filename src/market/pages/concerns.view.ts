@@ -32,7 +32,13 @@ export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDa
     facts: [
       { key: 'Raised', value: longDate(one.raisedOn) },
       { key: 'By', value: one.raisedBy ?? routeWords(one.route) },
-      { key: 'How to reach them', value: one.contact ?? 'Nothing was said' },
+      {
+        key: 'How to reach them',
+        value:
+          one.contactBlankedOn === null
+            ? (one.contact ?? 'Nothing was said')
+            : `Blanked on ${longDate(one.contactBlankedOn)}`,
+      },
       ...(one.outcome === null
         ? [{ key: 'Decide by', value: `${longDate(due)}${due < today ? ', late' : ''}` }]
         : [{ key: 'How it stands', value: outcomeWords(one.outcome) }]),

@@ -37,7 +37,9 @@ export const tellPages =
         const { name, opportunityId, providerId } = found
         const rule = policyOn(tx.today).assurance
         const phones = phonesWhenUnsafe(rule, app)
-        return { name, opportunityId, providerId, phones, days: rule.concernDays, back: paths.quality(opportunityId) }
+        const months = policyOn(tx.today).contacts.concernMonths
+        const back = paths.quality(opportunityId)
+        return { name, opportunityId, providerId, phones, days: rule.concernDays, months, back }
       })
     const shown = async (request: Asked, reply: FastifyReply, page: string, more: object, fault?: FormErrors) =>
       reply.page(page, { ...none, ...(await serviceOf(request)), ...more, ...fault }, fault === undefined ? 200 : 400)

@@ -11,6 +11,7 @@ import {
   answerQuestion,
   askAboutCall,
   begunSince,
+  blankContacts,
   callDrafts,
   callQuestions,
   callReplies,
@@ -162,6 +163,16 @@ onBothDatabases('calls', (open) => {
       messages: [{ kind: 'corrected' }, { kind: 'outcome' }],
     })
     expect(await code(asks({}))).toBe('DW061')
+
+    const months = { concernMonths: 12, replyMonths: 12 }
+    const blank = (asker = jobWho()) => as(asker, (tx) => blankContacts(tx, months))
+    const known = async () => (await as(jobWho(), (tx) => replyByLink(tx, link))) ?? {}
+    clock.now = day('2027-12-10')
+    expect([await blank(), await known()]).toMatchObject([0, { contact: 'Sam', reach: '01632 960001' }])
+    clock.now = day('2027-12-11')
+    expect([await blank(commissioner), await known()]).toMatchObject([0, { contact: 'Sam' }])
+    expect([await blank(), await known(), await blank()]).toMatchObject([1, { contact: null, reach: null }, 0])
+    clock.now = day('2026-12-11')
     expect(await as(who('public'), (tx) => publishedCall(tx, callId))).toMatchObject({
       endedHow: 'closed',
       version: 2,

@@ -19,6 +19,8 @@ export interface Concern {
   readonly words: string
   /** How to reach whoever raised it, if they said so. */
   readonly contact: string | null
+  /** Set once how to reach them was blanked. */
+  readonly contactBlankedOn: CalendarDate | null
   /** The member of staff who raised it. */
   readonly raisedBy: string | null
   readonly outcome: ConcernOutcome | null
@@ -59,7 +61,7 @@ export async function concernsOf(
   of: { opportunityId?: string; providerId?: string; concernId?: string; undecided?: boolean } = {},
 ): Promise<Concern[]> {
   return tx.query<Concern>(sql`
-    select c.concern_id as id, c.opportunity_id as "opportunityId", c.provider_id as "providerId", o.name as service, p.name as provider, c.raised_on as "raisedOn", c.route, c.words, c.contact,
+    select c.concern_id as id, c.opportunity_id as "opportunityId", c.provider_id as "providerId", o.name as service, p.name as provider, c.raised_on as "raisedOn", c.route, c.words, c.contact, (select k.contact_blanked_on from market.concern k where k.id = c.concern_id) as "contactBlankedOn",
            case when c.route = 'staff' then coalesce(w.name, 'Staff') end as "raisedBy", c.outcome,
            coalesce((select jsonb_agg(jsonb_build_object('outcome', d.outcome, 'reason', d.reason, 'passedTo', d.passed_to, 'passedReference', d.passed_reference, 'actionId', d.action_id, 'on', d.decided_on, 'by', coalesce(n.name, 'The council')) order by d.sequence)
               from market.concern_decision d left join platform.published_staff n on n.staff_id = d.decided_by where d.concern_id = c.concern_id), '[]') as decisions

@@ -3,6 +3,7 @@ import { testApp } from '../../../test/support/app.ts'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { servedFeed, thisComputer } from '../../../test/support/served-feed.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
+import { marketPolicyOn } from '../../app/market-policy.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
@@ -78,7 +79,7 @@ onBothDatabases('locations of the Care Quality Commission', (open) => {
       tx.query(sql`update market.cqc_source set asked_at = asked_at - interval '25 hours' where ended_at is null`),
     )
     expect([await due(), await due()]).toEqual([['1-11'], []])
-    const [, readOne] = jobs(() => undefined)
+    const [, readOne] = jobs(marketPolicyOn, () => undefined)
     await db.transaction(jobWho(), (tx) =>
       readOne.handle(tx, { locationId: '1-11' }, { ok: false, refusals: ['No answer.'] }),
     )

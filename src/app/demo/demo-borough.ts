@@ -16,6 +16,7 @@ import { balancePrices } from './prices.ts'
 import { recordsOf, weeksOf } from './records.ts'
 import { makeResidents, type Resident } from './residents.ts'
 import type { DemoSettings, Tables } from './settings.ts'
+import { sourceRows } from './source-rows.ts'
 import { makeStaff, type Staff } from './staff.ts'
 import { carerRows, staffRows } from './staff-rows.ts'
 import { makeSupply } from './supply.ts'
@@ -99,7 +100,10 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
     carerRows(tables, person, carer, staff, settings, id, random)
   }
   supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
-  if (block.staff === undefined) truthRows(tables, supply, staff, settings, id)
+  if (block.staff === undefined) {
+    truthRows(tables, supply, staff, settings, id)
+    sourceRows(tables, staff, settings, id)
+  }
   priceRows(tables, policy, { supply, lines }, staff, settings, id)
   if (block.number === 1) openBookRows(tables, { supply, lines }, staff, settings, id)
   if (block.staff === undefined) portalRows(tables, staff, settings, id)

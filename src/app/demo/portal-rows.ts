@@ -2,7 +2,7 @@ import { addDays } from '../../core/calendar-date.ts'
 import { type DemoSettings, put, type Tables } from './settings.ts'
 import type { Staff } from './staff.ts'
 
-/** What the provider of the trial's own account has with the council: a paper to look at, a price it asks for, and a thread. */
+/** What the provider of the trial's own account has with the council: a paper to look at, a price it asks for, a reply to a call, and a thread. */
 export function portalRows(tables: Tables, staff: Staff, settings: DemoSettings, id: (name: string) => string): void {
   const account = staff.accounts.find(({ username }) => username.startsWith('provider@'))
   const rate = (tables.get('market.rate') ?? []).find((one) => one['provider_id'] === account?.providerId)
@@ -30,6 +30,7 @@ export function portalRows(tables: Tables, staff: Staff, settings: DemoSettings,
     proposed_by: account.id,
     proposed_on: addDays(today, -3),
   })
+  callReply(tables, { id: account.id, providerId }, settings, id)
   const said = (name: string, days: number, words: string, by: { id: string; name: string }, fromProvider: boolean) =>
     put(tables, 'brokerage.message', {
       id: id(`message ${name}`),
@@ -47,5 +48,40 @@ export function portalRows(tables: Tables, staff: Staff, settings: DemoSettings,
     message_id: id('message key'),
     read_by: account.id,
     read_at: `${addDays(today, -5)}T08:00:00Z`,
+  })
+}
+
+/** What that provider offers to the open call; nobody reads it before the closing day is over. */
+function callReply(
+  tables: Tables,
+  account: { readonly id: string; readonly providerId: string },
+  { today }: DemoSettings,
+  id: (name: string) => string,
+): void {
+  const row = (table: string, name: unknown) => (tables.get(table) ?? []).find((one) => one['id'] === name)
+  const organisation = row('directory.organisation', row('market.provider', account.providerId)?.['organisation_id'])
+  if (organisation === undefined) return
+  const sent = { replied_on: addDays(today, -2), recorded_by: account.id }
+  const replyId = id('call reply of the provider')
+  put(tables, 'market.call_reply', {
+    id: replyId,
+    call_id: id('call open'),
+    provider_id: account.providerId,
+    name: organisation['name'],
+    ...sent,
+  })
+  put(tables, 'market.call_offer', {
+    id: id('call offer of the provider'),
+    reply_id: replyId,
+    version: 1,
+    offers: 'A Saturday at the farm once a month. Our barn has a hoist and a changing place since May.',
+    from_date: addDays(today, 60),
+    weekdays: [6],
+    places: 6,
+    least_weekly_minutes: 240,
+    price_pence: 4500,
+    unit: 'session',
+    sent_by: account.id,
+    sent_on: sent.replied_on,
   })
 }

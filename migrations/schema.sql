@@ -7059,6 +7059,13 @@ create view planning.published_version with (security_invoker=true) as
    FROM planning.plan_version
   WHERE agreed_at IS NOT NULL;
 
+create view planning.transport_counted as
+ SELECT DISTINCT ON (planned_session_id) planned_session_id,
+    mode
+   FROM planning.transport_decision d
+  WHERE planned_session_id IS NOT NULL
+  ORDER BY planned_session_id, recorded_at DESC, id DESC;
+
 create view brokerage.my_outcomes as
  SELECT t.outcome_id
    FROM planning.session_term t
@@ -7377,6 +7384,57 @@ create view strategy.borough_spend as
             ELSE '65 and over'::text
         END), c.in_house;
 
+create view strategy.building_journeys as
+ SELECT s.site_id,
+    COALESCE(t.mode, 'not decided'::text) AS mode,
+    p.latitude,
+    p.longitude,
+    count(DISTINCT l.person_id)::integer AS people,
+    sum(1.0 / l.every_weeks::numeric)::double precision AS weekly_visits
+   FROM planning.session_term l
+     JOIN directory.session s ON s.id = l.session_id
+     JOIN strategy.own_building b ON b.site_id = s.site_id
+     JOIN strategy.person_placed p ON p.person_id = l.person_id
+     LEFT JOIN planning.transport_counted t ON t.planned_session_id = l.planned_session_id
+  WHERE l.agreed AND l.in_force @> platform.who('today'::text)::date
+  GROUP BY s.site_id, (COALESCE(t.mode, 'not decided'::text)), p.latitude, p.longitude;
+
+create view strategy.building_sheet as
+ SELECT r.cost_sheet_id,
+    s.site_id,
+    sum(c.amount)::integer AS weekly_places
+   FROM market.rate r
+     JOIN directory.published_cost pc ON pc.rate_id = r.id AND pc.in_force @> platform.who('today'::text)::date
+     JOIN directory.session s ON s.opportunity_id = pc.opportunity_id AND s.in_force @> platform.who('today'::text)::date
+     JOIN strategy.own_building b ON b.site_id = s.site_id
+     JOIN directory.capacity c ON c.session_id = s.id AND c.resource = 'place'::text AND c.in_force @> platform.who('today'::text)::date
+  WHERE r.in_force @> platform.who('today'::text)::date AND r.cost_sheet_id IS NOT NULL
+  GROUP BY r.cost_sheet_id, s.site_id;
+
+create view strategy.building_use as
+ SELECT b.site_id,
+    count(*)::integer AS dates,
+    count(*) FILTER (WHERE k.capacity IS NULL)::integer AS uncounted,
+    COALESCE(sum(k.capacity), 0::bigint)::integer AS offered,
+    COALESCE(sum(t.planned), 0::numeric)::integer AS planned,
+    COALESCE(sum(t.attended), 0::numeric)::integer AS attended,
+    COALESCE(sum(t.marked), 0::numeric)::integer AS marked
+   FROM strategy.own_building b
+     JOIN directory.session s ON s.site_id = b.site_id
+     JOIN directory.occurrence oc ON oc.session_id = s.id AND oc.cancelled_at IS NULL AND oc.on_date >= (platform.who('today'::text)::date - 84) AND oc.on_date < platform.who('today'::text)::date
+     LEFT JOIN directory.stock k ON k.occurrence_id = oc.id AND k.resource = 'place'::text
+     LEFT JOIN LATERAL ( SELECT count(*) AS planned,
+            count(*) FILTER (WHERE r.happened = 'attended'::text) AS attended,
+            count(m.id) AS marked
+           FROM directory.place_claim c
+             LEFT JOIN delivery.occasion o ON o.place_claim_id = c.id AND o.ended_at IS NULL
+             LEFT JOIN delivery.mark m ON m.occasion_id = o.id AND NOT (EXISTS ( SELECT
+                   FROM delivery.mark n
+                  WHERE n.replaces = m.id))
+             LEFT JOIN delivery.reason r ON r.code = m.reason
+          WHERE c.occurrence_id = oc.id AND c.released_at IS NULL AND (c.held_until IS NULL OR c.confirmed_at IS NOT NULL)) t ON true
+  GROUP BY b.site_id;
+
 create view strategy.coverage_people as
  WITH placed AS (
          SELECT p_1.person_id,
@@ -7413,6 +7471,20 @@ create view strategy.coverage_people as
             needed.need
            FROM needed) w ON w.person_id = p.person_id
   GROUP BY p.local_area, p.latitude, p.longitude, p.longest_minutes, w.need;
+
+create view strategy.own_building as
+ SELECT id AS site_id,
+    name,
+    town,
+    COALESCE(NULLIF(btrim(local_area), ''::text), 'Not known'::text) AS local_area,
+    latitude,
+    longitude
+   FROM directory.site si
+  WHERE strategy.may_count() AND (EXISTS ( SELECT
+           FROM directory.session s
+             JOIN directory.opportunity o ON o.id = s.opportunity_id
+             JOIN market.provider p ON p.organisation_id = o.organisation_id AND p.in_house
+          WHERE s.site_id = si.id AND s.in_force @> platform.who('today'::text)::date));
 
 create view strategy.person_placed as
  WITH counted AS (

@@ -1,4 +1,6 @@
 import { strategyApi } from '../strategy/api.ts'
+import { buildingsApi } from '../strategy/buildings.api.ts'
+import { buildingsCommands } from '../strategy/buildings.cli.ts'
 import { commands } from '../strategy/cli.ts'
 import { coverageApi } from '../strategy/coverage.api.ts'
 import { coverageCommands } from '../strategy/coverage.cli.ts'
@@ -13,6 +15,7 @@ import { scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
+import { climatePolicyOn } from './climate-policy.ts'
 import { startingScenariosOn } from './scenario-policy.ts'
 import { simulateAside } from './simulate/simulate-aside.ts'
 import { travelPolicyOn } from './travel-policy.ts'
@@ -20,7 +23,7 @@ import { travelPolicyOn } from './travel-policy.ts'
 /** What the strategy brings: its pages, routes, commands and background work. */
 export const strategyParts = {
   pages: [
-    ...strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn),
+    ...strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn, climatePolicyOn),
     ...scenarioPages(startingScenariosOn, simulateAside),
   ],
   sentences: strategySentences,
@@ -31,7 +34,12 @@ export const strategyParts = {
     needsApi(boroughPolicyOn),
     marketPositionApi(assurancePolicyOn),
     coverageApi(travelPolicyOn),
+    buildingsApi(travelPolicyOn, climatePolicyOn),
     scenariosApi(simulateAside),
   ],
-  commands: [...commands(assurancePolicyOn, boroughPolicyOn), ...coverageCommands(travelPolicyOn)],
+  commands: [
+    ...commands(assurancePolicyOn, boroughPolicyOn),
+    ...coverageCommands(travelPolicyOn),
+    ...buildingsCommands(travelPolicyOn, climatePolicyOn),
+  ],
 }

@@ -1,3 +1,4 @@
+export * from './store/buildings.ts'
 export * from './store/coverage.ts'
 export * from './store/coverage-call.ts'
 export * from './store/key-facts.ts'

@@ -1,9 +1,11 @@
 import type { AssurancePolicyOn, TravelPolicyOn } from '../../directory/index.ts'
 import type { StepPages } from '../../platform/http.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
+import type { ClimatePolicyOn } from '../buildings/climate-policy.ts'
 import { needsPages } from '../needs-analysis/pages/needs.page.ts'
 import { papersPages } from '../papers/pages/papers.page.ts'
 import { boroughPages } from './borough.page.ts'
+import { buildingsPages } from './buildings.page.ts'
 import { coveragePages } from './coverage.page.ts'
 import { coverageCallPages } from './coverage-call.page.ts'
 import { coverageWhatIfPages } from './coverage-what-if.page.ts'
@@ -15,6 +17,7 @@ export const strategyPages = (
   assurancePolicyOn: AssurancePolicyOn,
   travelPolicyOn: TravelPolicyOn,
   boroughPolicyOn: BoroughPolicyOn,
+  climatePolicyOn: ClimatePolicyOn,
 ): readonly StepPages[] => [
   boroughPages(boroughPolicyOn),
   papersPages,
@@ -25,4 +28,5 @@ export const strategyPages = (
   coveragePages(travelPolicyOn),
   coverageWhatIfPages(travelPolicyOn),
   coverageCallPages(travelPolicyOn),
+  buildingsPages(travelPolicyOn, climatePolicyOn),
 ]

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { climatePolicyOn } from '../../../test/support/climate.ts'
+import { onBothDatabases } from '../../../test/support/databases.ts'
+import { homesAndPlaces, oakHouse } from '../../../test/support/homes-and-places.ts'
+import { travelPolicyOn } from '../../../test/support/travel.ts'
+import { who } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { stoppedClock } from '../../platform/clock.ts'
+import { type Db, sql } from '../../platform/db.ts'
+import { buildingsFor } from '../store.ts'
+
+const staff = '00000000-0000-4000-8000-000000000099'
+const sheet = '00000000-0000-4000-8000-000000000050'
+
+/** Makes both buildings the council's own, with a cost sheet, and six people of Crewe who came to Oak House a week ago, by car and by bus. */
+async function ownService(db: Db): Promise<void> {
+  await homesAndPlaces(db)
+  await db.owner(async (tx) => {
+    await tx.query(
+      sql`insert into market.provider (id, organisation_id, in_house, kind) select o.id, o.id, true, 'in_house' from directory.organisation o where o.id = ${oakHouse}`,
+    )
+    await tx.query(sql`insert into market.cost_sheet (id, provider_id, lot_id, support_band, unit, financial_year, places, open_days, occupancy_percent, units_a_year, unit_price_pence, working, rule_version, recorded_by, reason)
+      select ${sheet}, ${oakHouse}, l.id, 'none', 'day', 2026, 8, 50, 100, 400, 2000, '{}', 'full-cost-1', ${staff}, 'test' from market.lot l`)
+    await tx.query(
+      sql`insert into market.cost_sheet_line (cost_sheet_id, line, part, label, amount_pence) values (${sheet}, 1, 'direct', 'Staff', 600000), (${sheet}, 2, 'premises', 'Rent', 150000), (${sheet}, 3, 'overhead', 'Managers', 50000)`,
+    )
+    await tx.query(sql`insert into market.rate (id, provider_id, lot_id, support_band, unit, price_pence, cost_sheet_id, from_date, recorded_by, reason)
+      select ${sheet}, ${oakHouse}, l.id, 'none', 'day', 2000, ${sheet}, '2026-04-01', ${staff}, 'test' from market.lot l`)
+    await tx.query(
+      sql`insert into directory.published_cost (opportunity_id, rate_id, support_band, unit, price_pence, from_date) values (${oakHouse}, ${sheet}, 'none', 'day', 2000, '2026-04-01')`,
+    )
+    await tx.query(
+      sql`insert into directory.occurrence (id, session_id, on_date, start_minute, end_minute) values (${sheet}, ${oakHouse}, '2026-11-17', 600, 900)`,
+    )
+    await tx.query(sql`insert into directory.stock (occurrence_id, resource, capacity) values (${sheet}, 'place', 8)`)
+    await tx.query(
+      sql`create temporary table goer on commit drop as select p.id, row_number() over (order by p.id) as nth from people.person p order by p.id limit 6`,
+    )
+    await tx.query(
+      sql`insert into directory.standing_place (session_id, person_id, support_band, first_monday, from_date, recorded_by) select ${oakHouse}, g.id, 'none', '2026-01-05', '2026-11-01', ${staff} from goer g`,
+    )
+    await tx.query(sql`insert into directory.place_claim (id, occurrence_id, on_date, start_minute, end_minute, person_id, purpose, support_band, recorded_by)
+      select g.id, ${sheet}, '2026-11-17', 600, 900, g.id, 'plan', 'none', ${staff} from goer g`)
+  })
+}
+
+onBothDatabases('buildings', (open) => {
+  test('are told with their use and their cost, to nobody outside the council', async () => {
+    const db = await open(stoppedClock(day('2026-11-22')))
+    await ownService(db)
+    const ask = (role: 'commissioner' | 'broker' | 'public', typed = {}) =>
+      db.transaction(who(role), (tx) => buildingsFor(tx, typed, { travelPolicyOn, climatePolicyOn }))
+    const { now } = await ask('commissioner')
+    expect(now.lines).toMatchObject([
+      {
+        name: 'Oak House',
+        offered: 8,
+        planned: 6,
+        attended: 0,
+        plannedPerMille: 750,
+        attendedPerMille: 0,
+        costs: { direct: 600000, premises: 150000, overhead: 50000, transport: 0 },
+        perAttendedPlace: null,
+      },
+    ])
+    expect(now.missing.join(' ')).toContain('silent about 100 of a hundred places')
+    for (const role of ['broker', 'public'] as const) expect((await ask(role)).now.lines, role).toEqual([])
+    const closed = await ask('commissioner', { close: oakHouse })
+    expect(closed.whatIf?.leaves).toEqual({ direct: 600000, premises: 150000, overhead: 50000, transport: 0 })
+    expect((await ask('commissioner', { close: 'x', move: '101' })).faults.map(({ field }) => field)).toEqual([
+      'close',
+      'move',
+    ])
+  })
+})
+
+test('a commissioner reads the buildings, supposes a closure, and saves each table', async () => {
+  const app = await testApp()
+  await ownService(app.db)
+  const commissioner = await app.as('commissioner')
+  const page = (await commissioner.get('/strategy/buildings')).body
+  for (const said of ['Oak House', '£8,000 a year', 'What is not known', 'g CO₂e a kilometre', 'Assumption:'])
+    expect(page).toContain(said)
+  const supposed = (await commissioner.get(`/strategy/buildings?close=${oakHouse}`)).body
+  for (const said of ['If Oak House closes', 'Who would lose a place within reach', 'premises alone'])
+    expect(supposed).toContain(said)
+  const wrong = await commissioner.get('/strategy/buildings?move=lots')
+  expect([wrong.status, wrong.body.includes('from 0 to 100')]).toEqual([400, true])
+  expect((await commissioner.get('/strategy/buildings/cost.csv')).body).toContain(
+    'Oak House,"£6,000","£1,500",£500,£0,"£8,000",Not told',
+  )
+  expect((await commissioner.get('/strategy/buildings/people.csv')).status).toBe(404)
+  expect((await (await app.as('broker')).get('/strategy/buildings')).status).toBe(403)
+})

@@ -16,6 +16,28 @@ interface TermOf {
   readonly agreed: boolean
 }
 
+/** Ways that cost the council nothing beyond the session, in the mix of the demo borough. */
+const ways = ['family', 'bus', 'family', 'motability', 'travel_training', 'family', 'bus', 'walk'] as const
+
+/** How the person gets to a session at a place: decided with the plan, and never paid for apart. */
+function transportRow({ tables, id }: Pick<Planning, 'tables' | 'id'>, line: DemoLine, of: TermOf): void {
+  if (line.session?.siteId === undefined) return
+  const near = line.session.area === line.resident.area
+  const way = ways[line.resident.number % ways.length] ?? 'family'
+  const mode = way === 'walk' && !near ? 'family' : way
+  put(tables, 'planning.transport_decision', {
+    id: id(`transport ${line.plannedSessionId}`),
+    person_id: line.resident.id,
+    planned_session_id: line.plannedSessionId,
+    needed: false,
+    funded: false,
+    mode,
+    decided_by: of.practitioner,
+    decided_on: addDays(of.from, -18),
+    reason: 'Talked through with the person when the week was planned',
+  })
+}
+
 /** One line of a plan: its identity, its term, its money and who pays it. */
 export function termRows({ tables, id }: Planning, line: DemoLine, of: TermOf): void {
   const person_id = line.resident.id
@@ -45,6 +67,7 @@ export function termRows({ tables, id }: Planning, line: DemoLine, of: TermOf): 
     recorded_by: of.practitioner,
     reason: 'Agreed with the plan',
   })
+  transportRow({ tables, id }, line, of)
   put(tables, 'planning.plan_version_term', { plan_version_id: of.versionId, term_id: line.id, person_id })
   put(tables, 'planning.budget_line', {
     id: line.budgetLineId,

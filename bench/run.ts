@@ -29,6 +29,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   'rules/population': () => import('./population.ts'),
   'allocation/quote': async () => ({ run: (await import('./one-person.ts')).runQuote }),
   'charging/assess': async () => ({ run: (await import('./one-person.ts')).runAssess }),
+  'strategy/england': () => import('./strategy-england.ts'),
   'strategy/simulation': () => import('./strategy-simulation.ts'),
   'import/feed': () => import('./import-feed.ts'),
   ...Object.fromEntries(

@@ -6159,6 +6159,56 @@ grant insert on strategy.scenario_result to daywell_app;
 grant select on strategy.scenario_result to daywell_app;
 grant update on strategy.scenario_result to daywell_app;
 
+create table strategy.simulation (
+  id uuid not null,
+  name text not null,
+  scenario jsonb not null,
+  seed integer not null,
+  draws integer not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  made integer not null default 0,
+  cancelled_by_name text,
+  cancelled_at timestamp with time zone,
+  result jsonb,
+  ended_at timestamp with time zone,
+  constraint simulation_answer_is_whole CHECK ((((result IS NULL) = (ended_at IS NULL)) AND ((result IS NULL) OR (made = draws)))),
+  constraint simulation_cancelled_by CHECK (((cancelled_at IS NULL) = (cancelled_by_name IS NULL))),
+  constraint simulation_draws CHECK (((draws >= 2) AND (draws <= 100000))),
+  constraint simulation_made CHECK (((made >= 0) AND (made <= draws))),
+  constraint simulation_name CHECK ((btrim(name) <> ''::text)),
+  constraint simulation_one_end CHECK (((cancelled_at IS NULL) OR (result IS NULL))),
+  constraint simulation_pkey PRIMARY KEY (id),
+  constraint simulation_seed CHECK ((seed >= 0)));
+CREATE INDEX simulation_latest ON strategy.simulation USING btree (asked_at DESC, id);
+CREATE TRIGGER goes_on BEFORE UPDATE ON strategy.simulation FOR EACH ROW EXECUTE FUNCTION strategy.simulation_goes_on();
+alter table strategy.simulation enable row level security;
+create policy add on strategy.simulation for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((asked_by)::text = platform.who('staff_id'::text)) AND (made = 0) AND (result IS NULL));
+create policy go_on on strategy.simulation for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((cancelled_at IS NOT NULL) AND (result IS NULL)));
+create policy read on strategy.simulation for select using ( SELECT strategy.may_count() AS may_count);
+grant insert on strategy.simulation to daywell_app;
+grant select on strategy.simulation to daywell_app;
+grant update on strategy.simulation to daywell_app;
+
+create table strategy.simulation_part (
+  simulation_id uuid not null,
+  from_draw integer not null,
+  until_draw integer not null,
+  figures bytea not null,
+  constraint simulation_part_from CHECK ((from_draw >= 0)),
+  constraint simulation_part_in_order CHECK ((from_draw < until_draw)),
+  constraint simulation_part_once PRIMARY KEY (simulation_id, from_draw),
+  constraint simulation_part_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES strategy.simulation(id));
+alter table strategy.simulation_part enable row level security;
+create policy add on strategy.simulation_part for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on strategy.simulation_part for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy throw_away on strategy.simulation_part for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+grant delete on strategy.simulation_part to daywell_app;
+grant insert on strategy.simulation_part to daywell_app;
+grant select on strategy.simulation_part to daywell_app;
+grant update on strategy.simulation_part to daywell_app;
+
 create view platform.published_staff as
  SELECT id AS staff_id,
     display_name AS name,
@@ -8972,6 +9022,21 @@ AS $function$
     join strategy.kind_on(on_day) k on k.person_id = u.person_id
    where (select strategy.may_count())
    group by 1, 2, 3, 4, 5, 6, 7 $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION strategy.simulation_goes_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (new.id, new.name, new.scenario, new.seed, new.draws, new.asked_by, new.asked_by_name, new.asked_at)
+     is distinct from (old.id, old.name, old.scenario, old.seed, old.draws, old.asked_by, old.asked_by_name, old.asked_at)
+     or new.made < old.made or old.result is not null or old.cancelled_at is not null then
+    raise exception 'a simulation goes on or ends; what was asked and what was answered stand' using errcode = 'check_violation', constraint = 'simulation_goes_on';
+  end if;
+  return new;
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION strategy.spend_between(first_day date, last_day date)

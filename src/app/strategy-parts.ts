@@ -4,7 +4,7 @@ import { buildingsCommands } from '../strategy/buildings.cli.ts'
 import { commands } from '../strategy/cli.ts'
 import { coverageApi } from '../strategy/coverage.api.ts'
 import { coverageCommands } from '../strategy/coverage.cli.ts'
-import { jobs } from '../strategy/jobs.ts'
+import { strategyJobs } from '../strategy/jobs.ts'
 import { marketPositionApi } from '../strategy/market.api.ts'
 import { needsApi } from '../strategy/needs-analysis/needs.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
@@ -18,6 +18,7 @@ import { boroughPolicyOn } from './borough-policy.ts'
 import { climatePolicyOn } from './climate-policy.ts'
 import { startingScenariosOn } from './scenario-policy.ts'
 import { simulateAside } from './simulate/simulate-aside.ts'
+import { drawsOnWorkers } from './simulation/draws-on-workers.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What the strategy brings: its pages, routes, commands and background work. */
@@ -27,7 +28,7 @@ export const strategyParts = {
     ...scenarioPages(startingScenariosOn, simulateAside),
   ],
   sentences: strategySentences,
-  jobs: [...jobs, ...scenarioJobs(simulateAside)],
+  jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside)],
   apis: [
     strategyApi(boroughPolicyOn),
     papersApi,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type CalendarDate, day } from '../core/calendar-date.ts'
 import type { Job } from '../platform/jobs.ts'
-import { countJob, keepCount } from './store.ts'
+import { job as as } from '../platform/who.ts'
+import type { AllFigures } from './simulation/summary.ts'
+import { countJob, DRAWS_JOB, keepCount, keepDraws, type NextDraws, nextDraws } from './store.ts'
 import { spanAsked } from './year-asked.ts'
 
 const date = z.string().transform((text): CalendarDate => day(text))
@@ -20,4 +22,21 @@ const count: Job<{ firstDay?: CalendarDate | undefined; lastDay?: CalendarDate |
   },
 }
 
-export const jobs: readonly Job[] = [count as Job]
+/** Makes draws away from the thread that serves pages. */
+export type MakeDraws = (wanted: NextDraws) => Promise<AllFigures>
+
+/** Makes the next draws of a run, outside any transaction, and keeps them; the job asks for itself until the run is done or ended. */
+const simulate = (makeDraws: MakeDraws): Job<{ simulationId: string }> => ({
+  name: DRAWS_JOB,
+  payload: z.object({ simulationId: z.uuid() }),
+  before: async (db, { simulationId }) => {
+    const next = await db.transaction(as(DRAWS_JOB), (tx) => nextDraws(tx, simulationId))
+    return next === undefined ? undefined : { next, made: await makeDraws(next) }
+  },
+  handle: async (tx, { simulationId }, found) => {
+    const part = found as { next: NextDraws; made: AllFigures } | undefined
+    if (part !== undefined) await keepDraws(tx, simulationId, part.next, part.made)
+  },
+})
+
+export const strategyJobs = (makeDraws: MakeDraws): readonly Job[] => [count as Job, simulate(makeDraws) as Job]

@@ -9,6 +9,8 @@ import type { AllFigures } from '../../strategy/simulation/summary.ts'
 export interface DrawsWanted {
   readonly scenario: Scenario
   readonly chance: ChanceOf
+  /** The first draw; 0 where nothing is said. */
+  readonly from?: number
   readonly draws: number
   /** Hears how many draws are made. */
   progress?(made: number): void
@@ -16,7 +18,7 @@ export interface DrawsWanted {
   readonly signal?: AbortSignal
 }
 
-/** Worker threads that stay open between runs, for one run at a time. */
+/** Worker threads that stay open between runs, one run after another. */
 export interface SimulationWorkers {
   /** The figures of all draws, in their order: the same for any number of workers. */
   run(wanted: DrawsWanted): Promise<AllFigures>
@@ -41,32 +43,51 @@ function ask(worker: Worker, task: WorkerTask): Promise<DrawsMade | undefined> {
   return answer
 }
 
-/** Opens so many workers. Each takes the next draws when it has made its last, so that one that is held up does less. */
+/** Gives out a run's draws: each worker takes the next when it has made its last, so that one that is held up does less. */
+async function runOn(workers: readonly Worker[], wanted: DrawsWanted): Promise<AllFigures> {
+  const { scenario, chance, draws, progress, signal } = wanted
+  const first = wanted.from ?? 0
+  const all: Float64Array[] = Array.from({ length: draws })
+  const size = drawsAtATime(draws, workers.length)
+  let [next, made] = [0, 0]
+  const ends = await Promise.allSettled(
+    workers.map(async (worker) => {
+      await ask(worker, { scenario, chance })
+      while (next < draws) {
+        signal?.throwIfAborted()
+        const from = next
+        next = Math.min(draws, from + size)
+        const answer = await ask(worker, { from: first + from, until: first + next })
+        if (answer !== undefined) placeDraws(all, { ...answer, from })
+        made += Math.min(size, draws - from)
+        progress?.(made)
+      }
+    }),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  return all
+}
+
+/** Opens so many workers. Runs wait for one another; workers that have nothing to do do not keep the program from ending. */
 export async function openSimulationWorkers(count: number): Promise<SimulationWorkers> {
   assert(count > 0, 'at least one worker')
   const workers = Array.from({ length: count }, () => new Worker(new URL('./worker.js', import.meta.url)))
   await Promise.all(workers.map(answerOf))
+  let last: Promise<unknown> = Promise.resolve()
+  for (const worker of workers) worker.unref()
+  const run = async (wanted: DrawsWanted) => {
+    for (const worker of workers) worker.ref()
+    try {
+      return await runOn(workers, wanted)
+    } finally {
+      for (const worker of workers) worker.unref()
+    }
+  }
   return {
-    run: async ({ scenario, chance, draws, progress, signal }) => {
-      const all: Float64Array[] = Array.from({ length: draws })
-      const size = drawsAtATime(draws, count)
-      let [next, made] = [0, 0]
-      await Promise.all(
-        workers.map(async (worker) => {
-          await ask(worker, { scenario, chance })
-          while (next < draws) {
-            signal?.throwIfAborted()
-            const from = next
-            const until = Math.min(draws, from + size)
-            next = until
-            const answer = await ask(worker, { from, until })
-            if (answer !== undefined) placeDraws(all, answer)
-            made += until - from
-            progress?.(made)
-          }
-        }),
-      )
-      return all
+    run: (wanted) => {
+      const mine = last.then(() => run(wanted))
+      last = mine.catch(() => undefined)
+      return mine
     },
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()))

@@ -6,6 +6,7 @@ import { figuresOfDraws } from '../src/strategy/simulation/simulate.ts'
 import type { AllFigures } from '../src/strategy/simulation/summary.ts'
 import { took } from './population/numpy-peer.ts'
 import type { BenchOptions } from './run.ts'
+import { sliderInBrowser } from './strategy/browser-slider.ts'
 import { scenarioOf } from './strategy/made-scenario.ts'
 import { openPeer, type PeerRun } from './strategy/peers.ts'
 
@@ -167,6 +168,23 @@ async function slider(workers: SimulationWorkers, report: BenchOptions['report']
   return true
 }
 
+/** The same in a browser, whose figures must be those of the server. */
+async function browserSlider(report: BenchOptions['report']): Promise<boolean> {
+  const asked = await sliderInBrowser(scenarioOf(499, 15), chance, 200)
+  if (asked === undefined) return true
+  const times = [...asked.times].sort((one, other) => one - other)
+  report({
+    bench: 'strategy/simulation slider in a browser',
+    n: 499 * 180 * 200,
+    unit: 'ms',
+    value: round(times[times.length >> 1] ?? 0, 0),
+    least: round(times[0] ?? 0, 0),
+    checks: asked.same ? 'every figure is the server’s' : 'figures differ from the server’s',
+    machine: busy(),
+  })
+  return asked.same
+}
+
 /** The model at full size, the slider, and both peers. `--quick`: a tenth of the draws. */
 export async function run({ quick, report }: BenchOptions): Promise<boolean> {
   const workers = await openSimulationWorkers(2)
@@ -174,6 +192,7 @@ export async function run({ quick, report }: BenchOptions): Promise<boolean> {
     const results = [
       await full(workers, 2, quick ? 100 : 1000, report),
       await slider(workers, report),
+      await browserSlider(report),
       await against('numpy', [6000, quick ? 10 : 30], workers, report),
       await against('SimPy', [499, quick ? 10 : 30], workers, report),
     ]

@@ -26,6 +26,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   'directory/search': () => import('./directory-search.ts'),
   'allocation/calibrate': () => import('./allocation-calibrate.ts'),
   'allocation/compare': () => import('./allocation-compare.ts'),
+  'strategy/key-facts': () => import('./strategy-key-facts.ts'),
   'rules/population': () => import('./population.ts'),
   'allocation/quote': async () => ({ run: (await import('./one-person.ts')).runQuote }),
   'charging/assess': async () => ({ run: (await import('./one-person.ts')).runAssess }),

@@ -28,8 +28,16 @@ const groups: readonly (readonly [string, RegExp])[] = [
   ['Social', /^Social support/],
   ['Sensory', /^Sensory support/],
 ]
-const reasonGroup = (reason: string | null) =>
-  groups.find(([, matches]) => reason !== null && matches.test(reason))?.[0] ?? 'Not recorded'
+/** The group of each reason once it was asked for: there are a dozen reasons, and they are asked for once a cell. */
+const groupOfReason = new Map<string, string>()
+function reasonGroup(reason: string | null): string {
+  if (reason === null) return 'Not recorded'
+  const known = groupOfReason.get(reason)
+  if (known !== undefined) return known
+  const found = groups.find(([, matches]) => matches.test(reason))?.[0] ?? 'Not recorded'
+  if (groupOfReason.size < 100) groupOfReason.set(reason, found)
+  return found
+}
 
 const ageBands = [
   '18 to 24',

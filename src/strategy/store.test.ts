@@ -5,7 +5,7 @@ import { jobWho, who } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
 import { stoppedClock } from '../platform/clock.ts'
 import { sql, type Tx } from '../platform/db.ts'
-import { boroughCells, keepCount } from './store.ts'
+import { beganLate, boroughCells, keepCount } from './store.ts'
 import { spanAsked } from './year-asked.ts'
 
 onBothDatabases('what a commissioner may count', (open) => {
@@ -63,6 +63,12 @@ onBothDatabases('what a commissioner may count', (open) => {
       await db.transaction(who('provider'), (tx) => tx.query(sql`select first_day from strategy.counted`)),
     ).toEqual([])
     await expect(db.transaction(who('provider'), (tx) => keepCount(tx, usual))).rejects.toThrow()
+  })
+
+  test('knows that a year whose records begin later is a part of a year', async () => {
+    const db = await open(stoppedClock(day('2026-05-06')))
+    const span = spanAsked(2026, [2026], day('2026-05-06'))
+    expect(await db.transaction(who('commissioner'), (tx) => beganLate(tx, span))).toBe(true)
   })
 
   test('lets nobody ask for the rows behind the counts', async () => {

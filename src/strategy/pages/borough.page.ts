@@ -12,7 +12,7 @@ import type { BoroughPolicyOn } from '../borough-policy.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
 import { besideRecords, factsOf } from '../coarse-facts.ts'
 import { paths } from '../paths.ts'
-import { booksBeginOn, boroughCells } from '../store.ts'
+import { beganLate, booksBeginOn, boroughCells } from '../store.ts'
 import { spanAsked, yearsOf } from '../year-asked.ts'
 import { adviceUseView } from './advice-use.view.ts'
 import { type BoroughAsked, boroughView } from './borough.view.ts'
@@ -48,6 +48,8 @@ async function factsFor(tx: Tx, asked: BoroughAsked, boroughPolicyOn: BoroughPol
     span,
     asked,
     onDay: cells.onDay,
+    // A kept count belongs to a borough in which this would take long; it is said for all others.
+    late: span.year !== null && cells.countedAt === null && (await beganLate(tx, span)),
     countedAt: cells.countedAt === null ? '' : clockTime(minuteInEngland(cells.countedAt)),
   }
 }

@@ -25,6 +25,8 @@ export interface BoroughGiven {
   /** The day on which people were counted, and "09:12" where that was not just now. */
   readonly onDay: CalendarDate
   readonly countedAt: string
+  /** Nothing was spent in the first four weeks of the year: its records begin later. */
+  readonly late: boolean
   readonly asked: BoroughAsked
 }
 
@@ -62,6 +64,7 @@ export function boroughView(given: BoroughGiven) {
     charts: chartsOf(facts, beside, (name) => paths.spreadsheet(name) + query),
     csv: paths.boroughSpreadsheet() + query,
     pdf: paths.boroughLetter() + query,
+    late: given.late && facts.people !== 0,
     papers: papersView(),
     more: moreTables(given, query),
   }

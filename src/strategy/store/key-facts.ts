@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { enqueue } from '../../platform/queue.ts'
 import type { PeopleCounted, SpendCounted } from '../key-facts.ts'
@@ -68,6 +68,16 @@ export async function keepCount(tx: Tx, { firstDay, lastDay }: Span): Promise<vo
        and c.counted_at > ${tx.now.toISOString()}::timestamptz - interval '5 minutes'`)
   if (fresh.length === 0)
     await tx.query(sql`select strategy.count_again(${firstDay}, ${lastDay}, ${tx.now.toISOString()}::timestamptz)`)
+}
+
+/** True when nothing was spent in the first four weeks of a span: its records begin later, and its spend is of a part of it. */
+export async function beganLate(tx: Tx, { firstDay, lastDay }: Span): Promise<boolean> {
+  const fourWeeks = addDays(firstDay, 27)
+  const until = fourWeeks < lastDay ? fourWeeks : lastDay
+  const { cells } = await tx.one<{ cells: number }>(
+    sql`select count(*)::int as cells from strategy.spend_between(${firstDay}, ${until})`,
+  )
+  return cells === 0
 }
 
 /** The first day of the council's books, before which no year can be asked for. */

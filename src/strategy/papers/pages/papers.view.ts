@@ -111,14 +111,13 @@ export function figuresView(figures: readonly PrintedFigure[], asked: PapersAske
       caption: 'Printed figures, by paper in the order of the text',
       captionHidden: true,
       stacked: true,
-      head: [{ text: 'What' }, { text: 'Printed' }, { text: 'Date' }, { text: 'Where' }, { text: 'Name here' }],
+      head: [{ text: 'What' }, { text: 'Printed' }, { text: 'Date' }, { text: 'Where' }],
       rows: shown.map((one) => ({
         cells: [
           { text: one.says },
           { text: printedWords(one) },
           { text: datesWords(one.dates) },
           { text: `${shortNameOf(one.id)}, ${one.paragraph}` },
-          { text: one.id },
         ],
       })),
     },

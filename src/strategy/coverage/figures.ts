@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Shown } from '../../core/small-numbers.ts'
-import { coverage, type HomeCell, type Way } from './coverage.ts'
+import { coverage, coverageNeeds, type HomeCell, type Way } from './coverage.ts'
 import { coarse, type ShownCell, type ShownChange, shownCell, shownChange, wholeBorough } from './shown-coverage.ts'
 import { type CoverageToday, missingOf, type Place, placesOf, sessionsAtPlaces } from './today.ts'
 import { coverageChange, peopleChanged, type Supposed } from './what-if.ts'
@@ -42,6 +42,8 @@ export interface WhatIfFigures extends CoverageFigures {
   /** People who gain, and who lose, a suitable place within reach in some part of the week. */
   readonly gain: Shown
   readonly lose: Shown
+  /** The same for each need that somebody has; who has two counts in both. */
+  readonly needs: readonly { readonly need: string; readonly gain: Shown; readonly lose: Shown }[]
   readonly changes: readonly ShownChange[]
   readonly wholeChanges: readonly ShownChange[]
   /** People with a regular place in a building that closes, and the places a week they take. */
@@ -62,6 +64,10 @@ export function whatIfFigures(today: CoverageToday, supposed: Supposed, way: Way
     supposed,
     gain: coarse(gain),
     lose: coarse(lose),
+    needs: coverageNeeds.flatMap((need) => {
+      const some = peopleChanged(today.homes, sessions, supposed, way, need)
+      return some.gain + some.lose === 0 ? [] : [{ need, gain: coarse(some.gain), lose: coarse(some.lose) }]
+    }),
     changes: changes.map(shownChange),
     wholeChanges: wholeBorough(changes, ['people', 'reached', 'reachedThen', 'gains', 'loses']).map(shownChange),
     displaced: coarse(people),

@@ -74,17 +74,18 @@ export function coverageChange(
   })
 }
 
-/** People who gain, and people who lose, a suitable place in at least one part of the week. Both can be true of somebody. */
+/** People with a need (none: all people) who gain, and who lose, a suitable place in at least one part of the week. Both can be true of somebody. */
 export function peopleChanged(
   homes: readonly HomeCell[],
   sessions: readonly PlaceSession[],
   supposed: Supposed,
   way: Way,
+  need: string | null = null,
 ): { gain: number; lose: number } {
   const now = coveredBy(homes, sessions, way)
   const later = coveredBy(homes, supposedSessions(sessions, supposed), way)
   const count = (changes: (home: HomeCell) => boolean) =>
-    homes.filter((home) => home.need === null && changes(home)).reduce((all, { people }) => all + people, 0)
+    homes.filter((home) => home.need === need && changes(home)).reduce((all, { people }) => all + people, 0)
   return {
     gain: count((home) => partsOfWeek.some((slot) => later(home, slot) && !now(home, slot))),
     lose: count((home) => partsOfWeek.some((slot) => now(home, slot) && !later(home, slot))),

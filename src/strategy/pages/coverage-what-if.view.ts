@@ -66,8 +66,12 @@ export function whatIfView(given: {
     title: supposedWords(figures),
     about,
     results: [
-      { label: 'Gain a place within reach', value: countWords(figures.gain), note: 'in some part of the week' },
-      { label: 'Lose one', value: countWords(figures.lose), note: 'in some part of the week' },
+      {
+        label: 'Gain a place within reach',
+        value: countWords(figures.gain),
+        note: 'of all people, in some part of the week',
+      },
+      { label: 'Lose every one', value: countWords(figures.lose), note: 'of all people, in some part of the week' },
       {
         label: 'New gaps',
         value: counts(figures.changes, ({ becomesGap }) => becomesGap),
@@ -150,7 +154,7 @@ function rowOf(cell: ShownChange, makes: boolean, rest: Readonly<Record<string, 
       ? [
           {
             text: 'Make a call',
-            hidden: `: ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
+            hidden: `for ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
             href: callAddress(cell, rest),
           },
         ]
@@ -179,8 +183,14 @@ function worstFirst(one: ShownChange, other: ShownChange): number {
   )
 }
 
-function sentencesOf({ supposed, displaced, displacedPlaces, gain }: WhatIfFigures): string[] {
+function sentencesOf({ supposed, displaced, displacedPlaces, gain, needs }: WhatIfFigures): string[] {
+  const some = needs.map(
+    (one) => `${featureWords(one.need)}: ${countWords(one.gain)} gain and ${countWords(one.lose)} lose`,
+  )
   return [
+    ...(some.length === 0
+      ? []
+      : [`Of people with a need, a place that suits it in some part of the week. ${some.join('; ')}.`]),
     ...(supposed.closed.length === 0
       ? []
       : [

@@ -200,7 +200,7 @@ export function coverageView(given: {
             ? [
                 {
                   text: 'Make a call',
-                  hidden: `: ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
+                  hidden: `for ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
                   href: callAddress(cell, { by: asked.by, minutes: asked.minutes }),
                 },
               ]

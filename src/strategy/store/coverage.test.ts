@@ -60,7 +60,14 @@ test('a commissioner sees who is within reach, what a closure would leave, and m
 
   const ask = `/strategy/coverage/what-if?close=${oakHouse}`
   const closing = (await commissioner.get(ask)).body
-  for (const said of ['Oak House closes', 'Becomes a gap', 'Lose one', 'New gaps']) expect(closing).toContain(said)
+  for (const said of [
+    'Oak House closes',
+    'Becomes a gap',
+    'Lose every one',
+    'New gaps',
+    'Personal care: 0 gain and 15 lose',
+  ])
+    expect(closing).toContain(said)
   expect((await commissioner.get(`${ask.replace('what-if', 'what-if.csv')}`)).body).toContain('Becomes a gap')
   const hub = '/strategy/coverage/what-if?hub=Macclesfield&days=6&parts=morning&places=10&needs=personal_care'
   expect((await commissioner.get(hub)).body).toContain('A hub opens in Macclesfield with 10 places')

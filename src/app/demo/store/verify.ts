@@ -15,8 +15,8 @@ export async function verifyDemo(db: Db): Promise<DemoFault[]> {
     tx.query<DemoFault>(sql`
       select f.rule, count(*)::int as rows from (
         select 'what is taken equals the claims' as rule from directory.stock s
-          left join (select c.occurrence_id, n.resource, sum(n.amount) as amount from directory.place_claim c join directory.support_band b on b.code = c.support_band
-                       cross join lateral (values ('place', 1), ('staff', b.staff_shares)) as n (resource, amount) where c.released_at is null group by 1, 2) t
+          left join (select c.occurrence_id, n.resource, sum(n.amount) as amount from directory.place_claim c
+                       cross join lateral directory.needed(c.support_band, c.characteristics) n where c.released_at is null group by 1, 2) t
             on t.occurrence_id = s.occurrence_id and t.resource = s.resource where s.taken <> coalesce(t.amount, 0)
         union all select 'a claim takes only what the session offers' from directory.place_claim c join directory.support_band b on b.code = c.support_band
          where c.released_at is null and b.staff_shares > 0 and not exists (select from directory.stock s where s.occurrence_id = c.occurrence_id and s.resource = 'staff')

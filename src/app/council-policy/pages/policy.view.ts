@@ -14,13 +14,14 @@ export function valueWords(value: unknown, unit: string | undefined): string {
   if (value !== null && typeof value === 'object')
     return Object.entries(value)
       .filter(([, one]) => one !== undefined)
-      .map(([name, one]) =>
-        `${plain(name)} ${isMoney(name) ? numberWords(Number(one), 'pence') : valueWords(one, undefined)}`.trim(),
-      )
+      .map(([name, one]) => `${plain(name)} ${valueWords(one, unitOf(name, one, unit))}`.trim())
       .join(', ')
   return 'nothing'
 }
 
+/** The unit of a part: pence by its name, and of every amount within an amount of several parts; nothing else hands its unit down. */
+const unitOf = (name: string, one: unknown, whole: string | undefined) =>
+  isMoney(name) || (whole === 'pence' && typeof one === 'number') ? 'pence' : undefined
 const isMoney = (name: string) => name.endsWith('Pence') || name === 'pence'
 const plain = (name: string) =>
   name

@@ -109,6 +109,6 @@ test('a gap becomes a call, a provider replies from its portal, and nobody reads
 
   const decider = await atDesk.as('commissioner@demo.daywell')
   await decider.open(`/market/calls/${call}/work`)
-  await decider.reads('Green Shoots Farm', 'What they offer can be read after Sunday 6 December 2026', 'Leah Trickett')
+  await decider.reads('Green Shoots Farm', 'What they offer can be read after Sunday 6 December 2026')
   await decider.leave()
 })

@@ -17,8 +17,8 @@ import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
 import { climatePolicyOn } from './climate-policy.ts'
 import { startingScenariosOn } from './scenario-policy.ts'
-import { simulateAside } from './simulate/simulate-aside.ts'
 import { drawsOnWorkers } from './simulation/draws-on-workers.ts'
+import { simulateAside } from './simulation/simulate-aside.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What the strategy brings: its pages, routes, commands and background work. */

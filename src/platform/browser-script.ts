@@ -39,6 +39,9 @@ export function browserScript(name: string, entry: string): AssetFile {
 export const closedPage = (nonce: string) =>
   `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 
+/** The policy of a page whose script works in threads of its own, which come from here too; nothing is sent. */
+export const workingPage = (nonce: string) => `${closedPage(nonce)}; worker-src 'self'`
+
 /**
  * Gives a script out under /assets/ and says its address. Where the script cannot be made the fault is logged and the address
  * is empty: every page works without script.

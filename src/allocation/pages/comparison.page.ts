@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { barChart, chartColours } from '../../platform/charts.ts'
+import { barChart, chartColours } from '../../core/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { barChart, chartColours } from '../../platform/charts.ts'
+import { barChart, chartColours } from '../../core/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'

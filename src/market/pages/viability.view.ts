@@ -1,6 +1,6 @@
 import { type CalendarDate, latestDay, longDate, monthWords, shortDate } from '../../core/calendar-date.ts'
+import type { BarGroup, ChartText } from '../../core/charts.ts'
 import { formatMoney, pence } from '../../core/money.ts'
-import type { BarGroup, ChartText } from '../../platform/charts.ts'
 import type { ViabilityPolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { incomeByPayer } from '../service-use.ts'

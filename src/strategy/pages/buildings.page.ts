@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { barChart, chartColours } from '../../core/charts.ts'
 import type { TravelPolicyOn } from '../../directory/index.ts'
-import { barChart, chartColours } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'

@@ -1,6 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import type { BarGroup } from '../../core/charts.ts'
 import { formatMoney, pence } from '../../core/money.ts'
-import type { BarGroup } from '../../platform/charts.ts'
 import { countWords } from '../borough-tables.ts'
 import { totalCost } from '../buildings/building.ts'
 import { type BuildingTableName, buildingTable, tenths } from '../buildings/building-tables.ts'

@@ -1,4 +1,4 @@
-import type { ChartColour } from '../../platform/charts.ts'
+import type { ChartColour } from '../../core/charts.ts'
 import { type Beside, boroughTable, type TableName } from '../borough-tables.ts'
 import type { KeyFacts } from '../key-facts.ts'
 import {

@@ -1,6 +1,6 @@
+import type { Bar, BarGroup, ChartColour, ChartText } from '../../core/charts.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Shown } from '../../core/small-numbers.ts'
-import type { Bar, BarGroup, ChartColour, ChartText } from '../../platform/charts.ts'
 import { type Beside, countWords } from '../borough-tables.ts'
 import type { CountTable, KeyFacts, MoneyRow } from '../key-facts.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { barChart, chartColours } from '../../core/charts.ts'
 import type { AssurancePolicyOn } from '../../directory/index.ts'
-import { barChart, chartColours } from '../../platform/charts.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FormErrors, readForm, textField } from '../../platform/form.ts'

@@ -1,7 +1,7 @@
 import { longDate } from '../../core/calendar-date.ts'
+import type { BarGroup } from '../../core/charts.ts'
 import { formatMoney } from '../../core/money.ts'
 import type { Shown } from '../../core/small-numbers.ts'
-import type { BarGroup } from '../../platform/charts.ts'
 import { countWords } from '../borough-tables.ts'
 import type { MarketFigures, SupplyDimension, SupplyLine } from '../market-figures.ts'
 import {

@@ -4,7 +4,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { askNeeded, measures } from '../scenario/ask-needed.ts'
 import type { Simulate } from '../scenario/simulate-type.ts'
-import { assumptionsOf } from '../simulation/scenario.ts'
+import { assumptionsOf } from '../simulation/assumptions-of.ts'
 import { keptScenario } from '../store.ts'
 import { neededAnswer, neededForm } from './needed.view.ts'
 

@@ -5,7 +5,7 @@ import { yearWords } from '../scenario/main-assumptions.ts'
 import type { Needed } from '../scenario/needed-value.ts'
 import { inHundred, roughPounds } from '../scenario/said.ts'
 import { assumptionKinds } from '../simulation/assumption-list.ts'
-import { assumptionsOf } from '../simulation/scenario.ts'
+import { assumptionsOf } from '../simulation/assumptions-of.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 
 const measureWords: Readonly<Record<Measure, string>> = {

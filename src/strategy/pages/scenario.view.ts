@@ -5,7 +5,7 @@ import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
 import { type Answered, answerInWords, errorInWords, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { assumptionKinds, units } from '../simulation/assumption-list.ts'
-import { assumptionsOf } from '../simulation/scenario.ts'
+import { assumptionsOf } from '../simulation/assumptions-of.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
 import type { KeptScenario, ScenarioLine } from '../store.ts'
 

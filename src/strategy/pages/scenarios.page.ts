@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { chartColours } from '../../platform/charts.ts'
+import { chartColours } from '../../core/charts.ts'
+import { rangeChart } from '../../core/range-chart.ts'
+import { serveScript, workingPage } from '../../platform/browser-script.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import { readForm, textField, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { rangeChart } from '../../platform/range-chart.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
@@ -68,6 +69,8 @@ async function baseOf(tx: Tx, from: string, startingOn: StartingOn): Promise<Bas
 const tryScenarioPages =
   (startingOn: StartingOn, simulate: Simulate): StepPages =>
   async (app) => {
+    const script = serveScript(app, 'scenario.js', 'src/strategy/browser/scenario.browser.ts')
+    const worker = serveScript(app, 'scenario-worker.js', 'src/strategy/simulation/draw-worker.browser.ts')
     app.get('/strategy/scenarios', { config: { policy: reads } }, async (request, reply) => {
       const { words } = readAddress(z.object({ words: z.string().max(200).catch('') }), request.query)
       const { list, starting } = await request.tx(async (tx) => ({
@@ -103,6 +106,8 @@ const tryScenarioPages =
         'faults' in asked || changed.length === 0
           ? []
           : [{ letter: 'B', name: 'With your changes', result: await simulate(asked.scenario, SEED, LIVE_DRAWS) }]
+      const nonce = reply.cspNonce.script
+      reply.header('content-security-policy', workingPage(nonce))
       const all = [...errors, ...faults.map(({ key, fault }) => ({ text: fault, href: `#${key || 'name'}` }))]
       return reply.page(
         'strategy/pages/scenario-try.njk',
@@ -117,6 +122,9 @@ const tryScenarioPages =
           mayKeep: request.who.role === 'commissioner',
           save: paths.saveScenario(),
           answer: drawn(answerView([before, ...after], () => null)),
+          script: script(),
+          worker: worker(),
+          nonce,
           scenario: JSON.stringify(base.scenario),
         },
         all.length === 0 ? 200 : 400,

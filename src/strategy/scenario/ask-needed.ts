@@ -1,6 +1,6 @@
 import { assumptionKinds, type Unit } from '../simulation/assumption-list.ts'
+import { assumptionsOf, withAssumption } from '../simulation/assumptions-of.ts'
 import type { TargetResult } from '../simulation/result.ts'
-import { assumptionsOf, withAssumption } from '../simulation/scenario.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
 import { movedTo, shortened } from './change-scenario.ts'
 import { type Needed, neededValue } from './needed-value.ts'

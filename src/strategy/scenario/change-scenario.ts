@@ -1,5 +1,6 @@
 import { assumptionKinds } from '../simulation/assumption-list.ts'
-import { readScenario, withAssumption } from '../simulation/scenario.ts'
+import { withAssumption } from '../simulation/assumptions-of.ts'
+import { scenarioFaults } from '../simulation/scenario-faults.ts'
 import type { Assumption, Path, Scenario } from '../simulation/scenario-shape.ts'
 import { fieldsOf, type MainField, mainFields, mixRows } from './main-assumptions.ts'
 
@@ -161,16 +162,24 @@ export function changeScenario(
   if (faults.length > 0) return { faults }
   const mixed = mixFaults(next)
   if (mixed.length > 0) return { faults: mixed }
-  const checked = readScenario(next)
-  if ('faults' in checked)
-    return { faults: checked.faults.map(({ field, fault }) => ({ key: fieldNamed(field), fault })) }
-  return { scenario: checked.scenario, changed }
+  const wrong = [...scenarioFaults(next), ...phasingFaults(next)]
+  if (wrong.length > 0) return { faults: wrong.map(({ path, message }) => ({ key: fieldNamed(path), fault: message })) }
+  return { scenario: next, changed }
 }
 
 /** The field of the page that a fault of the whole scenario belongs to; none where it belongs to what the page does not ask. */
-const fieldNamed = (field: string): string => {
-  const key = field.replace(/^assumptions\./, '').replace(/\.(low|middle|high)$/, '')
+const fieldNamed = (path: readonly (string | number)[]): string => {
+  const key = path[0] === 'assumptions' ? String(path[1]) : path.join('.')
   return fieldIds.has(key) ? key : ''
+}
+/** Bounds that the shape of a scenario has by itself. */
+function phasingFaults({ phasing, reliefMonths }: Scenario): { path: string[]; message: string }[] {
+  const found: { path: string[]; message: string }[] = []
+  if (phasing.overYears < 1 || phasing.overYears > 10)
+    found.push({ path: ['phasing', 'overYears'], message: 'Years until all reviews are done must be from 1 to 10' })
+  if (reliefMonths > 60)
+    found.push({ path: ['reliefMonths'], message: 'Months of transitional relief must be from 0 to 60' })
+  return found
 }
 const fieldIds = new Set(mainFields.map(({ key }) => key))
 

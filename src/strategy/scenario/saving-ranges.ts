@@ -1,5 +1,5 @@
-import type { ChartText } from '../../platform/charts.ts'
-import type { RangeRow } from '../../platform/range-chart.ts'
+import type { ChartText } from '../../core/charts.ts'
+import type { RangeRow } from '../../core/range-chart.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
 import { yearWords } from './main-assumptions.ts'
 import type { Answered } from './result-tables.ts'

@@ -1,5 +1,5 @@
+import { assumptionsOf } from './assumptions-of.ts'
 import { ASSUMPTIONS, asShare, counted, drawKey, mixed, nameNumber } from './chance.ts'
-import { assumptionsOf } from './scenario.ts'
 import type { Assumption, Scenario } from './scenario-shape.ts'
 
 /** How chance is taken: the seed, and whether assumptions take their whole range or stand at their middle. */

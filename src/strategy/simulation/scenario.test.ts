@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sentScenario, startingScenario, variantScenario } from '../../../test/support/scenarios.ts'
-import { readScenario, withAssumption } from './scenario.ts'
+import { withAssumption } from './assumptions-of.ts'
+import { readScenario } from './scenario.ts'
 
 type Sent = Record<string, unknown> & {
   people: Record<string, unknown>[]

@@ -1,6 +1,5 @@
-import { assumptionKinds } from './assumption-list.ts'
 import { scenarioFaults } from './scenario-faults.ts'
-import { type Assumption, type Scenario, scenarioShape } from './scenario-shape.ts'
+import { type Scenario, scenarioShape } from './scenario-shape.ts'
 
 /** A scenario as a file, a page or an API sends it. What cannot be is refused with a sentence for each field. */
 export const scenarioInput = scenarioShape.superRefine((scenario, context) => {
@@ -25,23 +24,4 @@ export function readScenario(sent: unknown): { scenario: Scenario } | { faults: 
   const read = scenarioInput.safeParse(sent)
   if (read.success) return { scenario: read.data }
   return { faults: read.error.issues.map(({ path: at, message }) => ({ field: fieldName(at), fault: message })) }
-}
-
-/** The assumptions of a scenario by key, arrivals as `arrival.ID`, always in the same order. */
-export function assumptionsOf(scenario: Scenario): [key: string, value: Assumption][] {
-  return [
-    ...assumptionKinds.map(({ key }): [string, Assumption] => [key, scenario.assumptions[key] as Assumption]),
-    ...scenario.arrivals.map(({ id, peopleYearly }): [string, Assumption] => [`arrival.${id}`, peopleYearly]),
-  ]
-}
-
-/** The same scenario with one assumption changed. */
-export function withAssumption(scenario: Scenario, key: string, change: Partial<Assumption>): Scenario {
-  const arrivals = scenario.arrivals.map((one) =>
-    `arrival.${one.id}` === key ? { ...one, peopleYearly: { ...one.peopleYearly, ...change } } : one,
-  )
-  const old = scenario.assumptions[key]
-  const assumptions =
-    old === undefined ? scenario.assumptions : { ...scenario.assumptions, [key]: { ...old, ...change } }
-  return { ...scenario, arrivals, assumptions }
 }

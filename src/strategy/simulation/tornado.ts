@@ -1,6 +1,6 @@
 import { assumptionKinds, type Unit } from './assumption-list.ts'
+import { assumptionsOf, withAssumption } from './assumptions-of.ts'
 import { type Measure, meanOf, measured } from './measure.ts'
-import { assumptionsOf, withAssumption } from './scenario.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { figuresOfDraws } from './simulate.ts'
 

@@ -20,7 +20,7 @@ let asked = 0
 /** The thread that works scenarios out, opened when it is first needed; it does not keep the program alive. */
 function thread(): NonNullable<typeof open> {
   if (open !== undefined) return open
-  const worker = new Worker(new URL('./worker.js', import.meta.url))
+  const worker = new Worker(new URL('./scenario-worker.js', import.meta.url))
   const waiting = new Map<number, Waiting>()
   const opened = { worker, waiting }
   worker.on('message', ({ number, result, failed }: Answer) => {

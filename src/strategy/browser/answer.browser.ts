@@ -1,0 +1,93 @@
+import { chartColours } from '../../core/charts.ts'
+import { rangeChart } from '../../core/range-chart.ts'
+import {
+  type Answered,
+  answerInWords,
+  errorInWords,
+  type ResultTable,
+  resultTables,
+} from '../scenario/result-tables.ts'
+import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
+
+const find = (selector: string) => document.querySelector<HTMLElement>(selector)
+
+function cell(kind: 'th' | 'td', text: string, classes: string, more: Record<string, string> = {}): HTMLElement {
+  const made = document.createElement(kind)
+  made.className = classes
+  made.textContent = text
+  for (const [name, value] of Object.entries(more)) made.setAttribute(name, value)
+  return made
+}
+
+function row(cells: readonly HTMLElement[]): HTMLElement {
+  const made = document.createElement('tr')
+  made.className = 'govuk-table__row'
+  made.setAttribute('role', 'row')
+  made.append(...cells)
+  return made
+}
+
+/** Puts the rows of a table in place of those that stand there, with the markup of the page the server makes. */
+function fill({ id, head, rows }: ResultTable): void {
+  const table = find(`[data-answer="${id}"] table`)
+  if (table === null) return
+  const numeric = (at: number, name: string) => (at > 0 ? ` govuk-table__${name}--numeric` : '')
+  table
+    .querySelector('thead')
+    ?.replaceChildren(
+      row(
+        head.map((text, at) =>
+          cell('th', text, `govuk-table__header${numeric(at, 'header')}`, { role: 'columnheader', scope: 'col' }),
+        ),
+      ),
+    )
+  const lines = rows.map((cells) =>
+    row(
+      cells.map((text, at) =>
+        at === 0
+          ? cell('th', text, 'govuk-table__header', { role: 'rowheader', scope: 'row' })
+          : cell('td', text, 'govuk-table__cell govuk-table__cell--numeric', { role: 'cell' }),
+      ),
+    ),
+  )
+  table.querySelector('tbody')?.replaceChildren(...lines)
+}
+
+function sentences(lines: readonly string[]): void {
+  find('[data-sentences]')?.replaceChildren(
+    ...lines.map((line, at) => {
+      const made = document.createElement('p')
+      made.className = at === 0 ? 'govuk-body-l' : 'govuk-body'
+      made.textContent = line
+      return made
+    }),
+  )
+}
+
+/** Which colour is which scenario. */
+function key(answers: readonly Answered[]): void {
+  find('[data-key]')?.replaceChildren(
+    ...answers.map(({ letter, name }, at) => {
+      const made = document.createElement('li')
+      made.innerHTML = `<svg viewBox="0 0 22 12" aria-hidden="true" focusable="false"><rect width="22" height="12" fill="${chartColours[at === 0 ? 'own' : 'outside']}"/></svg>`
+      made.append(`${letter}: ${name}`)
+      return made
+    }),
+  )
+}
+
+function chart(name: string, { text, rows }: ReturnType<typeof savingRanges>): void {
+  const place = find(`[data-chart="${name}"]`)
+  if (place !== null) place.innerHTML = rangeChart(text, rows)
+}
+
+/** Shows an answer in place of the one on the page. */
+export function showAnswer(answers: readonly Answered[]): void {
+  sentences(answerInWords(answers))
+  const error = find('[data-error]')
+  if (error !== null) error.textContent = errorInWords(answers)
+  for (const table of resultTables(answers)) fill(table)
+  key(answers)
+  chart('saving', savingRanges(answers))
+  for (const answer of answers) chart(`demand-${answer.letter}`, costRanges(answer))
+}

@@ -1,0 +1,95 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { passwordHash } from '../../src/platform/accounts.ts'
+import { sql } from '../../src/platform/db.ts'
+import { shortened } from '../../src/strategy/scenario/change-scenario.ts'
+import { testApp } from '../support/app.ts'
+import { desktop, expectAccessible, openBrowser, phone, picture, signIn, visitor } from '../support/browser.ts'
+import { startingScenario } from '../support/scenarios.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+const secret = 'three quiet green hills'
+/** Few people and three years, so that a thousand runs take no time. */
+const small = { ...shortened(startingScenario(), 3), name: 'Small', people: startingScenario().people.slice(0, 12) }
+
+async function served() {
+  const app = await testApp()
+  const dana = await app.as('commissioner', { name: 'Dana Marsh' })
+  const hash = await passwordHash(secret)
+  await app.db.owner((tx) =>
+    tx.query(sql`update platform.account set username = 'dana', password_hash = ${hash} where id = ${dana.accountId}`),
+  )
+  const kept = await dana.api('POST', '/api/strategy/scenarios', small)
+  const { scenarioId } = kept.json() as { scenarioId: string }
+  await app.jobs.drain()
+  return { app, scenarioId, address: await app.web.listen({ port: 0, host: '127.0.0.1' }) }
+}
+
+test('what it takes is asked, answered in the page, saved, worked out to the same, compared and solved', {
+  timeout: 300_000,
+}, async () => {
+  const { app, scenarioId, address } = await served()
+  const context = await visitor(browser, address, { width: desktop, script: true })
+  context.setDefaultTimeout(60_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await signIn(page, 'dana', secret)
+  await page.goto(`/strategy/scenarios/try?from=${scenarioId}`)
+  await expectAccessible(page)
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(request.url()))
+  const sessions = page.getByLabel('Tier 2 sessions, times the days now')
+  await sessions.fill('0.5')
+  await page.locator('html[data-runs="1000"]').waitFor()
+  expect(sent.filter((url) => !url.includes('/assets/') && !url.startsWith('blob:'))).toEqual([])
+  const rows = async () =>
+    (await page.locator('[data-answer="targets"] tbody tr').allTextContents()).map((row) => row.trim())
+  const inThePage = (await rows()).filter((row) => row.includes(', B'))
+  expect(inThePage).toHaveLength(4)
+  expect(await page.locator('[data-sentences]').textContent()).toContain('B asks unpaid carers for about')
+  await expectAccessible(page)
+  await picture(page, 'scenario-tried')
+  await sessions.fill('a lot')
+  await page.getByText('must be a number, like 50 or 52.50').waitFor()
+  await sessions.fill('0.5')
+  await page.getByLabel('Name').fill('Fewer sessions')
+  await page.getByLabel('What it is about').fill('Asked by the scrutiny panel')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('being worked out').waitFor()
+  await app.jobs.drain()
+  await page.reload()
+  // What the page worked out is what the server works out with as many runs.
+  expect((await rows()).map((row) => row.replace(', A', ', B'))).toEqual(inThePage)
+  await page.getByLabel('Compare with').selectOption({ label: 'Small' })
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await page.getByText('B: Small').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'What would have to be true' }).click()
+  await page.getByLabel('By changing only').selectOption('attendanceTimes.tier2')
+  await page.getByRole('button', { name: 'Work it out' }).click()
+  await page.getByText('Everything else is as the scenario has it').waitFor()
+  await expectAccessible(page)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('on a phone and without script the same form gives the same kind of answer', async () => {
+  const { scenarioId, address } = await served()
+  const context = await visitor(browser, address, { width: phone, script: false })
+  context.setDefaultTimeout(60_000)
+  const page = await context.newPage()
+  await signIn(page, 'dana', secret)
+  await page.goto(`/strategy/scenarios/try?from=${scenarioId}`)
+  await page.getByLabel('Tier 2 sessions, times the days now').fill('0.5')
+  await page.getByRole('button', { name: 'Work it out' }).click()
+  await page.getByText('B is A with your changes.').waitFor()
+  expect(await page.locator('[data-answer="targets"] tbody tr').count()).toBe(8)
+  await context.close()
+})

@@ -11,7 +11,10 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'councils/**/*.test.ts'],
     exclude: ['test/journeys/**', 'node_modules/**'],
     pool: 'forks',
-    // Each file runs in a process of its own; what they all import is translated once.
+    // Two processes run all files: what they import is loaded once in each, and each file lays its own hooks.
+    isolate: false,
+    setupFiles: ['test/support/each-file.ts'],
+    // What they import is translated once for all runs.
     experimental: { fsModuleCache: true },
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { afterEach } from 'vitest'
 import { buildApp } from '../../src/app/build-app.ts'
 import { day } from '../../src/core/calendar-date.ts'
 import { openSession, passwordHash } from '../../src/platform/accounts.ts'
@@ -8,6 +7,7 @@ import { type Db, sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Jobs } from '../../src/platform/jobs.ts'
 import type { Role } from '../../src/platform/who.ts'
+import { closeAfterTest } from './close-after.ts'
 import { freshEmbedded } from './databases.ts'
 
 export interface Answer {
@@ -39,7 +39,6 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-const opened: TestApp[] = []
 let anyPassword: Promise<string> | undefined
 
 function visitorOn(web: FastifyInstance, session: string | undefined, accountId: string): Visitor {
@@ -127,10 +126,6 @@ export async function testApp({
       if (given === undefined) await db.close()
     },
   }
-  opened.push(app)
+  closeAfterTest(app.close)
   return app
 }
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((app) => app.close()))
-})

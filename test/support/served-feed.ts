@@ -1,10 +1,5 @@
 import { createServer } from 'node:http'
-import { afterEach } from 'vitest'
-
-const stops: (() => void)[] = []
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop()
-})
+import { closeAfterTest } from './close-after.ts'
 
 /** What a served feed gives for an address: a code of failure, text as it is, or anything else as JSON. */
 export type Served = (url: URL) => unknown
@@ -18,7 +13,7 @@ export async function servedFeed(answer: Served): Promise<string> {
     else response.end(JSON.stringify(given))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  stops.push(() => {
+  closeAfterTest(() => {
     server.closeAllConnections()
     server.close()
   })

@@ -1,13 +1,26 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../../test/support/app.ts'
 import { loadCouncil } from '../store.ts'
-import { policyView, valueWords } from './policy.view.ts'
+import { linesOf, policyView, valueWords } from './policy.view.ts'
 
 test('a value is shown in words: pounds, yes and no, lists', () => {
   expect(valueWords(4800, 'pence a session')).toBe('£48 a session')
   expect(valueWords(12, 'weeks')).toBe('12 weeks')
   expect(valueWords(false, undefined)).toBe('No')
   expect(valueWords({ lot: 'outreach', band: '1:2', pence: 2400 }, 'pence')).toBe('lot outreach, band 1:2, £24')
+})
+
+test('a long value has a line for each part; a year is no amount; more entries than anybody reads are counted', () => {
+  const path = [{ year: 2026, value: 15_000_000 }]
+  const costs = { low: 100, middle: 1600, high: 2050 }
+  expect(linesOf({ startYear: 2026, doubleRunningPence: path, pricePence: costs }, undefined)).toEqual([
+    'start year: 2026',
+    'double running: year 2026, value £150,000',
+    'price: low £1, middle £16, high £20.50',
+  ])
+  expect(linesOf({ people: Array.from({ length: 251 }, () => ({ area: 'Crewe' })) }, undefined)).toEqual([
+    'people: 251 entries',
+  ])
 })
 
 test('every value of a council stands on the page with a source', () => {

@@ -14,10 +14,14 @@ export function valueWords(value: unknown, unit: string | undefined): string {
   if (value !== null && typeof value === 'object')
     return Object.entries(value)
       .filter(([, one]) => one !== undefined)
-      .map(([name, one]) => `${plain(name)} ${valueWords(one, unitOf(name, one, unit))}`.trim())
+      .map(([name, one]) => `${plain(name)} ${partWords(name, one, unit)}`.trim())
       .join(', ')
   return 'nothing'
 }
+
+/** A part of a structure in words; a year is no amount. */
+const partWords = (name: string, one: unknown, whole: string | undefined) =>
+  /^year$|Year$/.test(name) ? String(one) : valueWords(one, unitOf(name, one, whole))
 
 /** The unit of a part: pence by its name, and of every amount within an amount of several parts; nothing else hands its unit down. */
 const unitOf = (name: string, one: unknown, whole: string | undefined) =>
@@ -63,6 +67,26 @@ export function policyView(policy: CouncilPolicy, councils: readonly { id: strin
   }
 }
 
+/** More entries than anybody reads in a cell: their number is told. */
+const MOST_ENTRIES = 100
+const PARTS_OF_ITS_OWN = 8
+
+/** A long value in lines: each entry of a list, each part of a structure; the parts of a large part have a line each. */
+export function linesOf(value: unknown, unit: string | undefined): string[] {
+  if (Array.isArray(value))
+    return value.length > MOST_ENTRIES
+      ? [`${value.length.toLocaleString('en-GB')} entries`]
+      : value.map((part) => valueWords(part, unit))
+  if (value === null || typeof value !== 'object') return [valueWords(value, unit)]
+  return Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .flatMap(([name, one]) => {
+      const large = one !== null && typeof one === 'object' && Object.keys(one).length > PARTS_OF_ITS_OWN
+      const lines = large ? linesOf(one, unitOf(name, one, unit)) : [partWords(name, one, unit)]
+      return lines.map((line) => `${plain(name)}: ${line}`)
+    })
+}
+
 function rowOf(policy: CouncilPolicy, { name, unit }: Loaded, one: Loaded['dated'][number]) {
   const words = valueWords(one.value, unit)
   const source = policy.sourceOf(one)
@@ -71,7 +95,7 @@ function rowOf(policy: CouncilPolicy, { name, unit }: Loaded, one: Loaded['dated
     name,
     days: daysWords(one.from, one.until),
     short: long ? '' : words,
-    long: long ? (Array.isArray(one.value) ? one.value.map((part) => valueWords(part, unit)) : [words]) : [],
+    long: long ? linesOf(one.value, unit) : [],
     tag: source.kind === 'cited' ? 'Cited' : 'Assumption',
     colour: source.kind === 'cited' ? 'green' : 'yellow',
     source: source.kind === 'cited' ? sourceWords(source) : source.why,

@@ -119,7 +119,7 @@ test('a fault is reported by anybody, waits for the commissioner, and a check se
   expect((await visitor.get('/directory/checks')).status).toBe(303)
   const commissioner = await app.as('commissioner')
   expect((await commissioner.get('/directory/checks')).body).toContain('“The time has changed”')
-  expect((await commissioner.get('/home')).body).toContain('Somebody reported a fault')
+  expect((await commissioner.get('/home')).body).toContain('somebody says that something is wrong')
   expect((await commissioner.get(`/directory/${id(1)}/check`)).status).toBe(200)
   expect((await commissioner.post(`/directory/${id(1)}/check`, {})).body).toContain('Select what you found')
   expect((await commissioner.post(`/directory/${id(1)}/check`, { result: 'right', note: '' })).status).toBe(303)

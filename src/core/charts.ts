@@ -9,7 +9,7 @@ export const chartColours = {
 } as const
 export type ChartColour = keyof typeof chartColours
 
-const INK = '#172b2d'
+export const INK = '#172b2d'
 const LINE = 16
 const BAR = 15
 
@@ -36,11 +36,14 @@ export interface ChartText {
   readonly description: string
 }
 
-const escaped = (text: string) =>
+/** Text that may stand in a drawing. */
+export const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-const round = (number: number) => Math.round(number * 10) / 10
+/** A place in a drawing, to a tenth. */
+export const round = (number: number) => Math.round(number * 10) / 10
 
-function frame({ id, title, description }: ChartText, width: number, height: number, body: string): string {
+/** A drawing with its finding and its values for whoever cannot see it. */
+export function frame({ id, title, description }: ChartText, width: number, height: number, body: string): string {
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12.5" fill="${INK}"><title id="${id}-t">${escaped(title)}</title><desc id="${id}-d">${escaped(description)}</desc>${body}</svg>`
 }
 

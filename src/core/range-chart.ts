@@ -1,4 +1,4 @@
-import { type ChartColour, type ChartText, chartColours } from './charts.ts'
+import { type ChartColour, type ChartText, chartColours, escaped, frame, INK, round } from './charts.ts'
 
 /** One range: a box for half of the draws, a line for nine in ten, a circle for the middle, and a target as an upright line. */
 export interface RangeRow {
@@ -13,15 +13,11 @@ export interface RangeRow {
   readonly target?: number | undefined
 }
 
-const INK = '#172b2d'
 const GRID = '#d9d1c4'
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-const round = (number: number) => Math.round(number * 10) / 10
 
 /** Ranges beside each other on one scale that has nought in it, each with its words. */
 export function rangeChart(
-  { id, title, description }: ChartText,
+  text: ChartText,
   rows: readonly RangeRow[],
   { width = 360 }: { width?: number } = {},
 ): string {
@@ -44,5 +40,5 @@ export function rangeChart(
   })
   const height = Math.max(STEP, rows.length * STEP)
   const nought = `<line x1="${at(0)}" x2="${at(0)}" y1="16" y2="${height}" stroke="${GRID}" stroke-width="1.5"/>`
-  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d" font-size="12.5" fill="${INK}"><title id="${id}-t">${escaped(title)}</title><desc id="${id}-d">${escaped(description)}</desc>${nought}${parts.join('')}</svg>`
+  return frame(text, width, height, `${nought}${parts.join('')}`)
 }

@@ -4,8 +4,7 @@ import { shownOf } from '../scenario/change-scenario.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import type { Needed } from '../scenario/needed-value.ts'
 import { inHundred, roughPounds } from '../scenario/said.ts'
-import { assumptionKinds } from '../simulation/assumption-list.ts'
-import { assumptionsOf } from '../simulation/assumptions-of.ts'
+import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 
 const measureWords: Readonly<Record<Measure, string>> = {
@@ -13,13 +12,6 @@ const measureWords: Readonly<Record<Measure, string>> = {
   cashableAndAvoided: 'Out of the budget, or avoided for people who come later',
   withDisplaced: 'With what empty places still cost counted as saved',
   onPaper: 'On the price list alone',
-}
-
-function nameOf(scenario: Scenario, key: string): string {
-  const arrival = scenario.arrivals.find(({ id }) => `arrival.${id}` === key)
-  if (arrival !== undefined)
-    return `People who begin in a year: ${arrival.reason.replaceAll('_', ' ')}, ${arrival.ageBand}`
-  return assumptionKinds.find((kind) => kind.key === key)?.name ?? key
 }
 
 const targetWords = ({ pence, fromYear, untilYear }: Scenario['targets'][number]) =>
@@ -34,7 +26,9 @@ export function neededForm(scenario: Scenario, typed: Typed) {
     measures: (Object.keys(measureWords) as Measure[]).map((measure) =>
       option(measure, measureWords[measure], typed['measure'] ?? 'cashable'),
     ),
-    keys: assumptionsOf(scenario).map(([key]) => option(key, nameOf(scenario, key), typed['key'] ?? 'sharing.share')),
+    keys: assumptionsOf(scenario).map(([key]) =>
+      option(key, kindOf(scenario, key).name, typed['key'] ?? 'sharing.share'),
+    ),
     sentences: [
       { id: 'key', text: 'Choose an assumption of this scenario' },
       { id: 'target', text: 'Choose a target of this scenario' },
@@ -45,8 +39,8 @@ export function neededForm(scenario: Scenario, typed: Typed) {
 }
 
 /** A value of an assumption in the words of its unit. */
-function valueWords(key: string, value: number): string {
-  const unit = assumptionKinds.find((kind) => kind.key === key)?.unit ?? 'peopleYearly'
+function valueWords(scenario: Scenario, key: string, value: number): string {
+  const { unit } = kindOf(scenario, key)
   if (unit === 'share') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')}%`
   if (unit === 'yearly') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')} in 100 a year`
   if (unit.startsWith('pence')) return roughPounds(value)
@@ -58,21 +52,21 @@ export function neededAnswer(scenario: Scenario, { key, target, measure, chance 
   const now = assumptionsOf(scenario).find(([name]) => name === key)?.[1].middle ?? 0
   const wanted = scenario.targets[target]
   const goal = `${wanted === undefined ? '' : targetWords(wanted)} (${measureWords[measure].toLowerCase()}) in ${inHundred(chance)} of 100 runs`
-  const name = nameOf(scenario, key)
+  const name = kindOf(scenario, key).name
   const all =
     'Everything else is as the scenario has it, with the same chances each time. The range moves with the middle.'
   if (found.found === 'already')
     return {
       title: 'It is already so',
-      text: `${goal}: reached in ${inHundred(found.chance)} with ${valueWords(key, now)}. ${all}`,
+      text: `${goal}: reached in ${inHundred(found.chance)} with ${valueWords(scenario, key, now)}. ${all}`,
     }
   if (found.found === 'never')
     return {
       title: 'Not by itself',
-      text: `No value of “${name}” gives ${goal}. The best that was found is ${inHundred(found.best)} of 100 runs, at ${valueWords(key, found.bestAt)}. ${all}`,
+      text: `No value of “${name}” gives ${goal}. The best that was found is ${inHundred(found.best)} of 100 runs, at ${valueWords(scenario, key, found.bestAt)}. ${all}`,
     }
   return {
-    title: `${found.atLeast ? 'At least' : 'At most'} ${valueWords(key, found.value)}`,
-    text: `“${name}” is ${valueWords(key, now)} in the scenario. It would have to be ${found.atLeast ? 'at least' : 'at most'} ${valueWords(key, found.value)} for ${goal}. ${all}`,
+    title: `${found.atLeast ? 'At least' : 'At most'} ${valueWords(scenario, key, found.value)}`,
+    text: `“${name}” is ${valueWords(scenario, key, now)} in the scenario. It would have to be ${found.atLeast ? 'at least' : 'at most'} ${valueWords(scenario, key, found.value)} for ${goal}. ${all}`,
   }
 }

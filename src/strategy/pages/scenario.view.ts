@@ -4,8 +4,8 @@ import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/cha
 import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
 import { type Answered, answerInWords, errorInWords, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
-import { assumptionKinds, units } from '../simulation/assumption-list.ts'
-import { assumptionsOf } from '../simulation/assumptions-of.ts'
+import { units } from '../simulation/assumption-list.ts'
+import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
 import type { KeptScenario, ScenarioLine } from '../store.ts'
 
@@ -117,15 +117,12 @@ export function keptView(kept: KeptScenario, beside: KeptScenario | undefined, l
 
 /** Every assumption of a scenario with its range and where it comes from. */
 export function assumptionRows(scenario: Scenario) {
-  const kinds = new Map(assumptionKinds.map((kind) => [kind.key, kind]))
-  const arrivals = new Map(scenario.arrivals.map((one) => [`arrival.${one.id}`, one]))
   return assumptionsOf(scenario).map(([key, { low, middle, high, source, assumption }]) => {
-    const kind = kinds.get(key)
-    const arrival = arrivals.get(key)
+    const { name, unit } = kindOf(scenario, key)
     return {
       key,
-      name: kind?.name ?? `Begin in a year: ${arrival?.reason.replaceAll('_', ' ')}, ${arrival?.ageBand}`,
-      unit: units[kind?.unit ?? 'peopleYearly'],
+      name,
+      unit: units[unit],
       low,
       middle,
       high,

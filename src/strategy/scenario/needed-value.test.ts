@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { startingScenario } from '../../../test/support/scenarios.ts'
+import { simulate } from '../simulation/simulate.ts'
+import { askNeeded, reachOf, withMiddleAt } from './ask-needed.ts'
+import { shortened } from './change-scenario.ts'
 import { neededValue } from './needed-value.ts'
 import { inHundred, rough, roughPounds } from './said.ts'
+import { LIVE_DRAWS, SEED, type Simulate } from './simulate-type.ts'
 
 const asked = { least: 0, most: 1, step: 0.001, wanted: 0.8 }
 /** Nearest value wins: a chance that climbs with the value, or falls. */
@@ -43,4 +48,27 @@ test('chances and sums are said no finer than draws know', () => {
   expect([0, 0.001, 0.49, 0.999, 1].map(inHundred)).toEqual(['0', 'fewer than 1', '49', 'more than 99', '100'])
   expect([0, -52_151_538, 424_194_079, 12_345].map(roughPounds)).toEqual(['£0', '−£522,000', '£4,240,000', '£123'])
   expect([315.4, 12_345, -0.2].map(rough)).toEqual(['315', '12,300', '0'])
+})
+
+test('asked of the model itself, the price that is found reaches the target, a little more does not, and too much is never reached', async () => {
+  const here: Simulate = async (scenario, seed, draws) => simulate(scenario, seed, draws)
+  const whole = shortened(startingScenario(), 3)
+  const few = { ...whole, people: whole.people.slice(0, 60) }
+  const middle = simulate(few, SEED, LIVE_DRAWS).targets.at(-1)?.onPaper.pence.q50 ?? 0
+  const wanting = (pence: number) => ({
+    ...few,
+    targets: [{ name: 'Three years', fromYear: few.startYear, untilYear: few.startYear + 2, pence }],
+  })
+  const scenario = wanting(Math.round(middle * 1.05))
+  const asked = { key: 'price.tier2Hour', target: 0, measure: 'onPaper', chance: 0.5 } as const
+  const found = await askNeeded(scenario, asked, here)
+  expect(found).toMatchObject({ found: 'value', atLeast: false })
+  if (found.found !== 'value') return
+  const price = scenario.assumptions['price.tier2Hour']
+  const { step } = reachOf('price.tier2Hour', price ?? { low: 0, middle: 0, high: 0 })
+  const chanceAt = (value: number) =>
+    simulate(withMiddleAt(scenario, asked.key, value), SEED, LIVE_DRAWS).targets[0]?.onPaper.chance ?? 0
+  expect(chanceAt(found.value)).toBeGreaterThanOrEqual(0.5)
+  expect(chanceAt(found.value + step)).toBeLessThan(0.5)
+  expect(await askNeeded(wanting(1_000_000_000_000), asked, here)).toMatchObject({ found: 'never' })
 })

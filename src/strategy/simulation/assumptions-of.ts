@@ -1,4 +1,4 @@
-import { assumptionKinds } from './assumption-list.ts'
+import { assumptionKinds, type Unit } from './assumption-list.ts'
 import type { Assumption, Scenario } from './scenario-shape.ts'
 
 /** The assumptions of a scenario by key, arrivals as `arrival.ID`, always in the same order. */
@@ -18,4 +18,13 @@ export function withAssumption(scenario: Scenario, key: string, change: Partial<
   const assumptions =
     old === undefined ? scenario.assumptions : { ...scenario.assumptions, [key]: { ...old, ...change } }
   return { ...scenario, arrivals, assumptions }
+}
+
+/** The name and unit of an assumption; those of arrivals are made from their stream. */
+export function kindOf(scenario: Scenario, key: string): { name: string; unit: Unit } {
+  const kind = assumptionKinds.find((one) => one.key === key)
+  if (kind !== undefined) return kind
+  const stream = scenario.arrivals.find(({ id }) => `arrival.${id}` === key)
+  const words = `${stream?.reason ?? ''}, ${stream?.cause ?? ''}`.replaceAll('_', ' ')
+  return { name: `People who begin in a year: ${words}, ${stream?.ageBand ?? ''}`, unit: 'peopleYearly' }
 }

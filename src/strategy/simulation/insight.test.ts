@@ -5,7 +5,6 @@ import { valueOfInformation } from './information.ts'
 import { type Measure, meanOf, measured } from './measure.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { figuresOfDraws } from './simulate.ts'
-import { whatWouldBeTrue } from './solve.ts'
 import { fixedAt, tornado } from './tornado.ts'
 
 const whole = startingScenario()
@@ -30,24 +29,6 @@ test('a tornado puts first what moves the saving most, and moves one assumption 
   expect(bars[2]?.swing).toBe(0)
   const dearer = figuresOfDraws(fixedAt(few, 'price.tier2Hour', 1850), { seed, uncertain: false }, 6)
   expect(bars[0]?.high.mean).toBe(Math.round(meanOf(measured(few, threeYears(['onPaper']), dearer))))
-})
-
-test('what would have to be true is found by one assumption, or said to be out of reach', () => {
-  const wanted = { measure: threeYears(['onPaper']), reaches: 20_000_000, chance: 0.5 }
-  const found = whatWouldBeTrue(scenario, 'price.tier2Hour', [0, 5000], wanted, { seed, draws: 12 })
-  expect(found.found).toBe(true)
-  if (!found.found) return
-  const at = (price: number) => {
-    const again = { ...wanted, reaches: Number.POSITIVE_INFINITY }
-    return whatWouldBeTrue(scenario, 'price.tier2Hour', [price, price], again, { seed, draws: 12 }).reached
-  }
-  expect(at(found.value)).toBeGreaterThanOrEqual(20_000_000)
-  expect(at(found.value + 10)).toBeLessThan(20_000_000)
-  const never = { ...wanted, reaches: 1_000_000_000_000 }
-  expect(whatWouldBeTrue(scenario, 'price.tier2Hour', [0, 5000], never, { seed, draws: 4 })).toMatchObject({
-    found: false,
-    nearest: 0,
-  })
 })
 
 test('information is worth what a worked case says: two ways, one doubt that decides and one that does not', () => {

@@ -1,6 +1,5 @@
 import { figureNumber, YEAR_FIGURES, type YearFigure } from './draw-figures.ts'
 import type { Scenario } from './scenario-shape.ts'
-import { quantile } from './spread.ts'
 import type { AllFigures } from './summary.ts'
 
 /** One number that a draw is asked for: figures added up from one year to another. */
@@ -21,4 +20,3 @@ export function measured({ startYear }: Pick<Scenario, 'startYear'>, measure: Me
 }
 
 export const meanOf = (draws: Float64Array): number => draws.reduce((sum, one) => sum + one, 0) / draws.length
-export const quantileOf = (draws: Float64Array, share: number): number => quantile(draws.slice().sort(), share)

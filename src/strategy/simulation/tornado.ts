@@ -1,5 +1,5 @@
-import { assumptionKinds, type Unit } from './assumption-list.ts'
-import { assumptionsOf, withAssumption } from './assumptions-of.ts'
+import type { Unit } from './assumption-list.ts'
+import { assumptionsOf, kindOf, withAssumption } from './assumptions-of.ts'
 import { type Measure, meanOf, measured } from './measure.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { figuresOfDraws } from './simulate.ts'
@@ -13,15 +13,6 @@ export interface TornadoBar {
   readonly high: { readonly value: number; readonly mean: number }
   /** How far apart the two means lie. */
   readonly swing: number
-}
-
-/** The name and unit of an assumption; those of arrivals are made from their stream. */
-export function kindOf(scenario: Scenario, key: string): { name: string; unit: Unit } {
-  const kind = assumptionKinds.find((one) => one.key === key)
-  if (kind !== undefined) return kind
-  const stream = scenario.arrivals.find(({ id }) => `arrival.${id}` === key)
-  const words = `${stream?.reason ?? ''}, ${stream?.cause ?? ''}`.replaceAll('_', ' ')
-  return { name: `People who begin in a year: ${words}, ${stream?.ageBand ?? ''}`, unit: 'peopleYearly' }
 }
 
 /** The scenario with one assumption at one value beyond doubt. */

@@ -67,6 +67,10 @@ interface MonthOf {
   readonly transported: number
 }
 
+const keysOf = reasons.map((reason) => ({ attendance: `attendance.${reason}`, price: `price.${reason}` }))
+const timesKeys = needs.map((need) => `attendanceTimes.${need}`)
+const tier1Keys = needs.map((need) => `price.tier1.${need}`)
+
 /** What a state means for one person in one month. */
 function monthOf(
   state: number,
@@ -77,18 +81,19 @@ function monthOf(
 ): MonthOf {
   const name = states[state] as (typeof states)[number]
   const level = needs[need] as (typeof needs)[number]
-  const times = level === 'medium' ? 1 : value(`attendanceTimes.${level}`)
-  const now = (value(`attendance.${reasons[reason]}`) * times * weeksPerYear) / 12
+  const keys = keysOf[reason] as (typeof keysOf)[number]
+  const times = level === 'medium' ? 1 : value(timesKeys[need] as string)
+  const now = (value(keys.attendance) * times * weeksPerYear) / 12
   const asNow = (own: boolean): MonthOf => ({
     attendances: now,
     hours: now * value('attendance.hours'),
-    pence: now * value(`price.${reasons[reason]}`) * value(own ? 'priceTimes.inHouse' : 'priceTimes.outside'),
+    pence: now * value(keys.price) * value(own ? 'priceTimes.inHouse' : 'priceTimes.outside'),
     transported: now * value('transport.days'),
   })
   if (name === 'inHouse' || name === 'outside') return asNow(name === 'inHouse')
   if (name === 'tier1InHouse' || name === 'tier1Outside') {
     const days = now * value('attendanceTimes.tier1')
-    const pence = days * value(`price.tier1.${level}`)
+    const pence = days * value(tier1Keys[need] as string)
     return {
       attendances: days,
       hours: days * value('attendance.hours'),
@@ -131,11 +136,17 @@ const PLACES = STATES - 1
 /** Where the columns of a place begin: by itself, in relief from outside, in relief from an own place, in paid work. */
 const BLOCKS = [0, STATES, 2 * STATES, IN_WORK] as const
 
+/** What one kind of person costs by column at the price year's level, and how many ways a month brings. */
+interface KindCosts {
+  readonly pences: Float64Array
+  readonly transports: Float64Array
+}
+
 /** Fills hours and attendances of one kind of person, and gives what each column costs at the price year's level. */
 function fillHours(
   { hours, attendances }: MonthTables,
   cells: number,
-  [pences, transports]: readonly [Float64Array, Float64Array],
+  { pences, transports }: KindCosts,
   monthOfColumn: (column: number) => MonthOf,
 ): void {
   for (const block of BLOCKS)
@@ -148,40 +159,53 @@ function fillHours(
     }
 }
 
-/** The pence of one kind of person in one year; relief is a part of what the place before cost more. */
-function fillPence(
-  { support, transport, relief, all }: MonthTables,
-  base: number,
-  [pences, transports]: readonly [Float64Array, Float64Array],
-  [care, price, fare, reliefShare]: readonly [number, number, number, number],
-): void {
-  for (let block = 0; block < BLOCKS.length; block++)
-    for (let place = 0; place < PLACES; place++) {
-      const column = block * STATES + place
-      const at = base + column
-      const paid = Math.round((pences[column] as number) * (place === stateNumber.card ? price : care))
-      const carried = Math.round((transports[column] as number) * fare)
-      let kept = 0
-      if (block === 1 || block === 2) {
-        const before = support[base + (block === 2 ? stateNumber.inHouse : stateNumber.outside)] as number
-        if (before > paid) kept = Math.round(reliefShare * (before - paid))
-      }
-      support[at] = paid
-      transport[at] = carried
-      relief[at] = kept
-      all[at] = paid + carried + kept
-    }
+/** The nearest whole penny of an amount that is not below nothing; a half goes up. */
+const wholePence = (amount: number): number => Math.floor(amount + 0.5)
+
+/** How dear each year is: what care and other prices stand at, and what one way costs. */
+interface YearPrices {
+  readonly care: Float64Array
+  readonly prices: Float64Array
+  readonly fares: Float64Array
 }
 
-/**
- * All tables of a draw. Each amount of one person in one month is rounded to the nearest whole penny (a half goes up) once, here; all
- * that follows adds whole pence, so that every split adds up to its whole.
- */
-export function monthTablesOf(scenario: Scenario, values: Values): MonthTables {
-  const value = reader(values)
-  const { care, prices } = indices(scenario, value)
-  const byYear = () => new Int32Array(scenario.years * CELLS)
-  const tables: MonthTables = {
+const isCard = Uint8Array.from({ length: COLUMNS }, (_, column) => (column % STATES === stateNumber.card ? 1 : 0))
+
+/** The pence of one kind of person in all years, but for relief. One plain loop, which a browser makes fast soon. */
+function fillPence(tables: MonthTables, cells: number, kind: KindCosts, years: YearPrices): void {
+  const { support, transport, all } = tables
+  const { pences, transports } = kind
+  const { care, prices, fares } = years
+  for (let year = 0; year < care.length; year++) {
+    const [cared, priced, fare] = [care[year] as number, prices[year] as number, fares[year] as number]
+    const base = year * CELLS + cells
+    for (let column = 0; column < COLUMNS; column++) {
+      const dear = isCard[column] === 1 ? priced : cared
+      const paid = wholePence((pences[column] as number) * dear)
+      const carried = wholePence((transports[column] as number) * fare)
+      support[base + column] = paid
+      transport[base + column] = carried
+      all[base + column] = paid + carried
+    }
+  }
+}
+
+/** Relief of one kind of person in one year: a part of what the place before cost more. */
+function fillRelief({ support, relief, all }: MonthTables, base: number, share: number): void {
+  for (let column = STATES; column < IN_WORK; column++) {
+    if (column % STATES === stateNumber.job) continue
+    const before = support[base + (column < 2 * STATES ? stateNumber.outside : stateNumber.inHouse)] as number
+    const paid = support[base + column] as number
+    const kept = before > paid ? wholePence(share * (before - paid)) : 0
+    relief[base + column] = kept
+    all[base + column] = (all[base + column] as number) + kept
+  }
+}
+
+/** Tables to be filled: one draw after another may use the same ones, for new memory costs a browser more than the sums. */
+export function emptyMonthTables({ years }: Pick<Scenario, 'years'>): MonthTables {
+  const byYear = () => new Int32Array(years * CELLS)
+  return {
     support: byYear(),
     transport: byYear(),
     relief: byYear(),
@@ -189,20 +213,32 @@ export function monthTablesOf(scenario: Scenario, values: Values): MonthTables {
     hours: new Int32Array(CELLS),
     attendances: new Int32Array(CELLS),
   }
-  const amounts = [new Float64Array(COLUMNS), new Float64Array(COLUMNS)] as const
+}
+
+/**
+ * All tables of a draw. Each amount of one person in one month is rounded to the nearest whole penny (a half goes up) once, here; all
+ * that follows adds whole pence, so that every split adds up to its whole. Tables that are given are written over.
+ */
+export function monthTablesOf(scenario: Scenario, values: Values, tables = emptyMonthTables(scenario)): MonthTables {
+  const value = reader(values)
+  const { care, prices } = indices(scenario, value)
   const [fare, relief] = [value('price.transport'), value('relief.share')]
+  const levels = {
+    care: Float64Array.from(care),
+    prices: Float64Array.from(prices),
+    fares: Float64Array.from(care, (index) => fare * index),
+  }
+  const kind = { pences: new Float64Array(COLUMNS), transports: new Float64Array(COLUMNS) }
   for (let reason = 0; reason < reasons.length; reason++)
     for (let need = 0; need < NEEDS; need++) {
       const places = Array.from({ length: PLACES }, (_, place) => monthOf(place, reason, need, scenario, value))
       const cells = cellAt(reason, need, 0)
-      fillHours(tables, cells, amounts, (column) => {
+      fillHours(tables, cells, kind, (column) => {
         const place = places[column % STATES] as MonthOf
         return column >= IN_WORK ? inWork(place, value) : place
       })
-      for (let year = 0; year < scenario.years; year++) {
-        const index = care[year] as number
-        fillPence(tables, year * CELLS + cells, amounts, [index, prices[year] as number, fare * index, relief])
-      }
+      fillPence(tables, cells, kind, levels)
+      for (let year = 0; year < scenario.years; year++) fillRelief(tables, year * CELLS + cells, relief)
     }
   return tables
 }

@@ -167,9 +167,13 @@ function fillYear(figures: Float64Array, scenario: Scenario, material: DrawMater
   set('carerHours', carerHours(tally, scenario, year, value))
 }
 
-/** All figures of one draw, in whole numbers. */
-export function drawFigures(scenario: Scenario, material: DrawMaterial, tally: Tally): Float64Array {
-  const figures = new Float64Array(figuresLength(scenario))
+/** All figures of one draw, in whole numbers. Figures that are given, all nought before, are filled. */
+export function drawFigures(
+  scenario: Scenario,
+  material: DrawMaterial,
+  tally: Tally,
+  figures: Float64Array = new Float64Array(figuresLength(scenario)),
+): Float64Array {
   for (let year = 0; year < scenario.years; year++) fillYear(figures, scenario, material, tally, year)
   figures.set(tally.parts, scenario.years * YEAR_FIGURES)
   return figures

@@ -43,7 +43,13 @@ function twoLimits(shares: readonly number[]): [number, number] {
   return [asLimit(first), asLimit(Math.min(1, first + second))]
 }
 
-export function drawMaterial({ scenario, drawing: make }: Prepared, draw: number, chance: ChanceOf): DrawMaterial {
+/** What one draw needs. Tables that are given are written over and belong to it until the next draw. */
+export function drawMaterial(
+  { scenario, drawing: make }: Prepared,
+  draw: number,
+  chance: ChanceOf,
+  tables?: MonthTables,
+): DrawMaterial {
   const values = byKey(make.keys, make.valuesOf(draw, chance))
   const value = reader(values)
   const key = drawKey(chance.seed, draw)
@@ -52,7 +58,7 @@ export function drawMaterial({ scenario, drawing: make }: Prepared, draw: number
     key,
     values,
     limits: limitsOf(values),
-    tables: monthTablesOf(scenario, values),
+    tables: monthTablesOf(scenario, values, tables),
     arriving: arrivingIn(scenario, values, key),
     needLimits: twoLimits(needs.map((need) => value(`need.${need}`))),
     mixLimits: needs.map((need) => twoLimits([1, 2, 3].map((tier) => value(`mix.${need}.tier${tier}`)))),

@@ -71,25 +71,25 @@ export function reader(values: Values): (key: string) => number {
 
 const KINDS = sexes.length * reasons.length * NEEDS * BANDS
 
-/** The yearly chances of a draw's fates, by what they depend on. */
+/** The monthly chances of a draw's fates, by what they depend on. */
 function fateChances(value: (key: string) => number) {
-  const deathByBand = ageBandNames.map((band) => value(`death.${band.replaceAll(' ', '_')}`))
-  const timesBySex = sexes.map((sex) => (sex === 'male' ? value('deathTimes.male') : 1))
-  const timesByReason = reasons.map((one) => (one === 'learning_disability' ? value(`deathTimes.${one}`) : 1))
-  const leaving = reasons.map((reason) => value(`leaving.${reason}`))
-  const rises = [value('need.rises'), value('need.risesOlder')] as const
-  const falls = value('need.falls')
-  return ({ sex, reason, need, band }: (typeof kinds)[number], fate: number): number => {
-    if (fate === 0)
-      return Math.min(
-        1,
-        (deathByBand[band] as number) * (timesBySex[sex] as number) * (timesByReason[reason] as number),
-      )
-    if (fate === 1) return leaving[reason] as number
-    if (fate === 2) return need === NEEDS - 1 ? 0 : rises[band >= FIRST_OLDER_BAND ? 1 : 0]
-    return need === 0 ? 0 : falls
+  const byBand = ageBandNames.map((_, band) => value(deathKeys[band] as string))
+  const bySex = sexes.map((sex) => (sex === 'male' ? value('deathTimes.male') : 1))
+  const ofDisability = value('deathTimes.learning_disability')
+  const deaths = (times: number) =>
+    bySex.map((ofSex) => byBand.map((death) => monthlyOf(Math.min(1, death * ofSex * times))))
+  const [withDisability, others] = [deaths(ofDisability), deaths(1)]
+  const rises = [monthlyOf(value('need.rises')), monthlyOf(value('need.risesOlder'))] as const
+  return {
+    deaths: reasons.map((reason) => (reason === 'learning_disability' ? withDisability : others)),
+    leaving: reasons.map((_, reason) => monthlyOf(value(leavingKeys[reason] as string))),
+    rises,
+    falls: monthlyOf(value('need.falls')),
   }
 }
+
+const deathKeys = ageBandNames.map((band) => `death.${band.replaceAll(' ', '_')}`)
+const leavingKeys = reasons.map((reason) => `leaving.${reason}`)
 
 /** A yearly chance by month, each worked out once. */
 function monthlyOnce(): (yearly: number) => number {
@@ -109,28 +109,31 @@ function workOf(value: (key: string) => number, arm: number): [older: number, hi
   return [0, Math.min(1, yearly * value('job.higherNeedTimes')), yearly]
 }
 
-/** Every kind of person, with its number. */
-const kinds = sexes.flatMap((_, sex) =>
-  reasons.flatMap((_reason, reason) =>
-    needs.flatMap((_need, need) =>
-      ageBandNames.map((_band, band) => ({ sex, reason, need, band, kind: kindAt(sex, reason, need, band) })),
-    ),
-  ),
-)
+/** The limits of fate of every kind of person: death, leaving, needs rise, needs fall; each begins where the last ends. */
+function fatesOf(value: (key: string) => number): Int32Array {
+  const fates = new Int32Array(KINDS * FATES)
+  const { deaths, leaving, rises, falls } = fateChances(value)
+  let at = 0
+  for (let sex = 0; sex < sexes.length; sex++)
+    for (let reason = 0; reason < reasons.length; reason++)
+      for (let need = 0; need < NEEDS; need++)
+        for (let band = 0; band < BANDS; band++) {
+          const died = deaths[reason]?.[sex]?.[band] as number
+          const left = Math.min(1, died + (leaving[reason] as number))
+          const rose = Math.min(1, left + (need === NEEDS - 1 ? 0 : rises[band >= FIRST_OLDER_BAND ? 1 : 0]))
+          const fell = Math.min(1, rose + (need === 0 ? 0 : falls))
+          fates[at++] = asLimit(died)
+          fates[at++] = asLimit(left)
+          fates[at++] = asLimit(rose)
+          fates[at++] = asLimit(fell)
+        }
+  return fates
+}
 
 /** All limits of a draw. Where chances of one month add to more than one, the earlier causes keep theirs. */
 export function limitsOf(values: Values): Limits {
   const value = reader(values)
   const monthly = monthlyOnce()
-  const fates = new Int32Array(KINDS * FATES)
-  const yearly = fateChances(value)
-  for (const kind of kinds) {
-    let fated = 0
-    for (let fate = 0; fate < FATES; fate++) {
-      fated = Math.min(1, fated + monthly(yearly(kind, fate)))
-      fates[kind.kind * FATES + fate] = asLimit(fated)
-    }
-  }
   const moves = new Float64Array(2 * WORK_KINDS * STATES * MOVES)
   for (const arm of [0, 1])
     for (const [work, intoJob] of workOf(value, arm).entries())
@@ -142,7 +145,7 @@ export function limitsOf(values: Values): Limits {
           moves[moveAt(arm, work, state) * MOVES + at] = Math.floor(Math.min(1, end) * 4_294_967_296)
         }
       }
-  return { fates, moves, targets }
+  return { fates: fatesOf(value), moves, targets }
 }
 
 /** Where the moves of a state begin, × MOVES. */

@@ -25,8 +25,10 @@ export function shareOfDraws(): (task: WorkerTask) => DrawsMade | undefined {
       return undefined
     }
     const figures = new Float64Array((task.until - task.from) * length)
-    for (let draw = task.from; draw < task.until; draw++)
-      if (maker !== undefined) figures.set(maker.figures(draw), (draw - task.from) * length)
+    for (let draw = task.from; draw < task.until; draw++) {
+      const at = (draw - task.from) * length
+      maker?.figures(draw, figures.subarray(at, at + length))
+    }
     return { from: task.from, length, figures }
   }
 }

@@ -1,3 +1,4 @@
+import { emptyMonthTables } from './costs.ts'
 import { drawFigures } from './draw-figures.ts'
 import { drawMaterial, type Prepared, prepared } from './draw-material.ts'
 import type { ChanceOf } from './draw-values.ts'
@@ -8,16 +9,17 @@ import { type AllFigures, summaryOf } from './summary.ts'
 
 /** Makes draws one by one, as often as asked; what a worker holds. */
 export interface DrawMaker {
-  /** The figures of one draw. It depends on the draw's number alone, not on what was made before. */
-  figures(draw: number): Float64Array
+  /** The figures of one draw, in the place given for them. They depend on the draw's number alone, not on what was made before. */
+  figures(draw: number, into?: Float64Array): Float64Array
 }
 
 export function drawMaker(scenario: Scenario, chance: ChanceOf, ready: Prepared = prepared(scenario)): DrawMaker {
   const fast = new FastDraw(ready)
+  const tables = emptyMonthTables(scenario)
   return {
-    figures: (draw) => {
-      const material = drawMaterial(ready, draw, chance)
-      return drawFigures(scenario, material, fast.run(material))
+    figures: (draw, into) => {
+      const material = drawMaterial(ready, draw, chance, tables)
+      return drawFigures(scenario, material, fast.run(material), into)
     },
   }
 }

@@ -6142,6 +6142,23 @@ grant insert on strategy.scenario to daywell_app;
 grant select on strategy.scenario to daywell_app;
 grant update on strategy.scenario to daywell_app;
 
+create table strategy.scenario_drivers (
+  scenario_id uuid not null,
+  seed integer not null,
+  draws integer not null,
+  drivers jsonb not null,
+  worked_out_at timestamp with time zone not null default now(),
+  constraint scenario_drivers_draws CHECK ((draws > 1)),
+  constraint scenario_drivers_pkey PRIMARY KEY (scenario_id),
+  constraint scenario_drivers_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES strategy.scenario(id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.scenario_drivers FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table strategy.scenario_drivers enable row level security;
+create policy add on strategy.scenario_drivers for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on strategy.scenario_drivers for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text]) AS is_role);
+grant insert on strategy.scenario_drivers to daywell_app;
+grant select on strategy.scenario_drivers to daywell_app;
+grant update on strategy.scenario_drivers to daywell_app;
+
 create table strategy.scenario_result (
   scenario_id uuid not null,
   seed integer not null,

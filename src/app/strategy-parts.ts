@@ -11,7 +11,7 @@ import { strategyPages } from '../strategy/pages/all.page.ts'
 import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
-import { scenariosApi } from '../strategy/scenarios.api.ts'
+import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
@@ -28,7 +28,7 @@ export const strategyParts = {
     ...scenarioPages(startingScenariosOn, simulateAside),
   ],
   sentences: strategySentences,
-  jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside)],
+  jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside, drawsOnWorkers)],
   apis: [
     strategyApi(boroughPolicyOn),
     papersApi,
@@ -37,6 +37,7 @@ export const strategyParts = {
     coverageApi(travelPolicyOn),
     buildingsApi(travelPolicyOn, climatePolicyOn),
     scenariosApi(simulateAside),
+    driversApi,
   ],
   commands: [
     ...commands(assurancePolicyOn, boroughPolicyOn),

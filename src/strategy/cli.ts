@@ -4,6 +4,7 @@ import { toCsv } from '../platform/csv.ts'
 import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
 import { besideRecords, factsOf } from './coarse-facts.ts'
+import { driversCommand } from './drivers.cli.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
 import { needsCommands } from './needs-analysis/needs.cli.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
@@ -60,4 +61,5 @@ export const commands = (
   ...needsCommands(boroughPolicyOn),
   marketPosition(assurancePolicyOn),
   simulateCommand,
+  driversCommand,
 ]

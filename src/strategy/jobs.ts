@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { type CalendarDate, day } from '../core/calendar-date.ts'
 import type { Job } from '../platform/jobs.ts'
 import { job as as } from '../platform/who.ts'
+import type { MakeDraws } from './simulation/simulate.ts'
 import type { AllFigures } from './simulation/summary.ts'
 import { countJob, DRAWS_JOB, keepCount, keepDraws, type NextDraws, nextDraws } from './store.ts'
 import { spanAsked } from './year-asked.ts'
+
+export type { MakeDraws }
 
 const date = z.string().transform((text): CalendarDate => day(text))
 
@@ -21,9 +24,6 @@ const count: Job<{ firstDay?: CalendarDate | undefined; lastDay?: CalendarDate |
     await keepCount(tx, { firstDay: firstDay ?? usual.firstDay, lastDay: lastDay ?? usual.lastDay })
   },
 }
-
-/** Makes draws away from the thread that serves pages. */
-export type MakeDraws = (wanted: NextDraws) => Promise<AllFigures>
 
 /** Makes the next draws of a run, outside any transaction, and keeps them; the job asks for itself until the run is done or ended. */
 const simulate = (makeDraws: MakeDraws): Job<{ simulationId: string }> => ({

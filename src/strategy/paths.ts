@@ -34,5 +34,8 @@ export const paths = {
   scenarioAssumptions: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/assumptions`,
   scenarioJson: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/scenario.json`,
   scenarioNeeded: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/needed`,
+  scenarioDrivers: (scenarioId: string, measure = '') =>
+    `/strategy/scenarios/${scenarioId}/drivers${measure === '' ? '' : `?of=${measure}`}`,
+  scenarioDriversTable: (scenarioId: string, table: string) => `/strategy/scenarios/${scenarioId}/drivers/${table}.csv`,
   endScenario: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/end`,
 }

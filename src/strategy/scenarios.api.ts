@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
 import { SEED, type Simulate } from './scenario/simulate-type.ts'
 import { scenarioInput } from './simulation/scenario.ts'
-import { keepScenario, keptScenario, scenarios } from './store.ts'
+import { askForDrivers, keepScenario, keptDrivers, keptScenario, scenarios } from './store.ts'
 
 const tags = ['strategy']
 const policy = {
@@ -73,3 +73,48 @@ export const scenariosApi =
       async (request) => ({ ...(await simulate(request.body, SEED, request.query.draws)) }),
     )
   }
+
+/** What moves the answer of a saved scenario, for other programs. */
+export const driversApi: StepApi = async (app) => {
+  app.get(
+    '/api/strategy/scenarios/:scenarioId/drivers',
+    {
+      config: { policy },
+      schema: {
+        tags,
+        summary:
+          'What moves the answer (each assumption at its ends) and what it would be worth to know more; null while it is worked out',
+        params: z.object({ scenarioId: z.uuid() }),
+        response: { 200: z.object({ drivers: z.looseObject({}).nullable() }) },
+      },
+    },
+    async (request) => {
+      const { scenarioId } = request.params
+      const drivers = await request.tx(async (tx) => {
+        await keptScenario(tx, scenarioId)
+        return keptDrivers(tx, scenarioId)
+      })
+      return { drivers: drivers === undefined ? null : { ...drivers } }
+    },
+  )
+  app.post(
+    '/api/strategy/scenarios/:scenarioId/drivers',
+    {
+      config: {
+        policy: { roles: ['commissioner'], about: 'Have it worked out what moves the answer of a scenario' },
+      },
+      schema: {
+        tags,
+        summary:
+          'Have the drivers of a scenario worked out that was saved before they were; asked twice they are worked out once',
+        params: z.object({ scenarioId: z.uuid() }),
+        response: { 202: z.object({ scenarioId: z.uuid() }) },
+      },
+    },
+    async (request, reply) => {
+      const { scenarioId } = request.params
+      await request.tx((tx) => askForDrivers(tx, scenarioId))
+      return reply.code(202).send({ scenarioId })
+    },
+  )
+}

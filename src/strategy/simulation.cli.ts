@@ -1,9 +1,10 @@
 import { formatMoney, pence } from '../core/money.ts'
-import type { Command } from '../platform/command.ts'
+import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
 import { peopleFromRows, type RowFault } from './simulation/people-rows.ts'
 import type { SimulationResult, Spread } from './simulation/result.ts'
 import { readScenario, scenarioInput } from './simulation/scenario.ts'
+import type { Scenario } from './simulation/scenario-shape.ts'
 import { simulate } from './simulation/simulate.ts'
 
 const DRAWS = 1000
@@ -69,6 +70,34 @@ async function withPeople(
   return 'faults' in read ? { file, faults: read.faults } : { value: { ...sent, people: read.people } }
 }
 
+/** What a command that runs a scenario is told: the scenario, the seed and the number of runs; or why it cannot be. */
+export async function scenarioAsked(
+  { args, flags, readText }: Pick<CommandContext, 'args' | 'flags' | 'readText'>,
+  draws: { readonly usual: number; readonly most: number },
+): Promise<{ scenario: Scenario; seed: number; draws: number } | { refused: CommandResult }> {
+  const [file] = args
+  const wanted = wholeOf(flags['draws'], draws.usual, 2, draws.most)
+  const seed = wholeOf(flags['seed'], 1, 0, 2_147_483_647)
+  const usage = (text: string) => ({ refused: { exit: 2, text } as const })
+  if (file === undefined) return usage('Name a file with a scenario.')
+  if (wanted === undefined) return usage(`--draws takes a whole number from 2 to ${draws.most}.`)
+  if (seed === undefined) return usage('--seed takes a whole number from 0 to 2147483647.')
+  const sent = parsed(file, await readText(file))
+  if ('fault' in sent)
+    return { refused: { exit: 1, json: { file, faults: [{ field: '', fault: sent.fault }] }, text: sent.fault } }
+  const counted = await withPeople(sent.value, flags['people'], readText)
+  if ('faults' in counted) {
+    const lines = counted.faults.map(({ line, column, fault }) => `${counted.file}, line ${line}, ${column}: ${fault}`)
+    return { refused: { exit: 1, json: counted, text: lines.join('\n') } }
+  }
+  const read = readScenario(counted.value)
+  if ('faults' in read) {
+    const lines = read.faults.map(({ field, fault }) => `${file}, ${field}: ${fault}`)
+    return { refused: { exit: 1, json: { file, faults: read.faults }, text: lines.join('\n') } }
+  }
+  return { scenario: read.scenario, seed, draws: wanted }
+}
+
 export const simulateCommand: Command = {
   step: 'strategy',
   name: 'simulate',
@@ -76,29 +105,10 @@ export const simulateCommand: Command = {
     'Runs a scenario person by person and month by month: costs, savings, hours and how sure each is. No database',
   usage: 'strategy simulate SCENARIO.json [--people PEOPLE.csv] [--draws 1000] [--seed 1] [--json]',
   input: scenarioInput,
-  run: async ({ args, flags, readText }) => {
-    const [file] = args
-    const draws = wholeOf(flags['draws'], DRAWS, 2, MOST_DRAWS)
-    const seed = wholeOf(flags['seed'], 1, 0, 2_147_483_647)
-    if (file === undefined) return { exit: 2, text: 'Name a file with a scenario.' }
-    if (draws === undefined) return { exit: 2, text: `--draws takes a whole number from 2 to ${MOST_DRAWS}.` }
-    if (seed === undefined) return { exit: 2, text: '--seed takes a whole number from 0 to 2147483647.' }
-    const sent = parsed(file, await readText(file))
-    if ('fault' in sent)
-      return { exit: 1, json: { file, faults: [{ field: '', fault: sent.fault }] }, text: sent.fault }
-    const counted = await withPeople(sent.value, flags['people'], readText)
-    if ('faults' in counted) {
-      const lines = counted.faults.map(
-        ({ line, column, fault }) => `${counted.file}, line ${line}, ${column}: ${fault}`,
-      )
-      return { exit: 1, json: counted, text: lines.join('\n') }
-    }
-    const read = readScenario(counted.value)
-    if ('faults' in read) {
-      const lines = read.faults.map(({ field, fault }) => `${file}, ${field}: ${fault}`)
-      return { exit: 1, json: { file, faults: read.faults }, text: lines.join('\n') }
-    }
-    const result = simulate(read.scenario, seed, draws)
+  run: async (context) => {
+    const asked = await scenarioAsked(context, { usual: DRAWS, most: MOST_DRAWS })
+    if ('refused' in asked) return asked.refused
+    const result = simulate(asked.scenario, asked.seed, asked.draws)
     return { exit: 0, json: result, text: resultText(result) }
   },
 }

@@ -2,10 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { passwordHash } from '../../src/platform/accounts.ts'
 import { sql } from '../../src/platform/db.ts'
-import { shortened } from '../../src/strategy/scenario/change-scenario.ts'
 import { testApp } from '../support/app.ts'
 import { desktop, expectAccessible, openBrowser, phone, picture, signIn, visitor } from '../support/browser.ts'
-import { startingScenario } from '../support/scenarios.ts'
+import { smallScenario } from '../support/scenarios.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -14,8 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const secret = 'three quiet green hills'
-/** Few people and three years, so that a thousand runs take no time. */
-const small = { ...shortened(startingScenario(), 3), name: 'Small', people: startingScenario().people.slice(0, 12) }
+const small = smallScenario()
 
 async function served() {
   const app = await testApp()

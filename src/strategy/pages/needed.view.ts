@@ -1,9 +1,9 @@
 import type { Measure, Question } from '../scenario/ask-needed.ts'
 import type { Typed } from '../scenario/change-scenario.ts'
-import { shownOf } from '../scenario/change-scenario.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import type { Needed } from '../scenario/needed-value.ts'
 import { inHundred, roughPounds } from '../scenario/said.ts'
+import { valueWords } from '../scenario/value-words.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 
@@ -36,15 +36,6 @@ export function neededForm(scenario: Scenario, typed: Typed) {
       { id: 'chance', text: 'Runs in 100 must be a whole number from 1 to 99' },
     ],
   }
-}
-
-/** A value of an assumption in the words of its unit. */
-function valueWords(scenario: Scenario, key: string, value: number): string {
-  const { unit } = kindOf(scenario, key)
-  if (unit === 'share') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')}%`
-  if (unit === 'yearly') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')} in 100 a year`
-  if (unit.startsWith('pence')) return roughPounds(value)
-  return String(Math.round(value * 100) / 100)
 }
 
 /** The answer in sentences: what it would have to be, or that it cannot do it by itself. */

@@ -106,6 +106,7 @@ export function keptView(kept: KeptScenario, beside: KeptScenario | undefined, l
     assumptions: paths.scenarioAssumptions(kept.id),
     json: paths.scenarioJson(kept.id),
     needed: paths.scenarioNeeded(kept.id),
+    drivers: paths.scenarioDrivers(kept.id),
     change: paths.tryScenario(kept.id),
     end: kept.endedOn === null ? paths.endScenario(kept.id) : null,
     here: paths.scenario(kept.id),

@@ -16,6 +16,7 @@ import { resultTables } from '../scenario/result-tables.ts'
 import { LIVE_DRAWS, SEED, type Simulate, type StartingScenarios } from '../scenario/simulate-type.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
+import { driversPages } from './drivers.page.ts'
 import { neededPages } from './needed.page.ts'
 import { answerView, assumptionRows, keptView, scenarioForm } from './scenario.view.ts'
 
@@ -248,5 +249,6 @@ const keptScenarioPages: StepPages = async (app) => {
 export const scenarioPages = (startingOn: StartingOn, simulate: Simulate): readonly StepPages[] => [
   tryScenarioPages(startingOn, simulate),
   keptScenarioPages,
+  driversPages,
   neededPages(simulate),
 ]

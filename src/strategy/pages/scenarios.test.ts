@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
-import { startingScenario } from '../../../test/support/scenarios.ts'
-import { shortened, typedFrom } from '../scenario/change-scenario.ts'
+import { smallScenario, startingScenario } from '../../../test/support/scenarios.ts'
+import type { Drivers } from '../scenario/ask-drivers.ts'
+import { typedFrom } from '../scenario/change-scenario.ts'
 
 const main = (body: string) => body.slice(body.indexOf('<main'))
 const saved = (headers: Record<string, string>) =>
@@ -12,7 +13,7 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   const dana = await app.as('commissioner', { name: 'Dana Marsh' })
   expect(main((await dana.get('/strategy/scenarios')).body)).toContain('No scenario is saved yet')
 
-  const small = { ...shortened(startingScenario(), 3), name: 'Small', people: startingScenario().people.slice(0, 12) }
+  const small = smallScenario()
   const kept = await dana.api('POST', '/api/strategy/scenarios', small)
   const { scenarioId: from } = kept.json() as { scenarioId: string }
   expect(main((await dana.get('/strategy/scenarios')).body)).toContain('/strategy/scenarios/try?from=a')
@@ -51,7 +52,12 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   const waiting = await dana.get(`/strategy/scenarios/${sharing}`)
   expect(waiting.headers['refresh']).toBe('5')
   expect(main(waiting.body)).toContain('being worked out')
-  expect(await app.jobs.drain()).toBe(3)
+  const undriven = await dana.get(`/strategy/scenarios/${sharing}/drivers`)
+  expect(main(undriven.body)).toContain('Work it out now')
+  expect((await dana.get(`/strategy/scenarios/${sharing}/drivers/cashable.csv`)).status).toBe(404)
+  expect((await dana.post(`/strategy/scenarios/${sharing}/drivers`, {})).status).toBe(303)
+  // three answers, their drivers, and those of one that somebody asked for besides
+  expect(await app.jobs.drain()).toBe(7)
   const done = await dana.get(`/strategy/scenarios/${sharing}?beside=${printed}`)
   expect(main(done.body)).toContain('1,000 runs, with the same chances for each scenario')
   expect(main(done.body)).toContain('B: As printed')
@@ -61,6 +67,22 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   expect(main((await dana.get(`/strategy/scenarios/${sharing}/assumptions`)).body)).toContain('Changed from 0.5 on')
   const file = (await dana.get(`/strategy/scenarios/${sharing}/scenario.json`)).json() as { name: string }
   expect(file.name).toBe('More sharing')
+
+  const drivers = main((await dana.get(`/strategy/scenarios/${sharing}/drivers`)).body)
+  for (const words of ['If “', 'is at its low end', 'if nothing changes', 'What it would be worth to know more'])
+    expect(drivers).toContain(words)
+  expect(drivers).toContain('as if none had to do with another')
+  const carers = await dana.get(`/strategy/scenarios/${sharing}/drivers?of=carerHours`)
+  expect(main(carers.body)).toContain('hours a week')
+  const spreadsheet = await dana.get(`/strategy/scenarios/${sharing}/drivers/cashable.csv`)
+  expect(spreadsheet.body.trim().split('\n')).toHaveLength(5)
+  expect((await dana.get(`/strategy/scenarios/${sharing}/drivers/information.csv`)).body).toContain('Worth at most')
+  const told = (await dana.api('GET', `/api/strategy/scenarios/${sharing}/drivers`)).json() as { drivers: Drivers }
+  expect(told.drivers.measures.cashable.bars.map(({ key }) => key).sort()).toEqual(
+    ['attendanceTimes.tier2', 'card.used', 'fixed.share', 'sharing.share'].sort(),
+  )
+  expect((await dana.api('POST', `/api/strategy/scenarios/${sharing}/drivers`, {})).status).toBe(202)
+  expect(await app.jobs.drain()).toBe(0)
 
   const needed = await dana.get(
     `/strategy/scenarios/${sharing}/needed?key=attendanceTimes.tier2&target=0&measure=onPaper&chance=80`,

@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert.ts'
-import { meanOf } from './measure.ts'
+import { errorOf, meanOf } from './measure.ts'
 
 /** A way to go and what it is worth in each draw, pence; all ways by the same draws. */
 export interface Way {
@@ -15,6 +15,10 @@ export interface ValueOfInformation {
   readonly chanceOfRegret: number
   /** The value of knowing everything. No study is worth more. */
   readonly everything: number
+  /** Monte Carlo standard error of that value. */
+  readonly everythingError: number
+  /** What made-up numbers that stand for nothing seem to be worth, at most: less than that is not told apart from chance. */
+  readonly noise: number
   /** The value of knowing one assumption exactly, the most valuable first. */
   readonly each: readonly { readonly key: string; readonly worth: number }[]
 }
@@ -45,10 +49,12 @@ function groupsBy(values: Float64Array): number[][] {
  * Value of information. Everything known: mean of the best of each draw − best of the means. One assumption known: the draws are sorted
  * by it and cut into groups, and the best way is taken in each (Strong and Oakley 2013, single parameters by ordering). Groups of few
  * draws flatter a little; so does counting what befalls single persons as if it could be known. Never below nothing, never above everything.
+ * `idle`: numbers by chance, one for each draw, that show how much the groups flatter.
  */
 export function valueOfInformation(
   ways: readonly Way[],
   assumptions: readonly { readonly key: string; readonly values: Float64Array }[],
+  idle: readonly Float64Array[] = [],
 ): ValueOfInformation {
   assert(ways.length >= 2, 'a decision has two ways at least')
   const means = ways.map(({ worth }) => meanOf(worth))
@@ -59,14 +65,16 @@ export function valueOfInformation(
   const better = alone.filter(([draw = 0]) =>
     ways.some(({ worth }) => (worth[draw] as number) > (best.worth[draw] as number)),
   )
-  const each = assumptions.map(({ key, values }) => {
-    const gain = meanOfBest(ways, groupsBy(values)) - bestMean
-    return { key, worth: rounded(Math.min(everything, Math.max(0, gain))) }
-  })
+  const worthOf = (values: Float64Array) =>
+    rounded(Math.min(everything, Math.max(0, meanOfBest(ways, groupsBy(values)) - bestMean)))
+  const each = assumptions.map(({ key, values }) => ({ key, worth: worthOf(values) }))
+  const gains = best.worth.map((worth, draw) => Math.max(...ways.map((way) => way.worth[draw] as number)) - worth)
   return {
     best: best.name,
     chanceOfRegret: better.length / alone.length,
     everything: rounded(everything),
+    everythingError: rounded(errorOf(gains)),
+    noise: Math.max(0, ...idle.map(worthOf)),
     each: each.sort((one, other) => other.worth - one.worth || one.key.localeCompare(other.key)),
   }
 }

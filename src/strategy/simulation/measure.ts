@@ -20,3 +20,10 @@ export function measured({ startYear }: Pick<Scenario, 'startYear'>, measure: Me
 }
 
 export const meanOf = (draws: Float64Array): number => draws.reduce((sum, one) => sum + one, 0) / draws.length
+
+/** Monte Carlo standard error of that mean. */
+export function errorOf(draws: Float64Array): number {
+  const mean = meanOf(draws)
+  const squares = draws.reduce((sum, one) => sum + (one - mean) ** 2, 0)
+  return draws.length < 2 ? 0 : Math.sqrt(squares / (draws.length - 1) / draws.length)
+}

@@ -24,6 +24,14 @@ export function drawMaker(scenario: Scenario, chance: ChanceOf, ready: Prepared 
   }
 }
 
+/** Makes draws away from the thread that serves pages, each with its own value of every assumption; `until` is the first that is not made. */
+export type MakeDraws = (wanted: {
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly from: number
+  readonly until: number
+}) => Promise<AllFigures>
+
 /** The figures of so many draws, one after another on one thread. */
 export function figuresOfDraws(scenario: Scenario, chance: ChanceOf, draws: number): AllFigures {
   const maker = drawMaker(scenario, chance)

@@ -1,8 +1,8 @@
 import type { Unit } from './assumption-list.ts'
 import { assumptionsOf, kindOf, withAssumption } from './assumptions-of.ts'
-import { type Measure, meanOf, measured } from './measure.ts'
+import { errorOf, type Measure, meanOf, measured } from './measure.ts'
 import type { Scenario } from './scenario-shape.ts'
-import { figuresOfDraws } from './simulate.ts'
+import type { MakeDraws } from './simulate.ts'
 
 /** What an assumption does to a measure when it alone is low or high, and everything else stands at its middle. */
 export interface TornadoBar {
@@ -13,37 +13,66 @@ export interface TornadoBar {
   readonly high: { readonly value: number; readonly mean: number }
   /** How far apart the two means lie. */
   readonly swing: number
+  /** Monte Carlo standard error of that distance, from the differences draw by draw: both ends have the same chance. */
+  readonly error: number
+}
+
+/** A measure with everything at its middle, and the bars around it; what moves it most comes first. */
+export interface Tornado {
+  readonly middle: number
+  readonly error: number
+  readonly bars: readonly TornadoBar[]
 }
 
 /** The scenario with one assumption at one value beyond doubt. */
 export const fixedAt = (scenario: Scenario, key: string, value: number): Scenario =>
   withAssumption(scenario, key, { low: value, middle: value, high: value })
 
+/** The scenario with every assumption at its middle beyond doubt. */
+export const certain = (scenario: Scenario): Scenario =>
+  assumptionsOf(scenario).reduce((next, [key, { middle }]) => fixedAt(next, key, middle), scenario)
+
 /**
- * One assumption at a time at its low and at its high, all others at their middle, with the same chance each time; what moves the measure
- * most comes first. Assumptions beyond doubt have no bar.
+ * One assumption at a time at its low and at its high, all others at their middle, with the same chance each time. Assumptions beyond
+ * doubt have no bar. Several measures are read from the same draws.
  */
-export function tornado(
+export async function tornado(
   scenario: Scenario,
-  measure: Measure,
+  measures: readonly Measure[],
   { seed, draws }: { seed: number; draws: number },
-): TornadoBar[] {
-  const meanAt = (key: string, value: number) => {
-    const all = figuresOfDraws(fixedAt(scenario, key, value), { seed, uncertain: false }, draws)
-    return Math.round(meanOf(measured(scenario, measure, all)))
+  makeDraws: MakeDraws,
+): Promise<Tornado[]> {
+  const middle = certain(scenario)
+  const at = async (one: Scenario) => {
+    const all = await makeDraws({ scenario: one, seed, from: 0, until: draws })
+    return measures.map((measure) => measured(scenario, measure, all))
   }
-  return assumptionsOf(scenario)
-    .filter(([, { low, high }]) => low < high)
-    .map(([key, { low, high }]) => {
-      const [atLow, atHigh] = [meanAt(key, low), meanAt(key, high)]
-      return {
+  const doubtful = assumptionsOf(scenario).filter(([, { low, high }]) => low < high)
+  const bars: TornadoBar[][] = measures.map(() => [])
+  for (const [key, { low, high }] of doubtful) {
+    const ends = [await at(fixedAt(middle, key, low)), await at(fixedAt(middle, key, high))] as const
+    const { name, unit } = kindOf(scenario, key)
+    for (const [nth, list] of bars.entries()) {
+      const [atLow, atHigh] = [ends[0][nth] as Float64Array, ends[1][nth] as Float64Array]
+      const [lowMean, highMean] = [Math.round(meanOf(atLow)), Math.round(meanOf(atHigh))]
+      list.push({
         key,
-        ...kindOf(scenario, key),
-        low: { value: low, mean: atLow },
-        high: { value: high, mean: atHigh },
-        swing: Math.abs(atHigh - atLow),
-      }
-    })
-    .sort((one, other) => other.swing - one.swing || one.key.localeCompare(other.key))
-    .map(({ key, name, unit, low, high, swing }) => ({ key, name, unit, low, high, swing }))
+        name,
+        unit,
+        low: { value: low, mean: lowMean },
+        high: { value: high, mean: highMean },
+        swing: Math.abs(highMean - lowMean),
+        error: Math.round(errorOf(atHigh.map((one, draw) => one - (atLow[draw] as number)))),
+      })
+    }
+  }
+  const middles = await at(middle)
+  return bars.map((list, nth) => ({
+    middle: Math.round(meanOf(middles[nth] as Float64Array)),
+    error: Math.round(errorOf(middles[nth] as Float64Array)),
+    bars: list.sort((one, other) => other.swing - one.swing || one.key.localeCompare(other.key)),
+  }))
 }
+
+/** Whether a bar is longer than chance may have made it: 19 in 20. */
+export const isTold = ({ swing, error }: Pick<TornadoBar, 'swing' | 'error'>): boolean => swing > 2 * error

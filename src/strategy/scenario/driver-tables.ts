@@ -1,0 +1,109 @@
+import { kindOf } from '../simulation/assumptions-of.ts'
+import type { Scenario } from '../simulation/scenario-shape.ts'
+import { isTold, type TornadoBar } from '../simulation/tornado.ts'
+import type { DriverMeasure, Drivers } from './ask-drivers.ts'
+import { yearWords } from './main-assumptions.ts'
+import { inHundred, rough, roughPounds } from './said.ts'
+import { valueWords } from './value-words.ts'
+
+const WEEKS = 52
+
+/** A measure in words: its name in a list, in a heading, and what a value of it says. */
+export const measureWords: Readonly<Record<DriverMeasure, { name: string; heading: string }>> = {
+  cashable: { name: 'What leaves the budget', heading: 'What moves what leaves the budget' },
+  cost: { name: 'What the scenario costs', heading: 'What moves what the scenario costs' },
+  carerHours: { name: 'What moves to carers', heading: 'What moves the hours that fall to carers' },
+}
+
+export const spanWords = ({ fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>): string =>
+  fromYear === untilYear ? yearWords(fromYear) : `${yearWords(fromYear)} to ${yearWords(untilYear)}`
+
+/** An amount of a measure: pounds over all years, or hours a week. */
+export function amountWords(
+  measure: DriverMeasure,
+  amount: number,
+  { fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>,
+): string {
+  if (measure !== 'carerHours') return roughPounds(amount)
+  return `${rough(amount / 100 / WEEKS / (untilYear - fromYear + 1))} hours a week`
+}
+
+function isSaid(measure: DriverMeasure, amount: number, drivers: Drivers): string {
+  const said = amountWords(measure, measure === 'cashable' ? Math.abs(amount) : amount, drivers)
+  if (measure === 'cost') return `the scenario costs ${said}`
+  if (measure === 'carerHours') return `unpaid carers take on ${said}`
+  return amount < 0 ? `the budget needs ${said} more than now` : `${said} leaves the budget`
+}
+
+/** One bar as a sentence. */
+export const barSentence = (scenario: Scenario, measure: DriverMeasure, bar: TornadoBar, drivers: Drivers): string =>
+  `If “${bar.name}” is at its low end (${valueWords(scenario, bar.key, bar.low.value)}), ${isSaid(measure, bar.low.mean, drivers)}; at its high end (${valueWords(scenario, bar.key, bar.high.value)}), ${isSaid(measure, bar.high.mean, drivers)}.`
+
+export interface DriverTable {
+  readonly id: string
+  readonly caption: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Every assumption that is in doubt, what moves the measure most first. */
+export function driverTable(scenario: Scenario, measure: DriverMeasure, drivers: Drivers): DriverTable {
+  const said = (amount: number) => amountWords(measure, amount, drivers)
+  return {
+    id: measure,
+    caption: `${measureWords[measure].name}, ${spanWords(drivers)}, when one assumption is at its low or high end and all others are at their middle`,
+    head: ['Assumption', 'Low end', 'Then', 'High end', 'Then', 'Difference', 'May be off by', 'Told from chance'],
+    rows: drivers.measures[measure].bars.map((bar) => [
+      bar.name,
+      valueWords(scenario, bar.key, bar.low.value),
+      said(bar.low.mean),
+      valueWords(scenario, bar.key, bar.high.value),
+      said(bar.high.mean),
+      said(bar.swing),
+      said(2 * bar.error),
+      isTold(bar) ? 'Yes' : 'No',
+    ]),
+  }
+}
+
+/** What it would be worth at most to know an assumption exactly, the most valuable first. */
+export function informationTable(scenario: Scenario, drivers: Drivers): DriverTable {
+  const { each, noise } = drivers.information
+  return {
+    id: 'information',
+    caption: 'What it would be worth at most to know one assumption exactly before deciding',
+    head: ['Assumption', 'Worth at most', 'Told from chance'],
+    rows: each.map(({ key, worth }) => [kindOf(scenario, key).name, roughPounds(worth), worth > noise ? 'Yes' : 'No']),
+  }
+}
+
+/** The value of information in sentences, with how far it may be off. */
+export function informationSentences(scenario: Scenario, { information, ...drivers }: Drivers): string[] {
+  const { best, chanceOfRegret, everything, everythingError, noise, each } = information
+  const better =
+    best === 'scenario'
+      ? 'By what leaves the budget alone, the scenario is the better way as things stand'
+      : 'By what leaves the budget alone, going on as now is the better way as things stand'
+  const told = each.filter(({ worth }) => worth > noise)
+  const head = `${better}. In ${inHundred(chanceOfRegret)} of 100 runs the other way would have turned out better.`
+  const all = `To know everything beforehand would be worth ${roughPounds(everything)} over ${spanWords(drivers)} (it may be off by ${roughPounds(2 * everythingError)}): no study is worth more than that.`
+  const first = told[0]
+  const one =
+    first === undefined
+      ? 'No single assumption, known exactly, is worth more than chance alone seems to be: no study of one number would change this decision.'
+      : `Most of it lies in “${kindOf(scenario, first.key).name}”: to know it exactly would be worth at most ${roughPounds(first.worth)}. ${told.length > 1 ? `${told.length} assumptions are` : 'No other is'} told from chance.`
+  const floor = `Numbers made up for comparison, which stand for nothing, seem to be worth up to ${roughPounds(noise)}; what is worth less than that is not told from chance.`
+  return everything === 0
+    ? [head, 'So nothing that could be found out would change the decision.']
+    : [head, all, one, floor]
+}
+
+/** What the range of runs is, beside what the same years cost if nothing changes. */
+export function besideSentences({ spreads, costAsNow, information, ...drivers }: Drivers): string[] {
+  const range = (measure: DriverMeasure) =>
+    `${amountWords(measure, spreads[measure].q05, drivers)} and ${amountWords(measure, spreads[measure].q95, drivers)}`
+  return [
+    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 9 of 10 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on between ${range('carerHours')}.`,
+    `Those ranges come from ${information.draws.toLocaleString('en-GB')} runs in which every assumption takes its whole range. Assumptions are drawn one by one, as if none had to do with another: where two rise together, the true range is wider.`,
+  ]
+}

@@ -24,9 +24,17 @@ export function columnOf(place: number, inJob: boolean, relief: boolean, inHouse
 
 /** What somebody has in the month of a column. */
 export const stateOfColumn = (column: number): number => (column >= IN_WORK ? stateNumber.job : column % STATES)
-/** Whether the month is spent, at least in part, in one of the council's own places. */
-export const isOwnPlace = (column: number): boolean =>
-  column % STATES === stateNumber.inHouse || column % STATES === stateNumber.tier1InHouse
+export type PlaceKind = 'own' | 'outside' | 'tier2'
+const placeKinds: ReadonlyMap<number, PlaceKind> = new Map([
+  [stateNumber.inHouse, 'own'],
+  [stateNumber.tier1InHouse, 'own'],
+  [stateNumber.outside, 'outside'],
+  [stateNumber.tier1Outside, 'outside'],
+  [stateNumber.tier2Alone, 'tier2'],
+  [stateNumber.tier2Shared, 'tier2'],
+])
+/** In what kind of place the month of a column is spent, at least in part: the council's own, outside, or support of tier 2; none in tier 3 and without paid support. */
+export const placeKindOf = (column: number): PlaceKind | undefined => placeKinds.get(column % STATES)
 
 /** Whole numbers for one person in one month: pence by year × cell; hundredths of hours and attendances by cell, alike in all years. */
 export interface MonthTables {
@@ -41,8 +49,8 @@ export interface MonthTables {
   readonly attendances: Int32Array
 }
 
-/** How much dearer each year is than the year of the prices: what follows wages, and what follows other prices. */
-function indices({ startYear, years, priceYear, paths }: Scenario, value: (key: string) => number) {
+/** How much dearer each year is than the year of the prices: what follows wages, other prices, and care, which follows both. */
+export function indices({ startYear, years, priceYear, paths }: Scenario, value: (key: string) => number) {
   const [wages, prices]: [number[], number[]] = [[], []]
   let [wage, price] = [1, 1]
   for (let year = priceYear; year < startYear + years; year++) {
@@ -56,7 +64,7 @@ function indices({ startYear, years, priceYear, paths }: Scenario, value: (key: 
     }
   }
   const share = value('price.wageShare')
-  return { care: wages.map((wages_, at) => share * wages_ + (1 - share) * (prices[at] as number)), prices }
+  return { care: wages.map((wages_, at) => share * wages_ + (1 - share) * (prices[at] as number)), wages, prices }
 }
 
 interface MonthOf {

@@ -1,4 +1,4 @@
-import { CELLS, COLUMNS, isOwnPlace, stateOfColumn } from './costs.ts'
+import { CELLS, COLUMNS, type PlaceKind, placeKindOf, stateOfColumn } from './costs.ts'
 import type { DrawMaterial } from './draw-material.ts'
 import { reader } from './limits.ts'
 import type { Scenario } from './scenario-shape.ts'
@@ -12,6 +12,8 @@ import { reasons, states } from './words.ts'
  * - `avoided`: for people who came later, whom no budget holds yet;
  * - `cashable`: the rest, after relief, double running and supported employment.
  * `onPaper` is what the price list alone would say: support as now − support in the scenario.
+ * `own…`, `outside…`, `tier2…` are of the places of that kind, tier 1 with the places as now; `…Worth` is their support at the prices of
+ * the first year, `…WorthLater` the part of it for people who came later.
  */
 export const yearFigures = [
   ...states.map((state) => `peopleAsNow.${state}` as const),
@@ -37,6 +39,20 @@ export const yearFigures = [
   'hoursLost',
   'hoursGained',
   'carerHours',
+  'ownAttendancesAsNow',
+  'ownAttendances',
+  'outsideAttendancesAsNow',
+  'outsideAttendances',
+  'tier2Attendances',
+  'ownWorthAsNow',
+  'ownWorth',
+  'outsideWorthAsNow',
+  'outsideWorth',
+  'tier2Worth',
+  'ownWorthLaterAsNow',
+  'ownWorthLater',
+  'outsideWorthLaterAsNow',
+  'outsideWorthLater',
 ] as const
 export type YearFigure = (typeof yearFigures)[number]
 export const YEAR_FIGURES = yearFigures.length
@@ -56,14 +72,19 @@ interface Sums {
   relief: number
   /** Support in the council's own places. */
   own: number
+  /** Attendances by kind of place, and their support at the prices of the first year. */
+  use: Readonly<Record<PlaceKind, number>>
+  worth: Readonly<Record<PlaceKind, number>>
 }
 
 const stateOf = Int32Array.from({ length: CELLS }, (_, cell) => stateOfColumn(cell % COLUMNS))
-const ownPlace = Int32Array.from({ length: CELLS }, (_, cell) => (isOwnPlace(cell % COLUMNS) ? 1 : 0))
+const placeKindOfCell = Array.from({ length: CELLS }, (_, cell) => placeKindOf(cell % COLUMNS))
+const noPlaces = (): Record<PlaceKind, number> => ({ own: 0, outside: 0, tier2: 0 })
 
 /** Sums of the months of one arm, of those there on the first day or of those who came later, in one year. */
 function sumsOf({ months }: Tally, { tables }: DrawMaterial, at: number, year: number, people: Float64Array): Sums {
   let [attendances, support, transport, relief, own] = [0, 0, 0, 0, 0]
+  const [use, worth] = [noPlaces(), noPlaces()]
   const first = year * CELLS
   for (let cell = 0; cell < CELLS; cell++) {
     const count = months[at + cell] as number
@@ -71,13 +92,19 @@ function sumsOf({ months }: Tally, { tables }: DrawMaterial, at: number, year: n
     const paid = count * (tables.support[first + cell] as number)
     const state = stateOf[cell] as number
     people[state] = (people[state] as number) + count
-    attendances += count * (tables.attendances[cell] as number)
+    const came = count * (tables.attendances[cell] as number)
+    const kind = placeKindOfCell[cell]
+    if (kind !== undefined) {
+      use[kind] += came
+      worth[kind] += count * (tables.support[cell] as number)
+      if (kind === 'own') own += paid
+    }
+    attendances += came
     support += paid
     transport += count * (tables.transport[first + cell] as number)
     relief += count * (tables.relief[first + cell] as number)
-    own += paid * (ownPlace[cell] as number)
   }
-  return { attendances, support, transport, relief, own }
+  return { attendances, support, transport, relief, own, use, worth }
 }
 
 /** Of a fall in what own places cost, the part that is still paid: whole pence, half up; first that of people who came later. */
@@ -87,7 +114,7 @@ function displacedOf(there: number, later: number, stays: number): { there: numb
   return { there: all - ofLater, later: ofLater }
 }
 
-const add = (one: Sums, other: Sums, figure: keyof Sums) => one[figure] + other[figure]
+const add = (one: Sums, other: Sums, figure: Exclude<keyof Sums, 'use' | 'worth'>) => one[figure] + other[figure]
 
 /** Hours that fall to unpaid carers in a year, hundredths: of the hours lost, each support reason's part. */
 function carerHours({ parts }: Tally, scenario: Scenario, year: number, value: (key: string) => number): number {
@@ -142,6 +169,24 @@ function moneyOf(
   set('displaced', displaced.there + displaced.later)
 }
 
+/** What each kind of place has in a year. */
+function fillPlaces(
+  set: (figure: YearFigure, amount: number) => void,
+  [there0, later0, there1, later1]: readonly [Sums, Sums, Sums, Sums],
+): void {
+  const both = (one: Sums, other: Sums, of: 'use' | 'worth', kind: PlaceKind) => one[of][kind] + other[of][kind]
+  for (const kind of ['own', 'outside'] as const) {
+    set(`${kind}AttendancesAsNow`, both(there0, later0, 'use', kind))
+    set(`${kind}WorthAsNow`, both(there0, later0, 'worth', kind))
+    set(`${kind}WorthLaterAsNow`, later0.worth[kind])
+    set(`${kind}WorthLater`, later1.worth[kind])
+  }
+  for (const kind of ['own', 'outside', 'tier2'] as const) {
+    set(`${kind}Attendances`, both(there1, later1, 'use', kind))
+    set(`${kind}Worth`, both(there1, later1, 'worth', kind))
+  }
+}
+
 /** Writes what one year of a draw says. */
 function fillYear(figures: Float64Array, scenario: Scenario, material: DrawMaterial, tally: Tally, year: number): void {
   const value = reader(material.values)
@@ -162,6 +207,7 @@ function fillYear(figures: Float64Array, scenario: Scenario, material: DrawMater
   const doubleRunning = Math.round(scenario.paths.doubleRunningPence[year]?.value ?? 0)
   const stays = value('fixed.share') * (1 - (scenario.paths.freed[year]?.value ?? 0))
   moneyOf(set, four, [jobs('jobsAsNow'), jobs('jobsScenario'), doubleRunning, stays])
+  fillPlaces(set, four)
   set('hoursLost', wholeOf(tally, scenario, year, 4))
   set('hoursGained', wholeOf(tally, scenario, year, 5))
   set('carerHours', carerHours(tally, scenario, year, value))

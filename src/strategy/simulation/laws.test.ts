@@ -66,6 +66,10 @@ describe('what always holds of a draw', () => {
           const parts = of('support') + of('transport') + of('relief') + of('jobHelp') + of('doubleRunning')
           expect(parts).toBe(of('cost'))
           expect(of('displaced')).toBeGreaterThanOrEqual(0)
+          const places = of('ownAttendances') + of('outsideAttendances') + of('tier2Attendances')
+          expect(places).toBe(of('attendances'))
+          expect(of('ownAttendancesAsNow') + of('outsideAttendancesAsNow')).toBe(of('attendancesAsNow'))
+          if (year === 0) expect(of('ownWorthAsNow') + of('outsideWorthAsNow')).toBe(of('supportAsNow'))
           const partSum = (from: number, until: number, figure: number) => {
             let sum = 0
             for (let part = from; part < until; part++)

@@ -71,6 +71,26 @@ export interface SplitResult {
   }[]
 }
 
+/** A year of a kind of place beside the first year if nothing changes: 1 is as much as then. */
+export interface PlaceYear {
+  readonly year: number
+  /** Attendances. */
+  readonly useAsNow: Spread
+  readonly use: Spread
+  /** What is paid for them at the prices of the first year. */
+  readonly worthAsNow: Spread
+  readonly worth: Spread
+  /** Of that, what is paid for people who came later. */
+  readonly laterAsNow: Spread
+  readonly later: Spread
+}
+
+/** What the council's own places, or those outside as today and in tier 1, have over the years. */
+export interface PlacesResult {
+  readonly kind: 'own' | 'outside'
+  readonly byYear: readonly PlaceYear[]
+}
+
 /** The answer to a scenario. The same scenario, seed and number of draws give the same answer to the last byte, anywhere. */
 export interface SimulationResult {
   readonly format: 1
@@ -83,4 +103,6 @@ export interface SimulationResult {
   readonly total: Readonly<Record<YearFigure, Spread>>
   readonly targets: readonly TargetResult[]
   readonly splits: readonly SplitResult[]
+  /** Absent from an answer that was kept before places were told apart. */
+  readonly places?: readonly PlacesResult[]
 }

@@ -1,4 +1,5 @@
 import { figureNumber, YEAR_FIGURES, type YearFigure, yearFigures } from './draw-figures.ts'
+import { placesOf } from './places.ts'
 import type { SimulationResult, SplitKind, SplitResult, TargetMeasure, TargetResult } from './result.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { spreadOf } from './spread.ts'
@@ -15,7 +16,7 @@ const flowNames: readonly string[] = flows
 function scaleOf(name: YearFigure, months: number): [scale: number, places: number] {
   if (name.startsWith('people')) return [1 / months, 2]
   if (flowNames.includes(name)) return [1, 2]
-  if (name.startsWith('attendances') || /hours/i.test(name)) return [1 / 100, 0]
+  if (/attendances|hours/i.test(name)) return [1 / 100, 0]
   return [1, 0]
 }
 
@@ -144,5 +145,6 @@ export function summaryOf(scenario: Scenario, seed: number, all: AllFigures): Si
     }),
     targets: scenario.targets.map((target) => targetResult(scenario, target, all)),
     splits: splitResults(scenario, all),
+    places: placesOf(all, scenario),
   }
 }

@@ -1,4 +1,4 @@
-import { occupancyTenths, type ServiceYear } from './viability.ts'
+import { breakEvenTenths, occupancyTenths, type ServiceYear } from './viability.ts'
 import type { FloorCheck } from './wage-floor.ts'
 
 /** From which numbers on a service is shown as at risk: the council's own dated policy. */
@@ -35,10 +35,9 @@ export interface Warning {
 }
 
 /** Tenths of a point by which the attendance of a service lies above its break-even. */
-export function aboveBreakEven({ breakEven, attended, capacity }: ServiceYear): number | undefined {
-  return 'refused' in breakEven
-    ? undefined
-    : occupancyTenths(attended, capacity) - occupancyTenths(breakEven.units, capacity)
+export function aboveBreakEven(year: ServiceYear): number | undefined {
+  const even = breakEvenTenths(year)
+  return even === undefined ? undefined : occupancyTenths(year.attended, year.capacity) - even
 }
 
 /** How much a service is at risk, with every reason for it. Pay below the floor is always shown, also of a service that earns its cost. */

@@ -3,7 +3,7 @@ import type { NotKnownReason, WarningLevel, WarningReason } from './early-warnin
 import type { RateUnit } from './rate.ts'
 import { type IncomeLine, type IncomePayer, incomeByPayer } from './service-use.ts'
 import type { Viability } from './service-viability.ts'
-import { horizonMonths } from './viability.ts'
+import { breakEvenTenths, horizonMonths, type ServiceYear } from './viability.ts'
 import type { FloorCheck } from './wage-floor.ts'
 
 export const levelWords: Readonly<Record<WarningLevel, string>> = {
@@ -44,6 +44,11 @@ export const unitsWords = (count: number, unit: RateUnit) =>
 export const tenthsWords = (tenths: number) => `${(tenths / 10).toFixed(1)} per cent`
 /** "−£12" with a true minus, "£12". */
 export const signedMoney = (amount: Pence) => (amount < 0 ? `−${formatMoney(pence(-amount))}` : formatMoney(amount))
+/** The occupancy at which a service breaks even, in words. */
+export function breakEvenSaid(year: ServiceYear, none: string): string {
+  const even = breakEvenTenths(year)
+  return even === undefined ? none : tenthsWords(even)
+}
 export const peopleWords = (count: number) => `${countWords(count)} ${count === 1 ? 'person' : 'people'}`
 export const monthsWords = (count: number) => `${count} ${count === 1 ? 'month' : 'months'}`
 
@@ -90,8 +95,9 @@ export function reasonWords(
   { year, monthsToLoss: months, warning: { aboveTenths } }: Viability,
 ): string {
   const points = ((aboveTenths ?? 0) / 10).toFixed(1)
+  const below = (-(aboveTenths ?? 0) / 10).toFixed(1)
   const words: Record<WarningReason, string> = {
-    costs_more_than_it_brings: `It costs ${formatMoney(pence(-year.result))} a year more than it brings.`,
+    costs_more_than_it_brings: `It costs ${formatMoney(pence(-year.result))} a year more than it brings.${aboveTenths === undefined || aboveTenths >= 0 ? '' : ` It is ${below} points of occupancy below break-even.`}`,
     a_place_brings_less_than_it_costs:
       'A place brings less than it costs, so more people would not help at this price.',
     loss_is_near: `If people and costs go on as they do, it makes a loss in ${monthsWords(months ?? 0)}.`,

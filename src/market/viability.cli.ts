@@ -7,7 +7,15 @@ import { type ServiceKnown, servicesKnown } from './store.ts'
 import { toldFound, toldOf } from './told-viability.ts'
 import { occupancyTenths } from './viability.ts'
 import { suppose } from './viability-what-if.ts'
-import { levelWords, lossWords, peopleWords, signedMoney, tenthsWords, warningWords } from './viability-words.ts'
+import {
+  breakEvenSaid,
+  levelWords,
+  lossWords,
+  peopleWords,
+  signedMoney,
+  tenthsWords,
+  warningWords,
+} from './viability-words.ts'
 import { readWhatIf, whatIfFields } from './what-if-input.ts'
 
 const lineOf = (one: ServiceKnown) =>
@@ -16,7 +24,7 @@ const lineOf = (one: ServiceKnown) =>
 const figures = ({ year, use, monthsToLoss }: Viability) =>
   [
     `${peopleWords(use.people)}, income ${signedMoney(year.incomeTotal)}, cost ${signedMoney(year.cost)}, income less cost ${signedMoney(year.result)} a year`,
-    `occupancy ${tenthsWords(occupancyTenths(year.attended, year.capacity))}, break-even ${'refused' in year.breakEven ? 'none' : tenthsWords(occupancyTenths(year.breakEven.units, year.capacity))}`,
+    `occupancy ${tenthsWords(occupancyTenths(year.attended, year.capacity))}, break-even ${breakEvenSaid(year, 'none')}`,
     `makes a loss: ${lossWords(monthsToLoss).toLowerCase()}`,
   ].join('\n')
 

@@ -130,6 +130,20 @@ function breakEvenOf(year: Margin): BreakEven {
 /** Of a hundred places, how many are taken; in tenths, rounded down. */
 export const occupancyTenths = (units: number, capacity: number) => Math.floor((units * 1000) / capacity)
 
+/**
+ * The occupancy at which a service breaks even, in tenths: rounded up for a service in loss and down for any other, so that the two
+ * occupancies, as they are shown, never say the opposite of the sum. None where no occupancy would help, or nobody comes.
+ */
+export function breakEvenTenths({
+  breakEven,
+  attended,
+  capacity,
+}: Pick<ServiceYear, 'breakEven' | 'attended' | 'capacity'>): number | undefined {
+  if ('refused' in breakEven) return undefined
+  const { units } = breakEven
+  return attended < units ? Math.ceil((units * 1000) / capacity) : occupancyTenths(units, capacity)
+}
+
 /** How far ahead a loss is looked for. */
 export const horizonMonths = 60
 

@@ -4,7 +4,7 @@ import type { ViabilityPolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { inOrderOfRisk, warningFrom } from '../service-viability.ts'
 import type { ServiceKnown } from '../store.ts'
-import { occupancyTenths } from '../viability.ts'
+import { breakEvenTenths, occupancyTenths } from '../viability.ts'
 import { levelWords, lossWords, signedMoney, tenthsWords, warningWords } from '../viability-words.ts'
 
 export interface WarningFilter {
@@ -42,7 +42,7 @@ const figures = (service: ServiceKnown) => {
   const { year } = found
   return {
     occupancy: occupancyTenths(year.attended, year.capacity),
-    breakEven: 'refused' in year.breakEven ? undefined : occupancyTenths(year.breakEven.units, year.capacity),
+    breakEven: breakEvenTenths(year),
     result: year.result,
     months: found.monthsToLoss,
     pay: found.floor.state,

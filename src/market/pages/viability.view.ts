@@ -9,6 +9,7 @@ import { warningFrom } from '../service-viability.ts'
 import type { OpenBookBefore, ServiceKnown } from '../store.ts'
 import { occupancyTenths, viabilityRule } from '../viability.ts'
 import {
+  breakEvenSaid,
   councilAndPeople,
   countWords,
   floorWords,
@@ -86,10 +87,9 @@ function breakEvenWords({ year, book: { unit, places } }: Viability): string {
     return breakEven.refused === 'nobody_comes'
       ? 'Nobody comes, so what a place brings is not known.'
       : 'None: a place brings less than it costs, however many come.'
-  const tenths = occupancyTenths(breakEven.units, capacity)
   const ofPlaces = ((places * breakEven.units) / capacity).toFixed(1)
   const beyond = breakEven.units > capacity ? ' That is more than it can hold.' : ''
-  return `${tenthsWords(tenths)}: ${unitsWords(breakEven.units, unit)} of ${countWords(capacity)} a year, about ${ofPlaces} of ${places} places.${beyond}`
+  return `${breakEvenSaid(year, 'None')}: ${unitsWords(breakEven.units, unit)} of ${countWords(capacity)} a year, about ${ofPlaces} of ${places} places.${beyond}`
 }
 
 function trendWords({ trend, lossTrend, use }: Viability): string {
@@ -235,10 +235,7 @@ export function viabilityView(given: {
       },
       {
         label: 'Breaks even at',
-        value:
-          'refused' in known.year.breakEven
-            ? 'None'
-            : tenthsWords(occupancyTenths(known.year.breakEven.units, known.year.capacity)),
+        value: breakEvenSaid(known.year, 'None'),
       },
       { label: 'Makes a loss', value: lossWords(known.monthsToLoss) },
     ],

@@ -5,7 +5,15 @@ import type { Viability } from '../service-viability.ts'
 import type { ServiceKnown } from '../store.ts'
 import { occupancyTenths } from '../viability.ts'
 import type { Supposition } from '../viability-what-if.ts'
-import { countWords, lossWords, peopleWords, signedMoney, tenthsWords, unitsWords } from '../viability-words.ts'
+import {
+  breakEvenSaid,
+  countWords,
+  lossWords,
+  peopleWords,
+  signedMoney,
+  tenthsWords,
+  unitsWords,
+} from '../viability-words.ts'
 import { nextWageFloor, wageFloorOn } from '../wage-floor.ts'
 
 const percentOf = (basisPoints: number) =>
@@ -29,8 +37,7 @@ export function supposedWords(asked: Supposition): string {
 
 /** A service as it is beside the service as supposed. */
 export function whatIfRows(now: Viability, then: Viability) {
-  const breakEven = ({ year }: Viability) =>
-    'refused' in year.breakEven ? 'None' : tenthsWords(occupancyTenths(year.breakEven.units, year.capacity))
+  const breakEven = ({ year }: Viability) => breakEvenSaid(year, 'None')
   const occupancy = ({ year }: Viability) => tenthsWords(occupancyTenths(year.attended, year.capacity))
   const row = (label: string, one: string, other: string, change = '') => ({
     cells: [{ text: label }, { text: one }, { text: other }, { text: change }],

@@ -9,16 +9,21 @@ import { marketPositionApi } from '../strategy/market.api.ts'
 import { needsApi } from '../strategy/needs-analysis/needs.api.ts'
 import { strategyPages } from '../strategy/pages/all.page.ts'
 import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
+import { viabilityYearsPages } from '../strategy/pages/viability-years.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
+import { viabilityYearsApi } from '../strategy/viability-years.api.ts'
+import { viabilityYearsCommands } from '../strategy/viability-years.cli.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
 import { climatePolicyOn } from './climate-policy.ts'
+import { marketPolicyOn } from './market-policy.ts'
 import { startingScenariosOn } from './scenario-policy.ts'
 import { drawsOnWorkers } from './simulation/draws-on-workers.ts'
 import { simulateAside } from './simulation/simulate-aside.ts'
+import { tierOfLotOn } from './tier-of-lot.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** What the strategy brings: its pages, routes, commands and background work. */
@@ -26,6 +31,7 @@ export const strategyParts = {
   pages: [
     ...strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn, climatePolicyOn),
     ...scenarioPages(startingScenariosOn, simulateAside),
+    viabilityYearsPages(marketPolicyOn, tierOfLotOn, simulateAside),
   ],
   sentences: strategySentences,
   jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside, drawsOnWorkers)],
@@ -38,10 +44,12 @@ export const strategyParts = {
     buildingsApi(travelPolicyOn, climatePolicyOn),
     scenariosApi(simulateAside),
     driversApi,
+    viabilityYearsApi(marketPolicyOn, tierOfLotOn, simulateAside),
   ],
   commands: [
     ...commands(assurancePolicyOn, boroughPolicyOn),
     ...coverageCommands(travelPolicyOn),
     ...buildingsCommands(travelPolicyOn, climatePolicyOn),
+    ...viabilityYearsCommands(marketPolicyOn, tierOfLotOn, simulateAside),
   ],
 }

@@ -37,5 +37,11 @@ export const paths = {
   scenarioDrivers: (scenarioId: string, measure = '') =>
     `/strategy/scenarios/${scenarioId}/drivers${measure === '' ? '' : `?of=${measure}`}`,
   scenarioDriversTable: (scenarioId: string, table: string) => `/strategy/scenarios/${scenarioId}/drivers/${table}.csv`,
+  scenarioViability: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/viability`,
+  scenarioViabilitySpreadsheet: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/viability.csv`,
+  scenarioViabilityTable: (scenarioId: string, table: string) =>
+    `/strategy/scenarios/${scenarioId}/viability/${table}.csv`,
+  scenarioService: (scenarioId: string, providerId: string, lotId: string) =>
+    `/strategy/scenarios/${scenarioId}/viability/${providerId}/${lotId}`,
   endScenario: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/end`,
 }

@@ -179,6 +179,7 @@ const keptScenarioPages: StepPages = async (app) => {
     return reply.page('strategy/pages/scenario.njk', {
       ...keptView(kept, other, list),
       mayKeep: request.who.role === 'commissioner',
+      maySeeServices: ['commissioner', 'finance'].includes(request.who.role),
       answer:
         kept.result === null
           ? null

@@ -1,0 +1,75 @@
+import { tenthsWords } from '../../market/index.ts'
+import { yearWords } from '../scenario/main-assumptions.ts'
+import { lookedAt } from '../scenario/result-tables.ts'
+import { rough } from '../scenario/said.ts'
+import type { SimulationResult } from '../simulation/result.ts'
+import type { Loss, NotTold, ViabilityYears } from './figures.ts'
+import { firstLoss, monthsUntilLoss } from './service-years.ts'
+
+/** When the council's own services together first cost more than they bring, in one arm. */
+export function ownLoss({ own }: ViabilityYears, arm: 'asNow' | 'scenario', level: 'q05' | 'mean' | 'q95'): Loss {
+  return {
+    year: firstLoss(own.map((one) => ({ year: one.year, result: one[arm][level].result }))),
+    months: monthsUntilLoss(own.map((one) => one[arm][level].result)),
+  }
+}
+
+const lossWords = ({ year, months }: Loss) =>
+  year === undefined || months === undefined
+    ? 'earns its cost in all of these years'
+    : months === 0
+      ? 'costs more than it brings from the start'
+      : `costs more than it brings from ${yearWords(year)} on, after ${months} months`
+
+function ownSentences(found: ViabilityYears, result: SimulationResult): string[] {
+  const at = lookedAt(result)
+  const year = found.own[at]
+  if (year === undefined)
+    return ['Nothing can be told of the council’s own service: no cost sheet of it is behind a price in force.']
+  return [
+    `Of the places of the council’s own service ${tenthsWords(year.scenario.mean.occupancyTenths)} are taken in ${yearWords(year.year)} with this scenario, and ${tenthsWords(year.asNow.mean.occupancyTenths)} if nothing changes.`,
+    `With the scenario it ${lossWords(ownLoss(found, 'scenario', 'mean'))}. If nothing changes it ${lossWords(ownLoss(found, 'asNow', 'mean'))}.`,
+  ]
+}
+
+function otherSentences({ services }: ViabilityYears): string[] {
+  const others = services.filter(({ inHouse }) => !inHouse)
+  if (others.length === 0) return ['No other provider whose service can be told has handed in an open book.']
+  const inLoss = (of: (one: (typeof others)[number]) => Loss) =>
+    others.filter((one) => of(one).year !== undefined).length
+  return [
+    `Of ${others.length} other ${others.length === 1 ? 'service' : 'services'} with an open book ${inLoss(({ loss }) => loss.mean)} would be in loss at some time with the scenario, and ${inLoss(({ lossAsNow }) => lossAsNow)} if nothing changes.`,
+  ]
+}
+
+/** The answer in sentences. */
+export function viabilityInWords(found: ViabilityYears, result: SimulationResult, weeksPerYear: number): string[] {
+  const year = result.years[lookedAt(result)]
+  const tier2 = year?.figures.tier2Attendances.mean ?? 0
+  return [
+    ...ownSentences(found, result),
+    ...otherSentences(found),
+    ...(year === undefined || tier2 <= 0
+      ? []
+      : [
+          `The scenario asks for about ${rough(tier2 / weeksPerYear)} attendances a week of tier 2 in ${yearWords(year.year)}. It does not say who sells them.`,
+        ]),
+  ]
+}
+
+export const notToldWords: Readonly<Record<NotTold, string>> = {
+  no_open_book: 'No open book, and no cost sheet',
+  too_few_months: 'Too few whole months of income are known',
+  nobody_comes: 'Nobody came in the months that are known',
+  few_people: 'Fewer than five people: shown on its own page in the market only',
+  tier_not_told: 'Of tier 2 or 3: the scenario does not say who of them sells more',
+  nobody_of_the_kind: 'The scenario has nobody in places of this kind on its first day',
+}
+
+/** What the page cannot tell, whatever is handed in. */
+export const cannotBeTold: readonly string[] = [
+  'Which service people leave or choose. Each service of a kind gains or loses in the same proportion.',
+  'What a provider does about it: other work, other prices, fewer staff. Its costs that do not fall with people stay.',
+  'What self-funders and other councils do. Their dates stay as they are, and what they pay follows prices.',
+  'Transport, and instalments of block contracts that still stand. They are in neither income nor cost.',
+]

@@ -43,8 +43,13 @@ test('what it takes is asked, answered in the page, saved, worked out to the sam
   await expectAccessible(page)
   const sent: string[] = []
   page.on('request', (request) => sent.push(request.url()))
-  const sessions = page.getByLabel('Tier 2 sessions, times the days now')
+  const sessions = page.getByRole('textbox', { name: 'Tier 2 sessions, times the days now' })
+  // A hand that drags: each question overtakes the one before it, and only the last is answered to the end.
+  const slider = page.getByRole('slider', { name: 'Tier 2 sessions' })
+  for (const value of ['0.9', '0.3', '1.1', '0.7', '0.4']) await slider.fill(value)
+  expect(await sessions.inputValue()).toBe('0.4')
   await sessions.fill('0.5')
+  expect(await slider.inputValue()).toBe('0.5')
   await page.locator('html[data-runs="1000"]').waitFor()
   expect(sent.filter((url) => !url.includes('/assets/') && !url.startsWith('blob:'))).toEqual([])
   const rows = async () =>

@@ -1,9 +1,11 @@
 import { changeScenario, type Typed } from '../scenario/change-scenario.ts'
 import { SEED } from '../scenario/simulate-type.ts'
+import type { SimulationResult } from '../simulation/result.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { summaryOf } from '../simulation/summary.ts'
 import { showAnswer } from './answer.browser.ts'
 import { LiveDraws, type Made } from './live-draws.browser.ts'
+import { addSliders } from './sliders.browser.ts'
 
 /** First shown, then made finer while nothing else is typed. */
 const STEPS = [100, 200, 1000]
@@ -24,12 +26,23 @@ function keepInStep(values: Typed): void {
   history.replaceState(null, '', `${location.pathname}?${new URLSearchParams(values)}`)
 }
 
+/** Sums up so many of the draws that are made; what was summed up once is kept. */
+function summing({ scenario, figures }: Made): (count: number) => SimulationResult {
+  const known = new Map<number, SimulationResult>()
+  return (count) => {
+    const result = known.get(count) ?? summaryOf(scenario, SEED, figures.slice(0, count))
+    known.set(count, result)
+    return result
+  }
+}
+
 function start(of: HTMLFormElement, from: HTMLTemplateElement): void {
   const base = JSON.parse(from.content.textContent ?? '') as Scenario
   const name = from.dataset['name'] ?? ''
   const status = document.querySelector<HTMLElement>('[data-status]')
   const draws = new LiveDraws(from.dataset['worker'] ?? '', SEED)
   const before: Made = { scenario: base, figures: [] }
+  const sumBefore = summing(before)
   const say = (text: string) => {
     if (status !== null) status.textContent = text
   }
@@ -40,24 +53,24 @@ function start(of: HTMLFormElement, from: HTMLTemplateElement): void {
     keepInStep(values)
     if ('faults' in asked) return say(asked.faults[0]?.fault ?? '')
     const after: Made = { scenario: asked.scenario, figures: [] }
+    const sumAfter = summing(after)
+    const withChanges = asked.changed.length > 0
     for (const count of STEPS) {
       if (!(await draws.upTo(before, count, turn))) return
-      if (asked.changed.length > 0 && !(await draws.upTo(after, count, turn))) return
-      const answered = (letter: string, words: string, { scenario, figures }: Made) => ({
-        letter,
-        name: words,
-        result: summaryOf(scenario, SEED, figures.slice(0, count)),
-      })
+      if (withChanges && !(await draws.upTo(after, count, turn))) return
       showAnswer([
-        answered('A', name, before),
-        ...(asked.changed.length > 0 ? [answered('B', 'With your changes', after)] : []),
+        { letter: 'A', name, result: sumBefore(count) },
+        ...(withChanges ? [{ letter: 'B', name: 'With your changes', result: sumAfter(count) }] : []),
       ])
       say(`${count.toLocaleString('en-GB')} runs`)
       document.documentElement.dataset['runs'] = String(count)
     }
   }
   const failed = () => say('This browser could not work it out. Press “Work it out”.')
+  addSliders(of)
   of.addEventListener('input', () => void work().catch(failed))
+  // What is not changed is worked out before anybody asks, so that the first change is answered as soon as any other.
+  void draws.upTo(before, STEPS[1] as number, draws.begin()).catch(() => undefined)
 }
 
 if (form !== null && given !== null) start(form, given)

@@ -4,6 +4,7 @@ import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/cha
 import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
 import { type Answered, answerInWords, errorInWords, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
+import { sliderOf } from '../scenario/slider.ts'
 import { units } from '../simulation/assumption-list.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
@@ -43,6 +44,7 @@ export function scenarioForm(base: Scenario, typed: Typed, faults: readonly Fiel
       ...affixes[field.unit],
       id: field.key,
       value: typed[field.key] ?? was[field.key] ?? '',
+      slider: sliderOf(field, Number((was[field.key] ?? '').replaceAll(',', ''))) ?? null,
       changed: typed[field.key] !== undefined && typed[field.key] !== was[field.key],
       was: was[field.key] ?? '',
       range: value === undefined ? '' : rangeWords(field, value),

@@ -3,17 +3,21 @@ import type { CalendarDate } from '../core/calendar-date.ts'
 
 /** A spreadsheet runs a cell that begins like this as a formula. */
 const runsAsFormula = /^[=+\-@\t\r]/
-const isNumber = /^[+-]?\d+(\.\d+)?$/
+/** A number, or one with its unit in plain letters: nothing of it can run. */
+const isNumber = /^[+-]?\d[\d,]*(\.\d+)?(%| [a-z ]+)?$/
 
 /**
  * A cell that a spreadsheet shows and does not run: text that begins like a formula gets an apostrophe in front of it
  * (OWASP, CSV injection); numbers stay numbers. Quotes, commas and line breaks are kept inside quotes.
  */
 function csvCell(value: string | number | null | undefined): string {
-  const text = value === null || value === undefined ? '' : String(value)
-  const safe = runsAsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text
+  const safe = withGuard(value === null || value === undefined ? '' : String(value))
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+/** Text with an apostrophe in front where a spreadsheet would run it; a number, or “+3.5 points”, stays as it is. */
+export const withGuard = (text: string): string =>
+  runsAsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text
 
 /** A cell of a file we wrote, as it was before the apostrophe was put in front of it. */
 export const withoutGuard = (cell: string): string =>

@@ -7,19 +7,29 @@ const SIZE = 11
 const SMALL = 9
 const GAP = 10
 const NUMERIC_WIDTH = 90
+/** Of the width, what columns of numbers may take together, so that the words beside them can be read. */
+const NUMERIC_SHARE = 0.78
+
+/** A table of many columns is written smaller: up to five in the usual size. */
+const sizeFor = (columns: number) => (columns <= 5 ? SIZE : columns <= 7 ? 9 : columns <= 9 ? 8 : 7)
+const gapFor = (columns: number) => (columns <= 5 ? GAP : columns <= 7 ? 7 : 5)
 
 function columnsOf(document: PdfDocument, { numeric }: Table) {
   const whole = document.page.width - 2 * MARGIN
   const numbers = numeric.filter((one) => one).length
-  const rest = (whole - numbers * NUMERIC_WIDTH) / Math.max(1, numeric.length - numbers)
+  const wide =
+    numbers === 0 ? 0 : Math.min(NUMERIC_WIDTH, (whole * (numbers === numeric.length ? 1 : NUMERIC_SHARE)) / numbers)
+  const rest = (whole - numbers * wide) / Math.max(1, numeric.length - numbers)
+  const gap = gapFor(numeric.length)
   let x = MARGIN
   return numeric.map((isNumber) => {
     const column = {
       x,
-      width: (isNumber ? NUMERIC_WIDTH : rest) - GAP,
+      width: (isNumber ? wide : rest) - gap,
       align: isNumber ? ('right' as const) : ('left' as const),
+      size: sizeFor(numeric.length),
     }
-    x += isNumber ? NUMERIC_WIDTH : rest
+    x += isNumber ? wide : rest
     return column
   })
 }
@@ -42,7 +52,7 @@ interface Row {
 }
 
 function heightOf(document: PdfDocument, row: Row, columns: ReturnType<typeof columnsOf>): number {
-  document.font(row.bold ? 'bold' : 'body').fontSize(SIZE)
+  document.font(row.bold ? 'bold' : 'body').fontSize(columns[0]?.size ?? SIZE)
   const tallest = Math.max(...columns.map(({ width }, at) => document.heightOfString(row.cells[at] ?? '', { width })))
   const small =
     row.small === ''
@@ -63,13 +73,13 @@ function drawRow(document: PdfDocument, table: Structure, row: Row, columns: Ret
   const top = document.y
   const tr = document.struct('TR')
   table.add(tr)
-  for (const [at, { x, width, align }] of columns.entries()) {
+  for (const [at, { x, width, align, size }] of columns.entries()) {
     const header = row.head || at === 0
     tr.add(
       document.struct(header ? 'TH' : 'TD', header ? { scope: row.head ? 'Column' : 'Row' } : {}, () => {
         const small = at === 0 && row.small !== ''
         const text = `${row.cells[at] ?? ''}${small ? ' ' : ''}`
-        write(document, text, { font: row.bold ? 'bold' : 'body', size: SIZE, x, y: top }, { width, align })
+        write(document, text, { font: row.bold ? 'bold' : 'body', size, x, y: top }, { width, align })
         if (small) write(document, row.small, { font: 'body', size: SMALL, x, y: document.y + 2 }, { width })
       }),
     )

@@ -97,6 +97,9 @@ export async function openPdf({
 /** Letters such as Ł, ő and ș, which the typeface keeps in a file of their own. */
 const extended = /([\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u1e00-\u1eff]+)/
 
+/** Letters that the typeface lacks, by what says the same: CO₂ is written CO2. */
+const written = (words: string) => words.replaceAll('₂', '2')
+
 /** Writes words at a place, each letter from the file of the typeface that has it. */
 export function write(
   document: PdfDocument,
@@ -104,7 +107,9 @@ export function write(
   at: { font: 'body' | 'bold'; size: number; x: number; y: number },
   options: TextOptions = {},
 ): void {
-  const runs = words.split(extended).filter((run) => run !== '')
+  const runs = written(words)
+    .split(extended)
+    .filter((run) => run !== '')
   for (const [turn, run] of runs.entries()) {
     document.font(extended.test(run) ? `${at.font}-ext` : at.font).fontSize(at.size)
     const more = { ...options, continued: turn < runs.length - 1 }

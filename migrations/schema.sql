@@ -6109,6 +6109,100 @@ grant insert on strategy.projection_file to daywell_app;
 grant select on strategy.projection_file to daywell_app;
 grant update on strategy.projection_file to daywell_app;
 
+create table strategy.report (
+  id uuid not null,
+  number integer not null,
+  version integer not null,
+  title text not null,
+  audience text not null,
+  meeting_on date not null,
+  asked text not null,
+  recommendation text not null,
+  words text not null,
+  chosen jsonb not null,
+  risks jsonb not null,
+  figures jsonb not null,
+  as_of date not null,
+  replaces uuid,
+  replaces_version integer,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_as text not null,
+  issued_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  withdrawn_on date,
+  withdrawn_by uuid,
+  withdrawn_by_name text,
+  withdrawn_why text,
+  constraint report_asked CHECK (((btrim(asked) <> ''::text) AND (length(asked) <= 4000))),
+  constraint report_audience CHECK (((btrim(audience) <> ''::text) AND (length(audience) <= 200))),
+  constraint report_has_sections CHECK (((jsonb_typeof((figures -> 'sections'::text)) = 'array'::text) AND (jsonb_array_length((figures -> 'sections'::text)) > 0))),
+  constraint report_has_sources CHECK ((jsonb_typeof((figures -> 'sources'::text)) = 'array'::text)),
+  constraint report_issued_as CHECK (((btrim(issued_as) <> ''::text) AND (length(issued_as) <= 200))),
+  constraint report_issued_by_name CHECK ((btrim(issued_by_name) <> ''::text)),
+  constraint report_known UNIQUE (id, number, version),
+  constraint report_number CHECK ((number > 0)),
+  constraint report_number_once UNIQUE (number, version),
+  constraint report_of_its_day CHECK ((as_of <= issued_on)),
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_recommendation CHECK (((btrim(recommendation) <> ''::text) AND (length(recommendation) <= 4000))),
+  constraint report_replaced_once UNIQUE (replaces),
+  constraint report_replaces FOREIGN KEY (replaces, number, replaces_version) REFERENCES strategy.report(id, number, version),
+  constraint report_title CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200))),
+  constraint report_version CHECK (((num_nonnulls(replaces, replaces_version) = ANY (ARRAY[0, 2])) AND (version = (COALESCE(replaces_version, 0) + 1)))),
+  constraint report_withdrawn_after CHECK ((withdrawn_on >= issued_on)),
+  constraint report_withdrawn_whole CHECK ((num_nonnulls(withdrawn_on, withdrawn_by, withdrawn_by_name, withdrawn_why) = ANY (ARRAY[0, 4]))),
+  constraint report_withdrawn_why CHECK ((btrim(withdrawn_why) <> ''::text)),
+  constraint report_words CHECK ((length(words) <= 20000)));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.report FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'withdrawn_by', 'withdrawn_by_name', 'withdrawn_why');
+alter table strategy.report enable row level security;
+create policy add on strategy.report for insert with check ((withdrawn_on IS NULL) AND (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((issued_by)::text = platform.who('staff_id'::text)))));
+create policy read on strategy.report for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text]) AS is_role);
+create policy withdraw on strategy.report for update using ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) with check ((withdrawn_by IS NULL) OR ((withdrawn_by)::text = platform.who('staff_id'::text)));
+grant insert on strategy.report to daywell_app;
+grant select on strategy.report to daywell_app;
+grant update on strategy.report to daywell_app;
+
+create table strategy.report_draft (
+  id uuid not null,
+  title text not null,
+  audience text not null,
+  meeting_on date not null,
+  asked text not null,
+  recommendation text not null,
+  words text not null,
+  chosen jsonb not null,
+  risks jsonb not null,
+  replaces uuid,
+  revision integer not null default 1,
+  begun_by uuid not null,
+  begun_by_name text not null,
+  begun_on date not null,
+  changed_by uuid not null,
+  changed_by_name text not null,
+  changed_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint report_draft_asked CHECK (((btrim(asked) <> ''::text) AND (length(asked) <= 4000))),
+  constraint report_draft_audience CHECK (((btrim(audience) <> ''::text) AND (length(audience) <= 200))),
+  constraint report_draft_chosen CHECK ((jsonb_typeof(chosen) = 'array'::text)),
+  constraint report_draft_once UNIQUE (replaces),
+  constraint report_draft_pkey PRIMARY KEY (id),
+  constraint report_draft_recommendation CHECK ((length(recommendation) <= 4000)),
+  constraint report_draft_replaces_fkey FOREIGN KEY (replaces) REFERENCES strategy.report(id),
+  constraint report_draft_revision CHECK ((revision > 0)),
+  constraint report_draft_risks CHECK (((jsonb_typeof(risks) = 'array'::text) AND (jsonb_array_length(risks) <= 50))),
+  constraint report_draft_title CHECK (((btrim(title) <> ''::text) AND (length(title) <= 200))),
+  constraint report_draft_words CHECK ((length(words) <= 20000)));
+alter table strategy.report_draft enable row level security;
+create policy add on strategy.report_draft for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((changed_by)::text = platform.who('staff_id'::text))));
+create policy change on strategy.report_draft for update using ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) with check ((changed_by)::text = platform.who('staff_id'::text));
+create policy read on strategy.report_draft for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role);
+create policy throw_away on strategy.report_draft for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role);
+grant delete on strategy.report_draft to daywell_app;
+grant insert on strategy.report_draft to daywell_app;
+grant select on strategy.report_draft to daywell_app;
+grant update on strategy.report_draft to daywell_app;
+
 create table strategy.scenario (
   id uuid not null default gen_random_uuid(),
   name text not null,

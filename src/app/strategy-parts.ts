@@ -11,6 +11,7 @@ import { strategyPages } from '../strategy/pages/all.page.ts'
 import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
 import { viabilityYearsPages } from '../strategy/pages/viability-years.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
+import { reportPages } from '../strategy/report/pages/reports.page.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
@@ -26,12 +27,15 @@ import { simulateAside } from './simulation/simulate-aside.ts'
 import { tierOfLotOn } from './tier-of-lot.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
+const reportPolicies = { boroughPolicyOn, travelPolicyOn, climatePolicyOn, assurancePolicyOn, marketPolicyOn }
+
 /** What the strategy brings: its pages, routes, commands and background work. */
 export const strategyParts = {
   pages: [
     ...strategyPages(assurancePolicyOn, travelPolicyOn, boroughPolicyOn, climatePolicyOn),
     ...scenarioPages(startingScenariosOn, simulateAside),
     viabilityYearsPages(marketPolicyOn, tierOfLotOn, simulateAside),
+    ...reportPages(reportPolicies),
   ],
   sentences: strategySentences,
   jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside, drawsOnWorkers)],

@@ -44,4 +44,24 @@ export const paths = {
   scenarioService: (scenarioId: string, providerId: string, lotId: string) =>
     `/strategy/scenarios/${scenarioId}/viability/${providerId}/${lotId}`,
   endScenario: (scenarioId: string) => `/strategy/scenarios/${scenarioId}/end`,
+  reports: () => '/strategy/reports',
+  newReport: () => '/strategy/reports/new',
+  report: (reportId: string) => `/strategy/reports/${reportId}`,
+  reportPart: (reportId: string, part: ReportPlace) => `/strategy/reports/${reportId}/${part}`,
+  reportRisk: (reportId: string, at: number) => `/strategy/reports/${reportId}/risks/${at}`,
 }
+
+/** What can be opened or done at the address of a report. */
+type ReportPlace =
+  | 'preview'
+  | 'pdf'
+  | 'report.xlsx'
+  | 'report.json'
+  | 'words'
+  | 'sections'
+  | 'move'
+  | 'risks'
+  | 'issue'
+  | 'discard'
+  | 'new-version'
+  | 'withdraw'

@@ -3,5 +3,9 @@ export const strategySentences: Readonly<Record<string, string>> = {
   projection_not_in_force: 'This file does not stand any more. Look at the needs page again',
   one_projection_in_force:
     'Somebody loaded a file of this kind a moment ago. Look at the needs page, then send yours again',
+  report_draft_changed: 'Somebody changed this draft since you opened it. Open it again, and make your change there',
+  report_draft_once: 'A new version of this report is being written already. Open that draft',
+  report_replaced_once: 'A newer version of this report was issued already. Make the next version from that one',
+  report_number_once: 'Another report was issued at the same moment. Issue this one again',
   simulation_is_over: 'This run is over already: it has its answer, or somebody ended it. Ask for a new one',
 }

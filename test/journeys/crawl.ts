@@ -38,7 +38,7 @@ export function listen(page: Page): { heard(): string[] } {
 }
 
 /** What a browser saves instead of showing. */
-const isFile = /[./](csv|ics|json|pdf|ya?ml)$/
+const isFile = /[./](csv|ics|json|pdf|xlsx|ya?ml)$/
 
 async function linksOn(page: Page): Promise<string[]> {
   const found = (await page.evaluate(

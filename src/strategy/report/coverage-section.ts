@@ -1,0 +1,124 @@
+import { longDate, shortDate } from '../../core/calendar-date.ts'
+import type { TravelPolicy } from '../../directory/index.ts'
+import { countWords } from '../borough-tables.ts'
+import { coverageSource, coverageTable, reachWords, shareWords } from '../coverage/coverage-tables.ts'
+import type { CoverageFigures } from '../coverage/figures.ts'
+import type { ShownCell } from '../coverage/shown-coverage.ts'
+import { mapOf, type Towns } from '../pages/coverage.view.ts'
+import { paths } from '../paths.ts'
+import { sectionTitles } from './draft.ts'
+import type { ReportLine, ReportSource, SectionMade } from './report-shape.ts'
+
+export interface CoverageGiven {
+  readonly figures: CoverageFigures
+  readonly towns: Towns
+  readonly travel: TravelPolicy
+}
+
+const MOST_GAPS = 25
+const sources = ['coverage', 'travel']
+const everybody = ({ need, weekday, part }: ShownCell) => need === null && weekday === null && part === null
+const sizeOf = ({ left }: ShownCell) => (left === 'hidden' ? 1 : left)
+
+/** Who has a suitable place with room within reach: in a sentence, on a map, by area, and where nobody has one. */
+export function coverageSection({ figures, towns, travel }: CoverageGiven): SectionMade {
+  const areas = figures.areas.filter(everybody)
+  const whole = figures.whole.filter(everybody)
+  const gaps = figures.areas
+    .filter((cell) => cell.gap && cell.weekday !== null && cell.part !== null)
+    .sort((one, other) => sizeOf(other) - sizeOf(one))
+  const lines = linesOf(figures, whole[0], gaps.length)
+  const map = mapOf(areas, figures, towns)
+  const tables = { areas: coverageTable([...areas, ...whole]), gaps: coverageTable(gaps.slice(0, MOST_GAPS)) }
+  return {
+    section: {
+      kind: 'coverage',
+      title: sectionTitles.coverage,
+      lines: [...lines, ...figures.missing.map((text) => ({ text, sources: [] }))],
+      parts: [
+        {
+          title: 'Share of people with a suitable place within reach, at any time of the week',
+          drawing:
+            map === null
+              ? null
+              : {
+                  shape: 'map',
+                  title: 'Share within reach: everyone, at any time of the week',
+                  legend:
+                    'A circle is an area: the darker, the more of its people are within reach. A filled square is a place with room, an empty one is full.',
+                  map,
+                },
+          key: [],
+          table: {
+            id: 'coverage-areas',
+            caption: 'Within reach, by area',
+            ...tables.areas,
+            note: coverageSource(figures),
+            sources,
+          },
+        },
+        {
+          title: 'Times and needs for which nobody there has a suitable place with room within reach',
+          drawing: null,
+          key: [],
+          table: {
+            id: 'coverage-gaps',
+            caption: gaps.length > MOST_GAPS ? `The ${MOST_GAPS} largest of ${gaps.length} gaps` : 'Gaps',
+            ...tables.gaps,
+            note: 'A gap is an area, a day, a part of the day and a need for which nobody is within reach.',
+            sources,
+          },
+        },
+      ],
+    },
+    sources: sourcesOf(figures, travel),
+    facts: lines.slice(0, 1),
+    future: [],
+    affected: lines.slice(0, 1),
+  }
+}
+
+const sourcesOf = (figures: CoverageFigures, travel: TravelPolicy): ReportSource[] => [
+  {
+    key: 'coverage',
+    what: 'Who is within reach of a place with room',
+    version: 'Worked out for this report; numbers are to the nearest five, under five hidden (c)',
+    on: shortDate(figures.asOf),
+    where: `Records and public directory on ${longDate(figures.asOf)}`,
+    href: paths.coverage(),
+  },
+  {
+    key: 'travel',
+    what: 'How far is within reach',
+    version: 'Council policy, travel.limitMinutes, travel.detourPercent and travel.speeds',
+    on: shortDate(figures.asOf),
+    where: `${reachWords(figures)}. ${travel.source}`,
+    href: '/policy',
+  },
+]
+
+function linesOf(figures: CoverageFigures, whole: ShownCell | undefined, gaps: number): ReportLine[] {
+  const reach = reachWords(figures)
+  return [
+    ...(whole === undefined
+      ? []
+      : [
+          {
+            text: `Of ${countWords(whole.people)} people, ${shareWords(whole)} have a suitable place with room within ${reach}; ${countWords(whole.left)} do not.`,
+            sources,
+          },
+        ]),
+    {
+      text: `${gaps.toLocaleString('en-GB')} times and needs are gaps: nobody there has a place within reach.`,
+      sources,
+    },
+    ...(figures.unplaced === 0
+      ? []
+      : [
+          {
+            text: `${countWords(figures.unplaced)} people have no address on the map and count as not within reach.`,
+            sources,
+          },
+        ]),
+  ]
+}

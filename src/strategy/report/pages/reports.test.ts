@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../../test/support/app.ts'
+import { readPdf } from '../../../../test/support/read-pdf.ts'
+import { readXlsx } from '../../../../test/support/read-xlsx.ts'
+import { startingScenario } from '../../../../test/support/scenarios.ts'
+import { shortened } from '../../scenario/change-scenario.ts'
+
+const main = (body: string) => body.slice(body.indexOf('<main'), body.indexOf('</main'))
+const idIn = (headers: Record<string, string>) => (headers['location'] ?? '').replace(/^.*reports\//, '').slice(0, 36)
+const words = {
+  title: 'What £250,000 would take',
+  audience: 'Adults and Health Committee',
+  'meetingOn-day': '10',
+  'meetingOn-month': '12',
+  'meetingOn-year': '2026',
+  asked: 'Whether to change how day opportunities are bought.',
+  recommendation: '',
+  words: '=HYPERLINK("http://example.com") is only text here.',
+}
+const risk = {
+  what: 'Unpaid carers may not manage.',
+  likely: 'likely',
+  harm: 'severe',
+  done: 'Each is offered an assessment first.',
+  owner: 'Head of commissioning',
+}
+
+test('a commissioner writes a report, issues it by name, makes a new version and withdraws it; nobody edits what is issued', async () => {
+  const app = await testApp({ today: '2026-11-22' })
+  const dana = await app.as('commissioner', { name: 'Dana Marsh' })
+  expect(main((await dana.get('/strategy/reports')).body)).toContain('There is no report yet')
+  const scenario = { ...shortened(startingScenario(), 3), people: startingScenario().people.slice(0, 12) }
+  const save = async (name: string) => {
+    const kept = await dana.api('POST', '/api/strategy/scenarios', { ...scenario, name })
+    return (kept.json() as { scenarioId: string }).scenarioId
+  }
+  const [first, second] = [await save('As printed'), await save('More sharing')]
+
+  const nameless = await dana.post('/strategy/reports/new', {
+    ...words,
+    title: ' ',
+    'meetingOn-day': '31',
+    'meetingOn-month': '2',
+  })
+  expect(nameless.status).toBe(400)
+  expect(main(nameless.body)).toContain('Enter a title')
+  expect(main(nameless.body)).toContain('must be a real date')
+  const long = await dana.post('/strategy/reports/new', { ...words, title: 'x'.repeat(201) })
+  expect(main(long.body)).toContain('A title must be 200 characters or fewer')
+  const id = idIn((await dana.post('/strategy/reports/new', words)).headers)
+  const at = `/strategy/reports/${id}`
+  expect(main((await dana.get(at)).body)).toContain('Nothing is chosen yet')
+
+  expect(main((await dana.post(`${at}/sections`, { revision: '1' })).body)).toContain('Choose at least one thing')
+  const unknown = await dana.post(`${at}/sections`, { revision: '1', rest: 'gossip', facts: 'kinds' })
+  expect(main(unknown.body)).toContain('There is no section “gossip”')
+  const chosen = { facts: ['kinds', 'money', 'areas'], scenarios: [first, second], needs: 'older_dementia' }
+  const rest = ['coverage', 'buildings', 'market', 'papers']
+  expect(main((await dana.get(`${at}/sections`)).body)).toContain('No scenario is saved and worked out yet')
+  await dana.post(`${at}/sections`, { ...chosen, rest, revision: '1' })
+  await dana.post(`${at}/risks`, { ...risk, revision: '2' })
+  const late = await dana.post(`${at}/risks`, { ...risk, revision: '2' })
+  expect(late.status).toBe(400)
+  expect(main(late.body)).toContain('Somebody changed this draft since you opened it')
+  expect((await dana.post(`${at}/risks`, { ...risk, what: '', likely: 'never', revision: '3' })).status).toBe(400)
+
+  const early = await dana.post(`${at}/issue`, { revision: '3', issuedAs: 'Head of commissioning' })
+  expect(early.status).toBe(400)
+  expect(main(early.body)).toContain('Write what you recommend')
+  expect(main(early.body)).toContain('“As printed” is not worked out yet')
+  await app.jobs.drain()
+  await dana.post(`${at}/words`, { ...words, recommendation: 'That members note the range.', revision: '3' })
+  await dana.post(`${at}/move`, { kind: 'scenarios', by: 'up', revision: '4' })
+  const draft = main((await dana.get(at)).body)
+  expect(draft.indexOf('What could happen')).toBeLessThan(draft.indexOf('Who uses day opportunities'))
+  expect(draft).not.toContain('Before it can be issued')
+  const preview = main((await dana.get(`${at}/preview`)).body)
+  expect(preview).toContain('Draft. It is not issued')
+
+  const sam = await app.as('finance')
+  expect((await sam.get(at)).status).toBe(404)
+  expect((await sam.post(`${at}/issue`, { revision: '5', issuedAs: 'x' })).status).toBe(403)
+  expect(main((await dana.post(`${at}/issue`, { revision: '5', issuedAs: '' })).body)).toContain('Enter your job title')
+  expect((await dana.post(`${at}/issue`, { revision: '5', issuedAs: 'Head of commissioning' })).status).toBe(303)
+
+  const page = main((await sam.get(at)).body)
+  for (const said of [
+    'Report 1, version 1. Issued by Dana Marsh, Head of commissioning, on Sunday 22 November 2026',
+    'What you are asked to decide',
+    'If nothing changes, day opportunities cost about',
+    '9 in 10 runs',
+    'Unpaid carers: B asks all of them together',
+    'Who loses most hours a week',
+    'High: Unpaid carers may not manage.',
+    'Where every figure is from',
+  ])
+    expect(page).toContain(said)
+  expect(page).not.toContain('Make a new version')
+  // Every mark leads to a source, and every source is marked somewhere.
+  const marks = new Set([...page.matchAll(/href="#source-(\d+)"/g)].map(([, number]) => number))
+  const sources = [...page.matchAll(/id="source-(\d+)"/g)].map(([, number]) => number)
+  expect([...marks].sort()).toEqual([...sources].sort())
+
+  const pdf = readPdf((await sam.get(`${at}/pdf`)).bytes)
+  expect(pdf.text).toContain(words.title)
+  const sheets = await readXlsx((await sam.get(`${at}/report.xlsx`)).bytes)
+  expect(sheets.map(({ name }) => name)).toEqual([
+    ...[
+      'Report',
+      'Scenarios',
+      'Key facts',
+      'Coverage',
+      'Needs',
+      'Buildings and CO₂',
+      'Market',
+      'Earlier papers',
+      'Risks',
+      'Sources',
+    ],
+  ])
+  expect(sheets[0]?.rows.flat()).toContain(`'${words.words}`)
+  const kept = (await sam.get(`${at}/report.json`)).json() as {
+    figures: { sections: { parts: { table: { caption: string; rows: string[][] } }[] }[] }
+  }
+  const tables = kept.figures.sections.flatMap(({ parts }) => parts.map(({ table }) => table))
+  const flat = (text: string) => text.replaceAll(/\s+/g, '').replaceAll('₂', '2')
+  const inPdf = flat(pdf.text)
+  const plain = flat(
+    page
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'"),
+  )
+  const shown = new Set(sheets.flatMap(({ rows }) => rows.flat()))
+  for (const { caption, rows } of tables) {
+    expect(inPdf, caption).toContain(flat(caption))
+    for (const cell of rows.flat().filter((words) => words !== '')) {
+      expect(plain, `${caption}: ${cell} on the page`).toContain(flat(cell))
+      expect(inPdf, `${caption}: ${cell} on paper`).toContain(flat(cell))
+      expect(shown, `${caption}: ${cell} in the spreadsheet`).toContain(cell)
+    }
+  }
+
+  expect((await dana.get(`${at}/words`)).status).toBe(404)
+  const next = idIn((await dana.post(`${at}/new-version`, {})).headers)
+  expect(main((await dana.post(`${at}/new-version`, {})).body)).toContain('being written already')
+  await dana.post(`/strategy/reports/${next}/issue`, { revision: '1', issuedAs: 'Head of commissioning' })
+  expect(main((await sam.get(`/strategy/reports/${next}`)).body)).toContain('It replaces version 1.')
+  expect(main((await sam.get(at)).body)).toContain('A newer version was issued')
+  expect(main((await dana.post(`/strategy/reports/${next}/withdraw`, { why: '' })).body)).toContain('Enter why')
+  await dana.post(`/strategy/reports/${next}/withdraw`, { why: 'A price was wrong' })
+  expect(main((await sam.get(`/strategy/reports/${next}`)).body)).toContain('Reason: A price was wrong')
+  const list = main((await sam.get('/strategy/reports?words=250%2C000')).body)
+  expect(list).toContain('Replaced')
+  expect(list).toContain('Withdrawn')
+  expect(main((await sam.get('/strategy/reports?state=issued')).body)).toContain('No report fits')
+
+  const thrown = idIn((await dana.post('/strategy/reports/new', words)).headers)
+  await dana.post(`/strategy/reports/${thrown}/discard`, {})
+  expect((await dana.get(`/strategy/reports/${thrown}`)).status).toBe(404)
+})

@@ -1,0 +1,179 @@
+import { shortDate } from '../../core/calendar-date.ts'
+import { paths } from '../paths.ts'
+import { yearWords } from '../scenario/main-assumptions.ts'
+import {
+  type Answered,
+  answerInWords,
+  errorInWords,
+  lookedAt,
+  type ResultTable,
+  resultTables,
+} from '../scenario/result-tables.ts'
+import { rough, roughPounds } from '../scenario/said.ts'
+import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
+import { KEPT_DRAWS, SEED } from '../scenario/simulate-type.ts'
+import type { Spread } from '../simulation/result.ts'
+import type { KeptScenario } from '../store/scenarios.ts'
+import { MOST_SCENARIOS, sectionTitles } from './draft.ts'
+import type { ReportDrawing, ReportLine, ReportPart, ReportSource, SectionMade } from './report-shape.ts'
+
+type Worked = KeptScenario & { readonly result: NonNullable<KeptScenario['result']> }
+
+const letters = ['A', 'B', 'C'] as const
+const WEEKS = 52
+
+/** What keeps scenarios from standing in a report side by side: a sentence for each. */
+export function scenarioFaults(kept: readonly KeptScenario[]): string[] {
+  const first = kept.find(({ result }) => result !== null)?.result
+  const each = kept.flatMap(({ name, result, endedOn, endedWhy }) => {
+    if (endedOn !== null)
+      return [`“${name}” was taken off the list of scenarios (${endedWhy}). Choose another, or take it out`]
+    if (result === null) return [`“${name}” is not worked out yet. Wait a few seconds and look again, or take it out`]
+    if (result.seed !== SEED || result.draws !== KEPT_DRAWS)
+      return [
+        `“${name}” was worked out with other chances (seed ${result.seed}, ${result.draws.toLocaleString('en-GB')} runs) and cannot stand beside others. Save it again, then choose that one`,
+      ]
+    if (first != null && result.startYear !== first.startYear)
+      return [`“${name}” begins in another year than the first scenario, so their years cannot stand side by side`]
+    return []
+  })
+  return kept.length > MOST_SCENARIOS
+    ? [...each, `At most ${MOST_SCENARIOS} scenarios can be read side by side. Take some out`]
+    : each
+}
+
+const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
+const yearOf = ({ result }: Answered) => result.years[lookedAt(result)]
+
+/** What it costs as now and with the scenario, each with its range: never one without the other. */
+function costLines(answer: Answered, key: string): ReportLine[] {
+  const year = yearOf(answer)
+  if (year === undefined) return []
+  const { cost, costAsNow } = year.figures
+  const when = yearWords(year.year)
+  return [
+    {
+      text: `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.q50)} in ${when} (9 in 10 runs: ${range(costAsNow)}). With ${answer.letter} they cost about ${roughPounds(cost.q50)} (9 in 10 runs: ${range(cost)}).`,
+      sources: [key],
+    },
+  ]
+}
+
+function carerLine(answer: Answered, key: string): ReportLine[] {
+  const hours = yearOf(answer)?.figures.carerHours
+  if (hours === undefined) return []
+  const [low, middle, high] = [hours.q05, hours.q50, hours.q95].map((all) => rough(all / WEEKS))
+  return [
+    {
+      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${middle} more hours a week (9 in 10 runs: ${low} to ${high}).`,
+      sources: [key],
+    },
+  ]
+}
+
+function peopleLine(answer: Answered, key: string): ReportLine[] {
+  const figures = yearOf(answer)?.figures
+  if (figures === undefined) return []
+  return [
+    {
+      text: `People: under ${answer.letter} they lose about ${rough(figures.hoursLost.mean / WEEKS)} hours a week away from home or supported, and gain about ${rough(figures.hoursGained.mean / WEEKS)}, all together. No model knows whether a week is a good one.`,
+      sources: [key],
+    },
+  ]
+}
+
+/** The part of each table of who it falls on that loses most hours for each person, read from what the table shows. */
+function fallsOnLine(answer: Answered, key: string): ReportLine[] {
+  const tables = resultTables([answer]).filter(({ id }) => id.startsWith('split-'))
+  const most = tables.flatMap(({ rows }) => {
+    const told = rows.flatMap(([part = '', , , lost = '']) => (/^\d/.test(lost) ? [{ part, lost: Number(lost) }] : []))
+    const [first] = [...told].sort((one, other) => other.lost - one.lost)
+    return first === undefined || first.lost === 0 ? [] : [`${first.part} (${first.lost.toFixed(1)})`]
+  })
+  if (most.length === 0) return []
+  return [
+    {
+      text: `Who loses most hours a week for each person under ${answer.letter}: ${most.join('; ')}.`,
+      sources: [key],
+    },
+  ]
+}
+
+const sourceOf = (kept: Worked, letter: string): ReportSource => ({
+  key: `scenario ${kept.id}`,
+  what: `Scenario ${letter}: ${kept.name}`,
+  version: `Version ${kept.hash.slice(0, 8)}, seed ${kept.result.seed}, ${kept.result.draws.toLocaleString('en-GB')} runs`,
+  on: shortDate(kept.savedOn),
+  where: `Saved by ${kept.savedBy}. Every assumption stands there with its range and its source`,
+  href: paths.scenarioAssumptions(kept.id),
+})
+
+function partOf(
+  table: ResultTable,
+  drawing: ReportDrawing | null,
+  answers: readonly Answered[],
+  sources: readonly string[],
+): ReportPart {
+  const { id, caption, head, rows, note = '' } = table
+  return {
+    title: caption,
+    drawing,
+    key:
+      drawing === null
+        ? []
+        : id.startsWith('demand')
+          ? [
+              { colour: 'own', text: 'Nothing changes' },
+              { colour: 'outside', text: `Under ${id.slice(-1)}` },
+            ]
+          : answers.map(({ letter, name }, at) => ({
+              colour: at === 0 ? 'own' : 'outside',
+              text: `${letter}: ${name}`,
+            })),
+    table: { id: `scenarios-${id}`, caption, head, rows, note, sources },
+  }
+}
+
+/** Scenarios with their counterfactual, their range, carers, people's hours and who it falls on: side by side where there are several. */
+export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
+  const kept = given.flatMap((one) => (one.result === null ? [] : [{ ...one, result: one.result }]))
+  const answers = kept.map(({ name, result }, at) => ({ letter: letters[at] ?? '', name, result }))
+  const keys = kept.map(({ id }) => `scenario ${id}`)
+  const each = (lines: (answer: Answered, key: string) => ReportLine[]) =>
+    answers.flatMap((answer, at) => lines(answer, keys[at] ?? ''))
+  const names = kept.map(({ name, about }, at) => ({
+    text: `${letters[at]} is “${name}”: ${about}`,
+    sources: [keys[at] ?? ''],
+  }))
+  // Sentences on targets only: those on carers stand with their range among who is affected.
+  const targets = answerInWords(answers)
+    .filter((text) => !text.includes('unpaid carers'))
+    .map((text): ReportLine => ({ text, sources: keys }))
+  const saving = savingRanges(answers)
+  const drawingOf = (id: string): ReportDrawing | null => {
+    if (id === 'saving') return { shape: 'ranges', ...saving }
+    const answer = answers.find(({ letter }) => id === `demand-${letter}`)
+    return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer) }
+  }
+  const future = [...names, ...each(costLines), ...targets, { text: errorInWords(answers), sources: keys }]
+  const affected = [...each(carerLine), ...each(peopleLine), ...each(fallsOnLine)]
+  return {
+    section: {
+      kind: 'scenarios',
+      title: sectionTitles.scenarios,
+      lines: [...future, ...affected],
+      parts: resultTables(answers).map((table) =>
+        partOf(
+          table,
+          drawingOf(table.id),
+          answers,
+          table.id.startsWith('demand-') ? keys.filter((_, at) => table.id === `demand-${letters[at]}`) : keys,
+        ),
+      ),
+    },
+    sources: kept.map((one, at) => sourceOf(one, letters[at] ?? '')),
+    facts: [],
+    future,
+    affected,
+  }
+}

@@ -71,7 +71,13 @@ const offer = z
     from: date,
     weekdays: z.array(weekday).min(1).max(7),
     places: z.int().min(1).max(1000).nullable().default(null),
-    leastWeeklyMinutes: z.int().min(15).max(10_080).nullable().default(null),
+    leastWeeklyMinutes: z
+      .int()
+      .min(15)
+      .max(10_080)
+      .multipleOf(15, 'must be quarters of an hour')
+      .nullable()
+      .default(null),
     pricePence: z.int().min(1).max(100_000_000).nullable().default(null),
     unit: z.enum(rateUnits).nullable().default(null),
     words: words(2000).nullable().default(null),

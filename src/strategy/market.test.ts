@@ -122,6 +122,8 @@ test('a commissioner reads the market, makes a call of a gap and publishes a sta
     'Saturday, 9am to noon',
   ])
     expect(draft).toContain(said)
+  expect((await commissioner.get('/strategy/gaps?day=6')).body).toContain('Call 1 is a draft')
+  expect((await (await app.as('team_manager')).get('/strategy/gaps?day=6')).body).not.toContain('is a draft')
   await commissioner.post((made.headers['location'] ?? '').replace('/work', '/act/publish'), {})
   expect((await commissioner.get('/strategy/gaps')).body).toContain('Call 1 is open')
 

@@ -2,6 +2,7 @@ import { weekdayName } from '../../core/calendar-date.ts'
 import { kinds, unitWords } from '../../directory/index.ts'
 import type { CallAsk, CallOffer } from '../call.ts'
 import { needCodes, needWords, strangerKinds } from '../call.ts'
+import { leastHoursHint } from '../least-hours.ts'
 import { providerKindWords } from '../provider-state.ts'
 import { rateUnits } from '../rate.ts'
 import type { Lot } from '../store.ts'
@@ -214,7 +215,7 @@ export function replyFields({ stranger, ownPrice }: { stranger: boolean; ownPric
       as: 'text',
       id: 'leastWeeklyMinutes',
       label: 'The least you can take on for one person, in hours a week (optional)',
-      hint: 'Half hours are fine: 1.5',
+      hint: leastHoursHint,
       width: 5,
       inputmode: 'decimal',
     },

@@ -17,6 +17,7 @@ import {
   strangerKinds,
   wantedUnits,
 } from '../call.ts'
+import { leastHoursSentence, leastMinutes } from '../least-hours.ts'
 import { rateUnits } from '../rate.ts'
 import type { Stranger } from '../store.ts'
 
@@ -153,10 +154,9 @@ export function offerForm(ownPrice: boolean): z.ZodType<CallOffer> {
     places: whenGiven(wholeNumberField('how many people', { least: 1, most: 1000 })),
     leastWeeklyMinutes: whenGiven(
       textField('the least hours').transform((text, context) => {
-        const minutes = /^\d{1,3}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 60) : Number.NaN
-        if (minutes >= 15 && minutes <= 10_080) return minutes
-        context.addIssue({ code: 'custom', message: 'Enter hours a week from 0.25 to 168, like 2 or 1.5' })
-        return z.NEVER
+        const minutes = leastMinutes(text)
+        if (minutes === undefined) context.addIssue({ code: 'custom', message: leastHoursSentence })
+        return minutes ?? z.NEVER
       }),
     ),
     words: optionalTextField('anything else', { most: 2000 }).transform(orNull),

@@ -10,6 +10,7 @@ import {
   wholeNumberField,
 } from '../../platform/form.ts'
 import type { CheckKind } from '../checks.ts'
+import { leastHoursHint, leastHoursSentence, leastMinutes } from '../least-hours.ts'
 import { checksRequired, type JoiningPolicy, takesShortPath } from '../market-policy.ts'
 import type { ProviderKind } from '../provider-state.ts'
 import { rateUnits } from '../rate.ts'
@@ -165,7 +166,7 @@ const price = ({ bands }: Choices): Question => ({
       as: 'text',
       id: 'leastHours',
       label: 'The least you can take on for one person, in hours a week',
-      hint: 'Nobody will ask you for less. Half hours are fine: 1.5',
+      hint: `Nobody will ask you for less. ${leastHoursHint}`,
       width: 5,
       inputmode: 'decimal',
     },
@@ -175,10 +176,9 @@ const price = ({ bands }: Choices): Question => ({
     unit: choiceField('what the price is for', rateUnits),
     supportBand: choiceField('how many workers to people', bands),
     leastHours: textField('the least you can take on').transform((text, context) => {
-      const minutes = /^\d{1,3}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 60) : Number.NaN
-      if (minutes >= 15 && minutes <= 10_080) return minutes
-      context.addIssue({ code: 'custom', message: 'Enter hours a week from 0.25 to 168, like 2 or 1.5' })
-      return z.NEVER
+      const minutes = leastMinutes(text)
+      if (minutes === undefined) context.addIssue({ code: 'custom', message: leastHoursSentence })
+      return minutes ?? z.NEVER
     }),
   }),
 })

@@ -99,6 +99,7 @@ test('each fault is said at its question, and an address nobody was given opens 
     ['when', { places: '0' }, 'must be a whole number from 1 to 100'],
     ['price', { price: '0' }, 'must be more than £0'],
     ['price', { leastHours: '200' }, 'Enter hours a week'],
+    ['price', { leastHours: '1.1' }, 'in quarters of an hour'],
     ['insurance', { 'expires-year': '' }, 'must be a real date'],
   ]
   for (const [key, changed, sentence] of faults) {

@@ -12,6 +12,7 @@ import {
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { leastHoursSentence, leastMinutes } from '../least-hours.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
@@ -47,10 +48,9 @@ const noticeForm = z.object({
 })
 const hoursForm = z.object({
   hours: textField('the least you can take on').transform((text, context) => {
-    const minutes = /^\d{1,3}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 60) : Number.NaN
-    if (minutes >= 15 && minutes <= 10_080) return minutes
-    context.addIssue({ code: 'custom', message: 'Enter hours a week from 0.25 to 168, like 2 or 1.5' })
-    return z.NEVER
+    const minutes = leastMinutes(text)
+    if (minutes === undefined) context.addIssue({ code: 'custom', message: leastHoursSentence })
+    return minutes ?? z.NEVER
   }),
 })
 

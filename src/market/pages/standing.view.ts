@@ -1,3 +1,4 @@
+import { leastHoursHint } from '../least-hours.ts'
 import { paths } from '../paths.ts'
 import type { ProviderDetails } from '../store.ts'
 
@@ -54,7 +55,7 @@ export const leastHoursPage = (minutes: number | undefined) => ({
   button: 'Save',
   hidden: [],
   typed: { hours: minutes === undefined ? '' : String(minutes / 60) },
-  fields: [{ type: 'text', id: 'hours', label: 'Hours a week', hint: 'Half hours are fine: 1.5', width: 5 }],
+  fields: [{ type: 'text', id: 'hours', label: 'Hours a week', hint: leastHoursHint, width: 5 }],
 })
 
 export const noticePage = (frameworkId: string) => ({

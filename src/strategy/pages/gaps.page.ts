@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays, longDate } from '../../core/calendar-date.ts'
 import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { paths as market } from '../../market/paths.ts'
-import { draftCall, publishedCalls } from '../../market/store.ts'
+import { callDrafts, draftCall, publishedCalls } from '../../market/store.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -34,6 +34,7 @@ export const gapsPages =
       const view = await request.tx(async (tx) => {
         const figures = await marketToday(tx, { area: asked.area, kind: '' }, assurancePolicyOn)
         const open = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 500, offset: 0 })
+        const drafts = request.who.role === 'commissioner' ? await callDrafts(tx) : []
         const { areas } = await marketChoices(tx)
         return gapsView({
           figures,
@@ -41,6 +42,7 @@ export const gapsPages =
           perPage,
           areas,
           open: open.calls,
+          drafts: drafts.filter(({ fromGap, version }) => fromGap !== null && version === 1),
           makes: request.who.role === 'commissioner',
         })
       })

@@ -41,9 +41,11 @@ export function gapsView(given: {
   readonly perPage: number
   readonly areas: readonly string[]
   readonly open: readonly OpenCall[]
+  /** Calls that were begun from a gap and are not published yet; only a commissioner sees them. */
+  readonly drafts: readonly OpenCall[]
   readonly makes: boolean
 }) {
-  const { figures, asked, perPage, areas, open, makes } = given
+  const { figures, asked, perPage, areas, open, drafts, makes } = given
   const wanted = figures.gaps.filter(
     (gap) =>
       (asked.day === '' || String(gap.weekday ?? '') === asked.day) && (asked.need === '' || gap.need === asked.need),
@@ -72,6 +74,7 @@ export function gapsView(given: {
     rows: wanted.slice((page - 1) * perPage, page * perPage).map((gap) => {
       const { area, day, part, need } = gapWords(gap)
       const call = open.find((one) => covers(one, gap))
+      const draft = call === undefined ? drafts.find((one) => covers(one, gap)) : undefined
       return {
         area,
         when: `${day}, ${part.toLowerCase()}`,
@@ -80,6 +83,8 @@ export function gapsView(given: {
         failed: countWords(gap.failed),
         there: thereWords(gap),
         call: call === undefined ? null : { href: market.callWork(call.id), text: `Call ${call.number} is open` },
+        draft:
+          draft === undefined ? null : { href: market.callWork(draft.id), text: `Call ${draft.number} is a draft` },
         make: makes
           ? { area: gap.area ?? '', day: String(gap.weekday ?? ''), part: gap.part ?? '', need: gap.need ?? '' }
           : null,

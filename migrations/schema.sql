@@ -8069,6 +8069,16 @@ AS $function$
   union all select c, 1 from unnest(characteristics) c union all select 'band:' || band, 1 $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.newest_fault(entry uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select max(f.reported_at) from directory.fault_report f join directory.my_entry m on m.opportunity_id = f.opportunity_id
+   where f.opportunity_id = entry and f.settled_at is null $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION directory.note_entries()
  RETURNS trigger
  LANGUAGE plpgsql

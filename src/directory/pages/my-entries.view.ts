@@ -14,6 +14,7 @@ const closedNow = (entry: MyEntry, today: CalendarDate) =>
   closedWords({ ...entry, pause: entry.pause !== null && entry.pause.from <= today ? entry.pause : null })
 
 function stateOf(entry: MyEntry, today: CalendarDate): { tag: string; colour: string } {
+  if (entry.faultOn !== null) return { tag: 'Fault reported', colour: 'red' }
   if (entry.asked !== null) return { tag: 'Answer wanted', colour: 'orange' }
   if (entry.proposalWaits) return { tag: 'Change waits for the council', colour: 'blue' }
   return closedNow(entry, today) === undefined
@@ -67,6 +68,10 @@ export function myEntryView(
       { key: 'In the directory', value: closedNow(entry, days.today) ?? 'Anybody can find it' },
       { key: 'Last check', value: checkedWords(entry, days.oldBefore).text },
     ],
+    fault:
+      entry.faultOn === null
+        ? ''
+        : `On ${dayWords(entry.faultOn)} somebody said that something on its page is wrong. The council reads what they wrote, and may phone you. Look at every line: change what is not right, or say that everything is.`,
     asked:
       entry.asked === null
         ? ''

@@ -23,7 +23,7 @@ export type CheckResult = (typeof checkResults)[number]
 const mostFaults = 20
 
 /**
- * Keeps what somebody says is wrong with an entry. Nobody is named; the words are read by the directory's keepers only.
+ * Keeps what somebody says is wrong with an entry. Nobody is named; the words are read by the directory's keepers only, and whoever runs the entry is told that there is something.
  * Refused (`too_many_faults`) while many reports of the same entry wait.
  */
 export async function reportFault(tx: Tx, opportunityId: string, words: string): Promise<void> {

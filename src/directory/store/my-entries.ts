@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -29,6 +29,8 @@ export interface MyEntry {
   /** True while a change of it waits for the council. */
   readonly proposalWaits: boolean
   readonly sessions: number
+  /** When somebody last said that something is wrong with it; none once the council or whoever runs it has looked since. */
+  readonly faultOn: CalendarDate | null
 }
 
 const mine = sql`
@@ -38,12 +40,17 @@ const mine = sql`
          (select jsonb_build_object('months', r.months, 'countedFrom', r.counted_from, 'madeOn', r.made_on) from directory.entry_reminder r
            where r.opportunity_id = o.id and r.answered_at is null order by r.counted_from desc, r.months desc limit 1) as asked,
          exists (select from directory.entry_proposal p where p.opportunity_id = o.id and p.decision is null) as "proposalWaits",
-         (select count(*)::int from directory.session s where s.opportunity_id = o.id and s.in_force && daterange(platform.who('today')::date, null)) as sessions
+         (select count(*)::int from directory.session s where s.opportunity_id = o.id and s.in_force && daterange(platform.who('today')::date, null)) as sessions,
+         (select (n.at at time zone 'Europe/London')::date from (select directory.newest_fault(o.id) as at) n
+           where not exists (select from directory.entry_check c where c.opportunity_id = o.id and c.looked_for = 'provider' and c.recorded_at >= n.at)
+             and not exists (select from directory.entry_proposal p where p.opportunity_id = o.id and p.proposed_at >= n.at)) as "faultOn"
     from directory.my_entry m join directory.opportunity o on o.id = m.opportunity_id join directory.organisation g on g.id = o.organisation_id`
 
 /** The entries of whoever asks, a provider: those about which something is asked first. */
 export async function myEntries(tx: Tx): Promise<MyEntry[]> {
-  return tx.query<MyEntry>(sql`select * from (${mine}) e order by e.asked is null, lower(e.name), e.id`)
+  return tx.query<MyEntry>(
+    sql`select * from (${mine}) e order by e.asked is null and e."faultOn" is null, lower(e.name), e.id`,
+  )
 }
 
 /** One's own entry; another's is not found. */
@@ -78,11 +85,26 @@ export async function sayStillRight(tx: Tx, opportunityId: string): Promise<void
   })
 }
 
-/** What waits for a provider about its own entries: whether each is still right, where that is asked. */
+/** What waits for a provider about its own entries: faults that somebody reported, and whether each is still right, where that is asked. */
 export async function myEntriesWaiting(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'provider') return []
-  const asked = (await myEntries(tx)).filter((entry) => entry.asked !== null)
-  return asked.map(({ id, name, asked: question }) => ({
+  const entries = await myEntries(tx)
+  const reported = entries.flatMap(({ id, name, faultOn }) =>
+    faultOn === null
+      ? []
+      : [
+          {
+            what: name,
+            kind: 'Fault reported',
+            recordId: `${id} ${faultOn}`,
+            why: `On ${shortDate(faultOn)} somebody said that something on its page is wrong`,
+            href: paths.myEntry(id),
+            act: 'Look at it',
+          },
+        ],
+  )
+  const asked = entries.filter((entry) => entry.asked !== null)
+  const questions = asked.map(({ id, name, asked: question }) => ({
     what: name,
     kind: 'Entries in the directory',
     recordId: id,
@@ -90,4 +112,5 @@ export async function myEntriesWaiting(tx: Tx): Promise<Waiting[]> {
     href: paths.myEntry(id),
     act: 'Answer',
   }))
+  return [...reported, ...questions]
 }

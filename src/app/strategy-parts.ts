@@ -11,6 +11,8 @@ import { strategyPages } from '../strategy/pages/all.page.ts'
 import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
 import { viabilityYearsPages } from '../strategy/pages/viability-years.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
+import { ratesPages } from '../strategy/rates/pages/rates.page.ts'
+import { ratesApi } from '../strategy/rates/rates.api.ts'
 import { reportPages } from '../strategy/report/pages/reports.page.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
@@ -36,6 +38,7 @@ export const strategyParts = {
     ...scenarioPages(startingScenariosOn, simulateAside),
     viabilityYearsPages(marketPolicyOn, tierOfLotOn, simulateAside),
     ...reportPages(reportPolicies),
+    ratesPages(startingScenariosOn, drawsOnWorkers),
   ],
   sentences: strategySentences,
   jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside, drawsOnWorkers)],
@@ -49,6 +52,7 @@ export const strategyParts = {
     scenariosApi(simulateAside),
     driversApi,
     viabilityYearsApi(marketPolicyOn, tierOfLotOn, simulateAside),
+    ratesApi(startingScenariosOn, drawsOnWorkers),
   ],
   commands: [
     ...commands(assurancePolicyOn, boroughPolicyOn),

@@ -7,5 +7,7 @@ export const strategySentences: Readonly<Record<string, string>> = {
   report_draft_once: 'A new version of this report is being written already. Open that draft',
   report_replaced_once: 'A newer version of this report was issued already. Make the next version from that one',
   report_number_once: 'Another report was issued at the same moment. Issue this one again',
+  counts_not_in_force: 'These counts do not stand any more. Look at how the rates are set again',
+  yearly_counts_once: 'Somebody loaded counts a moment ago. Look at how the rates are set, then send yours again',
   simulation_is_over: 'This run is over already: it has its answer, or somebody ended it. Ask for a new one',
 }

@@ -11,11 +11,12 @@ import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
+import { FITTED, ratesFor, startOf } from '../rates/rates-asked.ts'
 import { changeScenario, type FieldFault, type Typed } from '../scenario/change-scenario.ts'
 import { resultTables } from '../scenario/result-tables.ts'
 import { LIVE_DRAWS, SEED, type Simulate, type StartingScenarios } from '../scenario/simulate-type.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
-import { endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
+import { countsOf, endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
 import { driversPages } from './drivers.page.ts'
 import { neededPages } from './needed.page.ts'
 import { answerView, assumptionRows, keptView, scenarioForm } from './scenario.view.ts'
@@ -55,12 +56,21 @@ const drawn = (view: ReturnType<typeof answerView>) => ({
 
 export type StartingOn = (on: Tx['today']) => StartingScenarios | undefined
 
+/** The council's own start with the rates that were counted. */
+async function fittedBase(tx: Tx, starting: StartingScenarios | undefined): Promise<Base> {
+  const [start, counts] = [startOf(starting), await countsOf(tx, false)]
+  if (start === undefined || counts === undefined) throw new NotFound('scenario')
+  const { changed } = ratesFor(start, counts)
+  return { from: FITTED, scenario: changed, name: changed.name }
+}
+
 async function baseOf(tx: Tx, from: string, startingOn: StartingOn): Promise<Base> {
   if (z.uuid().safeParse(from).success) {
     const kept = await keptScenario(tx, from)
     return { from, scenario: kept.content, name: kept.name, keptId: kept.id }
   }
   const starting = startingOn(tx.today)
+  if (from === FITTED) return fittedBase(tx, starting)
   const variant = starting?.variants.find(({ code }) => code === (from === '' ? 'a' : from)) ?? starting?.variants[0]
   if (variant === undefined) throw new NotFound('scenario')
   return { from: variant.code, scenario: variant.scenario, name: variant.scenario.name }
@@ -80,6 +90,7 @@ const tryScenarioPages =
       }))
       return reply.page('strategy/pages/scenarios.njk', {
         words,
+        rates: paths.rates(),
         starts: (starting?.variants ?? []).map(({ code, scenario }) => ({
           href: paths.tryScenario(code),
           text: scenario.name,

@@ -7,7 +7,7 @@ import { roughPounds } from './said.ts'
 export function valueWords(scenario: Scenario, key: string, value: number): string {
   const { unit } = kindOf(scenario, key)
   if (unit === 'share') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')}%`
-  if (unit === 'yearly') return `${shownOf(Math.round(value * 100_000) / 100_000, 'inHundred')} in 100 a year`
+  if (unit === 'yearly') return `${shownOf(Number(value.toPrecision(3)), 'inHundred')} in 100 a year`
   if (unit === 'points') return `${shownOf(Math.round(value * 100_000) / 100_000, 'inHundred')} points`
   if (unit.startsWith('pence'))
     return Math.abs(value) < 100_000 ? `£${shownOf(Math.round(value), 'pounds')}` : roughPounds(value)

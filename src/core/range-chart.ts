@@ -15,7 +15,7 @@ export interface RangeRow {
 
 const GRID = '#d9d1c4'
 
-/** Ranges beside each other on one scale that has nought in it, each with its words. */
+/** Ranges below each other on one scale that has nought in it, each under its name and its words: a line for each, so that none is cut off on a phone. */
 export function rangeChart(
   text: ChartText,
   rows: readonly RangeRow[],
@@ -25,20 +25,20 @@ export function rangeChart(
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
   const whole = most - least === 0 ? 1 : most - least
   const at = (value: number) => round(4 + ((value - least) / whole) * (width - 8))
-  const STEP = 50
+  const STEP = 66
   const parts = rows.map((row, index) => {
     const y = index * STEP
     const colour = chartColours[row.colour]
-    const line = `<line x1="${at(row.low)}" x2="${at(row.high)}" y1="${y + 30}" y2="${y + 30}" stroke="${colour}" stroke-width="2"/>`
-    const box = `<rect x="${at(row.quarter)}" y="${y + 22}" width="${round(Math.max(2, at(row.threeQuarters) - at(row.quarter)))}" height="16" fill="${colour}"/>`
-    const middle = `<circle cx="${at(row.middle)}" cy="${y + 30}" r="5" fill="#fff" stroke="${INK}" stroke-width="2"/>`
+    const nought = `<line x1="${at(0)}" x2="${at(0)}" y1="${y + 32}" y2="${y + 60}" stroke="${GRID}" stroke-width="1.5"/>`
+    const line = `<line x1="${at(row.low)}" x2="${at(row.high)}" y1="${y + 46}" y2="${y + 46}" stroke="${colour}" stroke-width="2"/>`
+    const box = `<rect x="${at(row.quarter)}" y="${y + 38}" width="${round(Math.max(2, at(row.threeQuarters) - at(row.quarter)))}" height="16" fill="${colour}"/>`
+    const middle = `<circle cx="${at(row.middle)}" cy="${y + 46}" r="5" fill="#fff" stroke="${INK}" stroke-width="2"/>`
     const target =
       row.target === undefined
         ? ''
-        : `<line x1="${at(row.target)}" x2="${at(row.target)}" y1="${y + 18}" y2="${y + 42}" stroke="${INK}" stroke-width="3"/>`
-    return `<text x="0" y="${y + 12}">${escaped(row.label)}: <tspan font-weight="700">${escaped(row.words)}</tspan></text>${line}${box}${target}${middle}`
+        : `<line x1="${at(row.target)}" x2="${at(row.target)}" y1="${y + 34}" y2="${y + 58}" stroke="${INK}" stroke-width="3"/>`
+    return `<text x="0" y="${y + 12}">${escaped(row.label)}</text><text x="0" y="${y + 29}" font-weight="700">${escaped(row.words)}</text>${nought}${line}${box}${target}${middle}`
   })
   const height = Math.max(STEP, rows.length * STEP)
-  const nought = `<line x1="${at(0)}" x2="${at(0)}" y1="16" y2="${height}" stroke="${GRID}" stroke-width="1.5"/>`
-  return frame(text, width, height, `${nought}${parts.join('')}`)
+  return frame(text, width, height, parts.join(''))
 }

@@ -15,10 +15,16 @@ import { testApp } from '../support/app.ts'
 import { aPerson } from '../support/assessed-person.ts'
 import { desktop, expectAccessible, openBrowser, phone, picture, signIn, visitor } from '../support/browser.ts'
 import { exampleEstimate } from '../support/example-estimate.ts'
+import { firstOrAll } from '../support/full.ts'
 import { jobWho } from '../support/who.ts'
 
 const { settings, asking, typed: example } = exampleEstimate()
 const typed = { ...example, journeysAWeek: '2' }
+/** The widths of a screen: the phone alone, with the full counts both. */
+const widths = [
+  ['on a phone', phone],
+  ['on a wide screen', desktop],
+] as const
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -97,10 +103,7 @@ async function opened(address: string, width: typeof phone, script: Script): Pro
   return [context, page]
 }
 
-describe.each([
-  ['on a phone', phone],
-  ['on a wide screen', desktop],
-])('%s', (_name, width) => {
+describe.each(firstOrAll(1, widths))('%s', (_name, width) => {
   test('the estimate is worked out in the page: no request is sent after it is there, and every screen passes axe', async () => {
     const { address } = await served()
     const [context, page] = await opened(address, width, 'on')
@@ -147,10 +150,7 @@ describe.each([
   })
 })
 
-test.each([
-  ['on a phone', phone],
-  ['on a wide screen', desktop],
-])(
+test.each(firstOrAll(1, widths))(
   'the answers are handed over only by the button, to the person who signed in, and kept once they send them: %s',
   async (_name, width) => {
     const { app, address } = await served()

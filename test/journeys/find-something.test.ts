@@ -1,14 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, openBrowser, phone } from '../support/browser.ts'
+import { firstOrAll } from '../support/full.ts'
 import { type Borough, openBorough } from './borough.ts'
 import { visitorsOf } from './visit.ts'
 
-const ways = [
+const ways = firstOrAll(2, [
   { name: 'find-phone-script', width: phone, script: true },
   { name: 'find-phone-plain', width: phone, script: false },
   { name: 'find-desk-script', width: desktop, script: true },
-]
+])
 
 let browser: Browser
 let borough: Borough

@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { closeForAWhile, openAgain } from './store.ts'
 
 const tags = ['directory']
 const closes = { roles: ['provider', 'broker', 'commissioner'], about: 'Close an entry for a while' } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = (most: number) => z.string().trim().min(1).max(most)
 const entry = z.object({ opportunityId: z.uuid() })
 const done = { 201: z.object({ done: z.literal(true) }) }
@@ -25,7 +20,7 @@ export const closingApi: StepApi = async (app) => {
         tags,
         summary: 'Close an entry from a day until a day; it opens again by itself',
         params: entry,
-        body: z.object({ from: date, until: date, reason: words(200) }),
+        body: z.object({ from: apiDay, until: apiDay, reason: words(200) }),
         response: { 201: z.object({ id: z.uuid(), bookings: z.int() }) },
       },
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { rateUnits } from './rate.ts'
@@ -11,19 +11,14 @@ const staff = {
   roles: ['commissioner', 'finance', 'broker', 'team_manager'],
   about: 'Providers, their lots and prices',
 } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const rateBody = z.object({
   providerId: z.uuid(),
   lotId: z.uuid(),
   supportBand: z.string().min(1).max(20),
   unit: z.enum(rateUnits),
   pricePence: z.number().int().min(1).max(100_000_000),
-  from: date,
-  until: date.optional(),
+  from: apiDay,
+  until: apiDay.optional(),
   reason: z.string().trim().min(1).max(500),
 })
 const listQuery = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { actionSteps, findingAnswers } from './assurance.ts'
@@ -32,11 +32,6 @@ const raises = {
   roles: ['commissioner', 'practitioner', 'team_manager', 'broker', 'provider', 'person'],
   about: 'Raise a concern about a service, as data',
 } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = z.string().trim().min(1).max(4000)
 const service = z.object({ opportunityId: z.uuid() })
 const visit = z.object({ visitId: z.uuid() })
@@ -47,11 +42,11 @@ const actionBody = z.object({
   what: words,
   owner: z.enum(['provider', 'council']),
   essential: z.boolean(),
-  dueOn: date,
+  dueOn: apiDay,
   visitId: z.uuid().optional(),
 })
 const visitBody = z.object({
-  madeOn: date,
+  madeOn: apiDay,
   peopleSpoken: z.int().min(0).max(10_000),
   summary: words,
   findings: z
@@ -61,7 +56,7 @@ const visitBody = z.object({
         answer: z.enum(findingAnswers),
         evidence: words,
         document: words.nullable().default(null),
-        documentOn: date.nullable().default(null),
+        documentOn: apiDay.nullable().default(null),
       }),
     )
     .max(100),
@@ -120,7 +115,7 @@ export const assuranceApi =
           tags,
           summary: 'Plan a visit',
           params: service,
-          body: z.object({ plannedOn: date, announced: z.boolean(), visitedBy: z.uuid() }),
+          body: z.object({ plannedOn: apiDay, announced: z.boolean(), visitedBy: z.uuid() }),
           response: made,
         },
       },
@@ -205,7 +200,7 @@ export const actionsApi: StepApi = async (app) => {
         tags,
         summary: 'Say that an action is done (provider), accept it or ask again (council)',
         params: z.object({ actionId: z.uuid() }),
-        body: z.object({ kind: z.enum(actionSteps), note: words, dueOn: date.optional() }),
+        body: z.object({ kind: z.enum(actionSteps), note: words, dueOn: apiDay.optional() }),
         response: done,
       },
     },

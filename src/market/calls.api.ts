@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
+import type { CalendarDate } from '../core/calendar-date.ts'
 import { kinds } from '../directory/index.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotAllowed, NotFound } from '../platform/refused.ts'
 import { callAudiences, callState, needCodes, noVolumePromised, priceBases, wantedUnits } from './call.ts'
@@ -26,11 +27,6 @@ const looks = {
   roles: ['commissioner', 'finance'],
   about: 'Calls for offers, their replies and what came of them',
 } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = (most: number) => z.string().trim().min(1).max(most)
 const weekday = z.int().min(1).max(7)
 const minute = z.int().min(0).max(1440)
@@ -61,14 +57,14 @@ export const callAsk = z
     audience: z.enum(callAudiences),
     lotId: z.uuid().nullable().default(null),
     priceBasis: z.enum(priceBases),
-    closesOn: date,
+    closesOn: apiDay,
     deciderId: z.uuid(),
   })
   .strict()
 const offer = z
   .object({
     offers: words(2000),
-    from: date,
+    from: apiDay,
     weekdays: z.array(weekday).min(1).max(7),
     places: z.int().min(1).max(1000).nullable().default(null),
     leastWeeklyMinutes: z

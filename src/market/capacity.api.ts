@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { putOnSale, scenarioAt, siteSupply } from './store.ts'
 
 const tags = ['market']
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const scenario = z.object({
   closed: z.boolean().optional(),
   closedRooms: z.array(z.uuid()).max(100).optional(),
@@ -34,7 +29,7 @@ export const capacityApi: StepApi = async (app) => {
         tags,
         summary: 'What is left at a building under a scenario, and who is affected; nothing changes by it',
         params: site,
-        body: scenario.extend({ from: date.optional(), until: date.optional() }),
+        body: scenario.extend({ from: apiDay.optional(), until: apiDay.optional() }),
         response: { 200: z.looseObject({}) },
       },
     },
@@ -56,7 +51,7 @@ export const capacityApi: StepApi = async (app) => {
         tags,
         summary: 'Put on sale what rooms and rota give under a scenario; refused below what is booked',
         params: site,
-        body: scenario.extend({ from: date, reason: z.string().trim().min(1).max(500) }),
+        body: scenario.extend({ from: apiDay, reason: z.string().trim().min(1).max(500) }),
         response: { 201: z.object({ changed: z.number() }) },
       },
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { checkKinds } from './checks.ts'
@@ -19,11 +19,6 @@ const looks = {
   about: 'Applications to join the framework',
 } as const
 const decides = { roles: ['commissioner'], about: 'Check, decide, suspend and end' } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = z.string().trim().min(1).max(2000)
 const application = z.object({ applicationId: z.uuid() })
 const provider = z.object({ providerId: z.uuid() })
@@ -33,11 +28,11 @@ const check = z.object({
   kind: z.enum(checkKinds),
   met: z.boolean(),
   evidence: words,
-  expiresOn: date.optional(),
+  expiresOn: apiDay.optional(),
 })
 const decision = z.object({
   lotIds: z.array(z.uuid()).max(100),
-  from: date,
+  from: apiDay,
   noticeId: z.uuid(),
   reasons: words,
   noInterest: z.literal(true),
@@ -132,7 +127,7 @@ export const standingApi: StepApi = async (app) => {
         tags,
         summary: 'Suspend a provider: nothing new is bought while it lasts',
         params: provider,
-        body: z.object({ from: date, until: date.optional(), reason: words }),
+        body: z.object({ from: apiDay, until: apiDay.optional(), reason: words }),
         response: done,
       },
     },
@@ -149,7 +144,7 @@ export const standingApi: StepApi = async (app) => {
         tags,
         summary: 'A provider leaves the framework after a day; its lots and prices end',
         params: provider,
-        body: z.object({ lastDay: date, reason: words }),
+        body: z.object({ lastDay: apiDay, reason: words }),
         response: done,
       },
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import { largestFileBytes } from '../platform/files.ts'
 import type { StepApi } from '../platform/http.ts'
 import { rateUnits } from './rate.ts'
@@ -8,16 +8,11 @@ import { answerProposal, documentsOf, proposalById, proposalsOf, proposeRate, se
 
 const tags = ['market']
 const own = { roles: ['provider'], about: 'My own papers and prices' } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const reason = z.string().trim().min(1).max(500)
 const documentBody = z.object({
   kind: z.enum(['insurance', 'safeguarding', 'staff_checks', 'references', 'policies']),
   words: z.string().trim().min(1).max(500),
-  expiresOn: date.optional(),
+  expiresOn: apiDay.optional(),
   file: z
     .object({ name: z.string().min(1).max(200), base64: z.base64().max(Math.ceil(largestFileBytes / 3) * 4) })
     .optional()
@@ -86,7 +81,7 @@ export const proposalsApi: StepApi = async (app) => {
           supportBand: z.string().min(1).max(20),
           unit: z.enum(rateUnits),
           pricePence: z.number().int().min(1).max(100_000_000),
-          from: date,
+          from: apiDay,
           reason,
         }),
         response: { 201: z.object({ proposalId: z.uuid() }) },
@@ -107,7 +102,7 @@ export const proposalsApi: StepApi = async (app) => {
         tags,
         summary: 'Agree to a price, which decides the rate, or decline it with a reason',
         params: z.object({ proposalId: z.uuid() }),
-        body: z.object({ agreed: z.boolean(), from: date, reason }),
+        body: z.object({ agreed: z.boolean(), from: apiDay, reason }),
         response: { 201: z.object({ done: z.boolean() }) },
       },
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { addSession, placesToRun } from '../directory/store.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import { NotFound } from '../platform/refused.ts'
@@ -9,11 +9,6 @@ import { changePlaces, endMySession, myOrganisation, mySessions } from './store.
 
 const tags = ['market']
 const policy = { roles: ['provider'], about: 'My own sessions: when, where and how many places are free' } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = z.string().trim().min(1).max(200)
 const session = z.object({ sessionId: z.uuid() })
 const sessionBody = z
@@ -26,8 +21,8 @@ const sessionBody = z
     startMinute: z.number().int().min(0).max(1439),
     endMinute: z.number().int().min(1).max(1440),
     publicMayBook: z.boolean().default(false),
-    from: date,
-    until: date.nullable().default(null),
+    from: apiDay,
+    until: apiDay.nullable().default(null),
     places: z.number().int().min(1).max(500),
     workers: z.number().int().min(0).max(200),
     bands: z.array(z.string().max(10)).max(20),
@@ -84,7 +79,7 @@ export const ownServiceApi: StepApi = async (app) => {
         body: z.object({
           places: z.number().int().min(0).max(500),
           workers: z.number().int().min(0).max(200),
-          from: date,
+          from: apiDay,
           reason: words,
         }),
         response: done,
@@ -103,7 +98,7 @@ export const ownServiceApi: StepApi = async (app) => {
         tags,
         summary: 'End a session after its last day; refused while people have a regular place after it',
         params: session,
-        body: z.object({ lastDay: date, reason: words }),
+        body: z.object({ lastDay: apiDay, reason: words }),
         response: done,
       },
     },

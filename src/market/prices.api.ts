@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { costParts } from './cost-sheet.ts'
@@ -11,11 +11,6 @@ import { giveReason, priceFromCostSheet, publishedCostSheet, scheduleOfPrices } 
 
 const tags = ['market']
 const everybody = { roles: 'public', about: 'What the council pays' } as const
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = z.string().trim().min(1)
 const amount = z.number().int().min(0).max(100_000_000_000).transform(pence)
 const costSheet = z.object({
@@ -24,7 +19,7 @@ const costSheet = z.object({
   supportBand: words.max(20),
   unit: z.enum(rateUnits),
   financialYear: z.number().int().min(2000).max(2100),
-  from: date,
+  from: apiDay,
   reason: words.max(500),
   sheet: z.object({
     places: z.number().int().min(1).max(10_000),
@@ -51,7 +46,7 @@ export const pricesApi =
         schema: {
           tags,
           summary: 'The schedule of prices in force on a day, today unless said',
-          querystring: z.object({ on: date.optional() }),
+          querystring: z.object({ on: apiDay.optional() }),
           response: { 200: z.looseObject({}) },
         },
       },

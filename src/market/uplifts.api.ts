@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { decideUplift, proposeUplift, uplifts } from './store.ts'
 
 const tags = ['market']
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const year = z.number().int().min(2000).max(2100)
 const decides = { roles: ['commissioner'], about: 'Propose and decide an uplift of prices' } as const
 
@@ -32,7 +27,7 @@ export const upliftsApi =
         schema: {
           tags,
           summary: 'Propose an uplift of a lot; nothing changes until it is decided',
-          body: z.object({ lotId: z.uuid(), baseYear: year, toYear: year, from: date }),
+          body: z.object({ lotId: z.uuid(), baseYear: year, toYear: year, from: apiDay }),
           response: { 201: z.object({ upliftId: z.uuid() }) },
         },
       },

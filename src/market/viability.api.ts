@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound, Refused } from '../platform/refused.ts'
@@ -18,19 +18,14 @@ const looks = { roles: ['commissioner', 'finance'], about: 'Which services are a
 const reads = { roles: ['commissioner', 'finance', 'provider'], about: 'What a service earns and costs' } as const
 const hands = { roles: ['commissioner', 'provider'], about: 'Hand in or end the open book of a service' } as const
 const ofService = z.object({ providerId: z.uuid(), lotId: z.uuid() })
-const date = z.string().transform((text, context) => {
-  const parsed = parseCalendarDate(text)
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be a date like 2026-04-06' })
-  return parsed ?? z.NEVER
-})
 const words = z.string().trim().min(1)
 const amount = z.number().int().min(0).max(100_000_000_000).transform(pence)
 const count = (least: number, most: number) => z.number().int().min(least).max(most)
 const openBook = ofService.extend({
-  yearFrom: date,
+  yearFrom: apiDay,
   agreedBy: words.max(200),
   agreedAs: words.max(200),
-  agreedOn: date,
+  agreedOn: apiDay,
   consent: z.literal(true).describe('whoever agreed was told who sees the figures and that they can be taken back'),
   reason: words.max(1000),
   book: z.object({

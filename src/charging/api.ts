@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { amountList } from './amount-list.ts'
 import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
 import { amountsApi } from './api/amounts.ts'
 import { disputesApi } from './api/disputes.ts'
-import { concerned, date, made, officers, person, tags } from './api/parts.ts'
+import { concerned, made, officers, person, tags } from './api/parts.ts'
 import { submissionsApi } from './api/submissions.ts'
 import { circumstances } from './circumstances.ts'
 import { freeGrounds } from './free-services.ts'
@@ -43,7 +44,7 @@ export const chargingApi: StepApi = async (app) => {
       schema: {
         tags,
         summary: 'National figures on a day, with citation and evidence',
-        querystring: z.object({ on: date.optional() }),
+        querystring: z.object({ on: apiDay.optional() }),
         response: { 200: z.looseObject({}) },
       },
     },
@@ -124,8 +125,8 @@ const records: StepApi = async (app) => {
         summary: 'Decide an assessed contribution, or say “up to” while the assessment runs',
         params: person,
         body: z.union([
-          z.object({ assessmentId: z.uuid(), from: date, reason: z.string().trim().min(1).max(500) }),
-          z.object({ upTo: z.int().min(0).transform(pence), from: date, reason: z.string().trim().min(1).max(500) }),
+          z.object({ assessmentId: z.uuid(), from: apiDay, reason: z.string().trim().min(1).max(500) }),
+          z.object({ upTo: z.int().min(0).transform(pence), from: apiDay, reason: z.string().trim().min(1).max(500) }),
         ]),
         response: { 200: made },
       },
@@ -152,8 +153,8 @@ const tellings: StepApi = async (app) => {
         params: person,
         body: z.object({
           contributionId: z.uuid(),
-          toldOn: date,
-          firstDayCharged: date,
+          toldOn: apiDay,
+          firstDayCharged: apiDay,
           how: z.enum(charging.waysToTell),
         }),
         response: { 200: made },
@@ -173,8 +174,8 @@ const tellings: StepApi = async (app) => {
         params: person,
         body: z.object({
           ground: z.enum(freeGrounds).exclude(['equipment']),
-          from: date,
-          until: date,
+          from: apiDay,
+          until: apiDay,
           reason: z.string().trim().min(1).max(500),
         }),
         response: { 200: made },

@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
 import { careActOutcomes } from '../needs/index.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { costOfWeek, weekToCost } from './cost-file.ts'
 import { iStatements } from './i-statements.ts'
 import { addOutcome, draftOf, outcomesOf, suggestionFor } from './store.ts'
 
 const tags = ['planning']
-const date = z
-  .string()
-  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2026-04-06')
-  .transform(day)
 const ofPerson = z.object({ personId: z.uuid() })
 const outcome = z.object({
   outcome_id: z.string(),
@@ -97,7 +93,7 @@ export const planOutcomesApi: StepApi = async (app) => {
           words: z.string().trim().min(1).max(300),
           i_statement: z.enum(iStatements.map(({ key }) => key) as [string, ...string[]]),
           care_act_item: z.enum(careActOutcomes),
-          agreed_on: date,
+          agreed_on: apiDay,
         }),
         response: { 200: z.object({ outcome_id: z.string() }) },
       },

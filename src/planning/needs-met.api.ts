@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
 import { careActOutcomes } from '../needs/index.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { otherWays } from './met-otherwise.ts'
 import { draftOf, endOtherWay, meetOtherwise } from './store.ts'
 
 const tags = ['planning']
-const date = z
-  .string()
-  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2026-04-06')
-  .transform(day)
 const ofPerson = z.object({ personId: z.uuid() })
 
 /** How each eligible need is met, by a session of the week or in another way. */
@@ -61,7 +57,7 @@ export const needsMetApi: StepApi = async (app) => {
         tags,
         summary: 'Say how an eligible need is met without a session',
         params: ofPerson.extend({ item: z.enum(careActOutcomes) }),
-        body: z.object({ how: z.enum(otherWays), words: z.string().trim().min(1).max(300), agreed_on: date }),
+        body: z.object({ how: z.enum(otherWays), words: z.string().trim().min(1).max(300), agreed_on: apiDay }),
         response: { 200: z.object({ id: z.string() }) },
       },
     },

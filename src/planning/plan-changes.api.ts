@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { addSession, decide, decideTransport, removeSession, sendForApproval, versionById } from './store.ts'
@@ -8,10 +8,6 @@ import { transportOptions } from './transport-decision.ts'
 import { routes } from './week-session.ts'
 
 const tags = ['planning']
-const date = z
-  .string()
-  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2026-04-06')
-  .transform(day)
 const ofPerson = z.object({ personId: z.uuid() })
 const ofTerm = ofPerson.extend({ termId: z.uuid() })
 const newSession = z.object({
@@ -20,8 +16,8 @@ const newSession = z.object({
   purpose: z.enum(['support', 'carer_break', 'taster']).default('support'),
   support_band: z.string(),
   every_weeks: z.literal([1, 2, 3, 4, 6]).default(1),
-  from: date,
-  until: date.optional(),
+  from: apiDay,
+  until: apiDay.optional(),
   route: z.enum(routes).default('council_managed'),
   reason: z.string().trim().min(1).max(300),
 })
@@ -95,7 +91,7 @@ export const planChangesApi: StepApi = async (app) => {
         tags,
         summary: 'Take a line out of the draft',
         params: ofTerm,
-        body: z.object({ last_day: date, reason: z.string().trim().min(1).max(400) }),
+        body: z.object({ last_day: apiDay, reason: z.string().trim().min(1).max(400) }),
         response: { 200: z.object({ done: z.literal(true) }) },
       },
     },
@@ -120,7 +116,7 @@ export const planApprovalsApi: StepApi = async (app) => {
         tags,
         summary: 'Send the draft for approval',
         params: ofPerson,
-        body: z.object({ from: date, reason: z.string().max(600).default('') }),
+        body: z.object({ from: apiDay, reason: z.string().max(600).default('') }),
         response: { 200: z.object({ version_id: z.string() }) },
       },
     },

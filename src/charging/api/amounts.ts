@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
+import { apiDay } from '../../platform/api-day.ts'
 import type { StepApi } from '../../platform/http.ts'
 import type { AmountKey } from '../amount.ts'
 import { nationalAmounts } from '../national-amounts.ts'
 import * as charging from '../store.ts'
-import { date, done, made, tags } from './parts.ts'
+import { done, made, tags } from './parts.ts'
 
 const keys = nationalAmounts.map(({ key }) => key) as [AmountKey, ...AmountKey[]]
 
@@ -22,8 +23,8 @@ export const amountsApi: StepApi = async (app) => {
           .strictObject({
             key: z.enum(keys),
             amount: z.int().min(0).transform(pence).describe('whole pence'),
-            from: date,
-            until: date.optional(),
+            from: apiDay,
+            until: apiDay.optional(),
             citation: z.string().trim().min(1).max(300),
           })
           .refine(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { apiDay } from '../../platform/api-day.ts'
 import type { StepApi } from '../../platform/http.ts'
 import { corrections } from '../dispute-words.ts'
 import * as charging from '../store.ts'
-import { concerned, date, done, made, officers, person, tags } from './parts.ts'
+import { concerned, done, made, officers, person, tags } from './parts.ts'
 
 const one = person.extend({ disputeId: z.uuid() })
 const dispute = z.object({
@@ -27,7 +28,7 @@ const dispute = z.object({
 const say = { roles: concerned, about: 'Say that a charge is wrong, and take it back' } as const
 const list = { roles: officers, about: 'See which charges are said to be wrong' } as const
 const answer = { roles: ['finance'], about: 'Answer somebody who says that a charge is wrong' } as const
-const wrong = z.strictObject({ week: date, correction: z.enum(corrections) })
+const wrong = z.strictObject({ week: apiDay, correction: z.enum(corrections) })
 const reason = z.string().trim().min(1).max(2000)
 
 /** Charges that people say are wrong: said, listed with their clock, answered with a reason, taken back. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { apiDay } from '../../platform/api-day.ts'
 import type { StepApi } from '../../platform/http.ts'
 import { refusalJson } from '../answer-json.ts'
 import { circumstances } from '../circumstances.ts'
 import * as charging from '../store.ts'
-import { concerned, date, done, officers as officerRoles, person, tags } from './parts.ts'
+import { concerned, done, officers as officerRoles, person, tags } from './parts.ts'
 
 const one = person.extend({ submissionId: z.uuid() })
 const words = z.string().trim().min(1).max(300)
@@ -87,7 +88,7 @@ const seeing: StepApi = async (app) => {
         summary: 'Record that something was seen, or is accepted without, and why',
         params: one,
         body: z.union([
-          z.strictObject({ item: words, document: words, seenOn: date }),
+          z.strictObject({ item: words, document: words, seenOn: apiDay }),
           z.strictObject({ item: words, document: words, acceptedBecause: words }),
         ]),
         response: { 200: done },

@@ -136,7 +136,7 @@ function contextOf(words: readonly string[], around: CommandSurroundings): Comma
       if (!mayRead(path(name))) throw unreadable(name)
       return createReadStream(path(name))
     },
-    writeFile: (name, text) => writeFile(path(name), text),
+    writeFile: (name, content) => writeFile(path(name), content),
     appendFile: (name, text) => appendFile(path(name), text),
     print: around.print,
     progress: around.progress,

@@ -14,6 +14,8 @@ import { papersApi } from '../strategy/papers/papers.api.ts'
 import { ratesPages } from '../strategy/rates/pages/rates.page.ts'
 import { ratesApi } from '../strategy/rates/rates.api.ts'
 import { reportPages } from '../strategy/report/pages/reports.page.ts'
+import { reportsApi } from '../strategy/report/report.api.ts'
+import { reportCommands } from '../strategy/report/report.cli.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
@@ -43,6 +45,7 @@ export const strategyParts = {
   sentences: strategySentences,
   jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside, drawsOnWorkers)],
   apis: [
+    ...reportsApi(reportPolicies),
     strategyApi(boroughPolicyOn),
     papersApi,
     needsApi(boroughPolicyOn),
@@ -55,6 +58,7 @@ export const strategyParts = {
     ratesApi(startingScenariosOn, drawsOnWorkers),
   ],
   commands: [
+    ...reportCommands,
     ...commands(assurancePolicyOn, boroughPolicyOn),
     ...coverageCommands(travelPolicyOn),
     ...buildingsCommands(travelPolicyOn, climatePolicyOn),

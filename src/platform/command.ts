@@ -21,7 +21,7 @@ export interface CommandContext {
   /** The whole of a file, or of standard input for "-"; UTF-8 is required. */
   readText(path: string): Promise<string>
   openFile(path: string): Readable
-  writeFile(path: string, text: string): Promise<void>
+  writeFile(path: string, content: string | Uint8Array): Promise<void>
   /** Adds to a file; makes it where there is none. */
   appendFile(path: string, text: string): Promise<void>
   print(line: string): void

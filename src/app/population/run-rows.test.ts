@@ -36,7 +36,7 @@ async function run(
     readText: async (name) => files[name] ?? '',
     openFile: () => Readable.from([Buffer.from(csv)]),
     writeFile: async (name, text) => {
-      written[name] = text
+      written[name] = String(text)
     },
     appendFile: async (name, text) => {
       written[name] += text

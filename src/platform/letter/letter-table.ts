@@ -7,31 +7,66 @@ const SIZE = 11
 const SMALL = 9
 const GAP = 10
 const NUMERIC_WIDTH = 90
-/** Of the width, what columns of numbers may take together, so that the words beside them can be read. */
-const NUMERIC_SHARE = 0.78
+/** A table of more columns than this is written smaller, each column as wide as its words need. */
+const FEW_COLUMNS = 5
+const sizesOfMany = [9, 8, 7, 6] as const
+const GAP_OF_MANY = 6
 
-/** A table of many columns is written smaller: up to five in the usual size. */
-const sizeFor = (columns: number) => (columns <= 5 ? SIZE : columns <= 7 ? 9 : columns <= 9 ? 8 : 7)
-const gapFor = (columns: number) => (columns <= 5 ? GAP : columns <= 7 ? 7 : 5)
+interface Column {
+  readonly x: number
+  readonly width: number
+  readonly align: 'left' | 'right'
+  readonly size: number
+}
 
-function columnsOf(document: PdfDocument, { numeric }: Table) {
-  const whole = document.page.width - 2 * MARGIN
-  const numbers = numeric.filter((one) => one).length
-  const wide =
-    numbers === 0 ? 0 : Math.min(NUMERIC_WIDTH, (whole * (numbers === numeric.length ? 1 : NUMERIC_SHARE)) / numbers)
-  const rest = (whole - numbers * wide) / Math.max(1, numeric.length - numbers)
-  const gap = gapFor(numeric.length)
+function placed(widths: readonly number[], gap: number, { numeric }: Table, size: number): Column[] {
   let x = MARGIN
-  return numeric.map((isNumber) => {
-    const column = {
-      x,
-      width: (isNumber ? wide : rest) - gap,
-      align: isNumber ? ('right' as const) : ('left' as const),
-      size: sizeFor(numeric.length),
-    }
-    x += isNumber ? wide : rest
+  return widths.map((wide, at) => {
+    const column = { x, width: wide - gap, align: numeric[at] ? ('right' as const) : ('left' as const), size }
+    x += wide
     return column
   })
+}
+
+function columnsOf(document: PdfDocument, table: Table): Column[] {
+  const { numeric } = table
+  const whole = document.page.width - 2 * MARGIN
+  if (numeric.length > FEW_COLUMNS) return columnsOfMany(document, table, whole)
+  const numbers = numeric.filter((one) => one).length
+  const rest = (whole - numbers * NUMERIC_WIDTH) / Math.max(1, numeric.length - numbers)
+  return placed(
+    numeric.map((isNumber) => (isNumber ? NUMERIC_WIDTH : rest)),
+    GAP,
+    table,
+    SIZE,
+  )
+}
+
+/** Room for the longest word of each column, and the rest by how long its longest line is; smaller type where that is too much. */
+function columnsOfMany(document: PdfDocument, table: Table, whole: number): Column[] {
+  const { head, rows, numeric } = table
+  const cellsOf = (at: number) => [head[at] ?? '', ...rows.map(({ cells }) => cells[at] ?? '')]
+  const widest = (size: number, of: (text: string) => readonly string[]) =>
+    numeric.map((_, at) => {
+      document.font('bold').fontSize(size)
+      return (
+        Math.max(0, ...cellsOf(at).flatMap((text) => of(text).map((part) => document.widthOfString(part)))) +
+        GAP_OF_MANY +
+        1
+      )
+    })
+  const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0)
+  const words = (text: string) => text.split(' ')
+  const size = sizesOfMany.find((one) => sum(widest(one, words)) <= whole) ?? 6
+  const least = widest(size, words)
+  const most = widest(size, (text) => [text]).map((wide) => Math.min(wide, whole / 2))
+  const wants = most.map((wide, at) => Math.max(0, wide - (least[at] ?? 0)))
+  const left = whole - sum(least)
+  const wanted = sum(wants)
+  const widths = least.map((wide, at) =>
+    wanted > 0 ? wide + ((wants[at] ?? 0) * left) / wanted : wide + left / least.length,
+  )
+  return placed(widths, GAP_OF_MANY, table, size)
 }
 
 function line(document: PdfDocument, y: number, bold: boolean): void {

@@ -29,6 +29,7 @@ export interface PdfDocument {
   fillColor(colour: string): PdfDocument
   strokeColor(colour: string): PdfDocument
   text(words: string, x?: number, y?: number, options?: TextOptions): PdfDocument
+  widthOfString(words: string): number
   heightOfString(words: string, options?: TextOptions): number
   struct(type: string, options?: object | (() => void), content?: () => void): Structure
   addStructure(root: Structure): PdfDocument

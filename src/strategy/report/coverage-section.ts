@@ -1,11 +1,13 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { TravelPolicy } from '../../directory/index.ts'
 import { countWords } from '../borough-tables.ts'
-import { coverageSource, coverageTable, reachWords, shareWords } from '../coverage/coverage-tables.ts'
+import { coverageSource, reachWords, shareWords, slotWords } from '../coverage/coverage-tables.ts'
 import type { CoverageFigures } from '../coverage/figures.ts'
 import type { ShownCell } from '../coverage/shown-coverage.ts'
+import { featureWords } from '../coverage/today.ts'
 import { mapOf, type Towns } from '../pages/coverage.view.ts'
 import { paths } from '../paths.ts'
+import type { TextTable } from '../text-table.ts'
 import { sectionTitles } from './draft.ts'
 import type { ReportLine, ReportSource, SectionMade } from './report-shape.ts'
 
@@ -20,6 +22,15 @@ const sources = ['coverage', 'travel']
 const everybody = ({ need, weekday, part }: ShownCell) => need === null && weekday === null && part === null
 const sizeOf = ({ left }: ShownCell) => (left === 'hidden' ? 1 : left)
 
+const areasTable = (cells: readonly ShownCell[]): TextTable => ({
+  head: ['Area', 'People', 'Within reach', 'Not within reach', 'Share within reach'],
+  rows: cells.map((cell) => [cell.area, ...[cell.people, cell.reached, cell.left].map(countWords), shareWords(cell)]),
+})
+const gapsTable = (cells: readonly ShownCell[]): TextTable => ({
+  head: ['Area', 'When', 'Need', 'People without a place within reach'],
+  rows: cells.map((cell) => [cell.area, slotWords(cell), featureWords(cell.need), countWords(cell.left)]),
+})
+
 /** Who has a suitable place with room within reach: in a sentence, on a map, by area, and where nobody has one. */
 export function coverageSection({ figures, towns, travel }: CoverageGiven): SectionMade {
   const areas = figures.areas.filter(everybody)
@@ -29,7 +40,7 @@ export function coverageSection({ figures, towns, travel }: CoverageGiven): Sect
     .sort((one, other) => sizeOf(other) - sizeOf(one))
   const lines = linesOf(figures, whole[0], gaps.length)
   const map = mapOf(areas, figures, towns)
-  const tables = { areas: coverageTable([...areas, ...whole]), gaps: coverageTable(gaps.slice(0, MOST_GAPS)) }
+  const tables = { areas: areasTable([...areas, ...whole]), gaps: gapsTable(gaps.slice(0, MOST_GAPS)) }
   return {
     section: {
       kind: 'coverage',

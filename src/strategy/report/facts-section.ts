@@ -86,13 +86,19 @@ function linesOf({ facts, beside, onDay }: FactsGiven, chosen: readonly string[]
   }
   const has = (name: TableName) => chosen.includes(name)
   const { people, spend } = facts
+  const both = has('kinds') && has('money')
+  const spent = `${pounds(spend)} was spent on them in the 52 weeks before`
   return [
     ...say(
       has('kinds') && people !== 'hidden',
-      `${countWords(people)} people used day opportunities on ${longDate(onDay)}.`,
+      `${countWords(people)} people used day opportunities on ${longDate(onDay)}${both ? `, and ${spent}` : ''}.`,
       'people',
     ),
-    ...say(has('money') && people !== 'hidden', `${pounds(spend)} was spent on them in the 52 weeks before.`, 'spend'),
+    ...say(
+      has('money') && people !== 'hidden',
+      `${pounds(spend)} was spent on day opportunities in the 52 weeks to ${longDate(onDay)}.`,
+      'spend',
+    ),
     ...(has('areas')
       ? [
           {

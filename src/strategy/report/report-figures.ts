@@ -24,11 +24,20 @@ function sourcesNamed(lines: readonly ReportLine[], made: readonly SectionMade[]
   return [...new Set(named)].flatMap((key) => known.get(key) ?? [])
 }
 
+/** Lines that were not said already; where all were, the same again, since a reader looks for them here. */
+function onlyNew(lines: readonly ReportLine[], said: readonly ReportLine[]): readonly ReportLine[] {
+  const fresh = lines.filter(({ text }) => !said.some((one) => one.text === text))
+  return fresh.length === 0 ? lines : fresh
+}
+
 /** Puts sections together into the figures of a report: the first page from all of them, and one list of sources. */
 export function reportFigures(asOf: CalendarDate, made: readonly SectionMade[]): ReportFigures {
   const facts = factsOf(made)
   const future = made.flatMap((one) => one.future)
-  const affected = made.flatMap((one) => one.affected)
+  const affected = onlyNew(
+    made.flatMap((one) => one.affected),
+    facts,
+  )
   return {
     format: 1,
     asOf,

@@ -8,26 +8,29 @@ import type { ReportDrawing, ReportFigures, ReportLine, ReportPart, ReportTable,
 import { riskLines } from './risks-section.ts'
 
 const RISKS_ON_FIRST_PAGE = 3
+/** Wide enough for the words over a range. */
+const RANGES_WIDE = 440
 
 /** Tables of words, which become cards on a phone; all others are compared, and scroll. */
 const ofWords = /^(papers-|risks-|coverage-gaps|needs-.*-printed)/
-const looksLikeNumber = /^([−+£]?\d|c$|–$|$)/
+const looksLikeNumber = /^((fewer than |more than )?[−+]?£?\d|c$|–$|$)/
 
 /** Paragraphs of what somebody typed. */
 export const paragraphs = (words: string): string[] => words.split(/\r?\n+/).filter((line) => line.trim() !== '')
 
 function svgOf(drawing: ReportDrawing | null): string {
   if (drawing === null || drawing.shape === 'map') return ''
-  if (drawing.shape === 'ranges') return rangeChart(drawing.text, drawing.rows)
+  if (drawing.shape === 'ranges') return rangeChart(drawing.text, drawing.rows, { width: RANGES_WIDE })
   if (drawing.shape === 'parts') return partsChart(drawing.text, drawing.parts)
   return barChart(drawing.text, drawing.groups, drawing.room === undefined ? {} : { room: drawing.room })
 }
 
-function tableView({ id, caption, head, rows }: ReportTable) {
+function tableView({ id, caption, head, rows }: ReportTable, title: string) {
   const words = ofWords.test(id)
   const numeric = head.map((_, at) => at > 0 && !words && rows.every((row) => looksLikeNumber.test(row[at] ?? '')))
   return {
     caption,
+    captionHidden: caption === title,
     ...(words ? { stacked: true } : { scroll: true }),
     head: head.map((text, at) => ({ text, numeric: numeric[at] })),
     rows: rows.map((cells) => ({
@@ -45,13 +48,12 @@ const lineView =
 function partView({ title, drawing, key, table }: ReportPart, marks: Marks) {
   return {
     title,
-    sub: title === table.caption ? '' : table.caption,
     id: table.id,
     svg: svgOf(drawing),
     map: drawing?.shape === 'map' ? drawing : null,
     ranges: drawing?.shape === 'ranges',
     key: key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
-    table: tableView(table),
+    table: tableView(table, title),
     note: table.note,
     marks: marks(table.sources),
   }

@@ -49,11 +49,15 @@ const yearOf = ({ result }: Answered) => result.years[lookedAt(result)]
 function costLines(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
-  const { cost, costAsNow } = year.figures
+  const { cost, costAsNow, saving, cashable, avoided, displaced } = year.figures
   const when = yearWords(year.year)
   return [
     {
       text: `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.q50)} in ${when} (9 in 10 runs: ${range(costAsNow)}). With ${answer.letter} they cost about ${roughPounds(cost.q50)} (9 in 10 runs: ${range(cost)}).`,
+      sources: [key],
+    },
+    {
+      text: `Not all of the difference can be spent on something else. Of ${roughPounds(saving.mean)} on average under ${answer.letter} in ${when}, ${roughPounds(cashable.mean)} leaves the budget (a minus costs more than now), ${roughPounds(avoided.mean)} is for people who come later, and ${roughPounds(displaced.mean)} is empty places that still cost money until staff and buildings have gone.`,
       sources: [key],
     },
   ]
@@ -82,18 +86,27 @@ function peopleLine(answer: Answered, key: string): ReportLine[] {
   ]
 }
 
+const splitNames: Readonly<Record<string, string>> = {
+  'split-area': 'of areas,',
+  'split-reason': 'of reasons for support,',
+  'split-age': 'of ages,',
+  'split-ethnic': 'of ethnic groups,',
+}
+
 /** The part of each table of who it falls on that loses most hours for each person, read from what the table shows. */
 function fallsOnLine(answer: Answered, key: string): ReportLine[] {
   const tables = resultTables([answer]).filter(({ id }) => id.startsWith('split-'))
-  const most = tables.flatMap(({ rows }) => {
+  const most = tables.flatMap(({ id, rows }) => {
     const told = rows.flatMap(([part = '', , , lost = '']) => (/^\d/.test(lost) ? [{ part, lost: Number(lost) }] : []))
     const [first] = [...told].sort((one, other) => other.lost - one.lost)
-    return first === undefined || first.lost === 0 ? [] : [`${first.part} (${first.lost.toFixed(1)})`]
+    return first === undefined || first.lost === 0
+      ? []
+      : [`${splitNames[id] ?? ''} ${first.part} (${first.lost.toFixed(1)})`]
   })
   if (most.length === 0) return []
   return [
     {
-      text: `Who loses most hours a week for each person under ${answer.letter}: ${most.join('; ')}.`,
+      text: `Who loses most hours a week, for each person, under ${answer.letter}: ${most.join('; ')}.`,
       sources: [key],
     },
   ]

@@ -16,6 +16,8 @@ import { ratesApi } from '../strategy/rates/rates.api.ts'
 import { reportPages } from '../strategy/report/pages/reports.page.ts'
 import { reportsApi } from '../strategy/report/report.api.ts'
 import { reportCommands } from '../strategy/report/report.cli.ts'
+import { runsApi } from '../strategy/runs/runs.api.ts'
+import { runsCommands } from '../strategy/runs/runs.cli.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
@@ -54,11 +56,13 @@ export const strategyParts = {
     buildingsApi(travelPolicyOn, climatePolicyOn),
     scenariosApi(simulateAside),
     driversApi,
+    runsApi,
     viabilityYearsApi(marketPolicyOn, tierOfLotOn, simulateAside),
     ratesApi(startingScenariosOn, drawsOnWorkers),
   ],
   commands: [
     ...reportCommands,
+    ...runsCommands(drawsOnWorkers),
     ...commands(assurancePolicyOn, boroughPolicyOn),
     ...coverageCommands(travelPolicyOn),
     ...buildingsCommands(travelPolicyOn, climatePolicyOn),

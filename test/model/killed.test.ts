@@ -5,10 +5,15 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { auditFaults } from '../../src/platform/audit.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
+import { simulate } from '../../src/strategy/simulation/simulate.ts'
+import { askSimulation, simulation } from '../../src/strategy/store.ts'
 import { freshServer, layEmbedded, testClock } from '../support/databases.ts'
 import { temporaryFolder } from '../support/program.ts'
+import { smallScenario } from '../support/scenarios.ts'
+import { who } from '../support/who.ts'
 
 const kills = process.env['FULL'] === '1' ? 20 : 2
+const maker = fileURLToPath(new URL('run-maker.ts', import.meta.url))
 const script = fileURLToPath(new URL('writer.ts', import.meta.url))
 
 const tidyUp: (() => unknown)[] = []
@@ -31,6 +36,23 @@ async function writtenUntilKilled(place: string, acknowledgements: number): Prom
   const [, signal] = (await gone) as [number | null, string | null]
   expect(signal).toBe('SIGKILL')
   return said.split('\n').slice(0, -1)
+}
+
+/** Lets a process make the draws of a large run; with a number, kills it the hard way once it begins the part after so many draws. */
+async function madeBy(folder: string, killAt?: number): Promise<number[]> {
+  const child = spawn(process.execPath, ['--import', 'tsx', maker], {
+    env: { ...process.env, RUN_DATABASE: folder, RUN_DRAWS: '700' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  const gone = once(child, 'close')
+  child.stdout.on('data', (part: Buffer) => {
+    said += part.toString()
+    if (killAt !== undefined && said.split('\n').includes(String(killAt))) child.kill('SIGKILL')
+  })
+  const [, signal] = (await gone) as [number | null, string | null]
+  expect(signal).toBe(killAt === undefined ? null : 'SIGKILL')
+  return said.split('\n').slice(0, -1).map(Number)
 }
 
 /** Nothing said is missing, nothing stands half-written, and the chain of the audit trail is whole. */
@@ -70,4 +92,23 @@ describe('a process killed while it writes', () => {
     }
     expect(said.length).toBeGreaterThan(kills)
   }, 1_200_000)
+
+  test('a large run of a scenario goes on after the last part that was written, and answers as if nothing had been', async () => {
+    const { folder, remove } = temporaryFolder()
+    tidyUp.push(remove)
+    layEmbedded(folder)
+    const scenario = { ...smallScenario(), years: 3 }
+    const asking = await openEmbedded({ folder, clock: testClock })
+    const runId = await asking.transaction(who('commissioner'), (tx) =>
+      askSimulation(tx, { scenario, seed: 4, draws: 700 }),
+    )
+    await asking.close()
+    expect(await madeBy(folder, 400)).toEqual([0, 200, 400])
+    expect(await madeBy(folder)).toEqual([400, 600])
+    const db = await openEmbedded({ folder, clock: testClock })
+    const run = await db.transaction(who('commissioner'), (tx) => simulation(tx, runId))
+    await db.close()
+    expect(run).toMatchObject({ state: 'done', made: 700 })
+    expect(run.result).toEqual(JSON.parse(JSON.stringify(simulate(scenario, 4, 700))))
+  }, 300_000)
 })

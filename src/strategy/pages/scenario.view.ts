@@ -109,6 +109,7 @@ export function keptView(kept: KeptScenario, beside: KeptScenario | undefined, l
     json: paths.scenarioJson(kept.id),
     needed: paths.scenarioNeeded(kept.id),
     drivers: paths.scenarioDrivers(kept.id),
+    run: paths.askRun(kept.id),
     services: paths.scenarioViability(kept.id),
     change: paths.tryScenario(kept.id),
     end: kept.endedOn === null ? paths.endScenario(kept.id) : null,

@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { chartColours } from '../../core/charts.ts'
-import { rangeChart } from '../../core/range-chart.ts'
 import { serveScript, workingPage } from '../../platform/browser-script.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -12,11 +10,13 @@ import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { FITTED, ratesFor, startOf } from '../rates/rates-asked.ts'
+import { runsPages } from '../runs/pages/runs.page.ts'
 import { changeScenario, type FieldFault, type Typed } from '../scenario/change-scenario.ts'
 import { resultTables } from '../scenario/result-tables.ts'
 import { LIVE_DRAWS, SEED, type Simulate, type StartingScenarios } from '../scenario/simulate-type.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { countsOf, endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
+import { drawnAnswer } from './drawn-answer.ts'
 import { driversPages } from './drivers.page.ts'
 import { neededPages } from './needed.page.ts'
 import { answerView, assumptionRows, keptView, scenarioForm } from './scenario.view.ts'
@@ -43,16 +43,6 @@ interface Base {
   readonly name: string
   readonly keptId?: string
 }
-
-/** The answer with its charts drawn. */
-const drawn = (view: ReturnType<typeof answerView>) => ({
-  ...view,
-  savingChart: {
-    svg: rangeChart(view.savingChart.chart.text, view.savingChart.chart.rows),
-    key: view.savingChart.key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
-  },
-  demand: view.demand.map(({ chart, ...one }) => ({ ...one, svg: rangeChart(chart.text, chart.rows) })),
-})
 
 export type StartingOn = (on: Tx['today']) => StartingScenarios | undefined
 
@@ -91,6 +81,7 @@ const tryScenarioPages =
       return reply.page('strategy/pages/scenarios.njk', {
         words,
         rates: paths.rates(),
+        runs: paths.runs(),
         starts: (starting?.variants ?? []).map(({ code, scenario }) => ({
           href: paths.tryScenario(code),
           text: scenario.name,
@@ -133,7 +124,7 @@ const tryScenarioPages =
           changed: changed.length,
           mayKeep: request.who.role === 'commissioner',
           save: paths.saveScenario(),
-          answer: drawn(answerView([before, ...after], () => null)),
+          answer: drawnAnswer(answerView([before, ...after], () => null)),
           script: script(),
           worker: worker(),
           nonce,
@@ -194,7 +185,7 @@ const keptScenarioPages: StepPages = async (app) => {
       answer:
         kept.result === null
           ? null
-          : drawn(answerView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix)),
+          : drawnAnswer(answerView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix)),
     })
   })
   app.get(
@@ -262,5 +253,6 @@ export const scenarioPages = (startingOn: StartingOn, simulate: Simulate): reado
   tryScenarioPages(startingOn, simulate),
   keptScenarioPages,
   driversPages,
+  runsPages,
   neededPages(simulate),
 ]

@@ -84,6 +84,25 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   expect((await dana.api('POST', `/api/strategy/scenarios/${sharing}/drivers`, {})).status).toBe(202)
   expect(await app.jobs.drain()).toBe(0)
 
+  const few = await dana.post(`/strategy/scenarios/${sharing}/run`, { draws: '1' })
+  expect(main(few.body)).toContain('Runs must be a whole number from 2 to 100,000')
+  const asked = await dana.post(`/strategy/scenarios/${sharing}/run`, { draws: '1,200' })
+  const run = asked.headers['location'] ?? ''
+  const begun = await dana.get(run)
+  expect(begun.headers['refresh']).toBe('5')
+  expect(main(begun.body)).toContain('Asked for by Dana Marsh')
+  expect(main(begun.body)).toContain('0 of 1,200 runs are made (0%).')
+  expect((await dana.post(`${run}/go-on`, {})).status).toBe(303)
+  await app.jobs.drain()
+  expect(main((await dana.get(run)).body)).toContain('All 1,200 runs are made.')
+  expect((await dana.get(`${run}/targets.csv`)).body).toContain('Out of the budget')
+  expect((await dana.post(`${run}/cancel`, {})).status).toBe(409)
+  const other = await dana.api('POST', '/api/strategy/runs', { scenarioId: sharing, draws: 500 })
+  const { runId } = other.json() as { runId: string }
+  expect((await dana.api('POST', `/api/strategy/runs/${runId}/cancel`)).status).toBe(200)
+  expect(main((await dana.get(`/strategy/scenarios/runs/${runId}`)).body)).toContain('Dana Marsh ended it')
+  expect(main((await dana.get('/strategy/scenarios/runs')).body)).toContain('Ended early')
+
   const needed = await dana.get(
     `/strategy/scenarios/${sharing}/needed?key=attendanceTimes.tier2&target=0&measure=onPaper&chance=80`,
   )

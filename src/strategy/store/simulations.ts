@@ -24,10 +24,11 @@ export interface SimulationHead {
   readonly askedBy: string
   readonly askedAt: Date
   readonly state: 'running' | 'cancelled' | 'done'
+  readonly cancelledBy: string | null
 }
 
 const head = sql`
-  s.id, s.name, s.seed, s.draws, s.made, s.asked_by_name as "askedBy", s.asked_at as "askedAt",
+  s.id, s.name, s.seed, s.draws, s.made, s.asked_by_name as "askedBy", s.asked_at as "askedAt", s.cancelled_by_name as "cancelledBy",
   case when s.cancelled_at is not null then 'cancelled' when s.result is not null then 'done' else 'running' end as state`
 
 /** Asks for a scenario's draws; a job makes them. */
@@ -38,7 +39,7 @@ export async function askSimulation(
   const id = newId()
   await tx.query(sql`
     insert into strategy.simulation (id, name, scenario, seed, draws, asked_by, asked_by_name, asked_at)
-    values (${id}, ${scenario.name}, ${JSON.stringify(scenario)}::jsonb, ${seed}, ${draws}, ${tx.who.staffId ?? null}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
+    values (${id}, ${scenario.name}, ${JSON.stringify(scenario)}::jsonb, ${seed}, ${draws}, ${actor(tx)}, ${tx.who.name}, ${tx.now.toISOString()}::timestamptz)`)
   await enqueue(tx, DRAWS_JOB, { simulationId: id })
   await audit(tx, {
     action: 'strategy/simulation-asked',
@@ -70,10 +71,18 @@ export async function simulation(
 /** Ends a run before it is done; the draws that were made are no answer and are kept for nobody. */
 export async function cancelSimulation(tx: Tx, id: string): Promise<void> {
   const ended = await tx.query(sql`
-    update strategy.simulation set cancelled_at = ${tx.now.toISOString()}::timestamptz, cancelled_by_name = ${actor(tx)}
+    update strategy.simulation set cancelled_at = ${tx.now.toISOString()}::timestamptz, cancelled_by_name = ${tx.who.name}
      where id = ${id} and cancelled_at is null and result is null returning id`)
   if (ended.length === 0) throw new Refused('simulation_is_over')
   await audit(tx, { action: 'strategy/simulation-cancelled', subject: 'simulation', subjectId: id })
+}
+
+/** Has a run go on that stands still, since its job failed too often or its server was stopped hard: where it stopped, and once is enough. */
+export async function resumeSimulation(tx: Tx, id: string): Promise<void> {
+  const { state } = await simulation(tx, id)
+  if (state !== 'running') throw new Refused('simulation_is_over')
+  await audit(tx, { action: 'strategy/simulation-resumed', subject: 'simulation', subjectId: id })
+  await enqueue(tx, DRAWS_JOB, { simulationId: id })
 }
 
 /** Draws that are to be made next. */

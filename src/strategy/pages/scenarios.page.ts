@@ -12,12 +12,14 @@ import { paths } from '../paths.ts'
 import { FITTED, ratesFor, startOf } from '../rates/rates-asked.ts'
 import { runsPages } from '../runs/pages/runs.page.ts'
 import { changeScenario, type FieldFault, type Typed } from '../scenario/change-scenario.ts'
+import { fansOf } from '../scenario/fans.ts'
 import { resultTables } from '../scenario/result-tables.ts'
 import { LIVE_DRAWS, SEED, type Simulate, type StartingScenarios } from '../scenario/simulate-type.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { countsOf, endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
 import { drawnAnswer } from './drawn-answer.ts'
 import { driversPages } from './drivers.page.ts'
+import { fansView } from './fans.view.ts'
 import { neededPages } from './needed.page.ts'
 import { answerView, assumptionRows, keptView, scenarioForm } from './scenario.view.ts'
 
@@ -186,6 +188,7 @@ const keptScenarioPages: StepPages = async (app) => {
         kept.result === null
           ? null
           : drawnAnswer(answerView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix)),
+      fans: fansView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix),
     })
   })
   app.get(
@@ -194,7 +197,9 @@ const keptScenarioPages: StepPages = async (app) => {
     async (request, reply) => {
       const { beside } = readAddress(query, request.query)
       const { kept, other } = await request.tx((tx) => both(tx, request.params.scenarioId, beside))
-      const table = resultTables(answered(kept, other)).find(({ id }) => id === request.params.table)
+      const answers = answered(kept, other)
+      const fans = answers.flatMap((answer) => fansOf(answer).map(({ table: one }) => one))
+      const table = [...resultTables(answers), ...fans].find(({ id }) => id === request.params.table)
       if (kept.result === null || table === undefined) throw new NotFound('table')
       return reply
         .type('text/csv; charset=utf-8')

@@ -64,6 +64,9 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   const csv = await dana.get(`/strategy/scenarios/${sharing}/targets.csv?beside=${printed}`)
   expect(csv.body).toContain('Out of the budget')
   expect((await dana.get(`/strategy/scenarios/${sharing}/nothing.csv`)).status).toBe(404)
+  expect(main(done.body)).toContain('People in tier 2, personal and community, B')
+  const fan = await dana.get(`/strategy/scenarios/${sharing}/fan-cost-A.csv`)
+  expect(fan.body.trim().split('\n')).toHaveLength(1 + 3 * 2)
   expect(main((await dana.get(`/strategy/scenarios/${sharing}/assumptions`)).body)).toContain('Changed from 0.5 on')
   const file = (await dana.get(`/strategy/scenarios/${sharing}/scenario.json`)).json() as { name: string }
   expect(file.name).toBe('More sharing')

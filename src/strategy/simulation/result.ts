@@ -1,4 +1,5 @@
 import type { YearFigure } from './draw-figures.ts'
+import type { PeopleGroupName } from './people-groups.ts'
 
 /**
  * What the draws say of one figure. `mcse` is the Monte Carlo standard error of the mean: how far the mean may be off because only so
@@ -20,6 +21,8 @@ export interface Spread {
 export interface YearResult {
   readonly year: number
   readonly figures: Readonly<Record<YearFigure, Spread>>
+  /** People of several states together, in the scenario; answers kept before it was told have none. */
+  readonly groups?: Readonly<Record<PeopleGroupName, Spread>>
 }
 
 /** How likely a sum is reached, and how much there is. */

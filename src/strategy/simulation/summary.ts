@@ -1,6 +1,7 @@
 import { figureNumber, YEAR_FIGURES, type YearFigure, yearFigures } from './draw-figures.ts'
+import { type PeopleGroupName, peopleGroupNames, peopleGroups } from './people-groups.ts'
 import { placesOf } from './places.ts'
-import type { SimulationResult, SplitKind, SplitResult, TargetMeasure, TargetResult } from './result.ts'
+import type { SimulationResult, SplitKind, SplitResult, Spread, TargetMeasure, TargetResult } from './result.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { spreadOf } from './spread.ts'
 import { flows, SPLIT_FIGURES, splitsOf } from './tally.ts'
@@ -33,6 +34,20 @@ function figuresTold(all: AllFigures, months: number, of: (figures: Float64Array
 }
 
 const inYear = (figures: Float64Array, year: number, figure: number) => figures[year * YEAR_FIGURES + figure] as number
+
+const groupsTold = (all: AllFigures, year: number) =>
+  Object.fromEntries(
+    peopleGroupNames.map((name) => [
+      name,
+      spreadOf(
+        column(all, (figures) =>
+          peopleGroups[name].reduce((sum, state) => sum + inYear(figures, year, figureNumber[`people.${state}`]), 0),
+        ),
+        1 / 12,
+        2,
+      ),
+    ]),
+  ) as Record<PeopleGroupName, Spread>
 
 function sumOver(figures: Float64Array, from: number, until: number, names: readonly YearFigure[]): number {
   let sum = 0
@@ -137,6 +152,7 @@ export function summaryOf(scenario: Scenario, seed: number, all: AllFigures): Si
     years: Array.from({ length: years }, (_, year) => ({
       year: startYear + year,
       figures: figuresTold(all, 12, (figures, figure) => inYear(figures, year, figure)),
+      groups: groupsTold(all, year),
     })),
     total: figuresTold(all, years * 12, (figures, figure) => {
       let sum = 0

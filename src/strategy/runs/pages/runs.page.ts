@@ -4,8 +4,10 @@ import { type FormErrors, readForm, typedOf } from '../../../platform/form.ts'
 import type { StepPages } from '../../../platform/http.ts'
 import { NotFound } from '../../../platform/refused.ts'
 import { drawnAnswer } from '../../pages/drawn-answer.ts'
+import { fansView } from '../../pages/fans.view.ts'
 import { answerView } from '../../pages/scenario.view.ts'
 import { paths } from '../../paths.ts'
+import { fansOf } from '../../scenario/fans.ts'
 import { resultTables } from '../../scenario/result-tables.ts'
 import { SEED } from '../../scenario/simulate-type.ts'
 import type { SimulationResult } from '../../simulation/result.ts'
@@ -61,6 +63,8 @@ export const runsPages: StepPages = async (app) => {
         run.result === null
           ? null
           : drawnAnswer(answerView(answersOf(run.name, run.result), (table) => paths.runTable(run.id, table))),
+      fans:
+        run.result === null ? [] : fansView(answersOf(run.name, run.result), (table) => paths.runTable(run.id, table)),
     })
   })
   app.get(
@@ -68,7 +72,8 @@ export const runsPages: StepPages = async (app) => {
     { config: { policy: reads }, schema: { params: tableParams } },
     async (request, reply) => {
       const { name, result } = await request.tx((tx) => simulation(tx, request.params.runId))
-      const tables = result === null ? [] : resultTables(answersOf(name, result))
+      const answers = result === null ? [] : answersOf(name, result)
+      const tables = [...resultTables(answers), ...answers.flatMap((one) => fansOf(one).map(({ table: fan }) => fan))]
       const table = tables.find(({ id }) => id === request.params.table)
       if (table === undefined) throw new NotFound('table')
       return reply

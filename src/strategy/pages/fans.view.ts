@@ -1,0 +1,26 @@
+import { chartColours } from '../../core/charts.ts'
+import { fanChart } from '../../core/fan-chart.ts'
+import { fansOf } from '../scenario/fans.ts'
+import type { Answered } from '../scenario/result-tables.ts'
+import { rough, roughPounds } from '../scenario/said.ts'
+
+const shortPounds = (pence: number) =>
+  pence >= 100_000_000 ? `£${Number((pence / 100_000_000).toFixed(2))}m` : roughPounds(pence)
+
+/** The fan charts of answers, drawn, each beside its table. */
+export const fansView = (answers: readonly Answered[], csv: (table: string) => string) =>
+  answers.flatMap((answer) =>
+    fansOf(answer).map(({ text, series, money, table }) => ({
+      finding: answers.length > 1 ? `${text.title}, ${answer.letter}` : text.title,
+      wide: '',
+      narrow: fanChart(text, series, money ? shortPounds : rough),
+      key: series.length < 2 ? [] : series.map(({ name, colour }) => ({ colour: chartColours[colour], text: name })),
+      table: {
+        caption: table.caption,
+        scroll: true,
+        head: table.head.map((label, at) => ({ text: label, numeric: at > 0 })),
+        rows: table.rows.map((cells) => ({ cells: cells.map((cell) => ({ text: cell })) })),
+      },
+      csv: csv(table.id),
+    })),
+  )

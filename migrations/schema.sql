@@ -6109,6 +6109,40 @@ grant insert on strategy.projection_file to daywell_app;
 grant select on strategy.projection_file to daywell_app;
 grant update on strategy.projection_file to daywell_app;
 
+create table strategy.reading_report (
+  id uuid not null default gen_random_uuid(),
+  figure text not null,
+  paragraph text not null,
+  thought text not null,
+  words text not null,
+  who text not null,
+  reported_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  decided_on date,
+  decided_by uuid,
+  decided_by_name text,
+  decision text,
+  reason text,
+  constraint reading_decided_after CHECK ((decided_on >= reported_on)),
+  constraint reading_decided_whole CHECK ((num_nonnulls(decided_on, decided_by, decided_by_name, decision, reason) = ANY (ARRAY[0, 5]))),
+  constraint reading_decision CHECK ((decision = ANY (ARRAY['accepted'::text, 'refused'::text]))),
+  constraint reading_figure CHECK (((btrim(figure) <> ''::text) AND (length(figure) <= 60))),
+  constraint reading_paragraph CHECK (((btrim(paragraph) <> ''::text) AND (length(paragraph) <= 200))),
+  constraint reading_reason CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 1000))),
+  constraint reading_report_pkey PRIMARY KEY (id),
+  constraint reading_thought CHECK (((btrim(thought) <> ''::text) AND (length(thought) <= 100))),
+  constraint reading_who CHECK (((btrim(who) <> ''::text) AND (length(who) <= 100))),
+  constraint reading_words CHECK ((length(words) <= 1000)));
+CREATE INDEX reading_report_figure ON strategy.reading_report USING btree (figure);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.reading_report FOR EACH ROW EXECUTE FUNCTION platform.end_only('decided_on', 'decided_by', 'decided_by_name', 'decision', 'reason');
+alter table strategy.reading_report enable row level security;
+create policy add on strategy.reading_report for insert with check (decision IS NULL);
+create policy change on strategy.reading_report for update using (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND (decision IS NULL)) with check ((decided_by)::text = platform.who('staff_id'::text));
+create policy read on strategy.reading_report for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role);
+grant insert on strategy.reading_report to daywell_app;
+grant select on strategy.reading_report to daywell_app;
+grant update on strategy.reading_report to daywell_app;
+
 create table strategy.report (
   id uuid not null,
   number integer not null,
@@ -7729,6 +7763,23 @@ create view strategy.person_placed as
             ELSE NULL::numeric
         END::double precision AS longitude
    FROM sized s;
+
+create view strategy.published_reading as
+ SELECT id AS reading_id,
+    figure,
+    reported_on,
+    decision,
+    decided_on,
+    reason,
+        CASE
+            WHEN decision = 'accepted'::text THEN thought
+            ELSE NULL::text
+        END AS thought,
+        CASE
+            WHEN decision = 'accepted'::text THEN paragraph
+            ELSE NULL::text
+        END AS paragraph
+   FROM strategy.reading_report r;
 
 create view strategy.site_people as
  SELECT s.site_id,

@@ -11,6 +11,7 @@ import { strategyPages } from '../strategy/pages/all.page.ts'
 import { scenarioPages } from '../strategy/pages/scenarios.page.ts'
 import { viabilityYearsPages } from '../strategy/pages/viability-years.page.ts'
 import { papersApi } from '../strategy/papers/papers.api.ts'
+import { readingsApi } from '../strategy/papers/readings.api.ts'
 import { ratesPages } from '../strategy/rates/pages/rates.page.ts'
 import { ratesApi } from '../strategy/rates/rates.api.ts'
 import { reportPages } from '../strategy/report/pages/reports.page.ts'
@@ -21,6 +22,7 @@ import { runsCommands } from '../strategy/runs/runs.cli.ts'
 import { scenarioJobs } from '../strategy/scenario/jobs.ts'
 import { driversApi, scenariosApi } from '../strategy/scenarios.api.ts'
 import { strategySentences } from '../strategy/sentences.ts'
+import { strategyWaitingFor } from '../strategy/store.ts'
 import { viabilityYearsApi } from '../strategy/viability-years.api.ts'
 import { viabilityYearsCommands } from '../strategy/viability-years.cli.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
@@ -45,11 +47,13 @@ export const strategyParts = {
     ratesPages(startingScenariosOn, drawsOnWorkers),
   ],
   sentences: strategySentences,
+  waitingFor: strategyWaitingFor,
   jobs: [...strategyJobs(drawsOnWorkers), ...scenarioJobs(simulateAside, drawsOnWorkers)],
   apis: [
     ...reportsApi(reportPolicies),
     strategyApi(boroughPolicyOn),
     papersApi,
+    readingsApi,
     needsApi(boroughPolicyOn),
     marketPositionApi(assurancePolicyOn),
     coverageApi(travelPolicyOn),

@@ -9,5 +9,7 @@ export const strategySentences: Readonly<Record<string, string>> = {
   report_number_once: 'Another report was issued at the same moment. Issue this one again',
   counts_not_in_force: 'These counts do not stand any more. Look at how the rates are set again',
   yearly_counts_once: 'Somebody loaded counts a moment ago. Look at how the rates are set, then send yours again',
+  too_many_readings: 'Several people have said that this figure was read wrongly. The council is looking at it',
+  reading_decided: 'Somebody has decided this already. Look at the list again',
   simulation_is_over: 'This run is over already: it has its answer, or somebody ended it. Ask for a new one',
 }

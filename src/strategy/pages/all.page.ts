@@ -4,6 +4,7 @@ import type { BoroughPolicyOn } from '../borough-policy.ts'
 import type { ClimatePolicyOn } from '../buildings/climate-policy.ts'
 import { needsPages } from '../needs-analysis/pages/needs.page.ts'
 import { papersPages } from '../papers/pages/papers.page.ts'
+import { readingsPages } from '../papers/pages/readings.page.ts'
 import { boroughPages } from './borough.page.ts'
 import { buildingsPages } from './buildings.page.ts'
 import { coveragePages } from './coverage.page.ts'
@@ -21,6 +22,7 @@ export const strategyPages = (
 ): readonly StepPages[] => [
   boroughPages(boroughPolicyOn),
   papersPages,
+  readingsPages,
   needsPages(boroughPolicyOn),
   marketPositionPages(assurancePolicyOn),
   marketStatementPages(assurancePolicyOn),

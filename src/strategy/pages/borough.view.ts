@@ -166,7 +166,7 @@ function papersView() {
       caption: 'Differences that matter most',
       stacked: true,
       head: checkHead,
-      rows: mattersMost.flatMap((id) => checked.filter((one) => one.id === id)).map(checkCells),
+      rows: mattersMost.flatMap((id) => checked.filter((one) => one.id === id)).map((one) => checkCells(one)),
     },
   }
 }

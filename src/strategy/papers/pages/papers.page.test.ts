@@ -2,6 +2,48 @@ import { expect, test } from 'vitest'
 import { testApp } from '../../../../test/support/app.ts'
 import { checkPapersCommand } from '../papers.cli.ts'
 
+test('anybody says that a figure was read wrongly; a commissioner decides; the printed figure stays', async () => {
+  const app = await testApp()
+  const stranger = app.stranger()
+  const form = '/strategy/papers/figures/ce22.users/wrong'
+  const names = (await stranger.get('/strategy/papers/figures?words=macclesfield')).body
+  const url = /href="(\/strategy\/papers\/figures\/[^"]+\/wrong)"/.exec(names)?.[1] ?? form
+  expect((await stranger.get(url)).body).toContain('What does the paper print?')
+  expect((await stranger.get('/strategy/papers/figures/none/wrong')).status).toBe(404)
+  const said = { thought: '185', paragraph: 'Figure 7, second bar', words: '', who: 'Ada, a resident' }
+  const bad = await stranger.post(url, { ...said, thought: '', who: '' })
+  expect([bad.status, bad.body.includes('Enter your name, or who you are')]).toEqual([400, true])
+  expect((await stranger.post(url, said)).status).toBe(303)
+  const waiting = (await stranger.get('/strategy/papers/figures?words=macclesfield')).body
+  expect(waiting).toContain('In doubt since')
+  expect(waiting).not.toMatch(/Ada|second bar/)
+
+  const dana = await app.as('commissioner', { name: 'Dana Marsh' })
+  expect((await dana.get('/home')).body).toContain('Reading in doubt')
+  const list = (await dana.get('/strategy/papers/readings')).body
+  expect(list).toContain('Ada, a resident')
+  const one = /href="(\/strategy\/papers\/readings\/[0-9a-f-]{36})"/.exec(list)?.[1] ?? ''
+  expect((await dana.get(one)).body).toMatch(/With this number (every check|these checks)/)
+  expect((await dana.post(one, { accepted: 'yes', reason: '' })).status).toBe(400)
+  expect((await dana.post(one, { accepted: 'yes', reason: 'The bar says 185.' })).status).toBe(303)
+  const after = (await stranger.get('/strategy/papers/figures?words=macclesfield')).body
+  expect(after).toContain('185 is printed (Figure 7, second bar). The bar says 185.')
+  expect(after).toContain('158 people')
+  expect(after).not.toContain('Ada')
+  expect((await stranger.get('/strategy/papers/readings')).status).toBe(303)
+  expect((await (await app.as('finance')).get('/strategy/papers/readings')).status).toBe(403)
+
+  const id = decodeURIComponent(url.split('/')[4] ?? '')
+  const api = `/api/strategy/papers/figures/${id}/readings`
+  expect((await stranger.api('POST', api, { ...said, who: ' ' })).status).toBe(400)
+  expect((await stranger.api('POST', '/api/strategy/papers/figures/none/readings', said)).status).toBe(404)
+  expect((await stranger.api('POST', api, said)).status).toBe(201)
+  const { readings } = (await dana.api('GET', '/api/strategy/papers/readings')).json() as { readings: { id: string }[] }
+  const decide = `/api/strategy/papers/readings/${readings[0]?.id}/decide`
+  expect((await dana.api('POST', decide, { accepted: false, reason: 'It says 158.' })).status).toBe(201)
+  expect((await dana.api('POST', decide, { accepted: true, reason: 'Or not' })).status).toBe(409)
+})
+
 test('everybody reads the papers, checked: both sides, gap, paragraphs, reading, and what is used', async () => {
   const app = await testApp()
   const stranger = app.stranger()

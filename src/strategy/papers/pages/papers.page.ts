@@ -1,6 +1,8 @@
 import { toCsv } from '../../../platform/csv.ts'
 import type { StepPages } from '../../../platform/http.ts'
 import { readAddress } from '../../../platform/read-address.ts'
+import { paths } from '../../paths.ts'
+import { publishedReadings } from '../../store.ts'
 import { checkRows, printedWords } from '../check-words.ts'
 import { papersChecked } from '../checked-papers.ts'
 import { shortNameOf } from '../papers.ts'
@@ -12,15 +14,23 @@ import { figuresView, papersView } from './papers.view.ts'
 export const papersPages: StepPages = async (app) => {
   const policy = { roles: 'public', about: 'The figures of the councils’ papers, checked' } as const
   app.get('/strategy/papers', { config: { policy } }, async (request, reply) =>
-    reply.page(
-      'strategy/papers/pages/papers.njk',
-      papersView(papersChecked(), readAddress(papersQuery, request.query)),
-    ),
+    reply.page('strategy/papers/pages/papers.njk', {
+      ...papersView(
+        papersChecked(),
+        readAddress(papersQuery, request.query),
+        await request.tx((tx) => publishedReadings(tx)),
+      ),
+      readings: request.who.role === 'commissioner' ? paths.readings() : '',
+    }),
   )
   app.get('/strategy/papers/figures', { config: { policy } }, async (request, reply) =>
     reply.page(
       'strategy/papers/pages/figures.njk',
-      figuresView(printedFigures, readAddress(papersQuery, request.query)),
+      figuresView(
+        printedFigures,
+        readAddress(papersQuery, request.query),
+        await request.tx((tx) => publishedReadings(tx)),
+      ),
     ),
   )
   app.get('/strategy/papers/checks.csv', { config: { policy } }, async (request, reply) => {

@@ -1,4 +1,5 @@
 import { paths } from '../../paths.ts'
+import type { PublishedReading } from '../../store.ts'
 import { type Checked, type Verdict, verdicts, type WorkedSide } from '../check.ts'
 import {
   alsoWords,
@@ -14,6 +15,7 @@ import { verdictCounts } from '../checked-papers.ts'
 import { papersRead, shortNameOf } from '../papers.ts'
 import { checksAsked, figuresAsked, type PapersAsked } from '../papers-asked.ts'
 import type { PrintedFigure } from '../printed-figure.ts'
+import { doubtedIn, readingWords } from '../readings.ts'
 
 const A_PAGE = 50
 /** A longer sum is read in the spreadsheet. */
@@ -42,9 +44,15 @@ const paperItems = (now: string | undefined) => [
 const sideCell = (side: WorkedSide | null) =>
   side === null ? { text: '–' } : { text: sideWords(side), note: sideNote(side, LONGEST_SUM) }
 
-export function checkCells(one: Checked) {
+export function checkCells(one: Checked, readings: readonly PublishedReading[] = []) {
   const words = verdictWords[one.verdict]
-  const also = one.also.length === 0 ? '' : `Also: ${one.also.map(alsoWords).join('; ')}.`
+  const doubted = doubtedIn(one, readings)
+  const also = [
+    one.also.length === 0 ? '' : `Also: ${one.also.map(alsoWords).join('; ')}.`,
+    doubted.length === 0 ? '' : `Reading in doubt: ${doubted.join('; ')}.`,
+  ]
+    .filter((words_) => words_ !== '')
+    .join(' ')
   return {
     cells: [
       { text: one.title },
@@ -62,7 +70,11 @@ export const checkHead = ['What', 'One place says', 'Another says', 'Gap', 'Read
 }))
 
 /** The papers, checked: how many came out how, and every check with both its sides. */
-export function papersView(checked: readonly Checked[], asked: PapersAsked) {
+export function papersView(
+  checked: readonly Checked[],
+  asked: PapersAsked,
+  readings: readonly PublishedReading[] = [],
+) {
   const { paper, verdict } = asked
   const wanted = checksAsked(checked, asked)
   const { shown, page, pages } = paged(wanted, asked.page)
@@ -86,7 +98,7 @@ export function papersView(checked: readonly Checked[], asked: PapersAsked) {
       captionHidden: true,
       stacked: true,
       head: checkHead,
-      rows: shown.map(checkCells),
+      rows: shown.map((one) => checkCells(one, readings)),
     },
     empty: wanted.length === 0,
     pager: { page, pages, href: pageOf(paths.papers(), { paper, verdict }) },
@@ -97,7 +109,11 @@ export function papersView(checked: readonly Checked[], asked: PapersAsked) {
 }
 
 /** Every printed figure with its paragraph, by paper and by words. */
-export function figuresView(figures: readonly PrintedFigure[], asked: PapersAsked) {
+export function figuresView(
+  figures: readonly PrintedFigure[],
+  asked: PapersAsked,
+  readings: readonly PublishedReading[],
+) {
   const { paper, words } = asked
   const wanted = figuresAsked(figures, asked)
   const { shown, page, pages } = paged(wanted, asked.page)
@@ -111,13 +127,14 @@ export function figuresView(figures: readonly PrintedFigure[], asked: PapersAske
       caption: 'Printed figures, by paper in the order of the text',
       captionHidden: true,
       stacked: true,
-      head: [{ text: 'What' }, { text: 'Printed' }, { text: 'Date' }, { text: 'Where' }],
+      head: [{ text: 'What' }, { text: 'Printed' }, { text: 'Date' }, { text: 'Where' }, { text: 'In doubt?' }],
       rows: shown.map((one) => ({
         cells: [
           { text: one.says },
-          { text: printedWords(one) },
+          { text: printedWords(one), note: readingWords(one.id, readings).join(' ') },
           { text: datesWords(one.dates) },
           { text: `${shortNameOf(one.id)}, ${one.paragraph}` },
+          { text: 'Say so', href: paths.wrongReading(one.id), hidden: `that it was read wrongly: ${one.says}` },
         ],
       })),
     },

@@ -8,8 +8,6 @@ import type { ReportDrawing, ReportFigures, ReportLine, ReportPart, ReportTable,
 import { riskLines } from './risks-section.ts'
 
 const RISKS_ON_FIRST_PAGE = 3
-/** Wide enough for the words over a range. */
-const RANGES_WIDE = 440
 
 /** Tables of words, which become cards on a phone; all others are compared, and scroll. */
 const ofWords = /^(papers-|risks-|coverage-gaps|needs-.*-printed)/
@@ -20,7 +18,7 @@ export const paragraphs = (words: string): string[] => words.split(/\r?\n+/).fil
 
 function svgOf(drawing: ReportDrawing | null): string {
   if (drawing === null || drawing.shape === 'map') return ''
-  if (drawing.shape === 'ranges') return rangeChart(drawing.text, drawing.rows, { width: RANGES_WIDE })
+  if (drawing.shape === 'ranges') return rangeChart(drawing.text, drawing.rows)
   if (drawing.shape === 'parts') return partsChart(drawing.text, drawing.parts)
   return barChart(drawing.text, drawing.groups, drawing.room === undefined ? {} : { room: drawing.room })
 }

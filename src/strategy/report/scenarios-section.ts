@@ -45,22 +45,39 @@ export function scenarioFaults(kept: readonly KeptScenario[]): string[] {
 const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
 const yearOf = ({ result }: Answered) => result.years[lookedAt(result)]
 
-/** What it costs as now and with the scenario, each with its range: never one without the other. */
-function costLines(answer: Answered, key: string): ReportLine[] {
+/** What it costs if nothing changes, with its range: once where it is the same for all scenarios. */
+function asNowLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
-  const { cost, costAsNow, saving, cashable, avoided, displaced } = year.figures
-  const when = yearWords(year.year)
+  const { costAsNow } = year.figures
+  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.q50)} in ${yearWords(year.year)} (9 in 10 runs: ${range(costAsNow)}).`
+  return [{ text, sources: [key] }]
+}
+
+/** What it costs with a scenario, with its range, and what the difference to now is made of. */
+function costLine(answer: Answered, key: string): ReportLine[] {
+  const year = yearOf(answer)
+  if (year === undefined) return []
+  const { cost, saving, cashable, avoided, displaced } = year.figures
+  const budget =
+    cashable.mean < 0
+      ? `${roughPounds(-cashable.mean)} more must be found in the budget`
+      : `${roughPounds(cashable.mean)} leaves the budget`
   return [
     {
-      text: `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.q50)} in ${when} (9 in 10 runs: ${range(costAsNow)}). With ${answer.letter} they cost about ${roughPounds(cost.q50)} (9 in 10 runs: ${range(cost)}).`,
-      sources: [key],
-    },
-    {
-      text: `Not all of the difference can be spent on something else. Of ${roughPounds(saving.mean)} on average under ${answer.letter} in ${when}, ${roughPounds(cashable.mean)} leaves the budget (a minus costs more than now), ${roughPounds(avoided.mean)} is for people who come later, and ${roughPounds(displaced.mean)} is empty places that still cost money until staff and buildings have gone.`,
+      text: `Under ${answer.letter} they cost about ${roughPounds(cost.q50)} (9 in 10 runs: ${range(cost)}). Not all of the difference, ${roughPounds(saving.mean)} on average, can be spent on something else: ${budget}, ${roughPounds(avoided.mean)} is for people who come later, and ${roughPounds(displaced.mean)} is empty places that still cost money until staff and buildings have gone.`,
       sources: [key],
     },
   ]
+}
+
+/** Sentences that say the same, once, with the sources of all. */
+function merged(lines: readonly ReportLine[]): ReportLine[] {
+  const texts = [...new Set(lines.map(({ text }) => text))]
+  return texts.map((text) => ({
+    text,
+    sources: [...new Set(lines.filter((one) => one.text === text).flatMap(({ sources }) => sources))],
+  }))
 }
 
 function carerLine(answer: Answered, key: string): ReportLine[] {
@@ -168,7 +185,13 @@ export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
     const answer = answers.find(({ letter }) => id === `demand-${letter}`)
     return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer) }
   }
-  const future = [...names, ...each(costLines), ...targets, { text: errorInWords(answers), sources: keys }]
+  const future = [
+    ...names,
+    ...merged(each(asNowLine)),
+    ...each(costLine),
+    ...targets,
+    { text: errorInWords(answers), sources: keys },
+  ]
   const affected = [...each(carerLine), ...each(peopleLine), ...each(fallsOnLine)]
   return {
     section: {

@@ -1,4 +1,5 @@
 import { parseDocument } from 'htmlparser2'
+import { drawingOf, type LetterDrawing } from './letter-drawing.ts'
 
 /** A row of a table: the words of each cell, and in small type under the first one where they come from. */
 export interface LetterRow {
@@ -18,6 +19,7 @@ export interface LetterItem {
 export type LetterPart =
   | { readonly is: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly is: 'paragraph' | 'large' | 'sum' | 'small'; readonly text: string }
+  | { readonly is: 'drawing'; readonly drawing: LetterDrawing }
   | { readonly is: 'list'; readonly ordered: boolean; readonly items: readonly LetterItem[] }
   | {
       readonly is: 'table'
@@ -93,6 +95,21 @@ function tableOf(table: Tag): LetterPart {
   }
 }
 
+/** What is marked to be drawn on paper too: its drawings with their key, and the words below them. */
+function drawnParts(node: Tag): LetterPart[] {
+  const key = find(node, (tag) => tag.name === 'ul' && has(tag, 'dw-key'))
+    .flatMap((list) => named(list, 'li'))
+    .map((item) => ({ colour: named(item, 'rect')[0]?.attribs['fill'] ?? '', text: tidy(words(item)) }))
+  const captions = named(node, 'figcaption').map((caption) => tidy(words(caption)))
+  return [
+    ...find(node, (tag) => tag.name === 'svg' && tag.attribs['role'] === 'img').flatMap((svg): LetterPart[] => {
+      const drawing = drawingOf(svg, key)
+      return drawing === undefined ? [] : [{ is: 'drawing', drawing }]
+    }),
+    ...captions.map((text) => ({ is: 'paragraph' as const, text })),
+  ]
+}
+
 function partsOf(node: Parsed): LetterPart[] {
   if (!isTag(node) || leftOut(node)) return []
   const text = () => tidy(words(node))
@@ -119,6 +136,7 @@ function partsOf(node: Parsed): LetterPart[] {
     case 'table':
       return [tableOf(node)]
     default: {
+      if (has(node, 'dw-on-paper')) return drawnParts(node)
       const inset = has(node, 'govuk-inset-text')
       return inset ? [{ is: 'large', text: text() }] : node.children.flatMap(partsOf)
     }

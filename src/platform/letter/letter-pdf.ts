@@ -1,3 +1,4 @@
+import { drawDrawing } from './letter-drawing.ts'
 import type { LetterItem, LetterPart } from './letter-parts.ts'
 import { drawTable } from './letter-table.ts'
 import { MARGIN, openPdf, type PdfDocument, type Structure, write } from './pdf-document.ts'
@@ -120,6 +121,7 @@ function drawList(
 
 function drawPart(document: PdfDocument, root: Structure, part: LetterPart, sizes: Sizes): void {
   if (part.is === 'table') drawTable(document, root, part)
+  else if (part.is === 'drawing') drawDrawing(document, root, part.drawing)
   else if (part.is === 'list') drawList(document, root, part, sizes)
   else if (part.is === 'heading') {
     document.y += part.level === 1 ? 0 : sizes.body * 0.6

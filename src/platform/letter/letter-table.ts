@@ -7,6 +7,8 @@ const SIZE = 11
 const SMALL = 9
 const GAP = 10
 const NUMERIC_WIDTH = 90
+/** Room for a caption, the heads and a row: a caption never stands alone. */
+const WITH_CAPTION = 90
 /** A table of more columns than this is written smaller, each column as wide as its words need. */
 const FEW_COLUMNS = 5
 const sizesOfMany = [9, 8, 7, 6] as const
@@ -129,6 +131,10 @@ function drawRow(document: PdfDocument, table: Structure, row: Row, columns: Ret
 /** A table with its caption, its heads and every row, each cell named for who listens to it; no row is split over two pages. */
 export function drawTable(document: PdfDocument, root: Structure, table: Table): void {
   const columns = columnsOf(document, table)
+  if (document.y + WITH_CAPTION > document.page.height - MARGIN) {
+    document.addPage()
+    document.y = MARGIN
+  }
   const structure = document.struct('Table')
   root.add(structure)
   if (table.caption !== '') {

@@ -79,3 +79,18 @@ test('every drawing of the sprite can be drawn', async () => {
   expect(symbolShapes('pot').length).toBeGreaterThan(1)
   expect(symbolShapes('nothing')).toEqual([])
 })
+
+test('a drawing that is marked for paper is drawn there, with its key and what it says; others are left out', async () => {
+  const svg = (more: string) =>
+    `<svg viewBox="0 0 100 40" role="img" font-size="12.5" fill="#172b2d"><title>Spend</title><desc>Own £3; outside £1</desc>${more}</svg>`
+  const shapes =
+    '<rect x="0" y="2" width="60" height="9" fill="#0f5557"/><line x1="0" x2="9" y1="1" y2="1" stroke="#000"/><circle cx="5" cy="5" r="3"/><text x="50" y="20" text-anchor="middle"><tspan font-weight="700">£3m drawn</tspan></text>'
+  const key = '<ul class="dw-key"><li><svg><rect fill="#0f5557"/></svg>Own services</li></ul>'
+  const html = `<main><figure class="dw-on-paper">${svg(shapes)}${key}<figcaption>North at the top.</figcaption></figure><figure>${svg('<text>not drawn</text>')}</figure></main>`
+  const parts = letterParts(html)
+  expect(parts.map(({ is }) => is)).toEqual(['drawing', 'paragraph'])
+  const read = readPdf(await letterPdf(parts, head))
+  for (const words of ['£3m drawn', 'Own services', 'North at the top.']) expect(read.text).toContain(words)
+  expect(read.text).not.toContain('not drawn')
+  expect(read.structure).toContain('Figure')
+})

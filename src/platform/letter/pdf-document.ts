@@ -13,6 +13,7 @@ interface TextOptions {
   readonly continued?: boolean
   readonly lineGap?: number
   readonly lineBreak?: boolean
+  readonly baseline?: 'alphabetic'
 }
 
 /** What is used of the library that writes PDF. */
@@ -49,6 +50,7 @@ export interface PdfDocument {
   moveTo(x: number, y: number): PdfDocument
   lineTo(x: number, y: number): PdfDocument
   stroke(colour?: string): PdfDocument
+  fill(colour: string): PdfDocument
   fillAndStroke(fill: string, stroke: string): PdfDocument
   end(): void
 }

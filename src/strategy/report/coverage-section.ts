@@ -115,7 +115,7 @@ function linesOf(figures: CoverageFigures, whole: ShownCell | undefined, gaps: n
       ? []
       : [
           {
-            text: `Of ${countWords(whole.people)} people, ${shareWords(whole)} have a suitable place with room within ${reach}; ${countWords(whole.left)} do not.`,
+            text: `Of ${countWords(whole.people)} people who have a day opportunity or wait for one, ${shareWords(whole)} have a suitable place with room within ${reach}; ${countWords(whole.left)} do not.`,
             sources,
           },
         ]),

@@ -69,36 +69,38 @@ function partOf(given: FactsGiven, name: TableName): { part: ReportPart; places:
 /** Where the strategy prints its forecast. */
 const doublingPlace = `${shortNameOf('ce22.fc.total2030')}, ${figuresByName.get('ce22.fc.total2030')?.paragraph ?? ''}`
 
+/** What the papers print of one or more facts, as a sentence with its sources; nothing where they print none. */
+function printedOf({ beside }: FactsGiven, facts: readonly string[]): ReportLine {
+  const found = facts.flatMap((fact) => beside.published(fact) ?? [])
+  const said = found.map((one) => `${publishedWords(one)} (${one.where})`).join(' and ')
+  return {
+    text: found.length === 0 ? '' : ` The papers print ${said}.`,
+    sources: [records, ...new Set(found.map(({ where }) => `paper ${where}`))],
+  }
+}
+
 /** What the records say in a sentence each, beside what is printed of the same. */
-function linesOf({ facts, beside, onDay }: FactsGiven, chosen: readonly string[]): ReportLine[] {
-  const printed = (fact: string) => {
-    const found = beside.published(fact)
-    return found === undefined
-      ? { text: '', sources: [records] }
-      : {
-          text: ` The papers print ${publishedWords(found)} (${found.where}).`,
-          sources: [records, `paper ${found.where}`],
-        }
-  }
-  const say = (wanted: boolean, text: string, fact: string): ReportLine[] => {
-    const beside = printed(fact)
-    return wanted ? [{ text: `${text}${beside.text}`, sources: beside.sources }] : []
-  }
-  const has = (name: TableName) => chosen.includes(name)
+function linesOf(given: FactsGiven, chosen: readonly string[]): ReportLine[] {
+  const { facts, beside, onDay } = given
   const { people, spend } = facts
-  const both = has('kinds') && has('money')
-  const spent = `${pounds(spend)} was spent on them in the 52 weeks before`
+  const has = (name: TableName) => chosen.includes(name)
+  const say = (wanted: boolean, text: string, ...printed: string[]): ReportLine[] => {
+    const { text: more, sources } = printedOf(given, printed)
+    return wanted ? [{ text: `${text}${more}`, sources }] : []
+  }
+  const on = longDate(onDay)
+  const known = people !== 'hidden'
+  const [counted, spent] = [has('kinds') && known, has('money') && known]
+  const used = `${countWords(people)} people used day opportunities on ${on}`
   return [
     ...say(
-      has('kinds') && people !== 'hidden',
-      `${countWords(people)} people used day opportunities on ${longDate(onDay)}${both ? `, and ${spent}` : ''}.`,
+      counted && spent,
+      `${used}, and ${pounds(spend)} was spent on day opportunities in the 52 weeks before.`,
       'people',
-    ),
-    ...say(
-      has('money') && people !== 'hidden',
-      `${pounds(spend)} was spent on day opportunities in the 52 weeks to ${longDate(onDay)}.`,
       'spend',
     ),
+    ...say(counted && !spent, `${used}.`, 'people'),
+    ...say(spent && !counted, `${pounds(spend)} was spent on day opportunities in the 52 weeks to ${on}.`, 'spend'),
     ...(has('areas')
       ? [
           {
@@ -107,7 +109,7 @@ function linesOf({ facts, beside, onDay }: FactsGiven, chosen: readonly string[]
           },
         ]
       : []),
-    ...(has('groups') ? [{ text: `${groupsFinding(facts)}.`, sources: [records] }] : []),
+    ...say(has('groups'), `${groupsFinding(facts)}.`),
   ]
 }
 

@@ -8,6 +8,7 @@ import { buildApp } from './build-app.ts'
 import type { Configuration } from './configuration.ts'
 import { councilValues } from './council-policy/council-values.ts'
 import { loadCouncil } from './council-policy/store.ts'
+import { exampleScenario, issueExampleReport } from './demo/example-report.ts'
 import { loadDemo, usualBorough } from './demo/load-demo.ts'
 import { demoPassword } from './demo/staff.ts'
 import { openDatabase } from './open-database.ts'
@@ -30,7 +31,10 @@ export async function startServer(set: Configuration, say: (line: string) => voi
     const policy = loadCouncil(set.council)
     if (set.demo && policy.has('demo.people') && (await db.transaction(job('start'), isEmpty))) {
       say('The database is empty. Making up a borough of people who do not exist; this takes a minute or two.')
+      const example = policy.has('strategy.scenario') ? exampleScenario(db) : Promise.resolve(undefined)
       await loadDemo(db, policy, usualBorough(policy, db), () => {})
+      const answered = await example
+      if (answered !== undefined) await issueExampleReport(db, answered)
     }
     if (set.demo)
       await db.transaction(job('council policy'), (tx) =>

@@ -83,6 +83,7 @@ export function barOf(tx: Tx, personId: string): Promise<BarRow | undefined> {
 }
 
 export interface DemoAccount {
+  readonly id: string
   readonly username: string
   readonly name: string
   readonly role: string
@@ -90,7 +91,7 @@ export interface DemoAccount {
 
 export function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
   return tx.query<DemoAccount>(sql`
-    select username, display_name as name, role from platform.account where demo and disabled_at is null order by role, username`)
+    select id, username, display_name as name, role from platform.account where demo and disabled_at is null order by role, username`)
 }
 
 export interface LookRow {

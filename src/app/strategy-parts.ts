@@ -35,7 +35,8 @@ import { simulateAside } from './simulation/simulate-aside.ts'
 import { tierOfLotOn } from './tier-of-lot.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
-const reportPolicies = { boroughPolicyOn, travelPolicyOn, climatePolicyOn, assurancePolicyOn, marketPolicyOn }
+/** The council's own dated policies on which figures of a report rest. */
+export const reportPolicies = { boroughPolicyOn, travelPolicyOn, climatePolicyOn, assurancePolicyOn, marketPolicyOn }
 
 /** What the strategy brings: its pages, routes, commands and background work. */
 export const strategyParts = {

@@ -56,10 +56,10 @@ export async function keptScenario(tx: Tx, scenarioId: string): Promise<KeptScen
 
 const hashOf = (content: Scenario) => createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
-/** Keeps a scenario under a name of its own and asks for it to be worked out. Refused (scenario_name_once) when one on the list has the name. */
+/** Keeps a scenario under a name of its own and asks for it to be worked out, unless its answer is there already. Refused (scenario_name_once) when one on the list has the name. */
 export async function keepScenario(
   tx: Tx,
-  { scenario, basedOn }: { scenario: Scenario; basedOn?: string | undefined },
+  { scenario, basedOn, answered = false }: { scenario: Scenario; basedOn?: string | undefined; answered?: boolean },
 ): Promise<string> {
   const id = newId()
   await tx.query(sql`
@@ -67,7 +67,7 @@ export async function keepScenario(
     values (${id}, ${scenario.name}, ${scenario.about}, ${JSON.stringify(scenario)}::jsonb, ${hashOf(scenario)}, ${basedOn ?? null},
             ${actor(tx)}, ${tx.who.name}, ${tx.today})`)
   await audit(tx, { action: 'strategy/scenario-saved', subject: 'scenario', subjectId: id })
-  await enqueue(tx, SIMULATE_JOB, { scenarioId: id })
+  if (!answered) await enqueue(tx, SIMULATE_JOB, { scenarioId: id })
   return id
 }
 

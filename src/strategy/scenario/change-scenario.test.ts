@@ -46,6 +46,22 @@ describe('changing a scenario on its page', () => {
     expect(next.phasing.existing).toBe('year_one')
   })
 
+  test('an area starts later, the others when they did; a start behind the last year is told at its area', () => {
+    const second = scenario.areas[1] ?? ''
+    const { scenario: next, changed: keys } = changed({ 'phasing.area.1': '9' })
+    expect(keys).toEqual(['phasing.area.1'])
+    expect(next.phasing.areaStarts).toEqual({ [second]: 9 })
+    expect(typedFrom(next)).toMatchObject({
+      'phasing.area.0': String(scenario.phasing.startsMonth),
+      'phasing.area.1': '9',
+    })
+    expect(faults({ 'phasing.area.0': String(scenario.years * 12) })).toEqual([
+      { key: 'phasing.area.0', fault: 'The first move in this area lies behind the last year' },
+    ])
+    const read = readScenario({ ...scenario, phasing: { ...scenario.phasing, areaStarts: { Atlantis: 3 } } })
+    expect('faults' in read && read.faults[0]).toMatchObject({ field: 'phasing.areaStarts.Atlantis' })
+  })
+
   test('what cannot be is told at its field: no number, below nothing, above all, half a month, a mix of 95', () => {
     expect(faults({ 'price.card': 'lots' })[0]).toMatchObject({ key: 'price.card' })
     expect(faults({ 'price.card': '-5' })[0]?.fault).toContain('0 or more')

@@ -38,11 +38,17 @@ const pathOf = (key: string): { name: keyof Scenario['paths']; year: number } | 
     : undefined
 }
 
+/** The area whose start a field asks for. */
+const areaOf = ({ areas }: Scenario, key: string): string | undefined =>
+  areas[Number(/^phasing\.area\.(\d+)$/.exec(key)?.[1])]
+
 /** The number of a field as the scenario holds it; undefined where the scenario has none. */
 function heldBy(scenario: Scenario, { key }: MainField): number | string | undefined {
   if (key === 'phasing.existing') return scenario.phasing.existing
   if (key === 'phasing.overYears') return scenario.phasing.overYears
   if (key === 'reliefMonths') return scenario.reliefMonths
+  const area = areaOf(scenario, key)
+  if (area !== undefined) return scenario.phasing.areaStarts?.[area] ?? scenario.phasing.startsMonth
   const path = pathOf(key)
   if (path !== undefined) return scenario.paths[path.name].find(({ year }) => year === path.year)?.value
   if (key.startsWith('arrival.'))
@@ -87,6 +93,12 @@ const pathWith = (path: Path, year: number, value: number): Path =>
 function withNumber(scenario: Scenario, { key }: MainField, value: number): Scenario {
   if (key === 'phasing.overYears') return { ...scenario, phasing: { ...scenario.phasing, overYears: value } }
   if (key === 'reliefMonths') return { ...scenario, reliefMonths: value }
+  const area = areaOf(scenario, key)
+  if (area !== undefined)
+    return {
+      ...scenario,
+      phasing: { ...scenario.phasing, areaStarts: { ...scenario.phasing.areaStarts, [area]: value } },
+    }
   const path = pathOf(key)
   if (path !== undefined)
     return {
@@ -163,12 +175,14 @@ export function changeScenario(
   const mixed = mixFaults(next)
   if (mixed.length > 0) return { faults: mixed }
   const wrong = [...scenarioFaults(next), ...phasingFaults(next)]
-  if (wrong.length > 0) return { faults: wrong.map(({ path, message }) => ({ key: fieldNamed(path), fault: message })) }
+  if (wrong.length > 0)
+    return { faults: wrong.map(({ path, message }) => ({ key: fieldNamed(next, path), fault: message })) }
   return { scenario: next, changed }
 }
 
 /** The field of the page that a fault of the whole scenario belongs to; none where it belongs to what the page does not ask. */
-const fieldNamed = (path: readonly (string | number)[]): string => {
+const fieldNamed = ({ areas }: Scenario, path: readonly (string | number)[]): string => {
+  if (path[1] === 'areaStarts') return `phasing.area.${areas.indexOf(String(path[2]))}`
   const key = path[0] === 'assumptions' ? String(path[1]) : path.join('.')
   return fieldIds.has(key) ? key : ''
 }

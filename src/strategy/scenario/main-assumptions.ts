@@ -87,10 +87,11 @@ const pace: readonly MainField[] = [
 /** The fields of the page in their order; double running and arrivals follow from the scenario itself. */
 export const mainFields: readonly MainField[] = [...mix, ...prices, ...use, ...work, ...pace]
 
-/** All fields for a scenario: the main ones, the cost of both ways at once in its first three years, and who arrives. */
+/** All fields for a scenario: the main ones, the cost of both ways at once in its first three years, when each area starts, and who arrives. */
 export function fieldsOf(scenario: {
   readonly startYear: number
   readonly years: number
+  readonly areas: readonly string[]
   readonly arrivals: readonly {
     readonly id: string
     readonly cause: string
@@ -114,7 +115,16 @@ export function fieldsOf(scenario: {
       'number',
     ),
   )
-  return [...mainFields, ...running, ...arriving]
+  const areas = scenario.areas.map((area, at) =>
+    field(
+      'When each area starts',
+      `phasing.area.${at}`,
+      `${area}: months until the first person moves`,
+      'whole',
+      'Whole months from the first day',
+    ),
+  )
+  return [...mainFields, ...running, ...areas, ...arriving]
 }
 
 const causeWords: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { type ArrivingGroup, arrivingIn } from './arriving.ts'
 import { asLimit, drawKey } from './chance.ts'
 import { type MonthTables, monthTablesOf } from './costs.ts'
 import { byKey, type ChanceOf, type Drawing, drawing, type Values } from './draw-values.ts'
-import { type Limits, limitsOf, reader } from './limits.ts'
+import { type Limits, limitsOf, reader, startsOf } from './limits.ts'
 import { donorRows, type PeopleColumns, peopleColumns } from './people-columns.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { needs } from './words.ts'
@@ -13,11 +13,13 @@ export interface Prepared {
   readonly people: PeopleColumns
   readonly donors: readonly Int32Array[]
   readonly drawing: Drawing
+  /** The month in which the change begins, by area. */
+  readonly starts: Int32Array
 }
 
 export function prepared(scenario: Scenario): Prepared {
   const people = peopleColumns(scenario)
-  return { scenario, people, donors: donorRows(people), drawing: drawing(scenario) }
+  return { scenario, people, donors: donorRows(people), drawing: drawing(scenario), starts: startsOf(scenario) }
 }
 
 /** What one draw needs to know, all worked out from its number: the values of its assumptions as limits, and tables of months. */

@@ -5,6 +5,7 @@ import { drawMaterial, prepared } from './draw-material.ts'
 import { FastDraw } from './fast-draw.ts'
 import { referenceDraw } from './reference.ts'
 import type { Scenario } from './scenario-shape.ts'
+import { simulate } from './simulate.ts'
 import type { Tally } from './tally.ts'
 import { phasings } from './words.ts'
 
@@ -28,7 +29,7 @@ describe('the fast form adds up what the plain form adds up, to the last penny a
     same(startingScenario(), 1, 2)
     same(variantScenario('b'), 2, 1)
   })
-  test('for any seed, phasing, relief, enablement and first month', () => {
+  test('for any seed, phasing, relief, enablement, first month and months in which areas begin', () => {
     const some = { ...startingScenario(), years: 4 }
     const few = { ...some, people: some.people.slice(0, 40) }
     fc.assert(
@@ -39,10 +40,26 @@ describe('the fast form adds up what the plain form adds up, to the last penny a
         fc.integer({ min: 1, max: 12 }),
         fc.integer({ min: 0, max: 40 }),
         fc.integer({ min: 1, max: 5 }),
-        (seed, existing, startsMonth, enablementMonths, reliefMonths, overYears) =>
-          same({ ...few, enablementMonths, reliefMonths, phasing: { existing, startsMonth, overYears } }, seed, 1),
+        fc.dictionary(fc.constantFrom(...few.areas), fc.integer({ min: 0, max: 47 })),
+        (seed, existing, startsMonth, enablementMonths, reliefMonths, overYears, areaStarts) =>
+          same(
+            { ...few, enablementMonths, reliefMonths, phasing: { existing, startsMonth, overYears, areaStarts } },
+            seed,
+            1,
+          ),
       ),
       { numRuns: RUNS },
     )
+  })
+  test('an area that begins later moves nobody before; the others move as they did', () => {
+    const all = { ...startingScenario(), years: 2, arrivals: [] }
+    const [first = '', ...others] = all.areas
+    const late = { ...all, phasing: { ...all.phasing, areaStarts: { [first]: 23 } } }
+    const saving = (scenario: Scenario, area: string) =>
+      simulate(scenario, 3, 2).splits.find((one) => one.by === 'area' && one.part === area)?.byYear[0]
+    const waits = saving(late, first)
+    expect(waits?.cost).toBe(waits?.costAsNow)
+    expect(saving(all, first)?.cost).not.toBe(waits?.cost)
+    for (const area of others) expect(saving(late, area)).toEqual(saving(all, area))
   })
 })

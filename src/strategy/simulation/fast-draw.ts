@@ -121,7 +121,7 @@ export class FastDraw {
 
   /** Sets the person at hand: like the row, but for what is given. */
   private begin(row: number, joins: number, reason: number, band: number, need: number): void {
-    const { people } = this.prepared
+    const { people, starts } = this.prepared
     this.later = joins === 0 ? 0 : 1
     this.sex = people.sex[row] as number
     this.reason = reason
@@ -130,7 +130,8 @@ export class FastDraw {
     this.band = band
     this.born =
       (ageFrom[band] as number) + Math.floor(asShare(this.chance(onceFor.age)) * (ageMonths[band] as number)) - joins
-    this.moves = movesIn(this.scenario, joins, this.chance(onceFor.review))
+    const begins = starts[people.area[row] as number] as number
+    this.moves = movesIn(this.scenario, begins, joins, this.chance(onceFor.review))
     const relieved = joins < this.moves || joins === 0
     this.reliefFrom = relieved ? this.moves : NEVER
     this.reliefEnds = relieved ? this.moves + this.scenario.reliefMonths : NEVER

@@ -154,13 +154,17 @@ export const moveAt = (arm: number, work: number, state: number): number => (arm
 /** A month after all others. */
 export const NEVER = 1_000_000
 
+/** The month in which the change begins in each area, in the order of the areas. */
+export const startsOf = ({ phasing, areas }: Pick<Scenario, 'phasing' | 'areas'>): Int32Array =>
+  Int32Array.from(areas, (area) => phasing.areaStarts?.[area] ?? phasing.startsMonth)
+
 /**
- * The month in which somebody moves to a tier. Who begins once the change has begun enters a tier at once; everybody else at the review
- * (any month of the years allowed is as likely as another), within the first twelve months, or never.
+ * The month in which somebody moves to a tier. Who begins once the change has begun in their area enters a tier at once; everybody else
+ * at the review (any month of the years allowed is as likely as another), within the first twelve months, or never.
  */
-export function movesIn({ phasing }: Pick<Scenario, 'phasing'>, joins: number, drawn: number): number {
-  const { existing, startsMonth, overYears } = phasing
-  if (joins > 0 && joins >= startsMonth) return joins
+export function movesIn({ phasing }: Pick<Scenario, 'phasing'>, starts: number, joins: number, drawn: number): number {
+  const { existing, overYears } = phasing
+  if (joins > 0 && joins >= starts) return joins
   if (existing === 'new_only') return NEVER
-  return startsMonth + Math.floor(asShare(drawn) * 12 * (existing === 'year_one' ? 1 : overYears))
+  return starts + Math.floor(asShare(drawn) * 12 * (existing === 'year_one' ? 1 : overYears))
 }

@@ -90,14 +90,14 @@ function accountOf(prepared: Prepared, person: Person, { tables }: DrawMaterial,
 }
 
 /** One person's months, both arms side by side, one month after another. Gives whether the person is there after the last. */
-function live({ scenario }: Prepared, person: Person, material: DrawMaterial, account: Account): boolean {
+function live({ scenario, starts }: Prepared, person: Person, material: DrawMaterial, account: Account): boolean {
   const { limits } = material
   const place = person.inHouse === 1 ? stateNumber.inHouse : stateNumber.outside
   const [before, after]: [Life, Life] = [
     { place, inJob: false, enablementEnds: -1 },
     { place, inJob: false, enablementEnds: -1 },
   ]
-  const moveMonth = movesIn(scenario, person.joins, chanceOf(person, onceFor.review))
+  const moveMonth = movesIn(scenario, starts[person.area] as number, person.joins, chanceOf(person, onceFor.review))
   const relieved = person.joins < moveMonth || person.joins === 0
   let { need, band } = person
   if (person.joins > 0) account.flow(person.joins, 'arrived')

@@ -139,7 +139,7 @@ function arrivalFaults({ arrivals }: Scenario): Fault[] {
   ])
 }
 
-function timeFaults({ targets, startYear, years, phasing }: Scenario): Fault[] {
+function timeFaults({ targets, startYear, years, phasing, areas }: Scenario): Fault[] {
   const last = startYear + years - 1
   const found = targets.flatMap(({ fromYear, untilYear }, at) =>
     fromYear <= untilYear && fromYear >= startYear && untilYear <= last
@@ -148,6 +148,14 @@ function timeFaults({ targets, startYear, years, phasing }: Scenario): Fault[] {
   )
   if (phasing.startsMonth >= years * 12)
     found.push(fault(['phasing', 'startsMonth'], 'The first move lies behind the last year'))
+  for (const [area, month] of Object.entries(phasing.areaStarts ?? {})) {
+    if (!areas.includes(area))
+      found.push(
+        fault(['phasing', 'areaStarts', area], `“${area}” is not one of the scenario’s areas: ${areas.join(', ')}`),
+      )
+    if (month >= years * 12)
+      found.push(fault(['phasing', 'areaStarts', area], 'The first move in this area lies behind the last year'))
+  }
   return found
 }
 

@@ -74,6 +74,8 @@ export const scenarioShape = z.strictObject({
     existing: z.enum(phasings),
     /** Months from the start until the first person moves. */
     startsMonth: z.int().min(0),
+    /** The same for areas that start at another time; an area that is not named starts with `startsMonth`. */
+    areaStarts: z.record(z.string(), z.int().min(0)).optional(),
     /** With `at_review`: reviews are spread over so many years. */
     overYears: z.int().min(1).max(10),
   }),

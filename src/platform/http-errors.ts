@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { NotAllowed, NotFound, OutsideFailure, Refused } from './refused.ts'
+import { NotAllowed, NotFound, OutsideFailure, Refused, WrongFields } from './refused.ts'
 
 interface Answer {
   readonly status: number
@@ -68,6 +68,8 @@ function badInput(validation: readonly { instancePath: string; message?: string 
 
 function answerFor(error: FastifyError | Error, sentences: Readonly<Record<string, string>>): Answer {
   if (error instanceof NotFound) return notFound
+  if (error instanceof WrongFields)
+    return badInput(error.faults.map(({ field, sentence }) => ({ instancePath: field, message: sentence })))
   if (error instanceof NotAllowed) return notAllowed
   if (error instanceof Refused) {
     const happened = sentences[error.code] ?? 'This cannot be done as the records stand now'

@@ -13,6 +13,16 @@ export class Refused extends Error {
   }
 }
 
+/** What was sent can be read and cannot be: a sentence for each field, found out only once the records are known. */
+export class WrongFields extends Error {
+  readonly faults: readonly { readonly field: string; readonly sentence: string }[]
+  constructor(faults: readonly { readonly field: string; readonly sentence: string }[]) {
+    super(`wrong fields: ${faults.map(({ field }) => field).join(', ')}`)
+    this.name = 'WrongFields'
+    this.faults = faults
+  }
+}
+
 /** There is no such thing, or the caller may not know that there is. */
 export class NotFound extends Error {
   readonly what: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TravelPolicyOn } from '../directory/index.ts'
 import type { StepApi } from '../platform/http.ts'
+import { WrongFields } from '../platform/refused.ts'
 import type { ClimatePolicyOn } from './buildings/climate-policy.ts'
 import { buildingsFor } from './store.ts'
 
@@ -25,8 +26,12 @@ export const buildingsApi =
           response: { 200: z.looseObject({}) },
         },
       },
-      async (request) => ({
-        ...(await request.tx((tx) => buildingsFor(tx, request.query, { travelPolicyOn, climatePolicyOn }))),
-      }),
+      async (request) => {
+        const { faults, ...found } = await request.tx((tx) =>
+          buildingsFor(tx, request.query, { travelPolicyOn, climatePolicyOn }),
+        )
+        if (faults.length > 0) throw new WrongFields(faults)
+        return found
+      },
     )
   }

@@ -16,12 +16,17 @@ export const buildingsCommands = (
     summary: 'Use, cost and journeys of the council’s own buildings as CSV, also if one closed or people moved nearer',
     usage: 'strategy buildings [--close SITE_ID] [--move PERCENT] [--json]',
     run: async ({ flags, db, who }) => {
+      const bare = ['close', 'move'].find((name) => flags[name] === true)
+      if (bare !== undefined) return { exit: 2, text: `--${bare} takes a value` }
       const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : '')
       const found = await (await db()).transaction(who, (tx) =>
         buildingsFor(tx, { close: said('close'), move: said('move') }, { travelPolicyOn, climatePolicyOn }),
       )
       if (found.faults.length > 0) {
-        const faults = found.faults.map(({ field, sentence }) => `--${field}: ${sentence}`)
+        const known = found.now.lines.map(({ siteId, name }) => `${siteId} ${name}`).join(', ')
+        const faults = found.faults.map(
+          ({ field, sentence }) => `--${field}: ${sentence}${field === 'close' ? `. Known: ${known || 'none'}` : ''}`,
+        )
         return { exit: 1, json: { faults }, text: faults.join('\n') }
       }
       const figures = found.whatIf?.later ?? found.now

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { dayParts, type TravelPolicyOn, travelModes } from '../directory/index.ts'
 import { lots } from '../market/store.ts'
 import type { StepApi } from '../platform/http.ts'
-import { NotFound } from '../platform/refused.ts'
+import { NotFound, WrongFields } from '../platform/refused.ts'
+import { cellsAsked } from './coverage/cells-asked.ts'
 import { changed } from './coverage/coverage-tables.ts'
 import { coverageFigures } from './coverage/figures.ts'
 import { wayOf } from './coverage/today.ts'
@@ -18,6 +19,10 @@ const policy = {
 const way = z.object({
   by: z.enum(travelModes).default('bus'),
   minutes: z.coerce.number().int().min(1).max(240).optional(),
+})
+const part = way.extend({
+  area: z.string().max(200).optional().describe('One area; all of them where it is left out'),
+  need: z.string().max(100).optional().describe('The code of one need, or everyone'),
 })
 const list = z.string().max(2000).optional()
 const supposition = z.object({
@@ -64,13 +69,16 @@ export const coverageApi =
           tags,
           summary:
             'People within reach of a suitable place with room, by area, day, part of the day and need; "hidden" is a number under five',
-          querystring: way,
+          querystring: part,
           response: { 200: z.looseObject({}) },
         },
       },
       async (request) => {
         const { today, there } = await figuresFor(request, request.query)
-        return { ...coverageFigures(today, there) }
+        const figures = coverageFigures(today, there)
+        const asked = cellsAsked(figures, request.query)
+        if ('faults' in asked) throw new WrongFields(asked.faults)
+        return { ...figures, areas: asked.cells }
       },
     )
     app.get(
@@ -90,9 +98,9 @@ export const coverageApi =
           const typed = Object.fromEntries(whatIfFields.map((field) => [field, rest[field] ?? '']))
           const there = wayOf(travelPolicyOn(tx.today), { mode: by, minutes: minutes ?? null })
           const found = await supposedCoverage(tx, await coverageToday(tx), typed, there)
-          if ('faults' in found) return { faults: found.faults, figures: null }
+          if ('faults' in found) throw new WrongFields(found.faults)
           const { figures } = found
-          return { faults: [], figures: figures && { ...figures, changes: changed(figures.changes) } }
+          return { figures: figures && { ...figures, changes: changed(figures.changes) } }
         }),
     )
     app.post(

@@ -1,11 +1,15 @@
 import { type TravelMode, type TravelPolicyOn, travelModes } from '../directory/index.ts'
 import type { Command, CommandResult } from '../platform/command.ts'
 import { toCsv } from '../platform/csv.ts'
+import { cellsAsked } from './coverage/cells-asked.ts'
 import { changed, changeTable, coverageSource, coverageTable, supposedWords } from './coverage/coverage-tables.ts'
 import { coverageFigures } from './coverage/figures.ts'
 import { wayOf } from './coverage/today.ts'
 import { whatIfFields } from './coverage/what-if-input.ts'
 import { coverageToday, supposedCoverage } from './store.ts'
+
+/** Nobody is taken further to a day opportunity; other programs may ask as much. */
+const MOST_MINUTES = 240
 
 type Flags = Readonly<Record<string, string | true>>
 
@@ -17,11 +21,19 @@ function wayAsked(flags: Flags): { mode: TravelMode; minutes: number | null } | 
   const mode = by === '' ? 'bus' : travelModes.find((one) => one === by)
   const minutes = said(flags, 'minutes')
   if (mode === undefined) return `--by must be one of: ${travelModes.join(', ')}`
-  if (minutes !== '' && !(/^\d{1,3}$/.test(minutes) && Number(minutes) >= 1)) return '--minutes must be a whole number'
+  const bare = ['by', 'minutes', 'area', 'need', ...whatIfFields].find((name) => flags[name] === true)
+  if (bare !== undefined) return `--${bare} takes a value`
+  if (minutes !== '' && !(/^\d{1,3}$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= MOST_MINUTES))
+    return `--minutes must be a whole number from 1 to ${MOST_MINUTES}`
   return { mode, minutes: minutes === '' ? null : Number(minutes) }
 }
 
 const wrong = (text: string): CommandResult => ({ exit: 2, json: { faults: [text] }, text })
+
+function faulty(found: readonly { readonly field: string; readonly sentence: string }[]): CommandResult {
+  const faults = found.map(({ field, sentence }) => `--${field}: ${sentence}`)
+  return { exit: 1, json: { faults }, text: faults.join('\n') }
+}
 
 const coverageCommand = (travelPolicyOn: TravelPolicyOn): Command => ({
   step: 'strategy',
@@ -34,13 +46,9 @@ const coverageCommand = (travelPolicyOn: TravelPolicyOn): Command => ({
     const figures = await (await db()).transaction(who, async (tx) =>
       coverageFigures(await coverageToday(tx), wayOf(travelPolicyOn(tx.today), asked)),
     )
-    const [area, need] = [said(flags, 'area'), said(flags, 'need')]
-    const cells = figures.areas.filter(
-      (cell) =>
-        (area === '' || cell.area === area) &&
-        (need === '' || (cell.need ?? 'everyone') === need) &&
-        (flags['gaps'] === undefined || cell.gap),
-    )
+    const part = cellsAsked(figures, { area: said(flags, 'area'), need: said(flags, 'need') })
+    if ('faults' in part) return faulty(part.faults)
+    const cells = part.cells.filter(({ gap }) => flags['gaps'] === undefined || gap)
     const { head, rows } = coverageTable(cells)
     const text = [coverageSource(figures), ...figures.missing, toCsv([head, ...rows]).slice(1)].join('\n')
     return { exit: 0, json: { ...figures, areas: cells }, text }
@@ -60,10 +68,7 @@ const whatIfCommand = (travelPolicyOn: TravelPolicyOn): Command => ({
     const found = await (await db()).transaction(who, async (tx) =>
       supposedCoverage(tx, await coverageToday(tx), typed, wayOf(travelPolicyOn(tx.today), asked)),
     )
-    if ('faults' in found) {
-      const faults = found.faults.map(({ field, sentence }) => `--${field}: ${sentence}`)
-      return { exit: 1, json: { faults }, text: faults.join('\n') }
-    }
+    if ('faults' in found) return faulty(found.faults)
     const { figures } = found
     if (figures === null) return wrong('Suppose something: --close SITE_ID, --hub TOWN, or both')
     const { head, rows } = changeTable(changed(figures.changes))

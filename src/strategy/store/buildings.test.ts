@@ -5,8 +5,10 @@ import { onBothDatabases } from '../../../test/support/databases.ts'
 import { homesAndPlaces, oakHouse } from '../../../test/support/homes-and-places.ts'
 import { travelPolicyOn } from '../../../test/support/travel.ts'
 import { who } from '../../../test/support/who.ts'
+import { strategyParts } from '../../app/strategy-parts.ts'
 import { day } from '../../core/calendar-date.ts'
 import { stoppedClock } from '../../platform/clock.ts'
+import type { CommandContext } from '../../platform/command.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { buildingsFor } from '../store.ts'
 
@@ -92,4 +94,48 @@ test('a commissioner reads the buildings, supposes a closure, and saves each tab
   )
   expect((await commissioner.get('/strategy/buildings/people.csv')).status).toBe(404)
   expect((await (await app.as('broker')).get('/strategy/buildings')).status).toBe(403)
+
+  const wrongField = async (path: string) => {
+    const { status, json } = await commissioner.api('GET', path)
+    return [status, ...((json() as { errors?: { field: string }[] }).errors ?? []).map(({ field }) => field)]
+  }
+  const api = '/api/strategy/buildings'
+  expect((await commissioner.api('GET', `${api}?close=${oakHouse}`)).json()).toMatchObject({
+    whatIf: { leaves: { premises: 150000 } },
+  })
+  expect(await wrongField(`${api}?close=elsewhere&move=lots`)).toEqual([400, 'close', 'move'])
+  const coverage = '/api/strategy/coverage'
+  const crewe = (await commissioner.api('GET', `${coverage}?area=Crewe&need=everyone`)).json() as {
+    areas: { area: string; need: string | null }[]
+  }
+  expect(new Set(crewe.areas.map(({ area, need }) => `${area} ${need}`))).toEqual(new Set(['Crewe null']))
+  expect(await wrongField(`${coverage}?area=Atlantis&need=gills`)).toEqual([400, 'area', 'need'])
+  expect((await wrongField(`${coverage}?by=camel`))[0]).toBe(400)
+  expect(await wrongField(`${coverage}/what-if?close=${oakHouse}&hub=Atlantis`)).toContain('days')
+  expect((await commissioner.api('GET', `${coverage}/what-if?close=${oakHouse}`)).json()).toMatchObject({
+    figures: { asOf: '2026-11-22' },
+  })
+  const call = { area: 'Atlantis', audience: 'small' }
+  expect((await commissioner.api('POST', `${coverage}/call`, call)).status).toBe(404)
+
+  const run = (name: string, flags: Record<string, string | true>) =>
+    strategyParts.commands
+      .find((one) => one.name === name)
+      ?.run({ args: [], flags, db: async () => app.db, who: who('commissioner') } as unknown as CommandContext)
+  expect((await run('buildings', {}))?.text).toContain('Oak House')
+  expect(await run('buildings', { close: 'elsewhere' })).toMatchObject({
+    exit: 1,
+    text: expect.stringContaining(`Known: ${oakHouse} Oak House`),
+  })
+  expect(await run('buildings', { move: true })).toMatchObject({ exit: 2, text: '--move takes a value' })
+  expect((await run('coverage', { area: 'Crewe', gaps: true }))?.text).toContain('Crewe')
+  expect(await run('coverage', { area: 'Atlantis' })).toMatchObject({
+    exit: 1,
+    text: expect.stringMatching(/^--area: There is no area “Atlantis”\. Known: .*Crewe/),
+  })
+  expect(await run('coverage', { minutes: '999' })).toMatchObject({ exit: 2 })
+  expect(await run('coverage', { need: true })).toMatchObject({ exit: 2 })
+  expect((await run('coverage-what-if', { close: oakHouse }))?.exit).toBe(0)
+  expect(await run('coverage-what-if', { close: 'elsewhere', hub: 'Crewe', days: '9' })).toMatchObject({ exit: 1 })
+  expect(await run('coverage-what-if', {})).toMatchObject({ exit: 2 })
 })

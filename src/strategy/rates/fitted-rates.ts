@@ -16,6 +16,8 @@ export interface FittedRate {
   /** Between which values the truth lies with 95 in 100. */
   readonly interval: readonly [low: number, high: number]
   readonly events: number
+  /** What was counted, where that is more: people of all causes, or every day that was attended. */
+  readonly counted: number
   /** What they were counted in: person-years; years for starters; deaths that were expected for deaths. */
   readonly exposure: number
   readonly what: Counted
@@ -25,9 +27,11 @@ export interface FittedRate {
 export interface NotFitted {
   readonly what: Counted
   readonly part: string
-  readonly why: 'not counted' | 'fewer than five'
+  readonly why: 'not counted' | 'fewer than five' | 'too short'
 }
 
+/** In fewer person-years nothing is fitted: it would be what was assumed, in other words. */
+const LEAST_PERSON_YEARS = 5
 /** What was assumed weighs as much as so many counted events at most. */
 export const PRIOR_EVENTS = 16
 
@@ -52,6 +56,7 @@ interface Wanted {
   readonly key: string
   readonly what: Counted
   readonly events: number
+  readonly counted: number
   readonly exposure: number
   /** From the assumption's unit to events for each unit of exposure, and back. */
   readonly toRate: Turned
@@ -65,7 +70,7 @@ function posteriorOf(assumption: Assumption, { events, exposure, toRate }: Wante
 }
 
 function fitted(scenario: Scenario, before: Assumption, wanted: Wanted, source: string): FittedRate {
-  const { key, what, events, exposure, fromRate, most } = wanted
+  const { key, what, events, counted, exposure, fromRate, most } = wanted
   const posterior = posteriorOf(before, wanted)
   const of = assumptionOfCounts(posterior, { most: Number.MAX_SAFE_INTEGER, source })
   const turned = (value: number) => exact(Math.min(most, fromRate(value)))
@@ -73,7 +78,7 @@ function fitted(scenario: Scenario, before: Assumption, wanted: Wanted, source: 
   const after = { low: turned(of.low), middle: turned(of.middle), high: turned(of.high), source }
   return {
     ...{ key, ...kindOf(scenario, key), before, after, interval: [turned(low), turned(high)] as const },
-    ...{ events: Math.round(events), exposure, what },
+    ...{ events: Math.round(events), counted, exposure, what },
   }
 }
 
@@ -129,7 +134,15 @@ function fittedDeaths(scenario: Scenario, rows: readonly CountRow[], source: str
     const before = scenario.assumptions[key] as Assumption
     const turned = (by: number) => exact(Math.min(1, before.middle * by))
     return {
-      ...{ key, ...kindOf(scenario, key), before, what: 'deaths' as const, events, exposure: exact(expected) },
+      ...{
+        key,
+        ...kindOf(scenario, key),
+        before,
+        what: 'deaths' as const,
+        events,
+        counted: events,
+        exposure: exact(expected),
+      },
       after: { low: turned(times.low), middle: turned(times.middle), high: turned(times.high), source },
       interval: [turned(low), turned(high)] as const,
     }
@@ -151,13 +164,24 @@ function wantedOf(scenario: Scenario, what: Counted, part: string, rows: readonl
   const years = sumOf(rows, (row) => row.personYears)
   const yearly = yearlyKeys[what]
   if (yearly !== undefined && years > 0)
-    return [{ key: yearly(part), what, events, exposure: years, toRate: intensityOf, fromRate: yearlyOf, most: 1 }]
+    return [
+      {
+        key: yearly(part),
+        what,
+        events,
+        counted: events,
+        exposure: years,
+        toRate: intensityOf,
+        fromRate: yearlyOf,
+        most: 1,
+      },
+    ]
   if (what === 'attendances' && years > 0) {
     // each person counts once, however often they come: one person's days are no separate evidence
     const weekly = events / years / scenario.weeksPerYear / needTimes(scenario)
     const exposure = weekly === 0 ? years : years / weekly
     const turned = { toRate: same, fromRate: same, most: 14 }
-    return [{ key: `attendance.${part}`, what, events: weekly === 0 ? 0 : years, exposure, ...turned }]
+    return [{ key: `attendance.${part}`, what, events: weekly === 0 ? 0 : years, counted: events, exposure, ...turned }]
   }
   if (what !== 'starters') return []
   // the cause is not counted: the streams of a reason keep their shares
@@ -166,7 +190,14 @@ function wantedOf(scenario: Scenario, what: Counted, part: string, rows: readonl
   return streams.map(({ id, peopleYearly }) => {
     const share = all === 0 ? 1 / streams.length : peopleYearly.middle / all
     const turned = { toRate: same, fromRate: same, most: 1_000_000 }
-    return { key: `arrival.${id}`, what, events: events * share, exposure: sumOf(rows, (row) => row.years), ...turned }
+    return {
+      key: `arrival.${id}`,
+      what,
+      events: events * share,
+      counted: events,
+      exposure: sumOf(rows, (row) => row.years),
+      ...turned,
+    }
   })
 }
 
@@ -191,10 +222,11 @@ export function fittedRates(scenario: Scenario, counts: Counts): { fitted: Fitte
   const fit = partsOf.flatMap(([what, parts]) =>
     parts.flatMap((part) => {
       const rows = counts.rows.filter((row) => row.what === what && row.part === part)
-      const wanted = rows.length === 0 ? [] : wantedOf(scenario, what, part, rows)
+      const short = what !== 'starters' && rows.length > 0 && sumOf(rows, (row) => row.personYears) < LEAST_PERSON_YEARS
+      const wanted = rows.length === 0 || short ? [] : wantedOf(scenario, what, part, rows)
       if (wanted.length === 0) {
         const few = counts.tooFew.some((one) => one.what === what && one.part === part)
-        notFitted.push({ what, part, why: few ? 'fewer than five' : 'not counted' })
+        notFitted.push({ what, part, why: few ? 'fewer than five' : short ? 'too short' : 'not counted' })
       }
       return wanted.map((one) => fitted(scenario, known.get(one.key) as Assumption, one, counts.source))
     }),

@@ -25,11 +25,12 @@ const inWords: Readonly<Partial<Record<Counted, (exposure: number) => string>>> 
   deaths: (exposure) => `${exposure.toFixed(1)} were expected`,
 }
 
-/** How many events in how much time. Shares of an arrival’s reason are not whole; days attended are counted a person-year at a time. */
-function countedIn({ what, events, exposure }: FittedRate): [events: string, exposure: string] {
+/** How many events in how much time. Who begins is counted for all causes of a reason together. */
+function countedIn({ what, events, counted, exposure }: FittedRate): [counted: string, exposure: string] {
   const said = (inWords[what] ?? ((years: number) => `${rough(years)} person-years`))(exposure)
-  if (what === 'deaths') return [`${rough(events)}, all ages`, said]
-  return what === 'attendances' ? ['each person once', `${rough(events)} person-years`] : [rough(events), said]
+  if (what === 'deaths') return [`${rough(counted)}, all ages`, said]
+  if (what === 'starters') return [`${rough(counted)}, all causes`, said]
+  return what === 'attendances' ? [`${rough(counted)} days`, `${rough(events)} person-years`] : [rough(counted), said]
 }
 
 export const rateHead = ['Assumption', 'Counted', 'In', 'As assumed before', 'Fitted', '95 in 100 between'] as const
@@ -50,16 +51,22 @@ export const rateRows = (scenario: Scenario, fitted: readonly FittedRate[]): str
 
 /** What stays as it was assumed, and why: a sentence for each thing. */
 export function notFittedSentences(notFitted: readonly NotFitted[]): string[] {
-  const parts = new Map<Counted, { few: string[]; none: string[] }>()
+  const parts = new Map<Counted, { few: string[]; none: string[]; short: string[] }>()
   for (const { what, part, why } of notFitted) {
-    const found = parts.get(what) ?? { few: [], none: [] }
-    ;(why === 'fewer than five' ? found.few : found.none).push(part.replaceAll('_', ' '))
+    const found = parts.get(what) ?? { few: [], none: [], short: [] }
+    const list = why === 'fewer than five' ? found.few : why === 'too short' ? found.short : found.none
+    list.push(part.replaceAll('_', ' '))
     parts.set(what, found)
   }
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
   const said = (list: readonly string[]) =>
     list.length === 1 && list[0]?.startsWith('all') ? '' : ` (${list.join(', ')})`
-  return [...parts].flatMap(([what, { few, none }]) => [
+  return [...parts].flatMap(([what, { few, none, short }]) => [
+    ...(short.length === 0
+      ? []
+      : [
+          `${capital(countedWords[what])}${said(short)}: counted in fewer than five person-years, too short to say anything.`,
+        ]),
     ...(none.length === 0 ? [] : [`${capital(countedWords[what])}${said(none)}: not counted.`]),
     ...(few.length === 0
       ? []

@@ -71,9 +71,11 @@ describe('rates set by counts', () => {
     const arrival = fitted.find(({ what }) => what === 'starters')
     expect(arrival?.after.middle).toBeLessThan(arrival?.before.middle as number)
     expect(notFitted).toContainEqual({ what: 'needs_fallen', part: 'all', why: 'not counted' })
-    const nothing = fittedRates(scenario, counts([one('leavers', 'physical', 0, 1e-9)])).fitted[0]
-    const { low, middle, high } = scenario.assumptions['leaving.physical'] ?? { low: 0, middle: 0, high: 0 }
-    expect(nothing?.after.middle).toBeCloseTo((low + middle + high) / 3, 2)
+    const short = fittedRates(scenario, counts([one('leavers', 'physical', 0, 4.9)]))
+    expect(short.fitted).toEqual([])
+    expect(short.notFitted).toContainEqual({ what: 'leavers', part: 'physical', why: 'too short' })
+    const little = fittedRates(scenario, counts([one('leavers', 'physical', 1, 10)])).fitted[0]
+    expect(little?.after.middle).toBeCloseTo(scenario.assumptions['leaving.physical']?.middle ?? 0, 2)
     expect(PRIOR_EVENTS).toBe(16)
   })
 

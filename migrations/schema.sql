@@ -6477,7 +6477,19 @@ create view people.published_person as
         END AS postcode,
     restricted
    FROM people.person_today p
-  WHERE platform.is_role(VARIADIC ARRAY['job'::text]) OR people.may_see(person_id);
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR
+        CASE
+            WHEN ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) THEN (EXISTS ( SELECT
+               FROM people.in_my_teams m
+              WHERE m.person_id = p.person_id))
+            WHEN ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text]) AS is_role) THEN (EXISTS ( SELECT
+               FROM brokerage.to_be_placed m
+              WHERE m.person_id = p.person_id))
+            WHEN ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) THEN NOT (EXISTS ( SELECT
+               FROM people.shut_to_me m
+              WHERE m.person_id = p.person_id))
+            ELSE people.may_see(person_id)
+        END;
 
 create view people.published_person_band as
  SELECT
@@ -7377,6 +7389,17 @@ create view brokerage.published_placement with (security_invoker=true) as
     in_force,
     provenance
    FROM brokerage.placement pl;
+
+create view brokerage.term_to_place as
+ SELECT id AS term_id
+   FROM planning.session_term t
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND withdrawn_at IS NULL AND NOT isempty(in_force) AND (upper_inf(in_force) OR upper(in_force) > platform.who('today'::text)::date) AND NOT (EXISTS ( SELECT
+           FROM brokerage.placement l
+          WHERE l.term_id = t.id AND NOT isempty(l.in_force))) AND (agreed OR (EXISTS ( SELECT
+           FROM planning.plan_version_term vt
+             JOIN planning.plan_version v ON v.id = vt.plan_version_id
+             JOIN planning.approval a ON a.plan_id = v.plan_id AND a.about = 'contents'::text AND a.approved AND a.contents_hash = v.contents_hash
+          WHERE vt.term_id = t.id AND (v.withdrawn_at IS NULL OR v.agreed_at IS NOT NULL))));
 
 create view brokerage.to_be_placed as
  SELECT id AS person_id

@@ -204,6 +204,12 @@ onBothDatabases('who sees whom', (open) => {
       expect(await tablesSeen(db, asker)).toEqual([])
     expect(await seen(db, who('finance'), 'people.published_person', `person_id = '${id('ann')}'`)).toBe(0)
     expect(await seen(db, named, 'people.published_person', `person_id = '${id('ann')}'`)).toBe(1)
+    // A list takes the caller's people in one piece; it is the list that asking person by person gives.
+    const all = [...Object.values(strangers), practitioner, named, who('broker'), who('finance'), jobWho()]
+    for (const asker of [...all, who('provider', { providerId: id('provider') })])
+      expect(await seen(db, asker, 'people.published_person'), asker.role).toBe(
+        await seen(db, asker, `unnest('{${id('ann')},${id('bob')},${id('carol')}}'::uuid[]) p`, 'people.may_see(p)'),
+      )
   })
 
   test('a provider that serves a restricted person sees name and dates while the place runs, and no name afterwards', async () => {

@@ -34,12 +34,13 @@ export interface ToPlace {
 
 const PAGE = 50
 
-const rows = (condition: Sql, ending: Sql) => sql`
+/** Planned sessions of these ids: what one may see is asked of each row, so the ids come first. */
+const rows = (terms: readonly string[], condition: Sql, ending: Sql) => sql`
   with approved as (
     select distinct on (vt.term_id) vt.term_id, a.id as approval_id, a.decided_on
       from planning.plan_version_term vt join planning.plan_version v on v.id = vt.plan_version_id
       join planning.approval a on a.plan_id = v.plan_id and a.about = 'contents' and a.approved and a.contents_hash = v.contents_hash
-     where v.withdrawn_at is null or v.agreed_at is not null
+     where vt.term_id = any (${terms}::uuid[]) and (v.withdrawn_at is null or v.agreed_at is not null)
      order by vt.term_id, a.decided_at desc)
   select t.id as "termId", t.person_id as "personId", p.name as "personName", p.local_area as "localArea", t.session_id as "sessionId",
          coalesce(s.name, op.name, t.own_arrangement) as title, org.name as organisation, t.outcome_id as "outcomeId", oc.words as "outcomeWords",
@@ -59,7 +60,7 @@ const rows = (condition: Sql, ending: Sql) => sql`
     left join directory.organisation org on org.id = op.organisation_id
     left join lateral (select l.per_session_pence, l.provider_id from planning.budget_line l where l.term_id = t.id and l.component = 'support' and not isempty(l.in_force)
                         order by l.recorded_at desc limit 1) b on true
-   where t.withdrawn_at is null and not isempty(t.in_force) and (upper_inf(t.in_force) or upper(t.in_force) > platform.who('today')::date)
+   where t.id = any (${terms}::uuid[]) and t.withdrawn_at is null and not isempty(t.in_force) and (upper_inf(t.in_force) or upper(t.in_force) > platform.who('today')::date)
      and (t.session_id is not null or b.provider_id is not null)
      and ${condition} ${ending}`
 
@@ -84,14 +85,19 @@ export async function toPlace(
     offered: sql`and ${offered}`,
     untouched: sql`and not ${held} and not ${offered}`,
   }[wanted.state]
-  const unplaced = sql`${open} and not exists (select from brokerage.placement l where l.term_id = t.id and not isempty(l.in_force)) ${search} ${state}`
+  const unplaced = sql`${open} ${search} ${state}`
+  const waiting = await tx.query<{ termId: string }>(sql`select w.term_id as "termId" from brokerage.term_to_place w`)
   const found = await tx.query<ToPlace & { found: number }>(
-    rows(unplaced, sql`order by "waitingSince", t.from_date, t.id limit ${perPage} offset ${(page - 1) * perPage}`),
+    rows(
+      waiting.map((one) => one.termId),
+      unplaced,
+      sql`order by "waitingSince", t.from_date, t.id limit ${perPage} offset ${(page - 1) * perPage}`,
+    ),
   )
   return { sessions: found, found: found[0]?.found ?? 0 }
 }
 
 /** One planned session as a broker needs it, placed or not. */
 export async function termToPlace(tx: Tx, termId: string): Promise<ToPlace | undefined> {
-  return tx.maybe<ToPlace>(rows(sql`t.id = ${termId}`, empty))
+  return tx.maybe<ToPlace>(rows([termId], sql`true`, empty))
 }

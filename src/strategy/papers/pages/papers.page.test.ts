@@ -23,7 +23,7 @@ test('anybody says that a figure was read wrongly; a commissioner decides; the p
   const list = (await dana.get('/strategy/papers/readings')).body
   expect(list).toContain('Ada, a resident')
   const one = /href="(\/strategy\/papers\/readings\/[0-9a-f-]{36})"/.exec(list)?.[1] ?? ''
-  expect((await dana.get(one)).body).toMatch(/With it every check|If that is so, these checks/)
+  expect((await dana.get(one)).body).toMatch(/With this number every check|If that is so, these checks/)
   expect((await dana.post(one, { accepted: 'yes', reason: '' })).status).toBe(400)
   expect((await dana.post(one, { accepted: 'yes', reason: 'The bar says 185.' })).status).toBe(303)
   const after = (await stranger.get('/strategy/papers/figures?words=macclesfield')).body

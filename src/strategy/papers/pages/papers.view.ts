@@ -127,7 +127,7 @@ export function figuresView(
       caption: 'Printed figures, by paper in the order of the text',
       captionHidden: true,
       stacked: true,
-      head: [{ text: 'What' }, { text: 'Printed' }, { text: 'Date' }, { text: 'Where' }, { text: 'In doubt?' }],
+      head: [{ text: 'What' }, { text: 'Printed' }, { text: 'Date' }, { text: 'Where' }, { text: 'Read wrongly?' }],
       rows: shown.map((one) => ({
         cells: [
           { text: one.says },

@@ -78,7 +78,7 @@ export const readingsView = (
 function changeWords(figure: string, thought: string): string {
   const changed = checksThatChange(figure, thought)
   if (changed === undefined) return 'It is no number, so no check is worked out with it.'
-  if (changed.length === 0) return 'With it every check would come out as now.'
+  if (changed.length === 0) return 'With this number every check would come out as now.'
   return `If that is so, these checks would come out otherwise: ${changed
     .map(({ title, now, later }) => `${title} (now “${now}”, then “${later}”)`)
     .join('; ')}.`

@@ -66,7 +66,7 @@ async function write(leah: Visit, name: string): Promise<void> {
   await leah.type('What is done', 'Each is offered an assessment first.')
   await leah.type('Who owns it?', 'Head of commissioning')
   await leah.press('Add the risk')
-  await leah.press('Up: Scenarios')
+  await leah.press('Up')
   await leah.reads('The order is changed', 'Write what you recommend')
   await leah.follow('Change the words')
   await leah.type('What do you recommend?', 'That members do not count on £250,000.')

@@ -25,7 +25,7 @@ export const sectionTitles: Readonly<Record<SectionKind, string>> = {
   buildings: 'Our buildings, journeys and CO₂',
   market: 'The market and how sound it is',
   papers: 'What earlier papers say that does not agree',
-  risks: 'Risks',
+  risks: 'The list of risks',
 }
 
 /** A section's short name, where there is little room. */
@@ -206,7 +206,7 @@ export function draftFaults({
       ? ['Write at least one risk, or take the list of risks out of the report']
       : []),
     ...(risks.length > 0 && chosen.length > 0 && !chosen.some(({ kind }) => kind === 'risks')
-      ? ['You wrote risks but left their list out. Choose “Risks”, or remove them']
+      ? ['You wrote risks but left their list out. Choose “The list of risks”, or remove them']
       : []),
   ]
 }

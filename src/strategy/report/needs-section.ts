@@ -10,6 +10,7 @@ import {
   printedTable,
   transitionRows,
 } from '../needs-analysis/needs-tables.ts'
+import { datesWords } from '../papers/check-words.ts'
 import { paths } from '../paths.ts'
 import type { ProjectionFile } from '../store/projections.ts'
 import type { TextTable } from '../text-table.ts'
@@ -110,7 +111,7 @@ function sourcesOf({ analysis, files, asOf }: NeedsGiven, keys: readonly string[
           file === undefined
             ? 'As printed in Table 1 of the cabinet report of 2021'
             : `The council’s own file ${file.fileName}`,
-        on: file === undefined ? '2021-02-02' : shortDate(file.loadedOn),
+        on: file === undefined ? datesWords(['2021-02-02']) : shortDate(file.loadedOn),
         where:
           analysis.populationAges.length === 1 ? `Ages ${analysis.populationAges[0]}` : 'All ages that the file has',
         href: paths.needs(),

@@ -1,3 +1,4 @@
+import { datesWords } from '../papers/check-words.ts'
 import { papersRead } from '../papers/papers.ts'
 import { paths } from '../paths.ts'
 import type { ReportSource } from './report-shape.ts'
@@ -10,7 +11,7 @@ export function paperSource(place: string): ReportSource {
     key: `paper ${place}`,
     what: paper?.title ?? 'Public figures outside the papers',
     version: 'As printed',
-    on: paper?.date ?? 'See there',
+    on: paper === undefined ? 'See there' : datesWords([paper.date]),
     where: paragraph === '' ? 'The whole paper' : paragraph,
     href:
       paper === undefined

@@ -1,5 +1,5 @@
 import type { Checked } from '../papers/check.ts'
-import { gapWords, sideNote, sideWords, verdictWords } from '../papers/check-words.ts'
+import { datesWords, gapWords, sideNote, sideWords, verdictWords } from '../papers/check-words.ts'
 import { papersRead } from '../papers/papers.ts'
 import { paths } from '../paths.ts'
 import { sectionTitles } from './draft.ts'
@@ -16,7 +16,7 @@ function sourcesOf(checked: readonly Checked[], apart: readonly Checked[]): Repo
       key: key(id),
       what: title,
       version: 'As printed',
-      on: date,
+      on: datesWords([date]),
       where: 'Paragraphs stand in the table, beside each figure',
       href: `${paths.papers()}?paper=${id}`,
     })),

@@ -21,6 +21,8 @@ export interface FittedRate {
   /** What they were counted in: person-years; years for starters; deaths that were expected for deaths. */
   readonly exposure: number
   readonly what: Counted
+  /** What was assumed weighs as much as one event: what was counted lies outside its range. */
+  readonly setAside: boolean
 }
 
 /** What counts say nothing of, and why. */
@@ -35,12 +37,12 @@ const LEAST_PERSON_YEARS = 5
 /** What was assumed weighs as much as so many counted events at most. */
 export const PRIOR_EVENTS = 16
 
-/** What is believed before counting: the assumption's mean and spread, never surer than so many events would make it. */
-function priorOf(low: number, middle: number, high: number): { rate: number; personYears: number } {
+/** What is believed before counting: the assumption's mean and spread, never surer than `most` events would make it. */
+function priorOf(most: number, low: number, middle: number, high: number): { rate: number; personYears: number } {
   const mean = (low + middle + high) / 3
   if (mean <= 0) return { rate: 0, personYears: 0 }
   const variance = (low * low + middle * middle + high * high - low * middle - low * high - middle * high) / 18
-  const shape = Math.min(PRIOR_EVENTS, variance === 0 ? PRIOR_EVENTS : (mean * mean) / variance)
+  const shape = Math.min(most, variance === 0 ? most : (mean * mean) / variance)
   return { rate: mean, personYears: shape / mean }
 }
 
@@ -64,9 +66,22 @@ interface Wanted {
   readonly most: number
 }
 
-function posteriorOf(assumption: Assumption, { events, exposure, toRate }: Wanted): RatePosterior {
+/**
+ * What was assumed is set aside (it weighs as much as one event) where sixteen events or more were counted, or would have been by it, and what was counted lies outside the
+ * assumption's own range: the two cannot both be right, and only one was counted.
+ */
+function isSetAside({ low, middle, high }: Assumption, { events, counted, exposure, toRate }: Wanted): boolean {
+  const due = ((toRate(low) + toRate(middle) + toRate(high)) / 3) * exposure
+  if (Math.max(events, counted, due) < PRIOR_EVENTS) return false
+  return events < toRate(low) * exposure || events > toRate(high) * exposure
+}
+
+function posteriorOf(assumption: Assumption, wanted: Wanted): RatePosterior {
+  const { events, exposure, toRate } = wanted
   const { low, middle, high } = assumption
-  return ratePosterior([{ year: 0, personYears: exposure, events }], priorOf(toRate(low), toRate(middle), toRate(high)))
+  const most = isSetAside(assumption, wanted) ? 1 : PRIOR_EVENTS
+  const prior = priorOf(most, toRate(low), toRate(middle), toRate(high))
+  return ratePosterior([{ year: 0, personYears: exposure, events }], prior)
 }
 
 function fitted(scenario: Scenario, before: Assumption, wanted: Wanted, source: string): FittedRate {
@@ -78,7 +93,7 @@ function fitted(scenario: Scenario, before: Assumption, wanted: Wanted, source: 
   const after = { low: turned(of.low), middle: turned(of.middle), high: turned(of.high), source }
   return {
     ...{ key, ...kindOf(scenario, key), before, after, interval: [turned(low), turned(high)] as const },
-    ...{ events: Math.round(events), counted, exposure, what },
+    ...{ events: Math.round(events), counted, exposure, what, setAside: isSetAside(before, wanted) },
   }
 }
 
@@ -142,6 +157,7 @@ function fittedDeaths(scenario: Scenario, rows: readonly CountRow[], source: str
         events,
         counted: events,
         exposure: exact(expected),
+        setAside: false,
       },
       after: { low: turned(times.low), middle: turned(times.middle), high: turned(times.high), source },
       interval: [turned(low), turned(high)] as const,

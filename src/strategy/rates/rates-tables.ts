@@ -43,7 +43,7 @@ export const rateRows = (scenario: Scenario, fitted: readonly FittedRate[]): str
     return [
       one.name,
       ...countedIn(one),
-      said(one.before.middle),
+      `${said(one.before.middle)}${one.setAside ? ', set aside' : ''}`,
       said(one.after.middle),
       `${said(low)} and ${said(high)}`,
     ]

@@ -71,6 +71,13 @@ describe('rates set by counts', () => {
     const arrival = fitted.find(({ what }) => what === 'starters')
     expect(arrival?.after.middle).toBeLessThan(arrival?.before.middle as number)
     expect(notFitted).toContainEqual({ what: 'needs_fallen', part: 'all', why: 'not counted' })
+    // 60 in 200 person-years lie far outside 5 to 15 in 100 a year: the assumption is set aside and weighs one event, 61 in 210; at 12 it still counts
+    const many = (events: number) => fittedRates(scenario, counts([one('leavers', 'physical', events, 200)])).fitted[0]
+    expect(many(60)).toMatchObject({ setAside: true, after: { middle: expect.closeTo(0.255, 2) } })
+    expect(many(24)?.setAside).toBe(false)
+    // nobody in 200 person-years is a low rate in doubt, not a rate of nought beyond doubt
+    expect(many(0)?.after.middle).toBeCloseTo(1 / 210, 3)
+    expect(many(0)?.after.high).toBeGreaterThan(0.01)
     const short = fittedRates(scenario, counts([one('leavers', 'physical', 0, 4.9)]))
     expect(short.fitted).toEqual([])
     expect(short.notFitted).toContainEqual({ what: 'leavers', part: 'physical', why: 'too short' })

@@ -65,7 +65,7 @@ export function ratesView(given: RatesGiven) {
     back: paths.scenarios(),
     source: sourceWords(given),
     madeUp: counts?.madeUp === true,
-    weight: `What was assumed before still counts: as much as ${PRIOR_EVENTS} counted events at most. The more was counted, the less it matters.`,
+    weight: `What was assumed before still counts: as much as ${PRIOR_EVENTS} counted events at most. The more was counted, the less it matters. Where many were counted and the count lies outside the range that was assumed, the assumption is set aside.`,
     table:
       fitted.length === 0 || rates === undefined
         ? null

@@ -10,6 +10,7 @@ import {
   driverTable,
   informationSentences,
   informationTable,
+  isSaid,
   measureWords,
   spanWords,
 } from '../scenario/driver-tables.ts'
@@ -39,8 +40,8 @@ function chartOf(
     label: name,
     low: low.mean,
     high: high.mean,
-    lowWords: words(key, low),
-    highWords: words(key, high),
+    lowWords: `low ${words(key, low)}`,
+    highWords: `high ${words(key, high)}`,
   }))
   return {
     text: {
@@ -84,7 +85,7 @@ export function driversView(kept: KeptScenario, measure: DriverMeasure, drivers:
       .slice(0, IN_WORDS)
       .map((bar) => barSentence(kept.content, measure, bar, drivers)),
     errors: errorSentences(measure, drivers),
-    middle: `Everything at its middle: ${amountWords(measure, middle, drivers)}.`,
+    middle: `Everything at its middle: ${isSaid(measure, middle, drivers)}.`,
     chart: chartOf(kept, measure, drivers),
     middleAt: middle,
     table: tableOf(driverTable(kept.content, measure, drivers)),

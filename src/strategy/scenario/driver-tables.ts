@@ -28,7 +28,8 @@ export function amountWords(
   return `${rough(amount / 100 / WEEKS / (untilYear - fromYear + 1))} hours a week`
 }
 
-function isSaid(measure: DriverMeasure, amount: number, drivers: Drivers): string {
+/** What an amount of a measure says, as the end of a sentence. */
+export function isSaid(measure: DriverMeasure, amount: number, drivers: Drivers): string {
   const said = amountWords(measure, measure === 'cashable' ? Math.abs(amount) : amount, drivers)
   if (measure === 'cost') return `the scenario costs ${said}`
   if (measure === 'carerHours') return `unpaid carers take on ${said}`
@@ -93,9 +94,13 @@ export function informationSentences(scenario: Scenario, { information, ...drive
       ? 'No single assumption, known exactly, is worth more than chance alone seems to be: no study of one number would change this decision.'
       : `Most of it lies in “${kindOf(scenario, first.key).name}”: to know it exactly would be worth at most ${roughPounds(first.worth)}. ${told.length > 1 ? `${told.length} assumptions are` : 'No other is'} told from chance.`
   const floor = `Numbers made up for comparison, which stand for nothing, seem to be worth up to ${roughPounds(noise)}; what is worth less than that is not told from chance.`
-  return everything === 0
-    ? [head, 'So nothing that could be found out would change the decision.']
-    : [head, all, one, floor]
+  if (everything === 0) return [head, 'So nothing that could be found out would change the decision.']
+  if (everything <= 2 * everythingError)
+    return [
+      head,
+      `To know everything beforehand would be worth ${roughPounds(everything)} over ${spanWords(drivers)}, and chance alone may make it that much: nothing that could be found out is likely to change the decision.`,
+    ]
+  return [head, all, one, ...(noise === 0 ? [] : [floor])]
 }
 
 /** What the range of runs is, beside what the same years cost if nothing changes. */
@@ -104,6 +109,6 @@ export function besideSentences({ spreads, costAsNow, information, ...drivers }:
     `${amountWords(measure, spreads[measure].q05, drivers)} and ${amountWords(measure, spreads[measure].q95, drivers)}`
   return [
     `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 9 of 10 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on between ${range('carerHours')}.`,
-    `Those ranges come from ${information.draws.toLocaleString('en-GB')} runs in which every assumption takes its whole range. Assumptions are drawn one by one, as if none had to do with another: where two rise together, the true range is wider.`,
+    `Those ranges come from ${information.draws.toLocaleString('en-GB')} runs in which every assumption takes its whole range. Assumptions are drawn one by one, as if none had to do with another: where two rise together, the true range may be wider.`,
   ]
 }

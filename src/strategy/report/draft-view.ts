@@ -176,13 +176,16 @@ export function sectionsSent(typed: Readonly<Record<string, string>>): ChosenSec
   ]
 }
 
+const scenarioName = (found: ScenarioLine | undefined) =>
+  found === undefined
+    ? 'A scenario that is not there'
+    : `${found.name}${found.endedOn === null ? '' : ' (taken off the list: it is not in the report)'}`
+
 function chosenWords({ kind, chosen }: ChosenSection, scenarios: readonly ScenarioLine[]): string {
   if (kind === 'facts') return chosen.map((name) => factTitles[name as TableName]).join('; ')
   if (kind === 'needs') return chosen.map((name) => cohorts[name as keyof typeof cohorts]).join('; ')
   if (kind === 'scenarios')
-    return chosen
-      .map((id) => scenarios.find((one) => one.id === id)?.name ?? 'A scenario that is off the list')
-      .join('; ')
+    return chosen.map((id) => scenarioName(scenarios.find((one) => one.id === id))).join('; ')
   return ''
 }
 

@@ -21,7 +21,7 @@ import { numbersOf, reportFigures } from './report-figures.ts'
 import type { ReportLine, SectionMade } from './report-shape.ts'
 import { reportSheets } from './report-workbook.ts'
 import { risksSection } from './risks-section.ts'
-import { scenarioFaults, scenariosSection } from './scenarios-section.ts'
+import { besideEachOther, scenariosSection } from './scenarios-section.ts'
 import { cellWords, typedCell } from './typed-cell.ts'
 
 const today = day('2026-11-22')
@@ -75,16 +75,19 @@ test('a figure of money never stands without what it costs if nothing changes, i
   }
 })
 
-test('a scenario that cannot stand beside the others is told in a sentence, each by its name', () => {
+test('a scenario that cannot stand beside the others is told in a sentence, each by its name, and the others stay', () => {
   const good = kept('Good')
-  expect(scenarioFaults([good, kept('Also good')])).toEqual([])
-  const faults = scenarioFaults([
+  expect(besideEachOther([good, kept('Also good')]).faults).toEqual([])
+  const off = kept('Off', { endedOn: today, endedBy: 'Dana', endedWhy: 'Tried only' })
+  expect(besideEachOther([off, good]).stand).toEqual([good])
+  const { stand, faults } = besideEachOther([
     good,
     kept('Waiting', { result: null, workedOut: false }),
-    kept('Off', { endedOn: today, endedBy: 'Dana', endedWhy: 'Tried only' }),
+    off,
     kept('Lucky', { result: { ...answer, seed: 7 } }),
     kept('Later', { result: { ...answer, startYear: 2030 } }),
   ])
+  expect(stand).toEqual([good])
   expect(faults).toHaveLength(5)
   expect(faults.join('\n')).toMatch(
     /“Waiting” is not worked out.*\n“Off” was taken off.*Tried only.*\n“Lucky”.*seed 7.*\n“Later” begins in another year.*\nAt most 3/,

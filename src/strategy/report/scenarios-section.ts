@@ -22,24 +22,31 @@ type Worked = KeptScenario & { readonly result: NonNullable<KeptScenario['result
 const letters = ['A', 'B', 'C'] as const
 const WEEKS = 52
 
-/** What keeps scenarios from standing in a report side by side: a sentence for each. */
-export function scenarioFaults(kept: readonly KeptScenario[]): string[] {
-  const first = kept.find(({ result }) => result !== null)?.result
-  const each = kept.flatMap(({ name, result, endedOn, endedWhy }) => {
-    if (endedOn !== null)
-      return [`“${name}” was taken off the list of scenarios (${endedWhy}). Choose another, or take it out`]
-    if (result === null) return [`“${name}” is not worked out yet. Wait a few seconds and look again, or take it out`]
-    if (result.seed !== SEED || result.draws !== KEPT_DRAWS)
-      return [
-        `“${name}” was worked out with other chances (seed ${result.seed}, ${result.draws.toLocaleString('en-GB')} runs) and cannot stand beside others. Save it again, then choose that one`,
-      ]
-    if (first != null && result.startYear !== first.startYear)
-      return [`“${name}” begins in another year than the first scenario, so their years cannot stand side by side`]
-    return []
-  })
-  return kept.length > MOST_SCENARIOS
-    ? [...each, `At most ${MOST_SCENARIOS} scenarios can be read side by side. Take some out`]
-    : each
+/** What keeps one scenario from a report by itself; nothing where it may stand in one. */
+function ownFault({ name, result, endedOn, endedWhy }: KeptScenario): string | undefined {
+  if (endedOn !== null)
+    return `“${name}” was taken off the list of scenarios (${endedWhy}). Choose another, or take it out`
+  if (result === null) return `“${name}” is not worked out yet. Wait a few seconds and look again, or take it out`
+  if (result.seed !== SEED || result.draws !== KEPT_DRAWS)
+    return `“${name}” was worked out with other chances (seed ${result.seed}, ${result.draws.toLocaleString('en-GB')} runs) and cannot stand beside others. Save it again, then choose that one`
+  return undefined
+}
+
+/** The scenarios that can stand in a report side by side, and a sentence for each thing that keeps the report from being issued. */
+export function besideEachOther(kept: readonly KeptScenario[]): {
+  readonly stand: readonly KeptScenario[]
+  readonly faults: readonly string[]
+} {
+  const first = kept.find((one) => ownFault(one) === undefined)?.result
+  const faultOf = (one: KeptScenario) =>
+    ownFault(one) ??
+    (one.result?.startYear === first?.startYear
+      ? undefined
+      : `“${one.name}” begins in another year than the first scenario, so their years cannot stand side by side`)
+  const each = kept.flatMap((one) => faultOf(one) ?? [])
+  const stand = kept.filter((one) => faultOf(one) === undefined).slice(0, MOST_SCENARIOS)
+  const many = `At most ${MOST_SCENARIOS} scenarios can be read side by side. Take some out`
+  return { stand, faults: kept.length > MOST_SCENARIOS ? [...each, many] : each }
 }
 
 const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`

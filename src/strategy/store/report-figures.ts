@@ -21,7 +21,7 @@ import { papersSection } from '../report/papers-section.ts'
 import { reportFigures } from '../report/report-figures.ts'
 import type { ReportFigures, SectionMade } from '../report/report-shape.ts'
 import { risksSection } from '../report/risks-section.ts'
-import { scenarioFaults, scenariosSection } from '../report/scenarios-section.ts'
+import { besideEachOther, scenariosSection } from '../report/scenarios-section.ts'
 import { spanAsked } from '../year-asked.ts'
 import { buildingsFor } from './buildings.ts'
 import { coverageToday } from './coverage.ts'
@@ -70,7 +70,7 @@ async function market(tx: Tx, { assurancePolicyOn, marketPolicyOn }: ReportPolic
   return marketSection({ figures, found: services.map(({ found }) => found), thresholds: policy.viability.from })
 }
 
-/** The scenarios of a report, in its order; one that is not there is told by a fault. */
+/** The scenarios that stand in a report, in its order; one that is not there, or cannot stand, is told by a fault. */
 async function scenariosOf(
   tx: Tx,
   ids: readonly string[],
@@ -84,7 +84,8 @@ async function scenariosOf(
       if (!(error instanceof NotFound)) throw error
       faults.push('A scenario of this report is not there any more. Choose another')
     }
-  return { kept, faults: [...faults, ...scenarioFaults(kept)] }
+  const { stand, faults: more } = besideEachOther(kept)
+  return { kept: stand, faults: [...faults, ...more] }
 }
 
 async function sectionOf(
@@ -112,7 +113,7 @@ async function sectionOf(
   }
 }
 
-/** The figures of a draft as they are today, and what keeps it from being issued. A scenario that cannot stand in it is left out and told. */
+/** The figures of a draft as they are today, and what keeps it from being issued. A scenario that cannot stand in it is left out and told; the others stay. */
 export async function draftFigures(
   tx: Tx,
   draft: Pick<ReportDraft, 'recommendation' | 'chosen' | 'risks'>,
@@ -120,10 +121,9 @@ export async function draftFigures(
 ): Promise<{ readonly figures: ReportFigures; readonly faults: readonly string[] }> {
   const ids = draft.chosen.find(({ kind }) => kind === 'scenarios')?.chosen ?? []
   const { kept, faults } = await scenariosOf(tx, ids)
-  const whole = faults.length === 0
   const made: SectionMade[] = []
   for (const section of draft.chosen) {
-    if (section.kind === 'scenarios' && !whole) continue
+    if (section.kind === 'scenarios' && kept.length === 0) continue
     if (section.kind === 'risks' && draft.risks.length === 0) continue
     made.push(await sectionOf(tx, section, { risks: draft.risks, kept, policies }))
   }

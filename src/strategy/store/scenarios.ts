@@ -45,6 +45,11 @@ export async function scenarios(tx: Tx, words = ''): Promise<ScenarioLine[]> {
      order by s.saved_on desc, s.recorded_at desc limit 200`)
 }
 
+/** Saved scenarios by their ids, also those that were taken off the list. */
+export async function scenariosById(tx: Tx, ids: readonly string[]): Promise<ScenarioLine[]> {
+  return tx.query<ScenarioLine>(sql`select ${line} from ${from} where s.id = any(${[...ids]}::uuid[])`)
+}
+
 /** A saved scenario, also one that was taken off the list: a link to it stays good. */
 export async function keptScenario(tx: Tx, scenarioId: string): Promise<KeptScenario> {
   const found = await tx.maybe<KeptScenario>(

@@ -19,7 +19,7 @@ import {
   reportDraft,
   reportStates,
   reports,
-  scenarios,
+  scenariosById,
   withdrawReport,
 } from '../../store.ts'
 import { draftView, reportsView } from '../draft-view.ts'
@@ -86,7 +86,8 @@ const readPages =
     app.get(one, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
       const read = await found(request, request.params.reportId)
       if (read.draft === null) return reply.page('strategy/report/pages/report.njk', shown(request, read))
-      const list = await request.tx((tx) => scenarios(tx))
+      const ids = read.draft.chosen.find(({ kind }) => kind === 'scenarios')?.chosen ?? []
+      const list = await request.tx((tx) => scenariosById(tx, ids))
       return reply.page('strategy/report/pages/draft.njk', draftView(read.draft, list, read.faults))
     })
     app.get(`${one}/preview`, { config: { policy: writes }, schema: { params } }, async (request, reply) => {

@@ -184,8 +184,7 @@ const scenarioName = (found: ScenarioLine | undefined) =>
 function chosenWords({ kind, chosen }: ChosenSection, scenarios: readonly ScenarioLine[]): string {
   if (kind === 'facts') return chosen.map((name) => factTitles[name as TableName]).join('; ')
   if (kind === 'needs') return chosen.map((name) => cohorts[name as keyof typeof cohorts]).join('; ')
-  if (kind === 'scenarios')
-    return chosen.map((id) => scenarioName(scenarios.find((one) => one.id === id))).join('; ')
+  if (kind === 'scenarios') return chosen.map((id) => scenarioName(scenarios.find((one) => one.id === id))).join('; ')
   return ''
 }
 

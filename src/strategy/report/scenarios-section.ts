@@ -8,6 +8,7 @@ import {
   lookedAt,
   type ResultTable,
   resultTables,
+  yearsSaid,
 } from '../scenario/result-tables.ts'
 import { rough, roughPounds } from '../scenario/said.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
@@ -52,31 +53,51 @@ export function besideEachOther(kept: readonly KeptScenario[]): {
 const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
 const yearOf = ({ result }: Answered) => result.years[lookedAt(result)]
 
-/** What it costs if nothing changes, with its range: once where it is the same for all scenarios. */
+/** What it costs if nothing changes, as the mean with its range: once where it is the same for all scenarios. */
 function asNowLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
   const { costAsNow } = year.figures
-  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.q50)} in ${yearWords(year.year)} (9 in 10 runs: ${range(costAsNow)}).`
+  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.mean)} in ${yearWords(year.year)}, as the mean of all runs (9 in 10 runs: ${range(costAsNow)}).`
   return [{ text, sources: [key] }]
 }
 
-/** What it costs with a scenario, with its range, and what the difference to now is made of. */
+/** The financial years of the last target, which is the whole one; without targets those up to the year that is looked at. */
+function targetYears({ result }: Answered) {
+  const { targets, startYear, years } = result
+  const { fromYear, untilYear, pence } = targets.at(-1) ?? {
+    fromYear: startYear,
+    untilYear: startYear + lookedAt(result),
+    pence: null,
+  }
+  return { fromYear, untilYear, pence, years: years.filter(({ year }) => year >= fromYear && year <= untilYear) }
+}
+
+const moreOrLess = (pence: number) => (pence < 0 ? `${roughPounds(-pence)} more` : `${roughPounds(pence)} less`)
+
+/** What it costs with a scenario, as the mean with its range, and what the difference to now is made of over all years of the target. */
 function costLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
-  const { cost, saving, cashable, avoided, displaced } = year.figures
-  const budget =
-    cashable.mean < 0
-      ? `${roughPounds(-cashable.mean)} more must be found in the budget`
-      : `${roughPounds(cashable.mean)} leaves the budget`
+  const { cost, saving } = year.figures
+  const { fromYear, untilYear, pence, years } = targetYears(answer)
+  const sumOf = (figure: 'saving' | 'cashable' | 'avoided' | 'displaced') =>
+    years.reduce((sum, { figures }) => sum + figures[figure].mean, 0)
+  const cashable = sumOf('cashable')
+  const each = years.map((one) => `${moreOrLess(one.figures.cashable.mean)} in ${yearWords(one.year)}`)
+  const budget = `${cashable < 0 ? `${roughPounds(-cashable)} more must be found in the budget` : `${roughPounds(cashable)} leaves the budget`}${each.length > 1 ? ` (${each.join(', ')})` : ''}`
+  const target = pence === null ? '' : `, while the target is ${roughPounds(pence)} out of it`
   return [
     {
-      text: `Under ${answer.letter} they cost about ${roughPounds(cost.q50)} (9 in 10 runs: ${range(cost)}). Not all of the difference, ${roughPounds(saving.mean)} on average, can be spent on something else: ${budget}, ${roughPounds(avoided.mean)} is for people who come later, and ${roughPounds(displaced.mean)} is empty places that still cost money until staff and buildings have gone.`,
+      text: `Under ${answer.letter} they cost about ${roughPounds(cost.mean)} in ${yearWords(year.year)}, as the mean (9 in 10 runs: ${range(cost)}), which is ${moreOrLess(saving.mean)}. Over ${yearsSaid(fromYear, untilYear)}${each.length > 1 ? ' together' : ''} it is ${moreOrLess(sumOf('saving'))}. Not all of that can be spent on something else: ${roughPounds(sumOf('avoided'))} is for people who come later, and ${roughPounds(sumOf('displaced'))} is empty places that still cost money until staff and buildings have gone. So ${budget}${target}. Each sum is rounded by itself.`,
       sources: [key],
     },
   ]
 }
+
+/** Why the costs of a scenario are not the spend among the key facts. */
+const notTheSpend =
+  'These costs are the model’s: it takes attendances, prices, transport and help into work as the scenario assumes them, at the prices of each year. They are not the spend of the records, which is what was delivered, without transport and meals.'
 
 /** Sentences that say the same, once, with the sources of all. */
 function merged(lines: readonly ReportLine[]): ReportLine[] {
@@ -153,7 +174,8 @@ function partOf(
 ): ReportPart {
   const { id, caption, head, rows, note = '' } = table
   return {
-    title: caption,
+    // The drawing shows one thing of the table.
+    title: id === 'saving' ? 'What leaves the budget each year' : caption,
     drawing,
     key:
       drawing === null
@@ -171,7 +193,7 @@ function partOf(
   }
 }
 
-/** Scenarios with their counterfactual, their range, carers, people's hours and who it falls on: side by side where there are several. */
+/** Scenarios with what happens if nothing changes, their range, carers, people's hours and who it falls on: side by side where there are several. */
 export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
   const kept = given.flatMap((one) => (one.result === null ? [] : [{ ...one, result: one.result }]))
   const answers = kept.map(({ name, result }, at) => ({ letter: letters[at] ?? '', name, result }))
@@ -196,6 +218,7 @@ export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
     ...names,
     ...merged(each(asNowLine)),
     ...each(costLine),
+    ...(answers.length === 0 ? [] : [{ text: notTheSpend, sources: keys }]),
     ...targets,
     { text: errorInWords(answers), sources: keys },
   ]

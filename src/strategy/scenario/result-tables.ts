@@ -23,7 +23,8 @@ export interface ResultTable {
 const WEEKS = 52
 /** The third year, or the last of a shorter scenario: when most have moved. */
 export const lookedAt = ({ years }: SimulationResult): number => Math.min(2, years.length - 1)
-const yearsSaid = (from: number, until: number): string =>
+/** "2026/27", or "2026/27 to 2028/29". */
+export const yearsSaid = (from: number, until: number): string =>
   from === until ? yearWords(from) : `${yearWords(from)} to ${yearWords(until)}`
 const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
 const chances = (measures: readonly TargetMeasure[]) => measures.map(({ chance }) => inHundred(chance))
@@ -57,7 +58,7 @@ function targets(answers: readonly Answered[]): ResultTable {
         ]
       }),
     ),
-    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work.',
+    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work. The middle is the run with as many above it as below; the table by year gives means, which a few runs far out pull to their side, so the two differ.',
   }
 }
 
@@ -90,7 +91,7 @@ function saving(answers: readonly Answered[]): ResultTable {
       'Empty places',
     ],
     rows,
-    note: 'Means of all runs, so that the parts add up. “Nothing changes” is the counterfactual: the same people with the same chances go on as now. A minus means that it costs more.',
+    note: 'Means of all runs, so that the parts add up. The drawing and the table of targets give the middle run instead, which runs far out do not pull, so the two differ. “Nothing changes”: the same people with the same chances go on as now. A minus means that it costs more.',
   }
 }
 

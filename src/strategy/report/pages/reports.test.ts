@@ -166,6 +166,13 @@ test('a commissioner writes a report, issues it by name, makes a new version and
   expect(main((await sam.get('/strategy/reports?state=issued')).body)).toContain('No report fits')
 
   const thrown = idIn((await dana.post('/strategy/reports/new', words)).headers)
+  await dana.post(`/strategy/reports/${thrown}/sections`, { scenarios: [first, second], revision: '1' })
+  await dana.post(`/strategy/scenarios/${first}/end`, { why: 'Tried only' })
+  expect(main((await dana.get(`/strategy/reports/${thrown}`)).body)).toContain('As printed (taken off the list')
+  const left = main((await dana.get(`/strategy/reports/${thrown}/preview`)).body)
+  expect(left).toContain('“As printed” was taken off the list of scenarios (Tried only)')
+  expect(left).toContain('A is “More sharing”')
+  expect(left).toContain('the target is £250,000 out of it')
   await dana.post(`/strategy/reports/${thrown}/discard`, {})
   expect((await dana.get(`/strategy/reports/${thrown}`)).status).toBe(404)
 

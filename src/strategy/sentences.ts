@@ -11,5 +11,6 @@ export const strategySentences: Readonly<Record<string, string>> = {
   yearly_counts_once: 'Somebody loaded counts a moment ago. Look at how the rates are set, then send yours again',
   too_many_readings: 'Several people have said that this figure was read wrongly. The council is looking at it',
   reading_decided: 'Somebody has decided this already. Look at the list again',
+  scenario_off_list: 'This scenario was taken off the list. Save it anew to have it worked out again',
   simulation_is_over: 'This run is over already: it has its answer, or somebody ended it. Ask for a new one',
 }

@@ -54,6 +54,7 @@ function start(of: HTMLFormElement, from: HTMLTemplateElement): void {
     if ('faults' in asked) return say(asked.faults[0]?.fault ?? '')
     const after: Made = { scenario: asked.scenario, figures: [] }
     const sumAfter = summing(after)
+    say('Working it out…')
     const withChanges = asked.changed.length > 0
     for (const count of STEPS) {
       if (!(await draws.upTo(before, count, turn))) return

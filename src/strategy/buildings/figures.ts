@@ -165,8 +165,8 @@ function missingOf({ buildings, sheets }: BuildingsGiven, all: Journeys): string
   ]
   const percent = (part: number, of: number) => Math.round((part * 100) / of)
   return [
-    'What a building itself burns and uses (gas, electricity) is recorded by no step: CO₂ is of journeys alone.',
-    'Journeys as they were made are published by no step yet (delivery.published_journey): these are journeys as planned.',
+    'What a building itself burns and uses (gas, electricity) is not recorded: CO₂ is of journeys alone.',
+    'Journeys are counted as planned: how people really travelled is not recorded.',
     ...(sheets.length === 0 ? ['No cost sheet of the council’s own service is in force.'] : []),
     ...(planned > 0 && marked < planned
       ? [

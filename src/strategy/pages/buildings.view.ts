@@ -185,7 +185,7 @@ export function buildingsAnswer({ supposed, now, later, leaves, moved, tooFull }
   return {
     title: `If ${parts.join(', and ')}`,
     results: [
-      { label: 'Visits a week that move', value: countWords(moved), note: '' },
+      { label: 'Visits a week that move', value: countWords(moved), note: 'to any other building' },
       { label: 'Cost of a year that leaves', value: pounds(saved), note: 'premises alone' },
       { label: 'Kilometres a week', value: change(now.all.kilometres, later.all.kilometres), note: 'there and back' },
       { label: 'kg CO₂e a week', value: change(now.all.kilograms, later.all.kilograms), note: 'of journeys' },

@@ -120,6 +120,8 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
 
   expect((await dana.post(`/strategy/scenarios/${printed}/end`, { why: '' })).status).toBe(400)
   await dana.post(`/strategy/scenarios/${printed}/end`, { why: 'Tried only' })
+  const late = await dana.post(`/strategy/scenarios/${printed}/run`, { draws: '500' })
+  expect([late.status, main(late.body).includes('was taken off the list')]).toEqual([400, true])
   expect(main((await dana.get('/strategy/scenarios')).body)).not.toContain('As printed')
   expect(main((await dana.get(`/strategy/scenarios/${printed}`)).body)).toContain('Tried only')
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { StepApi } from '../../platform/http.ts'
-import { NotFound } from '../../platform/refused.ts'
+import { NotFound, WrongFields } from '../../platform/refused.ts'
 import { decideReading, readingReports, reportReading } from '../store.ts'
 import { printedFigures } from './printed-figures.ts'
+import { readingFault } from './readings.ts'
 
 const tags = ['strategy']
 const done = { 201: z.object({ done: z.literal(true) }) }
@@ -34,7 +35,10 @@ export const readingsApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       const { figure } = request.params
-      if (!printedFigures.some(({ id }) => id === figure)) throw new NotFound('figure')
+      const printed = printedFigures.find(({ id }) => id === figure)
+      if (printed === undefined) throw new NotFound('figure')
+      const sentence = readingFault(printed, request.body.thought)
+      if (sentence !== undefined) throw new WrongFields([{ field: 'thought', sentence }])
       await request.tx((tx) => reportReading(tx, { ...request.body, figure }))
       return reply.code(201).send(finished)
     },

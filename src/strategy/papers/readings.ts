@@ -3,7 +3,7 @@ import type { PublishedReading } from '../store.ts'
 import type { Checked } from './check.ts'
 import { verdictWords } from './check-words.ts'
 import { checkPapers } from './checked-papers.ts'
-import { withValue } from './printed-figure.ts'
+import { type PrintedFigure, withValue } from './printed-figure.ts'
 import { figuresByName } from './printed-figures.ts'
 import type { Figures } from './sum.ts'
 
@@ -11,6 +11,18 @@ import type { Figures } from './sum.ts'
 export function numberThought(thought: string): number | undefined {
   const plain = thought.trim().replace(/^£/, '').replace(/\s*%$/, '').replaceAll(',', '')
   return /^\d{1,12}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined
+}
+
+/** Why what somebody thinks is printed says nothing: no number, or the one that stands there already. */
+export function readingFault(
+  { value, printed }: Pick<PrintedFigure, 'value' | 'printed'>,
+  thought: string,
+): string | undefined {
+  if (!/\d/.test(thought)) return 'Give the number or the year that the paper prints, like 512 or £1,234'
+  const number = numberThought(thought)
+  return thought.trim() === printed || (number !== undefined && number === value)
+    ? 'This is what stands here already. Say what the paper prints instead'
+    : undefined
 }
 
 /** Which checks would come out otherwise if a figure were another number: none known where no number is meant. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StepApi } from '../../platform/http.ts'
 import { SEED } from '../scenario/simulate-type.ts'
-import { askSimulation, cancelSimulation, keptScenario, resumeSimulation, simulation, simulations } from '../store.ts'
+import { askRunOf, cancelSimulation, resumeSimulation, simulation, simulations } from '../store.ts'
 import { LEAST_RUNS, MOST_RUNS } from './most-runs.ts'
 
 const tags = ['strategy']
@@ -57,9 +57,7 @@ export const runsApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       const { scenarioId, draws, seed } = request.body
-      const runId = await request.tx(async (tx) =>
-        askSimulation(tx, { scenario: (await keptScenario(tx, scenarioId)).content, seed, draws }),
-      )
+      const runId = await request.tx((tx) => askRunOf(tx, { scenarioId, seed, draws }))
       return reply.code(201).send({ runId })
     },
   )

@@ -82,6 +82,7 @@ function numberTyped({ label, unit }: MainField, typed: string): { value: number
   if (!/^-?\d{1,9}(\.\d{1,4})?$/.test(plain)) return { fault: `“${label}” must be a number, like 50 or 52.50` }
   const number = Number(plain)
   if (number < 0) return { fault: `“${label}” must be 0 or more` }
+  if (unit === 'pounds' && number > 1_000_000) return { fault: `“${label}” must be £1,000,000 or less` }
   if (unit === 'inHundred' && number > 100) return { fault: `“${label}” must be from 0 to 100` }
   if (unit === 'whole' && !Number.isInteger(number)) return { fault: `“${label}” must be a whole number` }
   return { value: round(unit === 'pounds' ? Math.round(number * 100) : unit === 'inHundred' ? number / 100 : number) }
@@ -175,9 +176,20 @@ export function changeScenario(
   const mixed = mixFaults(next)
   if (mixed.length > 0) return { faults: mixed }
   const wrong = [...scenarioFaults(next), ...phasingFaults(next)]
-  if (wrong.length > 0)
-    return { faults: wrong.map(({ path, message }) => ({ key: fieldNamed(next, path), fault: message })) }
+  if (wrong.length > 0) return { faults: namedFaults(next, wrong) }
   return { scenario: next, changed }
+}
+
+/** One sentence for each field, with its name; a range may break the same bound at three places. */
+function namedFaults(next: Scenario, wrong: ReturnType<typeof scenarioFaults>): FieldFault[] {
+  const known = new Map<string, FieldFault>()
+  for (const { path, message } of wrong) {
+    const key = fieldNamed(next, path)
+    const label = fieldsOf(next).find((field) => field.key === key)?.label
+    const fault = label === undefined ? message : `“${label}”: ${message}`
+    if (!known.has(key === '' ? message : key)) known.set(key === '' ? message : key, { key, fault })
+  }
+  return [...known.values()]
 }
 
 /** The field of the page that a fault of the whole scenario belongs to; none where it belongs to what the page does not ask. */

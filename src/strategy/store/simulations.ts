@@ -8,6 +8,7 @@ import { figuresLength } from '../simulation/draw-figures.ts'
 import type { SimulationResult } from '../simulation/result.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { type AllFigures, summaryOf } from '../simulation/summary.ts'
+import { keptScenario } from './scenarios.ts'
 
 export const DRAWS_JOB = 'strategy/make-draws'
 /** Months of people that one part may hold: some seconds of work, between which other jobs have their turn. */
@@ -48,6 +49,16 @@ export async function askSimulation(
     detail: { seed, draws },
   })
   return id
+}
+
+/** Asks for a run of a saved scenario. Refused (scenario_off_list) for one that was taken off the list. */
+export async function askRunOf(
+  tx: Tx,
+  { scenarioId, ...wanted }: { scenarioId: string; seed: number; draws: number },
+): Promise<string> {
+  const { content, endedOn } = await keptScenario(tx, scenarioId)
+  if (endedOn !== null) throw new Refused('scenario_off_list')
+  return askSimulation(tx, { scenario: content, ...wanted })
 }
 
 /** Runs, the latest first. */

@@ -27,8 +27,8 @@ function ownSentences(found: ViabilityYears, result: SimulationResult): string[]
   if (year === undefined)
     return ['Nothing can be told of the council’s own service: no cost sheet of it is behind a price in force.']
   return [
-    `Of the places of the council’s own service ${tenthsWords(year.scenario.mean.occupancyTenths)} are taken in ${yearWords(year.year)} with this scenario, and ${tenthsWords(year.asNow.mean.occupancyTenths)} if nothing changes.`,
-    `In the scenario it ${lossWords(ownLoss(found, 'scenario', 'mean'))}. If nothing changes it ${lossWords(ownLoss(found, 'asNow', 'mean'))}.`,
+    `Of the places of the council’s own service ${tenthsWords(year.scenario.mean.occupancyTenths)} are attended in ${yearWords(year.year)} with this scenario, and ${tenthsWords(year.asNow.mean.occupancyTenths)} if nothing changes.`,
+    `On average of all runs, in the scenario it ${lossWords(ownLoss(found, 'scenario', 'mean'))}. If nothing changes it ${lossWords(ownLoss(found, 'asNow', 'mean'))}.`,
   ]
 }
 

@@ -11,6 +11,8 @@ test('anybody says that a figure was read wrongly; a commissioner decides; the p
   expect((await stranger.get(url)).body).toContain('What does the paper print?')
   expect((await stranger.get('/strategy/papers/figures/none/wrong')).status).toBe(404)
   const said = { thought: '185', paragraph: 'Figure 7, second bar', words: '', who: 'Ada, a resident' }
+  for (const thought of ['banana', '158'])
+    expect((await stranger.post(url, { ...said, thought })).status, thought).toBe(400)
   const bad = await stranger.post(url, { ...said, thought: '', who: '' })
   expect([bad.status, bad.body.includes('Enter your name, or who you are')]).toEqual([400, true])
   expect((await stranger.post(url, said)).status).toBe(303)

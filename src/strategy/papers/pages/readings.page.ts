@@ -15,6 +15,7 @@ import { strategySentences } from '../../sentences.ts'
 import { decideReading, readingReport, readingReports, reportReading } from '../../store.ts'
 import type { PrintedFigure } from '../printed-figure.ts'
 import { printedFigures } from '../printed-figures.ts'
+import { readingFault } from '../readings.ts'
 import { decideReadingView, readingsView, wrongReadingForm } from './readings.view.ts'
 
 const anybody = { roles: 'public', about: 'Say that a figure of a paper was read wrongly' } as const
@@ -64,6 +65,8 @@ export const readingsPages: StepPages = async (app) => {
       const name = signedIn(request)
       const read = name === undefined ? readForm(saidByStranger, request.body) : readForm(said, request.body)
       if (!read.ok) return show(request, reply, figure, read)
+      const fault = readingFault(figure, read.value.thought)
+      if (fault !== undefined) return show(request, reply, figure, faultAt(read, 'thought', fault))
       const wanted = { who: name ?? '', ...read.value, figure: figure.id }
       const done = await request.attempt((tx) => reportReading(tx, wanted))
       if (!done.ok) {

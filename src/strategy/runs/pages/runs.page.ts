@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toCsv } from '../../../platform/csv.ts'
-import { type FormErrors, readForm, typedOf } from '../../../platform/form.ts'
+import { type FormErrors, faultAt, readForm, typedOf } from '../../../platform/form.ts'
 import type { StepPages } from '../../../platform/http.ts'
 import { NotFound } from '../../../platform/refused.ts'
 import { drawnAnswer } from '../../pages/drawn-answer.ts'
@@ -10,9 +10,10 @@ import { paths } from '../../paths.ts'
 import { fansOf } from '../../scenario/fans.ts'
 import { resultTables } from '../../scenario/result-tables.ts'
 import { SEED } from '../../scenario/simulate-type.ts'
+import { strategySentences } from '../../sentences.ts'
 import type { SimulationResult } from '../../simulation/result.ts'
 import {
-  askSimulation,
+  askRunOf,
   cancelSimulation,
   type KeptScenario,
   keptScenario,
@@ -122,9 +123,17 @@ function askingPages(app: Parameters<StepPages>[0]): void {
     const read = readForm(asking, request.body)
     const kept = await request.tx((tx) => keptScenario(tx, request.params.scenarioId))
     if (!read.ok) return reply.page('platform/pages/form.njk', view(kept, typedOf(request.body), read), 400)
-    const runId = await request.tx((tx) =>
-      askSimulation(tx, { scenario: kept.content, seed: SEED, draws: read.value.draws }),
+    const asked = await request.attempt((tx) =>
+      askRunOf(tx, { scenarioId: kept.id, seed: SEED, draws: read.value.draws }),
     )
-    return reply.done(paths.run(runId), 'The run has begun')
+    if (!asked.ok) {
+      const sentence = strategySentences[asked.refusals[0] ?? ''] ?? 'Try again later'
+      return reply.page(
+        'platform/pages/form.njk',
+        view(kept, typedOf(request.body), faultAt(read, 'draws', sentence)),
+        400,
+      )
+    }
+    return reply.done(paths.run(asked.value), 'The run has begun')
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../test/support/app.ts'
 import { onBothDatabases } from '../../test/support/databases.ts'
+import { readPdf } from '../../test/support/read-pdf.ts'
 import { jobWho, who } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
 import { boroughTable, type TableName } from './borough-tables.ts'
@@ -183,6 +184,7 @@ test('the page says so when there is nobody; each table is a spreadsheet, all ar
     expect(all.body).toContain(`\r\n${name}\r\n`.slice(name === 'kinds' ? 2 : 0))
   const pdf = await commissioner.get('/strategy/borough/key-facts.pdf')
   expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+  expect(readPdf(pdf.bytes).text).not.toContain('..')
   const data = (await commissioner.api('GET', '/api/strategy/borough')).json() as {
     tables: Record<string, { head: string[] }>
   }

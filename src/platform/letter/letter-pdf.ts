@@ -78,7 +78,8 @@ function drawItem(
 ): void {
   const indent = item.symbol === '' ? body * 1.6 : symbol + 14
   const width = document.page.width - 2 * MARGIN - indent
-  const text = item.lead === '' ? item.text : `${item.lead}. ${item.text}`
+  const stop = /[.!?:]$/.test(item.lead) ? '' : '.'
+  const text = item.lead === '' ? item.text : `${item.lead}${stop} ${item.text}`
   const height = document.font('body').fontSize(body).heightOfString(text, { width })
   const tall = item.symbol === '' ? height : Math.max(height, symbol)
   keep(document, tall + body)

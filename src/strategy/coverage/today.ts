@@ -98,7 +98,7 @@ export function missingOf(today: CoverageToday): string[] {
   ).length
   const ownLimit = homes.some(({ need, longestMinutes }) => need === null && longestMinutes !== null)
   return [
-    ...unpublished.map((words) => `No step publishes ${words} yet.`),
+    ...unpublished.map((words) => `Not known here yet: ${words}.`),
     ...(silent.length > 0 ? [`No record says that anybody needs: ${listed(silent)}.`] : []),
     ...(ownLimit
       ? []

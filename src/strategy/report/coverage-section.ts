@@ -9,7 +9,7 @@ import { mapOf, type Towns } from '../pages/coverage.view.ts'
 import { paths } from '../paths.ts'
 import type { TextTable } from '../text-table.ts'
 import { sectionTitles } from './draft.ts'
-import type { ReportLine, ReportSource, SectionMade } from './report-shape.ts'
+import type { ReportLine, ReportPart, ReportSource, SectionMade } from './report-shape.ts'
 
 export interface CoverageGiven {
   readonly figures: CoverageFigures
@@ -18,6 +18,8 @@ export interface CoverageGiven {
 }
 
 const MOST_GAPS = 25
+/** So that an area with many does not hide the others. */
+const MOST_GAPS_OF_AREA = 5
 const sources = ['coverage', 'travel']
 const everybody = ({ need, weekday, part }: ShownCell) => need === null && weekday === null && part === null
 const sizeOf = ({ left }: ShownCell) => (left === 'hidden' ? 1 : left)
@@ -31,6 +33,28 @@ const gapsTable = (cells: readonly ShownCell[]): TextTable => ({
   rows: cells.map((cell) => [cell.area, slotWords(cell), featureWords(cell.need), countWords(cell.left)]),
 })
 
+/** The largest gaps, but few of each area. */
+function gapsPart(gaps: readonly ShownCell[]): ReportPart {
+  const shown = gaps
+    .filter((cell, at) => gaps.slice(0, at).filter(({ area }) => area === cell.area).length < MOST_GAPS_OF_AREA)
+    .slice(0, MOST_GAPS)
+  return {
+    title: 'Times and needs for which nobody there has a suitable place with room within reach',
+    drawing: null,
+    key: [],
+    table: {
+      id: 'coverage-gaps',
+      caption:
+        shown.length < gaps.length
+          ? `The largest gaps: ${shown.length} of ${gaps.length}, at most ${MOST_GAPS_OF_AREA} of an area`
+          : 'Gaps',
+      ...gapsTable(shown),
+      note: 'A gap is an area, a day, a part of the day and a need for which nobody is within reach.',
+      sources,
+    },
+  }
+}
+
 /** Who has a suitable place with room within reach: in a sentence, on a map, by area, and where nobody has one. */
 export function coverageSection({ figures, towns, travel }: CoverageGiven): SectionMade {
   const areas = figures.areas.filter(everybody)
@@ -40,7 +64,6 @@ export function coverageSection({ figures, towns, travel }: CoverageGiven): Sect
     .sort((one, other) => sizeOf(other) - sizeOf(one))
   const lines = linesOf(figures, whole[0], gaps.length)
   const map = mapOf(areas, figures, towns)
-  const tables = { areas: areasTable([...areas, ...whole]), gaps: gapsTable(gaps.slice(0, MOST_GAPS)) }
   return {
     section: {
       kind: 'coverage',
@@ -63,23 +86,12 @@ export function coverageSection({ figures, towns, travel }: CoverageGiven): Sect
           table: {
             id: 'coverage-areas',
             caption: 'Within reach, by area',
-            ...tables.areas,
+            ...areasTable([...areas, ...whole]),
             note: coverageSource(figures),
             sources,
           },
         },
-        {
-          title: 'Times and needs for which nobody there has a suitable place with room within reach',
-          drawing: null,
-          key: [],
-          table: {
-            id: 'coverage-gaps',
-            caption: gaps.length > MOST_GAPS ? `The ${MOST_GAPS} largest of ${gaps.length} gaps` : 'Gaps',
-            ...tables.gaps,
-            note: 'A gap is an area, a day, a part of the day and a need for which nobody is within reach.',
-            sources,
-          },
-        },
+        gapsPart(gaps),
       ],
     },
     sources: sourcesOf(figures, travel),
@@ -120,7 +132,7 @@ function linesOf(figures: CoverageFigures, whole: ShownCell | undefined, gaps: n
           },
         ]),
     {
-      text: `${gaps.toLocaleString('en-GB')} times and needs are gaps: nobody there has a place within reach.`,
+      text: `${gaps.toLocaleString('en-GB')} times and needs are gaps: nobody there has a place within reach. A share within reach counts who has a place at one time of the week or more; a gap is of one time, so an area with a share of 100% can have gaps.`,
       sources,
     },
     ...(figures.unplaced === 0

@@ -101,7 +101,7 @@ export function marketSection(given: MarketGiven): SectionMade {
   const unknown = found.filter((one) => levelOf(one) === 'not_known').length
   const lines: ReportLine[] = [
     {
-      text: `Of ${found.length.toLocaleString('en-GB')} services that are sold, ${atRisk.toLocaleString('en-GB')} cost more than they bring or soon will; of ${unknown.toLocaleString('en-GB')} it is not known.`,
+      text: `Of ${found.length.toLocaleString('en-GB')} services that are sold, ${atRisk.toLocaleString('en-GB')} cost more than they bring or soon will; for ${unknown.toLocaleString('en-GB')} too little is known to say.`,
       sources: ['viability', 'thresholds'],
     },
     {

@@ -66,6 +66,19 @@ export function standingWords(issued: IssuedReport): string {
 
 export const draftStanding = 'Draft. It is not issued: its figures are those of today and may change until it is.'
 
+/** What a file of a report is called, without its ending: its title in letters and digits that every computer takes, and its version or that it is a draft. */
+export function reportFileName(title: string, version: number | null): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/(\d)[,.](?=\d)/g, '$1')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '')
+  return `${words === '' ? 'report-for-members' : words}-${version === null ? 'draft' : `version-${version}`}`
+}
+
 /** A report in words, drawings and tables, each figure with the number of its source: read aloud, printed and as PDF. */
 export function reportView(report: ReportWords, figures: ReportFigures, standing: string) {
   const marks = numbersOf(figures)

@@ -19,6 +19,7 @@ import {
 import { papersSection } from './papers-section.ts'
 import { numbersOf, reportFigures } from './report-figures.ts'
 import type { ReportLine, SectionMade } from './report-shape.ts'
+import { reportFileName } from './report-view.ts'
 import { reportSheets } from './report-workbook.ts'
 import { risksSection } from './risks-section.ts'
 import { besideEachOther, scenariosSection } from './scenarios-section.ts'
@@ -92,6 +93,14 @@ test('a scenario that cannot stand beside the others is told in a sentence, each
   expect(faults.join('\n')).toMatch(
     /“Waiting” is not worked out.*\n“Off” was taken off.*Tried only.*\n“Lucky”.*seed 7.*\n“Later” begins in another year.*\nAt most 3/,
   )
+})
+
+test('a file of a report has the name of its title in safe letters, and its version', () => {
+  expect(reportFileName('Café “à la carte”: £1,250,000? Our people’s week', 2)).toBe(
+    'cafe-a-la-carte-1250000-our-peoples-week-version-2',
+  )
+  expect(reportFileName('x/../"\r\nSet-Cookie: a', null)).toBe('x-set-cookie-a-draft')
+  expect(reportFileName('日本', 1)).toBe('report-for-members-version-1')
 })
 
 test('what another program sends is refused field by field, in sentences', () => {

@@ -276,5 +276,5 @@ export function errorInWords(answers: readonly Answered[]): string {
     0,
     ...answers.flatMap(({ result }) => result.targets.map(({ cashable }) => cashable.chanceMcse)),
   )
-  return `${draws.toLocaleString('en-GB')} runs${answers.length > 1 ? ', with the same chances for each scenario' : ''}. Because of their number a chance may be off by ${Math.max(1, Math.round(most * 100))} in 100. Assumptions are drawn one by one, as if none had to do with another; where two rise together, the true range may be wider.`
+  return `${draws.toLocaleString('en-GB')} runs${answers.length > 1 ? ', with the same chances for each scenario' : ''}. Because of their number a chance may be off by ${Math.max(1, Math.round(most * 100))} in 100. In each run chance sets every assumption by itself, as if none had to do with another; where two rise together, the true range may be wider.`
 }

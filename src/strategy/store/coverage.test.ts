@@ -21,7 +21,7 @@ onBothDatabases('coverage', (open) => {
       ['Crewe', 53.1, -2.43, 13],
       ['Macclesfield', 53.26, -2.13, 7],
     ])
-    expect(today.unpublished).toEqual(['journeys as they were made (delivery.published_journey)'])
+    expect(today.unpublished).toEqual(['journeys as they were made'])
     const way = wayOf(travelPolicyOn(day('2026-11-22')), { mode: 'bus', minutes: null })
     const figures = coverageFigures(today, way)
     const cell = (area: string, need: string | null) =>

@@ -46,7 +46,7 @@ async function unpublished(tx: Tx): Promise<string[]> {
   const found = await tx.query<{ view: string }>(sql`
     select v.name as view from unnest(${published.map(({ view }) => view)}::text[]) as v(name) where to_regclass(v.name) is not null order by v.name`)
   const there = new Set(found.map(({ view }) => view))
-  return published.filter(({ view }) => !there.has(view)).map(({ view, words }) => `${words} (${view})`)
+  return published.filter(({ view }) => !there.has(view)).map(({ words }) => words)
 }
 
 /** What is supposed, worked out beside today; nothing supposed gives no figures, and what cannot be is told field by field. */

@@ -24,7 +24,14 @@ import {
 } from '../../store.ts'
 import { draftView, reportsView } from '../draft-view.ts'
 import type { ReportFigures } from '../report-shape.ts'
-import { draftStanding, issuedAround, previewAround, reportView, standingWords } from '../report-view.ts'
+import {
+  draftStanding,
+  issuedAround,
+  previewAround,
+  reportFileName,
+  reportView,
+  standingWords,
+} from '../report-view.ts'
 import { reportSheets } from '../report-workbook.ts'
 import { draftOf, draftPages, writes } from './drafts.page.ts'
 
@@ -68,6 +75,8 @@ const readPages =
         return { issued: null, draft, ...(await draftFigures(tx, draft, policies)) }
       })
     const standingOf = ({ issued }: Read) => (issued === null ? draftStanding : standingWords(issued))
+    const fileNameOf = ({ issued, draft }: Read) =>
+      reportFileName((issued ?? (draft as KeptDraft)).title, issued?.version ?? null)
     const shown = (request: FastifyRequest, read: Read) => {
       const { issued, draft, figures, faults } = read
       if (issued !== null)
@@ -99,7 +108,7 @@ const readPages =
       const view = shown(request, read)
       return reply.letter('strategy/report/pages/report.njk', view, {
         title: view.title,
-        fileName: 'report-for-members',
+        fileName: fileNameOf(read),
         easyRead: false,
       })
     })
@@ -110,14 +119,14 @@ const readPages =
       return reply
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
         .header('cache-control', 'no-store')
-        .header('content-disposition', 'attachment; filename="report-for-members.xlsx"')
+        .header('content-disposition', `attachment; filename="${fileNameOf(read)}.xlsx"`)
         .send(await toXlsx(sheets))
     })
     app.get(`${one}/report.json`, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
       const read = await found(request, request.params.reportId)
       return reply
         .type('application/json; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="report-for-members.json"')
+        .header('content-disposition', `attachment; filename="${fileNameOf(read)}.json"`)
         .send(JSON.stringify(read.issued ?? { ...read.draft, figures: read.figures }, null, 1))
     })
   }

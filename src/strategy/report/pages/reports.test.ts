@@ -110,7 +110,9 @@ test('a commissioner writes a report, issues it by name, makes a new version and
   const sources = [...page.matchAll(/id="source-(\d+)"/g)].map(([, number]) => number)
   expect([...marks].sort()).toEqual([...sources].sort())
 
-  const pdf = readPdf((await sam.get(`${at}/pdf`)).bytes)
+  const paper = await sam.get(`${at}/pdf`)
+  expect(paper.headers['content-disposition']).toBe('attachment; filename="what-250000-would-take-version-1.pdf"')
+  const pdf = readPdf(paper.bytes)
   expect(pdf.text).toContain(words.title)
   const sheets = await readXlsx((await sam.get(`${at}/report.xlsx`)).bytes)
   expect(sheets.map(({ name }) => name)).toEqual([

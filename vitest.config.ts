@@ -17,8 +17,8 @@ export default defineConfig({
     // What they import is translated once for all runs.
     experimental: { fsModuleCache: true },
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default'],
   },

@@ -9,9 +9,9 @@ export default defineConfig({
     include: alone ? [everyPage] : ['test/journeys/**/*.test.ts'],
     exclude: alone ? [] : [everyPage],
     pool: 'forks',
-    // A story waits for its pages most of the time: two go on beside each other, each with a borough and a server of its own.
-    maxWorkers: alone ? 1 : 2,
-    fileParallelism: !alone,
+    // One at a time: two beside each other, of which one works scenarios out, kept a page of the other waiting for a minute.
+    maxWorkers: 1,
+    fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 300_000,
     globalSetup: ['test/journeys/global-set-up.ts'],

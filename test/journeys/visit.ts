@@ -45,7 +45,7 @@ export function visitorsOf(
   return {
     as: async (username, secret = password) => {
       const context = await visitor(browser, address(), options)
-      context.setDefaultTimeout(60_000)
+      context.setDefaultTimeout(120_000)
       const page = await context.newPage()
       await signIn(page, username, secret)
       await sound(page)
@@ -53,7 +53,7 @@ export function visitorsOf(
     },
     stranger: async (path) => {
       const context = await visitor(browser, address(), options)
-      context.setDefaultTimeout(60_000)
+      context.setDefaultTimeout(120_000)
       const visit = visitOf(await context.newPage(), context, sound)
       await visit.open(path)
       return visit

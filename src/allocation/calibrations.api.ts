@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { type PlanFile, readPlanFile } from './calibration/plan-file.ts'
 import {
@@ -57,10 +57,7 @@ const asked = z.strictObject({
   version: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,39}$/, 'must be a name of small letters, digits, dots and dashes, like 2027-1'),
-  from: z
-    .string()
-    .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2027-04-01')
-    .transform(day),
+  from: apiDay,
   quantilePerMille: z
     .int()
     .min(500)
@@ -74,10 +71,7 @@ const asked = z.strictObject({
     .default(500)
     .describe('How much of unspent money comes back, in thousandths'),
   seed: z.int().min(0).max(1_000_000).default(1),
-  pricesOn: z
-    .string()
-    .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2027-04-01')
-    .transform(day)
+  pricesOn: apiDay
     .optional()
     .describe('The day whose rates recorded plans are priced again at, where known; none: the first day of the table'),
   cash: z.strictObject({ cashLimitPence: wholePence, reliefPence: wholePence, committedPence: wholePence }).optional(),

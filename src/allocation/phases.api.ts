@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
@@ -8,10 +8,6 @@ import type { RolloutPolicyOn } from './rollout/policy.ts'
 import { bookReviewsDue, phasesOf, setPhases, tableVersions } from './store.ts'
 
 const tags = ['allocation']
-const date = z
-  .string()
-  .refine((text) => parseCalendarDate(text) !== undefined, 'must be a real day, like 2027-04-01')
-  .transform(day)
 const phases = z.object({
   tableVersion: z.string(),
   phases: z.array(
@@ -66,7 +62,7 @@ export const phasesApi =
         schema: {
           summary: 'Set the phases anew: by the council’s own steps from a day, or everybody at once',
           tags,
-          body: z.strictObject({ way: z.enum(['steps', 'at_once']), from: date }),
+          body: z.strictObject({ way: z.enum(['steps', 'at_once']), from: apiDay }),
           response: { 200: phases },
         },
       },
@@ -88,7 +84,7 @@ export const phasesApi =
         schema: {
           summary: 'Book a planned review for people of your teams who are due and have none, spread over working days',
           tags,
-          body: z.strictObject({ from: date, until: date, area: z.string().trim().min(1).max(200).optional() }),
+          body: z.strictObject({ from: apiDay, until: apiDay, area: z.string().trim().min(1).max(200).optional() }),
           response: { 200: z.object({ booked: z.int() }) },
         },
       },

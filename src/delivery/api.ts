@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { day, parseCalendarDate } from '../core/calendar-date.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { marksOf, recordMark, registerLines } from './store.ts'
 
 const tags = ['delivery']
-const date = z.string().refine((text) => parseCalendarDate(text) !== undefined, 'must be a day like 2026-04-07')
 const line = z.object({
   occasionId: z.uuid(),
   name: z.string(),
@@ -43,13 +42,13 @@ export const deliveryApi: StepApi = async (app) => {
       schema: {
         summary: 'Who is expected on a day, with the marks that stand',
         tags,
-        querystring: z.object({ on: date }),
+        querystring: z.object({ on: apiDay }),
         response: { 200: z.array(line) },
       },
     },
     async (request) =>
       request.tx(async (tx) => {
-        const lines = await registerLines(tx, { on: day(request.query.on) })
+        const lines = await registerLines(tx, { on: request.query.on })
         const marks = new Map(
           (
             await marksOf(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { day, mondayOf, parseCalendarDate } from '../core/calendar-date.ts'
+import { mondayOf } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
 import { agreedOf, costOf, myWeek, onTheDayOf } from './my-week.ts'
@@ -15,7 +16,6 @@ const reckon = {
 } as const
 const ofPerson = z.object({ personId: z.uuid() })
 const ofRun = z.object({ runId: z.uuid() })
-const date = z.string().refine((text) => parseCalendarDate(text) !== undefined, 'must be a day like 2026-04-07')
 const money = z.int().describe('whole pence')
 const payLine = z.object({
   payLineId: z.uuid(),
@@ -105,17 +105,13 @@ function weekRoute(app: Parameters<StepApi>[0]) {
         summary: 'My week, my money, added up',
         tags,
         params: ofPerson,
-        querystring: z.object({ on: date.optional() }),
+        querystring: z.object({ on: apiDay.optional() }),
         response: { 200: week },
       },
     },
     async (request) =>
       request.tx(async (tx) => {
-        const rows = await weekRows(
-          tx,
-          request.params.personId,
-          mondayOf(request.query.on ? day(request.query.on) : tx.today),
-        )
+        const rows = await weekRows(tx, request.params.personId, mondayOf(request.query.on ?? tx.today))
         const sum = myWeek(rows)
         if (!sum.ok) throw new Refused('week_does_not_add_up', { fault: sum.refusals[0] })
         const { weekStart, used, onTheDay, budget, iPay, councilPays, days } = sum.value
@@ -175,7 +171,7 @@ function bookRoutes(app: Parameters<StepApi>[0]) {
   const receipt = z.strictObject({
     id: z.uuid(),
     personId: z.uuid(),
-    receivedOn: date,
+    receivedOn: apiDay,
     amount: money.positive(),
     how,
     reference: z.string().max(100).optional(),
@@ -195,7 +191,6 @@ function bookRoutes(app: Parameters<StepApi>[0]) {
       request.tx((tx) =>
         recordReceipt(tx, {
           ...request.body,
-          receivedOn: day(request.body.receivedOn),
           amount: pence(request.body.amount),
         }),
       ),

@@ -10,6 +10,17 @@ export const chartColours = {
 export type ChartColour = keyof typeof chartColours
 
 export const INK = '#172b2d'
+/** Lines that measure, behind what is measured. */
+export const GRID = '#d9d1c4'
+
+/** What a number may be, from low to high: the box holds half of all cases. */
+export interface Quarters {
+  readonly low: number
+  readonly quarter: number
+  readonly middle: number
+  readonly threeQuarters: number
+  readonly high: number
+}
 const LINE = 16
 const BAR = 15
 

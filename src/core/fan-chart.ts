@@ -1,13 +1,19 @@
-import { type ChartColour, type ChartText, chartColours, escaped, frame, INK, round } from './charts.ts'
+import {
+  type ChartColour,
+  type ChartText,
+  chartColours,
+  escaped,
+  frame,
+  GRID,
+  INK,
+  type Quarters,
+  round,
+} from './charts.ts'
+import { roundUp } from './round-up.ts'
 
 /** What a series may be at one time: the middle, between what half of the runs lie, and between what 95 in 100 lie. */
-export interface FanPoint {
+export interface FanPoint extends Quarters {
   readonly label: string
-  readonly low: number
-  readonly quarter: number
-  readonly middle: number
-  readonly threeQuarters: number
-  readonly high: number
 }
 
 export interface FanSeries {
@@ -16,16 +22,11 @@ export interface FanSeries {
   readonly points: readonly FanPoint[]
 }
 
-const GRID = '#d9d1c4'
 const HEIGHT = 230
 const [LEFT, RIGHT, TOP, BOTTOM] = [62, 12, 10, 26]
 
 /** A round step that cuts the whole into about four. */
-function stepOf(most: number): number {
-  const rough = most / 4
-  const unit = 10 ** Math.floor(Math.log10(rough))
-  return ([1, 2, 2.5, 5, 10].find((times) => times * unit >= rough) ?? 10) * unit
-}
+const stepOf = (most: number) => roundUp(most / 4, [1, 2, 2.5, 5, 10])
 
 /** The labels that have room: the first, the last and every fifth between. */
 const isNamed = (at: number, count: number) => at === 0 || at === count - 1 || (at % 5 === 0 && count - 1 - at > 2)

@@ -1,19 +1,22 @@
-import { type ChartColour, type ChartText, chartColours, escaped, frame, INK, round } from './charts.ts'
+import {
+  type ChartColour,
+  type ChartText,
+  chartColours,
+  escaped,
+  frame,
+  GRID,
+  INK,
+  type Quarters,
+  round,
+} from './charts.ts'
 
 /** One range: a box for half of the draws, a line for nine in ten, a circle for the middle, and a target as an upright line. */
-export interface RangeRow {
+export interface RangeRow extends Quarters {
   readonly label: string
-  readonly low: number
-  readonly quarter: number
-  readonly middle: number
-  readonly threeQuarters: number
-  readonly high: number
   readonly words: string
   readonly colour: ChartColour
   readonly target?: number | undefined
 }
-
-const GRID = '#d9d1c4'
 
 /** Ranges below each other on one scale that has nought in it, each under its name and its words: a line for each, so that none is cut off on a phone. */
 export function rangeChart(

@@ -1,3 +1,4 @@
+import { GRID } from '../../core/charts.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
 import type { AllocationTable } from '../allocation-table.ts'
 
@@ -30,7 +31,7 @@ export function curveChart(curve: AllocationTable['curve'], mark?: Mark): string
   const line = curve.knots.map((knot) => `${x(knot.points)},${y(knot.weeklyPence / 100)}`).join(' ')
   const grid = ticks(top).map(
     (pounds) =>
-      `<line x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${y(pounds)}" y2="${y(pounds)}" stroke="#d9d1c4"/><text x="${LEFT - 6}" y="${y(pounds) + 4}" text-anchor="end" font-size="12" fill="#3d4d54">${short(pounds)}</text>`,
+      `<line x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${y(pounds)}" y2="${y(pounds)}" stroke="${GRID}"/><text x="${LEFT - 6}" y="${y(pounds) + 4}" text-anchor="end" font-size="12" fill="#3d4d54">${short(pounds)}</text>`,
   )
   const across = ticks(most).map(
     (points) =>

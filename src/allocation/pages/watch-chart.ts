@@ -1,8 +1,7 @@
+import { escaped, GRID, round } from '../../core/charts.ts'
 import type { WatchLine } from '../drift/drift-watch.ts'
 
 const [WIDE, HIGH, LEFT, BOTTOM, TOP, RIGHT] = [360, 200, 44, 34, 12, 12]
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-const round = (number: number) => Math.round(number * 10) / 10
 
 /** How often budgets were enough, month by month, between the limits that would be usual: a band, a wished line, and the counts as dots. */
 export function watchChart(months: readonly WatchLine[], wishedPerMille: number): string {
@@ -10,7 +9,7 @@ export function watchChart(months: readonly WatchLine[], wishedPerMille: number)
   const y = (part: number) => round(HIGH - BOTTOM - part * (HIGH - BOTTOM - TOP))
   const grid = [0, 0.25, 0.5, 0.75, 1].map(
     (part) =>
-      `<line x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${y(part)}" y2="${y(part)}" stroke="#d9d1c4"/><text x="${LEFT - 6}" y="${y(part) + 4}" text-anchor="end">${part * 100}</text>`,
+      `<line x1="${LEFT}" x2="${WIDE - RIGHT}" y1="${y(part)}" y2="${y(part)}" stroke="${GRID}"/><text x="${LEFT - 6}" y="${y(part) + 4}" text-anchor="end">${part * 100}</text>`,
   )
   const upper = months.map((line, at) => `${x(at)},${y(line.most / line.plans)}`)
   const lower = months.map((line, at) => `${x(at)},${y(line.least / line.plans)}`).reverse()

@@ -1,3 +1,4 @@
+import { roundUp } from '../../core/round-up.ts'
 import type { MainField } from './main-assumptions.ts'
 
 /** A slider beside a number: from where to where, in which steps, as the page shows the number. */
@@ -5,13 +6,6 @@ export interface Slider {
   readonly min: number
   readonly max: number
   readonly step: number
-}
-
-/** The next of 1, 2, 5, 10, 20, 50 … that is not smaller. */
-function roundUp(number: number): number {
-  const ten = 10 ** Math.floor(Math.log10(number))
-  const times = [1, 2, 5, 10].find((one) => one * ten >= number * (1 - 1e-12)) ?? 10
-  return Number((times * ten).toPrecision(1))
 }
 
 /** Where a number stood at nothing, how far its slider goes. */

@@ -17,8 +17,7 @@ export interface Sheet {
 const notInNames = /[\\/*[\]:?]/g
 const LONGEST_NAME = 31
 /** Letters that may not stand in the file itself. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+const controls = /(?![\t\n\r])\p{Cc}|\ufffe|\uffff/gu
 
 const dayFormat = 'd mmmm yyyy'
 

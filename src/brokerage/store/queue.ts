@@ -64,9 +64,6 @@ const rows = (terms: readonly string[], condition: Sql, ending: Sql) => sql`
      and (t.session_id is not null or b.provider_id is not null)
      and ${condition} ${ending}`
 
-/** What brokers may have to place: agreed, or with contents approved. */
-const open = sql`(t.agreed or ap.approval_id is not null)`
-
 /** Planned sessions still to place, the longest wait first. */
 export async function toPlace(
   tx: Tx,
@@ -85,7 +82,7 @@ export async function toPlace(
     offered: sql`and ${offered}`,
     untouched: sql`and not ${held} and not ${offered}`,
   }[wanted.state]
-  const unplaced = sql`${open} ${search} ${state}`
+  const unplaced = sql`true ${search} ${state}`
   const waiting = await tx.query<{ termId: string }>(sql`select w.term_id as "termId" from brokerage.term_to_place w`)
   const found = await tx.query<ToPlace & { found: number }>(
     rows(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyTable } from '../../test/support/any-budget.ts'
+import { full } from '../../test/support/full.ts'
 import { INVARIANT_RUNS } from '../../test/support/invariant-runs.ts'
 import { budgetExpected, budgetOf, drawAnswers } from '../../test/support/same-budget.ts'
 import { random } from '../core/random.ts'
@@ -13,7 +14,7 @@ import { sortingPairs } from './kernel/share-kernel.ts'
 import { quoteColumns } from './quote-columns.ts'
 import { quoteLookups } from './quote-lookups.ts'
 
-const MANY = process.env['FULL'] === '1' ? 1_000_000 : 20_000
+const MANY = full ? 1_000_000 : 20_000
 const codes = ['night_call', 'shared_taxi_day', 'moon_boat', 'night_call']
 const known = ['night_call', 'shared_taxi_day']
 

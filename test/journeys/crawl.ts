@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { desktop, expectAccessible, phone } from '../support/browser.ts'
+import { full } from '../support/full.ts'
 
 /** Two of each kind of page at both widths with FULL=1; one at each width, whoever sees it, without. */
-const full = process.env['FULL'] === '1'
 const mostOfOneKind = full ? 2 : 1
 const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 

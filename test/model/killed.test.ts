@@ -8,11 +8,12 @@ import { openEmbedded } from '../../src/platform/db-embedded.ts'
 import { simulate } from '../../src/strategy/simulation/simulate.ts'
 import { askSimulation, simulation } from '../../src/strategy/store.ts'
 import { freshServer, layEmbedded, testClock } from '../support/databases.ts'
+import { full } from '../support/full.ts'
 import { temporaryFolder } from '../support/program.ts'
 import { smallScenario } from '../support/scenarios.ts'
 import { who } from '../support/who.ts'
 
-const kills = process.env['FULL'] === '1' ? 20 : 2
+const kills = full ? 20 : 2
 const maker = fileURLToPath(new URL('run-maker.ts', import.meta.url))
 const script = fileURLToPath(new URL('writer.ts', import.meta.url))
 

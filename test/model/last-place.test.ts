@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../src/platform/db.ts'
 import { freshEmbedded, freshServer } from '../support/databases.ts'
+import { full } from '../support/full.ts'
 import { claimMany, claimOne, type Ending } from './claimants.ts'
 import { count, datesOf, walk } from './walk.ts'
 
-const full = process.env['FULL'] === '1'
 const rounds = full ? { one: 40, many: 7 } : { one: 3, many: 1 }
 
 /** Fifty people, a session with one place, and sessions of 26 dates with three workers. */

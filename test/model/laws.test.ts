@@ -4,9 +4,10 @@ import { day, daysBetween, weekdayOf } from '../../src/core/calendar-date.ts'
 import { journey } from '../../src/journey.ts'
 import { raw, sql, type Tx } from '../../src/platform/db.ts'
 import { onBothDatabases } from '../support/databases.ts'
+import { full } from '../support/full.ts'
 import { datesOf, refusalOf, walk } from './walk.ts'
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? (process.env['FULL'] === '1' ? 400 : 40))
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? (full ? 400 : 40))
 
 interface Pattern {
   readonly everyWeeks: number

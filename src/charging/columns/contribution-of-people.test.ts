@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { full } from '../../../test/support/full.ts'
 import { drawCircumstances, drawPolicy } from '../../../test/support/random-circumstances.ts'
 import { contributionExpected, contributionOf } from '../../../test/support/same-contribution.ts'
 import { type CalendarDate, day } from '../../core/calendar-date.ts'
@@ -13,7 +14,7 @@ import { contributionOfPeople } from './contribution-of-people.ts'
 import { rulesOfDay } from './rules-of-day.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
-const MANY = process.env['FULL'] === '1' ? 1_000_000 : 20_000
+const MANY = full ? 1_000_000 : 20_000
 
 interface Given {
   readonly on: CalendarDate

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { full } from '../../../test/support/full.ts'
 import { startingScenario } from '../../../test/support/scenarios.ts'
 import { random } from '../../core/random.ts'
 import { assumptionOfCounts, type CountedYear, hindcast, rateInterval, ratePosterior } from './calibration.ts'
@@ -7,7 +8,6 @@ import { monthlyOf } from './exact-roots.ts'
 import type { Scenario } from './scenario-shape.ts'
 import { figuresOfDraws } from './simulate.ts'
 
-const FULL = process.env['FULL'] === '1'
 const whole = startingScenario()
 const sure = (value: number) => ({ low: value, middle: value, high: value, assumption: 'planted for a test' })
 /** Everybody alike, nobody dies, and so many leave in a year. */
@@ -60,7 +60,7 @@ describe('counts of years that are over set the rates', () => {
   })
 
   test('ranks of planted rates among what is fitted are spread evenly (simulation-based calibration)', () => {
-    const [rounds, fitted, bins, shape] = [FULL ? 1000 : 160, 39, 8, 6]
+    const [rounds, fitted, bins, shape] = [full ? 1000 : 160, 39, 8, 6]
     const chance = random(21)
     const ranks = new Array<number>(bins).fill(0)
     for (let round = 0; round < rounds; round++) {

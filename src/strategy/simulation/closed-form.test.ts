@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { expectedMonths, expectedStates } from '../../../test/support/expected-people.ts'
+import { full } from '../../../test/support/full.ts'
 import { startingScenario } from '../../../test/support/scenarios.ts'
 import { type Random, random } from '../../core/random.ts'
 import { figureNumber, YEAR_FIGURES, type YearFigure } from './draw-figures.ts'
@@ -8,7 +9,7 @@ import { figuresOfDraws } from './simulate.ts'
 import { phasings } from './words.ts'
 
 /** Random matrices: the full run takes a thousand. */
-const MATRICES = process.env['FULL'] === '1' ? 1000 : 25
+const MATRICES = full ? 1000 : 25
 const PEOPLE = 60
 const DRAWS = 40
 const base = startingScenario()

@@ -19,7 +19,7 @@ export const viabilityYearsApi =
         schema: {
           tags: ['strategy'],
           summary:
-            'Places taken, income, cost and result of each service in each year of a saved scenario; of fewer than five people nothing is told',
+            'Places attended, income, cost and result of each service in each year of a saved scenario; of fewer than five people nothing is told',
           params: z.object({ scenarioId: z.uuid() }),
           response: { 200: z.looseObject({}) },
         },

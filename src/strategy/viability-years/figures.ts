@@ -71,7 +71,7 @@ export interface YearSum {
   readonly income: Pence
   readonly cost: Pence
   readonly result: Pence
-  /** Places taken of all there are, in tenths of a hundredth; services count by their places. */
+  /** Places attended of all there are, in tenths of a hundredth; services count by their places. */
   readonly occupancyTenths: number
 }
 
@@ -97,12 +97,12 @@ function whyNot({ found, lot }: ServiceToday, tierOf: TierOfLot): NotTold | unde
 function sumOf(all: readonly { readonly places: number; readonly of: MovedYear }[]): YearSum {
   const total = (amount: (year: MovedYear) => number) => all.reduce((sum, { of }) => sum + amount(of), 0)
   const places = all.reduce((sum, one) => sum + one.places, 0)
-  const taken = all.reduce((sum, one) => sum + one.places * occupancyTenths(one.of.attended, one.of.capacity), 0)
+  const attended = all.reduce((sum, one) => sum + one.places * occupancyTenths(one.of.attended, one.of.capacity), 0)
   return {
     income: pence(total(({ incomeTotal }) => incomeTotal)),
     cost: pence(total(({ cost }) => cost)),
     result: pence(total(({ result }) => result)),
-    occupancyTenths: places === 0 ? 0 : Math.floor(taken / places),
+    occupancyTenths: places === 0 ? 0 : Math.floor(attended / places),
   }
 }
 

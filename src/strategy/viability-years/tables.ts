@@ -8,7 +8,7 @@ import { type CountedKind, countedKinds, kindYears, tier3Years } from './kind-ye
 import type { MovedYear } from './moved-service.ts'
 import type { ByLevel, OwnSaving } from './service-years.ts'
 
-const taken = ({ attended, capacity }: MovedYear) => occupancyTenths(attended, capacity)
+const attendedTenths = ({ attended, capacity }: MovedYear) => occupancyTenths(attended, capacity)
 const percent = (tenths: number) => `${(tenths / 10).toFixed(1)}%`
 const percents = (few: number, many: number) => `${percent(few)} to ${percent(many)}`
 const pounds = (few: number, many: number) => `${roughPounds(few)} to ${roughPounds(many)}`
@@ -22,11 +22,11 @@ export function lossSaid({ year, months }: Loss): string {
 function ownTable(own: readonly OwnYear[]): ResultTable {
   return {
     id: 'own',
-    caption: 'The council’s own service: places taken, income and cost',
+    caption: 'The council’s own service: places attended, income and cost',
     head: [
       'Year',
-      'Places taken if nothing changes',
-      'Places taken, scenario',
+      'Places attended if nothing changes',
+      'Places attended, scenario',
       '9 in 10 runs',
       'Income',
       'Cost',
@@ -73,7 +73,7 @@ function servicesTable(services: readonly ServiceOverYears[]): ResultTable {
     caption: 'Each service: when it first costs more than it brings',
     head: [
       'Service',
-      'Places taken today',
+      'Places attended today',
       'Breaks even today at',
       'In loss if nothing changes',
       'In loss with the scenario',
@@ -172,8 +172,8 @@ export function serviceTable(service: ServiceOverYears): ResultTable {
     caption: `${serviceName(service)}: year by year`,
     head: [
       'Year',
-      'Places taken if nothing changes',
-      'Places taken, scenario',
+      'Places attended if nothing changes',
+      'Places attended, scenario',
       '9 in 10 runs',
       'Breaks even at',
       'Income',
@@ -187,9 +187,9 @@ export function serviceTable(service: ServiceOverYears): ResultTable {
       const even = breakEvenTenths(scenario.mean)
       return [
         yearWords(year),
-        percent(taken(asNow.mean)),
-        percent(taken(scenario.mean)),
-        percents(taken(scenario.q05), taken(scenario.q95)),
+        percent(attendedTenths(asNow.mean)),
+        percent(attendedTenths(scenario.mean)),
+        percents(attendedTenths(scenario.q05), attendedTenths(scenario.q95)),
         even === undefined ? 'None' : tenthsWords(even).replace(' per cent', '%'),
         roughPounds(scenario.mean.incomeTotal),
         roughPounds(scenario.mean.cost),
@@ -249,7 +249,7 @@ export function servicesByYear({ services }: ViabilityYears): readonly (readonly
         service.lot,
         yearWords(year),
         arm,
-        ...[mean, q05, q95].map((one) => tenth(taken(one))),
+        ...[mean, q05, q95].map((one) => tenth(attendedTenths(one))),
         tenth(breakEvenTenths(mean)),
         String(mean.withoutPlace),
         ...[mean.incomeTotal, mean.cost, mean.result, q05.result, q95.result].map(exact),

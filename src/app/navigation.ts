@@ -26,7 +26,7 @@ const myService: Link = { href: '/market/my-service', text: 'My service' }
 const money: Link = { href: '/finance', text: 'Money' }
 const chargeReviews: Link = { href: '/charging/reviews', text: 'Charges to review' }
 const disputes: Link = { href: '/charging/disputes', text: 'Charges in question' }
-const borough: Link = { href: '/strategy/borough', text: 'The borough' }
+const strategy: Link = { href: '/strategy', text: 'The borough' }
 const policy: Link = { href: '/policy', text: 'Policy' }
 const bringIn: Link = { href: '/import', text: 'Bring in data' }
 const calibrationsOf: Link = { href: '/allocation/calibrations', text: 'Calibrations' }
@@ -39,7 +39,7 @@ const byRole: Record<string, readonly Link[]> = {
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
   broker: [home, brokerage, bookings, messages, people, market, ...everyone],
   provider: [home, register, bookings, offers, messages, myService, ...everyone],
-  commissioner: [home, borough, market, sources, calibrationsOf, rollout, policy, ...everyone],
+  commissioner: [home, strategy, market, sources, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, disputes, people, market, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],
   person: [week, ...everyone],

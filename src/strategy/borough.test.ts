@@ -189,5 +189,15 @@ test('the page says so when there is nobody; each table is a spreadsheet, all ar
     tables: Record<string, { head: string[] }>
   }
   expect(data.tables['money']?.head).toEqual(['Spend', 'Records', 'Published', 'Where', 'Difference'])
-  expect((await (await app.as('broker')).get('/strategy/borough')).status).toBe(403)
+  const hub = (await commissioner.get('/strategy')).body
+  for (const state of [
+    'Nobody has a paid day opportunity today.',
+    'None is saved yet.',
+    'No building has a weekly session that is counted.',
+    'Save a scenario to see the years to come.',
+    '0 reports stand.',
+  ])
+    expect(hub).toContain(state)
+  const broker = await app.as('broker')
+  expect([(await broker.get('/strategy/borough')).status, (await broker.get('/strategy')).status]).toEqual([403, 403])
 })

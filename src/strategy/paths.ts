@@ -1,5 +1,6 @@
 /** Addresses of the pages of this step. */
 export const paths = {
+  strategy: () => '/strategy',
   borough: () => '/strategy/borough',
   marketPosition: () => '/strategy/market-position',
   marketSpreadsheet: (table: string) => `/strategy/market-position/${table}.csv`,

@@ -39,7 +39,7 @@ const beyondTheTeam: LinkGroup = {
   title: 'Beyond your team',
   links: [
     { text: 'Market', href: '/market', note: 'Providers, prices, gaps and calls.' },
-    { text: 'The borough', href: strategyPaths.borough(), note: 'Key facts about day opportunities.' },
+    { text: 'The borough', href: strategyPaths.strategy(), note: 'Facts, needs, scenarios and reports.' },
   ],
 }
 

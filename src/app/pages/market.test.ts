@@ -23,7 +23,9 @@ test('the market and a provider’s home lead to what each role may open, and to
     [commissioner, '/market', ['/market/viability', '/brokerage/messages', '/market/calls/work', '/market/assurance']],
     [await app.as('finance'), '/market', ['/market/viability', '/market/uplifts', '/market/calls/work']],
     [broker, '/market', ['/brokerage/messages', '/market/sites']],
-    [await app.as('team_manager'), '/home', ['/market', '/strategy/borough']],
+    [await app.as('team_manager'), '/home', ['/market', '/strategy']],
+    [commissioner, '/strategy', ['/strategy/borough', '/strategy/papers', '/strategy/reports', '/market/viability']],
+    [await app.as('administrator'), '/strategy', ['/strategy/needs', '/strategy/scenarios']],
     [
       provider,
       '/home',

@@ -12,6 +12,7 @@ import { coverageCallPages } from './coverage-call.page.ts'
 import { coverageWhatIfPages } from './coverage-what-if.page.ts'
 import { gapsPages } from './gaps.page.ts'
 import { marketPositionPages, marketStatementPages } from './market.page.ts'
+import { strategyPage } from './strategy.page.ts'
 
 /** Every page of the strategy. */
 export const strategyPages = (
@@ -20,6 +21,7 @@ export const strategyPages = (
   boroughPolicyOn: BoroughPolicyOn,
   climatePolicyOn: ClimatePolicyOn,
 ): readonly StepPages[] => [
+  strategyPage(boroughPolicyOn),
   boroughPages(boroughPolicyOn),
   papersPages,
   readingsPages,

@@ -218,7 +218,6 @@ export function coverageView(given: {
       action: paths.coverage(),
       whatIf: `${paths.coverageWhatIf()}?${new URLSearchParams({ by: asked.by, minutes: asked.minutes })}`,
       gaps: paths.gaps(),
-      market: paths.marketPosition(),
     },
   }
 }

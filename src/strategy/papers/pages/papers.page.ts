@@ -1,5 +1,6 @@
 import { toCsv } from '../../../platform/csv.ts'
 import type { StepPages } from '../../../platform/http.ts'
+import { mayOpen } from '../../../platform/may-open.ts'
 import { readAddress } from '../../../platform/read-address.ts'
 import { paths } from '../../paths.ts'
 import { publishedReadings } from '../../store.ts'
@@ -21,6 +22,7 @@ export const papersPages: StepPages = async (app) => {
         await request.tx((tx) => publishedReadings(tx)),
       ),
       readings: request.who.role === 'commissioner' ? paths.readings() : '',
+      back: mayOpen(request.who.role, app.routeTable)(paths.strategy()) ? paths.strategy() : null,
     }),
   )
   app.get('/strategy/papers/figures', { config: { policy } }, async (request, reply) =>

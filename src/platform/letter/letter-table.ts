@@ -88,7 +88,7 @@ interface Row {
   readonly head: boolean
 }
 
-function heightOf(document: PdfDocument, row: Row, columns: ReturnType<typeof columnsOf>): number {
+function heightOf(document: PdfDocument, row: Row, columns: readonly Column[]): number {
   document.font(row.bold ? 'bold' : 'body').fontSize(columns[0]?.size ?? SIZE)
   const tallest = Math.max(...columns.map(({ width }, at) => document.heightOfString(row.cells[at] ?? '', { width })))
   const small =
@@ -101,12 +101,31 @@ function heightOf(document: PdfDocument, row: Row, columns: ReturnType<typeof co
   return tallest + small
 }
 
-function drawRow(document: PdfDocument, table: Structure, row: Row, columns: ReturnType<typeof columnsOf>): void {
+/** Goes on on a new page under the heads of the table again: for the eye only, since a screen reader has them with each cell. */
+function goOn(document: PdfDocument, head: readonly string[], columns: readonly Column[]): void {
+  document.addPage()
+  document.y = MARGIN
+  const again: Row = { cells: head, small: '', bold: true, head: true }
+  const height = heightOf(document, again, columns)
+  document.markContent('Artifact', { type: 'Pagination' })
+  for (const [at, { x, width, align, size }] of columns.entries())
+    write(document, head[at] ?? '', { font: 'bold', size, x, y: MARGIN }, { width, align })
+  document.endMarkedContent()
+  document.y = MARGIN + height + GAP / 2
+  line(document, document.y, true)
+  document.y += GAP / 2
+  document.x = MARGIN
+}
+
+interface Drawn {
+  readonly structure: Structure
+  readonly columns: readonly Column[]
+  readonly head: readonly string[]
+}
+
+function drawRow(document: PdfDocument, { structure: table, columns, head }: Drawn, row: Row): void {
   const height = heightOf(document, row, columns)
-  if (document.y + height + GAP > document.page.height - MARGIN) {
-    document.addPage()
-    document.y = MARGIN
-  }
+  if (document.y + height + GAP > document.page.height - MARGIN) goOn(document, head, columns)
   const top = document.y
   const tr = document.struct('TR')
   table.add(tr)
@@ -128,7 +147,7 @@ function drawRow(document: PdfDocument, table: Structure, row: Row, columns: Ret
   document.x = MARGIN
 }
 
-/** A table with its caption, its heads and every row, each cell named for who listens to it; no row is split over two pages. */
+/** A table with its caption, its heads and every row, each cell named for who listens to it; no row is split over two pages, and the heads stand at the top of each. */
 export function drawTable(document: PdfDocument, root: Structure, table: Table): void {
   const columns = columnsOf(document, table)
   if (document.y + WITH_CAPTION > document.page.height - MARGIN) {
@@ -145,9 +164,9 @@ export function drawTable(document: PdfDocument, root: Structure, table: Table):
     )
     document.y += GAP / 2
   }
-  drawRow(document, structure, { cells: table.head, small: '', bold: true, head: true }, columns)
-  for (const { cells, small, total } of table.rows)
-    drawRow(document, structure, { cells, small, bold: total, head: false }, columns)
+  const drawn = { structure, columns, head: table.head }
+  drawRow(document, drawn, { cells: table.head, small: '', bold: true, head: true })
+  for (const { cells, small, total } of table.rows) drawRow(document, drawn, { cells, small, bold: total, head: false })
   structure.end()
   document.y += GAP
 }

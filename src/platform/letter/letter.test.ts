@@ -66,6 +66,8 @@ test('a long table goes over to more pages, and no line of it is lost', async ()
   const read = readPdf(await letterPdf(letterParts(page(rows)), { ...head, easyRead: true, demo: true }))
   expect(read.pages).toBeGreaterThan(2)
   for (let at = 1; at <= 60; at++) expect(read.text).toContain(`Line ${at}. `)
+  // The heads stand at the top of each page that the table goes over to; who listens has them once.
+  expect(read.text.split('Each week').length - 1).toBeGreaterThan(1)
   expect(read.text).toContain(`Page ${read.pages} of ${read.pages}`)
   expect(read.text).toContain('Synthetic demonstration data')
 })

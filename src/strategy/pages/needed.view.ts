@@ -4,6 +4,7 @@ import { yearWords } from '../scenario/main-assumptions.ts'
 import type { Needed } from '../scenario/needed-value.ts'
 import { inHundred, roughPounds } from '../scenario/said.ts'
 import { valueWords } from '../scenario/value-words.ts'
+import { assumptionGroups } from '../simulation/assumption-list.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 
@@ -17,6 +18,15 @@ const measureWords: Readonly<Record<Measure, string>> = {
 const targetWords = ({ pence, fromYear, untilYear }: Scenario['targets'][number]) =>
   `${roughPounds(pence)} in ${fromYear === untilYear ? yearWords(fromYear) : `${yearWords(fromYear)} to ${yearWords(untilYear)}`}`
 
+/** The assumptions of a scenario by what they are about: some eighty in one list are not found. */
+function keysByGroup(scenario: Scenario): { title: string; keys: readonly string[] }[] {
+  const arrivals = scenario.arrivals.map(({ id }) => `arrival.${id}`)
+  return [
+    ...assumptionGroups.map(({ title, kinds }) => ({ title, keys: kinds.map(({ key }) => key) })),
+    { title: 'People who begin each year', keys: arrivals },
+  ].filter(({ keys }) => keys.length > 0)
+}
+
 /** The question as a form. */
 export function neededForm(scenario: Scenario, typed: Typed) {
   const option = (value: string, text: string, now: string) => ({ value, text, selected: value === now })
@@ -26,9 +36,10 @@ export function neededForm(scenario: Scenario, typed: Typed) {
     measures: (Object.keys(measureWords) as Measure[]).map((measure) =>
       option(measure, measureWords[measure], typed['measure'] ?? 'cashable'),
     ),
-    keys: assumptionsOf(scenario).map(([key]) =>
-      option(key, kindOf(scenario, key).name, typed['key'] ?? 'sharing.share'),
-    ),
+    keys: keysByGroup(scenario).map(({ title, keys }) => ({
+      label: title,
+      items: keys.map((key) => option(key, kindOf(scenario, key).name, typed['key'] ?? 'sharing.share')),
+    })),
     sentences: [
       { id: 'key', text: 'Choose an assumption of this scenario' },
       { id: 'target', text: 'Choose a target of this scenario' },

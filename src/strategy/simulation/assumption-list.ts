@@ -113,7 +113,17 @@ const council: AssumptionKind[] = [
   one('carer.other', 'share', 'Hours lost that fall to an unpaid carer: everybody else'),
 ]
 
-/** Every assumption that a scenario must give, in the order of its pages. Arrivals bring one more each: `arrival.ID`. */
+/** Every assumption that a scenario must give, by what it is about, in the order of its pages. */
+export const assumptionGroups: readonly { readonly title: string; readonly kinds: readonly AssumptionKind[] }[] = [
+  { title: 'Tiers, enablement and sharing', kinds: tiers },
+  { title: 'Prices and transport', kinds: prices },
+  { title: 'How often people come, and hours', kinds: attendance },
+  { title: 'Paid work', kinds: work },
+  { title: 'Empty places, relief and carers', kinds: council },
+  { title: 'Needs, leaving and dying', kinds: lives },
+]
+
+/** Every assumption that a scenario must give. Arrivals bring one more each: `arrival.ID`. */
 export const assumptionKinds: readonly AssumptionKind[] = [
   ...lives,
   ...tiers,

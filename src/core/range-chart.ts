@@ -10,7 +10,7 @@ import {
   round,
 } from './charts.ts'
 
-/** One range: a box for half of the draws, a line for nine in ten, a circle for the middle, and a target as an upright line. */
+/** One range: a box for half of the draws, a line for 95 in 100, a circle for the middle, and a target as an upright line. */
 export interface RangeRow extends Quarters {
   readonly label: string
   readonly words: string

@@ -39,7 +39,7 @@ async function compare(visit: Visit): Promise<void> {
   await visit.open('/strategy/scenarios?words=sharing')
   await visit.follow(sharing)
   await untilWorkedOut(visit)
-  await visit.reads('£250,000', '9 in 10 runs', 'Nothing changes')
+  await visit.reads('£250,000', '95 in 100 runs', 'Nothing changes')
   await visit.pick('Compare with', planned)
   await visit.press('Compare')
   await visit.reads('with the same chances for each scenario', 'What moves to carers', 'Who it falls on')
@@ -88,7 +88,7 @@ async function write(leah: Visit, name: string): Promise<void> {
   const paper = await leah.page.request.get(print ?? '')
   expect(paper.headers()['content-disposition']).toContain('inline')
   const read = readPdf(await paper.body())
-  for (const words of ['What you are asked to decide', 'Unpaid carers:', '9 in 10 runs', 'Where every figure is from'])
+  for (const words of ['What you are asked to decide', 'Unpaid carers:', '95 in 100 runs', 'Where every figure is from'])
     expect(read.text).toContain(words)
   expect(read.structure).toContain('Table')
 }

@@ -1,54 +1,14 @@
-import type { ChartText } from '../../core/charts.ts'
-import type { RangeRow } from '../../core/range-chart.ts'
 import { paths as market } from '../../market/paths.ts'
 import { paths } from '../paths.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import { errorInWords, type ResultTable } from '../scenario/result-tables.ts'
-import { roughPounds } from '../scenario/said.ts'
 import type { KeptScenario } from '../store.ts'
 import type { ViabilityAnswer } from '../viability-years/ask-viability.ts'
 import type { ServiceOverYears } from '../viability-years/figures.ts'
-import { type RunLevel, runLevels } from '../viability-years/service-years.ts'
+import { resultRanges } from '../viability-years/result-ranges.ts'
 import { lossSaid, serviceSavingTable, serviceTable, viabilityTables } from '../viability-years/tables.ts'
 import { cannotBeTold, notToldWords, viabilityInWords } from '../viability-years/words.ts'
 import { answerView } from './scenario.view.ts'
-
-type Results = Readonly<Record<RunLevel, { readonly result: number }>>
-interface YearOfBoth {
-  readonly year: number
-  readonly asNow: Results
-  readonly scenario: Results
-}
-
-/** Pounds short enough for a chart's line: "−£1.60m", "£3,950". */
-const brief = (pence: number) =>
-  Math.abs(pence) < 100_000_000
-    ? roughPounds(pence)
-    : `${pence < 0 ? '−' : ''}£${(Math.abs(pence) / 100_000_000).toFixed(2)}m`
-
-const rangeRow = (label: string, results: Results, colour: RangeRow['colour']): RangeRow => {
-  const [low, quarter, middle, threeQuarters, high] = runLevels.map((level) => results[level].result) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const words = `${brief(middle)} (${brief(Math.min(low, high))} to ${brief(Math.max(low, high))})`
-  return { label, low, quarter, middle, threeQuarters, high, words, colour }
-}
-
-/** Income less cost year by year, as ranges: the first three years and every fifth. */
-function resultChart(title: string, years: readonly YearOfBoth[]): { text: ChartText; rows: RangeRow[] } {
-  const rows = years
-    .filter((_, at) => at < 3 || (at + 1) % 5 === 0)
-    .flatMap(({ year, asNow, scenario }) => [
-      rangeRow(`${yearWords(year)}, nothing changes`, asNow, 'own'),
-      rangeRow(`${yearWords(year)}, scenario`, scenario, 'outside'),
-    ])
-  const description = rows.map(({ label, words }) => `${label}: ${words}`).join('; ')
-  return { text: { id: 'chart-result', title, description }, rows }
-}
 
 const twin = ({ id, caption, head, rows, note }: ResultTable, csv: string | null) => ({
   id,
@@ -79,7 +39,7 @@ export function viabilityYearsView(kept: KeptScenario, { result, found }: Viabil
     version: `Version ${kept.hash.slice(0, 8)} of the scenario.`,
     error: errorInWords(letters),
     sentences: viabilityInWords(found, result, weeksPerYear),
-    chart: own ? resultChart('Income less cost of the council’s own service', found.own) : null,
+    chart: own ? resultRanges('Income less cost of the council’s own service', found.own) : null,
     own: of('own').filter(({ id }) => id === 'own'),
     saving: of('own-saving').map(onCards),
     services: of('services'),
@@ -115,7 +75,7 @@ function servicesTwin(table: ResultTable, services: readonly ServiceOverYears[],
 
 /** When it is in loss with the scenario, and whether that hangs on how many come. */
 function lossSentence({ loss }: ServiceOverYears): string {
-  const [mean, few, many] = [loss.mean, loss.q05, loss.q95].map((one) => lossSaid(one).toLowerCase())
+  const [mean, few, many] = [loss.mean, loss.q025, loss.q975].map((one) => lossSaid(one).toLowerCase())
   return few === many && few === mean
     ? `In loss with the scenario: ${mean}, whether few people come or many.`
     : `In loss with the scenario: ${mean}. If few people come: ${few}. If many come: ${many}.`
@@ -148,7 +108,7 @@ export function serviceYearsView(kept: KeptScenario, { result }: ViabilityAnswer
             'The council’s saving on its places is the provider’s loss of income. What it costs to run stays, but for what falls with people.',
           ]),
     ],
-    chart: resultChart(`Income less cost of ${service.name}`, service.years),
+    chart: resultRanges(`Income less cost of ${service.name}`, service.years),
     yearTables: [twin(serviceTable(service), null)],
     saving: saving === undefined ? [] : [onCards(twin(saving, null))],
     people: [...carers, ...outcomes, ...splits],

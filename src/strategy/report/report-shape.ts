@@ -36,7 +36,15 @@ export interface ReportTable {
 /** A drawing as it is kept: what it draws, never the picture. */
 export type ReportDrawing =
   | Drawing
-  | { readonly shape: 'ranges'; readonly text: ChartText; readonly rows: readonly RangeRow[] }
+  | {
+      readonly shape: 'ranges'
+      readonly text: ChartText
+      readonly rows: readonly RangeRow[]
+      /** What a line holds; reports issued before it was said hold 9 in 10 runs. */
+      readonly holds?: string
+      /** What the circle is; the middle where nothing is said. */
+      readonly circle?: string
+    }
   | { readonly shape: 'map'; readonly title: string; readonly legend: string; readonly map: CoverageMap }
 
 export interface ReportPart {

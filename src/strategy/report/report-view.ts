@@ -23,6 +23,15 @@ function svgOf(drawing: ReportDrawing | null): string {
   return barChart(drawing.text, drawing.groups, drawing.room === undefined ? {} : { room: drawing.room })
 }
 
+/** What a drawing of ranges shows, in a sentence; nothing for other drawings. */
+function rangesWords(drawing: ReportDrawing | null): string {
+  if (drawing?.shape !== 'ranges') return ''
+  const { rows, holds = '9 in 10 runs', circle = 'middle' } = drawing
+  const target = rows.some((row) => row.target !== undefined) ? ' Upright line: target.' : ''
+  const loss = rows.some(({ low }) => low < 0) ? ' Left of the thin upright line is less than nought.' : ''
+  return `Box: half of the runs. Line: ${holds}. Circle: ${circle}.${target}${loss}`
+}
+
 function tableView({ id, caption, head, rows }: ReportTable, title: string) {
   const words = ofWords.test(id)
   const numeric = head.map((_, at) => at > 0 && !words && rows.every((row) => looksLikeNumber.test(row[at] ?? '')))
@@ -49,7 +58,7 @@ function partView({ title, drawing, key, table }: ReportPart, marks: Marks) {
     id: table.id,
     svg: svgOf(drawing),
     map: drawing?.shape === 'map' ? drawing : null,
-    ranges: drawing?.shape === 'ranges',
+    ranges: rangesWords(drawing),
     key: key.map(({ colour, text }) => ({ colour: chartColours[colour], text })),
     table: tableView(table, title),
     note: table.note,

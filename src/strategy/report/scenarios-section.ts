@@ -6,14 +6,15 @@ import {
   answerInWords,
   errorInWords,
   lookedAt,
+  RANGE,
   type ResultTable,
+  range,
   resultTables,
   yearsSaid,
 } from '../scenario/result-tables.ts'
 import { rough, roughPounds } from '../scenario/said.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { KEPT_DRAWS, SEED } from '../scenario/simulate-type.ts'
-import type { Spread } from '../simulation/result.ts'
 import type { KeptScenario } from '../store/scenarios.ts'
 import { MOST_SCENARIOS, sectionTitles } from './draft.ts'
 import type { ReportDrawing, ReportLine, ReportPart, ReportSource, SectionMade } from './report-shape.ts'
@@ -50,7 +51,6 @@ export function besideEachOther(kept: readonly KeptScenario[]): {
   return { stand, faults: kept.length > MOST_SCENARIOS ? [...each, many] : each }
 }
 
-const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
 const yearOf = ({ result }: Answered) => result.years[lookedAt(result)]
 
 /** What it costs if nothing changes, as the mean with its range: once where it is the same for all scenarios. */
@@ -58,7 +58,7 @@ function asNowLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
   const { costAsNow } = year.figures
-  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.mean)} in ${yearWords(year.year)}, as the mean of all runs (9 in 10 runs: ${range(costAsNow)}).`
+  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.mean)} in ${yearWords(year.year)}, as the mean of all runs (${RANGE}: ${range(costAsNow)}).`
   return [{ text, sources: [key] }]
 }
 
@@ -89,7 +89,7 @@ function costLine(answer: Answered, key: string): ReportLine[] {
   const target = pence === null ? '' : `, while the target is ${roughPounds(pence)} out of it`
   return [
     {
-      text: `Under ${answer.letter} they cost about ${roughPounds(cost.mean)} in ${yearWords(year.year)}, as the mean (9 in 10 runs: ${range(cost)}), which is ${moreOrLess(saving.mean)}. Over ${yearsSaid(fromYear, untilYear)}${each.length > 1 ? ' together' : ''} it is ${moreOrLess(sumOf('saving'))}. Not all of that can be spent on something else: ${roughPounds(sumOf('avoided'))} is for people who come later, and ${roughPounds(sumOf('displaced'))} is empty places that still cost money until staff and buildings have gone. So ${budget}${target}. Each sum is rounded by itself.`,
+      text: `Under ${answer.letter} they cost about ${roughPounds(cost.mean)} in ${yearWords(year.year)}, as the mean (${RANGE}: ${range(cost)}), which is ${moreOrLess(saving.mean)}. Over ${yearsSaid(fromYear, untilYear)}${each.length > 1 ? ' together' : ''} it is ${moreOrLess(sumOf('saving'))}. Not all of that can be spent on something else: ${roughPounds(sumOf('avoided'))} is for people who come later, and ${roughPounds(sumOf('displaced'))} is empty places that still cost money until staff and buildings have gone. So ${budget}${target}. Each sum is rounded by itself.`,
       sources: [key],
     },
   ]
@@ -111,10 +111,10 @@ function merged(lines: readonly ReportLine[]): ReportLine[] {
 function carerLine(answer: Answered, key: string): ReportLine[] {
   const hours = yearOf(answer)?.figures.carerHours
   if (hours === undefined) return []
-  const [low, middle, high] = [hours.q05, hours.q50, hours.q95].map((all) => rough(all / WEEKS))
+  const [low, middle, high] = [hours.q025, hours.q50, hours.q975].map((all) => rough(all / WEEKS))
   return [
     {
-      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${middle} more hours a week (9 in 10 runs: ${low} to ${high}).`,
+      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${middle} more hours a week (${RANGE}: ${low} to ${high}).`,
       sources: [key],
     },
   ]
@@ -157,8 +157,20 @@ function fallsOnLine(answer: Answered, key: string): ReportLine[] {
   ]
 }
 
+/** What the source of a scenario is called, in every section that names it. */
+export const keyOf = ({ id }: Pick<KeptScenario, 'id'>): string => `scenario ${id}`
+
+/** The scenarios that are worked out, each with the letter that the report calls it by. */
+export const lettered = (given: readonly KeptScenario[]): readonly { scenario: Worked; answer: Answered }[] =>
+  given
+    .flatMap((one) => (one.result === null ? [] : [{ ...one, result: one.result }]))
+    .map((scenario, at) => ({
+      scenario,
+      answer: { letter: letters[at] ?? '', name: scenario.name, result: scenario.result },
+    }))
+
 const sourceOf = (kept: Worked, letter: string): ReportSource => ({
-  key: `scenario ${kept.id}`,
+  key: keyOf(kept),
   what: `Scenario ${letter}: ${kept.name}`,
   version: `Version ${kept.hash.slice(0, 8)}, seed ${kept.result.seed}, ${kept.result.draws.toLocaleString('en-GB')} runs`,
   on: shortDate(kept.savedOn),
@@ -195,9 +207,10 @@ function partOf(
 
 /** Scenarios with what happens if nothing changes, their range, carers, people's hours and who it falls on: side by side where there are several. */
 export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
-  const kept = given.flatMap((one) => (one.result === null ? [] : [{ ...one, result: one.result }]))
-  const answers = kept.map(({ name, result }, at) => ({ letter: letters[at] ?? '', name, result }))
-  const keys = kept.map(({ id }) => `scenario ${id}`)
+  const both = lettered(given)
+  const kept = both.map(({ scenario }) => scenario)
+  const answers = both.map(({ answer }) => answer)
+  const keys = kept.map(keyOf)
   const each = (lines: (answer: Answered, key: string) => ReportLine[]) =>
     answers.flatMap((answer, at) => lines(answer, keys[at] ?? ''))
   const names = kept.map(({ name, about }, at) => ({
@@ -210,9 +223,9 @@ export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
     .map((text): ReportLine => ({ text, sources: keys }))
   const saving = savingRanges(answers)
   const drawingOf = (id: string): ReportDrawing | null => {
-    if (id === 'saving') return { shape: 'ranges', ...saving }
+    if (id === 'saving') return { shape: 'ranges', ...saving, holds: RANGE }
     const answer = answers.find(({ letter }) => id === `demand-${letter}`)
-    return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer) }
+    return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer), holds: RANGE }
   }
   const future = [
     ...names,

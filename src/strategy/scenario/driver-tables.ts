@@ -106,9 +106,9 @@ export function informationSentences(scenario: Scenario, { information, ...drive
 /** What the range of runs is, beside what the same years cost if nothing changes. */
 export function besideSentences({ spreads, costAsNow, information, ...drivers }: Drivers): string[] {
   const range = (measure: DriverMeasure) =>
-    `${amountWords(measure, spreads[measure].q05, drivers)} and ${amountWords(measure, spreads[measure].q95, drivers)}`
+    `${amountWords(measure, spreads[measure].q025, drivers)} and ${amountWords(measure, spreads[measure].q975, drivers)}`
   return [
-    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 9 of 10 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on between ${range('carerHours')}.`,
+    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 95 of 100 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on between ${range('carerHours')}.`,
     `Those ranges come from ${information.draws.toLocaleString('en-GB')} runs in which every assumption takes its whole range. In each run chance sets every assumption by itself, as if none had to do with another: where two rise together, the true range may be wider.`,
   ]
 }

@@ -3,7 +3,7 @@ import type { FanSeries } from '../../core/fan-chart.ts'
 import { type PeopleGroupName, peopleGroupNames } from '../simulation/people-groups.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
 import { yearWords } from './main-assumptions.ts'
-import type { Answered, ResultTable } from './result-tables.ts'
+import { type Answered, RANGE, type ResultTable } from './result-tables.ts'
 import { rough, roughPounds } from './said.ts'
 
 /** One chart of how something may go over the years, with its table. */
@@ -60,7 +60,7 @@ function fan(id: string, title: string, series: readonly FanSeries[], money: boo
     text: { id: `chart-${id}`, title, description: last.join('; ') },
     series,
     money,
-    table: { id, caption: title, head: ['Year', 'Middle', 'Half of the runs', '95 in 100 runs'], rows },
+    table: { id, caption: title, head: ['Year', 'Middle', 'Half of the runs', RANGE], rows },
   }
 }
 

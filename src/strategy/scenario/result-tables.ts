@@ -21,12 +21,15 @@ export interface ResultTable {
 }
 
 const WEEKS = 52
+/** What every range of the strategy holds, the pages' and the papers' alike. */
+export const RANGE = '95 in 100 runs'
 /** The third year, or the last of a shorter scenario: when most have moved. */
 export const lookedAt = ({ years }: SimulationResult): number => Math.min(2, years.length - 1)
 /** "2026/27", or "2026/27 to 2028/29". */
 export const yearsSaid = (from: number, until: number): string =>
   from === until ? yearWords(from) : `${yearWords(from)} to ${yearWords(until)}`
-const range = ({ q05, q95 }: Spread) => `${roughPounds(q05)} to ${roughPounds(q95)}`
+/** A range of money in words. */
+export const range = ({ q025, q975 }: Spread) => `${roughPounds(q025)} to ${roughPounds(q975)}`
 const chances = (measures: readonly TargetMeasure[]) => measures.map(({ chance }) => inHundred(chance))
 
 function targets(answers: readonly Answered[]): ResultTable {
@@ -41,7 +44,7 @@ function targets(answers: readonly Answered[]): ResultTable {
       'With empty places as saved',
       'On the price list alone',
       'Out of the budget, middle',
-      '9 in 10 runs',
+      RANGE,
     ],
     rows: first.flatMap((target, at) =>
       answers.flatMap(({ letter, result }) => {
@@ -85,7 +88,7 @@ function saving(answers: readonly Answered[]): ResultTable {
       'Nothing changes',
       'Scenario',
       'Difference',
-      '9 in 10 runs',
+      RANGE,
       'Out of the budget',
       'Avoided',
       'Empty places',
@@ -114,9 +117,9 @@ function demand({ letter, result }: Answered): ResultTable {
       'Need nothing paid',
       'In paid work',
       'Cost',
-      'Cost, 95 in 100 runs',
+      `Cost, ${RANGE}`,
       'Cost if nothing changes',
-      '95 in 100 runs',
+      RANGE,
     ],
     rows: result.years.map(({ year, figures }) => [
       yearWords(year),
@@ -129,21 +132,21 @@ function demand({ letter, result }: Answered): ResultTable {
         ['job'],
       ].map((of) => rough(people(figures, 'people', of))),
       roughPounds(figures.cost.mean),
-      `${roughPounds(figures.cost.q025)} to ${roughPounds(figures.cost.q975)}`,
+      range(figures.cost),
       roughPounds(figures.costAsNow.mean),
-      `${roughPounds(figures.costAsNow.q025)} to ${roughPounds(figures.costAsNow.q975)}`,
+      range(figures.costAsNow),
     ]),
     note: 'People are the average of the year’s months.',
   }
 }
 
-const weekly = ({ q05, q50, q95 }: Spread) => [q05, q50, q95].map((hours) => rough(hours / WEEKS))
+const weekly = ({ q025, q50, q975 }: Spread) => [rough(q50 / WEEKS), `${rough(q025 / WEEKS)} to ${rough(q975 / WEEKS)}`]
 
 function carers(answers: readonly Answered[]): ResultTable {
   return {
     id: 'carers',
     caption: `Unpaid hours a week that move to carers, all carers together, ${yearOf(answers)}`,
-    head: ['Scenario', '5%', 'Middle', '95%'],
+    head: ['Scenario', 'Middle', RANGE],
     rows: answers.map(({ letter, result }) => [
       letter,
       ...weekly(result.years[lookedAt(result)]?.figures.carerHours as Spread),
@@ -276,5 +279,5 @@ export function errorInWords(answers: readonly Answered[]): string {
     0,
     ...answers.flatMap(({ result }) => result.targets.map(({ cashable }) => cashable.chanceMcse)),
   )
-  return `${draws.toLocaleString('en-GB')} runs${answers.length > 1 ? ', with the same chances for each scenario' : ''}. Because of their number a chance may be off by ${Math.max(1, Math.round(most * 100))} in 100. In each run chance sets every assumption by itself, as if none had to do with another; where two rise together, the true range may be wider.`
+  return `${draws.toLocaleString('en-GB')} runs${answers.length > 1 ? ', with the same chances for each scenario' : ''}. Each range holds 95 in 100 of them. Because of their number a chance may be off by ${Math.max(1, Math.round(most * 100))} in 100. In each run chance sets every assumption by itself, as if none had to do with another; where two rise together, the true range may be wider.`
 }

@@ -7,12 +7,12 @@ import { roughPounds } from './said.ts'
 
 const rangeOf = (label: string, spread: Spread, second: boolean, target?: number): RangeRow => ({
   label,
-  low: spread.q05,
+  low: spread.q025,
   quarter: spread.q25,
   middle: spread.q50,
   threeQuarters: spread.q75,
-  high: spread.q95,
-  words: `${roughPounds(spread.q50)} (${roughPounds(spread.q05)} to ${roughPounds(spread.q95)})`,
+  high: spread.q975,
+  words: `${roughPounds(spread.q50)} (${roughPounds(spread.q025)} to ${roughPounds(spread.q975)})`,
   colour: second ? 'outside' : 'own',
   target,
 })

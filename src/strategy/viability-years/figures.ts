@@ -57,7 +57,7 @@ export interface ServiceOverYears {
   readonly today: ServiceYear
   readonly years: readonly ServiceInYear[]
   readonly lossAsNow: Loss
-  readonly loss: Readonly<Record<'q05' | 'mean' | 'q95', Loss>>
+  readonly loss: Readonly<Record<'q025' | 'mean' | 'q975', Loss>>
 }
 
 /** A year of all own services that are told, together. */
@@ -164,7 +164,7 @@ export function viabilityYears(
       today: found.year,
       years,
       lossAsNow: lossOf(years, (year) => year.asNow.mean),
-      loss: { q05: inScenario('q05'), mean: inScenario('mean'), q95: inScenario('q95') },
+      loss: { q025: inScenario('q025'), mean: inScenario('mean'), q975: inScenario('q975') },
     })
   }
   const months = ({ loss }: ServiceOverYears) => loss.mean.months ?? Number.MAX_SAFE_INTEGER

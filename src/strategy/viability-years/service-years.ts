@@ -12,8 +12,8 @@ export interface PriceYear {
   readonly freed: number
 }
 
-/** How many come: few or many as in one of 20 runs, a quarter of the runs, and the mean of all runs. */
-export const runLevels = ['q05', 'q25', 'mean', 'q75', 'q95'] as const
+/** How many come: few or many as in one of 40 runs, a quarter of the runs, and the mean of all runs. */
+export const runLevels = ['q025', 'q25', 'mean', 'q75', 'q975'] as const
 export type RunLevel = (typeof runLevels)[number]
 export type ByLevel = Readonly<Record<RunLevel, MovedYear>>
 

@@ -1,6 +1,6 @@
 import { breakEvenTenths, occupancyTenths, tenthsWords } from '../../market/index.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
-import type { ResultTable } from '../scenario/result-tables.ts'
+import { RANGE, type ResultTable } from '../scenario/result-tables.ts'
 import { rough, roughPounds } from '../scenario/said.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
 import type { Loss, OwnYear, ServiceOverYears, ViabilityYears } from './figures.ts'
@@ -27,25 +27,25 @@ function ownTable(own: readonly OwnYear[]): ResultTable {
       'Year',
       'Places attended if nothing changes',
       'Places attended, scenario',
-      '9 in 10 runs',
+      RANGE,
       'Income',
       'Cost',
       'Income less cost',
-      '9 in 10 runs',
+      RANGE,
       'Income less cost if nothing changes',
-      '9 in 10 runs',
+      RANGE,
     ],
     rows: own.map(({ year, asNow, scenario }) => [
       yearWords(year),
       percent(asNow.mean.occupancyTenths),
       percent(scenario.mean.occupancyTenths),
-      percents(scenario.q05.occupancyTenths, scenario.q95.occupancyTenths),
+      percents(scenario.q025.occupancyTenths, scenario.q975.occupancyTenths),
       roughPounds(scenario.mean.income),
       roughPounds(scenario.mean.cost),
       roughPounds(scenario.mean.result),
-      pounds(scenario.q05.result, scenario.q95.result),
+      pounds(scenario.q025.result, scenario.q975.result),
       roughPounds(asNow.mean.result),
-      pounds(asNow.q05.result, asNow.q95.result),
+      pounds(asNow.q025.result, asNow.q975.result),
     ]),
     note: 'Means of all runs. The range is of people: prices and pay follow the middle of the scenario’s paths. A minus is a loss.',
   }
@@ -64,6 +64,10 @@ const savingTable = (own: readonly OwnYear[]): ResultTable => ({
   rows: own.map(({ year, saving }) => [yearWords(year), ...savingCells(saving)]),
   note: savingNote,
 })
+
+/** The council's own services together: places, income and cost, and what becomes of empty places; none where nothing of them is told. */
+export const ownTables = (own: readonly OwnYear[]): readonly ResultTable[] =>
+  own.length === 0 ? [] : [ownTable(own), savingTable(own)]
 
 const serviceName = ({ name, lot }: { name: string; lot: string }) => `${name}, ${lot}`
 
@@ -88,11 +92,11 @@ function servicesTable(services: readonly ServiceOverYears[]): ResultTable {
         even === undefined ? 'None' : percent(even),
         lossSaid(one.lossAsNow),
         lossSaid(one.loss.mean),
-        lossSaid(one.loss.q05),
-        lossSaid(one.loss.q95),
+        lossSaid(one.loss.q025),
+        lossSaid(one.loss.q975),
       ]
     }),
-    note: 'Months count from the start of the scenario’s first year. Few and many: 1 in 20 runs has fewer, or more.',
+    note: 'Months count from the start of the scenario’s first year. Few and many: 1 in 40 runs has fewer, or more.',
   }
 }
 
@@ -103,9 +107,9 @@ const kindWords: Readonly<Record<CountedKind, string>> = {
 }
 const weekly = (spread: Spread | undefined, weeks: number) => (spread === undefined ? 'c' : rough(spread.mean / weeks))
 const weeklyRange = (spread: Spread | undefined, weeks: number) =>
-  spread === undefined ? 'c' : `${rough(spread.q05 / weeks)} to ${rough(spread.q95 / weeks)}`
+  spread === undefined ? 'c' : `${rough(spread.q025 / weeks)} to ${rough(spread.q975 / weeks)}`
 const worthSaid = (spread: Spread | undefined) => (spread === undefined ? 'c' : roughPounds(spread.mean))
-const worthRange = (spread: Spread | undefined) => (spread === undefined ? 'c' : pounds(spread.q05, spread.q95))
+const worthRange = (spread: Spread | undefined) => (spread === undefined ? 'c' : pounds(spread.q025, spread.q975))
 
 function kindTable(result: SimulationResult, kind: CountedKind, weeks: number): ResultTable {
   const known = kind !== 'tier2'
@@ -114,12 +118,12 @@ function kindTable(result: SimulationResult, kind: CountedKind, weeks: number): 
     caption: kindWords[kind],
     head: [
       'Year',
-      ...(known ? ['Attendances a week if nothing changes', '9 in 10 runs'] : []),
+      ...(known ? ['Attendances a week if nothing changes', RANGE] : []),
       'Attendances a week, scenario',
-      '9 in 10 runs',
-      ...(known ? ['Paid for them if nothing changes', '9 in 10 runs'] : []),
+      RANGE,
+      ...(known ? ['Paid for them if nothing changes', RANGE] : []),
       'Paid for them, scenario',
-      '9 in 10 runs',
+      RANGE,
     ],
     rows: kindYears(result, kind).map(({ year, asNow, scenario, worthAsNow, worth }) => [
       yearWords(year),
@@ -138,12 +142,12 @@ const fewOr = ({ mean }: Spread, said: string) => (mean > 0 && mean < 5 ? 'c' : 
 const tier3Table = (result: SimulationResult): ResultTable => ({
   id: 'kind-tier3',
   caption: 'Tier 3: people in enablement, and people with a card',
-  head: ['Year', 'In enablement', '9 in 10 runs', 'With a card', '9 in 10 runs'],
+  head: ['Year', 'In enablement', RANGE, 'With a card', RANGE],
   rows: tier3Years(result).map(({ year, enabling, card }) => [
     yearWords(year),
     ...[enabling, card].flatMap((one) => [
       fewOr(one, rough(one.mean)),
-      fewOr(one, `${rough(one.q05)} to ${rough(one.q95)}`),
+      fewOr(one, `${rough(one.q025)} to ${rough(one.q975)}`),
     ]),
   ]),
   note: 'Average of the year’s months. c: hidden, fewer than five people.',
@@ -156,14 +160,14 @@ export function viabilityTables(
   weeksPerYear: number,
 ): readonly ResultTable[] {
   return [
-    ...(found.own.length > 0 ? [ownTable(found.own), savingTable(found.own)] : []),
+    ...ownTables(found.own),
     ...(found.services.length > 0 ? [servicesTable(found.services)] : []),
     ...countedKinds.map((kind) => kindTable(result, kind, weeksPerYear)),
     tier3Table(result),
   ]
 }
 
-const results = (levels: ByLevel) => [roughPounds(levels.mean.result), pounds(levels.q05.result, levels.q95.result)]
+const results = (levels: ByLevel) => [roughPounds(levels.mean.result), pounds(levels.q025.result, levels.q975.result)]
 
 /** The years of one service: the table of its page. */
 export function serviceTable(service: ServiceOverYears): ResultTable {
@@ -174,14 +178,14 @@ export function serviceTable(service: ServiceOverYears): ResultTable {
       'Year',
       'Places attended if nothing changes',
       'Places attended, scenario',
-      '9 in 10 runs',
+      RANGE,
       'Breaks even at',
       'Income',
       'Cost',
       'Income less cost',
-      '9 in 10 runs',
+      RANGE,
       'Income less cost if nothing changes',
-      '9 in 10 runs',
+      RANGE,
     ],
     rows: service.years.map(({ year, asNow, scenario }) => {
       const even = breakEvenTenths(scenario.mean)
@@ -189,7 +193,7 @@ export function serviceTable(service: ServiceOverYears): ResultTable {
         yearWords(year),
         percent(attendedTenths(asNow.mean)),
         percent(attendedTenths(scenario.mean)),
-        percents(attendedTenths(scenario.q05), attendedTenths(scenario.q95)),
+        percents(attendedTenths(scenario.q025), attendedTenths(scenario.q975)),
         even === undefined ? 'None' : tenthsWords(even).replace(' per cent', '%'),
         roughPounds(scenario.mean.incomeTotal),
         roughPounds(scenario.mean.cost),
@@ -227,15 +231,15 @@ export function servicesByYear({ services }: ViabilityYears): readonly (readonly
     'year',
     'arm',
     'occupancy_percent',
-    'occupancy_percent_q05',
-    'occupancy_percent_q95',
+    'occupancy_percent_q025',
+    'occupancy_percent_q975',
     'break_even_percent',
     'dates_without_place',
     'income_pounds',
     'cost_pounds',
     'income_less_cost_pounds',
-    'income_less_cost_pounds_q05',
-    'income_less_cost_pounds_q95',
+    'income_less_cost_pounds_q025',
+    'income_less_cost_pounds_q975',
     'less_paid_pounds',
     'cashable_pounds',
     'avoided_pounds',
@@ -243,16 +247,16 @@ export function servicesByYear({ services }: ViabilityYears): readonly (readonly
   ]
   const rows = services.flatMap((service) =>
     service.years.flatMap(({ year, asNow, scenario, saving }) =>
-      [['as_now', asNow] as const, ['scenario', scenario] as const].map(([arm, { mean, q05, q95 }]) => [
+      [['as_now', asNow] as const, ['scenario', scenario] as const].map(([arm, { mean, q025, q975 }]) => [
         service.name,
         service.inHouse ? 'yes' : 'no',
         service.lot,
         yearWords(year),
         arm,
-        ...[mean, q05, q95].map((one) => tenth(attendedTenths(one))),
+        ...[mean, q025, q975].map((one) => tenth(attendedTenths(one))),
         tenth(breakEvenTenths(mean)),
         String(mean.withoutPlace),
-        ...[mean.incomeTotal, mean.cost, mean.result, q05.result, q95.result].map(exact),
+        ...[mean.incomeTotal, mean.cost, mean.result, q025.result, q975.result].map(exact),
         ...(arm === 'scenario' && saving !== undefined
           ? [saving.lessPaid, saving.cashable, saving.avoided, saving.displaced].map(exact)
           : ['', '', '', '']),

@@ -213,7 +213,7 @@ describe('a scenario', () => {
     if ('notKnown' in found) throw new Error(found.notKnown)
     expect(all.services.map(({ name }) => name)).toEqual(['The council', 'Green Farm'])
     for (const { years } of all.services)
-      for (const level of ['q05', 'mean', 'q95'] as const)
+      for (const level of ['q025', 'mean', 'q975'] as const)
         expect(years[0]?.asNow[level]).toEqual({ ...found.year, withoutPlace: 0 })
     expect(all.notTold.map(({ why }) => why)).toEqual(['few_people', 'tier_not_told', 'no_open_book'])
   })

@@ -7,7 +7,7 @@ import type { Loss, NotTold, ViabilityYears } from './figures.ts'
 import { firstLoss, monthsUntilLoss } from './service-years.ts'
 
 /** When the council's own services together first cost more than they bring, in one arm. */
-export function ownLoss({ own }: ViabilityYears, arm: 'asNow' | 'scenario', level: 'q05' | 'mean' | 'q95'): Loss {
+export function ownLoss({ own }: ViabilityYears, arm: 'asNow' | 'scenario', level: 'q025' | 'mean' | 'q975'): Loss {
   return {
     year: firstLoss(own.map((one) => ({ year: one.year, result: one[arm][level].result }))),
     months: monthsUntilLoss(own.map((one) => one[arm][level].result)),
@@ -21,7 +21,8 @@ const lossWords = ({ year, months }: Loss) =>
       ? 'costs more than it brings from the start'
       : `costs more than it brings from ${yearWords(year)} on, after ${months} months`
 
-function ownSentences(found: ViabilityYears, result: SimulationResult): string[] {
+/** Of the council's own service: how full, and when it costs more than it brings. */
+export function ownInWords(found: ViabilityYears, result: SimulationResult): string[] {
   const at = lookedAt(result)
   const year = found.own[at]
   if (year === undefined)
@@ -32,7 +33,8 @@ function ownSentences(found: ViabilityYears, result: SimulationResult): string[]
   ]
 }
 
-function otherSentences({ services }: ViabilityYears): string[] {
+/** How many other services would be in loss; none is named. */
+export function othersInWords({ services }: ViabilityYears): string[] {
   const others = services.filter(({ inHouse }) => !inHouse)
   if (others.length === 0) return ['No other provider whose service can be told has handed in an open book.']
   const inLoss = (of: (one: (typeof others)[number]) => Loss) =>
@@ -47,8 +49,8 @@ export function viabilityInWords(found: ViabilityYears, result: SimulationResult
   const year = result.years[lookedAt(result)]
   const tier2 = year?.figures.tier2Attendances.mean ?? 0
   return [
-    ...ownSentences(found, result),
-    ...otherSentences(found),
+    ...ownInWords(found, result),
+    ...othersInWords(found),
     ...(year === undefined || tier2 <= 0
       ? []
       : [

@@ -4,6 +4,7 @@ export const strategySentences: Readonly<Record<string, string>> = {
   one_projection_in_force:
     'Somebody loaded a file of this kind a moment ago. Look at the needs page, then send yours again',
   report_draft_changed: 'Somebody changed this draft since you opened it. Open it again, and make your change there',
+  report_meeting_past: 'The date of the meeting must be today or later: members read the report before they decide',
   report_draft_once: 'A new version of this report is being written already. Open that draft',
   report_replaced_once: 'A newer version of this report was issued already. Make the next version from that one',
   report_number_once: 'Another report was issued at the same moment. Issue this one again',

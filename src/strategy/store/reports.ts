@@ -95,8 +95,14 @@ export async function issuedReport(tx: Tx, id: string): Promise<IssuedReport | u
       from strategy.report r left join strategy.report n on n.replaces = r.id left join strategy.report_draft d on d.replaces = r.id where r.id = ${id}`)
 }
 
-/** Begins a draft. */
+/** Refused (report_meeting_past) for a meeting that is over; one that a draft had already may pass while it is worked on. */
+function meetingToCome({ today }: Tx, { meetingOn }: ReportDraft, before: CalendarDate | null): void {
+  if (meetingOn < today && meetingOn !== before) throw new Refused('report_meeting_past')
+}
+
+/** Begins a draft. Refused (report_meeting_past) for a meeting that is over, unless it is a new version of a report for that meeting. */
 export async function beginReport(tx: Tx, draft: ReportDraft, replaces: string | null = null): Promise<string> {
+  meetingToCome(tx, draft, replaces === null ? null : draft.meetingOn)
   const id = newId()
   await tx.query(sql`
     insert into strategy.report_draft (id, title, audience, meeting_on, asked, recommendation, words, chosen, risks, replaces, begun_by, begun_by_name, begun_on, changed_by, changed_by_name, changed_on)
@@ -106,7 +112,7 @@ export async function beginReport(tx: Tx, draft: ReportDraft, replaces: string |
   return id
 }
 
-/** Changes a draft. Refused (report_draft_changed) when somebody changed it meanwhile. */
+/** Changes a draft. Refused (report_draft_changed) when somebody changed it meanwhile, and (report_meeting_past) for a new meeting that is over. */
 export async function changeReport(
   tx: Tx,
   { id, revision }: Pick<KeptDraft, 'id' | 'revision'>,
@@ -115,6 +121,7 @@ export async function changeReport(
   const before = await reportDraft(tx, id)
   if (before === undefined) throw new NotFound('report')
   const draft = { ...before, ...change }
+  meetingToCome(tx, draft, before.meetingOn)
   const changed = await tx.query(sql`
     update strategy.report_draft set title = ${draft.title}, audience = ${draft.audience}, meeting_on = ${draft.meetingOn}, asked = ${draft.asked}, recommendation = ${draft.recommendation}, words = ${draft.words},
            chosen = ${JSON.stringify(draft.chosen)}::jsonb, risks = ${JSON.stringify(draft.risks)}::jsonb, revision = revision + 1, changed_by = ${actor(tx)}, changed_by_name = ${tx.who.name}, changed_on = ${tx.today}

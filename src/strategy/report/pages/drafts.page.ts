@@ -60,6 +60,9 @@ const form = (reply: FastifyReply, page: FormPage, fault?: Partial<FormErrors>) 
 
 const backTo = (draft: Pick<KeptDraft, 'id'>) => ({ href: paths.report(draft.id), text: 'Draft' })
 
+/** The field that a refusal is about, where it is about one. */
+const fieldOf: Readonly<Record<string, string>> = { report_meeting_past: 'meetingOn' }
+
 /** Makes a change to a draft; a fault of the whole form where somebody changed it meanwhile. */
 async function change(
   request: FastifyRequest,
@@ -72,7 +75,9 @@ async function change(
   if (!seen.ok) return fault('This page is incomplete. Go back, reload it and try again')
   const kept = await request.attempt((tx) => changeReport(tx, { id: draft.id, revision: seen.value.revision }, make))
   if (kept.ok) return reply.done(paths.report(draft.id), done)
-  return fault(strategySentences[kept.refusals[0] ?? ''] ?? 'The change was not kept. Open the draft again')
+  const refusal = kept.refusals[0] ?? ''
+  const text = strategySentences[refusal] ?? 'The change was not kept. Open the draft again'
+  return form(reply, page, faultAt({ typed }, fieldOf[refusal] ?? 'revision', text))
 }
 
 /** Beginning a draft, and its words. */
@@ -98,8 +103,13 @@ const wordsPages: StepPages = async (app) => {
   app.post('/strategy/reports/new', { config: { policy: writes } }, async (request, reply) => {
     const sent = read(request.body)
     if (!sent.ok) return form(reply, beginView, sent)
-    const id = await request.tx((tx) => beginReport(tx, { ...sent.value, chosen: [], risks: [] }))
-    return reply.done(paths.report(id), 'The draft is begun. Now choose what stands in it')
+    const begun = await request.attempt((tx) => beginReport(tx, { ...sent.value, chosen: [], risks: [] }))
+    if (!begun.ok) {
+      const refusal = begun.refusals[0] ?? ''
+      const text = strategySentences[refusal] ?? 'The draft was not begun. Try again'
+      return form(reply, beginView, faultAt({ typed: typedOf(request.body) }, fieldOf[refusal] ?? 'title', text))
+    }
+    return reply.done(paths.report(begun.value), 'The draft is begun. Now choose what stands in it')
   })
   const wordsView = (draft: KeptDraft): FormPage => ({
     title: 'Change the words',

@@ -36,7 +36,14 @@ import { tierOfLotOn } from './tier-of-lot.ts'
 import { travelPolicyOn } from './travel-policy.ts'
 
 /** The council's own dated policies on which figures of a report rest. */
-export const reportPolicies = { boroughPolicyOn, travelPolicyOn, climatePolicyOn, assurancePolicyOn, marketPolicyOn }
+export const reportPolicies = {
+  boroughPolicyOn,
+  travelPolicyOn,
+  climatePolicyOn,
+  assurancePolicyOn,
+  marketPolicyOn,
+  tierOfLotOn,
+}
 
 /** What the strategy brings: its pages, routes, commands and background work. */
 export const strategyParts = {

@@ -39,6 +39,7 @@ const draftOf = (scenarioId: string, meetingOn: ReportDraft['meetingOn']): Repor
     { kind: 'facts', chosen: ['kinds', 'money', 'areas', 'groups'] },
     { kind: 'scenarios', chosen: [scenarioId] },
     { kind: 'coverage', chosen: [] },
+    { kind: 'services', chosen: [] },
     { kind: 'papers', chosen: [] },
     { kind: 'risks', chosen: [] },
   ],

@@ -27,7 +27,7 @@ const likelyOptions = { unlikely: 'Unlikely', possible: 'Possible', likely: 'Lik
 const harmOptions = { small: 'Small', serious: 'Serious', severe: 'Severe' } as const
 
 /** Sections that are in or out as a whole. */
-const wholeSections = ['coverage', 'buildings', 'market', 'papers', 'risks'] as const
+const wholeSections = ['coverage', 'buildings', 'market', 'services', 'papers', 'risks'] as const
 
 /** The fields of a risk: in words, so that members read a judgement and no sum. */
 export const riskFields = [

@@ -12,6 +12,7 @@ export const sectionKinds = [
   'needs',
   'buildings',
   'market',
+  'services',
   'papers',
   'risks',
 ] as const
@@ -24,6 +25,7 @@ export const sectionTitles: Readonly<Record<SectionKind, string>> = {
   needs: 'How many people may need support',
   buildings: 'Our buildings, journeys and CO₂',
   market: 'The market and how sound it is',
+  services: 'Which services can go on in the years to come',
   papers: 'What earlier papers say that does not agree',
   risks: 'The list of risks',
 }
@@ -36,6 +38,7 @@ export const sectionNames: Readonly<Record<SectionKind, string>> = {
   needs: 'Needs',
   buildings: 'Buildings and CO₂',
   market: 'Market',
+  services: 'Services over the years',
   papers: 'Earlier papers',
   risks: 'Risks',
 }
@@ -202,6 +205,9 @@ export function draftFaults({
       ? ['Write what you recommend: members must read what the officer advises before it is issued']
       : []),
     ...(chosen.length === 0 ? ['Choose what stands in the report: nothing is chosen yet'] : []),
+    ...(chosen.some(({ kind }) => kind === 'services') && !chosen.some(({ kind }) => kind === 'scenarios')
+      ? ['Choose a scenario too: which services can go on is worked out for the scenarios of the report']
+      : []),
     ...(chosen.some(({ kind }) => kind === 'risks') && risks.length === 0
       ? ['Write at least one risk, or take the list of risks out of the report']
       : []),

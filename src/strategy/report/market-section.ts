@@ -1,4 +1,4 @@
-import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import type { assess } from '../../market/index.ts'
 import type { MarketFigures } from '../market-figures.ts'
 import { type MarketTableName, marketTable, sourceOf } from '../market-tables.ts'
@@ -60,19 +60,22 @@ function viabilityPart(found: MarketGiven['found']): ReportPart {
   }
 }
 
+/** What providers handed in and earned: the source of what is said of whether services can go on. */
+export const openBooksSource = (asOf: CalendarDate): ReportSource => ({
+  key: 'viability',
+  what: 'Open books and cost sheets of services',
+  version: 'Worked out for this report',
+  on: shortDate(asOf),
+  where: `What providers handed in, and income of the last twelve whole months before ${longDate(asOf)}`,
+  href: '/market/viability',
+})
+
 function sourcesOf({ figures, thresholds }: MarketGiven): ReportSource[] {
   const on = shortDate(figures.asOf)
   const version = 'Worked out for this report'
   const href = paths.marketPosition()
   return [
-    {
-      key: 'viability',
-      what: 'Open books and cost sheets of services',
-      version,
-      on,
-      where: `What providers handed in, and income of the last twelve whole months before ${longDate(figures.asOf)}`,
-      href: '/market/viability',
-    },
+    openBooksSource(figures.asOf),
     {
       key: 'thresholds',
       what: 'From when a service counts as at risk',

@@ -22,6 +22,8 @@ import { reportFigures } from '../report/report-figures.ts'
 import type { ReportFigures, SectionMade } from '../report/report-shape.ts'
 import { risksSection } from '../report/risks-section.ts'
 import { besideEachOther, scenariosSection } from '../report/scenarios-section.ts'
+import { servicesFaults, servicesSection } from '../report/services-section.ts'
+import type { TierOfLotOn } from '../viability-years/figures.ts'
 import { spanAsked } from '../year-asked.ts'
 import { buildingsFor } from './buildings.ts'
 import { coverageToday } from './coverage.ts'
@@ -37,6 +39,7 @@ export interface ReportPolicies {
   readonly climatePolicyOn: ClimatePolicyOn
   readonly assurancePolicyOn: AssurancePolicyOn
   readonly marketPolicyOn: MarketPolicyOn
+  readonly tierOfLotOn: TierOfLotOn
 }
 
 const everything = { area: undefined, reason: undefined }
@@ -68,6 +71,15 @@ async function market(tx: Tx, { assurancePolicyOn, marketPolicyOn }: ReportPolic
   const figures = await marketToday(tx, { area: '', kind: '' }, assurancePolicyOn)
   const services = await servicesKnown(tx, policy)
   return marketSection({ figures, found: services.map(({ found }) => found), thresholds: policy.viability.from })
+}
+
+async function services(
+  tx: Tx,
+  kept: readonly KeptScenario[],
+  { marketPolicyOn, tierOfLotOn }: ReportPolicies,
+): Promise<SectionMade> {
+  const known = await servicesKnown(tx, marketPolicyOn(tx.today))
+  return servicesSection(kept, known, { tierOf: tierOfLotOn(tx.today), asOf: tx.today })
 }
 
 /** The scenarios that stand in a report, in its order; one that is not there, or cannot stand, is told by a fault. */
@@ -106,6 +118,8 @@ async function sectionOf(
       return buildingsSection((await buildingsFor(tx, {}, policies)).now)
     case 'market':
       return market(tx, policies)
+    case 'services':
+      return services(tx, kept, policies)
     case 'papers':
       return papersSection(papersChecked())
     case 'risks':
@@ -123,9 +137,10 @@ export async function draftFigures(
   const { kept, faults } = await scenariosOf(tx, ids)
   const made: SectionMade[] = []
   for (const section of draft.chosen) {
-    if (section.kind === 'scenarios' && kept.length === 0) continue
+    if ((section.kind === 'scenarios' || section.kind === 'services') && kept.length === 0) continue
     if (section.kind === 'risks' && draft.risks.length === 0) continue
     made.push(await sectionOf(tx, section, { risks: draft.risks, kept, policies }))
   }
-  return { figures: reportFigures(tx.today, made), faults: [...draftFaults(draft), ...faults] }
+  const asked = draft.chosen.some(({ kind }) => kind === 'services') ? servicesFaults(kept) : []
+  return { figures: reportFigures(tx.today, made), faults: [...draftFaults(draft), ...faults, ...asked] }
 }

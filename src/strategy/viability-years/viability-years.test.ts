@@ -13,8 +13,10 @@ import {
   serviceYear,
   suppose,
 } from '../../market/index.ts'
+import { servicesFaults, servicesSection } from '../report/services-section.ts'
 import { shortened } from '../scenario/change-scenario.ts'
 import { simulate } from '../simulation/simulate.ts'
+import type { KeptScenario } from '../store.ts'
 import { viabilityYears } from './figures.ts'
 import { asToday, type Move, movedYear, WHOLE } from './moved-service.ts'
 import { priceYearsOf } from './price-years.ts'
@@ -196,18 +198,15 @@ describe('a scenario', () => {
     found: of,
   })
   const few = assess({ book, months: months.map((one) => ({ ...one, people: 4 })) }, policy, day('2026-11-22'))
-  const all = viabilityYears(
-    [
-      service('The council', 'Buildings', true),
-      service('Green Farm', 'Buildings', false),
-      service('Few', 'Buildings', false, few),
-      service('Outreach', 'Outreach', false),
-      service('Shut book', 'Buildings', false, { notKnown: 'no_open_book' }),
-    ],
-    scenario,
-    result,
-    (lot) => (lot === 'Buildings' ? 1 : 2),
-  )
+  const services = [
+    service('The council', 'Buildings', true),
+    service('Green Farm', 'Buildings', false),
+    service('Few', 'Buildings', false, few),
+    service('Outreach', 'Outreach', false),
+    service('Shut book', 'Buildings', false, { notKnown: 'no_open_book' }),
+  ]
+  const tierOf = (lot: string) => (lot === 'Buildings' ? 1 : 2)
+  const all = viabilityYears(services, scenario, result, tierOf)
 
   test('if nothing changes the first year is today’s figure, to the penny and in every run', () => {
     if ('notKnown' in found) throw new Error(found.notKnown)
@@ -241,6 +240,27 @@ describe('a scenario', () => {
       avoided: 0,
       cashable: -400,
     })
+  })
+  test('in a report the council’s own stands with money and range, no other is named, and few others not told of', () => {
+    const kept = { id: 'x', name: 'As printed', content: scenario, result } as unknown as KeptScenario
+    const section = (more: typeof services) =>
+      servicesSection([kept], [...services, ...more], { tierOf, asOf: day('2026-11-22') })
+    const made = section([])
+    expect(made.section.parts.map(({ table }) => [table.id, table.rows.length])).toEqual([
+      ['services-own-A', 4],
+      ['services-own-saving-A', 4],
+    ])
+    expect(made.section.parts[0]?.drawing).toMatchObject({ shape: 'ranges', holds: '95 in 100 runs' })
+    const said = JSON.stringify(made)
+    for (const words of ['Fewer than five other services have an open book', 'Nothing is told of 3 services'])
+      expect(said).toContain(words)
+    expect(said).not.toMatch(/Green Farm|Outreach|Shut book/)
+    expect(JSON.stringify(section(['b', 'c', 'd', 'e'].map((name) => service(name, 'Buildings', false))))).toMatch(
+      /Of 5 other services with an open book \d would be in loss/,
+    )
+    expect(servicesFaults([{ ...kept, result: { ...result, places: undefined } } as never])[0]).toContain(
+      'Save it again',
+    )
   })
   test('the cost of empty own places leaves as the scenario’s path says, and of others stays', () => {
     const prices = priceYearsOf(scenario)

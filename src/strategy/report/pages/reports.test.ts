@@ -52,6 +52,11 @@ test('a commissioner writes a report, issues it by name, makes a new version and
   expect(main(nameless.body)).toContain('must be a real date')
   const long = await dana.post('/strategy/reports/new', { ...words, title: 'x'.repeat(201) })
   expect(main(long.body)).toContain('A title must be 200 characters or fewer')
+  const over = await dana.post('/strategy/reports/new', { ...words, 'meetingOn-day': '21', 'meetingOn-month': '11' })
+  expect([over.status, main(over.body)]).toEqual([
+    400,
+    expect.stringContaining('The date of the meeting must be today or later'),
+  ])
   const id = idIn((await dana.post('/strategy/reports/new', words)).headers)
   const at = `/strategy/reports/${id}`
   expect(main((await dana.get(at)).body)).toContain('Nothing is chosen yet')
@@ -60,7 +65,7 @@ test('a commissioner writes a report, issues it by name, makes a new version and
   const unknown = await dana.post(`${at}/sections`, { revision: '1', rest: 'gossip', facts: 'kinds' })
   expect(main(unknown.body)).toContain('There is no section “gossip”')
   const chosen = { facts: ['kinds', 'money', 'areas'], scenarios: [first, second], needs: 'older_dementia' }
-  const rest = ['coverage', 'buildings', 'market', 'papers']
+  const rest = ['coverage', 'buildings', 'market', 'services', 'papers']
   expect(main((await dana.get(`${at}/sections`)).body)).toContain('No scenario is saved and worked out yet')
   await dana.post(`${at}/sections`, { ...chosen, rest, revision: '1' })
   await dana.post(`${at}/risks`, { ...risk, revision: '2' })
@@ -96,7 +101,7 @@ test('a commissioner writes a report, issues it by name, makes a new version and
     'Report 1, version 1. Issued by Dana Marsh, Head of commissioning, on Sunday 22 November 2026',
     'What you are asked to decide',
     'If nothing changes, day opportunities cost about',
-    '9 in 10 runs',
+    '95 in 100 runs',
     'Unpaid carers: B asks all of them together',
     'is empty places that still cost money',
     'Who loses most hours a week',
@@ -124,6 +129,7 @@ test('a commissioner writes a report, issues it by name, makes a new version and
       'Needs',
       'Buildings and CO₂',
       'Market',
+      'Services over the years',
       'Earlier papers',
       'Risks',
       'Sources',

@@ -88,7 +88,12 @@ async function write(leah: Visit, name: string): Promise<void> {
   const paper = await leah.page.request.get(print ?? '')
   expect(paper.headers()['content-disposition']).toContain('inline')
   const read = readPdf(await paper.body())
-  for (const words of ['What you are asked to decide', 'Unpaid carers:', '95 in 100 runs', 'Where every figure is from'])
+  for (const words of [
+    'What you are asked to decide',
+    'Unpaid carers:',
+    '95 in 100 runs',
+    'Where every figure is from',
+  ])
     expect(read.text).toContain(words)
   expect(read.structure).toContain('Table')
 }

@@ -5885,6 +5885,48 @@ grant insert on finance.pay_run_line to daywell_app;
 grant select on finance.pay_run_line to daywell_app;
 grant update on finance.pay_run_line to daywell_app;
 
+create table finance.payout (
+  id uuid not null,
+  person_id uuid not null,
+  pence bigint not null,
+  payee text not null,
+  how text not null,
+  reference text,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  paid_on date,
+  stopped_by uuid,
+  stopped_at timestamp with time zone,
+  stopped_why text,
+  posted_as text generated always as (
+CASE
+    WHEN (approved_at IS NULL) THEN NULL::text
+    ELSE 'pay_out'::text
+END) stored,
+  constraint payout_above_nothing CHECK ((pence > 0)),
+  constraint payout_approved_by_another CHECK ((approved_by <> asked_by)),
+  constraint payout_approved_whole CHECK ((num_nonnulls(approved_by, approved_at, paid_on) = ANY (ARRAY[0, 3]))),
+  constraint payout_has_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint payout_how CHECK ((how = ANY (ARRAY['bank transfer'::text, 'card'::text, 'cheque'::text, 'cash'::text]))),
+  constraint payout_paid_or_stopped CHECK (((approved_at IS NULL) OR (stopped_at IS NULL))),
+  constraint payout_payee CHECK ((payee = ANY (ARRAY['person'::text, 'acts_for_them'::text, 'estate'::text]))),
+  constraint payout_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint payout_pkey PRIMARY KEY (id),
+  constraint payout_posted FOREIGN KEY (posted_as, id) REFERENCES finance.transfer(kind, source_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint payout_stopped_whole CHECK ((num_nonnulls(stopped_by, stopped_at, stopped_why) = ANY (ARRAY[0, 3]))));
+CREATE INDEX payout_person ON finance.payout USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.payout FOR EACH ROW EXECUTE FUNCTION platform.end_only('approved_by', 'approved_at', 'paid_on', 'stopped_by', 'stopped_at', 'stopped_why');
+CREATE TRIGGER payout_lawful BEFORE INSERT OR UPDATE ON finance.payout FOR EACH ROW EXECUTE FUNCTION finance.payout_lawful();
+alter table finance.payout enable row level security;
+create policy finance_all on finance.payout for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_payout on finance.payout for select using people.may_read(person_id);
+grant insert on finance.payout to daywell_app;
+grant select on finance.payout to daywell_app;
+grant update on finance.payout to daywell_app;
+
 create table finance.receipt (
   id uuid not null,
   person_id uuid not null,
@@ -9159,8 +9201,43 @@ AS $function$
   union all
   select 'what a line gave back is what its adjustments say', a.id, a.budget_line_id::text from finance.commitment_adjustment a
    where not exists (select from finance.transfer t where t.kind = a.kind and t.source_id = a.id and t.amount_pence = a.pence and t.budget_line_id = a.budget_line_id)
+  union all
+  select 'what was paid out to a person is what its pay-out says', p.id, p.pence::text from finance.payout p
+   where p.approved_at is not null and not exists (select from finance.transfer t where t.kind = 'pay_out' and t.source_id = p.id and t.amount_pence = p.pence and t.person_id = p.person_id)
+  union all
+  select 'what was paid out to a person is what its pay-out says', t.id, t.amount_pence::text from finance.transfer t
+   where t.kind = 'pay_out' and not exists (select from finance.payout p where p.id = t.source_id and p.approved_at is not null)
   order by 1, 2 $function$;
 -- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION finance.owed_to(person uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((select sum(t.amount_pence) from finance.account a join finance.transfer t on t.credit_account_id = a.id where a.book = 'cash' and a.code = 'due from:' || person), 0)::bigint
+       - coalesce((select sum(t.amount_pence) from finance.account a join finance.transfer t on t.debit_account_id = a.id where a.book = 'cash' and a.code = 'due from:' || person), 0)::bigint $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payout_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare others bigint;
+begin
+  if tg_op = 'UPDATE' and (old.approved_at is not null or new.approved_at is null) then return new; end if;
+  perform pg_advisory_xact_lock(hashtextextended('finance payout:' || new.person_id, 0));
+  select coalesce(sum(o.pence), 0) into others from finance.payout o
+   where o.person_id = new.person_id and o.id <> new.id and o.stopped_at is null
+     and case when o.approved_at is null then tg_op = 'INSERT' else not exists (select from finance.transfer t where t.kind = 'pay_out' and t.source_id = o.id) end;
+  if new.pence > finance.owed_to(new.person_id) - others then
+    raise exception using errcode = '23514', constraint = 'payout_within_owed', message = 'more would be paid out than is owed to the person'; end if;
+  return new;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION finance.post()
  RETURNS trigger

@@ -71,7 +71,9 @@ import { commands as financeCommands } from '../finance/cli.ts'
 import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
 import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
+import { payoutPages } from '../finance/pages/payouts.page.ts'
 import { statementPages } from '../finance/pages/statement.page.ts'
+import { payoutsApi } from '../finance/payouts.api.ts'
 import { sentences as financeSentences } from '../finance/sentences.ts'
 import { progress as financeProgress, waitingFor as financeWaitingFor, moneyBackFor } from '../finance/store.ts'
 import { journey, type StepName } from '../journey.ts'
@@ -262,10 +264,10 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: outcomesProgress,
   },
   finance: {
-    pages: [financePages, myWeekPages, statementPages],
+    pages: [financePages, payoutPages, myWeekPages, statementPages],
     jobs: financeJobs,
     subscriptions: financeSubscriptions,
-    apis: [financeApi],
+    apis: [financeApi, payoutsApi],
     commands: financeCommands,
     sentences: financeSentences,
     waitingFor: financeWaitingFor,

@@ -109,7 +109,10 @@ const statement: Command = {
     return {
       exit: 0,
       json,
-      text: [...weeks, `Charged ${inPence(json.charged)}, paid ${inPence(json.received)}.`].join('\n'),
+      text: [
+        ...weeks,
+        `Charged ${inPence(json.charged)}, paid ${inPence(json.received)}${json.paidOut > 0 ? `, paid back ${inPence(json.paidOut)}` : ''}.`,
+      ].join('\n'),
     }
   },
 }

@@ -6,6 +6,11 @@ export const paths = {
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,
   draft: () => '/finance/pay-runs/draft',
   closePeriod: (periodId: string) => `/finance/periods/${periodId}/close`,
+  payouts: () => '/finance/pay-outs',
+  payout: (payoutId: string) => `/finance/pay-outs/${payoutId}`,
+  approvePayout: (payoutId: string) => `/finance/pay-outs/${payoutId}/approve`,
+  stopPayout: (payoutId: string) => `/finance/pay-outs/${payoutId}/stop`,
+  askPayout: (personId: string) => `/people/${personId}/finance/pay-out`,
   statement: (personId: string) => `/people/${personId}/finance`,
   week: (personId: string) => `/people/${personId}/finance/my-week`,
   /** The person's own address when it is their own page, else the one staff use. */

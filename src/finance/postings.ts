@@ -29,6 +29,7 @@ export const kinds = [
   'charge',
   'refund',
   'receive',
+  'pay_out',
   'reverse',
 ] as const
 export type Kind = (typeof kinds)[number]
@@ -226,4 +227,27 @@ export function charging({ chargeId, personId, costCentre, weekStart, was, now }
   return now >= was
     ? unlessNothing({ ...row, kind: 'charge', debit: due, credit: income, amount: (now - was) as Pence })
     : unlessNothing({ ...row, kind: 'refund', debit: income, credit: due, amount: (was - now) as Pence })
+}
+
+/** What was owed to a person goes out: less stands to their credit, and less in the bank. */
+export function payingOut({
+  payoutId,
+  personId,
+  amount,
+  on,
+}: {
+  payoutId: string
+  personId: string
+  amount: Pence
+  on: CalendarDate
+}): Posting[] {
+  return unlessNothing({
+    kind: 'pay_out',
+    sourceId: payoutId,
+    debit: accounts.dueFrom(personId),
+    credit: accounts.bank(),
+    amount,
+    effectiveOn: on,
+    about: { personId },
+  })
 }

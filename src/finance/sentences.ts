@@ -11,6 +11,10 @@ export const sentences: Readonly<Record<string, string>> = {
   DW008: 'The accounting period is closed. Corrections go to the open period.',
   DW014: 'This day is free for the person.',
   DW015: 'The lines of the charge do not add up to it.',
+  payout_within_owed: 'That is more than the council owes this person, less what has been asked for already.',
+  payout_approved_by_another: 'Whoever asked for a pay-out cannot approve it. Ask a colleague in finance.',
+  payout_settled: 'This pay-out was paid or stopped before.',
+  payout_of_that_id: 'A pay-out with this id was asked for before, with another person or amount.',
   period_not_begun: 'This month has not begun. Close it once it is over.',
   period_not_open: 'This period is closed already, or does not exist.',
 }

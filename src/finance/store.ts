@@ -15,6 +15,19 @@ export {
   type RunRow,
   remittances,
 } from './store/pay-runs.ts'
+export {
+  approvePayout,
+  askPayout,
+  type Credit,
+  creditOf,
+  credits,
+  type Payout,
+  payoutOf,
+  payouts,
+  payoutsOf,
+  payoutsWaiting,
+  stopPayout,
+} from './store/payouts.ts'
 export { closePeriod } from './store/periods.ts'
 export { giveServiceMonths, monthsToGive } from './store/service-income.ts'
 export {

@@ -20,7 +20,7 @@ export const financePages: StepPages = async (app) => {
   app.get('/finance', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
     const { prove, marks } = request.query
     const rows = await request.tx((tx) => homeRows(tx, { prove: prove === 'yes', everyMark: marks === 'all' }))
-    return reply.page('finance/pages/home.njk', { ...homeView(rows), draft: paths.draft() })
+    return reply.page('finance/pages/home.njk', { ...homeView(rows), draft: paths.draft(), payBack: paths.payouts() })
   })
   app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
     const open = await request.tx(openRows)

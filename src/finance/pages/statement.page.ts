@@ -25,6 +25,9 @@ const voices = {
       `How to pay, and by when, is not written here. To ask, I ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
     charged: 'I was charged',
     paid: 'What I paid',
+    paidBack: 'What I got back',
+    owedText: (phone: string) =>
+      `It is set off against what I am charged next. To have it paid back to me, I ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
     inQuestion: (by: string) =>
       ` I said that the charge is wrong. The council answers by ${by}. Until then nobody asks me to pay it as a debt.`,
     plan: 'The money for my plan',
@@ -40,6 +43,8 @@ const voices = {
       `How to pay, and by when, is not kept here. The person is told to ${phone === '' ? 'write to the council' : `phone ${phone}`} to ask.`,
     charged: 'Charged',
     paid: 'What was paid',
+    paidBack: 'What was paid back',
+    owedText: () => 'It is set off against the weeks to come, unless finance pays it out.',
     inQuestion: (by: string) =>
       ` The person says that the charge is wrong; it is answered by ${by}. Until then nothing is chased as a debt.`,
     plan: 'The money for the plan',
@@ -59,10 +64,18 @@ function statementView(
     answerBy,
     phone,
     sayWrong,
-  }: { back: string; own: boolean; answerBy: CalendarDate | undefined; phone: string; sayWrong: string },
+    payOut,
+  }: {
+    back: string
+    own: boolean
+    answerBy: CalendarDate | undefined
+    phone: string
+    sayWrong: string
+    payOut: string
+  },
 ) {
   const words = own ? voices.own : voices.staff
-  const owed = statement.charged - statement.received
+  const owed = statement.charged - statement.received + statement.paidOut
   return {
     title: words.title,
     words,
@@ -79,9 +92,10 @@ function statementView(
             : 'Nothing to pay',
       sum: inPence(Math.abs(owed)),
       unit: '',
-      text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
+      text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${statement.paidOut > 0 ? ` Paid back ${inPence(statement.paidOut)} in all.` : ''}${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
     },
-    howToPay: owed > 0 && answerBy === undefined ? words.howToPay(phone) : '',
+    howToPay: owed > 0 && answerBy === undefined ? words.howToPay(phone) : owed < 0 ? words.owedText(phone) : '',
+    payOut: owed < 0 ? payOut : '',
     sayWrong: owed > 0 && answerBy === undefined && own ? sayWrong : '',
     weeks: statement.weeks.map((week) => ({
       cells: [
@@ -95,6 +109,13 @@ function statementView(
       ],
     })),
     plan: plan.bound === 0 ? [] : planRows(plan),
+    payouts: statement.payouts.map(({ paidOn, how, reason, amount }) => ({
+      cells: [
+        paidOn === null ? { text: 'Being checked' } : { text: shortDate(paidOn) },
+        { text: how, note: reason },
+        { text: inPence(amount), numeric: true },
+      ],
+    })),
     receipts: statement.receipts.map(({ receivedOn, how, amount }) => ({
       cells: [{ text: shortDate(receivedOn) }, { text: how }, { text: inPence(amount), numeric: true }],
     })),
@@ -122,6 +143,7 @@ export const statementPages: StepPages = async (app) => {
         own: request.who.role === 'person',
         phone: app.council.phone,
         sayWrong: chargingPaths.dispute(personId),
+        payOut: request.who.role === 'finance' ? paths.askPayout(personId) : '',
         answerBy: (await openDisputeOf(tx, personId))?.answerBy,
       }),
     )

@@ -19,14 +19,24 @@ export interface Receipt {
   readonly amount: Pence
   readonly how: string
 }
+/** Money that went back to the person, or that somebody has asked for and another looks at. */
+export interface PaidBack {
+  readonly payoutId: string
+  readonly paidOn: CalendarDate | null
+  readonly amount: Pence
+  readonly how: string
+  readonly reason: string
+}
 export interface Statement {
   readonly weeks: readonly StatementWeek[]
   readonly receipts: readonly Receipt[]
+  readonly payouts: readonly PaidBack[]
   readonly charged: Pence
   readonly received: Pence
+  readonly paidOut: Pence
 }
 
-/** A person's charges week by week as they stand, what they have paid, and the two sums; the newest first. */
+/** A person's charges week by week as they stand, what they have paid, what went back to them, and the three sums; the newest first. */
 export async function statementOf(tx: Tx, personId: string): Promise<Statement> {
   const weeks = await tx.query<StatementWeek>(sql`
     select c.week_start as "weekStart", c.told_weekly_pence as told, c.delivered_cost_pence as delivered, c.charge_pence as charge, c.replaces is not null as corrected
@@ -34,11 +44,15 @@ export async function statementOf(tx: Tx, personId: string): Promise<Statement> 
      order by c.week_start desc limit 106`)
   const receipts = await tx.query<Receipt>(sql`
     select id as "receiptId", received_on as "receivedOn", pence as amount, how from finance.receipt where person_id = ${personId} order by received_on desc, id desc limit 106`)
-  const sums = await tx.one<{ charged: Pence; received: Pence }>(sql`
+  const payouts = await tx.query<PaidBack>(sql`
+    select id as "payoutId", paid_on as "paidOn", pence as amount, how, reason from finance.payout
+     where person_id = ${personId} and stopped_at is null order by paid_on desc nulls first, asked_at desc, id limit 106`)
+  const sums = await tx.one<{ charged: Pence; received: Pence; paidOut: Pence }>(sql`
     select (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c where c.person_id = ${personId}
               and not exists (select from finance.charge later where later.replaces = c.id)) as charged,
-           (select coalesce(sum(r.pence), 0)::bigint from finance.receipt r where r.person_id = ${personId}) as received`)
-  return { weeks, receipts, ...sums }
+           (select coalesce(sum(r.pence), 0)::bigint from finance.receipt r where r.person_id = ${personId}) as received,
+           (select coalesce(sum(o.pence), 0)::bigint from finance.payout o where o.person_id = ${personId} and o.approved_at is not null) as "paidOut"`)
+  return { weeks, receipts, payouts, ...sums }
 }
 
 /** Records money a person paid the council. The id comes with it, so that sending twice is one receipt. */

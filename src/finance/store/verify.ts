@@ -17,6 +17,7 @@ export const bookRules = [
   'what a person is charged is what their charges say',
   'a date gives back no more than it did not take',
   'what a line gave back is what its adjustments say',
+  'what was paid out to a person is what its pay-out says',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

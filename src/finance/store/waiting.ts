@@ -6,6 +6,7 @@ import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
 import { payRuns } from './pay-runs.ts'
+import { payoutsWaiting } from './payouts.ts'
 import { recentDays, unpaidMarks } from './unpaid-marks.ts'
 
 /** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
@@ -28,6 +29,16 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
         why,
         href: paths.run(run.runId),
         act: run.approvedAt ? 'Pay' : own ? 'See' : 'Approve',
+      }
+    }),
+    ...(await payoutsWaiting(tx)).map((one): Waiting => {
+      const own = one.askedBy === actor(tx)
+      return {
+        what: `${inPence(one.amount)} back to ${one.personName}`,
+        kind: 'Pay-out',
+        why: own ? 'Asked for by you: a second person approves it' : 'Waits for approval',
+        href: paths.payout(one.payoutId),
+        act: own ? 'See' : 'Approve',
       }
     }),
     ...(holds.length > 0

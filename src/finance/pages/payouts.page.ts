@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { pence } from '../../core/money.ts'
+import { choiceField, faultAt, moneyField, optionalTextField, readForm, textField } from '../../platform/form.ts'
+import type { Policy, StepPages } from '../../platform/http.ts'
+import { newId } from '../../platform/ids.ts'
+import { paths } from '../paths.ts'
+import { payees, waysBack } from '../payout.ts'
+import { sentences } from '../sentences.ts'
+import { nameOf } from '../store/my-week.ts'
+import { approvePayout, askPayout, creditOf, credits, payoutOf, payouts, stopPayout } from '../store.ts'
+import { askView, payoutsView, payoutView } from './payouts.view.ts'
+
+const policy: Policy = { roles: ['finance'], about: 'Finance pays back what the council owes a person' }
+type Params = { Params: { personId: string; payoutId: string } }
+type Request = import('fastify').FastifyRequest<Params>
+
+const asking = z.object({
+  amount: moneyField('how much').refine((amount) => amount > 0, 'How much must be more than nothing'),
+  payee: choiceField('who gets it', payees),
+  how: choiceField('how it is paid', waysBack),
+  reason: textField('why it is paid out', { most: 500 }),
+  reference: optionalTextField('the reference', { most: 100 }),
+})
+const stopping = z.object({ why: textField('why it is stopped', { most: 500 }) })
+const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+
+/** Who is owed money; asking for a pay-out, approving it as a second person, and stopping it. */
+export const payoutPages: StepPages = async (app) => {
+  app.get(paths.payouts(), { config: { policy } }, async (request, reply) =>
+    reply.page(
+      'finance/pages/payouts.njk',
+      await request.tx(async (tx) => payoutsView(await credits(tx), await payouts(tx))),
+    ),
+  )
+  const shown = (request: Request) =>
+    request.tx(async (tx) => {
+      const { personId } = request.params
+      const credit = await creditOf(tx, personId)
+      return askView(personId, credit?.personName ?? (await nameOf(tx, personId)), credit)
+    })
+  app.get<Params>(paths.askPayout(':personId'), { config: { policy } }, async (request, reply) =>
+    reply.page('finance/pages/pay-out.njk', await shown(request)),
+  )
+  app.post<Params>(paths.askPayout(':personId'), { config: { policy } }, async (request, reply) => {
+    const read = readForm(asking, request.body)
+    if (!read.ok) return reply.page('finance/pages/pay-out.njk', { ...(await shown(request)), ...read }, 400)
+    const { personId } = request.params
+    const id = newId()
+    const { amount, ...rest } = read.value
+    const done = await request.attempt((tx) => askPayout(tx, { id, personId, amount: pence(amount), ...rest }))
+    if (done.ok) return reply.done(paths.payout(id), 'Asked for. A second person approves it')
+    const fault = faultAt(read, 'amount', said(done.refusals))
+    return reply.page('finance/pages/pay-out.njk', { ...(await shown(request)), ...fault }, 409)
+  })
+  await app.register(onePayoutPages)
+}
+
+const onePayoutPages: StepPages = async (app) => {
+  const shown = (request: Request) =>
+    request.tx(async (tx) => payoutView(await payoutOf(tx, request.params.payoutId), request.who.staffId ?? ''))
+  const template = 'finance/pages/one-pay-out.njk'
+  app.get<Params>(paths.payout(':payoutId'), { config: { policy } }, async (request, reply) =>
+    reply.page(template, await shown(request)),
+  )
+  app.post<Params>(paths.approvePayout(':payoutId'), { config: { policy } }, async (request, reply) => {
+    const { payoutId } = request.params
+    const done = await request.attempt((tx) => approvePayout(tx, payoutId))
+    if (done.ok) return reply.done(paths.payout(payoutId), 'Approved. It stands in the books and on the statement')
+    const errors = [{ text: said(done.refusals), href: '#act' }]
+    return reply.page(template, { ...(await shown(request)), errors }, 409)
+  })
+  app.post<Params>(paths.stopPayout(':payoutId'), { config: { policy } }, async (request, reply) => {
+    const { payoutId } = request.params
+    const read = readForm(stopping, request.body)
+    if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+    const done = await request.attempt((tx) => stopPayout(tx, { payoutId, why: read.value.why }))
+    if (done.ok) return reply.done(paths.payout(payoutId), 'Stopped. The money stays the person’s')
+    return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
+  })
+}

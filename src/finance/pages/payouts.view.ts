@@ -1,0 +1,98 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { inPence } from '../money-words.ts'
+import { paths } from '../paths.ts'
+import { payees, payeeWords, waysBack } from '../payout.ts'
+import type { Credit, Payout } from '../store.ts'
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10) as CalendarDate
+const states = {
+  asked: { tag: 'Waits for approval', colour: 'orange' },
+  paid: { tag: 'Paid', colour: 'green' },
+  stopped: { tag: 'Stopped', colour: 'grey' },
+} as const
+
+/** Who is owed money, and every pay-out there was: those that wait for approval first. */
+export function payoutsView(credits: readonly Credit[], payouts: readonly Payout[]) {
+  const owed = credits.reduce((all, one) => all + one.owed, 0)
+  return {
+    title: 'Money to pay back',
+    lede:
+      credits.length === 0
+        ? 'The council owes nobody anything.'
+        : `The council owes ${inPence(owed)} to ${credits.length} ${credits.length === 1 ? 'person' : 'people'}. It is set off against their coming charges, unless it is paid out.`,
+    credits: credits.map((one) => ({
+      cells: [
+        { text: one.personName, href: paths.askPayout(one.personId), note: one.died ? 'has died' : '' },
+        { text: shortDate(one.since) },
+        { text: one.asked > 0 ? inPence(one.asked) : '–', numeric: true },
+        { text: inPence(one.owed), numeric: true },
+      ],
+    })),
+    payouts: payouts.map((one) => ({
+      cells: [
+        { text: one.personName, href: paths.payout(one.payoutId) },
+        { text: shortDate(dayOf(one.askedAt)) },
+        states[one.state],
+        { text: inPence(one.amount), numeric: true },
+      ],
+    })),
+    back: paths.home(),
+  }
+}
+
+/** The form that asks for money to go back to one person. */
+export function askView(personId: string, name: string, credit: Credit | undefined) {
+  const owed = credit?.owed ?? 0
+  const free = owed - (credit?.asked ?? 0)
+  return {
+    title: `Pay ${name} back`,
+    lede:
+      free > 0
+        ? 'A second person approves it before anything is paid. What is not paid out is set off against coming charges.'
+        : owed > 0
+          ? 'All that the council owes is asked for already.'
+          : 'The council owes this person nothing, so there is nothing to pay back.',
+    may: free > 0,
+    facts: [
+      { key: 'The council owes', value: inPence(Math.max(0, owed)) },
+      ...((credit?.asked ?? 0) > 0 ? [{ key: 'Asked for already', value: inPence(credit?.asked ?? 0) }] : []),
+      ...(credit?.died ? [{ key: 'Note', value: 'The person has died. Pay who settles their estate.' }] : []),
+    ],
+    payees: payees.map((value) => ({ value, text: payeeWords[value] })),
+    ways: waysBack.map((value) => ({ value, text: `${value[0]?.toUpperCase()}${value.slice(1)}` })),
+    typed: { amount: free > 0 ? (free / 100).toFixed(2) : '', payee: credit?.died ? 'estate' : 'person' },
+    statement: paths.statement(personId),
+    action: paths.askPayout(personId),
+    back: paths.payouts(),
+  }
+}
+
+/** One pay-out: who asked and why, and what the reader may do with it. */
+export function payoutView(one: Payout, staffId: string) {
+  const own = one.askedBy === staffId
+  const open = one.state === 'asked'
+  return {
+    title: `${inPence(one.amount)} back to ${one.personName}`,
+    lede: open
+      ? own
+        ? 'You asked for it, so a second person must approve it.'
+        : 'It waits for a second person’s approval.'
+      : one.state === 'paid'
+        ? `Approved by ${one.approvedByName} and paid on ${longDate(one.paidOn as CalendarDate)}.`
+        : `Stopped by ${one.stoppedByName}: ${one.stoppedWhy}`,
+    facts: [
+      { key: 'Who gets it', value: payeeWords[one.payee] },
+      { key: 'How', value: one.how },
+      ...(one.reference === null ? [] : [{ key: 'Reference', value: one.reference }]),
+      { key: 'Why', value: one.reason },
+      { key: 'Asked for', value: `${one.askedByName}, ${longDate(dayOf(one.askedAt))}` },
+    ],
+    mayApprove: open && !own,
+    mayStop: open,
+    act: `Approve ${inPence(one.amount)}`,
+    approve: paths.approvePayout(one.payoutId),
+    stop: paths.stopPayout(one.payoutId),
+    statement: paths.statement(one.personId),
+    back: paths.payouts(),
+  }
+}

@@ -1,0 +1,162 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import { accounts } from '../account.ts'
+import type { Payee, PayoutState, WayBack } from '../payout.ts'
+import { payingOut } from '../postings.ts'
+import { post } from './ledger.ts'
+
+/** Money that goes back to a person: who asked, who approved, and what became of it. */
+export interface Payout {
+  readonly payoutId: string
+  readonly personId: string
+  readonly personName: string
+  readonly amount: Pence
+  readonly payee: Payee
+  readonly how: WayBack
+  readonly reference: string | null
+  readonly reason: string
+  readonly state: PayoutState
+  readonly askedBy: string
+  readonly askedByName: string
+  readonly askedAt: Date
+  readonly approvedByName: string | null
+  readonly paidOn: CalendarDate | null
+  readonly stoppedByName: string | null
+  readonly stoppedWhy: string | null
+}
+
+const payoutsAsked = (where: ReturnType<typeof sql>) => sql`
+  select o.id as "payoutId", o.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", o.pence as amount, o.payee, o.how, o.reference, o.reason,
+         case when o.approved_at is not null then 'paid' when o.stopped_at is not null then 'stopped' else 'asked' end as state,
+         o.asked_by as "askedBy", coalesce(a.name, 'Daywell') as "askedByName", o.asked_at as "askedAt",
+         case when o.approved_by is not null then coalesce(b.name, 'Daywell') end as "approvedByName", o.paid_on as "paidOn",
+         case when o.stopped_by is not null then coalesce(c.name, 'Daywell') end as "stoppedByName", o.stopped_why as "stoppedWhy"
+    from finance.payout o left join people.published_person p on p.person_id = o.person_id
+    left join platform.published_staff a on a.staff_id = o.asked_by left join platform.published_staff b on b.staff_id = o.approved_by
+    left join platform.published_staff c on c.staff_id = o.stopped_by
+   where ${where} order by o.approved_at is not null or o.stopped_at is not null, o.asked_at desc, o.id limit 100`
+
+/** Pay-outs of everyone, those that wait for approval first, then the newest. */
+export const payouts = (tx: Tx): Promise<Payout[]> => tx.query<Payout>(payoutsAsked(sql`true`))
+
+/** Pay-outs that wait for a second person. */
+export const payoutsWaiting = (tx: Tx): Promise<Payout[]> =>
+  tx.query<Payout>(payoutsAsked(sql`o.approved_at is null and o.stopped_at is null`))
+
+/** What was paid out to a person, is being looked at, or was stopped; the newest first. */
+export const payoutsOf = (tx: Tx, personId: string): Promise<Payout[]> =>
+  tx.query<Payout>(payoutsAsked(sql`o.person_id = ${personId}`))
+
+/** One pay-out. */
+export async function payoutOf(tx: Tx, payoutId: string): Promise<Payout> {
+  const [one] = await tx.query<Payout>(payoutsAsked(sql`o.id = ${payoutId}`))
+  if (one === undefined) throw new NotFound('pay-out')
+  return one
+}
+
+/** What the council owes one person: paid and refunded, less charged and paid out; below nothing when they still have to pay. */
+export interface Credit {
+  readonly personId: string
+  readonly personName: string
+  readonly owed: Pence
+  /** Asked for and not approved yet. */
+  readonly asked: Pence
+  /** The last day on which something was charged, refunded or paid. */
+  readonly since: CalendarDate
+  readonly died: boolean
+}
+
+const creditsAsked = (where: ReturnType<typeof sql>) => sql`
+  select a.owner_id as "personId", coalesce(p.name, 'Name not shown') as "personName", s.owed, s.since, p.died_on is not null as died,
+         coalesce((select sum(o.pence) from finance.payout o where o.person_id = a.owner_id and o.approved_at is null and o.stopped_at is null), 0)::bigint as asked
+    from finance.account a
+    cross join lateral (
+      select coalesce(sum(x.pence), 0)::bigint as owed, max(x.on_date) as since from (
+        select t.amount_pence as pence, t.effective_on as on_date from finance.transfer t where t.credit_account_id = a.id
+        union all select -t.amount_pence, t.effective_on from finance.transfer t where t.debit_account_id = a.id) x) s
+    left join people.published_person p on p.person_id = a.owner_id
+   where a.book = 'cash' and ${where} order by s.owed desc, a.owner_id`
+
+/** Everyone to whom the council owes money, the most first. */
+export const credits = (tx: Tx): Promise<Credit[]> =>
+  tx.query<Credit>(creditsAsked(sql`a.code like 'due from:%' and s.owed > 0`))
+
+/** How one person stands in the books; nothing while nothing was ever charged or paid. */
+export const creditOf = (tx: Tx, personId: string): Promise<Credit | undefined> =>
+  tx.maybe<Credit>(creditsAsked(sql`a.code = ${accounts.dueFrom(personId).code}`))
+
+/** What somebody asks for: the id comes with it, so that sending twice is one pay-out. */
+export interface PayoutAsked {
+  readonly id: string
+  readonly personId: string
+  readonly amount: Pence
+  readonly payee: Payee
+  readonly how: WayBack
+  readonly reason: string
+  readonly reference?: string | undefined
+}
+
+/** Asks for money to go back to a person. Another approves it before anything is paid. Refused by the database: `payout_within_owed`. */
+export async function askPayout(tx: Tx, asked: PayoutAsked): Promise<{ made: boolean }> {
+  const before = await tx.maybe<{ personId: string; amount: Pence }>(
+    sql`select person_id as "personId", pence as amount from finance.payout where id = ${asked.id}`,
+  )
+  if (before !== undefined) {
+    if (before.personId !== asked.personId || before.amount !== asked.amount) throw new Refused('payout_of_that_id')
+    return { made: false }
+  }
+  await tx.query(sql`
+    insert into finance.payout (id, person_id, pence, payee, how, reference, reason, asked_by, asked_at)
+    values (${asked.id}, ${asked.personId}, ${asked.amount}, ${asked.payee}, ${asked.how}, ${asked.reference ?? null}, ${asked.reason}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
+  await audit(tx, {
+    action: 'finance/payout-asked',
+    subject: 'payout',
+    subjectId: asked.id,
+    personId: asked.personId,
+    detail: { amount: asked.amount },
+  })
+  return { made: true }
+}
+
+/**
+ * Approves a pay-out that another asked for, and posts it on that day. Once. Refused: `payout_settled`; by the database
+ * `payout_approved_by_another`, and `payout_within_owed` when a charge since has used the money up.
+ */
+export async function approvePayout(tx: Tx, payoutId: string): Promise<void> {
+  const one = await openPayout(tx, payoutId)
+  await tx.query(sql`
+    update finance.payout set approved_by = ${actor(tx)}, approved_at = ${tx.now.toISOString()}::timestamptz, paid_on = ${tx.today} where id = ${payoutId}`)
+  await post(tx, payingOut({ payoutId, personId: one.personId, amount: one.amount, on: tx.today }))
+  await audit(tx, {
+    action: 'finance/paid-out',
+    subject: 'payout',
+    subjectId: payoutId,
+    personId: one.personId,
+    detail: { amount: one.amount },
+  })
+}
+
+/** Stops a pay-out that was asked for, with a reason; the money stays the person’s. Refused: `payout_settled`. */
+export async function stopPayout(tx: Tx, { payoutId, why }: { payoutId: string; why: string }): Promise<void> {
+  const one = await openPayout(tx, payoutId)
+  await tx.query(sql`
+    update finance.payout set stopped_by = ${actor(tx)}, stopped_at = ${tx.now.toISOString()}::timestamptz, stopped_why = ${why} where id = ${payoutId}`)
+  await audit(tx, {
+    action: 'finance/payout-stopped',
+    subject: 'payout',
+    subjectId: payoutId,
+    personId: one.personId,
+    detail: { amount: one.amount },
+  })
+}
+
+async function openPayout(tx: Tx, payoutId: string): Promise<Payout> {
+  await tx.query(sql`select id from finance.payout where id = ${payoutId} order by id for update`)
+  const one = await payoutOf(tx, payoutId)
+  if (one.state !== 'asked') throw new Refused('payout_settled')
+  return one
+}

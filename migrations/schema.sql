@@ -4207,13 +4207,21 @@ create table charging.dispute_correction (
   done_on date not null,
   done_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
+  week_start date,
+  correction text,
+  given_back_pence bigint,
+  constraint correction_of_its_week CHECK ((num_nonnulls(week_start, correction) = 2)) NOT VALID,
   constraint correction_of_outcome FOREIGN KEY (dispute_id, person_id, outcome) REFERENCES charging.dispute_outcome(dispute_id, person_id, outcome),
+  constraint corrects_as_answered FOREIGN KEY (dispute_id, person_id, week_start, correction) REFERENCES charging.dispute_outcome(dispute_id, person_id, week_start, correction),
   constraint dispute_correction_pkey PRIMARY KEY (dispute_id),
-  constraint only_a_wrong_week CHECK ((outcome = 'week_wrong'::text)));
+  constraint given_back_above_nothing CHECK ((given_back_pence > 0)),
+  constraint only_a_wrong_week CHECK ((outcome = 'week_wrong'::text)),
+  constraint refund_names_its_sum CHECK (((NOT (correction IS DISTINCT FROM 'refund'::text)) = (given_back_pence IS NOT NULL))));
 CREATE INDEX dispute_correction_person ON charging.dispute_correction USING btree (person_id);
+CREATE INDEX dispute_correction_week ON charging.dispute_correction USING btree (person_id, week_start);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute_correction FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table charging.dispute_correction enable row level security;
-create policy add on charging.dispute_correction for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
+create policy add on charging.dispute_correction for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND ((given_back_pence IS NULL) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role))));
 create policy read on charging.dispute_correction for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
 grant insert on charging.dispute_correction to daywell_app;
 grant select on charging.dispute_correction to daywell_app;
@@ -4240,6 +4248,7 @@ create table charging.dispute_outcome (
   constraint dispute_outcome_word CHECK ((outcome = ANY (ARRAY['stands'::text, 'changed'::text, 'week_wrong'::text, 'taken_back'::text]))),
   constraint outcome_of_dispute FOREIGN KEY (dispute_id, person_id, charge_decided_by) REFERENCES charging.dispute(id, person_id, charge_decided_by),
   constraint outcome_to_put_right UNIQUE (dispute_id, person_id, outcome),
+  constraint outcome_with_its_correction UNIQUE (dispute_id, person_id, week_start, correction),
   constraint week_wrong_names_its_week CHECK ((((outcome = 'week_wrong'::text) = (week_start IS NOT NULL)) AND ((week_start IS NULL) = (correction IS NULL)))),
   constraint wrong_week_from_monday CHECK ((EXTRACT(isodow FROM week_start) = (1)::numeric)));
 CREATE INDEX dispute_outcome_contribution ON charging.dispute_outcome USING btree (contribution_id);
@@ -7211,6 +7220,24 @@ create view charging.published_open_dispute with (security_invoker=true) as
   WHERE NOT (EXISTS ( SELECT
            FROM charging.dispute_outcome o
           WHERE o.dispute_id = d.id));
+
+create view charging.published_week_given_back with (security_invoker=true) as
+ SELECT person_id,
+    week_start,
+    sum(given_back_pence)::bigint AS given_back_pence
+   FROM charging.dispute_correction k
+  WHERE given_back_pence IS NOT NULL
+  GROUP BY person_id, week_start;
+
+create view charging.published_week_in_question with (security_invoker=true) as
+ SELECT dispute_id,
+    person_id,
+    week_start,
+    correction
+   FROM charging.dispute_outcome o
+  WHERE outcome = 'week_wrong'::text AND NOT (EXISTS ( SELECT
+           FROM charging.dispute_correction k
+          WHERE k.dispute_id = o.dispute_id));
 
 create view planning.line_counted as
  SELECT b.person_id,

@@ -22,6 +22,7 @@ import { messagesApi } from '../brokerage/messages.api.ts'
 import { brokeragePages } from '../brokerage/pages/all.page.ts'
 import { brokerageSentences } from '../brokerage/sentences.ts'
 import { progress as brokerageProgress, waitingFor as brokerageWaitingFor } from '../brokerage/store.ts'
+import { disputesApi } from '../charging/api/disputes.ts'
 import { chargingApi } from '../charging/api.ts'
 import { commands as chargingCommands } from '../charging/cli.ts'
 import { subscriptions as chargingSubscriptions } from '../charging/jobs.ts'
@@ -75,7 +76,12 @@ import { payoutPages } from '../finance/pages/payouts.page.ts'
 import { statementPages } from '../finance/pages/statement.page.ts'
 import { payoutsApi } from '../finance/payouts.api.ts'
 import { sentences as financeSentences } from '../finance/sentences.ts'
-import { progress as financeProgress, waitingFor as financeWaitingFor, moneyBackFor } from '../finance/store.ts'
+import {
+  progress as financeProgress,
+  waitingFor as financeWaitingFor,
+  moneyBackFor,
+  weekChargeOf,
+} from '../finance/store.ts'
 import { journey, type StepName } from '../journey.ts'
 import { marketApis } from '../market/all.api.ts'
 import { commands as marketCommands } from '../market/cli.ts'
@@ -208,7 +214,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       chargePages,
       moneyPages,
       letterPages(moneyBackFor),
-      disputePages,
+      disputePages(weekChargeOf),
       chargeReviewPages,
       submissionPages,
       assessmentPages,
@@ -219,7 +225,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
       estimatePages,
       estimateFilePages,
     ],
-    apis: [chargingApi],
+    apis: [chargingApi, disputesApi(weekChargeOf)],
     commands: chargingCommands,
     subscriptions: chargingSubscriptions,
     sentences: chargingSentences,

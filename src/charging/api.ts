@@ -5,7 +5,6 @@ import type { StepApi } from '../platform/http.ts'
 import { amountList } from './amount-list.ts'
 import { answerJson, refusalJson, toAnswerJson } from './answer-json.ts'
 import { amountsApi } from './api/amounts.ts'
-import { disputesApi } from './api/disputes.ts'
 import { concerned, made, officers, person, tags } from './api/parts.ts'
 import { submissionsApi } from './api/submissions.ts'
 import { circumstances } from './circumstances.ts'
@@ -84,7 +83,6 @@ export const chargingApi: StepApi = async (app) => {
   )
   await app.register(records)
   await app.register(submissionsApi)
-  await app.register(disputesApi)
   await app.register(amountsApi)
 }
 

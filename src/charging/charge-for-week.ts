@@ -46,7 +46,8 @@ export interface WeekCharge {
  * The charge for a week that is over: the lower of what the person was told and what the chargeable support of that week cost
  * (Care Act 2014 s.14(4) and (7)). Support before the first day told of, on a free day, or not chargeable by its own rule costs
  * the person nothing. The last notice whose first day has come counts; where the contribution in force is given too, the lower of
- * both does. When the sum changes within the week, the lower holds for the whole week. No notice, no charge.
+ * both does. When the sum changes within the week, the lower holds for the whole week. What was given back for the week is taken
+ * off, down to nothing. No notice, no charge.
  */
 export function chargeForWeek(week: {
   readonly monday: CalendarDate
@@ -54,6 +55,8 @@ export function chargeForWeek(week: {
   readonly inForce?: readonly InForce[]
   readonly free: readonly FreeDays[]
   readonly delivered: readonly DeliveredCost[]
+  /** What the council gave back for this week because something in it was wrong. */
+  readonly givenBack?: Pence | undefined
 }): WeekCharge {
   assert(weekdayOf(week.monday) === 1, `${week.monday} is not a Monday`)
   const sunday = addDays(week.monday, 6)
@@ -63,7 +66,7 @@ export function chargeForWeek(week: {
   })
   const told = toldForWeek(week.told, week.monday, week.inForce)
   const chargeableCost = sum(lawful.map(({ cost }) => cost))
-  const charge = pence(Math.min(told ?? 0, chargeableCost))
+  const charge = pence(Math.max(0, Math.min(told ?? 0, chargeableCost) - (week.givenBack ?? 0)))
   const charges = shareOut(
     charge,
     lawful.map(({ cost }) => cost),

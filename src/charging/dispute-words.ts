@@ -19,6 +19,7 @@ export interface DisputeAbout {
   readonly correction: Correction | null
   readonly putRightOn: CalendarDate | null
   readonly putRight: string | null
+  readonly givenBack: Pence | null
   readonly decidedOn: CalendarDate | null
   readonly decidedBy: string | null
 }
@@ -59,7 +60,8 @@ export function disputeSays(about: DisputeAbout): string[] {
 }
 
 /** That one week was wrong, what is done about it, and how far that is. */
-function weekSays({ correction, reason, putRightOn, putRight }: DisputeAbout, week: CalendarDate): string[] {
+function weekSays(about: DisputeAbout, week: CalendarDate): string[] {
+  const { correction, reason, putRightOn, putRight, givenBack } = about
   return [
     `We looked at it again. You are right: something was wrong in the week of ${longDate(week)}.`,
     correction === 'refund'
@@ -68,8 +70,13 @@ function weekSays({ correction, reason, putRightOn, putRight }: DisputeAbout, we
     'What you pay in other weeks stays as it is.',
     `The reason: ${reason}`,
     putRightOn === null
-      ? 'It is not put right yet. If you are asked to pay for it before, call us.'
+      ? 'It is not put right yet. Until then nobody asks you to pay for that week as a debt.'
       : `It was put right on ${longDate(putRightOn)}: ${putRight}`,
+    ...(givenBack === null
+      ? []
+      : [
+          `${formatMoney(givenBack)} of that week comes back to you. It is taken off what you owe. If you have paid it, ask us to pay it back.`,
+        ]),
   ]
 }
 

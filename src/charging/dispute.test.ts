@@ -153,6 +153,7 @@ test('the letter says what happens next, and later the answer with its reason', 
     correction: null,
     putRightOn: null,
     putRight: null,
+    givenBack: null,
     decidedOn: null,
     decidedBy: null,
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personOfChange } from '../charging/store.ts'
+import { personOfChange, personOfDispute } from '../charging/store.ts'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import { occasionOfMark, personOfVersion } from '../delivery/store.ts'
 import type { Tx } from '../platform/db.ts'
@@ -132,6 +132,14 @@ export const subscriptions: Subscription[] = [
     handle: (tx: Tx, { subjectId, onDate }: { subjectId: string; onDate: CalendarDate }) =>
       chargeAgain(tx, subjectId, onDate),
   })),
+  {
+    fact: 'charging/gave-back',
+    name: 'finance/charge-week-given-back',
+    handle: async (tx, { subjectId, onDate }) => {
+      const personId = await personOfDispute(tx, subjectId)
+      if (personId !== undefined) await chargeWeek(tx, personId, onDate)
+    },
+  },
   {
     fact: 'planning/agreed',
     name: 'finance/bind-when-agreed',

@@ -1,6 +1,6 @@
 export { linesToSetRight, setCommitmentsRight } from './store/adjustments.ts'
 export type { Hold, PositionRow } from './store/budget-position.ts'
-export { chargeWeek, weeksChargedSince, weeksToCharge } from './store/charges.ts'
+export { chargeWeek, weekChargeOf, weeksChargedSince, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'
 export { type LineMoney, lineMoneyOf } from './store/line-money.ts'
 export { moneyBackFor } from './store/money-back.ts'
@@ -25,7 +25,6 @@ export {
   payoutOf,
   payouts,
   payoutsOf,
-  payoutsWaiting,
   stopPayout,
 } from './store/payouts.ts'
 export { closePeriod } from './store/periods.ts'

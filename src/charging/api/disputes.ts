@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pence } from '../../core/money.ts'
 import { apiDay } from '../../platform/api-day.ts'
 import type { StepApi } from '../../platform/http.ts'
 import { corrections } from '../dispute-words.ts'
@@ -10,6 +11,7 @@ const dispute = z.object({
   disputeId: z.uuid(),
   personId: z.uuid(),
   weekly: z.int().describe('what the person was told to pay at most a week, in whole pence'),
+  chargedFrom: z.string(),
   words: z.string(),
   raisedOn: z.string(),
   byPerson: z.boolean(),
@@ -22,6 +24,7 @@ const dispute = z.object({
   correction: z.enum(corrections).nullable(),
   putRightOn: z.string().nullable(),
   putRight: z.string().nullable(),
+  givenBack: z.int().nullable().describe('what was given back for that week, in whole pence'),
   decidedOn: z.string().nullable(),
 })
 
@@ -32,7 +35,15 @@ const wrong = z.strictObject({ week: apiDay, correction: z.enum(corrections) })
 const reason = z.string().trim().min(1).max(2000)
 
 /** Charges that people say are wrong: said, listed with their clock, answered with a reason, taken back. */
-export const disputesApi: StepApi = async (app) => {
+export const disputesApi =
+  (weekCharge: charging.AskWeekCharge): StepApi =>
+  async (app) => {
+    await app.register(listing)
+    await app.register(saying)
+    await app.register(puttingRight(weekCharge))
+  }
+
+const listing: StepApi = async (app) => {
   app.get(
     '/api/charging/disputes',
     {
@@ -49,8 +60,6 @@ export const disputesApi: StepApi = async (app) => {
     },
     async (request) => request.tx((tx) => charging.disputeList(tx, request.query)),
   )
-  await app.register(saying)
-  await app.register(puttingRight)
 }
 
 /** What one person says, and what is answered. */
@@ -74,9 +83,10 @@ const saying: StepApi = async (app) => {
       config: { policy: say },
       schema: {
         tags,
-        summary: 'Say that the charge the person was told is wrong; nothing of it is chased until it is answered',
+        summary:
+          'Say that a charge the person was told is wrong: the one of a notice, else the one told last; nothing is chased until it is answered',
         params: person,
-        body: z.strictObject({ words: reason }),
+        body: z.strictObject({ words: reason, noticeId: z.uuid().optional() }),
         response: { 200: made },
       },
     },
@@ -113,22 +123,27 @@ const saying: StepApi = async (app) => {
 }
 
 /** That a fault in a week, which an answer named, was put right. */
-const puttingRight: StepApi = async (app) => {
-  app.post(
-    '/api/charging/people/:personId/disputes/:disputeId/put-right',
-    {
-      config: { policy: { roles: officers, about: 'Record that a fault in the charge of a week was put right' } },
-      schema: {
-        tags,
-        summary: 'Record that the fault in a week that the answer named was put right, once',
-        params: one,
-        body: z.strictObject({ words: reason }),
-        response: { 200: done },
+const puttingRight =
+  (weekCharge: charging.AskWeekCharge): StepApi =>
+  async (app) => {
+    app.post(
+      '/api/charging/people/:personId/disputes/:disputeId/put-right',
+      {
+        config: { policy: { roles: officers, about: 'Record that a fault in the charge of a week was put right' } },
+        schema: {
+          tags,
+          summary:
+            'Record that the fault in a week that the answer named was put right, once; where money is given back, how much of the week’s charge',
+          params: one,
+          body: z.strictObject({ words: reason, givenBack: z.int().positive().optional().describe('whole pence') }),
+          response: { 200: done },
+        },
       },
-    },
-    async (request) => {
-      await request.tx((tx) => charging.recordPutRight(tx, { ...request.params, ...request.body }))
-      return { done: true as const }
-    },
-  )
-}
+      async (request) => {
+        const { givenBack, words } = request.body
+        const sum = givenBack === undefined ? undefined : pence(givenBack)
+        await request.tx((tx) => charging.recordPutRight(tx, { ...request.params, words, givenBack: sum }, weekCharge))
+        return { done: true as const }
+      },
+    )
+  }

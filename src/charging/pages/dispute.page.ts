@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { choiceField, faultAt, optionalDateField, readForm, textField } from '../../platform/form.ts'
+import {
+  choiceField,
+  faultAt,
+  moneyField,
+  optionalDateField,
+  optionalTextField,
+  readForm,
+  textField,
+} from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { actsFor } from '../../platform/who.ts'
@@ -8,6 +16,7 @@ import { corrections, disputeLetter } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import {
+  type AskWeekCharge,
   answerDispute,
   disputeList,
   disputeOf,
@@ -19,12 +28,15 @@ import {
   raiseDispute,
   recordPutRight,
 } from '../store.ts'
-import { disputesView, disputeView } from './dispute.view.ts'
+import { disputesView, disputeView, toldCharges } from './dispute.view.ts'
 
 type Params = { Params: { personId: string; disputeId: string } }
 type Request = import('fastify').FastifyRequest<Params>
 const template = 'charging/pages/dispute.njk'
-const raising = z.object({ words: textField('what is wrong', { most: 2000 }) })
+const raising = z.object({
+  words: textField('what is wrong', { most: 2000 }),
+  charge: optionalTextField('the charge', { most: 40 }),
+})
 const answering = z
   .object({
     outcome: choiceField('what you decide', ['stands', 'week_wrong', 'changed']),
@@ -42,13 +54,25 @@ const answering = z
     ...answer,
     wrong: week === undefined || correction === undefined ? undefined : { week, correction },
   }))
-const puttingRight = z.object({ words: textField('what was put right', { most: 500 }) })
+const puttingRight = z.object({
+  words: textField('what was put right', { most: 500 }),
+  givenBack: moneyField('how much is given back').optional(),
+})
 const takingBack = z.object({ why: textField('why it is taken back', { most: 500 }) })
 const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
 const everybody = ['practitioner', 'team_manager', 'finance', 'person'] as const
 
 /** Saying that a charge is wrong, answering it with a reason, and the list of those that wait. */
-export const disputePages: StepPages = async (app) => {
+export const disputePages =
+  (weekCharge: AskWeekCharge): StepPages =>
+  async (app) => {
+    await app.register(sayingPages)
+    await app.register(oneDisputePages)
+    await app.register(putRightPages(weekCharge))
+    await app.register(disputeListPages)
+  }
+
+const sayingPages: StepPages = async (app) => {
   const say = { roles: everybody, about: 'Say that a charge is wrong, and take it back' } as const
   const shown = (request: import('fastify').FastifyRequest<{ Params: { personId: string } }>) =>
     request.tx(async (tx) => {
@@ -64,7 +88,7 @@ export const disputePages: StepPages = async (app) => {
             ? `Say that ${name}’s charge is wrong`
             : 'Say that your charge is wrong',
         phone: app.council.phone,
-        told: (await noticesOf(tx, personId)).length > 0,
+        charges: toldCharges(await noticesOf(tx, personId), tx.today),
         open: open === undefined ? '' : paths.disputed(personId, open.disputeId),
         action: paths.dispute(personId),
         money: paths.money(personId),
@@ -78,14 +102,17 @@ export const disputePages: StepPages = async (app) => {
     const { personId } = request.params
     const read = readForm(raising, request.body)
     if (!read.ok) return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...read }, 400)
-    const done = await request.attempt((tx) => raiseDispute(tx, { personId, words: read.value.words }))
+    const { words, charge } = read.value
+    const known = (await shown(request)).charges
+    if (known.length > 1 && !known.some(({ value }) => value === charge)) {
+      const fault = faultAt(read, 'charge', 'Select which charge is wrong')
+      return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...fault }, 400)
+    }
+    const done = await request.attempt((tx) => raiseDispute(tx, { personId, words, noticeId: charge }))
     if (done.ok) return reply.done(paths.disputed(personId, done.value), 'We have what you said, and look at it again.')
     const fault = faultAt(read, 'words', said(done.refusals))
     return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...fault }, 409)
   })
-  await app.register(oneDisputePages)
-  await app.register(putRightPages)
-  await app.register(disputeListPages)
 }
 
 const shown = (request: Request) =>
@@ -100,6 +127,7 @@ const shown = (request: Request) =>
       phone: request.server.council.phone,
       newCharge: await newChargeFor(tx, personId, disputeId),
       decidedIt: request.who.staffId === one.chargeDecidedBy,
+      finance: request.who.role === 'finance',
       mayAnswer: request.who.role === 'finance' && request.who.staffId !== one.chargeDecidedBy,
     })
   })
@@ -159,20 +187,25 @@ const oneDisputePages: StepPages = async (app) => {
 }
 
 /** Recording that a fault in a week, which an answer named, was put right. */
-const putRightPages: StepPages = async (app) => {
-  const policy = {
-    roles: ['practitioner', 'team_manager', 'finance'],
-    about: 'Record that a fault in the charge of a week was put right',
-  } as const
-  app.post<Params>(paths.putRight(':personId', ':disputeId'), { config: { policy } }, async (request, reply) => {
-    const { personId, disputeId } = request.params
-    const read = readForm(puttingRight, request.body)
-    if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
-    const done = await request.attempt((tx) => recordPutRight(tx, { personId, disputeId, ...read.value }))
-    if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Recorded. The person reads it on their page.')
-    return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'words', said(done.refusals)) }, 409)
-  })
-}
+const putRightPages =
+  (weekCharge: AskWeekCharge): StepPages =>
+  async (app) => {
+    const policy = {
+      roles: ['practitioner', 'team_manager', 'finance'],
+      about: 'Record that a fault in the charge of a week was put right',
+    } as const
+    app.post<Params>(paths.putRight(':personId', ':disputeId'), { config: { policy } }, async (request, reply) => {
+      const { personId, disputeId } = request.params
+      const read = readForm(puttingRight, request.body)
+      if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+      const done = await request.attempt((tx) => recordPutRight(tx, { personId, disputeId, ...read.value }, weekCharge))
+      if (done.ok)
+        return reply.done(paths.disputed(personId, disputeId), 'Recorded. The person reads it on their page.')
+      const field = sumFaults.includes(done.refusals[0] ?? '') ? 'givenBack' : 'words'
+      return reply.page(template, { ...(await shown(request)), ...faultAt(read, field, said(done.refusals)) }, 409)
+    })
+  }
+const sumFaults = ['sum_to_give_back', 'week_not_charged', 'more_than_the_week']
 
 const query = z.object({
   state: z.enum(disputeStates).catch('open'),

@@ -82,7 +82,13 @@ test('who decided the charge can neither answer nor take it back; another office
   const { app, personId, herself, finance } = await told()
   const jade = await app.as('finance', { name: 'Jade Cragg' })
   await decidesAndTells(jade, personId)
-  const at = (await herself.post(paths.dispute(personId), { words: 'Wrong' })).headers['location'] ?? ''
+  const unsaid = await herself.post(paths.dispute(personId), { words: 'Wrong' })
+  expect(unsaid.status).toBe(400)
+  for (const words of ['Select which charge is wrong', 'from Monday 6 April 2026', '(still to come)'])
+    expect(unsaid.body).toContain(words)
+  const coming = /name="charge"[^>]* value="([^"]+)"/.exec(unsaid.body)?.[1] ?? ''
+  const at = (await herself.post(paths.dispute(personId), { words: 'Wrong', charge: coming })).headers['location'] ?? ''
+  expect((await herself.get(at)).body).toContain('from Monday 27 April 2026')
   const page = (await jade.get(at)).body
   expect(page).toContain('You decided this charge, so you can neither answer this nor take it back for the person.')
   expect(page).not.toContain('They want to take it back')

@@ -3,7 +3,7 @@ import { formatMoney } from '../../core/money.ts'
 import { answerWithinDays, disputeClock } from '../dispute-clock.ts'
 import { corrections, disputeSays } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
-import type { Dispute, DisputeState } from '../store.ts'
+import type { Dispute, DisputeState, Notice } from '../store.ts'
 
 const outcomeWords = {
   stands: 'The charge stands',
@@ -14,7 +14,8 @@ const outcomeWords = {
 const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
 
 /** The sum in question, as a phrase. */
-const sumOf = ({ weekly }: Dispute) => (weekly === 0 ? 'Nothing' : `${formatMoney(weekly)} a week at most`)
+const sumOf = ({ weekly }: Pick<Dispute, 'weekly'>) =>
+  weekly === 0 ? 'Nothing' : `${formatMoney(weekly)} a week at most`
 
 /** Whether the answer named a fault in a week that nobody has put right yet. */
 const toPutRight = (one: Dispute) => one.outcome === 'week_wrong' && one.putRightOn === null
@@ -41,6 +42,13 @@ export const disputeRow = (one: Dispute, today: CalendarDate) => ({
   ],
 })
 
+/** The charges a person was told, the newest first, to choose which is wrong. */
+export const toldCharges = (notices: readonly Notice[], today: CalendarDate) =>
+  notices.slice(0, 8).map(({ noticeId, weekly, firstDayCharged }) => ({
+    value: noticeId,
+    text: `${sumOf({ weekly })}, from ${longDate(firstDayCharged)}${firstDayCharged > today ? ' (still to come)' : ''}`,
+  }))
+
 interface Around {
   readonly name: string
   readonly own: boolean
@@ -52,18 +60,19 @@ interface Around {
   readonly newCharge: { readonly weekly: number; readonly from: CalendarDate } | undefined
   /** Whether the reader is in finance and did not decide the charge. */
   readonly mayAnswer: boolean
+  readonly finance: boolean
   /** Whether the reader is who decided the charge. */
   readonly decidedIt: boolean
 }
 
 const correctionWords = {
   mark: 'A mark of attendance is corrected; the week’s charge is then worked out again',
-  refund: 'Money is given back',
+  refund: 'Money is given back: the charge of the week is lowered by a sum',
 } as const
 
 /** The task that an answer leaves, as staff read it. */
 const taskWords = ({ weekStart, correction }: Dispute) =>
-  `In the week of ${longDate(weekStart as CalendarDate)}: ${correction === 'refund' ? 'give back what was paid too much.' : 'correct the mark in the register. The charge of the week is then worked out again.'} Then record it here.`
+  `In the week of ${longDate(weekStart as CalendarDate)}: ${correction === 'refund' ? 'give back what was charged too much. It is taken off the charge of that week at once.' : 'correct the mark in the register. The charge of the week is then worked out again.'} Then record it here.`
 
 const deciderMayNot =
   'You decided this charge, so you can neither answer this nor take it back for the person. Somebody else in finance answers it.'
@@ -78,7 +87,10 @@ export function disputeView(one: Dispute, around: Around) {
     title: own && !around.acting ? 'I said that my charge is wrong' : `${around.name} says that the charge is wrong`,
     back: paths.charge(one.personId),
     facts: [
-      { key: own ? 'What I was told to pay' : 'What they were told to pay', value: sumOf(one) },
+      {
+        key: own ? 'What I was told to pay' : 'What they were told to pay',
+        value: `${sumOf(one)}, from ${longDate(one.chargedFrom)}`,
+      },
       { key: own ? 'What I said' : 'What was said', value: one.words },
       {
         key: 'When',
@@ -108,6 +120,8 @@ export function disputeView(one: Dispute, around: Around) {
         ? ''
         : `${newCharge.weekly === 0 ? 'nothing' : `${formatMoney(newCharge.weekly as never)} a week`} from ${longDate(newCharge.from)}`,
     task: toPutRight(one) && !own ? taskWords(one) : '',
+    refunds: one.correction === 'refund',
+    mayPutRight: one.correction !== 'refund' || around.finance,
     putRight: paths.putRight(one.personId, one.disputeId),
     corrections: corrections.map((value) => ({ value, text: correctionWords[value] })),
     mayTakeBack: open && !around.decidedIt,

@@ -22,6 +22,8 @@ export interface Dispute {
   readonly contributionId: string
   /** What the person was told to pay at most a week, which they say is wrong. */
   readonly weekly: Pence
+  /** The first day it is charged from. */
+  readonly chargedFrom: CalendarDate
   readonly words: string
   readonly raisedOn: CalendarDate
   readonly byPerson: boolean
@@ -36,16 +38,18 @@ export interface Dispute {
   readonly correction: Correction | null
   readonly putRightOn: CalendarDate | null
   readonly putRight: string | null
+  /** What was given back for that week. */
+  readonly givenBack: Pence | null
   readonly decidedOn: CalendarDate | null
   /** The officer who answered or took it back; nobody where the person, or who acts for them, took it back. */
   readonly decidedBy: string | null
 }
 
 const columns = sql`
-  d.id as "disputeId", d.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", d.contribution_id as "contributionId", n.weekly_pence as weekly, d.words,
+  d.id as "disputeId", d.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", d.contribution_id as "contributionId", n.weekly_pence as weekly, n.first_day_charged as "chargedFrom", d.words,
   d.raised_on as "raisedOn", d.raised_by_person as "byPerson", d.answer_by as "answerBy", d.charge_decided_by as "chargeDecidedBy", o.outcome, o.reason,
   o.weekly_pence as "newWeekly", c.from_date as "newFrom", o.decided_on as "decidedOn",
-  o.week_start as "weekStart", o.correction, k.done_on as "putRightOn", k.words as "putRight",
+  o.week_start as "weekStart", o.correction, k.done_on as "putRightOn", k.words as "putRight", k.given_back_pence as "givenBack",
   case when o.outcome = 'taken_back' then s.name else coalesce(s.name, 'Daywell') end as "decidedBy"`
 const tables = sql`
   charging.dispute d join charging.notice n on n.id = d.notice_id left join people.published_person p on p.person_id = d.person_id
@@ -53,14 +57,18 @@ const tables = sql`
   left join charging.dispute_correction k on k.dispute_id = d.id left join platform.published_staff s on s.staff_id = o.decided_by`
 
 /**
- * Records that a person, or somebody for them, says that the charge they were last told is wrong. From then on nothing of
- * it is chased until it is answered. Refused: nothing_told_to_dispute; one_open_dispute.
+ * Records that a person, or somebody for them, says that a charge they were told is wrong: the one named, else the one they
+ * were told last. From then on nothing is chased until it is answered. Refused: nothing_told_to_dispute; one_open_dispute.
  */
-export async function raiseDispute(tx: Tx, { personId, words }: { personId: string; words: string }): Promise<string> {
+export async function raiseDispute(
+  tx: Tx,
+  { personId, words, noticeId }: { personId: string; words: string; noticeId?: string | undefined },
+): Promise<string> {
   const notice = await tx.maybe<{ noticeId: string; contributionId: string; decidedBy: string }>(sql`
     select n.id as "noticeId", n.contribution_id as "contributionId", c.decided_by as "decidedBy"
       from charging.notice n join charging.contribution c on c.id = n.contribution_id
-     where n.person_id = ${personId} order by n.recorded_at desc, n.first_day_charged desc, n.id limit 1`)
+     where n.person_id = ${personId} and (${noticeId ?? null}::uuid is null or n.id = ${noticeId ?? null}::uuid)
+     order by n.recorded_at desc, n.first_day_charged desc, n.id limit 1`)
   if (notice === undefined) throw new Refused('nothing_told_to_dispute')
   const disputeId = newId()
   const due = answerBy(tx.today, (await calendarFor(tx)).bankHolidays)

@@ -7,7 +7,7 @@ import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { budgetPosition } from '../store/budget-position.ts'
-import { closePeriod } from '../store.ts'
+import { chargeWeek, closePeriod } from '../store.ts'
 
 /** On 20 April: Ann came on the 7th and was marked on the 14th for a reason without a pay rule. */
 async function aprilTwentieth() {
@@ -107,6 +107,39 @@ test('the statement adds up: charged £30.00, nothing paid yet; others do not se
   expect((await (await app.as('person', { personId: ann.personId })).get(url)).body).toContain('Most I was told')
   expect((await (await app.as('provider', { providerId: ann.providerId })).get(url)).status).toBe(403)
   expect((await (await app.as('practitioner', {})).get(url)).status).toBe(404)
+})
+test('a week that was called wrong is not asked for until it is put right, and what is given back lowers its charge', async () => {
+  const { app, ann, one } = await aprilTwentieth()
+  const me = await app.as('person', { personId: ann.personId })
+  const url = `/people/${ann.personId}/finance`
+  const root = `/people/${ann.personId}/charging/dispute`
+  const at = (await me.post(root, { words: 'I left at noon' })).headers['location'] ?? ''
+  expect((await me.get(url)).body).toContain('Not asked for now')
+  const wrong = { outcome: 'week_wrong', reason: 'It was half a session.', correction: 'refund' }
+  await one.post(`${at}/answer`, { ...wrong, 'week-day': '8', 'week-month': '4', 'week-year': '2026' })
+  const waiting = (await me.get(url)).body
+  for (const words of [
+    'Nothing to pay now',
+    'Its £30.00 is not asked for until then',
+    'being put right, not asked for',
+  ])
+    expect(waiting).toContain(words)
+  expect(waiting).not.toContain('Still to pay')
+  expect((await one.post(`${at}/put-right`, { words: 'Half' })).body).toContain('Enter how much is given back')
+  expect((await one.post(`${at}/put-right`, { words: 'Half', givenBack: '31' })).body).toContain(
+    'more than the week is charged',
+  )
+  const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
+  expect((await worker.get(at)).body).toContain('Finance does this.')
+  expect((await worker.post(`${at}/put-right`, { words: 'Half', givenBack: '15' })).status).not.toBe(303)
+  expect((await one.post(`${at}/put-right`, { words: 'Half is given back', givenBack: '12.50' })).status).toBe(303)
+  await app.jobs.drain()
+  const after = (await me.get(url)).body
+  for (const words of ['Still to pay', '£17.50', '£12.50 given back']) expect(after).toContain(words)
+  expect((await me.get(at)).body).toContain('£12.50 of that week comes back to you.')
+  expect((await one.get('/finance?prove=yes')).body).toContain('The books are right')
+  const charge = await app.db.transaction(jobWho(), (tx) => chargeWeek(tx, ann.personId, day('2026-04-06')))
+  expect(charge).toBe(1750)
 })
 test('nobody else opens finance', async () => {
   const { app } = await aprilTwentieth()

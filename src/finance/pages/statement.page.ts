@@ -24,6 +24,8 @@ const voices = {
     howToPay: (phone: string) =>
       `How to pay, and by when, is not written here. To ask, I ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
     charged: 'I was charged',
+    puttingRight: (sum: string) =>
+      `I was right about a week, and it is being put right. Its ${sum} is not asked for until then. `,
     paid: 'What I paid',
     paidBack: 'What I got back',
     owedText: (phone: string) =>
@@ -42,6 +44,8 @@ const voices = {
     howToPay: (phone: string) =>
       `How to pay, and by when, is not kept here. The person is told to ${phone === '' ? 'write to the council' : `phone ${phone}`} to ask.`,
     charged: 'Charged',
+    puttingRight: (sum: string) =>
+      `A week was charged wrongly and is being put right. Its ${sum} is not asked for until then. `,
     paid: 'What was paid',
     paidBack: 'What was paid back',
     owedText: () => 'It is set off against the weeks to come, unless finance pays it out.',
@@ -75,7 +79,9 @@ function statementView(
   },
 ) {
   const words = own ? voices.own : voices.staff
-  const owed = statement.charged - statement.received + statement.paidOut
+  const balance = statement.charged - statement.received + statement.paidOut
+  const notAsked = Math.min(Math.max(0, balance), statement.notAsked)
+  const owed = balance - notAsked
   return {
     title: words.title,
     words,
@@ -89,10 +95,12 @@ function statementView(
             : 'Not asked for now'
           : owed < 0
             ? words.owed
-            : 'Nothing to pay',
+            : notAsked > 0
+              ? 'Nothing to pay now'
+              : 'Nothing to pay',
       sum: inPence(Math.abs(owed)),
       unit: '',
-      text: `Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${statement.paidOut > 0 ? ` Paid back ${inPence(statement.paidOut)} in all.` : ''}${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
+      text: `${notAsked > 0 ? words.puttingRight(inPence(notAsked)) : ''}Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${statement.paidOut > 0 ? ` Paid back ${inPence(statement.paidOut)} in all.` : ''}${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
     },
     howToPay: owed > 0 && answerBy === undefined ? words.howToPay(phone) : owed < 0 ? words.owedText(phone) : '',
     payOut: owed < 0 ? payOut : '',
@@ -101,7 +109,13 @@ function statementView(
       cells: [
         {
           text: `${shortDate(week.weekStart)} to ${shortDate(addDays(week.weekStart, 6))}`,
-          note: week.corrected ? 'worked out again' : '',
+          note: week.inQuestion
+            ? 'being put right, not asked for'
+            : week.givenBack > 0
+              ? `${inPence(week.givenBack)} given back`
+              : week.corrected
+                ? 'worked out again'
+                : '',
         },
         { text: inPence(week.delivered), numeric: true },
         { text: inPence(week.told), numeric: true },

@@ -39,6 +39,7 @@ export async function chargeWeek(tx: Tx, personId: string, monday: CalendarDate)
   if (!notice || (lines.length === 0 && !standing)) return standing?.amount
   const result = chargeForWeek({
     monday,
+    givenBack: await givenBackFor(tx, personId, monday),
     told: toldInWeek(notices, monday),
     free: [],
     delivered: lines.map(({ payLineId, on, chargeable }) => ({
@@ -139,4 +140,15 @@ export async function weeksToCharge(tx: Tx, most = 1000): Promise<{ personId: st
        and exists (select from charging.published_notice n where n.person_id = l.person_id and n.first_day_charged <= date_trunc('week', l.on_date::timestamp)::date + 6)
        and not exists (select from finance.charge c where c.person_id = l.person_id and c.week_start = date_trunc('week', l.on_date::timestamp)::date)
      order by monday, "personId" limit ${most}`)
+}
+
+/** What a week is charged as it stands; nothing while it is not charged. */
+export const weekChargeOf = async (tx: Tx, personId: string, monday: CalendarDate): Promise<Pence | undefined> =>
+  (await standingCharge(tx, personId, monday))?.amount
+
+/** What the council gave back for a week because something in it was wrong. */
+async function givenBackFor(tx: Tx, personId: string, monday: CalendarDate): Promise<Pence | undefined> {
+  const row = await tx.maybe<{ amount: Pence }>(sql`
+    select given_back_pence as amount from charging.published_week_given_back where person_id = ${personId} and week_start = ${monday}`)
+  return row?.amount
 }

@@ -12,6 +12,9 @@ export interface StatementWeek {
   readonly delivered: Pence
   readonly charge: Pence
   readonly corrected: boolean
+  /** An answer called the week wrong, and nobody has put it right yet: it is not asked for. */
+  readonly inQuestion: boolean
+  readonly givenBack: Pence
 }
 export interface Receipt {
   readonly receiptId: string
@@ -34,12 +37,16 @@ export interface Statement {
   readonly charged: Pence
   readonly received: Pence
   readonly paidOut: Pence
+  /** What is charged for weeks that an answer called wrong and nobody has put right. */
+  readonly notAsked: Pence
 }
 
 /** A person's charges week by week as they stand, what they have paid, what went back to them, and the three sums; the newest first. */
 export async function statementOf(tx: Tx, personId: string): Promise<Statement> {
   const weeks = await tx.query<StatementWeek>(sql`
-    select c.week_start as "weekStart", c.told_weekly_pence as told, c.delivered_cost_pence as delivered, c.charge_pence as charge, c.replaces is not null as corrected
+    select c.week_start as "weekStart", c.told_weekly_pence as told, c.delivered_cost_pence as delivered, c.charge_pence as charge, c.replaces is not null as corrected,
+           exists (select from charging.published_week_in_question q where q.person_id = c.person_id and q.week_start = c.week_start) as "inQuestion",
+           coalesce((select g.given_back_pence from charging.published_week_given_back g where g.person_id = c.person_id and g.week_start = c.week_start), 0)::bigint as "givenBack"
       from finance.charge c where c.person_id = ${personId} and not exists (select from finance.charge later where later.replaces = c.id)
      order by c.week_start desc limit 106`)
   const receipts = await tx.query<Receipt>(sql`
@@ -47,11 +54,14 @@ export async function statementOf(tx: Tx, personId: string): Promise<Statement> 
   const payouts = await tx.query<PaidBack>(sql`
     select id as "payoutId", paid_on as "paidOn", pence as amount, how, reason from finance.payout
      where person_id = ${personId} and stopped_at is null order by paid_on desc nulls first, asked_at desc, id limit 106`)
-  const sums = await tx.one<{ charged: Pence; received: Pence; paidOut: Pence }>(sql`
+  const sums = await tx.one<{ charged: Pence; received: Pence; paidOut: Pence; notAsked: Pence }>(sql`
     select (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c where c.person_id = ${personId}
               and not exists (select from finance.charge later where later.replaces = c.id)) as charged,
            (select coalesce(sum(r.pence), 0)::bigint from finance.receipt r where r.person_id = ${personId}) as received,
-           (select coalesce(sum(o.pence), 0)::bigint from finance.payout o where o.person_id = ${personId} and o.approved_at is not null) as "paidOut"`)
+           (select coalesce(sum(o.pence), 0)::bigint from finance.payout o where o.person_id = ${personId} and o.approved_at is not null) as "paidOut",
+           (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c
+             where c.person_id = ${personId} and not exists (select from finance.charge later where later.replaces = c.id)
+               and exists (select from charging.published_week_in_question q where q.person_id = c.person_id and q.week_start = c.week_start)) as "notAsked"`)
   return { weeks, receipts, payouts, ...sums }
 }
 

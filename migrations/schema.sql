@@ -821,7 +821,9 @@ create table directory.closure (
   reason text not null,
   consultation_id uuid,
   recorded_at timestamp with time zone not null default now(),
+  constraint closure_for_a_reason CHECK ((btrim(reason) <> ''::text)),
   constraint closure_in_order CHECK ((until_date >= from_date)),
+  constraint closure_of_site_once EXCLUDE USING gist (site_id WITH =, daterange(from_date, until_date, '[]'::text) WITH &&) WHERE ((site_id IS NOT NULL)),
   constraint closure_of_site_or_session CHECK ((num_nonnulls(site_id, session_id) = 1)),
   constraint closure_pkey PRIMARY KEY (id),
   constraint closure_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
@@ -1526,6 +1528,9 @@ create table directory.site (
   access_words text,
   recorded_by uuid,
   recorded_at timestamp with time zone not null default now(),
+  opening_words text,
+  phone text,
+  email text,
   constraint site_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))),
   constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
   constraint site_pkey PRIMARY KEY (id),
@@ -1533,16 +1538,66 @@ create table directory.site (
 CREATE INDEX site_organisation ON directory.site USING btree (organisation_id);
 CREATE TRIGGER note_changed AFTER UPDATE ON directory.site REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_at_sites();
 alter table directory.site enable row level security;
-create policy add on directory.site for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
-   FROM market.my_organisation m
-  WHERE (m.organisation_id = site.organisation_id)))));
-create policy change on directory.site for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
-   FROM market.my_organisation m
-  WHERE (m.organisation_id = site.organisation_id)))));
+create policy add on directory.site for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role);
+create policy change on directory.site for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role);
 create policy read on directory.site for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR true);
 grant insert on directory.site to daywell_app;
 grant select on directory.site to daywell_app;
 grant update on directory.site to daywell_app;
+
+create table directory.site_proposal (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  line_1 text not null,
+  town text not null,
+  postcode text not null,
+  access_features text[] not null default '{}'::text[],
+  access_words text,
+  opening_words text,
+  phone text,
+  email text,
+  note text,
+  looker text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  proposed_on date not null,
+  decision text,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  site_id uuid,
+  constraint place_address CHECK ((btrim(line_1) <> ''::text)),
+  constraint place_approved_by_another CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by <> proposed_by))),
+  constraint place_approved_is_site CHECK (((NOT (decision IS DISTINCT FROM 'approved'::text)) = (site_id IS NOT NULL))),
+  constraint place_decided_whole CHECK ((num_nonnulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint place_decision CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint place_named CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+  constraint place_of_proposal_once UNIQUE (site_id),
+  constraint place_postcode CHECK ((postcode ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$'::text)),
+  constraint place_rejected_with_reason CHECK (((decision IS DISTINCT FROM 'rejected'::text) OR (btrim(reason) <> ''::text))),
+  constraint place_town CHECK ((btrim(town) <> ''::text)),
+  constraint site_proposal_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
+  constraint site_proposal_pkey PRIMARY KEY (id),
+  constraint site_proposal_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id));
+CREATE INDEX place_waits ON directory.site_proposal USING btree (proposed_at) WHERE (decision IS NULL);
+CREATE UNIQUE INDEX place_one_open ON directory.site_proposal USING btree (organisation_id, lower(name), postcode) WHERE (decision IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.site_proposal FOR EACH ROW EXECUTE FUNCTION platform.end_only('decision', 'reason', 'decided_by', 'decided_at', 'site_id');
+alter table directory.site_proposal enable row level security;
+create policy add on directory.site_proposal for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_proposal.organisation_id))));
+create policy change on directory.site_proposal for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_proposal.organisation_id)))) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR ((EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_proposal.organisation_id))) AND (decision = 'withdrawn'::text)));
+create policy read on directory.site_proposal for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_proposal.organisation_id))));
+grant insert on directory.site_proposal to daywell_app;
+grant select on directory.site_proposal to daywell_app;
+grant update on directory.site_proposal to daywell_app;
 
 create table directory.source_record (
   id uuid not null default gen_random_uuid(),
@@ -2626,6 +2681,7 @@ create table market.least_hours (
   recorded_at timestamp with time zone not null default now(),
   constraint least_hours_pkey PRIMARY KEY (id),
   constraint least_hours_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint least_hours_quarters CHECK (((weekly_minutes % 15) = 0)) NOT VALID,
   constraint least_hours_sensible CHECK (((weekly_minutes >= 15) AND (weekly_minutes <= 10080))),
   constraint one_least_at_a_time EXCLUDE USING gist (provider_id WITH =, in_force WITH &&));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.least_hours FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
@@ -3169,12 +3225,15 @@ create table market.session_room (
   id uuid not null default gen_random_uuid(),
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
+  places smallint,
   constraint session_in_room_once EXCLUDE USING gist (session_id WITH =, room_id WITH =, in_force WITH &&),
   constraint session_room_pkey PRIMARY KEY (id),
+  constraint session_room_places CHECK ((places > 0)),
   constraint session_room_room_id_fkey FOREIGN KEY (room_id) REFERENCES market.room(id),
   constraint session_room_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id));
 CREATE INDEX session_room_room ON market.session_room USING btree (room_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.session_room FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER room_holds_them BEFORE INSERT ON market.session_room FOR EACH ROW EXECUTE FUNCTION market.room_holds_them();
 alter table market.session_room enable row level security;
 create policy add on market.session_room for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'broker'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
    FROM market.my_sessions m)));
@@ -6666,6 +6725,13 @@ create view directory.published_claim with (security_invoker=true) as
    FROM directory.place_claim c
   WHERE person_id IS NOT NULL;
 
+create view directory.published_closure with (security_invoker=true) as
+ SELECT s.id AS session_id,
+    x.from_date,
+    x.until_date
+   FROM directory.session s
+     JOIN directory.closure x ON x.session_id = s.id OR x.site_id = s.site_id;
+
 create view directory.published_entry_state as
  SELECT id AS opportunity_id,
     COALESCE(NULLIF(btrim(local_area), ''::text), ( SELECT min(si.local_area) AS min
@@ -8670,6 +8736,36 @@ AS $function$
 begin
   if old.withdrawn_on is null and new.withdrawn_on is not null and exists (select from market.call_decision d where d.reply_id = new.id) then
     raise exception using errcode = 'DW062', message = 'the reply is decided'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.room_holds_them()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare whole smallint; most integer;
+begin
+  select r.places into whole from market.room r where r.id = new.room_id for update;   -- one at a time for each room
+  with mine as (
+    select s.weekday, s.start_minute, s.end_minute, platform.period(new.from_date, null, new.ended_on) * s.in_force as days, directory.cells(s.every_weeks, s.first_monday, s.season) as cells
+      from directory.session s where s.id = new.session_id),
+  others as (
+    select least(coalesce(l.places, whole), whole) as places, s.start_minute, s.end_minute, l.in_force * s.in_force as days, directory.cells(s.every_weeks, s.first_monday, s.season) as cells
+      from mine m join market.session_room l on l.room_id = new.room_id and l.id <> new.id join directory.session s on s.id = l.session_id and s.weekday = m.weekday
+     where s.start_minute < m.end_minute and m.start_minute < s.end_minute and l.in_force * s.in_force && m.days),
+  moments as (                                                        -- the fullest moment is one at which somebody begins
+    select d.day, t.minute, c.cell from mine m
+      cross join lateral (select lower(m.days) as day union select greatest(lower(m.days), lower(o.days)) from others o) d
+      cross join lateral (select m.start_minute as minute union select greatest(m.start_minute, o.start_minute) from others o) t
+      join lateral generate_series(0, 23) as c(cell) on m.cells @> c.cell)
+  select max(x.together) into most from (
+    select (select coalesce(sum(o.places), 0) from others o
+             where o.days @> w.day and o.cells @> w.cell and o.start_minute <= w.minute and w.minute < o.end_minute) as together from moments w) x;
+  if coalesce(new.places, whole) > whole or coalesce(most, 0) + coalesce(new.places, whole) > whole then
+    raise exception using errcode = 'DW093', message = 'more places than the room has at that time'; end if;
   return new;
 end $function$;
 -- grant execute to public

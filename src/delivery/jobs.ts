@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays, type CalendarDate } from '../core/calendar-date.ts'
 import { horizonDays } from '../directory/index.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
-import { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store.ts'
+import { carryOutClosure, endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store.ts'
 
 /** How far back dates are made for lines that were agreed late: four weeks. */
 const lookBack = 28
@@ -22,7 +22,7 @@ const rollDates: Job<Record<string, never>> = {
 
 export const jobs = [rollDates]
 
-/** A place was taken or a plan agreed: the dates of those lines are made at once. A death ends the dates after it. */
+/** A place was taken or a plan agreed: the dates of those lines are made at once. A death ends the dates after it, a closed building those in it. */
 export const subscriptions: Subscription[] = [
   {
     fact: 'brokerage/placed',
@@ -40,6 +40,13 @@ export const subscriptions: Subscription[] = [
       if (personId === undefined) return
       await endLapsedOccasions(tx)
       await makeOccasions(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays), personId })
+    },
+  },
+  {
+    fact: 'directory/site-closed',
+    name: 'delivery/cancel-when-closed',
+    handle: async (tx, { subjectId }) => {
+      await carryOutClosure(tx, subjectId)
     },
   },
   {

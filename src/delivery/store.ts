@@ -20,4 +20,5 @@ export {
   setPayRules,
 } from './store/pay-rules.ts'
 export { daysAround, type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
+export { carryOutClosure } from './store/site-closures.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -3,6 +3,7 @@ import type { StepApi } from '../platform/http.ts'
 import { accessFeatureCodes } from './access-features.ts'
 import { closingApi } from './closing.api.ts'
 import { isWebAddress } from './feed-record.ts'
+import { placesApi } from './places.api.ts'
 import {
   checkResults,
   decideProposal,
@@ -108,6 +109,7 @@ export const truthApi: StepApi = async (app) => {
   await app.register(proposalsApi)
   await app.register(versionsApi)
   await app.register(closingApi)
+  await app.register(placesApi)
 }
 
 /** A provider's own entries: still right, proposed changes, taken back. */

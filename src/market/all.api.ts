@@ -7,6 +7,7 @@ import { capacityApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { ownPapersApi, proposalsApi } from './own-papers.api.ts'
+import { ownPlacesApi } from './own-places.api.ts'
 import { ownServiceApi } from './own-service.api.ts'
 import { pricesApi } from './prices.api.ts'
 import { upliftsApi } from './uplifts.api.ts'
@@ -25,6 +26,7 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   callRepliesApi,
   callChangesApi,
   ownServiceApi,
+  ownPlacesApi,
   ownPapersApi,
   proposalsApi,
   assuranceApi(policyOn),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { closeSite } from '../directory/store.ts'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
+import { newId } from '../platform/ids.ts'
 import { NotFound } from '../platform/refused.ts'
 import { putOnSale, scenarioAt, siteSupply } from './store.ts'
 
@@ -59,6 +61,33 @@ export const capacityApi: StepApi = async (app) => {
       const { from, reason, ...wanted } = request.body
       const changed = await request.tx((tx) => putOnSale(tx, request.params.siteId, wanted, { from, reason }))
       return reply.code(201).send({ changed })
+    },
+  )
+  app.post(
+    '/api/market/sites/:siteId/close',
+    {
+      config: { policy: { roles: ['commissioner', 'team_manager'], about: 'Close a building for a time' } },
+      schema: {
+        tags,
+        summary:
+          'Close a building from a day until a day; its dates are cancelled, and people stand in the lists to tell',
+        params: site,
+        body: z.object({
+          id: z.uuid().optional(),
+          from: apiDay,
+          until: apiDay,
+          reason: z.string().trim().min(1).max(200),
+        }),
+        response: { 201: z.object({ closureId: z.uuid() }) },
+      },
+    },
+    async (request, reply) => {
+      const { id = newId(), ...wanted } = request.body
+      await request.tx(async (tx) => {
+        if ((await siteSupply(tx, request.params.siteId, tx.today)) === undefined) throw new NotFound('site')
+        await closeSite(tx, { ...wanted, id, siteId: request.params.siteId })
+      })
+      return reply.code(201).send({ closureId: id })
     },
   )
 }

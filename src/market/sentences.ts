@@ -35,6 +35,16 @@ export const marketSentences: Readonly<Record<string, string>> = {
   DW044: 'This provider is suspended. Choose another, or ask the commissioner when the suspension ends',
   DW045:
     'This provider takes on more hours a week than this for one person. Choose another, or plan more hours with it',
+  place_there_already: 'You have a place of this name and postcode already. Add sessions there',
+  place_one_open: 'You have asked for a place of this name and postcode already. The council looks at it',
+  proposal_decided_already: 'The council has decided about this already, or it was taken back. Look at the page again',
+  room_is_taken: 'Other sessions are in this room at the same time, and it has too few places for all of them',
+  DW093: 'Another session was put into this room a moment ago. Look at the building again',
+  session_room_places: 'Enter at least one place of the room, or leave it empty',
+  least_hours_quarters: 'Enter hours a week in quarters of an hour, like 2, 1.5 or 1.25',
+  closure_in_the_past: 'The first day must be today or later',
+  closure_too_long: 'Enter a last day within a year. If it never opens again, end its sessions instead',
+  closure_of_site_once: 'The building is closed on some of these days already. Choose other days',
   own_service_from_cost_sheet:
     'The council’s own service is priced from its cost sheet. Record the cost sheet: the price follows from it',
   cost_sheet_for_own_service_only: 'Only the council’s own service is priced from a cost sheet. Decide a rate instead',

@@ -1,1 +1,2 @@
 export { readCsvDate } from './csv-rows.ts'
+export { postcode } from './person-fields.ts'

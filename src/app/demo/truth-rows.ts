@@ -48,6 +48,7 @@ export function truthRows(
         })
   }
   proposals(tables, supply, staff, settings, id)
+  placeAskedFor(tables, supply, staff, settings, id)
   const community = supply.opportunities.filter(({ free }) => free)
   const [closed, wrong] = [community[4], community[7]]
   if (closed !== undefined)
@@ -106,6 +107,42 @@ function proposals(
       phone: '01632 960456',
     },
     note: 'We have a new phone number since this week.',
+    proposed_at: at(lately),
+    proposed_on: lately,
+    decision: null,
+    reason: null,
+    decided_by: null,
+    decided_at: null,
+  })
+}
+
+/** The same provider asks for a second place. */
+function placeAskedFor(
+  tables: Tables,
+  supply: Supply,
+  staff: Staff,
+  settings: DemoSettings,
+  id: (name: string) => string,
+): void {
+  const account = staff.accounts.find(({ username }) => username.startsWith('provider@'))
+  const provider = supply.providers.find((one) => one.id === account?.providerId)
+  if (account === undefined || provider === undefined) return
+  const lately = earlier(settings, 2)
+  put(tables, 'directory.site_proposal', {
+    id: id('place that waits'),
+    organisation_id: provider.organisationId,
+    name: 'Hazel Grove allotments',
+    line_1: 'Mill Lane',
+    town: 'Crewe',
+    postcode: 'CW1 9ZZ',
+    access_features: ['step_free', 'parking'],
+    access_words: 'The paths are firm. There is a toilet, not a large one.',
+    opening_words: 'Every day from nine until it is dark',
+    phone: null,
+    email: null,
+    note: 'We would like to garden here from spring.',
+    looker: provider.name,
+    proposed_by: account.id,
     proposed_at: at(lately),
     proposed_on: lately,
     decision: null,

@@ -80,7 +80,7 @@ export async function cancelOwnDate(
   return { planned: ids.length, told }
 }
 
-/** Somebody whose date the provider cancelled and whom nobody has told yet. */
+/** Somebody whose date the provider cancelled, or whose building is closed, and whom nobody has told yet. */
 export interface PersonToTell {
   readonly occasionId: string
   readonly personId: string
@@ -98,7 +98,7 @@ export function peopleToTellOf(tx: Tx): Promise<PersonToTell[]> {
            coalesce(p.family_name, '') as "familyName", o.on_date as "on", o.start_minute as "startMinute", coalesce(s.name, t.own_arrangement, '') as session
       from delivery.published_occasion o join planning.published_term t on t.term_id = o.term_id
       left join directory.published_session s on s.session_id = t.session_id left join people.published_person p on p.person_id = o.person_id
-     where o.on_date >= ${tx.today} and o.reason = ${providerCancelled} and not exists (select from delivery.continuity_message m where m.occasion_id = o.occasion_id)
+     where o.on_date >= ${tx.today} and o.reason = any (${[providerCancelled, 'closed']}::text[]) and not exists (select from delivery.continuity_message m where m.occasion_id = o.occasion_id)
      order by o.on_date, o.start_minute, "givenName", o.occasion_id limit ${mostWaiting}`)
 }
 
@@ -108,7 +108,7 @@ export async function recordToldCancelled(tx: Tx, occasionId: string, how: strin
   if (date === undefined) return
   await tx.query(sql`
     insert into delivery.continuity_message (occasion_id, person_id, told_at, told_by, how, words)
-    values (${occasionId}, ${date.personId}, ${tx.now.toISOString()}::timestamptz, ${actor(tx)}, ${how}, 'The date is cancelled by the provider')`)
+    values (${occasionId}, ${date.personId}, ${tx.now.toISOString()}::timestamptz, ${actor(tx)}, ${how}, 'The date is cancelled')`)
   await audit(tx, {
     action: 'delivery/cancellation-told',
     subject: 'occasion',

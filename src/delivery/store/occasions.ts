@@ -59,6 +59,7 @@ async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan)
      where d.in_force @> d.on_date and ((d.on_date - d.first_monday) / 7) % d.every_weeks = 0
        and (d.season = 'all' or (d.season = 'term') = d.in_term)
        and (pp.died_on is null or d.on_date <= pp.died_on)
+       and not exists (select from directory.published_closure x where x.session_id = d.session_id and d.on_date >= x.from_date and (x.until_date is null or d.on_date <= x.until_date))
        and not exists (select from directory.published_calendar c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.on_date between c.from_date and c.until_date)
      order by d.on_date, d.term_id
     on conflict do nothing returning id`)

@@ -33,16 +33,7 @@ export function opportunityView(details: OpportunityDetails, oldBefore: Calendar
     notices: noticesOf(details, oldBefore),
     facts: [
       ...(first === undefined ? [] : [fact('Next', `${dayOf(first.onDate)}, ${clockTime(first.startMinute)}`)]),
-      ...details.sites
-        .slice(0, 3)
-        .map((one) =>
-          fact(
-            'Where',
-            [one.name, ...one.lines, one.town, one.postcode]
-              .filter((part, at, all) => part !== null && all.indexOf(part) === at)
-              .join(', '),
-          ),
-        ),
+      ...details.sites.slice(0, 3).flatMap(placeFacts),
       ...contactFacts(details),
     ],
     join: joinWords(details),
@@ -100,6 +91,19 @@ function contactFacts(details: OpportunityDetails) {
     ...(details.website === null
       ? []
       : [{ ...fact('Website', details.website), href: isWebAddress(details.website) ? details.website : '' }]),
+  ]
+}
+
+/** Where a place is, when it is open and whom to ask there, as far as anybody has said. */
+const placeFacts = (one: OpportunityDetails['sites'][number]) => {
+  const address = [one.name, ...one.lines, one.town, one.postcode].filter(
+    (part, at, all) => part !== null && all.indexOf(part) === at,
+  )
+  const reach = [one.phone, one.email].filter((part) => part !== null)
+  return [
+    fact('Where', address.join(', ')),
+    ...(one.openingWords === null ? [] : [fact(`${one.name} is open`, one.openingWords)]),
+    ...(reach.length === 0 ? [] : [fact(`Ask at ${one.name}`, reach.join(', '))]),
   ]
 }
 

@@ -1,42 +1,40 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { choiceField, type FormErrors, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
+import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
-import { decideProposal, proposalDetails, proposalsOf, waitingProposals } from '../store.ts'
+import { decideProposal, proposalDetails, proposalsOf, waitingPlaces, waitingProposals } from '../store.ts'
+import { decisionForm } from './decision-form.page.ts'
 import { keeperLinks } from './keeper-links.view.ts'
 import { proposalsView, proposalView } from './proposals.view.ts'
+import { placesAskedForRows } from './site-proposals.view.ts'
 
 const policy = {
   roles: ['commissioner', 'broker'],
   about: 'Look at what providers change, before it is public',
 } as const
 const params = z.object({ proposalId: z.uuid() })
-const form = z
-  .object({
-    decision: choiceField('what you decide', ['approved', 'rejected'] as const),
-    reason: optionalTextField('the reason', { most: 1000 }),
-  })
-  .refine(({ decision, reason }) => decision === 'approved' || reason !== undefined, {
-    path: ['reason'],
-    message: 'Enter why it is not approved, so that whoever runs it can put it right',
-  })
 const perPage = 50
 
 /** What providers propose to say of their own entries: before and after, field by field, and a decision. */
 export const proposalsPages: StepPages = async (app) => {
   app.get('/directory/proposals', { config: { policy } }, async (request, reply) => {
     const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
-    const { total, proposals } = await request.tx((tx) =>
-      waitingProposals(tx, { limit: perPage, offset: (page - 1) * perPage }),
-    )
+    const { total, proposals, places } = await request.tx(async (tx) => ({
+      ...(await waitingProposals(tx, { limit: perPage, offset: (page - 1) * perPage })),
+      places: page === 1 ? await waitingPlaces(tx) : [],
+    }))
     const view = proposalsView(proposals, total, { page, perPage })
-    return reply.page('directory/pages/proposals.njk', { ...view, links: keeperLinks(request.who.role) })
+    return reply.page('directory/pages/proposals.njk', {
+      ...view,
+      places: placesAskedForRows(places),
+      links: keeperLinks(request.who.role),
+    })
   })
   app.get('/directory/proposals/:proposalId', { config: { policy }, schema: { params } }, show)
   app.post('/directory/proposals/:proposalId', { config: { policy }, schema: { params } }, async (request, reply) => {
-    const read = readForm(form, request.body)
+    const read = readForm(decisionForm, request.body)
     if (!read.ok) return show(request, reply, read)
     const done = await request.attempt((tx) => decideProposal(tx, request.params.proposalId, read.value))
     if (done.ok)

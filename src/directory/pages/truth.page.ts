@@ -7,12 +7,14 @@ import { myEntriesPages } from './my-entries.page.ts'
 import { opportunityPages } from './opportunity.page.ts'
 import { proposalsPages } from './proposals.page.ts'
 import { remindersPages } from './reminders.page.ts'
+import { siteProposalsPages } from './site-proposals.page.ts'
 
 /** One entry, and all that keeps it true: looks, faults, questions to providers, their changes, versions, and being closed for a while. */
 export const truthPages = (assurancePolicyOn: AssurancePolicyOn): StepPages[] => [
   checksPages(assurancePolicyOn),
   myEntriesPages(assurancePolicyOn),
   proposalsPages,
+  siteProposalsPages,
   remindersPages,
   historyPages,
   closedPages,

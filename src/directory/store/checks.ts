@@ -15,6 +15,7 @@ import { waitingChanges } from './entry-changes.ts'
 import { waitingProposals } from './entry-proposals.ts'
 import { myEntriesWaiting } from './my-entries.ts'
 import { answerReminders } from './reminders.ts'
+import { waitingPlaces } from './site-proposals.ts'
 
 export const checkResults = ['right', 'corrected', 'cannot reach', 'closed'] as const
 export type CheckResult = (typeof checkResults)[number]
@@ -177,9 +178,24 @@ export async function waitingFor(tx: Tx, assurancePolicyOn: AssurancePolicyOn): 
 async function proposalsWaiting(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'commissioner' && tx.who.role !== 'broker') return []
   const { total } = await waitingProposals(tx, { limit: 1, offset: 0 })
+  const places = (await waitingPlaces(tx)).length
+  const asked =
+    places === 0
+      ? []
+      : [
+          {
+            what: 'The directory',
+            kind: 'Place asked for',
+            why: `${places} ${places === 1 ? 'place' : 'places'}: a provider will be somewhere new`,
+            count: places,
+            href: paths.proposals(),
+            act: 'Look',
+          },
+        ]
   return total === 0
-    ? []
+    ? asked
     : [
+        ...asked,
         {
           what: 'The directory',
           kind: 'Change by a provider',

@@ -60,6 +60,9 @@ export interface OpportunityDetails {
     town: string | null
     postcode: string | null
     accessWords: string | null
+    openingWords: string | null
+    phone: string | null
+    email: string | null
   }[]
   readonly sessions: readonly OpportunitySession[]
   readonly closures: readonly { from: CalendarDate; until: CalendarDate | null }[]
@@ -90,7 +93,7 @@ export async function opportunityDetails(tx: Tx, opportunityId: string): Promise
       left join lateral (select feed, content ->> 'alert' as alert from directory.source_record where opportunity_id = o.id and entity = 'service' order by first_seen_at limit 1) r on true
       left join directory.published_source ps on ps.feed = r.feed
       left join lateral (
-        select jsonb_agg(jsonb_build_object('name', s.name, 'lines', jsonb_build_array(s.line_1, s.line_2), 'town', s.town, 'postcode', s.postcode, 'accessWords', s.access_words) order by s.name, s.id) as sites,
+        select jsonb_agg(jsonb_build_object('name', s.name, 'lines', jsonb_build_array(s.line_1, s.line_2), 'town', s.town, 'postcode', s.postcode, 'accessWords', s.access_words, 'openingWords', s.opening_words, 'phone', s.phone, 'email', s.email) order by s.name, s.id) as sites,
                (select array_agg(f) from directory.opportunity_site x join directory.site y on y.id = x.site_id cross join lateral unnest(y.access_features) f where x.opportunity_id = o.id) as features
           from directory.opportunity_site os join directory.site s on s.id = os.site_id where os.opportunity_id = o.id) p on true
       left join lateral (

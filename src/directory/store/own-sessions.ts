@@ -112,6 +112,10 @@ export async function addSession(tx: Tx, wanted: SessionToAdd): Promise<void> {
     values (${wanted.id}, ${wanted.opportunityId}, ${wanted.siteId}, ${wanted.weekday}, ${wanted.everyWeeks}, ${firstMonday(wanted)}, ${wanted.season}, ${wanted.startMinute},
             ${wanted.endMinute}, ${wanted.publicMayBook}, ${wanted.from}, ${wanted.until}, ${actor(tx)}) on conflict (id) do nothing returning id`)
   if (made.length === 0) return
+  if (wanted.siteId !== null)
+    await tx.query(
+      sql`insert into directory.opportunity_site (opportunity_id, site_id) values (${wanted.opportunityId}, ${wanted.siteId}) on conflict do nothing`,
+    )
   const bands = await tx.query<{ code: string }>(
     sql`select code from directory.support_band where staff_shares > 0 order by code`,
   )

@@ -8,7 +8,7 @@ import { correctCallPages, editCallPages, newCallPages } from './call-edit.page.
 import { providerReplyPages, replyFormPages, strangerReplyPages } from './call-replies.page.ts'
 import { callWorkPages } from './call-work.page.ts'
 import { callsPages } from './calls.page.ts'
-import { capacityPages, roomPages } from './capacity.page.ts'
+import { capacityPages, closeSitePages, roomPages } from './capacity.page.ts'
 import { concernPages, voicePages } from './concerns.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
 import { documentChecksPages, documentsPages } from './documents.page.ts'
@@ -16,6 +16,7 @@ import { joinPages } from './join.page.ts'
 import { myQualityPages } from './my-quality.page.ts'
 import { offFrameworkPages } from './off-framework.page.ts'
 import { openBookPages } from './open-book.page.ts'
+import { ownPlacesPages } from './own-places.page.ts'
 import { ownPricesPages } from './own-prices.page.ts'
 import { ownSessionsPages, ownVacanciesPages } from './own-sessions.page.ts'
 import { priceReasonPages, pricesPages } from './prices.page.ts'
@@ -42,6 +43,7 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   myFiguresPages(policyOn),
   openBookPages(policyOn),
   capacityPages,
+  closeSitePages,
   roomPages,
   joinPages(policyOn),
   applicationsPages(policyOn),
@@ -60,6 +62,7 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   answerCallPages,
   decideReplyPages,
   endCallPages,
+  ownPlacesPages,
   ownSessionsPages,
   documentsPages(policyOn),
   documentChecksPages,

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { sitesInUse } from '../../directory/store.ts'
+import { closeSite, closuresOfSite, datesAtSite, sitesInUse } from '../../directory/store.ts'
 import {
+  choiceField,
   dateField,
   type FormErrors,
   faultAt,
@@ -12,12 +13,23 @@ import {
   wholeNumberField,
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { isId, newId } from '../../platform/ids.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { Scenario } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
-import { addRoom, bandShares, planSession, putOnSale, scenarioAt, siteSupply } from '../store.ts'
-import { planPage, roomPage, sitesView, siteView } from './capacity.view.ts'
+import {
+  addRoom,
+  bandShares,
+  planSession,
+  putOnSale,
+  roomsInTheWay,
+  type SiteSupply,
+  scenarioAt,
+  siteSupply,
+} from '../store.ts'
+import { planPage, roomField, roomInTheWayWords, roomPage, sitesView, siteView } from './capacity.view.ts'
+import { closeSiteView } from './close-site.view.ts'
 import { severalField } from './session-fields.page.ts'
 
 const looks = {
@@ -60,13 +72,26 @@ const room = z
     message: 'Fewer people fit when they keep apart, not more',
   })
 const plan = z.object({
-  roomIds: severalField,
   workers: wholeNumberField('the workers', { least: 0, most: 200 }),
   largestGroup: z.preprocess(
     (value) => (String(value ?? '').trim() === '' ? undefined : value),
     wholeNumberField('the largest group', { least: 1, most: 50 }).optional(),
   ),
 })
+
+/** How many places a session takes up in each room of its building. */
+const placesIn = ({ rooms }: SiteSupply) =>
+  z.object(
+    Object.fromEntries(
+      rooms.map(({ id, name, places }) => [
+        roomField(id),
+        z.preprocess(
+          (value) => (String(value ?? '').trim() === '' ? undefined : value),
+          wholeNumberField(`the places in ${name}`, { least: 1, most: places }).optional(),
+        ),
+      ]),
+    ),
+  )
 
 const scenarioOf = (asked: z.infer<typeof whatIf>): Scenario => ({
   closed: asked.closed,
@@ -111,6 +136,8 @@ export const capacityPages: StepPages = async (app) => {
         bands: await bandShares(tx),
         mayChange,
         names: request.who.role !== 'commissioner',
+        closures: await closuresOfSite(tx, supply.id),
+        mayClose: closes.roles.some((role) => role === request.who.role),
       })
     })
     const faults = fault ?? (form.ok ? { errors: [], at: {} } : form)
@@ -142,6 +169,59 @@ export const capacityPages: StepPages = async (app) => {
         : show(request, reply, fromSale(form.typed), refused(form.typed, done.refusals, 'saleFrom-day'))
     },
   )
+}
+
+const closes = { roles: ['commissioner', 'team_manager'], about: 'Close a building for a time' } as const
+const closing = z.object({
+  id: z.string().refine(isId, 'This page is incomplete. Go back, reload it and try again'),
+  from: dateField('the first day'),
+  until: dateField('the last day'),
+  reason: textField('why it is closed', { most: 200 }),
+  sure: choiceField('that you have read who is affected', ['yes']),
+})
+
+/** Closing a building from a day until a day: who is affected stands on the page, and is confirmed. */
+export const closeSitePages: StepPages = async (app) => {
+  const url = '/market/sites/:siteId/close'
+  const show = async (request: AtSite, reply: FastifyReply, asked: unknown, fault?: FormErrors) => {
+    const days = readForm(closing.pick({ from: true, until: true }), asked)
+    const view = await request.tx(async (tx) => {
+      const supply = await siteSupply(tx, request.params.siteId, tx.today)
+      if (supply === undefined) throw new NotFound('site')
+      const wanted = days.ok && days.value.from <= days.value.until ? days.value : undefined
+      const answer = wanted === undefined ? undefined : await scenarioAt(tx, supply, { closed: true }, wanted)
+      return closeSiteView({
+        id: newId(),
+        supply,
+        wanted,
+        answer,
+        dates: wanted === undefined ? undefined : await datesAtSite(tx, supply.id, wanted),
+        names: request.who.role !== 'commissioner',
+      })
+    })
+    const none = { errors: [], at: {}, typed: typedOf(asked) }
+    const page = { ...view, ...none, ...fault }
+    return reply.page('market/pages/close-site.njk', page, fault === undefined ? 200 : 400)
+  }
+  app.get(url, { config: { policy: closes }, schema: { params: site } }, async (request, reply) => {
+    const asked = typedOf(request.query)
+    const days = readForm(closing.pick({ from: true, until: true }), asked)
+    const wrong = !days.ok && Object.keys(asked).length > 0 ? days : undefined
+    return show(request, reply, asked, wrong)
+  })
+  app.post(url, { config: { policy: closes }, schema: { params: site } }, async (request, reply) => {
+    const { siteId } = request.params
+    const form = readForm(closing, request.body)
+    if (!form.ok) return show(request, reply, request.body, form)
+    const { sure: _, ...wanted } = form.value
+    const done = await request.attempt((tx) => closeSite(tx, { ...wanted, siteId }))
+    return done.ok
+      ? reply.done(
+          paths.site(siteId),
+          'The building is closed on these days. Its dates are cancelled now, and everybody affected stands in the lists of people to tell',
+        )
+      : show(request, reply, request.body, refused(form.typed, done.refusals, 'from-day'))
+  })
 }
 
 /** The rooms of a building, and where each session is with how many workers. */
@@ -182,11 +262,23 @@ export const roomPages: StepPages = async (app) => {
   )
   app.post(planUrl, { config: { policy: changes }, schema: { params: session } }, async (request, reply) => {
     const at = await sessionAt(request)
+    const again = (fault: FormErrors) => reply.page('platform/pages/form.njk', { ...planPage(at), ...fault }, 400)
     const form = readForm(plan, request.body)
-    if (!form.ok) return reply.page('platform/pages/form.njk', { ...planPage(at), ...form }, 400)
-    const { roomIds, workers, largestGroup = null } = form.value
-    const own = roomIds.filter((id) => at.supply.rooms.some((one) => one.id === id))
-    await request.tx((tx) => planSession(tx, { sessionId: at.one.id, roomIds: own, workers, largestGroup }))
-    return reply.done(paths.site(at.supply.id), 'Rooms and rota are recorded. What is on sale has not changed yet')
+    const inRooms = readForm(placesIn(at.supply), request.body)
+    if (!inRooms.ok) return again(inRooms)
+    if (!form.ok) return again(form)
+    const { workers, largestGroup = null } = form.value
+    const rooms = at.supply.rooms.flatMap(({ id }) => {
+      const places = inRooms.value[roomField(id)]
+      return places === undefined ? [] : [{ id, places }]
+    })
+    const wanted = { sessionId: at.one.id, rooms, workers, largestGroup }
+    const done = await request.attempt((tx) => planSession(tx, wanted))
+    if (done.ok)
+      return reply.done(paths.site(at.supply.id), 'Rooms and rota are recorded. What is on sale has not changed yet')
+    const [full] = await request.tx((tx) => roomsInTheWay(tx, wanted))
+    return full === undefined
+      ? again(refused(form.typed, done.refusals, 'workers'))
+      : again(faultAt(form, roomField(full.roomId), roomInTheWayWords(full)))
   })
 }

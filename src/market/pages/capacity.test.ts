@@ -88,8 +88,8 @@ test('room for fewer than are booked is refused with those affected; the good pa
   expect((await broker.post(`${url}/rooms/new`, { name: 'hall', places: '1' })).body).toContain('a room of this name')
   const room =
     /name="closedRooms" type="checkbox" value="([0-9a-f-]{36})"/.exec((await broker.get(url)).body)?.[1] ?? ''
-  expect((await broker.post(`${url}/sessions/${id(1)}`, { roomIds: room, workers: '-1' })).status).toBe(400)
-  expect((await broker.post(`${url}/sessions/${id(1)}`, { roomIds: room, workers: '3' })).status).toBe(303)
+  expect((await broker.post(`${url}/sessions/${id(1)}`, { [`room-${room}`]: '10', workers: '-1' })).status).toBe(400)
+  expect((await broker.post(`${url}/sessions/${id(1)}`, { [`room-${room}`]: '10', workers: '3' })).status).toBe(303)
   const sale = { 'saleFrom-day': '1', 'saleFrom-month': '12', 'saleFrom-year': '2026', reason: 'Winter' }
   const apart = await broker.post(`${url}/capacity`, { ...sale, distancing: '50' })
   expect(apart.status).toBe(400)

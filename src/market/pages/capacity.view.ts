@@ -1,9 +1,9 @@
 import { type CalendarDate, clockTime, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { thingWords } from '../../directory/index.ts'
-import type { PlaceTaken, SiteInUse } from '../../directory/store.ts'
+import type { PlaceTaken, SiteClosure, SiteInUse } from '../../directory/store.ts'
 import { type Amounts, peopleAt, type Scenario, sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
-import type { ScenarioAnswer, SessionAtSite, SessionUnder, SiteSupply } from '../store.ts'
+import type { RoomInTheWay, ScenarioAnswer, SessionAtSite, SessionUnder, SiteSupply } from '../store.ts'
 import { bandWords } from './providers.view.ts'
 
 /** The buildings in use. */
@@ -58,7 +58,7 @@ function bandTable(sessions: readonly SessionUnder[], bands: readonly { code: st
 }
 
 /** Each person once, with every session of theirs that is touched. */
-function peopleRows(named: ScenarioAnswer['named'], supply: SiteSupply) {
+export function peopleRows(named: ScenarioAnswer['named'], supply: SiteSupply) {
   const byPerson = new Map<string, PlaceTaken[]>()
   for (const one of named) byPerson.set(one.personId, [...(byPerson.get(one.personId) ?? []), one])
   return [...byPerson.values()].map((places) => ({
@@ -93,6 +93,8 @@ export function siteView(given: {
   bands: readonly { code: string; shares: number }[]
   mayChange: boolean
   names: boolean
+  closures: readonly SiteClosure[]
+  mayClose: boolean
 }) {
   const { supply, answer, scenario, days, bands, mayChange, names } = given
   const less = isLess(scenario)
@@ -122,6 +124,14 @@ export function siteView(given: {
         },
       ],
     })),
+    closures: given.closures.map(({ from, until, reason, cancelled }) => ({
+      cells: [
+        { text: until === null ? `From ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}` },
+        { text: reason },
+        { text: cancelled, numeric: true },
+      ],
+    })),
+    close: given.mayClose ? paths.closeSite(supply.id) : null,
     newRoom: mayChange ? paths.newRoom(supply.id) : null,
     sessions: answer.sessions.map(({ session, usual, left, taken, over }) => ({
       cells: [
@@ -167,6 +177,15 @@ export function siteView(given: {
   }
 }
 
+/** The field of a form that says how many places a session takes up in a room. */
+export const roomField = (roomId: string) => `room-${roomId}`
+
+/** Why a room is too full: "Hall has 20 places. With Art club (10:00 to 12:00) it would need 26". */
+export function roomInTheWayWords({ name, places, most, others }: RoomInTheWay): string {
+  const there = others.map((one) => `${one.name} (${clockTime(one.startMinute)} to ${clockTime(one.endMinute)})`)
+  return `${name} has ${places} ${places === 1 ? 'place' : 'places'}. With ${there.join(' and ')} at the same time it would need ${most}. Enter fewer places, or another room`
+}
+
 const back = (supply: SiteSupply) => ({ href: paths.site(supply.id), text: supply.name })
 
 export const roomPage = (supply: SiteSupply) => ({
@@ -200,21 +219,18 @@ export const planPage = ({ supply, one }: { supply: SiteSupply; one: SessionAtSi
   button: 'Save',
   hidden: [],
   typed: {
-    roomIds: one.rooms.map(({ id }) => id).join(','),
+    ...Object.fromEntries(one.rooms.map(({ id, places }) => [roomField(id), String(places)])),
     workers: one.workers === null ? '' : String(one.workers),
     largestGroup: one.largestGroup === null ? '' : String(one.largestGroup),
   },
   fields: [
-    ...(supply.rooms.length === 0
-      ? []
-      : [
-          {
-            type: 'several',
-            id: 'roomIds',
-            label: 'Rooms',
-            options: supply.rooms.map(({ id: value, name: text }) => ({ value, text })),
-          },
-        ]),
+    ...supply.rooms.map((room) => ({
+      type: 'text',
+      id: roomField(room.id),
+      label: `Places in ${room.name}`,
+      hint: `It has ${room.places}. Leave it empty if the session is not in it; enter fewer if another session is in it at the same time`,
+      width: 3,
+    })),
     { type: 'text', id: 'workers', label: 'Workers', width: 3 },
     { type: 'text', id: 'largestGroup', label: 'Most people in one worker’s group (optional)', width: 3 },
   ],

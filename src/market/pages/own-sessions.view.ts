@@ -57,6 +57,7 @@ export function sessionsView(
   return {
     back: { href: paths.myService(), text: 'My service' },
     add: paths.newSession(),
+    places: paths.ownPlaces(),
     search:
       sessions.length < manySessions
         ? null

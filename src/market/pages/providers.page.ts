@@ -144,6 +144,7 @@ export const providersPages =
           acts: [
             { text: 'What people read of us in the directory', href: directoryPaths.mine() },
             { text: 'Sessions and places', href: paths.ownSessions() },
+            { text: 'Places we are at', href: paths.ownPlaces() },
             { text: 'Prices', href: paths.ownPrices() },
             { text: 'Documents', href: paths.documents() },
             { text: 'Visits, what to put right, what people say', href: paths.myQuality() },

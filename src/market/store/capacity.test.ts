@@ -6,7 +6,7 @@ import { claimStanding, makeOccurrences, setCapacity } from '../../directory/sto
 import { type Db, sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
 import type { Scenario } from '../capacity.ts'
-import { addRoom, planSession, putOnSale, scenarioAt, siteSupply } from '../store.ts'
+import { addRoom, planSession, putOnSale, roomsInTheWay, scenarioAt, siteSupply } from '../store.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const [siteId, tuesday, friday] = [id(1), id(1), id(2)]
@@ -111,7 +111,7 @@ onBothDatabases('what a building can hold', (open) => {
         wheelchairSpaces: 0,
       })
       for (const sessionId of [tuesday, friday])
-        await planSession(tx, { sessionId, roomIds: [roomId], workers: 3, largestGroup: null })
+        await planSession(tx, { sessionId, rooms: [{ id: roomId, places: null }], workers: 3, largestGroup: null })
     })
     const stock = () =>
       db.owner((tx) =>
@@ -148,5 +148,47 @@ onBothDatabases('what a building can hold', (open) => {
         ),
       ),
     ).not.toBe('done')
+  })
+
+  test('two sessions at once share a room only as far as it has places; the database refuses it too', async () => {
+    const db = await hub(open)
+    const beside = id(3)
+    await db.owner((tx) =>
+      tx.query(sql`
+        insert into directory.session (id, opportunity_id, site_id, weekday, first_monday, start_minute, end_minute, from_date, every_weeks) values
+          (${beside}, ${id(1)}, ${siteId}, 2, '2026-01-05', 840, 960, '2026-01-01', 2)`),
+    )
+    const hall = { name: 'Hall', places: 10, distancedPlaces: null, hoists: 1, changingPlaces: 0, wheelchairSpaces: 0 }
+    const roomId = await db.transaction(commissioner, (tx) => addRoom(tx, siteId, hall))
+    const plan = (sessionId: string, places: number | null) =>
+      code(
+        db.transaction(commissioner, (tx) =>
+          planSession(tx, { sessionId, rooms: [{ id: roomId, places }], workers: 2, largestGroup: null }),
+        ),
+      )
+    expect([await plan(tuesday, null), await plan(friday, null)]).toEqual(['done', 'done'])
+    expect(await plan(beside, 1)).toBe('room_is_taken')
+    expect([await plan(tuesday, 6), await plan(beside, 5), await plan(beside, 4)]).toEqual([
+      'done',
+      'room_is_taken',
+      'done',
+    ])
+    const inTheWay = await db.transaction(commissioner, (tx) =>
+      roomsInTheWay(tx, { sessionId: tuesday, rooms: [{ id: roomId, places: 7 }] }),
+    )
+    expect(inTheWay).toMatchObject([{ name: 'Hall', places: 10, most: 11, others: [{ name: 'Days at the hub' }] }])
+    const supply = await db.transaction(commissioner, (tx) => siteSupply(tx, siteId, day('2026-11-22')))
+    expect(supply?.atSite.map(({ rooms }) => rooms.map(({ places, hoists }) => [places, hoists]))).toEqual([
+      [[6, 0]],
+      [[4, 0]],
+      [[10, 1]],
+    ])
+    const straight = (tx: Tx) =>
+      tx.query(sql`insert into market.session_room (session_id, room_id, places, from_date, recorded_by)
+        select s.id, ${roomId}, 5, '2027-01-01', ${id(1)} from directory.session s where s.id = ${beside}`)
+    await db.owner((tx) =>
+      tx.query(sql`update market.session_room set ended_on = '2026-12-31' where session_id = ${beside}`),
+    )
+    expect(await code(db.transaction(commissioner, straight))).toBe('DW093')
   })
 })

@@ -17,6 +17,8 @@ import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { type Amounts, overBy, type Room, type Scenario, type SessionSupply, sessionCapacity } from '../capacity.ts'
+import { partOf } from '../room-use.ts'
+import { type RoomsWanted, roomsInTheWay } from './rooms-in-the-way.ts'
 
 /** A session of a site: its rooms, its rota, what is on sale. */
 export interface SessionAtSite extends SiteSession, SessionSupply {
@@ -37,16 +39,19 @@ export async function siteSupply(tx: Tx, siteId: string, on: CalendarDate): Prom
       from market.room r where r.site_id = ${siteId} and r.in_force @> ${on}::date order by r.name, r.id`)
   const sessions = await sessionsOfSite(tx, siteId, on)
   const ids = sessions.map(({ id }) => id)
-  const links = await tx.query<{ sessionId: string; roomId: string }>(sql`
-    select l.session_id as "sessionId", l.room_id as "roomId" from market.session_room l where l.session_id = any (${ids}::uuid[]) and l.in_force @> ${on}::date order by 1, 2`)
+  const links = await tx.query<{ sessionId: string; roomId: string; places: number | null }>(sql`
+    select l.session_id as "sessionId", l.room_id as "roomId", l.places from market.session_room l where l.session_id = any (${ids}::uuid[]) and l.in_force @> ${on}::date order by 1, 2`)
   const rota = await tx.query<{ sessionId: string; workers: number; largestGroup: number | null }>(sql`
     select r.session_id as "sessionId", r.workers, r.largest_group as "largestGroup" from market.roster r where r.session_id = any (${ids}::uuid[]) and r.in_force @> ${on}::date order by 1`)
   const atSite = sessions.map((session) => {
     const works = rota.find(({ sessionId }) => sessionId === session.id)
-    const inRooms = links.filter(({ sessionId }) => sessionId === session.id).map(({ roomId }) => roomId)
+    const inRooms = links.filter(({ sessionId }) => sessionId === session.id)
     return {
       ...session,
-      rooms: rooms.filter(({ id }) => inRooms.includes(id)),
+      rooms: rooms.flatMap((room) => {
+        const link = inRooms.find(({ roomId }) => roomId === room.id)
+        return link === undefined ? [] : [partOf(room, link.places)]
+      }),
       workers: works?.workers ?? null,
       largestGroup: works?.largestGroup ?? null,
     }
@@ -127,19 +132,27 @@ export async function addRoom(tx: Tx, siteId: string, room: Omit<Room, 'id'>): P
   return id
 }
 
-/** Says in which rooms a session is and who works at it, from today; what was said before ends the day before. */
-export async function planSession(
-  tx: Tx,
-  wanted: { sessionId: string; roomIds: readonly string[]; workers: number; largestGroup: number | null },
-): Promise<void> {
-  const { sessionId, roomIds, workers, largestGroup } = wanted
+/** In which rooms a session is to be, with how many of their places (null: the whole room), and who works at it. */
+export interface SessionPlan extends RoomsWanted {
+  readonly workers: number
+  readonly largestGroup: number | null
+}
+
+/**
+ * Says in which rooms a session is and who works at it, from today; what was said before ends the day before. Refused
+ * (room_is_taken) where other sessions are in a room at the same time and it has too few places for all; the database refuses it too.
+ */
+export async function planSession(tx: Tx, wanted: SessionPlan): Promise<void> {
+  const { sessionId, rooms, workers, largestGroup } = wanted
+  if ((await roomsInTheWay(tx, wanted)).length > 0) throw new Refused('room_is_taken')
   const yesterday = addDays(tx.today, -1)
   await tx.query(
     sql`update market.session_room set ended_on = ${yesterday} where session_id = ${sessionId} and ended_on is null`,
   )
   await tx.query(sql`
-    insert into market.session_room (session_id, room_id, from_date, recorded_by)
-    select ${sessionId}, r.id, ${tx.today}, ${actor(tx)}::uuid from market.room r join directory.session s on s.id = ${sessionId} and s.site_id = r.site_id where r.id = any (${roomIds}::uuid[])`)
+    insert into market.session_room (session_id, room_id, places, from_date, recorded_by)
+    select ${sessionId}, r.id, nullif(g.places, r.places), ${tx.today}, ${actor(tx)}::uuid from market.room r join directory.session s on s.id = ${sessionId} and s.site_id = r.site_id
+      join unnest(${rooms.map(({ id }) => id)}::uuid[], ${rooms.map(({ places }) => places)}::smallint[]) as g(id, places) on g.id = r.id`)
   await tx.query(
     sql`update market.roster set ended_on = ${yesterday} where session_id = ${sessionId} and ended_on is null`,
   )

@@ -77,6 +77,7 @@ const order = [
   'directory.published_rating',
   'directory.entry_check',
   'directory.entry_proposal',
+  'directory.site_proposal',
   'directory.entry_pause',
   'directory.entry_reminder',
   'directory.fault_report',

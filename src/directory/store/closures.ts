@@ -1,0 +1,94 @@
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { audit } from '../../platform/audit.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { appendFact } from '../../platform/facts.ts'
+import { Refused } from '../../platform/refused.ts'
+import { actor } from '../../platform/who.ts'
+import { datesCancelled } from './booking-queue.ts'
+
+/** A time for which a building is closed, with how many dates there are cancelled by now. */
+export interface SiteClosure {
+  readonly id: string
+  readonly from: CalendarDate
+  readonly until: CalendarDate | null
+  readonly reason: string
+  readonly cancelled: number
+}
+
+export interface ClosureWanted {
+  /** Made with the form: the same form sent twice closes once. */
+  readonly id: string
+  readonly siteId: string
+  readonly from: CalendarDate
+  readonly until: CalendarDate
+  readonly reason: string
+}
+
+/**
+ * Closes a building from a day until a day, the last one included. No dates are made there from now on; what stands is cancelled
+ * by whoever hears of it (`directory/site-closed`). Refused before today (`closure_in_the_past`), for longer than a year
+ * (`closure_too_long`), and where it is closed on some of these days already (`closure_of_site_once`).
+ */
+export async function closeSite(tx: Tx, { id, siteId, from, until, reason }: ClosureWanted): Promise<void> {
+  if (from < tx.today) throw new Refused('closure_in_the_past')
+  if (until < from || until > addDays(from, 365)) throw new Refused('closure_too_long')
+  const made = await tx.query<{ id: string }>(sql`
+    insert into directory.closure (id, site_id, from_date, until_date, decided_by, reason) values (${id}, ${siteId}, ${from}, ${until}, ${actor(tx)}, ${reason})
+    on conflict (id) do nothing returning id`)
+  if (made.length === 0) return
+  await appendFact(tx, 'directory/site-closed', id, from)
+  await audit(tx, { action: 'directory/site-closed', subject: 'site', subjectId: siteId, detail: { id, from, until } })
+}
+
+/** When a building is closed, today or later. */
+export async function closuresOfSite(tx: Tx, siteId: string): Promise<SiteClosure[]> {
+  return tx.query<SiteClosure>(sql`
+    select x.id, x.from_date as "from", x.until_date as until, x.reason,
+           (select count(*)::int from directory.occurrence o join directory.session s on s.id = o.session_id
+             where s.site_id = x.site_id and o.cancelled_at is not null and o.on_date between x.from_date and coalesce(x.until_date, 'infinity'::date)) as cancelled
+      from directory.closure x where x.site_id = ${siteId} and (x.until_date is null or x.until_date >= ${tx.today}::date) order by x.from_date, x.id`)
+}
+
+/** What a closure of a building would cancel: how many dates, and how many single places that were booked on them. */
+export async function datesAtSite(
+  tx: Tx,
+  siteId: string,
+  { from, until }: { from: CalendarDate; until: CalendarDate },
+): Promise<{ dates: number; bookings: number }> {
+  return tx.one(sql`
+    select count(distinct o.id)::int as dates, count(b.id)::int as bookings from directory.session s
+      join directory.occurrence o on o.session_id = s.id and o.cancelled_at is null and o.on_date between greatest(${from}::date, ${tx.today}::date) and ${until}::date
+      left join directory.booking b on b.occurrence_id = o.id and b.cancelled_at is null
+     where s.site_id = ${siteId}`)
+}
+
+/** The dates that a closure of a building cancels and that still stand, with their session. */
+export async function datesOfClosure(
+  tx: Tx,
+  closureId: string,
+): Promise<{ occurrenceId: string; sessionId: string }[]> {
+  return tx.query(sql`
+    select o.id as "occurrenceId", s.id as "sessionId" from directory.closure x join directory.session s on s.site_id = x.site_id
+      join directory.occurrence o on o.session_id = s.id and o.cancelled_at is null and o.on_date >= x.from_date and (x.until_date is null or o.on_date <= x.until_date)
+     where x.id = ${closureId} order by o.on_date, o.id`)
+}
+
+/** One closure of a building: where, when and why; none where it is of a session alone. */
+export async function closureOfSite(
+  tx: Tx,
+  closureId: string,
+): Promise<{ siteId: string; from: CalendarDate; until: CalendarDate | null; reason: string } | undefined> {
+  return tx.maybe(sql`
+    select x.site_id as "siteId", x.from_date as "from", x.until_date as until, x.reason from directory.closure x where x.id = ${closureId} and x.site_id is not null`)
+}
+
+/** Cancels dates of a closure: whoever booked has a message, and every place is given back. Gives how many have a message. */
+export async function cancelForClosure(tx: Tx, occurrenceIds: readonly string[], reason: string): Promise<number> {
+  const done = await tx.query<{ id: string }>(sql`
+    update directory.occurrence set cancelled_at = ${tx.now.toISOString()}::timestamptz, cancel_reason = ${reason}, cancelled_by = ${actor(tx)}
+     where id = any (${[...occurrenceIds]}::uuid[]) and cancelled_at is null returning id`)
+  return datesCancelled(
+    tx,
+    done.map(({ id }) => id),
+  )
+}

@@ -12,6 +12,7 @@ import {
   informationTable,
   isSaid,
   measureWords,
+  periodWords,
   spanWords,
 } from '../scenario/driver-tables.ts'
 import { valueWords } from '../scenario/value-words.ts'
@@ -85,6 +86,7 @@ export function driversView(kept: KeptScenario, measure: DriverMeasure, drivers:
       .slice(0, IN_WORDS)
       .map((bar) => barSentence(kept.content, measure, bar, drivers)),
     errors: errorSentences(measure, drivers),
+    period: periodWords(measure, drivers),
     middle: `Everything at its middle: ${isSaid(measure, middle, drivers)}.`,
     chart: chartOf(kept, measure, drivers),
     middleAt: middle,

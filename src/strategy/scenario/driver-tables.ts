@@ -12,7 +12,7 @@ const WEEKS = 52
 export const measureWords: Readonly<Record<DriverMeasure, { name: string; heading: string }>> = {
   cashable: { name: 'What leaves the budget', heading: 'What moves what leaves the budget' },
   cost: { name: 'What the scenario costs', heading: 'What moves what the scenario costs' },
-  carerHours: { name: 'What moves to carers', heading: 'What moves the hours that fall to carers' },
+  carerHours: { name: 'What moves to carers', heading: 'What moves the hours a week that fall to carers' },
 }
 
 export const spanWords = ({ fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>): string =>
@@ -32,9 +32,15 @@ export function amountWords(
 export function isSaid(measure: DriverMeasure, amount: number, drivers: Drivers): string {
   const said = amountWords(measure, measure === 'cashable' ? Math.abs(amount) : amount, drivers)
   if (measure === 'cost') return `the scenario costs ${said}`
-  if (measure === 'carerHours') return `unpaid carers take on ${said}`
+  if (measure === 'carerHours') return `unpaid carers take on ${said} on average`
   return amount < 0 ? `the budget needs ${said} more than now` : `${said} leaves the budget`
 }
+
+/** Over which years a measure is told, where another page tells it of one year alone. */
+export const periodWords = (measure: DriverMeasure, drivers: Pick<Drivers, 'fromYear' | 'untilYear'>): string =>
+  measure === 'carerHours' && drivers.fromYear !== drivers.untilYear
+    ? `Hours a week are the average of ${spanWords(drivers)}. The scenario’s page gives those of one year alone, when most people have moved.`
+    : ''
 
 /** One bar as a sentence. */
 export const barSentence = (scenario: Scenario, measure: DriverMeasure, bar: TornadoBar, drivers: Drivers): string =>
@@ -52,7 +58,7 @@ export function driverTable(scenario: Scenario, measure: DriverMeasure, drivers:
   const said = (amount: number) => amountWords(measure, amount, drivers)
   return {
     id: measure,
-    caption: `${measureWords[measure].name}, ${spanWords(drivers)}, when one assumption is at its low or high end and all others are at their middle`,
+    caption: `${measureWords[measure].name}, ${measure === 'carerHours' ? 'average of ' : ''}${spanWords(drivers)}, when one assumption is at its low or high end and all others are at their middle`,
     head: ['Assumption', 'Low end', 'Then', 'High end', 'Then', 'Difference', 'May be off by', 'Told from chance'],
     rows: drivers.measures[measure].bars.map((bar) => [
       bar.name,
@@ -108,7 +114,7 @@ export function besideSentences({ spreads, costAsNow, information, ...drivers }:
   const range = (measure: DriverMeasure) =>
     `${amountWords(measure, spreads[measure].q025, drivers)} and ${amountWords(measure, spreads[measure].q975, drivers)}`
   return [
-    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 95 of 100 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on between ${range('carerHours')}.`,
+    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 95 of 100 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on, on average of these years, between ${range('carerHours')}.`,
     `Those ranges come from ${information.draws.toLocaleString('en-GB')} runs in which every assumption takes its whole range. In each run chance sets every assumption by itself, as if none had to do with another: where two rise together, the true range may be wider.`,
   ]
 }

@@ -1,10 +1,11 @@
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
 import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/change-scenario.ts'
 import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
 import { type Answered, answerInWords, errorInWords, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { sliderOf } from '../scenario/slider.ts'
+import { fromNowWords, timeGoneWords } from '../scenario/time-gone.ts'
 import { units } from '../simulation/assumption-list.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
@@ -95,8 +96,18 @@ export function answerView(answers: readonly Answered[], csv: (table: string) =>
   }
 }
 
+/** What a scenario promises for months that are over, and how to count from now; nothing where all of it lies ahead. */
+export const goneWords = (scenario: Scenario, today: CalendarDate): string =>
+  timeGoneWords(scenario, today)
+    .map((text) => `${text} ${fromNowWords(scenario, today)}`)
+    .join(' ')
+
 /** A saved scenario's own page, without its answer. */
-export function keptView(kept: KeptScenario, beside: KeptScenario | undefined, list: readonly ScenarioLine[]) {
+export function keptView(
+  kept: KeptScenario,
+  beside: KeptScenario | undefined,
+  { list, today }: { readonly list: readonly ScenarioLine[]; readonly today: CalendarDate },
+) {
   const changed =
     kept.endedOn === null ? '' : `Taken off the list on ${longDate(kept.endedOn)} by ${kept.endedBy}: ${kept.endedWhy}`
   return {
@@ -105,6 +116,7 @@ export function keptView(kept: KeptScenario, beside: KeptScenario | undefined, l
     saved: `Saved by ${kept.savedBy} on ${longDate(kept.savedOn)}. Version ${kept.hash.slice(0, 8)}.`,
     basedOn: kept.basedOn === null ? null : { href: paths.scenario(kept.basedOn), text: kept.basedOnName ?? '' },
     ended: changed,
+    gone: goneWords(kept.content, today),
     assumptions: paths.scenarioAssumptions(kept.id),
     json: paths.scenarioJson(kept.id),
     needed: paths.scenarioNeeded(kept.id),

@@ -21,7 +21,7 @@ import { drawnAnswer } from './drawn-answer.ts'
 import { driversPages } from './drivers.page.ts'
 import { fansView } from './fans.view.ts'
 import { neededPages } from './needed.page.ts'
-import { answerView, assumptionRows, keptView, scenarioForm } from './scenario.view.ts'
+import { answerView, assumptionRows, goneWords, keptView, scenarioForm } from './scenario.view.ts'
 
 const reads = {
   roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
@@ -126,6 +126,7 @@ const tryScenarioPages =
           changed: changed.length,
           mayKeep: request.who.role === 'commissioner',
           save: paths.saveScenario(),
+          gone: goneWords('faults' in asked ? base.scenario : asked.scenario, app.db.clock.today()),
           answer: drawnAnswer(answerView([before, ...after], () => null)),
           script: script(),
           worker: worker(),
@@ -174,14 +175,15 @@ const keptScenarioPages: StepPages = async (app) => {
   app.get(one, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
     const { beside } = readAddress(query, request.query)
     const { scenarioId } = request.params
-    const { kept, other, list } = await request.tx(async (tx) => ({
+    const { kept, other, ...more } = await request.tx(async (tx) => ({
       ...(await both(tx, scenarioId, beside)),
       list: await scenarios(tx),
+      today: tx.today,
     }))
     if (kept.result === null) reply.header('refresh', '5')
     const suffix = other === undefined ? '' : `?beside=${other.id}`
     return reply.page('strategy/pages/scenario.njk', {
-      ...keptView(kept, other, list),
+      ...keptView(kept, other, more),
       mayKeep: request.who.role === 'commissioner',
       maySeeServices: ['commissioner', 'finance'].includes(request.who.role),
       answer:

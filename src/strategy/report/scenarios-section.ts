@@ -1,4 +1,4 @@
-import { shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import {
@@ -15,6 +15,7 @@ import {
 import { rough, roughPounds } from '../scenario/said.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { KEPT_DRAWS, SEED } from '../scenario/simulate-type.ts'
+import { timeGoneWords } from '../scenario/time-gone.ts'
 import type { KeptScenario } from '../store/scenarios.ts'
 import { MOST_SCENARIOS, sectionTitles } from './draft.ts'
 import type { ReportDrawing, ReportLine, ReportPart, ReportSource, SectionMade } from './report-shape.ts'
@@ -109,23 +110,25 @@ function merged(lines: readonly ReportLine[]): ReportLine[] {
 }
 
 function carerLine(answer: Answered, key: string): ReportLine[] {
-  const hours = yearOf(answer)?.figures.carerHours
-  if (hours === undefined) return []
+  const year = yearOf(answer)
+  if (year === undefined) return []
+  const hours = year.figures.carerHours
   const [low, middle, high] = [hours.q025, hours.q50, hours.q975].map((all) => rough(all / WEEKS))
   return [
     {
-      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${middle} more hours a week (${RANGE}: ${low} to ${high}).`,
+      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${middle} more hours a week in ${yearWords(year.year)} (${RANGE}: ${low} to ${high}).`,
       sources: [key],
     },
   ]
 }
 
 function peopleLine(answer: Answered, key: string): ReportLine[] {
-  const figures = yearOf(answer)?.figures
-  if (figures === undefined) return []
+  const found = yearOf(answer)
+  if (found === undefined) return []
+  const { figures } = found
   return [
     {
-      text: `People: under ${answer.letter} they lose about ${rough(figures.hoursLost.mean / WEEKS)} hours a week away from home or supported, and gain about ${rough(figures.hoursGained.mean / WEEKS)}, all together. No model knows whether a week is a good one.`,
+      text: `People: under ${answer.letter} they lose about ${rough(figures.hoursLost.mean / WEEKS)} hours a week away from home or supported, and gain about ${rough(figures.hoursGained.mean / WEEKS)}, all together, in ${yearWords(found.year)}. No model knows whether a week is a good one.`,
       sources: [key],
     },
   ]
@@ -206,7 +209,7 @@ function partOf(
 }
 
 /** Scenarios with what happens if nothing changes, their range, carers, people's hours and who it falls on: side by side where there are several. */
-export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
+export function scenariosSection(given: readonly KeptScenario[], asOf: CalendarDate): SectionMade {
   const both = lettered(given)
   const kept = both.map(({ scenario }) => scenario)
   const answers = both.map(({ answer }) => answer)
@@ -221,6 +224,9 @@ export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
   const targets = answerInWords(answers)
     .filter((text) => !text.includes('unpaid carers'))
     .map((text): ReportLine => ({ text, sources: keys }))
+  const gone = merged(
+    kept.flatMap((one) => timeGoneWords(one.content, asOf).map((text) => ({ text, sources: [keyOf(one)] }))),
+  )
   const saving = savingRanges(answers)
   const drawingOf = (id: string): ReportDrawing | null => {
     if (id === 'saving') return { shape: 'ranges', ...saving, holds: RANGE }
@@ -233,6 +239,7 @@ export function scenariosSection(given: readonly KeptScenario[]): SectionMade {
     ...each(costLine),
     ...(answers.length === 0 ? [] : [{ text: notTheSpend, sources: keys }]),
     ...targets,
+    ...gone,
     { text: errorInWords(answers), sources: keys },
   ]
   const affected = [...each(carerLine), ...each(peopleLine), ...each(fallsOnLine)]

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { startingScenario } from '../../../test/support/scenarios.ts'
+import { day } from '../../core/calendar-date.ts'
 import { readScenario } from '../simulation/scenario.ts'
 import { withMiddleAt } from './ask-needed.ts'
 import { changeScenario, movedTo, shortened, typedFrom } from './change-scenario.ts'
+import { monthsGone, timeGoneWords } from './time-gone.ts'
 
 const scenario = startingScenario()
 const changed = (typed: Record<string, string>) => {
@@ -109,4 +111,16 @@ describe('changing a scenario on its page', () => {
     expect(readScenario(short)).toHaveProperty('scenario')
     expect(short.targets).toHaveLength(1)
   })
+})
+
+test('months that are over are told where a scenario moves people in them, and in no other', () => {
+  const on = day('2026-11-28')
+  expect(monthsGone(scenario, on)).toBe(7)
+  expect(timeGoneWords(scenario, on)).toEqual([
+    'The model counts from 1 April 2026 and lets people move from that day on. On Saturday 28 November 2026 7 months of that were over: what it saves in them cannot come about any more, so targets that count 2026/27 look nearer than they are.',
+  ])
+  const areaStarts = Object.fromEntries(scenario.areas.map((area) => [area, 7]))
+  expect(timeGoneWords({ ...scenario, phasing: { ...scenario.phasing, areaStarts } }, on)).toEqual([])
+  expect(timeGoneWords(scenario, day('2026-04-30'))).toEqual([])
+  expect(timeGoneWords({ ...scenario, startYear: 2027 }, on)).toEqual([])
 })

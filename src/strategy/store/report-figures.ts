@@ -109,7 +109,7 @@ async function sectionOf(
     case 'facts':
       return facts(tx, chosen, policies)
     case 'scenarios':
-      return scenariosSection(kept)
+      return scenariosSection(kept, tx.today)
     case 'coverage':
       return coverage(tx, policies)
     case 'needs':

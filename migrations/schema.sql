@@ -6397,6 +6397,23 @@ grant insert on strategy.scenario_drivers to daywell_app;
 grant select on strategy.scenario_drivers to daywell_app;
 grant update on strategy.scenario_drivers to daywell_app;
 
+create table strategy.scenario_drivers_part (
+  scenario_id uuid not null,
+  assumption text not null,
+  bars jsonb not null,
+  constraint scenario_drivers_part_assumption CHECK ((btrim(assumption) <> ''::text)),
+  constraint scenario_drivers_part_bars CHECK ((jsonb_typeof(bars) = 'array'::text)),
+  constraint scenario_drivers_part_once PRIMARY KEY (scenario_id, assumption),
+  constraint scenario_drivers_part_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES strategy.scenario(id));
+alter table strategy.scenario_drivers_part enable row level security;
+create policy add on strategy.scenario_drivers_part for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on strategy.scenario_drivers_part for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text]) AS is_role);
+create policy throw_away on strategy.scenario_drivers_part for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+grant delete on strategy.scenario_drivers_part to daywell_app;
+grant insert on strategy.scenario_drivers_part to daywell_app;
+grant select on strategy.scenario_drivers_part to daywell_app;
+grant update on strategy.scenario_drivers_part to daywell_app;
+
 create table strategy.scenario_result (
   scenario_id uuid not null,
   seed integer not null,

@@ -8,7 +8,8 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { driverMeasures } from '../scenario/ask-drivers.ts'
 import { driverTable, informationTable } from '../scenario/driver-tables.ts'
-import { askForDrivers, keptDrivers, keptScenario } from '../store.ts'
+import { inDoubt } from '../simulation/tornado.ts'
+import { askForDrivers, driverParts, keptDrivers, keptScenario } from '../store.ts'
 import { driversView } from './drivers.view.ts'
 
 const reads = {
@@ -30,9 +31,10 @@ export const driversPages: StepPages = async (app) => {
   app.get(one, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
     const { of } = readAddress(query, request.query)
     const { scenarioId } = request.params
-    const { kept, drivers } = await request.tx(async (tx) => ({
+    const { kept, drivers, parts } = await request.tx(async (tx) => ({
       kept: await keptScenario(tx, scenarioId),
       drivers: await keptDrivers(tx, scenarioId),
+      parts: await driverParts(tx, scenarioId),
     }))
     const view = drivers && driversView(kept, of, drivers)
     if (view === undefined) reply.header('refresh', '5')
@@ -41,6 +43,7 @@ export const driversPages: StepPages = async (app) => {
       back: paths.scenario(kept.id),
       here: paths.scenarioDrivers(kept.id),
       mayAsk: request.who.role === 'commissioner',
+      far: parts.length === 0 ? '' : `${parts.length} of ${inDoubt(kept.content).length} assumptions are tried.`,
       view:
         view === undefined
           ? null

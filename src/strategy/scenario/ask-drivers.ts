@@ -8,7 +8,7 @@ import type { Spread } from '../simulation/result.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import type { MakeDraws } from '../simulation/simulate.ts'
 import { spreadOf } from '../simulation/spread.ts'
-import { type Tornado, tornado } from '../simulation/tornado.ts'
+import { barsOf, type Tornado, type TornadoBar, tornado } from '../simulation/tornado.ts'
 import { shortened } from './change-scenario.ts'
 
 /** What is looked at: money that leaves the budget, what the scenario costs, and hours that fall to unpaid carers (hundredths). */
@@ -41,7 +41,33 @@ export function spanOf({ startYear, years, targets }: Scenario): Pick<Measure, '
   return { fromYear: startYear, untilYear: startYear + Math.min(3, years) - 1 }
 }
 
-/** Works both out by the draws that `makeDraws` makes. The two ways of the decision are going on as now and the scenario, by the budget alone. */
+/** What one assumption does at its ends, for each measure: a part of the whole that is written down by itself. */
+export interface DriverPart {
+  readonly key: string
+  readonly bars: readonly TornadoBar[]
+}
+
+const measuresOf = (scenario: Scenario): Measure[] =>
+  driverMeasures.map((figure): Measure => ({ figures: [figure], ...spanOf(scenario) }))
+/** The years that are looked at and no more. */
+const shortOf = (scenario: Scenario): Scenario =>
+  shortened(scenario, spanOf(scenario).untilYear - scenario.startYear + 1)
+
+/** Works out one assumption's part, by the draws that `makeDraws` makes. */
+export async function driverPart(
+  scenario: Scenario,
+  key: string,
+  { seed, draws = DRIVER_DRAWS }: { seed: number; draws?: number },
+  makeDraws: MakeDraws,
+): Promise<DriverPart> {
+  const asked = { measures: measuresOf(scenario), chance: { seed, draws } }
+  return { key, bars: await barsOf(shortOf(scenario), key, asked, makeDraws) }
+}
+
+/**
+ * Works both out by the draws that `makeDraws` makes; parts that were made before are taken as they are. The two ways of the decision are
+ * going on as now and the scenario, by the budget alone.
+ */
 export async function askDrivers(
   scenario: Scenario,
   {
@@ -50,11 +76,13 @@ export async function askDrivers(
     informationDraws = INFORMATION_DRAWS,
   }: { seed: number; draws?: number; informationDraws?: number },
   makeDraws: MakeDraws,
+  parts: readonly DriverPart[] = [],
 ): Promise<Drivers> {
   const span = spanOf(scenario)
-  const short = shortened(scenario, span.untilYear - scenario.startYear + 1)
+  const short = shortOf(scenario)
   const measureOf = (figure: YearFigure): Measure => ({ figures: [figure], ...span })
-  const found = await tornado(short, driverMeasures.map(measureOf), { seed, draws }, makeDraws)
+  const made = new Map(parts.map(({ key, bars }) => [key, bars]))
+  const found = await tornado(short, measuresOf(scenario), { seed, draws }, makeDraws, made)
   const all = await makeDraws({ scenario: short, seed, from: 0, until: informationDraws })
   const of = (figure: YearFigure) => measured(short, measureOf(figure), all)
   const entries = <Value>(value: (name: DriverMeasure, at: number) => Value) =>

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Job } from '../../platform/jobs.ts'
 import { enqueue } from '../../platform/queue.ts'
@@ -6,8 +5,18 @@ import { job as as } from '../../platform/who.ts'
 import type { SimulationResult } from '../simulation/result.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import type { MakeDraws } from '../simulation/simulate.ts'
-import { DRIVERS_JOB, keepDrivers, keepResult, keptDrivers, keptScenario, SIMULATE_JOB } from '../store.ts'
-import { askDrivers, type Drivers } from './ask-drivers.ts'
+import { inDoubt } from '../simulation/tornado.ts'
+import {
+  DRIVERS_JOB,
+  driverParts,
+  keepDriverParts,
+  keepDrivers,
+  keepResult,
+  keptDrivers,
+  keptScenario,
+  SIMULATE_JOB,
+} from '../store.ts'
+import { askDrivers, type DriverPart, type Drivers, driverPart } from './ask-drivers.ts'
 import { KEPT_DRAWS, SEED, type Simulate } from './simulate-type.ts'
 
 const payload = z.object({ scenarioId: z.uuid() })
@@ -26,49 +35,52 @@ const simulateJob = (simulate: Simulate): Job<{ scenarioId: string }> => ({
   },
 })
 
-/** How long one turn of the drivers' job waits before other jobs have theirs. */
+/** How long one turn of the drivers' job goes on before other jobs have theirs. */
 const TURN_MS = 1_500
 
-/**
- * Works out what moves the answer: some hundred runs of a hundred draws, too long to hold up other jobs. The work goes on beside the queue;
- * the job looks in on it, turn by turn, and asks for itself until it is done. A process that dies begins anew. What is kept is left alone.
- */
-const driversJob = (makeDraws: MakeDraws): Job<{ scenarioId: string }> => {
-  const atWork = new Map<string, Promise<Drivers>>()
-  const begun = (scenarioId: string, content: Scenario) => {
-    const found = atWork.get(scenarioId) ?? askDrivers(content, { seed: SEED }, makeDraws)
-    // whoever looks in next hears of a failure
-    found.catch(() => undefined)
-    atWork.set(scenarioId, found)
-    return found
+type DriversTurn = 'kept' | { readonly parts: readonly DriverPart[] } | { readonly drivers: Drivers }
+
+/** As many assumptions as a turn has time for, one at least; the whole once none is left. */
+async function driversTurn(
+  scenario: Scenario,
+  made: readonly DriverPart[],
+  makeDraws: MakeDraws,
+): Promise<Exclude<DriversTurn, 'kept'>> {
+  const known = new Set(made.map(({ key }) => key))
+  const left = inDoubt(scenario).filter((key) => !known.has(key))
+  if (left.length === 0) return { drivers: await askDrivers(scenario, { seed: SEED }, makeDraws, made) }
+  const until = performance.now() + TURN_MS
+  const parts: DriverPart[] = []
+  for (const key of left) {
+    parts.push(await driverPart(scenario, key, { seed: SEED }, makeDraws))
+    if (performance.now() > until) break
   }
-  return {
-    name: DRIVERS_JOB,
-    payload,
-    before: async (db, { scenarioId }) => {
-      const { content, kept } = await db.transaction(as(DRIVERS_JOB), async (tx) => ({
-        content: (await keptScenario(tx, scenarioId)).content,
-        kept: await keptDrivers(tx, scenarioId),
-      }))
-      if (kept !== undefined) return 'kept'
-      const stop = new AbortController()
-      const turn = setTimeout(TURN_MS, 'later', { signal: stop.signal }).catch(() => 'later')
-      try {
-        return await Promise.race([begun(scenarioId, content), turn])
-      } catch (error) {
-        atWork.delete(scenarioId)
-        throw error
-      } finally {
-        stop.abort()
-      }
-    },
-    handle: async (tx, { scenarioId }, found) => {
-      if (found === 'later') await enqueue(tx, DRIVERS_JOB, { scenarioId })
-      else if (found !== 'kept') await keepDrivers(tx, scenarioId, found as Drivers)
-      if (found !== 'later') atWork.delete(scenarioId)
-    },
-  }
+  return { parts }
 }
+
+/**
+ * Works out what moves the answer: some hundred runs of a hundred draws, too long to hold up other jobs. Turn by turn the job writes down
+ * what it made and asks for itself until all is done: a process that dies loses one turn. What is kept is left alone.
+ */
+const driversJob = (makeDraws: MakeDraws): Job<{ scenarioId: string }> => ({
+  name: DRIVERS_JOB,
+  payload,
+  before: async (db, { scenarioId }): Promise<DriversTurn> => {
+    const { content, kept, made } = await db.transaction(as(DRIVERS_JOB), async (tx) => ({
+      content: (await keptScenario(tx, scenarioId)).content,
+      kept: await keptDrivers(tx, scenarioId),
+      made: await driverParts(tx, scenarioId),
+    }))
+    return kept === undefined ? driversTurn(content, made, makeDraws) : 'kept'
+  },
+  handle: async (tx, { scenarioId }, found) => {
+    const turn = found as DriversTurn
+    if (turn === 'kept') return
+    if ('drivers' in turn) return keepDrivers(tx, scenarioId, turn.drivers)
+    await keepDriverParts(tx, scenarioId, turn.parts)
+    await enqueue(tx, DRIVERS_JOB, { scenarioId })
+  },
+})
 
 /** Background work of scenarios. */
 export const scenarioJobs = (simulate: Simulate, makeDraws: MakeDraws): readonly Job[] =>

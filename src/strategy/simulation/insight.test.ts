@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startingScenario } from '../../../test/support/scenarios.ts'
 import { random } from '../../core/random.ts'
+import { askDrivers, type DriverPart, driverPart } from '../scenario/ask-drivers.ts'
 import { valueOfInformation } from './information.ts'
 import { type Measure, meanOf, measured } from './measure.ts'
 import type { Scenario } from './scenario-shape.ts'
@@ -41,6 +42,11 @@ test('a tornado puts first what moves the saving most, and moves one assumption 
   const middle = figuresOfDraws(certain(few), { seed, uncertain: true }, 6)
   expect(middle).toEqual(figuresOfDraws(few, { seed, uncertain: false }, 6))
   expect(onPaper?.middle).toBe(Math.round(meanOf(measured(few, threeYears(['onPaper']), middle))))
+  // parts that were written down before give the same whole as all at once
+  const written = await driverPart(few, 'job.helpPence', { seed, draws: 6 }, makeDraws)
+  const chance = { seed, draws: 6, informationDraws: 6 }
+  const [again] = JSON.parse(JSON.stringify([written])) as [DriverPart]
+  expect(await askDrivers(few, chance, makeDraws, [again])).toEqual(await askDrivers(few, chance, makeDraws))
   const dearer = figuresOfDraws(fixedAt(few, 'price.tier2Hour', 1850), { seed, uncertain: false }, 6)
   expect(bars[0]?.high.mean).toBe(Math.round(meanOf(measured(few, threeYears(['onPaper']), dearer))))
 })

@@ -1,9 +1,10 @@
+import { jsonLines, lineOfField } from '../core/json-lines.ts'
 import { formatMoney, pence } from '../core/money.ts'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
 import { peopleFromRows, type RowFault } from './simulation/people-rows.ts'
 import type { SimulationResult, Spread } from './simulation/result.ts'
-import { readScenario, scenarioInput } from './simulation/scenario.ts'
+import { readScenario, type ScenarioFault, scenarioInput } from './simulation/scenario.ts'
 import type { Scenario } from './simulation/scenario-shape.ts'
 import { simulate } from './simulation/simulate.ts'
 
@@ -70,6 +71,19 @@ async function withPeople(
   return 'faults' in read ? { file, faults: read.faults } : { value: { ...sent, people: read.people } }
 }
 
+/** Each fault with its file and line; what is wrong with people that a file of their own brought is wrong with that file. */
+function placed(
+  faults: readonly ScenarioFault[],
+  { file, text, people }: { readonly file: string; readonly text: string; readonly people: string | true | undefined },
+) {
+  const lines = jsonLines(text)
+  return faults.map(({ field, fault }) =>
+    typeof people === 'string' && /^people\b/.test(field)
+      ? { file: people, line: null, field: 'people', fault }
+      : { file, line: lineOfField(lines, field), field: field === '' ? 'the whole' : field, fault },
+  )
+}
+
 /** What a command that runs a scenario is told: the scenario, the seed and the number of runs; or why it cannot be. */
 export async function scenarioAsked(
   { args, flags, readText }: Pick<CommandContext, 'args' | 'flags' | 'readText'>,
@@ -82,9 +96,11 @@ export async function scenarioAsked(
   if (file === undefined) return usage('Name a file with a scenario.')
   if (wanted === undefined) return usage(`--draws takes a whole number from 2 to ${draws.most}.`)
   if (seed === undefined) return usage('--seed takes a whole number from 0 to 2147483647.')
-  const sent = parsed(file, await readText(file))
+  const text = await readText(file)
+  const sent = parsed(file, text)
   if ('fault' in sent)
     return { refused: { exit: 1, json: { file, faults: [{ field: '', fault: sent.fault }] }, text: sent.fault } }
+  if (flags['people'] === true) return usage('--people names a CSV file with people.')
   const counted = await withPeople(sent.value, flags['people'], readText)
   if ('faults' in counted) {
     const lines = counted.faults.map(({ line, column, fault }) => `${counted.file}, line ${line}, ${column}: ${fault}`)
@@ -92,8 +108,11 @@ export async function scenarioAsked(
   }
   const read = readScenario(counted.value)
   if ('faults' in read) {
-    const lines = read.faults.map(({ field, fault }) => `${file}, ${field}: ${fault}`)
-    return { refused: { exit: 1, json: { file, faults: read.faults }, text: lines.join('\n') } }
+    const faults = placed(read.faults, { file, text, people: flags['people'] })
+    const lines = faults.map(
+      (one) => `${one.file}${one.line === null ? '' : `, line ${one.line}`}, ${one.field}: ${one.fault}`,
+    )
+    return { refused: { exit: 1, json: { file, faults }, text: lines.join('\n') } }
   }
   return { scenario: read.scenario, seed, draws: wanted }
 }

@@ -1,0 +1,56 @@
+const BLANK = /[\s,:]/
+
+/**
+ * On which line each field of a JSON text stands, by its name as faults give it: `people[0].ageBand`. The text must be JSON; a field that is
+ * written twice stands where the last one is, which is the one that counts.
+ */
+export function jsonLines(text: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>()
+  let at = 0
+  let line = 1
+  const step = () => {
+    if (text[at] === '\n') line++
+    at++
+  }
+  const skip = () => {
+    while (at < text.length && BLANK.test(text[at] as string)) step()
+  }
+  const word = (): string => {
+    const from = at
+    at++
+    while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+    at++
+    return text.slice(from, at)
+  }
+  const value = (name: string): void => {
+    skip()
+    lines.set(name, lines.get(name) ?? line)
+    const open = text[at]
+    if (open === '"') word()
+    else if (open !== '{' && open !== '[') while (at < text.length && !/[\s,\]}]/.test(text[at] as string)) at++
+    else {
+      step()
+      for (let nth = 0; ; nth++) {
+        skip()
+        if (at >= text.length || text[at] === '}' || text[at] === ']') break
+        const key = open === '[' ? `${name}[${nth}]` : under(name, JSON.parse(word()) as string)
+        lines.set(key, line)
+        value(key)
+      }
+      step()
+    }
+  }
+  value('')
+  return lines
+}
+
+const under = (name: string, key: string) => (name === '' ? key : `${name}.${key}`)
+
+/** The line of a field, or of what it would stand in where it is missing. */
+export function lineOfField(lines: ReadonlyMap<string, number>, field: string): number {
+  for (let name = field; name !== ''; name = name.slice(0, Math.max(name.lastIndexOf('.'), name.lastIndexOf('['), 0))) {
+    const found = lines.get(name)
+    if (found !== undefined) return found
+  }
+  return lines.get('') ?? 1
+}

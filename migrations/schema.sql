@@ -553,8 +553,16 @@ create table people.team (
   id uuid not null default gen_random_uuid(),
   name text not null,
   local_area text not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null default now(),
+  ended_on date,
+  ended_by uuid,
+  ended_why text,
+  constraint team_ended_whole CHECK ((num_nonnulls(ended_on, ended_by, ended_why) = ANY (ARRAY[0, 3]))),
   constraint team_name_once UNIQUE (name),
+  constraint team_named CHECK (((btrim(name) <> ''::text) AND (btrim(local_area) <> ''::text))),
   constraint team_pkey PRIMARY KEY (id));
+CREATE TRIGGER team_ends_empty BEFORE UPDATE ON people.team FOR EACH ROW EXECUTE FUNCTION people.team_ends_empty();
 alter table people.team enable row level security;
 create policy add on people.team for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
 create policy change on people.team for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
@@ -562,6 +570,25 @@ create policy read on people.team for select using (( SELECT platform.is_role(VA
 grant insert on people.team to daywell_app;
 grant select on people.team to daywell_app;
 grant update on people.team to daywell_app;
+
+create table people.team_name (
+  id uuid not null,
+  team_id uuid not null,
+  name text not null,
+  local_area text not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null,
+  reason text not null,
+  constraint team_name_pkey PRIMARY KEY (id),
+  constraint team_name_team_id_fkey FOREIGN KEY (team_id) REFERENCES people.team(id));
+CREATE INDEX team_name_team ON people.team_name USING btree (team_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.team_name FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table people.team_name enable row level security;
+create policy add on people.team_name for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text, 'job'::text]) AS is_role);
+create policy read on people.team_name for select using ( SELECT platform.is_staff() AS is_staff);
+grant insert on people.team_name to daywell_app;
+grant select on people.team_name to daywell_app;
+grant update on people.team_name to daywell_app;
 
 create table people.team_of_person (
   person_id uuid not null,
@@ -600,12 +627,17 @@ create table people.team_of_staff (
   in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
   recorded_by uuid,
   recorded_at timestamp with time zone not null default now(),
+  reason text not null default 'recorded'::text,
+  ended_by uuid,
+  ended_why text,
   constraint in_a_team_once EXCLUDE USING gist (staff_id WITH =, team_id WITH =, in_force WITH &&),
+  constraint left_the_team_whole CHECK ((num_nonnulls(ended_by, ended_why) = ANY (ARRAY[0, 2]))),
   constraint team_of_staff_pkey PRIMARY KEY (id),
   constraint team_of_staff_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES platform.account(id),
   constraint team_of_staff_team_id_fkey FOREIGN KEY (team_id) REFERENCES people.team(id));
 CREATE INDEX team_of_staff_team ON people.team_of_staff USING btree (team_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.team_of_staff FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.team_of_staff FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by', 'ended_why');
+CREATE TRIGGER joins_a_team BEFORE INSERT ON people.team_of_staff FOR EACH ROW EXECUTE FUNCTION people.joins_a_team();
 alter table people.team_of_staff enable row level security;
 create policy add on people.team_of_staff for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
 create policy change on people.team_of_staff for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text]) AS is_role));
@@ -8127,6 +8159,19 @@ AS $function$
   select coalesce(nullif(current_setting('daywell.' || name, true), ''), '{}')::uuid[] $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION people.joins_a_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from people.team t where t.id = new.team_id and t.ended_on is not null and (new.until_date is null or new.until_date > t.ended_on)) then
+    raise exception using errcode = '23514', constraint = 'team_has_ended', message = 'the team has ended'; end if;
+  return new;
+end $function$;
+-- 
+
 CREATE OR REPLACE FUNCTION people.looks_at(person uuid, since date, until date)
  RETURNS TABLE(at timestamp with time zone, lane smallint, sequence bigint, actor_role text, actor_name text, action text, page text)
  LANGUAGE sql
@@ -8240,6 +8285,21 @@ CREATE OR REPLACE FUNCTION people.search_key(given_name text, family_name text)
 AS $function$
   select lower(translate(given_name || ' ' || family_name, 'àáâãäåāăąÀÁÂÃÄÅĀĂĄçćčÇĆČďđĎĐèéêëēęěÈÉÊËĒĘĚğĞìíîïīıÌÍÎÏĪİłŁñńňÑŃŇòóôõöøőÒÓÔÕÖØŐřŘśšşŚŠŞťțŤȚùúûüūůűÙÚÛÜŪŮŰýÿÝŸźżžŹŻŽ-‐‑–''’‘`´.', 'aaaaaaaaaaaaaaaaaaccccccddddeeeeeeeeeeeeeeggiiiiiiiiiiiillnnnnnnoooooooooooooorrssssssttttuuuuuuuuuuuuuuyyyyzzzzzz    ')) $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.team_ends_empty()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.ended_on is not null and old.ended_on is null and (
+       exists (select from people.team_of_person p where p.team_id = new.id and not isempty(p.in_force) and (upper_inf(p.in_force) or upper(p.in_force) > new.ended_on + 1))
+    or exists (select from people.team_of_staff s where s.team_id = new.id and not isempty(s.in_force) and (upper_inf(s.in_force) or upper(s.in_force) > new.ended_on + 1))) then
+    raise exception using errcode = '23514', constraint = 'team_ends_empty', message = 'the team still has people'; end if;
+  return new;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION directory.booking_stands()
  RETURNS trigger

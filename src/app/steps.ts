@@ -107,7 +107,9 @@ import { changePages } from '../people/pages/change.page.ts'
 import { detailsPages } from '../people/pages/details.page.ts'
 import { newPersonPages } from '../people/pages/new.page.ts'
 import { restrictionPages } from '../people/pages/restriction.page.ts'
+import { teamsPages } from '../people/pages/teams.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
+import { teamsApi } from '../people/teams.api.ts'
 import { planningApi, planOutcomesApi } from '../planning/api.ts'
 import { commands as planningCommands } from '../planning/cli.ts'
 import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
@@ -147,8 +149,8 @@ export interface StepParts {
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
 export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
-    pages: [newPersonPages, detailsPages, restrictionPages, changePages],
-    apis: [peopleApi],
+    pages: [newPersonPages, detailsPages, restrictionPages, teamsPages, changePages],
+    apis: [peopleApi, teamsApi],
     commands: peopleCommands,
     sentences: peopleSentences,
   },

@@ -113,7 +113,9 @@ export const adminPages =
         await audit(tx, { action: 'platform/account-opened', subject: 'account', subjectId, detail: { role } })
       })
       if (!answer.ok) return again(faultAt(form, 'username', 'That user name is taken. Choose another'))
-      return reply.done('/admin', 'The account is open.')
+      return role === 'practitioner' || role === 'team_manager'
+        ? reply.done('/admin/teams', 'The account is open. Put them into a team, so that they see its people.')
+        : reply.done('/admin', 'The account is open.')
     })
 
     app.post(

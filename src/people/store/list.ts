@@ -1,7 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { audit } from '../../platform/audit.ts'
 import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
-import { newId } from '../../platform/ids.ts'
 import { parseNhsNumber } from '../nhs-number.ts'
 import { isCloseTo, searchKey, searchWords } from '../search-key.ts'
 
@@ -97,20 +95,7 @@ export interface TeamLine {
   readonly local_area: string
 }
 
-/** Every locality team, by name. */
+/** Every locality team that has not ended, by name. */
 export function teams(tx: Tx): Promise<TeamLine[]> {
-  return tx.query<TeamLine>(sql`select id, name, local_area from people.team order by name`)
-}
-
-/** Sets up a locality team. Refused (team_name_once) when one has the name already. */
-export async function addLocalityTeam(tx: Tx, team: { name: string; localArea: string }): Promise<string> {
-  const id = newId()
-  await tx.query(sql`insert into people.team (id, name, local_area) values (${id}, ${team.name}, ${team.localArea})`)
-  await audit(tx, {
-    action: 'people/team-added',
-    subject: 'team',
-    subjectId: id,
-    detail: { name: team.name, localArea: team.localArea },
-  })
-  return id
+  return tx.query<TeamLine>(sql`select id, name, local_area from people.team where ended_on is null order by name`)
 }

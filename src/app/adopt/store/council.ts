@@ -1,6 +1,6 @@
 import { addCalendarPeriods, calendarPeriods } from '../../../directory/store.ts'
 import { addLot, frameworks, lots, openFramework } from '../../../market/store.ts'
-import { addLocalityTeam, teams } from '../../../people/store.ts'
+import { addLocalityTeam, teamsAround } from '../../../people/store.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { CouncilPolicy } from '../../council-policy/council-policy.ts'
 import { type AdoptedPart, adoptedPart } from '../adopted.ts'
@@ -9,7 +9,7 @@ import { calendarStanding, wantedCalendar, wantedFramework, wantedLots, wantedTe
 
 /** Sets up the locality teams that are missing. */
 export async function adoptTeams(tx: Tx, policy: CouncilPolicy, acceptAssumptions: boolean): Promise<AdoptedPart> {
-  const standing = new Map((await teams(tx)).map((team) => [team.name, `area ${team.local_area}`]))
+  const standing = new Map((await teamsAround(tx)).map((team) => [team.name, `area ${team.localArea}`]))
   const sorted = sortOut(wantedTeams(policy, tx.today), standing, { acceptAssumptions, dated: false })
   for (const { thing } of sorted.toAdd) await addLocalityTeam(tx, thing)
   return adoptedPart('teams', sorted)

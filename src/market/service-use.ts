@@ -2,7 +2,10 @@ import type { CalendarDate } from '../core/calendar-date.ts'
 import { type Pence, pence, scale } from '../core/money.ts'
 import type { RateUnit } from './rate.ts'
 
-/** Who brings a service its money. The first seven come from what was delivered; a provider states the last three itself. */
+/**
+ * Who brings a service its money. The first seven come from what was delivered; instalments of block contracts come whether or not
+ * people do; a provider states the last three itself.
+ */
 export const incomePayers = [
   'council',
   'contribution',
@@ -11,6 +14,7 @@ export const incomePayers = [
   'nhs',
   'education',
   'other',
+  'block',
   'self_funder',
   'other_council',
   'grant',
@@ -52,6 +56,8 @@ export interface ServiceUse {
   readonly booked: number
   readonly attended: number
   readonly income: readonly IncomeLine[]
+  /** What block contracts that still stand pay from this month on, month by month; none where none stands. */
+  readonly blockMonths?: readonly Pence[] | undefined
   /** Dates at another unit that has no fixed length beside this one; each is counted once. */
   readonly otherUnits: number
 }

@@ -16,6 +16,8 @@ import { type FloorCheck, floorCheck } from './wage-floor.ts'
 export interface KnownService {
   readonly book: ServiceBook | undefined
   readonly months: readonly ServiceMonth[]
+  /** What block contracts that still stand pay it from this month on, month by month. */
+  readonly blockMonths?: readonly Pence[] | undefined
 }
 
 export interface ForecastPolicy extends WarningPolicy {
@@ -48,6 +50,7 @@ export function forecast(
   const lossTrend = {
     monthlyIncomeChange: trend === undefined ? pence(0) : monthlyChange(monthly, trend),
     yearlyCostRise: policy.yearlyCostRiseBasisPoints,
+    blockMonths: given.use.blockMonths,
   }
   const months = monthsToLoss(year, lossTrend)
   const floor = floorCheck(book.lowestHourlyPay, on)
@@ -56,13 +59,13 @@ export function forecast(
 
 /** A service as it stands on a day; what is not known is said, never guessed. */
 export function assess(
-  { book, months }: KnownService,
+  { book, months, blockMonths }: KnownService,
   policy: ForecastPolicy,
   on: CalendarDate,
 ): Viability | { readonly notKnown: NotKnownReason } {
   if (book === undefined) return { notKnown: 'no_open_book' }
   if (months.length < policy.leastMonths) return { notKnown: 'too_few_months' }
-  const use = useOver(book.unit, months)
+  const use = { ...useOver(book.unit, months), blockMonths }
   if (use.attended === 0 && book.statedUnits === 0) return { notKnown: 'nobody_comes' }
   const year = serviceYear(book, use)
   return forecast({ book, use, year, trend: peopleTrend(months, policy.trendMonths) }, policy, on)

@@ -11,9 +11,10 @@ export function toldFound(found: Viability, months: ServiceKnown['months']) {
 }
 
 /** A service as other programs get it: what few people pay the council never stands apart. */
-export function toldOf({ months, found, openBook: book, sheets, ...service }: ServiceKnown) {
+export function toldOf({ months, found, openBook: book, sheets, blocks, ...service }: ServiceKnown) {
   return {
     ...service,
+    blockContracts: blocks.map(({ reference, until, instalments }) => ({ reference, until, instalments })),
     rule: viabilityRule,
     openBookId: book?.id ?? null,
     costSheetIds: sheets.map(({ costSheetId }) => costSheetId),

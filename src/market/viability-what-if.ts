@@ -28,7 +28,7 @@ const whole = 10_000
 
 /**
  * A service under a supposition: people come and go with the mean income and attendance of one person (the part-penny down);
- * prices move what the council, its people and the health service pay, never grants or what a provider charges others; pay
+ * prices move what the council, its people and the health service pay, never grants, instalments of block contracts or what a provider charges others; pay
  * moves in the proportion in which the lowest pay rises (the part-penny up); then every cost moves. Refused when more leave
  * than come, when more would come than there are places, and for a rise of pay where no pay is stated.
  */
@@ -103,7 +103,7 @@ export function overYears(
     const next = suppose(now.book, now.use, asked)
     if ('refused' in next) return { years: done, refused: { at, code: next.refused } }
     done.push(next)
-    now = next
+    now = { book: next.book, use: { ...next.use, blockMonths: next.use.blockMonths?.slice(12) } }
   }
   return { years: done }
 }

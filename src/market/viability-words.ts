@@ -22,6 +22,7 @@ export const payerWords: Readonly<Record<IncomePayer, string>> = {
   nhs: 'The health service',
   education: 'Education',
   other: 'Others named in people’s plans',
+  block: 'The council, by block contracts that still stand',
   self_funder: 'People who pay for themselves',
   other_council: 'Other councils',
   grant: 'Grants and gifts',

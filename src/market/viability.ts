@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
 import { type Pence, pence, scale, sum } from '../core/money.ts'
+import { blockYear } from './block-income.ts'
 import type { CostPart } from './cost-sheet.ts'
 import type { RateUnit } from './rate.ts'
 import { type IncomeLine, incomeByPayer, type ServiceUse, type StatedPayer } from './service-use.ts'
@@ -41,7 +42,7 @@ export interface ServiceYear {
   readonly attended: number
   readonly income: readonly IncomeLine[]
   readonly incomeTotal: Pence
-  /** Income that comes whether or not people do: grants. */
+  /** Income that comes whether or not people do: grants, and instalments of block contracts. */
   readonly fixedIncome: Pence
   readonly fixedCost: Pence
   /** What the costs that fall with people come to at today's attendance. */
@@ -55,12 +56,12 @@ export interface ServiceYear {
   readonly breakEven: BreakEven
 }
 
-export const viabilityRule = 'viability-1'
+export const viabilityRule = 'viability-2'
 
 /**
  * A year of a service as it runs now: what came in over the known months, brought to twelve (the part-penny down), with
- * what the provider states beside it; its cost at today's attendance (the part-penny up); and the occupancy at which it
- * breaks even. Costs that fall with people fall in proportion; grants do not.
+ * what the provider states beside it and what block contracts that still stand pay in the twelve months to come; its cost at today's attendance (the part-penny up); and the occupancy at which it
+ * breaks even. Costs that fall with people fall in proportion; grants and instalments do not.
  */
 export function serviceYear(book: ServiceBook, use: ServiceUse): ServiceYear {
   assert(use.months > 0, 'at least one month is known')
@@ -69,13 +70,16 @@ export function serviceYear(book: ServiceBook, use: ServiceUse): ServiceYear {
     'a book has places, and its costs are of a year in which somebody came',
   )
   const aYear = (units: number) => Math.floor((units * 12) / use.months)
+  const block = blockYear(use.blockMonths ?? [])
   const income = incomeByPayer([
     ...use.income.map(({ payer, amount }) => ({ payer, amount: scale(amount, 12, use.months, 'down') })),
     ...book.stated,
+    { payer: 'block' as const, amount: block },
   ])
   const attended = aYear(use.attended) + book.statedUnits
   const incomeTotal = sum(income.map(({ amount }) => amount))
-  const fixedIncome = sum(income.filter(({ payer }) => payer === 'grant').map(({ amount }) => amount))
+  const grants = income.filter(({ payer }) => payer === 'grant').map(({ amount }) => amount)
+  const fixedIncome = sum([...grants, block])
   const variableOfBook = sum(book.costs.map(({ variable }) => variable))
   const fixedCost = pence(sum(book.costs.map(({ amount }) => amount)) - variableOfBook)
   const variableCost = scale(variableOfBook, attended, book.unitsAYear, 'up')
@@ -152,19 +156,24 @@ export interface LossTrend {
   readonly monthlyIncomeChange: Pence
   /** Hundredths of a per cent in a year. */
   readonly yearlyCostRise: number
+  /** What block contracts that still stand pay from this month on, month by month. */
+  readonly blockMonths?: readonly Pence[] | undefined
 }
 
 /**
  * In how many months the service first costs more than it brings, if the trend goes on: 0 when it does so now; none within
- * five years otherwise. Income moves by the same sum each month, cost by a twelfth of the yearly rise.
+ * five years otherwise. Income moves by the same sum each month, cost by a twelfth of the yearly rise;
+ * of block contracts only what is due in the twelve months from then on is left.
  */
 export function monthsToLoss(
   { incomeTotal, cost }: Pick<ServiceYear, 'incomeTotal' | 'cost'>,
   trend: LossTrend,
 ): number | undefined {
   const whole = 120_000n
+  const block = trend.blockMonths ?? []
   for (let month = 0; month <= horizonMonths; month++) {
-    const income = BigInt(incomeTotal) + 12n * BigInt(month) * BigInt(trend.monthlyIncomeChange)
+    const gone = BigInt(blockYear(block) - blockYear(block, month))
+    const income = BigInt(incomeTotal) - gone + 12n * BigInt(month) * BigInt(trend.monthlyIncomeChange)
     if (income * whole < BigInt(cost) * (whole + BigInt(month) * BigInt(trend.yearlyCostRise))) return month
   }
   return undefined

@@ -101,6 +101,31 @@ test('a provider hands in its open book, sees what follows, and takes it back; a
   ])
     expect(body).toContain(words)
   expect(body).not.toContain('What people pay the council towards it')
+  await app.db.owner(async (tx) => {
+    await tx.query(
+      sql`insert into market.framework (id, name, legal_route, from_date, recorded_by, reason) values (${id(8)}, 'Framework', 'light touch', '2026-10-01', ${id(8)}, 'test')`,
+    )
+    await tx.query(sql`
+      insert into market.block_contract (id, provider_id, lot_id, framework_id, framework_from, reference, total_pence, from_date, until_date, recorded_by, reason)
+      values (${id(8)}, ${farm}, ${lotId}, ${id(8)}, '2026-10-01', 'BC/7', 600000, '2024-04-01', '2027-03-31', ${id(8)}, 'test')`)
+    await tx.query(sql`
+      insert into market.block_instalment (block_contract_id, due_on, amount_pence) values (${id(8)}, '2026-04-01', 200000), (${id(8)}, '2026-12-01', 300000), (${id(8)}, '2027-03-01', 100000)`)
+  })
+  const withBlock = (await provider.get(base)).body
+  for (const words of [
+    'The council, by block contracts that still stand',
+    '£4,000',
+    '£293,000',
+    'BC/7 stands until Wednesday 31 March 2027',
+    'end with it',
+  ])
+    expect(withBlock).toContain(words)
+  await app.db.owner(async (tx) => {
+    await tx.query(sql`alter table market.block_contract disable trigger end_only`)
+    await tx.query(sql`update market.block_contract set ended_on = '2026-11-27' where id = ${id(8)}`)
+    await tx.query(sql`alter table market.block_contract enable trigger end_only`)
+  })
+  expect((await provider.get(base)).body).not.toContain('BC/7')
   const stranger = await app.as('provider', { providerId: arts })
   expect((await stranger.get(base)).status).toBe(404)
   expect((await stranger.post(`${base}/open-books/new`, figures)).status).toBe(404)

@@ -35,6 +35,7 @@ function incomeRows(service: ServiceKnown, lines: Parameters<typeof shownIncome>
     label: payer === 'council' && (merged || ofProvider) ? councilAndPeople : payerWords[payer],
     amount,
     stated: payer === 'self_funder' || payer === 'other_council' || payer === 'grant',
+    block: payer === 'block',
   }))
 }
 
@@ -49,9 +50,13 @@ function workings(service: ServiceKnown, found: Viability, ofProvider: boolean) 
   const costOf = service.inHouse ? 'From its cost sheets' : 'From its open book'
   return {
     income: [
-      ...income.map(({ label, amount, stated }) => ({
+      ...income.map(({ label, amount, stated, block }) => ({
         label,
-        cite: stated ? 'As the provider states it' : from,
+        cite: stated
+          ? 'As the provider states it'
+          : block
+            ? 'Instalments due in the twelve months from this one'
+            : from,
         amount: formatMoney(amount),
       })),
       { label: 'Income in a year', amount: formatMoney(year.incomeTotal), total: true },
@@ -103,6 +108,16 @@ function trendWords({ trend, lossTrend, use }: Viability): string {
       : `Income ${change < 0 ? 'falls' : 'rises'} by ${formatMoney(pence(Math.abs(change)))} a month`
   return `${mean(trend.later)} people came in a month of the last ${trend.halfMonths}, ${mean(trend.earlier)} in the ${trend.halfMonths} before${use.people === 0 ? '; nobody in the last' : ''}. ${money} if that goes on. ${costs}`
 }
+
+/** Each block contract that still stands: what is still due, and when it ends. */
+const blockFacts = ({ blocks }: ServiceKnown) =>
+  blocks.map(({ reference, until, instalments }) => {
+    const due = instalments.filter(({ dueOn }) => dueOn <= until)
+    return {
+      key: 'Block contract',
+      value: `${reference} stands until ${longDate(until)}. Its instalments (${due.map(({ dueOn, amount }) => `${formatMoney(amount)} on ${shortDate(dueOn)}`).join(', ')}) count as income in the month they are due, and end with it. Dates in people’s plans are counted beside it, at their own price.`,
+    }
+  })
 
 /** Income by payer and cost as bars, with what they say. */
 function chartOf(service: ServiceKnown, found: Viability, ofProvider: boolean) {
@@ -248,6 +263,7 @@ export function viabilityView(given: {
       },
       { key: 'Break-even', value: breakEvenWords(known) },
       { key: 'The trend', value: trendWords(known) },
+      ...blockFacts(service),
       { key: 'Makes a loss', value: `${lossWords(known.monthsToLoss)}.` },
       { key: 'Pay', value: floorWords(known.floor) },
     ],

@@ -65,6 +65,7 @@ interface ProviderRate extends Span {
 
 export interface BlockContract extends Span {
   readonly providerId: string
+  readonly lotId: string | null
   readonly provider: string
   readonly reference: string
   readonly places: number | null
@@ -130,7 +131,7 @@ async function ratesOf(tx: Tx, providerId: string): Promise<ProviderRate[]> {
 /** Block contracts that stand from before the framework: fixed cost, instalment by instalment. None can be added here. */
 export async function blockContracts(tx: Tx, providerId: string | null = null): Promise<BlockContract[]> {
   return tx.query<BlockContract>(sql`
-    select b.provider_id as "providerId", p.name as provider, b.reference, b.places, b.total_pence as total, b.from_date as "from", least(b.until_date, b.ended_on) as until,
+    select b.provider_id as "providerId", b.lot_id as "lotId", p.name as provider, b.reference, b.places, b.total_pence as total, b.from_date as "from", least(b.until_date, b.ended_on) as until,
            coalesce(i.paid, 0) as "paidUntilToday", coalesce(i.instalments, '[]') as instalments
       from market.block_contract b join market.published_provider p on p.provider_id = b.provider_id
       left join lateral (

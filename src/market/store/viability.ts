@@ -1,5 +1,6 @@
 import { addMonths, type CalendarDate, day } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { blockMonths } from '../block-income.ts'
 import type { MarketPolicy } from '../market-policy.ts'
 import { bookOf, bookOfSheets, type SheetInForce } from '../open-book.ts'
 import type { ProviderKind } from '../provider-state.ts'
@@ -7,6 +8,7 @@ import type { ServiceMonth } from '../service-use.ts'
 import { assess } from '../service-viability.ts'
 import type { ServiceBook } from '../viability.ts'
 import { type OpenBookInForce, openBooksOn } from './open-books.ts'
+import { type BlockContract, blockContracts } from './providers.ts'
 import { type MonthOfService, monthsStanding } from './service-months.ts'
 
 /** How many whole months a year of a service is read from. */
@@ -26,6 +28,8 @@ export interface ServiceKnown {
   readonly openBook: OpenBookInForce | undefined
   readonly book: ServiceBook | undefined
   readonly months: readonly ServiceMonth[]
+  /** Block contracts that still stand for it. */
+  readonly blocks: readonly (BlockContract & { readonly until: CalendarDate })[]
   readonly found: ReturnType<typeof assess>
 }
 
@@ -61,6 +65,7 @@ export async function servicesKnown(
   const months = await monthsStanding(tx, span, providerId)
   const books = await openBooksOn(tx, tx.today, providerId)
   const sheets = await sheetsInForce(tx)
+  const contracts = await blockContracts(tx, providerId ?? null)
   const last = months.at(-1)?.month
   const rule = {
     variableOfDirectPercent: policy.viability.variableOfDirectPercent,
@@ -72,9 +77,35 @@ export async function servicesKnown(
     const openBook = own(books)[0]
     const ownSheets = own(sheets)
     const book = openBook === undefined ? bookOfSheets(ownSheets, rule) : bookOf(openBook.book)
-    const known = { book, months: unbroken(own(months), last) }
-    return { ...service, ...known, sheets: ownSheets, openBook, found: assess(known, policy.viability, tx.today) }
+    const blocks = blocksOf(service, services, contracts, tx.today)
+    const known = { book, months: unbroken(own(months), last), blockMonths: blockMonths(blocks, tx.today) }
+    return {
+      ...service,
+      ...known,
+      blocks,
+      sheets: ownSheets,
+      openBook,
+      found: assess(known, policy.viability, tx.today),
+    }
   })
+}
+
+/** The block contracts that stand for a service: those of its lot, and those of no lot where the provider has one service only. */
+function blocksOf(
+  { providerId, lotId }: ServiceRow,
+  services: readonly ServiceRow[],
+  contracts: readonly BlockContract[],
+  today: CalendarDate,
+): (BlockContract & { readonly until: CalendarDate })[] {
+  const only = services.filter((one) => one.providerId === providerId).length === 1
+  return contracts.flatMap((one) =>
+    one.providerId === providerId &&
+    (one.lotId === lotId || (one.lotId === null && only)) &&
+    one.until !== undefined &&
+    one.until >= today
+      ? [{ ...one, until: one.until }]
+      : [],
+  )
 }
 
 /**

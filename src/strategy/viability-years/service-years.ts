@@ -78,15 +78,16 @@ export function serviceYears(
   priceYears: readonly PriceYear[],
 ): ServiceInYear[] {
   return places.byYear.map((place, at) => {
+    const then = { ...use, blockMonths: use.blockMonths?.slice(12 * at) }
     const price = priceYears[at] as PriceYear
     const prices = { care: price.care, wages: price.wages, prices: price.prices }
-    const asNow = byLevel(book, use, (level) => ({
+    const asNow = byLevel(book, then, (level) => ({
       ...prices,
       use: millionths(place.useAsNow[level]),
       worth: millionths(place.worthAsNow[level]),
       gone: 0,
     }))
-    const scenario = byLevel(book, use, (level) => ({
+    const scenario = byLevel(book, then, (level) => ({
       ...prices,
       use: millionths(place.use[level]),
       worth: millionths(place.worth[level]),

@@ -73,5 +73,5 @@ export const cannotBeTold: readonly string[] = [
   'Which service people leave or choose. Each service of a kind gains or loses in the same proportion.',
   'What a provider does about it: other work, other prices, fewer staff. Its costs that do not fall with people stay.',
   'What self-funders and other councils do. Their dates stay as they are, and what they pay follows prices.',
-  'Transport, and instalments of block contracts that still stand. They are in neither income nor cost.',
+  'Transport. It is in neither income nor cost. Instalments of block contracts that still stand are income until they end.',
 ]

@@ -99,6 +99,7 @@ const opportunityColumns = [
     'step_free; quiet; no:hoist',
   ),
   column('support_bands', `Workers to people, with semicolons: ${supportBandCodes.join(', ')}`, '1:2; 1:4'),
+  column('tier', 'The tier of support it is of: 1, 2 or 3. Empty means that anybody can go', '2'),
   column('free', 'yes or no', 'no'),
   column('price_from', 'The lowest price in pounds', '3.00'),
   column('cost_words', 'About cost, in words', 'Tea is 50p'),
@@ -130,6 +131,13 @@ const opportunityRow = z
     access: absent(several(isAccessCode, 'Holds a word that is not in the list')),
     support_bands: absent(
       several((code) => (supportBandCodes as readonly string[]).includes(code), 'Holds a band that is not in the list'),
+    ),
+    tier: absent(
+      z
+        .string()
+        .trim()
+        .pipe(z.enum(['1', '2', '3'], 'Must be 1, 2 or 3'))
+        .transform(Number),
     ),
     free: yes,
     price_from: absent(money),

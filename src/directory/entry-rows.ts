@@ -20,9 +20,23 @@ export interface OpportunityRow {
   readonly phone: string | null
   readonly status: DirectoryEntry['status']
   readonly lastCheckedOn: string | null
+  /** The tier of support it is of; none where the feed does not say. */
+  readonly tier: 1 | 2 | 3 | null
   readonly weekdays: readonly number[]
   readonly timesWords: string | null
   readonly searchWords: string
+}
+
+/**
+ * The tier of support that a feed says by a term of a list of tiers: “Tier 2” or “2” of “Tier of support”. Of several the lowest
+ * number stands, the most support; a term that names none says nothing.
+ */
+export function tierOf(terms: DirectoryEntry['terms']): 1 | 2 | 3 | null {
+  const said = terms.flatMap(({ vocabulary, name }) => {
+    const [, digit] = /^(?:tier\s*)?([123])$/i.exec(name.trim()) ?? []
+    return digit !== undefined && /\btiers?\b/i.test(vocabulary ?? '') ? [Number(digit) as 1 | 2 | 3] : []
+  })
+  return said.sort()[0] ?? null
 }
 
 /** Turns an entry into the row of an opportunity, in words for the page and for finding it. */
@@ -54,6 +68,7 @@ export function opportunityRow(entry: DirectoryEntry): OpportunityRow {
     phone: phones[0] ?? null,
     status: entry.status,
     lastCheckedOn: entry.assuredOn ?? null,
+    tier: tierOf(entry.terms),
     weekdays: [...new Set(entry.times.flatMap(({ weekdays }) => weekdays))].sort(),
     timesWords: textOf(entry.times.map(timesWords)),
     searchWords: searchWordsOf(entry),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { standard, withStandards } from '../../test/support/standards.ts'
+import { tierOf } from './entry-rows.ts'
 import { fromOpenReferral1 } from './from-open-referral-1.ts'
 import { fromOpenReferral3 } from './from-open-referral-3.ts'
 import { lastOfEachId, readEntries, readPage, readText } from './read-feed.ts'
@@ -167,4 +168,22 @@ describe('a whole file', () => {
       expect([repeated.entries.length, repeated.rejected]).toEqual([1, 127])
     })
   })
+})
+
+test('a tier is what a list of tiers says, the most support of several; any other list or word says nothing', () => {
+  const term = (name: string, vocabulary?: string) => ({
+    sourceId: undefined,
+    name,
+    vocabulary,
+    description: undefined,
+  })
+  expect(tierOf([term('Tier 3', 'Tiers of support'), term('2', 'Support tier')])).toBe(2)
+  for (const other of [
+    term('2', 'Age'),
+    term('Tier 4', 'Tiers'),
+    term('Tier 1 and 2', 'Tier'),
+    term('2'),
+    term('1', 'Frontier'),
+  ])
+    expect(tierOf([other])).toBeNull()
 })

@@ -23,6 +23,7 @@ async function bring<Row>(
   return db.transaction(jobWho(), (tx) => save(tx, lines))
 }
 const opportunity = {
+  tier: '2',
   number: 'O1',
   name: 'Copper Kettle',
   organisation: 'Kettle Kitchens',
@@ -107,11 +108,12 @@ onBothDatabases('bringing in opportunities and sessions', (open) => {
       await bring(db, opportunitiesCsv, saveOpportunityRows, [{ ...opportunity, town: 'Nantwich' }]),
     ).toMatchObject({ changed: 1 })
     const found = await db.owner((tx) =>
-      tx.one<object>(sql`select o.name, o.price_from_pence as price, o.access_features as access, s.town, g.name as organisation, (select count(*) from directory.site) as sites, (select count(*) from directory.organisation) as organisations
+      tx.one<object>(sql`select o.name, o.tier, o.price_from_pence as price, o.access_features as access, s.town, g.name as organisation, (select count(*) from directory.site) as sites, (select count(*) from directory.organisation) as organisations
         from directory.opportunity o join directory.organisation g on g.id = o.organisation_id join directory.opportunity_site os on os.opportunity_id = o.id join directory.site s on s.id = os.site_id`),
     )
     expect(found).toEqual({
       name: 'Copper Kettle',
+      tier: 2,
       price: 300,
       access: ['no:hoist', 'step_free'],
       town: 'Nantwich',

@@ -107,14 +107,14 @@ export async function organisationIds(tx: Tx, names: readonly string[]): Promise
 
 async function upsertOpportunities(tx: Tx, given: string): Promise<void> {
   await tx.query(sql`
-    insert into directory.opportunity (id, organisation_id, name, summary, what_happens, who_for, kind, access_features, support_bands, free, price_from_pence, cost_words,
+    insert into directory.opportunity (id, organisation_id, name, summary, what_happens, who_for, kind, access_features, support_bands, tier, free, price_from_pence, cost_words,
       how_to_join, phone, email, website, audience, last_checked_on, local_area, search_words, recorded_by, changed_at)
-    select g.id, g.organisation_id, g.name, g.summary, g.what_happens, g.who_for, g.kind, coalesce(g.access, '{}'), coalesce(g.support_bands, '{}'), g.free, g.price_from, g.cost_words,
+    select g.id, g.organisation_id, g.name, g.summary, g.what_happens, g.who_for, g.kind, coalesce(g.access, '{}'), coalesce(g.support_bands, '{}'), g.tier, g.free, g.price_from, g.cost_words,
            g.how_to_join, g.phone, g.email, g.website, coalesce(g.audience, 'public'), g.last_checked_on, null, concat_ws(' ', g.organisation, g.site, g.town), ${actor(tx)}::uuid, ${tx.now.toISOString()}::timestamptz
       from jsonb_to_recordset(${given}::jsonb) as g(id uuid, organisation_id uuid, organisation text, name text, summary text, what_happens text, who_for text, kind text, access text[],
-        support_bands text[], free boolean, price_from bigint, cost_words text, how_to_join text, phone text, email text, website text, audience text, last_checked_on date, site text, town text)
+        support_bands text[], tier smallint, free boolean, price_from bigint, cost_words text, how_to_join text, phone text, email text, website text, audience text, last_checked_on date, site text, town text)
     on conflict (id) do update set organisation_id = excluded.organisation_id, name = excluded.name, summary = excluded.summary, what_happens = excluded.what_happens, who_for = excluded.who_for,
-      kind = excluded.kind, access_features = excluded.access_features, support_bands = excluded.support_bands, free = excluded.free, price_from_pence = excluded.price_from_pence,
+      kind = excluded.kind, access_features = excluded.access_features, support_bands = excluded.support_bands, tier = excluded.tier, free = excluded.free, price_from_pence = excluded.price_from_pence,
       cost_words = excluded.cost_words, how_to_join = excluded.how_to_join, phone = excluded.phone, email = excluded.email, website = excluded.website, audience = excluded.audience,
       last_checked_on = excluded.last_checked_on, search_words = excluded.search_words, changed_at = excluded.changed_at, version = directory.opportunity.version + 1`)
 }

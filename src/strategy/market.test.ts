@@ -140,7 +140,8 @@ test('a commissioner reads the market, makes a call of a gap and publishes a sta
   for (const said of ['We want more on Sundays.', 'Alex Commissioner', 'Services: 2', 'Numbers under five are hidden'])
     expect(read).toContain(said)
   const pdf = await stranger.get(`${statement}/pdf`)
-  const words = readPdf(pdf.bytes).text
+  const { text: words, structure } = readPdf(pdf.bytes)
+  expect(structure.filter((kind) => kind === 'Figure').length).toBeGreaterThanOrEqual(7)
   for (const said of [
     'Market position statement 1',
     'We want more on Sundays.',

@@ -3383,6 +3383,29 @@ grant insert on market.uplift_rate to daywell_app;
 grant select on market.uplift_rate to daywell_app;
 grant update on market.uplift_rate to daywell_app;
 
+create table market.visit_file (
+  id uuid not null,
+  visit_id uuid not null,
+  question text,
+  words text not null,
+  file_id uuid not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint visit_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES platform.file(id),
+  constraint visit_file_of_own_file UNIQUE (file_id),
+  constraint visit_file_pkey PRIMARY KEY (id),
+  constraint visit_file_said CHECK ((btrim(words) <> ''::text)),
+  constraint visit_file_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES market.assurance_visit(id));
+CREATE INDEX visit_file_visit ON market.visit_file USING btree (visit_id, recorded_at);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.visit_file FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER visit_file_stands BEFORE INSERT ON market.visit_file FOR EACH ROW EXECUTE FUNCTION market.visit_file_stands();
+alter table market.visit_file enable row level security;
+create policy add on market.visit_file for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((recorded_by)::text = platform.who('staff_id'::text))));
+create policy read on market.visit_file for select using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role);
+grant insert on market.visit_file to daywell_app;
+grant select on market.visit_file to daywell_app;
+grant update on market.visit_file to daywell_app;
+
 create table market.visit_finding (
   visit_id uuid not null,
   question text not null,
@@ -8870,6 +8893,23 @@ AS $function$
 begin
   if not exists (select from market.provider p join directory.opportunity o on o.organisation_id = p.organisation_id where p.id = new.provider_id and o.id = new.opportunity_id) then
     raise exception using errcode = 'DW080', message = 'the service is not of this provider'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.visit_file_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare visit market.assurance_visit;
+begin
+  select v.* into visit from market.assurance_visit v where v.id = new.visit_id for share;
+  if (visit.signed_on is not null or visit.called_off_on is not null) and coalesce(platform.who('role'), 'job') <> 'job' then
+    raise exception using errcode = 'DW081', message = 'a visit that is signed or called off stands'; end if;
+  if new.question is not null and not exists (select from jsonb_array_elements(visit.questions) q where q ->> 'key' = new.question) then
+    raise exception using errcode = 'DW094', message = 'not a question of this visit'; end if;
   return new;
 end $function$;
 -- grant execute to public

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiDay } from '../platform/api-day.ts'
+import { largestFileBytes } from '../platform/files.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { actionSteps, findingAnswers } from './assurance.ts'
@@ -13,6 +14,7 @@ import {
   concernsOf,
   decideConcern,
   decideRating,
+  keepVisitFile,
   planVisit,
   proposeRating,
   raiseConcern,
@@ -60,6 +62,13 @@ const visitBody = z.object({
       }),
     )
     .max(100),
+})
+const fileBody = z.object({
+  words: z.string().trim().min(1).max(500),
+  question: z.string().max(100).nullable().default(null),
+  file: z
+    .object({ name: z.string().min(1).max(200), base64: z.base64().max(Math.ceil(largestFileBytes / 3) * 4) })
+    .describe('A PDF, JPEG or PNG of at most 5 megabytes'),
 })
 const decisionBody = z.object({
   outcome: z.enum(concernOutcomes),
@@ -158,6 +167,22 @@ export const visitsApi: StepApi = async (app) => {
     async (request, reply) => {
       await request.tx((tx) => writeVisit(tx, request.params.visitId, request.body))
       return reply.code(201).send({ done: true })
+    },
+  )
+  app.post(
+    '/api/market/visits/:visitId/files',
+    {
+      config: { policy: looks },
+      bodyLimit: 2 * largestFileBytes,
+      schema: { tags, summary: 'Keep a photo or a paper with a visit', params: visit, body: fileBody, response: made },
+    },
+    async (request, reply) => {
+      const { words: said, question, file } = request.body
+      const bytes = { name: file.name, bytes: Buffer.from(file.base64, 'base64') }
+      const id = await request.tx((tx) =>
+        keepVisitFile(tx, request.params.visitId, { words: said, question, file: bytes }),
+      )
+      return reply.code(201).send({ id })
     },
   )
   app.post(

@@ -84,6 +84,9 @@ export const paths = {
   newAction: (opportunityId: string) => `/market/assurance/${opportunityId}/actions/new`,
   rateService: (opportunityId: string) => `/market/assurance/${opportunityId}/rating`,
   visit: (visitId: string) => `/market/visits/${visitId}`,
+  newVisitFile: (visitId: string) => `/market/visits/${visitId}/files/new`,
+  visitFile: (visitId: string, id: string) => `/market/visits/${visitId}/files/${id}`,
+  easyQuality: (opportunityId: string) => `/market/quality/${opportunityId}/easy-read`,
   actOnVisit: (visitId: string, act: 'write' | 'share' | 'sign' | 'call-off' | 'correct') =>
     `/market/visits/${visitId}/${act}`,
   action: (actionId: string) => `/market/actions/${actionId}`,

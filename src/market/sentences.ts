@@ -38,6 +38,8 @@ export const marketSentences: Readonly<Record<string, string>> = {
   place_there_already: 'You have a place of this name and postcode already. Add sessions there',
   place_one_open: 'You have asked for a place of this name and postcode already. The council looks at it',
   proposal_decided_already: 'The council has decided about this already, or it was taken back. Look at the page again',
+  visit_file_missing: 'Choose a file',
+  DW094: 'This question is not one of this visit. Look at the visit again',
   room_is_taken: 'Other sessions are in this room at the same time, and it has too few places for all of them',
   DW093: 'Another session was put into this room a moment ago. Look at the building again',
   session_room_places: 'Enter at least one place of the room, or leave it empty',

@@ -27,6 +27,7 @@ import { noticePages, ownTermsPages, standingPages } from './standing.page.ts'
 import { tellPages } from './tell.page.ts'
 import { upliftLetterPages, upliftPages } from './uplifts.page.ts'
 import { earlyWarningPages, myFiguresPages, viabilityPages } from './viability.page.ts'
+import { visitFilesPages } from './visit-files.page.ts'
 import { planVisitPages, visitPages } from './visits.page.ts'
 
 /** Every page of the market, under the council's policy. */
@@ -71,6 +72,7 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   assurancePages(policyOn),
   planVisitPages(policyOn),
   visitPages,
+  visitFilesPages,
   actionPages,
   rateServicePages(policyOn),
   concernPages(policyOn),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { testApp, type Visitor } from '../../../test/support/app.ts'
+import { type TestApp, testApp, type Visitor } from '../../../test/support/app.ts'
+import { sendFile } from '../../../test/support/send-file.ts'
+import { openSession } from '../../platform/accounts.ts'
 import { type Db, sql } from '../../platform/db.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
@@ -35,7 +37,12 @@ const answers = (given: Record<string, string> = {}) =>
   )
 
 /** Plans a visit by one commissioner, writes it down and has the other sign it. */
-async function visited(visitor: Visitor, signer: Visitor, given: Record<string, string> = {}): Promise<string> {
+async function visited(
+  app: TestApp,
+  visitor: Visitor,
+  signer: Visitor,
+  given: Record<string, string> = {},
+): Promise<string> {
   const planned = await visitor.post(`${file}/visits/new`, {
     ...today('plannedOn'),
     visitedBy: visitor.accountId,
@@ -45,8 +52,28 @@ async function visited(visitor: Visitor, signer: Visitor, given: Record<string, 
   const form = { ...today('madeOn'), peopleSpoken: '6', summary: 'People bake together.', ...answers(given) }
   expect((await visitor.post(`${visit}/write`, { ...form, 'evidence-safe': '' })).body).toContain('Enter what was seen')
   expect((await visitor.post(`${visit}/write`, form)).status).toBe(303)
+  const [pdf, page] = [Buffer.from('%PDF-1.7 the door').toString('base64'), Buffer.from('<html>').toString('base64')]
+  const keep = (name: string, base64: string, question: string | null) =>
+    visitor.api('POST', `/api${visit}/files`, { words: 'The back door', question, file: { name, base64 } })
+  expect((await keep('door.pdf', page, 'safe')).status).toBe(409)
+  expect((await keep('door.pdf', pdf, 'nobody asked')).status).toBe(409)
+  expect((await keep('door.pdf', pdf, 'safe')).status).toBe(201)
+  const chosen = await sendFile(app.web, {
+    page: `${visit}/files/new`,
+    cookies: { daywell_session: await openSession(app.db, visitor.accountId) },
+    name: 'hall.pdf',
+    content: '%PDF-1.7 the hall',
+    fields: { words: 'The hall', question: '' },
+  })
+  expect(chosen.answer.statusCode).toBe(303)
   expect((await visitor.post(`${visit}/sign`, {})).body).toContain('You made this visit')
   expect((await signer.post(`${visit}/sign`, {})).status).toBe(303)
+  const read = (await signer.get(visit)).body
+  for (const words of ['door.pdf', 'The back door', 'Photos and papers, for the council alone'])
+    expect(read).toContain(words)
+  const kept = /\/market\/visits\/[0-9a-f-]{36}\/files\/[0-9a-f-]{36}/.exec(read)?.[0] ?? ''
+  expect((await signer.get(kept)).headers['content-type']).toBe('application/pdf')
+  expect((await keep('late.pdf', pdf, null)).status).toBe(409)
   return visit
 }
 
@@ -68,8 +95,9 @@ test('a visit leads to a rating that everybody reads; what is to be put right is
   for (const words of ['2 services', 'Copper Kettle', 'Not visited yet', 'Care Quality Commission'])
     expect(list.body).toContain(words)
 
-  const visit = await visited(one, two, { choice: 'partly' })
-  expect((await provider.get(visit)).body).toContain('Seen on the day')
+  const visit = await visited(app, one, two, { choice: 'partly' })
+  const shared = (await provider.get(visit)).body
+  expect([shared.includes('Seen on the day'), shared.includes('door.pdf')]).toEqual([true, false])
   expect((await one.get(`${visit}/write`)).body.match(/Keeps people safe|keeps people safe/g)?.length).toBeGreaterThan(
     4,
   )
@@ -93,6 +121,14 @@ test('a visit leads to a rating that everybody reads; what is to be put right is
   for (const words of ['1 thing met in part', '1 action still open', '6 people', 'In part', 'People bake together'])
     expect(page.body).toContain(words)
   expect(page.body).not.toContain('Seen on the day')
+  const easy = (await stranger.get(`${quality}/easy-read`)).body
+  for (const words of [
+    'The council says: some things must get better.',
+    'The council went there on',
+    'Only a few people',
+  ])
+    expect(easy).toContain(words)
+  expect((await stranger.get(`/market/quality/${id(2)}/easy-read`)).body).toContain('The council does not.')
   for (const words of ['How a rating is made', 'Not good enough', 'Are people safe here'])
     expect((await stranger.get('/market/quality')).body).toContain(words)
 

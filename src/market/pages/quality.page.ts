@@ -8,6 +8,7 @@ import { phonesWhenUnsafe } from '../assurance.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { countsOf, cqcReading, lastSignedVisit, publishedRating, quotesOf, serviceBehind } from '../store.ts'
 import { type QualityFacts, qualityView, ruleView } from './quality.view.ts'
+import { easyQualityView } from './quality-easy-read.view.ts'
 
 const policy = { roles: 'public', about: 'How a service is: its rating, what was looked at, what people say' } as const
 
@@ -49,6 +50,18 @@ export const qualityPages =
           return qualityView(facts, phonesWhenUnsafe(rule, app))
         })
         return reply.page('market/pages/quality.njk', view)
+      },
+    )
+    app.get(
+      '/market/quality/:opportunityId/easy-read',
+      { config: { policy }, schema: { params: z.object({ opportunityId: z.uuid() }) } },
+      async (request, reply) => {
+        const view = await request.tx(async (tx) => {
+          const rule = policyOn(tx.today).assurance
+          const facts = await qualityFacts(tx, request.params.opportunityId, rule.voiceMonths)
+          return easyQualityView(facts, phonesWhenUnsafe(rule, app))
+        })
+        return reply.page('market/pages/quality-easy-read.njk', view)
       },
     )
   }

@@ -105,6 +105,7 @@ export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHo
     phones,
     links: {
       back: `/directory/${facts.opportunityId}`,
+      easy: paths.easyQuality(facts.opportunityId),
       rule: paths.qualityRule(),
       tell: paths.tellUs(facts.opportunityId),
       say: paths.sayOfService(facts.opportunityId),

@@ -22,6 +22,7 @@ import {
   callOffVisit,
   correctVisit,
   type Finding,
+  filesOfVisit,
   planVisit,
   shareVisit,
   signVisit,
@@ -132,7 +133,8 @@ export const visitPages: StepPages = async (app) => {
     const view = await request.tx(async (tx) => {
       const visit = await visitDetails(tx, request.params.visitId)
       const actions = await actionsOf(tx, { visitId: visit.id })
-      return visitView(visit, actions, { reader: request.who, today: tx.today })
+      const files = await filesOfVisit(tx, visit.id)
+      return visitView(visit, actions, { reader: request.who, today: tx.today, files })
     })
     return reply.page('market/pages/visit.njk', view)
   })

@@ -1,7 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { answerWords, findingAnswers, visitState } from '../assurance.ts'
 import { paths } from '../paths.ts'
-import type { AssuranceAction, AssuredService, Visit } from '../store.ts'
+import type { AssuranceAction, AssuredService, Visit, VisitFile } from '../store.ts'
 import { actionRow } from './assurance-rows.view.ts'
 
 const none = { hidden: [], typed: {}, errors: [], at: {} }
@@ -48,7 +48,11 @@ const stateWords = {
 export function visitView(
   visit: Visit,
   actions: readonly AssuranceAction[],
-  { reader, today }: { reader: { role: string; staffId?: string | undefined }; today: CalendarDate },
+  {
+    reader,
+    today,
+    files,
+  }: { reader: { role: string; staffId?: string | undefined }; today: CalendarDate; files: readonly VisitFile[] },
 ) {
   const state = visitState(visit)
   const decides = reader.role === 'commissioner'
@@ -94,6 +98,14 @@ export function visitView(
         ],
       }
     }),
+    files: files.map((one) => ({
+      cells: [
+        { text: one.name, href: paths.visitFile(visit.id, one.id) },
+        { text: one.words, note: visit.questions.find(({ key }) => key === one.question)?.words ?? '' },
+        { text: `${shortDate(one.keptOn)}, ${one.by}` },
+      ],
+    })),
+    newFile: open ? paths.newVisitFile(visit.id) : null,
     actions: actions.map((one) => actionRow(one, today)),
     acts: [
       ...(open

@@ -1,0 +1,89 @@
+import { longDate } from '../../core/calendar-date.ts'
+import { whoLooks } from '../assurance.ts'
+import { paths } from '../paths.ts'
+import type { Rating } from '../service-rating.ts'
+import { type Feeling, feelingSymbols, feelings, shownVoices } from '../voice.ts'
+import type { QualityFacts } from './quality.view.ts'
+
+interface EasyLine {
+  readonly symbol: string
+  readonly words: string
+  readonly href?: string
+  readonly act?: string
+}
+
+const ratingLines: Record<Rating, EasyLine> = {
+  good: { symbol: 'good', words: 'The council says: it is good.' },
+  some_things: { symbol: 'ok', words: 'The council says: some things must get better.' },
+  not_good_enough: { symbol: 'bad', words: 'The council says: it is not good enough.' },
+}
+const voiceWords: Record<Feeling, string> = { good: 'say it is good', so_so: 'say it is so-so', bad: 'say it is bad' }
+
+/** Whose matter the service is, and what they found, one short sentence a line. */
+function foundLines({ service, rating, visit, cqc }: QualityFacts): EasyLine[] {
+  const looks = service === undefined ? 'nobody' : whoLooks(service)
+  if (looks === 'nobody')
+    return [
+      { symbol: 'friends', words: 'The council does not visit this.' },
+      { symbol: 'say', words: 'You can ask the people there. You can go and see.' },
+    ]
+  if (looks === 'cqc')
+    return [
+      { symbol: 'home', words: 'The Care Quality Commission visits this. The council does not.' },
+      ...(cqc === undefined ? [] : [{ symbol: 'say', words: 'Somebody can read you what it says.' }]),
+    ]
+  const went =
+    visit === undefined
+      ? []
+      : [
+          { symbol: 'calendar', words: `The council went there on ${longDate(visit.madeOn)}.` },
+          { symbol: 'say', words: visit.summary },
+        ]
+  if (rating === undefined) return [{ symbol: 'home', words: 'The council has not said yet how it is.' }, ...went]
+  return [ratingLines[rating.rating], ...went]
+}
+
+/** What people who go there say, where enough did. */
+function voiceLines({ voices }: QualityFacts): EasyLine[] {
+  const shown = shownVoices(voices)
+  if (shown === null) return [{ symbol: 'say', words: 'Only a few people have told us yet.' }]
+  return feelings.flatMap((one) => {
+    const many = shown.counts[one]
+    return many === 'hidden' || many === 0
+      ? []
+      : [{ symbol: feelingSymbols[one], words: `${many} people ${voiceWords[one]}.` }]
+  })
+}
+
+/** How a service is, in Easy Read: the same facts as the page beside it, one short sentence with a picture each. */
+export function easyQualityView(facts: QualityFacts, phones: { safe: string }) {
+  const id = facts.opportunityId
+  return {
+    title: `How is ${facts.name}?`,
+    blocks: [
+      { id: 'e-found', title: 'What the council says', lines: foundLines(facts) },
+      ...(facts.service === undefined
+        ? []
+        : [
+            {
+              id: 'e-voices',
+              title: 'What people say',
+              lines: [
+                ...voiceLines(facts),
+                { symbol: 'say', words: 'Do you go there?', href: paths.sayOfService(id), act: 'Say how it is' },
+              ],
+            },
+            {
+              id: 'e-wrong',
+              title: 'Is something wrong?',
+              lines: [
+                { symbol: 'phone', words: 'If you are in danger now, phone 999.' },
+                { symbol: 'phone', words: `If somebody hurts you, phone ${phones.safe}.` },
+                { symbol: 'say', words: 'Are you worried?', href: paths.tellUs(id), act: 'Tell us' },
+              ],
+            },
+          ]),
+    ],
+    links: { standard: paths.quality(id), back: `/directory/${id}` },
+  }
+}

@@ -187,3 +187,13 @@ test('a tier is what a list of tiers says, the most support of several; any othe
   ])
     expect(tierOf([other])).toBeNull()
 })
+
+test('a name without end is cut, and a time that ends before it begins is told; both services arrive', () => {
+  const walk = { id: 'w', name: 'Walk', status: 'active' }
+  const long = fromOpenReferral3({ ...walk, name: 'x'.repeat(100_000) })
+  expect([long.entry?.name.length, long.findings[0]?.problem]).toEqual([300, 'has more than 300 letters, cut there'])
+  const schedules = [{ freq: 'WEEKLY', byday: 'MO', opens_at: '10:00', closes_at: '09:00' }]
+  const late = fromOpenReferral3({ ...walk, schedules })
+  expect(late.findings).toMatchObject([{ field: 'schedules[0].closes_at', problem: 'is before it opens', kept: true }])
+  expect(late.entry?.times[0]).toMatchObject({ startMinute: 600, endMinute: 540 })
+})

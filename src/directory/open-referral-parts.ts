@@ -13,6 +13,9 @@ import {
 } from './directory-entry.ts'
 import { type FeedRecord, feedRecord, isObject, isPostcode } from './feed-record.ts'
 
+/** The most letters of a name that are kept: no page has room for more. */
+const LONGEST_NAME = 300
+
 const dayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /** Reads one service of either version: an id and a name make it an entry; without them it is refused with the reason. */
@@ -28,7 +31,15 @@ export function readService(
   const outer = feedRecord(service, '(no id)', findings)
   const sourceId = outer.text('id')
   const record = feedRecord(service, sourceId ?? '(no id)', findings)
-  const name = record.text('name')
+  const said = record.text('name')
+  const name = said?.slice(0, LONGEST_NAME)
+  if (said !== name)
+    record.note({
+      field: 'name',
+      value: said,
+      problem: `has more than ${LONGEST_NAME} letters, cut there`,
+      kept: false,
+    })
   if (sourceId === undefined) record.note({ field: 'id', value: '', problem: 'a service needs an id', kept: false })
   if (name === undefined) record.note({ field: 'name', value: '', problem: 'a service needs a name', kept: false })
   if (sourceId === undefined || name === undefined) return { entry: undefined, findings }
@@ -84,14 +95,17 @@ export function timeOf(record: FeedRecord): EntryTime {
     record.note({ field: 'byday', value: codes.join(','), problem: 'names a day that is not MO to SU', kept: false })
   if (frequency !== undefined && frequency !== 'WEEKLY' && frequency !== 'MONTHLY')
     record.note({ field: 'freq', value: frequency, problem: 'is neither WEEKLY nor MONTHLY', kept: false })
+  const [startMinute, endMinute] = [record.clock('opens_at'), record.clock('closes_at')]
+  if (startMinute !== undefined && endMinute !== undefined && endMinute < startMinute)
+    record.note({ field: 'closes_at', value: record.text('closes_at'), problem: 'is before it opens', kept: true })
   const words = [record.text('description'), record.text('notes')].filter((said) => said !== undefined)
   return {
     repeats: frequency === 'WEEKLY' ? 'weekly' : frequency === 'MONTHLY' ? 'monthly' : undefined,
     every: Math.trunc(record.number('interval', { least: 1, most: 520 }) ?? 1),
     weekdays: [...new Set(weekdays.filter((weekday) => weekday > 0))].sort(),
     monthDays: record.text('bymonthday'),
-    startMinute: record.clock('opens_at'),
-    endMinute: record.clock('closes_at'),
+    startMinute,
+    endMinute,
     words: words.length > 0 ? words.join('\n') : undefined,
     from: record.day('valid_from'),
     until: record.day('valid_to'),

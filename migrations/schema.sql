@@ -2298,10 +2298,12 @@ create table market.call_version (
   published_on date,
   published_by uuid,
   recorded_at timestamp with time zone not null default now(),
+  further_lot_ids uuid[] not null default '{}'::uuid[],
   constraint call_audience CHECK ((audience = ANY (ARRAY['framework'::text, 'small'::text, 'all'::text]))),
   constraint call_change_said CHECK (((version = 1) = (what_changed IS NULL))),
   constraint call_closes_after_published CHECK ((closes_on >= published_on)),
   constraint call_decider CHECK ((btrim(decider) <> ''::text)),
+  constraint call_further_lots_of_framework CHECK (((cardinality(further_lot_ids) = 0) OR ((lot_id IS NOT NULL) AND (NOT (lot_id = ANY (further_lot_ids))) AND (array_position(further_lot_ids, NULL::uuid) IS NULL) AND (cardinality(further_lot_ids) <= 50)))),
   constraint call_lot_of_framework CHECK (((audience = 'framework'::text) = (lot_id IS NOT NULL))),
   constraint call_price_basis CHECK ((price_basis = ANY (ARRAY['schedule'::text, 'own'::text]))),
   constraint call_promises_no_volume CHECK (promises_no_volume),
@@ -2324,6 +2326,7 @@ CREATE INDEX call_version_band ON market.call_version USING btree (support_band)
 CREATE INDEX call_version_closes ON market.call_version USING btree (closes_on) WHERE (published_on IS NOT NULL);
 CREATE INDEX call_version_lot ON market.call_version USING btree (lot_id);
 CREATE UNIQUE INDEX call_draft_once ON market.call_version USING btree (call_id) WHERE (published_on IS NULL);
+CREATE TRIGGER call_lots_exist BEFORE INSERT OR UPDATE OF further_lot_ids ON market.call_version FOR EACH ROW EXECUTE FUNCTION market.call_lots_exist();
 CREATE TRIGGER call_version_stands BEFORE INSERT OR DELETE OR UPDATE ON market.call_version FOR EACH ROW EXECUTE FUNCTION market.call_version_stands();
 alter table market.call_version enable row level security;
 create policy add on market.call_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((written_by)::text = platform.who('staff_id'::text))));
@@ -7042,7 +7045,8 @@ create view market.current_call with (security_invoker=true) as
     min(v.published_on) OVER (PARTITION BY v.call_id) AS first_published_on,
     e.how AS ended_how,
     e.reason AS end_reason,
-    e.ended_on
+    e.ended_on,
+    v.further_lot_ids
    FROM market.call_version v
      JOIN market.call c ON c.id = v.call_id
      LEFT JOIN market.call_end e ON e.call_id = v.call_id
@@ -8602,6 +8606,19 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.call_lots_exist()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from unnest(new.further_lot_ids) as g(id) where not exists (select from market.lot l where l.id = g.id)) then
+    raise exception using errcode = 'DW095', message = 'a lot of the call is not there'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.call_open_for_it()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8775,8 +8792,8 @@ begin
   select r.call_id, r.provider_id, r.withdrawn_on, coalesce(p.kind, r.kind) as kind into reply from market.call_reply r left join market.provider p on p.id = r.provider_id where r.id = new.reply_id for update of r;
   perform from market.call c where c.id = reply.call_id for share;
   if market.call_shut(reply.call_id, new.sent_on) is not null or reply.withdrawn_on is not null then raise exception using errcode = 'DW062', message = 'the call is not open'; end if;
-  select v.audience, v.lot_id, v.price_basis into asked from market.call_version v where v.call_id = reply.call_id and v.published_on is not null order by v.version desc limit 1;
-  if asked.audience = 'framework' and not exists (select from market.admission a where a.provider_id = reply.provider_id and a.lot_id = asked.lot_id and a.in_force @> new.sent_on)
+  select v.audience, v.lot_id || v.further_lot_ids as lots, v.price_basis into asked from market.call_version v where v.call_id = reply.call_id and v.published_on is not null order by v.version desc limit 1;
+  if asked.audience = 'framework' and not exists (select from market.admission a where a.provider_id = reply.provider_id and a.lot_id = any (asked.lots) and a.in_force @> new.sent_on)
      or asked.audience = 'small' and reply.kind not in ('micro_provider','personal_assistant','shared_lives','community_group')
      or exists (select from market.suspension s where s.provider_id = reply.provider_id and s.in_force @> new.sent_on) then
     raise exception using errcode = 'DW064', message = 'not among those who were asked'; end if;

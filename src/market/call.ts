@@ -1,7 +1,7 @@
 import { type CalendarDate, weekdayName } from '../core/calendar-date.ts'
 import { accessFeatures, hoursWords, kindShown, listed } from '../directory/index.ts'
 
-/** Who a call asks: providers in one lot of the framework, people and groups in the community, or anybody. */
+/** Who a call asks: providers in one lot of the framework or several, people and groups in the community, or anybody. */
 export const callAudiences = ['framework', 'small', 'all'] as const
 export type CallAudience = (typeof callAudiences)[number]
 
@@ -37,6 +37,8 @@ export interface CallAsk {
   readonly wantedUnit: WantedUnit | null
   readonly audience: CallAudience
   readonly lotId: string | null
+  /** Other lots of the framework that are asked too. */
+  readonly furtherLotIds?: readonly string[] | undefined
   readonly priceBasis: PriceBasis
   readonly closesOn: CalendarDate
   readonly deciderId: string
@@ -91,7 +93,7 @@ export function wantedWords({ wanted, wantedUnit }: Pick<CallAsk, 'wanted' | 'wa
 export const noVolumePromised =
   'Nobody is promised any number of people, hours or money. People choose, and their budget pays for what they choose.'
 
-/** Who is asked, in words. */
+/** Who is asked, in words; several lots stand in one text, “A or B”. */
 export function audienceWords(audience: CallAudience, lot: string | null): string {
   if (audience === 'framework') return `Providers on the framework in the lot ${lot ?? ''}`.trim()
   return audience === 'small' ? 'Micro-providers, personal assistants and community groups' : 'Anybody'
@@ -99,7 +101,7 @@ export function audienceWords(audience: CallAudience, lot: string | null): strin
 
 /** What is paid, in words. */
 export const priceBasisWords = (basis: PriceBasis) =>
-  basis === 'schedule' ? 'The price in the published schedule for this lot' : 'You say your price'
+  basis === 'schedule' ? 'The price in the published schedule for the lot' : 'You say your price'
 
 /** What a reply offers; a price of nothing means the price in the schedule. */
 export interface CallOffer {

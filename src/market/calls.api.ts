@@ -56,6 +56,7 @@ export const callAsk = z
     wantedUnit: z.enum(wantedUnits).nullable().default(null),
     audience: z.enum(callAudiences),
     lotId: z.uuid().nullable().default(null),
+    furtherLotIds: z.array(z.uuid()).max(50).default([]),
     priceBasis: z.enum(priceBases),
     closesOn: apiDay,
     deciderId: z.uuid(),

@@ -37,6 +37,7 @@ export function typedCall(ask: Partial<CallAsk>): Record<string, string> {
     wantedUnit: text(ask.wantedUnit),
     audience: text(ask.audience),
     lotId: text(ask.lotId),
+    furtherLotIds: (ask.furtherLotIds ?? []).join(','),
     priceBasis: text(ask.priceBasis),
     deciderId: text(ask.deciderId),
     ...(ask.closesOn === undefined ? {} : boxes('closesOn', ask.closesOn)),
@@ -107,10 +108,23 @@ function whatFields({ areas, bands }: CallFormChoices) {
 }
 
 const audiences = [
-  { value: 'framework', text: 'Providers in one lot of the framework' },
+  { value: 'framework', text: 'Providers in one lot of the framework, or several' },
   { value: 'small', text: 'Micro-providers, personal assistants and community groups' },
   { value: 'all', text: 'Anybody' },
 ]
+
+/** Other lots that are asked too, where there are any. */
+const furtherLotFields = (lots: readonly Lot[]) =>
+  lots.length < 2
+    ? []
+    : [
+        {
+          type: 'several',
+          id: 'furtherLotIds',
+          label: 'Other lots you ask too (optional)',
+          options: lots.map(({ id: value, name: text }) => ({ value, text })),
+        },
+      ]
 
 /** On what terms: how much about, who may reply, what is paid, until when, and who decides. */
 function termsFields({ lots, deciders, leastDaysOpen, mostDaysOpen }: CallFormChoices) {
@@ -145,6 +159,7 @@ function termsFields({ lots, deciders, leastDaysOpen, mostDaysOpen }: CallFormCh
       empty: 'No lot',
       options: lots.map(({ id: value, name: text }) => ({ value, text })),
     },
+    ...furtherLotFields(lots),
     {
       type: 'radios',
       id: 'priceBasis',

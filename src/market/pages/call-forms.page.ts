@@ -69,6 +69,7 @@ export function callForm({ bands, lotIds, deciderIds }: CallChoices): z.ZodType<
     wantedUnit: whenGiven(choiceField('places or hours', wantedUnits)),
     audience: choiceField('who may reply', callAudiences),
     lotId: whenGiven(choiceField('a lot', lotIds)),
+    furtherLotIds: several(lotIds),
     priceBasis: choiceField('what is paid', priceBases),
     closesOn: dateField('the closing day'),
     deciderId: choiceField('who decides', deciderIds),
@@ -99,6 +100,7 @@ export function callForm({ bands, lotIds, deciderIds }: CallChoices): z.ZodType<
       ...ask,
       wantedUnit: ask.wanted === null ? null : ask.wantedUnit,
       lotId: ask.audience === 'framework' ? ask.lotId : null,
+      furtherLotIds: ask.audience === 'framework' ? ask.furtherLotIds.filter((id) => id !== ask.lotId) : [],
     }))
 }
 

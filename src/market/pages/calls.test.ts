@@ -6,6 +6,7 @@ import { stoppedClock } from '../../platform/clock.ts'
 import { type Db, sql } from '../../platform/db.ts'
 
 const id = '00000000-0000-4000-8000-000000000001'
+const walks = '00000000-0000-4000-8000-000000000002'
 const call = {
   title: 'Saturdays in Crewe',
   words: 'Something to do at the weekend.',
@@ -44,7 +45,9 @@ async function lay(db: Db): Promise<void> {
     await tx.query(
       sql`insert into market.framework (id, name, legal_route, from_date, recorded_by, reason) values (${id}, 'Day opportunities', 'Open to join', '2022-01-01', ${id}, 'test')`,
     )
-    await tx.query(sql`insert into market.lot (id, name, framework_id) values (${id}, 'Outreach', ${id})`)
+    await tx.query(
+      sql`insert into market.lot (id, name, framework_id) values (${id}, 'Outreach', ${id}), (${walks}, 'Walks', ${id})`,
+    )
     await tx.query(sql`insert into directory.organisation (id, name) values (${id}, 'Kettle Kitchens')`)
     await tx.query(
       sql`insert into market.provider (id, organisation_id, in_house, kind) values (${id}, ${id}, false, 'framework')`,
@@ -74,6 +77,14 @@ test('a call is published, asked about, replied to with and without an account, 
     const { status, body } = await commissioner.post('/market/calls/new', { ...form, ...changed })
     expect([changed, status, body.includes(sentence)]).toEqual([changed, 400, true])
   }
+  const lot = { audience: 'framework', lotId: id, priceBasis: 'schedule' }
+  const lots = to(await commissioner.post('/market/calls/new', { ...form, ...lot, furtherLotIds: [id, walks] }))
+  expect(words(await commissioner.get(lots))).toContain('in the lot Outreach or Walks')
+  const strict = { ...lot, title: 'Walks', words: 'Walks', closesOn: '2026-12-20', deciderId: commissioner.accountId }
+  const asked = (more: object) => commissioner.api('POST', '/api/market/calls', { ...strict, ...more })
+  expect((await asked({ furtherLotIds: [id] })).status).toBe(409)
+  expect((await asked({ furtherLotIds: [commissioner.accountId] })).status).toBe(409)
+  expect((await asked({ furtherLotIds: [walks] })).status).toBe(201)
   const work = to(await commissioner.post('/market/calls/new', form))
   const page = work.replace('/work', '')
   const stranger = app.stranger()

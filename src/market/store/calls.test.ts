@@ -189,6 +189,15 @@ onBothDatabases('calls', (open) => {
     expect(await code(as(jobWho(), (tx) => replyAsStranger(tx, callId, sam, noPrice)))).toBe('DW064')
     expect(await code(as(provider(1), (tx) => replyAsProvider(tx, callId, id(1), offer)))).toBe('DW065')
     const replyId = await as(provider(1), (tx) => replyAsProvider(tx, callId, id(1), noPrice))
+    await db.owner(async (tx) => {
+      await tx.query(sql`insert into market.lot (id, name) values (${id(2)}, 'Walks')`)
+      await tx.query(
+        sql`insert into market.admission (provider_id, lot_id, decided_by, reason, from_date) values (${id(2)}, ${id(2)}, ${id(2)}, 'brought in', '2022-04-01')`,
+      )
+    })
+    const several = await publish({ ...asked, furtherLotIds: [id(2)] })
+    for (const at of [1, 2])
+      expect(await code(as(provider(at), (tx) => replyAsProvider(tx, several, id(at), noPrice)))).toBe('done')
     const small = await publish({ audience: 'small' })
     expect(await code(as(provider(1), (tx) => replyAsProvider(tx, small, id(1), offer)))).toBe('DW064')
     expect(await code(as(provider(2), (tx) => replyAsProvider(tx, callId, id(1), offer)))).not.toBe('done')

@@ -26,7 +26,8 @@ export interface PublishedCall extends CallAsk {
 }
 
 const asked = sql`c.title, c.words, c.local_area as area, c.weekdays, c.start_minute as "startMinute", c.end_minute as "endMinute", c.kind, c.needs,
-  c.support_band as "supportBand", c.wanted, c.wanted_unit as "wantedUnit", c.audience, c.lot_id as "lotId", l.name as lot, c.price_basis as "priceBasis",
+  c.support_band as "supportBand", c.wanted, c.wanted_unit as "wantedUnit", c.audience, c.lot_id as "lotId", c.further_lot_ids as "furtherLotIds",
+  (select string_agg(l.name, ' or ' order by l.name, l.id) from market.lot l where l.id = c.lot_id or l.id = any (c.further_lot_ids)) as lot, c.price_basis as "priceBasis",
   c.closes_on as "closesOn", c.decider_id as "deciderId", c.decider, c.sealed, c.version, c.what_changed as "whatChanged", c.published_on as "publishedOn"`
 const published = sql`select c.call_id as id, c.number, ${asked}, c.first_published_on as "firstPublishedOn", c.ended_how as "endedHow", c.end_reason as "endReason",
   c.ended_on as "endedOn", (select count(*)::int from market.call_reply r where r.call_id = c.call_id and r.withdrawn_on is null) as replies`
@@ -44,7 +45,7 @@ export async function publishedCalls(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ total: number; calls: PublishedCall[] }> {
   const rows = await tx.query<PublishedCall & { total: number }>(sql`
-    ${published}, count(*) over ()::int as total from market.current_call c left join market.lot l on l.id = c.lot_id
+    ${published}, count(*) over ()::int as total from market.current_call c
      where (${area} = '' or c.local_area = ${area} or c.local_area is null) and strpos(lower(c.title), lower(${words})) > 0
        and (${state} = '' or ${state} = case when c.ended_how is not null then c.ended_how when c.closes_on < ${tx.today}::date then 'being decided' else 'open' end)
      order by c.ended_on desc nulls first, c.closes_on, c.number limit ${limit} offset ${offset}`)
@@ -54,7 +55,7 @@ export async function publishedCalls(
 /** One published call as it stands; none when there is none, or only a draft. */
 export async function publishedCall(tx: Tx, callId: string): Promise<PublishedCall | undefined> {
   return tx.maybe<PublishedCall>(sql`
-    ${published} from market.current_call c left join market.lot l on l.id = c.lot_id where c.call_id = ${callId}`)
+    ${published} from market.current_call c where c.call_id = ${callId}`)
 }
 
 /** Earlier versions of a call and what each changed, the latest first. */
@@ -87,7 +88,7 @@ export interface FromGap {
 /** Drafts of calls and of corrections, the latest first, or the one of a call. */
 export async function callDrafts(tx: Tx, callId: string | null = null): Promise<DraftCall[]> {
   return tx.query<DraftCall>(sql`
-    select c.call_id as id, k.number, ${asked}, k.from_gap as "fromGap" from market.call_version c join market.call k on k.id = c.call_id left join market.lot l on l.id = c.lot_id
+    select c.call_id as id, k.number, ${asked}, k.from_gap as "fromGap" from market.call_version c join market.call k on k.id = c.call_id
      where c.published_on is null and (${callId}::uuid is null or c.call_id = ${callId}::uuid) order by c.recorded_at desc, c.id limit 200`)
 }
 
@@ -119,9 +120,9 @@ async function addDraft(tx: Tx, callId: string, version: number, ask: CallAsk, w
   const decider = await deciderName(tx, ask.deciderId)
   await tx.query(sql`
     insert into market.call_version (id, call_id, version, title, words, local_area, weekdays, start_minute, end_minute, kind, needs, support_band, wanted, wanted_unit,
-        audience, lot_id, price_basis, closes_on, decider_id, decider, what_changed, written_by)
+        audience, lot_id, further_lot_ids, price_basis, closes_on, decider_id, decider, what_changed, written_by)
     values (${newId()}, ${callId}, ${version}, ${ask.title}, ${ask.words}, ${ask.area}, ${ask.weekdays}::smallint[], ${ask.startMinute}, ${ask.endMinute}, ${ask.kind},
-        ${ask.needs}::text[], ${ask.supportBand}, ${ask.wanted}, ${ask.wantedUnit}, ${ask.audience}, ${ask.lotId}, ${ask.priceBasis}, ${ask.closesOn}, ${ask.deciderId}, ${decider},
+        ${ask.needs}::text[], ${ask.supportBand}, ${ask.wanted}, ${ask.wantedUnit}, ${ask.audience}, ${ask.lotId}, ${[...(ask.furtherLotIds ?? [])]}::uuid[], ${ask.priceBasis}, ${ask.closesOn}, ${ask.deciderId}, ${decider},
         ${whatChanged}, ${actor(tx)})`)
 }
 

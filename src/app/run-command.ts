@@ -148,6 +148,12 @@ async function* streamOf(read: () => Promise<string>): AsyncGenerator<Buffer> {
   yield Buffer.from(await read())
 }
 
+/** A flag that the usage of a command does not name: a slip of the keyboard must not be run over in silence. */
+function unknownFlag({ usage: said }: Command, flags: CommandContext['flags']): string | undefined {
+  const known = new Set(['json', 'schema', 'help', ...[...said.matchAll(/--([a-z][a-z-]*)/g)].map(([, name]) => name)])
+  return Object.keys(flags).find((name) => !known.has(name))
+}
+
 /** Runs one command: 0 done, 1 refused with reasons, 2 wrong usage. Every outside failure is a sentence, never a stack. */
 export async function runCommand(words: readonly string[], around: CommandSurroundings): Promise<number> {
   z.config({ customError: plainFault })
@@ -172,6 +178,11 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
   if (context.flags['help'] === true) {
     around.print(`${command.summary}\nUsage: daywell ${command.usage}`)
     return 0
+  }
+  const unknown = unknownFlag(command, context.flags)
+  if (unknown !== undefined) {
+    around.print(`This command has no --${unknown}.\nUsage: daywell ${command.usage}`)
+    return 2
   }
   try {
     const result = await command.run(context)

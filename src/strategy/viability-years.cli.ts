@@ -25,14 +25,13 @@ export const viabilityYearsCommands = (
     usage: 'strategy viability [SCENARIO_ID] [--json]',
     run: async ({ args, db, who }) => {
       const [scenarioId] = args
-      const open = await db()
       if (scenarioId === undefined) {
-        const list = await open.transaction(who, (tx) => scenarios(tx))
+        const list = await (await db()).transaction(who, (tx) => scenarios(tx))
         const lines = list.map(({ id, name }) => `${id}  ${name}`)
         return { exit: 0, json: list, text: lines.join('\n') || 'No scenario is saved yet.' }
       }
       if (!isId(scenarioId)) return { exit: 2, text: 'Give the id of a saved scenario, or nothing for the list.' }
-      const read = await open
+      const read = await (await db())
         .transaction(who, async (tx) => ({
           kept: await keptScenario(tx, scenarioId),
           services: await servicesKnown(tx, policyOn(tx.today)),

@@ -153,6 +153,8 @@ test('the page shows needs by group, takes a file in by form, and says what is w
     'Assumption',
     'over 40,000 people',
     'None is loaded',
+    'in rows whose cohort is mental_health',
+    'in rows whose cohort is carers',
   ])
     expect(page.body).toContain(words)
   expect((await commissioner.get('/strategy/needs?area=Crewe&cohort=carers')).body).toContain(

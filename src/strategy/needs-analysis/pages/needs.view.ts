@@ -35,7 +35,16 @@ const shown = ({ head, rows }: TextTable, caption: string) => ({
   rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })), total: /^65 and over, /.test(cells[0] ?? '') })),
 })
 
-function cohortView(one: CohortNeeds) {
+/** Where no share of a group is known: what is missing, and how a council loads its own. Of young people with a plan public counts say more than a share. */
+function missingWords({ cohort, needs }: CohortNeeds, ownPopulation: boolean): string {
+  if (needs.length > 0 || cohort === 'transition') return ''
+  const population = ownPopulation
+    ? ''
+    : ' The printed population begins at 65: for younger adults load “Population” as well.'
+  return `How many people of this group live here is not worked out: no share by age and sex was read in a source that can be cited, and none is guessed. A commissioner loads the council’s own under “Shares (prevalence)” below, in rows whose cohort is ${cohort}, for example from POPPI and PANSI or from the public health team, with where each is from.${population}`
+}
+
+function cohortView(one: CohortNeeds, ownPopulation: boolean) {
   const tables = [
     ...(one.printed.length > 0 ? [shown(printedTable(one), `${one.name}: what the papers print`)] : []),
     ...(one.needs.length > 0 ? [shown(measuresTable(one), `${one.name}: population by share`)] : []),
@@ -52,6 +61,7 @@ function cohortView(one: CohortNeeds) {
     name: one.name,
     tables,
     bands,
+    missing: missingWords(one, ownPopulation),
     leftOut: leftOutWords(one),
     sources: [...new Set(one.needs.flatMap(({ sources }) => sources))],
     assumed: one.needs.some(({ verified }) => !verified),
@@ -114,7 +124,7 @@ export function needsView({
   const said = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== undefined)
   const query = said.length === 0 ? '' : `?${new URLSearchParams(said)}`
   const wanted = analysis.cohorts.filter(({ cohort }) => asked.cohort === undefined || cohort === asked.cohort)
-  const views = wanted.map(cohortView)
+  const views = wanted.map((one) => cohortView(one, analysis.ownPopulation))
   return {
     errors: problem === null ? [] : [{ text: problemView(problem)?.title, href: '#wrong' }],
     areas: [option('', 'Whole borough', asked.area), ...areas.map((area) => option(area, area, asked.area))],

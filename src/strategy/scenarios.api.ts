@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
 import { SEED, type Simulate } from './scenario/simulate-type.ts'
 import { scenarioInput } from './simulation/scenario.ts'
-import { askForDrivers, keepScenario, keptDrivers, keptScenario, scenarios } from './store.ts'
+import { askForDrivers, keepScenario, keptDrivers, keptScenario, scenarioStates, scenariosFound } from './store.ts'
 
 const tags = ['strategy']
 const policy = {
@@ -20,14 +20,20 @@ export const scenariosApi =
         config: { policy },
         schema: {
           tags,
-          summary: 'Saved scenarios, the latest first, at most 200; `words` searches name and description',
-          querystring: z.object({ words: z.string().max(200).default('') }),
-          response: { 200: z.object({ scenarios: z.array(z.looseObject({})) }) },
+          summary:
+            'Saved scenarios, the latest first, 25 a page; `words` searches name, description and author, `state` those on the list, taken off it, or all',
+          querystring: z.object({
+            words: z.string().max(200).default(''),
+            state: z.enum(scenarioStates).default('listed'),
+            page: z.coerce.number().int().min(1).max(10_000).default(1),
+          }),
+          response: { 200: z.object({ all: z.int(), scenarios: z.array(z.looseObject({})) }) },
         },
       },
-      async (request) => ({
-        scenarios: (await request.tx((tx) => scenarios(tx, request.query.words))).map((one) => ({ ...one })),
-      }),
+      async (request) => {
+        const { list, all } = await request.tx((tx) => scenariosFound(tx, request.query))
+        return { all, scenarios: list.map((one) => ({ ...one })) }
+      },
     )
     app.get(
       '/api/strategy/scenarios/:scenarioId',

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
 import { serveScript, workingPage } from '../../platform/browser-script.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -16,12 +15,23 @@ import { fansOf } from '../scenario/fans.ts'
 import { resultTables } from '../scenario/result-tables.ts'
 import { LIVE_DRAWS, SEED, type Simulate, type StartingScenarios } from '../scenario/simulate-type.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
-import { countsOf, endScenario, type KeptScenario, keepScenario, keptScenario, scenarios } from '../store.ts'
+import {
+  countsOf,
+  endScenario,
+  type KeptScenario,
+  keepScenario,
+  keptScenario,
+  SCENARIOS_PER_PAGE,
+  scenarioStates,
+  scenarios,
+  scenariosFound,
+} from '../store.ts'
 import { drawnAnswer } from './drawn-answer.ts'
 import { driversPages } from './drivers.page.ts'
 import { fansView } from './fans.view.ts'
 import { neededPages } from './needed.page.ts'
 import { answerView, assumptionRows, goneWords, keptView, scenarioForm } from './scenario.view.ts'
+import { scenariosListView } from './scenarios-list.view.ts'
 
 const reads = {
   roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
@@ -68,34 +78,12 @@ async function baseOf(tx: Tx, from: string, startingOn: StartingOn): Promise<Bas
   return { from: variant.code, scenario: variant.scenario, name: variant.scenario.name }
 }
 
-/** The list, and trying one: assumptions at the left, what follows beside them; the address holds what was typed. */
+/** Trying a scenario: assumptions at the left, what follows beside them; the address holds what was typed. */
 const tryScenarioPages =
   (startingOn: StartingOn, simulate: Simulate): StepPages =>
   async (app) => {
     const script = serveScript(app, 'scenario.js', 'src/strategy/browser/scenario.browser.ts')
     const worker = serveScript(app, 'scenario-worker.js', 'src/strategy/simulation/draw-worker.browser.ts')
-    app.get('/strategy/scenarios', { config: { policy: reads } }, async (request, reply) => {
-      const { words } = readAddress(z.object({ words: z.string().max(200).catch('') }), request.query)
-      const { list, starting } = await request.tx(async (tx) => ({
-        list: await scenarios(tx, words),
-        starting: startingOn(tx.today),
-      }))
-      return reply.page('strategy/pages/scenarios.njk', {
-        words,
-        rates: paths.rates(),
-        runs: paths.runs(),
-        starts: (starting?.variants ?? []).map(({ code, scenario }) => ({
-          href: paths.tryScenario(code),
-          text: scenario.name,
-          note: scenario.about,
-        })),
-        list: list.map((one) => ({
-          ...one,
-          href: paths.scenario(one.id),
-          saved: longDate(one.savedOn),
-        })),
-      })
-    })
     const show = async (
       request: FastifyRequest,
       reply: FastifyReply,
@@ -156,6 +144,27 @@ const tryScenarioPages =
         return show(request, reply, typed, { base, errors: [{ text, href: '#name' }] })
       }
       return reply.done(paths.scenario(kept.value), 'The scenario is saved')
+    })
+  }
+
+const listQuery = z.object({
+  words: z.string().max(200).catch(''),
+  state: z.enum(scenarioStates).catch('listed'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+
+/** The list of saved scenarios, and where to start. */
+const listPage =
+  (startingOn: StartingOn): StepPages =>
+  async (app) => {
+    app.get('/strategy/scenarios', { config: { policy: reads } }, async (request, reply) => {
+      const asked = readAddress(listQuery, request.query)
+      const { found, starting } = await request.tx(async (tx) => ({
+        found: await scenariosFound(tx, asked),
+        starting: startingOn(tx.today),
+      }))
+      const more = { perPage: SCENARIOS_PER_PAGE, starting }
+      return reply.page('strategy/pages/scenarios.njk', scenariosListView(found, asked, more))
     })
   }
 
@@ -257,6 +266,7 @@ const keptScenarioPages: StepPages = async (app) => {
 
 /** Every page of scenarios. */
 export const scenarioPages = (startingOn: StartingOn, simulate: Simulate): readonly StepPages[] => [
+  listPage(startingOn),
   tryScenarioPages(startingOn, simulate),
   keptScenarioPages,
   driversPages,

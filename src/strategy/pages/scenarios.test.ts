@@ -123,6 +123,12 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   const late = await dana.post(`/strategy/scenarios/${printed}/run`, { draws: '500' })
   expect([late.status, main(late.body).includes('was taken off the list')]).toEqual([400, true])
   expect(main((await dana.get('/strategy/scenarios')).body)).not.toContain('As printed')
+  const off = main((await dana.get('/strategy/scenarios?state=off&words=printed')).body)
+  for (const words of ['1 scenario.', 'As printed', 'Off the list since', 'Tried only']) expect(off).toContain(words)
+  expect(main((await dana.get('/strategy/scenarios?words=dana+marsh&state=listed')).body)).toContain('More sharing')
+  expect(main((await dana.get('/strategy/scenarios?words=nobody')).body)).toContain('No saved scenario fits.')
+  const listed = (await dana.api('GET', '/api/strategy/scenarios?state=all')).json() as { all: number }
+  expect(listed.all).toBeGreaterThan(1)
   expect(main((await dana.get(`/strategy/scenarios/${printed}`)).body)).toContain('Tried only')
 
   const sam = await app.as('team_manager')

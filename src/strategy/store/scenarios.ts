@@ -37,12 +37,31 @@ const line = sql`s.id, s.name, s.about, s.saved_by_name as "savedBy", s.saved_on
   b.name as "basedOnName", s.ended_on as "endedOn", s.ended_by_name as "endedBy", s.ended_why as "endedWhy", (r.scenario_id is not null) as "workedOut"`
 const from = sql`strategy.scenario s left join strategy.scenario b on b.id = s.based_on left join strategy.scenario_result r on r.scenario_id = s.id`
 
-/** Saved scenarios that are not taken off the list, the latest first; with words, those whose name or description has them. */
-export async function scenarios(tx: Tx, words = ''): Promise<ScenarioLine[]> {
-  const like = `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
+/** Saved scenarios that are not taken off the list, the latest first: what can be chosen. */
+export async function scenarios(tx: Tx): Promise<ScenarioLine[]> {
   return tx.query<ScenarioLine>(sql`
-    select ${line} from ${from} where s.ended_on is null and (s.name ilike ${like} or s.about ilike ${like})
-     order by s.saved_on desc, s.recorded_at desc limit 200`)
+    select ${line} from ${from} where s.ended_on is null order by s.saved_on desc, s.recorded_at desc limit 200`)
+}
+
+export const SCENARIOS_PER_PAGE = 25
+export const scenarioStates = ['listed', 'off', 'all'] as const
+export type ScenarioState = (typeof scenarioStates)[number]
+
+/** A page of saved scenarios, the latest first, and how many there are: on the list, taken off it, or all; with words, those whose name, description or author has them. */
+export async function scenariosFound(
+  tx: Tx,
+  { words, state, page }: { readonly words: string; readonly state: ScenarioState; readonly page: number },
+): Promise<{ readonly list: readonly ScenarioLine[]; readonly all: number }> {
+  const like = `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const asked = sql`(s.name ilike ${like} or s.about ilike ${like} or s.saved_by_name ilike ${like})
+     and (${state} = 'all' or (s.ended_on is null) = (${state} = 'listed'))`
+  const { all } = await tx.one<{ all: number }>(
+    sql`select count(*)::int as all from strategy.scenario s where ${asked}`,
+  )
+  const list = await tx.query<ScenarioLine>(sql`
+    select ${line} from ${from} where ${asked} order by s.saved_on desc, s.recorded_at desc, s.id
+     limit ${SCENARIOS_PER_PAGE} offset ${(page - 1) * SCENARIOS_PER_PAGE}`)
+  return { list, all }
 }
 
 /** Saved scenarios by their ids, also those that were taken off the list. */

@@ -28,6 +28,11 @@ test.each([
   })
 })
 
+test('a flag that a command does not have is refused before anything runs', async () => {
+  const { exit, text } = await run(['strategy', 'simulate', 'nowhere.json', '--drawz', '20'])
+  expect([exit, text]).toEqual([2, expect.stringContaining('This command has no --drawz.')])
+})
+
 test('the list names the program once before each command', async () => {
   const { text } = await run([])
   expect(text).not.toContain('daywell daywell')

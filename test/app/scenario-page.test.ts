@@ -51,6 +51,8 @@ test('what it takes is asked, answered in the page, saved, worked out to the sam
   await sessions.fill('0.5')
   expect(await slider.inputValue()).toBe('0.5')
   await page.locator('html[data-runs="1000"]').waitFor()
+  expect(await page.locator('[data-fan-title]').textContent()).toContain('B beside no change')
+  expect(await page.locator('[data-chart="fan-tried"] polyline').count()).toBe(2)
   expect(sent.filter((url) => !url.includes('/assets/') && !url.startsWith('blob:'))).toEqual([])
   const rows = async () =>
     (await page.locator('[data-answer="targets"] tbody tr').allTextContents()).map((row) => row.trim())

@@ -1,5 +1,7 @@
 import { chartColours } from '../../core/charts.ts'
+import { fanChart } from '../../core/fan-chart.ts'
 import { rangeChart } from '../../core/range-chart.ts'
+import { shortPounds, triedFan } from '../scenario/fans.ts'
 import {
   type Answered,
   answerInWords,
@@ -79,6 +81,19 @@ function key(answers: readonly Answered[]): void {
 function chart(name: string, { text, rows }: ReturnType<typeof savingRanges>): void {
   const place = find(`[data-chart="${name}"]`)
   if (place !== null) place.innerHTML = rangeChart(text, rows)
+}
+
+/** Draws how the cost may go over the years: once the runs rest, so that it never holds up an answer. */
+export function showFan(answers: readonly Answered[]): void {
+  const tried = triedFan(answers)
+  const place = find('[data-chart="fan-tried"]')
+  if (tried === undefined || place === null) return
+  place.innerHTML = fanChart(tried.text, tried.series, shortPounds)
+  fill(tried.table)
+  const title = find('[data-fan-title]')
+  if (title !== null) title.textContent = tried.text.title
+  const caption = find('[data-answer="fan-tried"] caption')
+  if (caption !== null) caption.textContent = tried.table.caption
 }
 
 /** Shows an answer in place of the one on the page. */

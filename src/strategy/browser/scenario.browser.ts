@@ -3,7 +3,7 @@ import { SEED } from '../scenario/simulate-type.ts'
 import type { SimulationResult } from '../simulation/result.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { summaryOf } from '../simulation/summary.ts'
-import { showAnswer } from './answer.browser.ts'
+import { showAnswer, showFan } from './answer.browser.ts'
 import { LiveDraws, type Made } from './live-draws.browser.ts'
 import { addSliders } from './sliders.browser.ts'
 
@@ -59,10 +59,12 @@ function start(of: HTMLFormElement, from: HTMLTemplateElement): void {
     for (const count of STEPS) {
       if (!(await draws.upTo(before, count, turn))) return
       if (withChanges && !(await draws.upTo(after, count, turn))) return
-      showAnswer([
+      const answers = [
         { letter: 'A', name, result: sumBefore(count) },
         ...(withChanges ? [{ letter: 'B', name: 'With your changes', result: sumAfter(count) }] : []),
-      ])
+      ]
+      showAnswer(answers)
+      if (count === STEPS.at(-1)) showFan(answers)
       say(`${count.toLocaleString('en-GB')} runs`)
       document.documentElement.dataset['runs'] = String(count)
     }

@@ -1,11 +1,8 @@
 import { chartColours } from '../../core/charts.ts'
 import { fanChart } from '../../core/fan-chart.ts'
-import { fansOf } from '../scenario/fans.ts'
+import { fansOf, shortPounds, triedFan } from '../scenario/fans.ts'
 import type { Answered } from '../scenario/result-tables.ts'
-import { rough, roughPounds } from '../scenario/said.ts'
-
-const shortPounds = (pence: number) =>
-  pence >= 100_000_000 ? `£${Number((pence / 100_000_000).toFixed(2))}m` : roughPounds(pence)
+import { rough } from '../scenario/said.ts'
 
 /** With its letter where there are several, so that no two tables of a page have one name. */
 const named = (title: string, { letter }: Answered, answers: readonly Answered[]) =>
@@ -28,3 +25,19 @@ export const fansView = (answers: readonly Answered[], csv: (table: string) => s
       csv: csv(table.id),
     })),
   )
+
+/** The fan chart of what is tried, drawn, with its table; the browser draws it again once its runs rest. */
+export function triedFanView(answers: readonly Answered[]) {
+  const tried = triedFan(answers)
+  if (tried === undefined) return null
+  const { id, caption, head, rows } = tried.table
+  return {
+    ...{ id, note: '', csv: null, title: tried.text.title, svg: fanChart(tried.text, tried.series, shortPounds) },
+    table: {
+      caption,
+      scroll: true,
+      head: head.map((label, at) => ({ text: label, numeric: at > 0 })),
+      rows: rows.map((cells) => ({ cells: cells.map((cell) => ({ text: cell })) })),
+    },
+  }
+}

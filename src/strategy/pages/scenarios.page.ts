@@ -28,7 +28,7 @@ import {
 } from '../store.ts'
 import { drawnAnswer } from './drawn-answer.ts'
 import { driversPages } from './drivers.page.ts'
-import { fansView } from './fans.view.ts'
+import { fansView, triedFanView } from './fans.view.ts'
 import { neededPages } from './needed.page.ts'
 import { answerView, assumptionRows, goneWords, keptView, scenarioForm } from './scenario.view.ts'
 import { scenariosListView } from './scenarios-list.view.ts'
@@ -115,6 +115,7 @@ const tryScenarioPages =
           mayKeep: request.who.role === 'commissioner',
           save: paths.saveScenario(),
           gone: goneWords('faults' in asked ? base.scenario : asked.scenario, app.db.clock.today()),
+          fan: triedFanView([before, ...after]),
           answer: drawnAnswer(answerView([before, ...after], () => null)),
           script: script(),
           worker: worker(),

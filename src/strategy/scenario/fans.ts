@@ -64,17 +64,26 @@ function fan(id: string, title: string, series: readonly FanSeries[], money: boo
   }
 }
 
+/** A number of pounds that has room beside an axis: £6.74m. */
+export const shortPounds = (pence: number): string =>
+  pence >= 100_000_000 ? `£${Number((pence / 100_000_000).toFixed(2))}m` : roughPounds(pence)
+
+const costSeries = (result: SimulationResult): readonly FanSeries[] => [
+  seriesOf('Nothing changes', 'own', result, ({ figures }) => figures.costAsNow),
+  seriesOf('Scenario', 'outside', result, ({ figures }) => figures.cost),
+]
+
+/** How the cost may go over the years in what is tried: of the last answer, which is the changed one where something was changed. */
+export function triedFan(answers: readonly Answered[]): Fan | undefined {
+  const tried = answers.at(-1)
+  if (tried === undefined) return undefined
+  const title = `Cost of day opportunities a year, ${tried.letter} beside no change`
+  return fan('fan-tried', title, costSeries(tried.result), true)
+}
+
 /** How cost and people in each tier may go over the years; answers that were kept before people were told together show the cost only. */
 export function fansOf({ letter, result }: Answered): Fan[] {
-  const cost = fan(
-    `fan-cost-${letter}`,
-    'Cost of day opportunities a year',
-    [
-      seriesOf('Nothing changes', 'own', result, ({ figures }) => figures.costAsNow),
-      seriesOf('Scenario', 'outside', result, ({ figures }) => figures.cost),
-    ],
-    true,
-  )
+  const cost = fan(`fan-cost-${letter}`, 'Cost of day opportunities a year', costSeries(result), true)
   const told = result.years.every(({ groups }) => groups !== undefined)
   const groups = told ? peopleGroupNames : []
   return [

@@ -10,6 +10,12 @@ const policy = {
   about: 'What may happen in the years to come, nobody named',
 } as const
 
+const found = z.object({
+  words: z.string().max(200).default(''),
+  state: z.enum(scenarioStates).default('listed'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+
 /** Scenarios for other programs: the list, one with its answer, keeping one, and working one out without keeping it. */
 export const scenariosApi =
   (simulate: Simulate): StepApi =>
@@ -22,11 +28,7 @@ export const scenariosApi =
           tags,
           summary:
             'Saved scenarios, the latest first, 25 a page; `words` searches name, description and author, `state` those on the list, taken off it, or all',
-          querystring: z.object({
-            words: z.string().max(200).default(''),
-            state: z.enum(scenarioStates).default('listed'),
-            page: z.coerce.number().int().min(1).max(10_000).default(1),
-          }),
+          querystring: found,
           response: { 200: z.object({ all: z.int(), scenarios: z.array(z.looseObject({})) }) },
         },
       },

@@ -40,18 +40,26 @@ export interface ServerDatabase {
   readonly url: string
 }
 
-/** A fresh, migrated, empty database on the run's PostgreSQL. */
-export async function freshServer(clock: Clock = testClock, connections = 12): Promise<ServerDatabase> {
-  const postgres = inject('postgresUrl')
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = openServer({ url: postgres, connections: 1 })
+const onPostgres = async (text: string): Promise<void> => {
+  const admin = openServer({ url: inject('postgresUrl'), connections: 1 })
   try {
-    await admin.script(`create database ${name} template daywell_template strategy file_copy`)
+    await admin.script(text)
   } finally {
     await admin.close()
   }
-  const url = postgres.replace(/\/postgres$/, `/${name}`)
-  return { db: openServer({ url, clock, connections }), url }
+}
+
+/** A fresh, migrated, empty database on the run's PostgreSQL, which goes when it is closed: a run opens a thousand. */
+export async function freshServer(clock: Clock = testClock, connections = 12): Promise<ServerDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await onPostgres(`create database ${name} template daywell_template strategy file_copy`)
+  const url = inject('postgresUrl').replace(/\/postgres$/, `/${name}`)
+  const db = openServer({ url, clock, connections })
+  const close = async () => {
+    await db.close()
+    await onPostgres(`drop database if exists ${name} with (force)`)
+  }
+  return { db: { ...db, close }, url }
 }
 
 export type Open = (clock?: Clock) => Promise<Db>

@@ -36,7 +36,7 @@ export const chargePages: StepPages = async (app) => {
       const { personId } = request.params
       const all = await request.tx((tx) => found(tx, personId))
       return request.who.role === 'person'
-        ? reply.page('charging/pages/my-charge.njk', myChargeView(all, personId))
+        ? reply.page('charging/pages/my-charge.njk', myChargeView(all, personId, request.personBar?.actsFor ?? ''))
         : reply.page('charging/pages/charge.njk', chargeView(all, personId))
     },
   )
@@ -45,9 +45,9 @@ export const chargePages: StepPages = async (app) => {
     { config: { policy } },
     async (request, reply) => {
       const { personId } = request.params
-      const view = myChargeView(await request.tx((tx) => found(tx, personId)), personId)
+      const name = request.personBar?.actsFor ?? ''
+      const view = myChargeView(await request.tx((tx) => found(tx, personId)), personId, name)
       if (!view.known) throw new NotFound('notice')
-      const name = request.personBar?.actsFor
       const letter = { title: name ? `What ${name} pays` : 'What I pay', fileName: 'what-i-pay', easyRead: false }
       return reply.letter('charging/pages/my-charge.njk', view, letter)
     },

@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
+import { type Voice, voiceOf } from '../../people/index.ts'
 import { freeGround } from '../free-services.ts'
 import { paths } from '../paths.ts'
 import { isExample, MADE_UP } from '../plain-line.ts'
@@ -195,14 +196,16 @@ function toldRow(one: Submission) {
   }
 }
 
-/** The person's own page, in their words. */
-export function myChargeView(found: ChargeFound, personId: string) {
+/** The person's own page, in their words; whoever acts for them reads their name. */
+export function myChargeView(found: ChargeFound, personId: string, actsFor: string) {
+  const v = voiceOf(actsFor)
   const standing = standingCharge(found)
   const { stands: now, told } = standing
   const provisional = now?.basis === 'provisional'
   const freeNow = found.free.filter(({ until }) => until >= found.today)
   const freeToday = freeNow.find(({ from }) => from <= found.today)
   return {
+    v,
     known: now !== undefined && told !== undefined,
     letter: paths.letter(personId),
     sum: freeToday ? 'Nothing' : mySum(now),
@@ -215,13 +218,13 @@ export function myChargeView(found: ChargeFound, personId: string) {
       now === undefined || told === undefined
         ? ''
         : freeToday
-          ? `After that I pay ${weeklyWords(now)}.`
-          : answerWords(now, told),
+          ? `After that ${v.I} pay${v.s} ${weeklyWords(now)}.`
+          : answerWords(now, told, v),
     provisional,
-    coming: myComing(standing, personId),
+    coming: myComing(standing, personId, v),
     free: freeNow.map(
       ({ ground, from, until }) =>
-        `I pay nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
+        `${v.I} pay${v.s} nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
     ),
     workings: told !== undefined && found.behind ? workingTables(found.behind.lines, 'I') : [],
     madeUp: found.behind?.lines.some(isExample) ? MADE_UP : '',
@@ -249,9 +252,11 @@ function mySum(now: Contribution | undefined): string {
   return `${now.basis === 'provisional' ? 'Up to ' : ''}${formatMoney(now.weekly)}`
 }
 
-function answerWords(now: Contribution, told: Notice): string {
+function answerWords(now: Contribution, told: Notice, v: Voice): string {
   const toldOn =
-    told.toldOn === null ? '' : `${told.toldBy} told me ${howWords[told.how] ?? ''} on ${longDate(told.toldOn)}. `
-  if (now.weekly === 0) return `${toldOn}I pay nothing for my support.`
-  return `${toldOn}I pay from ${longDate(told.firstDayCharged)}. It is one sum for the whole week.`
+    told.toldOn === null
+      ? ''
+      : `${told.toldBy} told ${v.them} ${howWords[told.how] ?? ''} on ${longDate(told.toldOn)}. `
+  if (now.weekly === 0) return `${toldOn}${v.I} pay${v.s} nothing for ${v.their} support.`
+  return `${toldOn}${v.I} pay${v.s} from ${longDate(told.firstDayCharged)}. It is one sum for the whole week.`
 }

@@ -171,7 +171,9 @@ describe('from the form to what the person is told', () => {
     const acting = await app.as('person', { personId: carer })
     const theirs = (await acting.get(paths.charge(personId))).body
     expect(theirs).toMatch(/<h1[^>]*>What \w+.* pays<\/h1>/)
-    expect(theirs).toContain('Where this page says “I” or “my”, it means')
+    expect(theirs).toMatch(/never pays more than their support really cost/)
+    const around = theirs.slice(0, theirs.indexOf('id="working"')) + theirs.slice(theirs.indexOf('id="money"'))
+    for (const words of ['Where this page says', 'I pay', 'told me', 'If I think']) expect(around).not.toContain(words)
     expect((await acting.get(paths.dispute(personId))).body).toMatch(/<h1[^>]*>Say that .*’s charge is wrong/)
     expect((await acting.get(paths.noticeLetter(personId, contributionId))).body).not.toContain('Where this page says')
     expect((await nell.get(paths.charge(personId))).body).toContain('>What I pay</h1>')

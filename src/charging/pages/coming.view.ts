@@ -1,5 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
+import type { Voice } from '../../people/index.ts'
 import { paths } from '../paths.ts'
 import { decidedAhead, type StandingCharge, type standingCharge } from '../standing-charge.ts'
 import type { Contribution, Notice } from '../store.ts'
@@ -42,15 +43,15 @@ export const comingWords = ({ coming }: Standing) =>
     .join('')
 
 /** What comes, as the person reads it: what they were told for later, and what is decided and must be told first. */
-export function myComing({ coming }: Standing, personId: string) {
+export function myComing({ coming }: Standing, personId: string, v: Voice) {
   return coming.map(({ one, told }) =>
     told === undefined
       ? {
-          text: `The council has decided a new sum: ${weeklyWords(one)} from ${longDate(one.from)}. It must tell me before I pay it.`,
+          text: `The council has decided a new sum: ${weeklyWords(one)} from ${longDate(one.from)}. It must tell ${v.them} before ${v.they} pay it.`,
           href: '',
         }
       : {
-          text: `From ${longDate(told.firstDayCharged)} I pay ${weeklyWords(one)}.`,
+          text: `From ${longDate(told.firstDayCharged)} ${v.I} pay${v.s} ${weeklyWords(one)}.`,
           href: paths.noticeLetter(personId, one.contributionId),
         },
   )

@@ -52,3 +52,14 @@ test('a name that is not known is named', () => {
 test('a shape’s own sentence stands', () => {
   expect(faultsOf({ ...whole, told: 'yes' })).toEqual(['told: Say true or false'])
 })
+
+test('where one of several shapes is wanted, the faults of the nearest are told', () => {
+  const either = z.union([
+    z.strictObject({ name: z.string(), expected: z.string() }),
+    z.strictObject({ couple: z.string(), expected: z.string() }),
+  ])
+  const read = either.safeParse({ name: 'Ann' }, { error: plainFault })
+  expect(read.error?.issues.map(({ message }) => message)).toEqual([
+    'expected: Is missing. Give text in quotation marks',
+  ])
+})

@@ -20,6 +20,19 @@ function choices(errors: readonly (readonly { code: string; values?: unknown }[]
   return values.every((one) => one !== undefined) ? values.flat() : undefined
 }
 
+/** Where one of several shapes is wanted: what is wrong with the one that comes nearest to what was sent. */
+function nearest(
+  errors: readonly (readonly { path: readonly PropertyKey[]; message: string }[])[],
+): string | undefined {
+  const least = Math.min(...errors.map(({ length }) => length))
+  const found = errors.find(({ length }) => length === least)
+  if (found === undefined || least === 0) return undefined
+  return found
+    .slice(0, 3)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`))
+    .join('; ')
+}
+
 function ofSize({ code, origin, minimum, maximum }: Issue & { code: 'too_small' | 'too_big' }): string {
   const bound = `${code === 'too_small' ? 'at least' : 'at most'} ${code === 'too_small' ? minimum : maximum}`
   if (origin === 'string') return `Must have ${bound} letters`
@@ -41,5 +54,5 @@ export const plainFault: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'too_small' || issue.code === 'too_big') return ofSize(issue)
   if (issue.code !== 'invalid_union') return undefined
   const values = choices(issue.errors)
-  return values === undefined ? undefined : `Must be one of: ${listed(values)}`
+  return values === undefined ? nearest(issue.errors) : `Must be one of: ${listed(values)}`
 }

@@ -167,7 +167,11 @@ export function comparisonView(
     result === null
       ? []
       : [
-          { number: countWords(result.people), text: 'People with a budget', note: 'as on the day of the comparison' },
+          {
+            number: countWords(result.people),
+            text: 'People with a budget',
+            note: 'everybody alive who was told one, also where support has not begun or has ended',
+          },
           {
             number: countWords(result.counts.winners),
             text: 'Would have more',

@@ -47,12 +47,14 @@ function foundLines({ service, rating, visit, cqc }: QualityFacts): EasyLine[] {
 function voiceLines({ voices }: QualityFacts): EasyLine[] {
   const shown = shownVoices(voices)
   if (shown === null) return [{ symbol: 'say', words: 'Only a few people have told us yet.' }]
-  return feelings.flatMap((one) => {
+  const told = [{ symbol: 'say', words: `${shown.total} people told us.` }]
+  const each = feelings.flatMap((one) => {
     const many = shown.counts[one]
     return many === 'hidden' || many === 0
       ? []
       : [{ symbol: feelingSymbols[one], words: `${many} people ${voiceWords[one]}.` }]
   })
+  return [...told, ...each]
 }
 
 /** How a service is, in Easy Read: the same facts as the page beside it, one short sentence with a picture each. */

@@ -59,6 +59,8 @@ async function full(workers: SimulationWorkers, count: number, draws: number, re
   const time = await took(async () => {
     all = await workers.run({ scenario, chance, draws })
   })
+  // Before the check, which makes draws on this thread too.
+  const megabytes = Math.round(process.memoryUsage.rss() / 1_048_576)
   const same = sameBytes(all.slice(0, 3), figuresOfDraws(scenario, chance, 3))
   report({
     bench: 'strategy/simulation full model',
@@ -69,7 +71,7 @@ async function full(workers: SimulationWorkers, count: number, draws: number, re
     workers: count,
     draws,
     processorSeconds: round(time.processor),
-    megabytes: Math.round(process.memoryUsage.rss() / 1_048_576),
+    megabytes,
     machine: busy(),
   })
   return same

@@ -90,6 +90,7 @@ describe('the checks find what is planted', () => {
 
   test.each([
     ['the clock', planted('people/age.ts', 'const now = new Date()'), /clock/],
+    ['a day in universal time', planted('people/a.view.ts', 'at.toISOString().slice(0, 10)'), /dayInEngland/],
     ['chance', planted('app/demo/draw.ts', 'Math.random()'), /chance/],
     ['SQL outside a store', planted('people/api.ts', 'sql`select 1`'), /holds SQL/],
     [

@@ -107,6 +107,8 @@ export function contentFaults(file: SourceFile): string[] {
   const words = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
   const readsClock = /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b|\bcrypto\.getRandomValues\b/.test(words)
   if (readsClock && folder !== 'platform') faults.push('reads the clock or chance: take it as an argument')
+  if (folder !== 'core' && /toISOString\(\)\s*\.(slice|substring|split)/.test(words))
+    faults.push('takes the day of an instant in universal time: ask dayInEngland')
   if (isStep(folder) && !isStore(file.path) && /`\s*(select|with|insert into|update|delete from)\s/i.test(words))
     faults.push('holds SQL: move it to the store')
   if (isStep(folder)) {

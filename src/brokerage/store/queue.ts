@@ -46,7 +46,7 @@ const rows = (terms: readonly string[], condition: Sql, ending: Sql) => sql`
          coalesce(s.name, op.name, t.own_arrangement) as title, org.name as organisation, t.outcome_id as "outcomeId", oc.words as "outcomeWords",
          t.weekday, t.start_minute as "startMinute", t.end_minute as "endMinute", t.every_weeks as "everyWeeks", t.first_monday as "firstMonday", t.season,
          t.support_band as "supportBand", t.characteristics, t.from_date as "fromDate", t.until_date as "untilDate", t.agreed,
-         ap.approval_id as "contentsApprovalId", coalesce(ap.decided_on, t.recorded_at::date) as "waitingSince",
+         ap.approval_id as "contentsApprovalId", coalesce(ap.decided_on, (t.recorded_at at time zone 'Europe/London')::date) as "waitingSince",
          b.per_session_pence as "pricePence", b.provider_id as "providerId",
          (select min(c.held_until) from directory.standing_place sp join directory.place_claim c on c.standing_place_id = sp.id
            where sp.person_id = t.person_id and sp.session_id = t.session_id and sp.ended_on is null and c.released_at is null and c.confirmed_at is null) as "heldUntil",

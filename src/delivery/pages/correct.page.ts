@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -66,7 +67,7 @@ function view({ date, marks, choices }: Loaded, typed: Record<string, string>) {
     marks: marks.map(({ words, markedAt, correctionReason }) => ({
       title: words,
       by: '',
-      when: longDate(markedAt.toISOString().slice(0, 10) as OneDate['on']),
+      when: longDate(dayInEngland(markedAt)),
       text: correctionReason ? `Corrected, because: ${correctionReason}` : 'First mark',
     })),
     choices: choices.map((choice) => ({ ...choice, checked: typed['reason'] === choice.code })),

@@ -1,5 +1,6 @@
 import { type CalendarDate, monthWords, shortDate } from '../../core/calendar-date.ts'
 import { financialYearWords } from '../../core/financial-year.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
@@ -26,7 +27,7 @@ export interface HomeRows {
 }
 
 const whole = (pence: number) => inPence(Math.round(pence / 100) * 100).replace(/\.00$/, '')
-const dayOf = (at: Date | null) => (at === null ? '' : shortDate(at.toISOString().slice(0, 10) as CalendarDate))
+const dayOf = (at: Date | null) => (at === null ? '' : shortDate(dayInEngland(at)))
 
 /** Finance's home: what is open to pay, whether the books are right, then the year, the runs, what is held and why. */
 export function homeView(rows: HomeRows) {

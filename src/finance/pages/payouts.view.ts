@@ -1,10 +1,10 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { payees, payeeWords, waysBack } from '../payout.ts'
 import type { Credit, Payout } from '../store.ts'
 
-const dayOf = (at: Date) => at.toISOString().slice(0, 10) as CalendarDate
 const states = {
   asked: { tag: 'Waits for approval', colour: 'orange' },
   paid: { tag: 'Paid', colour: 'green' },
@@ -18,7 +18,7 @@ export function payoutsView(credits: readonly Credit[], payouts: readonly Payout
     title: 'Money to pay back',
     lede:
       credits.length === 0
-        ? 'The council owes nobody anything.'
+        ? 'What the council owes people, and what it has paid out.'
         : `The council owes ${inPence(owed)} to ${credits.length} ${credits.length === 1 ? 'person' : 'people'}. It is set off against their coming charges, unless it is paid out.`,
     credits: credits.map((one) => ({
       cells: [
@@ -31,7 +31,7 @@ export function payoutsView(credits: readonly Credit[], payouts: readonly Payout
     payouts: payouts.map((one) => ({
       cells: [
         { text: one.personName, href: paths.payout(one.payoutId) },
-        { text: shortDate(dayOf(one.askedAt)) },
+        { text: shortDate(dayInEngland(one.askedAt)) },
         states[one.state],
         { text: inPence(one.amount), numeric: true },
       ],
@@ -85,7 +85,7 @@ export function payoutView(one: Payout, staffId: string) {
       { key: 'How', value: one.how },
       ...(one.reference === null ? [] : [{ key: 'Reference', value: one.reference }]),
       { key: 'Why', value: one.reason },
-      { key: 'Asked for', value: `${one.askedByName}, ${longDate(dayOf(one.askedAt))}` },
+      { key: 'Asked for', value: `${one.askedByName}, ${longDate(dayInEngland(one.askedAt))}` },
     ],
     mayApprove: open && !own,
     mayStop: open,

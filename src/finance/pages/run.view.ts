@@ -1,9 +1,10 @@
-import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { longDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import type { RemittanceRow, RunRow } from '../store.ts'
 
-const dayOf = (at: Date) => longDate(at.toISOString().slice(0, 10) as CalendarDate)
+const dayOf = (at: Date) => longDate(dayInEngland(at))
 
 /** One pay run: where it stands, what it pays each payee, and the next act for whoever looks. */
 export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: string) {

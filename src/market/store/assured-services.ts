@@ -52,7 +52,7 @@ export async function serviceBehind(tx: Tx, opportunityId: string): Promise<Serv
 /** Every service that the asker may look after: all for the council, its own for a provider; by name; or one of them. */
 export async function assuredServices(tx: Tx, opportunityId: string | null = null): Promise<AssuredService[]> {
   return tx.query<AssuredService>(sql`
-    select o.id as "opportunityId", o.name, p.provider_id as "providerId", p.name as provider, p.kind, p.cqc_id as "cqcId", p.suspended, r.recorded_at::date as "recordedOn",
+    select o.id as "opportunityId", o.name, p.provider_id as "providerId", p.name as provider, p.kind, p.cqc_id as "cqcId", p.suspended, (r.recorded_at at time zone 'Europe/London')::date as "recordedOn",
            v.visit_id as "visitId", v.made_on as "visitedOn",
            (select min(n.planned_on) from market.assurance_visit n where n.opportunity_id = o.id and n.made_on is null and n.called_off_on is null) as "plannedOn",
            d.rating, d.decided_on as "ratedOn", d.visit_id as "ratedVisitId",

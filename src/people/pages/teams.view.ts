@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { paths } from '../paths.ts'
 import type { Membership, TeamAround, TeamRecord } from '../store.ts'
 
@@ -72,7 +73,7 @@ export function teamView(
     names: team.names.map((one) => ({
       cells: [
         { text: `${one.name}, ${one.localArea}` },
-        { text: `until ${shortDate(one.changedAt.toISOString().slice(0, 10) as CalendarDate)}` },
+        { text: `until ${shortDate(dayInEngland(one.changedAt))}` },
         { text: one.reason, note: one.changedBy },
       ],
     })),

@@ -4,10 +4,12 @@ import type { Db } from '../platform/db.ts'
 import { holderOf } from '../platform/folder-lock.ts'
 import { OutsideFailure } from '../platform/refused.ts'
 import { configurationFrom } from './configuration.ts'
-import { openDatabase } from './open-database.ts'
-import { outsideSentence, runCommand } from './run-command.ts'
+import { outsideSentence } from './outside-sentence.ts'
 
-/** The command line. While a server holds the embedded database the command is sent to it; otherwise it runs here. */
+/**
+ * The command line. While a server holds the embedded database the command is sent to it; otherwise it runs here, and
+ * only then is the whole program loaded.
+ */
 async function main(): Promise<number> {
   const words = process.argv.slice(2)
   const set = configurationFrom(process.env)
@@ -23,6 +25,7 @@ async function main(): Promise<number> {
     const exit = await sendCommand(set.dataFolder, { words, folder: process.cwd(), input }, hear)
     if (exit !== undefined) return exit
   }
+  const { runCommand } = await import('./run-command.ts')
   let opened: Promise<Db> | undefined
   try {
     return await runCommand(words, {
@@ -32,7 +35,7 @@ async function main(): Promise<number> {
       clock: set.clock,
       production: set.production,
       db: () => {
-        opened ??= openDatabase(set)
+        opened ??= import('./open-database.ts').then(({ openDatabase }) => openDatabase(set))
         return opened
       },
       print,

@@ -1,13 +1,13 @@
 import { listenForCommands } from '../platform/control.ts'
 import { OutsideFailure } from '../platform/refused.ts'
 import { configurationFrom } from './configuration.ts'
-import { outsideSentence, runCommand } from './run-command.ts'
-import { startServer } from './start-server.ts'
+import { outsideSentence } from './outside-sentence.ts'
 
-/** Starts the server, says where to go, and ends in good order when asked to stop. */
+/** Starts the server, says where to go, and ends in good order when asked to stop. Wrong settings are told before all is loaded. */
 async function main(): Promise<void> {
   const set = configurationFrom(process.env)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
+  const [{ startServer }, { runCommand }] = await Promise.all([import('./start-server.ts'), import('./run-command.ts')])
   const running = await startServer(set, say)
   const control =
     set.databaseUrl === undefined

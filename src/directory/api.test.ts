@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../../test/support/app.ts'
 import { assurancePolicyOn } from '../../test/support/assurance.ts'
-import { freshEmbedded } from '../../test/support/databases.ts'
+import { freshServer } from '../../test/support/databases.ts'
 import { openReferralValidator, standard, withStandards } from '../../test/support/standards.ts'
 import { travelPolicyOn } from '../../test/support/travel.ts'
 import { jobWho } from '../../test/support/who.ts'
@@ -117,7 +117,7 @@ describe('the directory as open data', () => {
 describe('importing by command', () => {
   let db: Db
   beforeAll(async () => {
-    db = await freshEmbedded()
+    db = (await freshServer()).db
     return () => db.close()
   })
   const none = { imported: 0, updated: 0, unchanged: 0, rejected: 0 }

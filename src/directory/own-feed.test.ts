@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freshEmbedded } from '../../test/support/databases.ts'
+import { freshServer } from '../../test/support/databases.ts'
 import { openReferralValidator, standard, withStandards } from '../../test/support/standards.ts'
 import { jobWho } from '../../test/support/who.ts'
 import { buildApp } from '../app/build-app.ts'
@@ -60,7 +60,7 @@ withStandards('our own feed, asked for over HTTP by a reader from elsewhere', ()
   let stop = async () => {}
 
   beforeAll(async () => {
-    db = await freshEmbedded()
+    db = (await freshServer()).db
     await supply(db)
     const { web } = await buildApp({
       db,

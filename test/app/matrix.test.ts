@@ -5,7 +5,7 @@ import { type Db, sql } from '../../src/platform/db.ts'
 import type { RouteRow } from '../../src/platform/http.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { type Role, roles } from '../../src/platform/who.ts'
-import { freshEmbedded } from '../support/databases.ts'
+import { freshServer } from '../support/databases.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 
@@ -57,7 +57,7 @@ async function twoTeams(): Promise<Whose> {
 }
 
 beforeAll(async () => {
-  db = await freshEmbedded()
+  db = (await freshServer()).db
   people = await twoTeams()
   app = await buildApp({
     db,

@@ -7,6 +7,7 @@ import { openAccount } from '../../src/platform/accounts.ts'
 import { testApp } from '../support/app.ts'
 import { aPerson } from '../support/assessed-person.ts'
 import { desktop, expectAccessible, openBrowser, phone, picture, signIn, visitor } from '../support/browser.ts'
+import { firstOrAll } from '../support/full.ts'
 import { jobWho } from '../support/who.ts'
 
 let browser: Browser
@@ -52,43 +53,48 @@ async function tell(page: Page): Promise<void> {
   await page.getByLabel('For the first time').check()
 }
 
-test.each([
+const widths = firstOrAll(1, [
   ['on a phone', phone],
   ['on a wide screen', desktop],
-])('both forms ask it, keep it on a fault, and show it: every page passes axe %s', async (_name, width) => {
-  const { personId, address } = await served()
-  const open = async (username: string) => {
-    const context = await visitor(browser, address, { width })
-    context.setDefaultTimeout(10_000)
-    const page = await context.newPage()
-    await signIn(page, username, password)
-    return page
-  }
-  const look = async (page: Page, name: string) => {
-    await expectAccessible(page)
-    await picture(page, `money-${width.width}-${name}`)
-  }
-  const nell = await open('nell')
-  await nell.goto(paths.money(personId))
-  await look(nell, 'tell')
-  await tell(nell)
-  await nell.getByRole('button', { name: 'Send', exact: true }).click()
-  await nell.getByRole('alert').getByText('must be a whole number from 0 to 100').waitFor()
-  await look(nell, 'fault')
-  expect(await nell.locator('#partnerIncome').inputValue()).toBe('165.20')
-  await nell.locator('#journeysAWeek').fill('4')
-  await nell.getByRole('button', { name: 'Send', exact: true }).click()
-  await nell.getByText('We have what you told us.').waitFor()
-  await look(nell, 'told')
+] as const)
 
-  const asha = await open('asha')
-  await asha.goto(paths.assess(personId))
-  await look(asha, 'assessment')
-  expect(await asha.locator('#journeysAWeek').inputValue()).toBe('4')
-  await asha.getByLabel('The partner agrees that we are told of it').check()
-  await asha.getByLabel('What did you see, and who told you?').fill('letters of both')
-  await asha.getByRole('button', { name: 'Work it out' }).click()
-  await asha.getByText('More so that both of you can live').waitFor()
-  await look(asha, 'working')
-  await Promise.all([nell.context().close(), asha.context().close()])
-})
+test.each(widths)(
+  'both forms ask it, keep it on a fault, and show it: every page passes axe %s',
+  async (_name, width) => {
+    const { personId, address } = await served()
+    const open = async (username: string) => {
+      const context = await visitor(browser, address, { width })
+      context.setDefaultTimeout(10_000)
+      const page = await context.newPage()
+      await signIn(page, username, password)
+      return page
+    }
+    const look = async (page: Page, name: string) => {
+      await expectAccessible(page)
+      await picture(page, `money-${width.width}-${name}`)
+    }
+    const nell = await open('nell')
+    await nell.goto(paths.money(personId))
+    await look(nell, 'tell')
+    await tell(nell)
+    await nell.getByRole('button', { name: 'Send', exact: true }).click()
+    await nell.getByRole('alert').getByText('must be a whole number from 0 to 100').waitFor()
+    await look(nell, 'fault')
+    expect(await nell.locator('#partnerIncome').inputValue()).toBe('165.20')
+    await nell.locator('#journeysAWeek').fill('4')
+    await nell.getByRole('button', { name: 'Send', exact: true }).click()
+    await nell.getByText('We have what you told us.').waitFor()
+    await look(nell, 'told')
+
+    const asha = await open('asha')
+    await asha.goto(paths.assess(personId))
+    await look(asha, 'assessment')
+    expect(await asha.locator('#journeysAWeek').inputValue()).toBe('4')
+    await asha.getByLabel('The partner agrees that we are told of it').check()
+    await asha.getByLabel('What did you see, and who told you?').fill('letters of both')
+    await asha.getByRole('button', { name: 'Work it out' }).click()
+    await asha.getByText('More so that both of you can live').waitFor()
+    await look(asha, 'working')
+    await Promise.all([nell.context().close(), asha.context().close()])
+  },
+)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Answer, testApp } from '../../../test/support/app.ts'
-import { freshEmbedded } from '../../../test/support/databases.ts'
+import { freshServer } from '../../../test/support/databases.ts'
 import { day } from '../../core/calendar-date.ts'
 import { stoppedClock } from '../../platform/clock.ts'
 import { type Db, sql } from '../../platform/db.ts'
@@ -57,7 +57,7 @@ async function lay(db: Db): Promise<void> {
 
 test('a call is published, asked about, replied to with and without an account, corrected, decided and closed', async () => {
   const clock = { now: day('2026-11-22') }
-  const db = await freshEmbedded({ today: () => clock.now, now: () => stoppedClock(clock.now).now() })
+  const { db } = await freshServer({ today: () => clock.now, now: () => stoppedClock(clock.now).now() })
   const app = await testApp({ db })
   await lay(app.db)
   const commissioner = await app.as('commissioner', { name: 'Alex Commissioner' })

@@ -76,10 +76,8 @@ const today = (given: StrategyGiven): Question[] => [
   },
   {
     title: 'Do the papers agree with themselves?',
-    state: `${verdictCounts(given.checked)
-      .filter(
-        ({ verdict, checks }) => checks > 0 && ['contradicts', 'two dates', 'rounding', 'agrees'].includes(verdict),
-      )
+    state: `${given.checked.length} checks. ${verdictCounts(given.checked)
+      .filter(({ checks }) => checks > 0)
       .map(({ verdict, checks }) => `${verdictWords[verdict].name}: ${checks}`)
       .join(' · ')}.`,
     links: [

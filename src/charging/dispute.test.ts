@@ -15,6 +15,8 @@ import { answerDispute, decideProvisional, disputeList, disputeOf, openDisputeOf
 const onDay = async <T>(db: Db, today: string, work: (tx: Tx) => Promise<T>, as: Who = jobWho()): Promise<T> =>
   db.transaction(as, (tx) => work({ ...tx, today: day(today), now: stoppedClock(day(today)).now() }))
 const decider = { accountId: '22222222-2222-7222-8222-222222222222', staffId: '22222222-2222-7222-8222-222222222222' }
+/** No answer here gives money back for a week. */
+const uncharged = () => Promise.resolve(undefined)
 const another = { accountId: '33333333-3333-7333-8333-333333333333', staffId: '33333333-3333-7333-8333-333333333333' }
 
 /** Ann was told £30 a week; she says that it is wrong. */
@@ -72,17 +74,17 @@ onBothDatabases('a person says that a charge is wrong', (open) => {
       reason: 'The grant is listed in the rules',
     } as const
     const before = await onDay(db, '2026-04-20', (tx) => tx.query(sql`select * from charging.contribution order by id`))
-    const own = onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer), who('finance', decider))
+    const own = onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer, uncharged), who('finance', decider))
     await expect(own).rejects.toMatchObject({ code: 'dispute_decided_by_another' })
     const changed = onDay(
       db,
       '2026-04-22',
-      (tx) => answerDispute(tx, { ...answer, outcome: 'changed' }),
+      (tx) => answerDispute(tx, { ...answer, outcome: 'changed' }, uncharged),
       who('finance', another),
     )
     await expect(changed).rejects.toMatchObject({ code: 'no_new_charge' })
-    await onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer), who('finance', another))
-    const twice = onDay(db, '2026-04-23', (tx) => answerDispute(tx, answer), who('finance', another))
+    await onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer, uncharged), who('finance', another))
+    const twice = onDay(db, '2026-04-23', (tx) => answerDispute(tx, answer, uncharged), who('finance', another))
     await expect(twice).rejects.toMatchObject({ code: 'dispute_outcome_pkey' })
     expect(await onDay(db, '2026-04-23', (tx) => openDisputeOf(tx, ann.personId))).toBeUndefined()
     expect(
@@ -101,7 +103,7 @@ onBothDatabases('a person says that a charge is wrong', (open) => {
       decideProvisional(tx, { personId, upTo: pence(12_00), from: day('2026-04-20'), reason: 'grant left out' }),
     )
     const answer = { personId, disputeId, outcome: 'changed', reason: 'The grant does not count' } as const
-    await onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer), who('finance', another))
+    await onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer, uncharged), who('finance', another))
     const one = await onDay(db, '2026-04-22', (tx) => disputeOf(tx, personId, disputeId), herself)
     expect(one).toMatchObject({ outcome: 'changed', newWeekly: 12_00, newFrom: '2026-04-20' })
     expect(disputeSays(one)).toContain('What you paid too much since that day comes back to you.')
@@ -112,11 +114,11 @@ onBothDatabases('a person says that a charge is wrong', (open) => {
     const { ann, herself, disputeId } = await inQuestion(db)
     const answer = { personId: ann.personId, disputeId, outcome: 'stands', reason: 'It is right' } as const
     const worker = who('practitioner', { ...another, teamIds: [ann.teamId] })
-    await expect(onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer), worker)).rejects.toBeTruthy()
+    await expect(onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer, uncharged), worker)).rejects.toBeTruthy()
     await onDay(
       db,
       '2026-04-22',
-      (tx) => answerDispute(tx, { ...answer, outcome: 'taken_back', reason: 'I understand it now' }),
+      (tx) => answerDispute(tx, { ...answer, outcome: 'taken_back', reason: 'I understand it now' }, uncharged),
       herself,
     )
     expect(await onDay(db, '2026-04-23', (tx) => openDisputeOf(tx, ann.personId))).toBeUndefined()

@@ -31,6 +31,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'Whoever decided the charge can neither answer this nor take it back for the person. Somebody else must',
   week_wrong_names_its_week: 'Say which week was wrong, and how it is put right',
   wrong_week_to_come: 'The week that was wrong must have begun already',
+  nothing_to_give_back:
+    'That week has not been charged yet, or is charged nothing, so there is nothing to give back. Choose a week that was charged, or answer that a mark is corrected',
   nothing_to_put_right: 'Nothing has to be put right here: the answer named no fault in a week',
   sum_to_give_back: 'Enter how much is given back where money is given back, and nothing where a mark was corrected',
   week_not_charged: 'This week has not been charged yet, so there is nothing to give back',

@@ -39,7 +39,7 @@ export const disputesApi =
   (weekCharge: charging.AskWeekCharge): StepApi =>
   async (app) => {
     await app.register(listing)
-    await app.register(saying)
+    await app.register(saying(weekCharge))
     await app.register(puttingRight(weekCharge))
   }
 
@@ -63,64 +63,66 @@ const listing: StepApi = async (app) => {
 }
 
 /** What one person says, and what is answered. */
-const saying: StepApi = async (app) => {
-  app.get(
-    '/api/charging/people/:personId/disputes',
-    {
-      config: { policy: { ...say, about: 'What was said to be wrong with a charge, and the answer' } },
-      schema: {
-        tags,
-        summary: 'What a person said is wrong, newest first',
-        params: person,
-        response: { 200: z.array(dispute) },
-      },
-    },
-    async (request) => request.tx((tx) => charging.disputesOf(tx, request.params.personId)),
-  )
-  app.post(
-    '/api/charging/people/:personId/disputes',
-    {
-      config: { policy: say },
-      schema: {
-        tags,
-        summary:
-          'Say that a charge the person was told is wrong: the one of a notice, else the one told last; nothing is chased until it is answered',
-        params: person,
-        body: z.strictObject({ words: reason, noticeId: z.uuid().optional() }),
-        response: { 200: made },
-      },
-    },
-    async (request) => ({
-      id: await request.tx((tx) => charging.raiseDispute(tx, { ...request.params, ...request.body })),
-    }),
-  )
-  for (const [act, policy, summary, outcomes] of [
-    [
-      'answer',
-      answer,
-      'Answer it with a reason, once; a changed charge must have been decided since, a wrong week names what puts it right',
-      ['stands', 'week_wrong', 'changed'],
-    ],
-    ['take-back', say, 'Take it back: the charge stands as it was', ['taken_back']],
-  ] as const)
-    app.post(
-      `/api/charging/people/:personId/disputes/:disputeId/${act}`,
+const saying =
+  (weekCharge: charging.AskWeekCharge): StepApi =>
+  async (app) => {
+    app.get(
+      '/api/charging/people/:personId/disputes',
       {
-        config: { policy },
+        config: { policy: { ...say, about: 'What was said to be wrong with a charge, and the answer' } },
         schema: {
           tags,
-          summary,
-          params: one,
-          body: z.strictObject({ outcome: z.enum(outcomes), reason, wrong: wrong.optional() }),
-          response: { 200: done },
+          summary: 'What a person said is wrong, newest first',
+          params: person,
+          response: { 200: z.array(dispute) },
         },
       },
-      async (request) => {
-        await request.tx((tx) => charging.answerDispute(tx, { ...request.params, ...request.body }))
-        return { done: true as const }
-      },
+      async (request) => request.tx((tx) => charging.disputesOf(tx, request.params.personId)),
     )
-}
+    app.post(
+      '/api/charging/people/:personId/disputes',
+      {
+        config: { policy: say },
+        schema: {
+          tags,
+          summary:
+            'Say that a charge the person was told is wrong: the one of a notice, else the one told last; nothing is chased until it is answered',
+          params: person,
+          body: z.strictObject({ words: reason, noticeId: z.uuid().optional() }),
+          response: { 200: made },
+        },
+      },
+      async (request) => ({
+        id: await request.tx((tx) => charging.raiseDispute(tx, { ...request.params, ...request.body })),
+      }),
+    )
+    for (const [act, policy, summary, outcomes] of [
+      [
+        'answer',
+        answer,
+        'Answer it with a reason, once; a changed charge must have been decided since, a wrong week names what puts it right, and money is given back only for a week that is charged',
+        ['stands', 'week_wrong', 'changed'],
+      ],
+      ['take-back', say, 'Take it back: the charge stands as it was', ['taken_back']],
+    ] as const)
+      app.post(
+        `/api/charging/people/:personId/disputes/:disputeId/${act}`,
+        {
+          config: { policy },
+          schema: {
+            tags,
+            summary,
+            params: one,
+            body: z.strictObject({ outcome: z.enum(outcomes), reason, wrong: wrong.optional() }),
+            response: { 200: done },
+          },
+        },
+        async (request) => {
+          await request.tx((tx) => charging.answerDispute(tx, { ...request.params, ...request.body }, weekCharge))
+          return { done: true as const }
+        },
+      )
+  }
 
 /** That a fault in a week, which an answer named, was put right. */
 const puttingRight =

@@ -67,7 +67,7 @@ export const disputePages =
   (weekCharge: AskWeekCharge): StepPages =>
   async (app) => {
     await app.register(sayingPages)
-    await app.register(oneDisputePages)
+    await app.register(oneDisputePages(weekCharge))
     await app.register(putRightPages(weekCharge))
     await app.register(disputeListPages)
   }
@@ -132,59 +132,68 @@ const shown = (request: Request) =>
     })
   })
 
-const oneDisputePages: StepPages = async (app) => {
-  const see = { roles: everybody, about: 'What was said to be wrong with a charge, and the answer' } as const
-  const decide = { roles: ['finance'], about: 'Answer somebody who says that a charge is wrong' } as const
-  app.get<Params>(paths.disputed(':personId', ':disputeId'), { config: { policy: see } }, async (request, reply) =>
-    reply.page(template, await shown(request)),
-  )
-  app.get<Params>(paths.disputePdf(':personId', ':disputeId'), { config: { policy: see } }, async (request, reply) => {
-    const { personId, disputeId } = request.params
-    const view = await request.tx(async (tx) => {
-      const one = await disputeOf(tx, personId, disputeId)
-      const { council } = app
-      return {
-        letter: disputeLetter(one, { name: one.personName, council }),
-        council,
-        date: longDate(one.decidedOn ?? tx.today),
-        workings: [],
-        rules: '',
-        madeUp: '',
-        easyRead: '',
-        back: paths.disputed(personId, disputeId),
-        pdf: paths.disputePdf(personId, disputeId),
-        own: request.who.role === 'person',
-      }
-    })
-    const letter = { title: view.letter.heading, fileName: 'your-charge', easyRead: false }
-    return reply.letter('charging/pages/letter.njk', view, letter)
-  })
-  app.post<Params>(
-    paths.answerDispute(':personId', ':disputeId'),
-    { config: { policy: decide } },
-    async (request, reply) => {
-      const { personId, disputeId } = request.params
-      const read = readForm(answering, request.body)
-      if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
-      const done = await request.attempt((tx) => answerDispute(tx, { personId, disputeId, ...read.value }))
-      if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Answered. Send the letter.')
-      return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'outcome', said(done.refusals)) }, 409)
-    },
-  )
-  app.post<Params>(
-    paths.takeBackDispute(':personId', ':disputeId'),
-    { config: { policy: see } },
-    async (request, reply) => {
-      const { personId, disputeId } = request.params
-      const read = readForm(takingBack, request.body)
-      if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
-      const answer = { personId, disputeId, outcome: 'taken_back', reason: read.value.why } as const
-      const done = await request.attempt((tx) => answerDispute(tx, answer))
-      if (done.ok) return reply.done(paths.charge(personId), 'Taken back.')
-      return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
-    },
-  )
-}
+const oneDisputePages =
+  (weekCharge: AskWeekCharge): StepPages =>
+  async (app) => {
+    const see = { roles: everybody, about: 'What was said to be wrong with a charge, and the answer' } as const
+    const decide = { roles: ['finance'], about: 'Answer somebody who says that a charge is wrong' } as const
+    app.get<Params>(paths.disputed(':personId', ':disputeId'), { config: { policy: see } }, async (request, reply) =>
+      reply.page(template, await shown(request)),
+    )
+    app.get<Params>(
+      paths.disputePdf(':personId', ':disputeId'),
+      { config: { policy: see } },
+      async (request, reply) => {
+        const { personId, disputeId } = request.params
+        const view = await request.tx(async (tx) => {
+          const one = await disputeOf(tx, personId, disputeId)
+          const { council } = app
+          return {
+            letter: disputeLetter(one, { name: one.personName, council }),
+            council,
+            date: longDate(one.decidedOn ?? tx.today),
+            workings: [],
+            rules: '',
+            madeUp: '',
+            easyRead: '',
+            back: paths.disputed(personId, disputeId),
+            pdf: paths.disputePdf(personId, disputeId),
+            own: request.who.role === 'person',
+          }
+        })
+        const letter = { title: view.letter.heading, fileName: 'your-charge', easyRead: false }
+        return reply.letter('charging/pages/letter.njk', view, letter)
+      },
+    )
+    app.post<Params>(
+      paths.answerDispute(':personId', ':disputeId'),
+      { config: { policy: decide } },
+      async (request, reply) => {
+        const { personId, disputeId } = request.params
+        const read = readForm(answering, request.body)
+        if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+        const done = await request.attempt((tx) =>
+          answerDispute(tx, { personId, disputeId, ...read.value }, weekCharge),
+        )
+        if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Answered. Send the letter.')
+        const field = weekFaults.includes(done.refusals[0] ?? '') ? 'week' : 'outcome'
+        return reply.page(template, { ...(await shown(request)), ...faultAt(read, field, said(done.refusals)) }, 409)
+      },
+    )
+    app.post<Params>(
+      paths.takeBackDispute(':personId', ':disputeId'),
+      { config: { policy: see } },
+      async (request, reply) => {
+        const { personId, disputeId } = request.params
+        const read = readForm(takingBack, request.body)
+        if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
+        const answer = { personId, disputeId, outcome: 'taken_back', reason: read.value.why } as const
+        const done = await request.attempt((tx) => answerDispute(tx, answer, weekCharge))
+        if (done.ok) return reply.done(paths.charge(personId), 'Taken back.')
+        return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
+      },
+    )
+  }
 
 /** Recording that a fault in a week, which an answer named, was put right. */
 const putRightPages =
@@ -205,6 +214,7 @@ const putRightPages =
       return reply.page(template, { ...(await shown(request)), ...faultAt(read, field, said(done.refusals)) }, 409)
     })
   }
+const weekFaults = ['wrong_week_to_come', 'nothing_to_give_back']
 const sumFaults = ['sum_to_give_back', 'week_not_charged', 'more_than_the_week']
 
 const query = z.object({

@@ -1,14 +1,10 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { appendFact } from '../../platform/facts.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { disputeOf } from './dispute.ts'
-
-/** Asks a later step, which keeps the charges of weeks, what a week is charged; nothing while it is not. */
-export type AskWeekCharge = (tx: Tx, personId: string, monday: CalendarDate) => Promise<Pence | undefined>
+import { type AskWeekCharge, disputeOf } from './dispute.ts'
 
 /**
  * Records that a fault in a week, which an answer named, has been put right: the mark was corrected or a sum given back, which

@@ -14,6 +14,9 @@ import type { Correction } from '../dispute-words.ts'
 export const disputeOutcomes = ['stands', 'changed', 'week_wrong', 'taken_back'] as const
 export type DisputeOutcome = (typeof disputeOutcomes)[number]
 
+/** Asks a later step, which keeps the charges of weeks, what a week is charged; nothing while it is not. */
+export type AskWeekCharge = (tx: Tx, personId: string, monday: CalendarDate) => Promise<Pence | undefined>
+
 /** That a person says a charge is wrong, and what came of it. */
 export interface Dispute {
   readonly disputeId: string
@@ -87,9 +90,11 @@ export async function raiseDispute(
 }
 
 /**
- * Answers a dispute with a reason, once. That one week was wrong names the week and what has to be put right, a task until it is done. That the charge was changed names the charge that was decided since; nothing that
- * was decided before is altered. Whoever decided the charge neither answers it nor takes it back for the person. Refused:
- * dispute_decided_by_another, no_new_charge, week_wrong_names_its_week, wrong_week_to_come, dispute_outcome_pkey.
+ * Answers a dispute with a reason, once. That one week was wrong names the week and what has to be put right, a task until it
+ * is done; money is given back only for a week that is charged something. That the charge was changed names the charge that was
+ * decided since; nothing that was decided before is altered. Whoever decided the charge neither answers it nor takes it back for
+ * the person. Refused: dispute_decided_by_another, no_new_charge, week_wrong_names_its_week, wrong_week_to_come,
+ * nothing_to_give_back, dispute_outcome_pkey.
  */
 export async function answerDispute(
   tx: Tx,
@@ -101,11 +106,14 @@ export async function answerDispute(
     /** A day in the week that was wrong, and how it is put right. */
     wrong?: { week: CalendarDate; correction: Correction } | undefined
   },
+  weekCharge: AskWeekCharge,
 ): Promise<void> {
   const { personId, disputeId, outcome, reason } = answer
   const wrong = outcome === 'week_wrong' ? answer.wrong : undefined
   if (wrong !== undefined && mondayOf(wrong.week) > tx.today) throw new Refused('wrong_week_to_come')
   const one = await disputeOf(tx, personId, disputeId)
+  if (wrong?.correction === 'refund' && !(await weekCharge(tx, personId, mondayOf(wrong.week))))
+    throw new Refused('nothing_to_give_back')
   const changed = outcome === 'changed' ? await newChargeFor(tx, personId, disputeId) : undefined
   if (outcome === 'changed' && changed === undefined) throw new Refused('no_new_charge')
   await tx.query(sql`

@@ -116,6 +116,11 @@ test('a week that was called wrong is not asked for until it is put right, and w
   const at = (await me.post(root, { words: 'I left at noon' })).headers['location'] ?? ''
   expect((await me.get(url)).body).toContain('Not asked for now')
   const wrong = { outcome: 'week_wrong', reason: 'It was half a session.', correction: 'refund' }
+  const current = await one.post(`${at}/answer`, { ...wrong, 'week-day': '20', 'week-month': '4', 'week-year': '2026' })
+  expect([current.status, current.body]).toEqual([409, expect.stringContaining('That week has not been charged yet')])
+  const asData = { ...wrong, correction: undefined, wrong: { week: '2026-04-20', correction: 'refund' } }
+  const refused = await one.api('POST', `/api/charging${at.replace('/charging', '')}/answer`, asData)
+  expect(refused.json()).toMatchObject({ code: 'nothing_to_give_back' })
   await one.post(`${at}/answer`, { ...wrong, 'week-day': '8', 'week-month': '4', 'week-year': '2026' })
   const waiting = (await me.get(url)).body
   for (const words of [

@@ -47,6 +47,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   session_room_places: 'Enter at least one place of the room, or leave it empty',
   least_hours_quarters: 'Enter hours a week in quarters of an hour, like 2, 1.5 or 1.25',
   closure_in_the_past: 'The first day must be today or later',
+  closure_backwards: 'The last day must be the first day or later',
   closure_too_long: 'Enter a last day within a year. If it never opens again, end its sessions instead',
   closure_of_site_once: 'The building is closed on some of these days already. Choose other days',
   own_service_from_cost_sheet:

@@ -89,7 +89,7 @@ export const cancelDatePages: StepPages = async (app) => {
       people: people.map((one) => ({
         id: one.occasionId,
         name: whole ? `${one.givenName} ${one.familyName}`.trim() : shownName(one),
-        words: `${one.session}, ${longDate(one.on)}, ${clockTime(one.startMinute)}`,
+        words: `${one.session}, ${longDate(one.on)}, ${clockTime(one.startMinute)}. ${one.closed ? 'The building is closed' : 'The provider cancelled it'}`,
       })),
     })
   })

@@ -89,13 +89,15 @@ export interface PersonToTell {
   readonly on: CalendarDate
   readonly startMinute: number
   readonly session: string
+  /** Its building is closed; else its provider cancelled the date. */
+  readonly closed: boolean
 }
 
 /** Whom the asker, a provider or the team of a person, has still to tell that a date is cancelled, the nearest date first. */
 export function peopleToTellOf(tx: Tx): Promise<PersonToTell[]> {
   return tx.query<PersonToTell>(sql`
     select o.occasion_id as "occasionId", o.person_id as "personId", case when p.person_id is null then 'Name not shown' else coalesce(p.given_name, 'Name not recorded') end as "givenName",
-           coalesce(p.family_name, '') as "familyName", o.on_date as "on", o.start_minute as "startMinute", coalesce(s.name, t.own_arrangement, '') as session
+           coalesce(p.family_name, '') as "familyName", o.on_date as "on", o.start_minute as "startMinute", coalesce(s.name, t.own_arrangement, '') as session, o.reason = 'closed' as closed
       from delivery.published_occasion o join planning.published_term t on t.term_id = o.term_id
       left join directory.published_session s on s.session_id = t.session_id left join people.published_person p on p.person_id = o.person_id
      where o.on_date >= ${tx.today} and o.reason = any (${[providerCancelled, 'closed']}::text[]) and not exists (select from delivery.continuity_message m where m.occasion_id = o.occasion_id)

@@ -20,7 +20,7 @@ async function cancellationsToTell(tx: Tx): Promise<Waiting[]> {
     ...(tx.who.role === 'provider'
       ? {}
       : { personId: one.personId, personName: `${one.givenName} ${one.familyName}`.trim() }),
-    why: 'The provider cancelled it. Nobody has noted that the person was told',
+    why: `${one.closed ? 'The building is closed' : 'The provider cancelled it'}. Nobody has noted that the person was told`,
     dueOn: one.on,
     href: paths.toTell(),
     act: 'Tell them',

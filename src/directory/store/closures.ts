@@ -24,14 +24,23 @@ export interface ClosureWanted {
   readonly reason: string
 }
 
+/** Why a building cannot be closed on these days, whatever else is recorded: before today, backwards, or for longer than a year. */
+export function closureRefusal(
+  today: CalendarDate,
+  { from, until }: { from: CalendarDate; until: CalendarDate },
+): 'closure_in_the_past' | 'closure_backwards' | 'closure_too_long' | undefined {
+  if (from < today) return 'closure_in_the_past'
+  if (until < from) return 'closure_backwards'
+  return until > addDays(from, 365) ? 'closure_too_long' : undefined
+}
+
 /**
  * Closes a building from a day until a day, the last one included. No dates are made there from now on; what stands is cancelled
- * by whoever hears of it (`directory/site-closed`). Refused before today (`closure_in_the_past`), for longer than a year
- * (`closure_too_long`), and where it is closed on some of these days already (`closure_of_site_once`).
+ * by whoever hears of it (`directory/site-closed`). Refused as `closureRefusal` says, and where it is closed on some of these days already (`closure_of_site_once`).
  */
 export async function closeSite(tx: Tx, { id, siteId, from, until, reason }: ClosureWanted): Promise<void> {
-  if (from < tx.today) throw new Refused('closure_in_the_past')
-  if (until < from || until > addDays(from, 365)) throw new Refused('closure_too_long')
+  const refusal = closureRefusal(tx.today, { from, until })
+  if (refusal !== undefined) throw new Refused(refusal)
   const made = await tx.query<{ id: string }>(sql`
     insert into directory.closure (id, site_id, from_date, until_date, decided_by, reason) values (${id}, ${siteId}, ${from}, ${until}, ${actor(tx)}, ${reason})
     on conflict (id) do nothing returning id`)

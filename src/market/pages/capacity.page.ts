@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { closeSite, closuresOfSite, datesAtSite, sitesInUse } from '../../directory/store.ts'
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { closeSite, closureRefusal, closuresOfSite, datesAtSite, sitesInUse } from '../../directory/store.ts'
+import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
   dateField,
@@ -180,17 +182,28 @@ const closing = z.object({
   sure: choiceField('that you have read who is affected', ['yes']),
 })
 
+/** Why the building cannot be closed on these days, before anybody is asked to confirm. */
+async function refusalOf(tx: Tx, siteId: string, days: { from: CalendarDate; until: CalendarDate }) {
+  const refusal = closureRefusal(tx.today, days)
+  if (refusal !== undefined) return refusal
+  const closed = (await closuresOfSite(tx, siteId)).some(
+    ({ from, until }) => from <= days.until && (until === null || until >= days.from),
+  )
+  return closed ? 'closure_of_site_once' : undefined
+}
+
 /** Closing a building from a day until a day: who is affected stands on the page, and is confirmed. */
 export const closeSitePages: StepPages = async (app) => {
   const url = '/market/sites/:siteId/close'
   const show = async (request: AtSite, reply: FastifyReply, asked: unknown, fault?: FormErrors) => {
     const days = readForm(closing.pick({ from: true, until: true }), asked)
-    const view = await request.tx(async (tx) => {
+    const { view, refusal } = await request.tx(async (tx) => {
       const supply = await siteSupply(tx, request.params.siteId, tx.today)
       if (supply === undefined) throw new NotFound('site')
-      const wanted = days.ok && days.value.from <= days.value.until ? days.value : undefined
+      const refusal = days.ok ? await refusalOf(tx, supply.id, days.value) : undefined
+      const wanted = days.ok && refusal === undefined ? days.value : undefined
       const answer = wanted === undefined ? undefined : await scenarioAt(tx, supply, { closed: true }, wanted)
-      return closeSiteView({
+      const view = closeSiteView({
         id: newId(),
         supply,
         wanted,
@@ -198,10 +211,11 @@ export const closeSitePages: StepPages = async (app) => {
         dates: wanted === undefined ? undefined : await datesAtSite(tx, supply.id, wanted),
         names: request.who.role !== 'commissioner',
       })
+      return { view, refusal }
     })
     const none = { errors: [], at: {}, typed: typedOf(asked) }
-    const page = { ...view, ...none, ...fault }
-    return reply.page('market/pages/close-site.njk', page, fault === undefined ? 200 : 400)
+    const found = fault ?? (refusal === undefined ? undefined : refused(typedOf(asked), [refusal], 'from-day'))
+    return reply.page('market/pages/close-site.njk', { ...view, ...none, ...found }, found === undefined ? 200 : 400)
   }
   app.get(url, { config: { policy: closes }, schema: { params: site } }, async (request, reply) => {
     const asked = typedOf(request.query)
@@ -218,7 +232,7 @@ export const closeSitePages: StepPages = async (app) => {
     return done.ok
       ? reply.done(
           paths.site(siteId),
-          'The building is closed on these days. Its dates are cancelled now, and everybody affected stands in the lists of people to tell',
+          'The building is closed on these days. Its dates are being cancelled, and everybody affected will stand in the lists of people to tell in a few minutes',
         )
       : show(request, reply, request.body, refused(form.typed, done.refusals, 'from-day'))
   })

@@ -67,6 +67,29 @@ test('a building closes, and the list of those affected is complete or says how 
   expect(counted).not.toContain('Test Person')
   expect((await commissioner.get(url)).body).not.toContain('Who is affected')
   expect((await (await app.as('finance')).get(url)).status).toBe(403)
+
+  const days = (from: string, until: string) =>
+    `${url}/close?${[
+      ...[
+        ['from', from],
+        ['until', until],
+      ].map(
+        ([name, on = '']) =>
+          `${name}-day=${on.slice(8)}&${name}-month=${on.slice(5, 7)}&${name}-year=${on.slice(0, 4)}`,
+      ),
+    ].join('&')}`
+  const tuesday = await manager.get(days('2026-12-08', '2026-12-08'))
+  expect(tuesday.body).toContain('3 people have a place there on these days')
+  expect((await manager.get(days('2026-12-09', '2026-12-14'))).body).toContain('0 people have a place there')
+  for (const [from, until, fault] of [
+    ['2026-11-01', '2026-12-08', 'The first day must be today or later'],
+    ['2026-12-08', '2026-12-01', 'The last day must be the first day or later'],
+    ['2026-12-08', '2029-12-08', 'Enter a last day within a year'],
+  ] as const) {
+    const wrong = await manager.get(days(from, until))
+    expect(wrong.status).toBe(400)
+    expect(wrong.body).toContain(fault)
+  }
 })
 
 test('room for fewer than are booked is refused with those affected; the good part stands', async () => {

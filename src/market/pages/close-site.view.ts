@@ -22,7 +22,7 @@ export function closeSiteView(given: {
       : {
           span: `${longDate(wanted.from)} to ${longDate(wanted.until)}`,
           sums: [
-            count(answer.people, 'person has a place there', 'people have a place there'),
+            count(answer.people, 'person has a place there on these days', 'people have a place there on these days'),
             count(dates.dates, 'date is cancelled', 'dates are cancelled'),
             count(dates.bookings, 'single booking is given back', 'single bookings are given back'),
           ],

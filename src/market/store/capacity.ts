@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, weekdayOf } from '../../core/calendar-date.ts'
 import {
   type Days,
   fullestDates,
@@ -70,10 +70,16 @@ export interface SessionUnder {
 
 export interface ScenarioAnswer {
   readonly sessions: readonly SessionUnder[]
-  /** How many people have a place at a session that goes over, and those of them the asker may see. */
+  /** How many people have a place, in that span, at a session that goes over, and those of them the asker may see. */
   readonly people: number
   readonly named: readonly PlaceTaken[]
 }
+
+/** Whether a weekly session has its weekday in a span of days. */
+const runsWithin =
+  ({ from, until }: Days) =>
+  ({ weekday }: SiteSession): boolean =>
+    until === null || addDays(from, (weekday - weekdayOf(from) + 7) % 7) <= until
 
 /** Who is affected by less capacity at a site in a span of days, and what is left. Nothing changes by it. */
 export async function scenarioAt(tx: Tx, supply: SiteSupply, scenario: Scenario, days: Days): Promise<ScenarioAnswer> {
@@ -88,6 +94,7 @@ export async function scenarioAt(tx: Tx, supply: SiteSupply, scenario: Scenario,
   })
   const hit = sessions
     .filter(({ over }) => scenario.closed === true || Object.keys(over).length > 0)
+    .filter(({ session }) => runsWithin(days)(session))
     .map(({ session }) => session.id)
   return { sessions, people: await peopleWithPlaces(tx, hit, days), named: await placesTaken(tx, hit, days) }
 }

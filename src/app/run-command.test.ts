@@ -33,6 +33,18 @@ test('a flag that a command does not have is refused before anything runs', asyn
   expect([exit, text]).toEqual([2, expect.stringContaining('This command has no --drawz.')])
 })
 
+test('what is not known is named before the list; a step alone, or asked for help, has nothing wrong to name', async () => {
+  const { exit, text } = await run(['audit', 'verfy'])
+  expect([exit, text]).toEqual([
+    2,
+    expect.stringMatching(/^There is no command "audit verfy"\.\n\nUsage: [\s\S]*audit verify/),
+  ])
+  expect(text).not.toContain('daywell people')
+  expect((await run(['audti', 'verify'])).text).toMatch(/^There is no step "audti"\.\n\nUsage: [\s\S]*audit verify/)
+  for (const words of [['audit'], ['audit', '--help']])
+    expect(await run(words)).toEqual({ exit: 2, text: expect.stringMatching(/^Usage: /) })
+})
+
 test('the list names the program once before each command', async () => {
   const { text } = await run([])
   expect(text).not.toContain('daywell daywell')

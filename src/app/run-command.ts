@@ -144,14 +144,15 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
   const [step = '', name = ''] = words
   const command = commands.find((one) => one.step === step && one.name === name)
   if (command === undefined) {
-    around.print(
-      usage(
-        step === '' || step === '--help'
-          ? commands
-          : commands.filter((one) => one.step === step || !commands.some((other) => other.step === step)),
-      ),
-    )
-    return step === '' || step === '--help' ? 0 : 2
+    if (step === '' || step === '--help') {
+      around.print(usage(commands))
+      return 0
+    }
+    const ofStep = commands.filter((one) => one.step === step)
+    if (ofStep.length === 0) around.print(`There is no step "${step}".\n`)
+    else if (name !== '' && !name.startsWith('--')) around.print(`There is no command "${step} ${name}".\n`)
+    around.print(usage(ofStep.length === 0 ? commands : ofStep))
+    return 2
   }
   const context = contextOf(words.slice(2), around)
   if (context.flags['schema'] === true && command.input !== undefined) {

@@ -21,6 +21,7 @@ import { viabilityYears } from './figures.ts'
 import { asToday, type Move, movedYear, WHOLE } from './moved-service.ts'
 import { priceYearsOf } from './price-years.ts'
 import { monthsUntilLoss, ownSaving, serviceYears } from './service-years.ts'
+import { ownInWords } from './words.ts'
 
 const cost = (amount: number, variable: number, pay: number) => ({
   part: 'direct' as const,
@@ -215,6 +216,9 @@ describe('a scenario', () => {
       for (const level of ['q025', 'mean', 'q975'] as const)
         expect(years[0]?.asNow[level]).toEqual({ ...found.year, withoutPlace: 0 })
     expect(all.notTold.map(({ why }) => why)).toEqual(['few_people', 'tier_not_told', 'no_open_book'])
+    expect(ownInWords(all, result).at(-1)).toMatch(
+      /in the scenario the council’s own service .+\. If nothing changes, the council’s own service (costs|earns)/,
+    )
   })
   test('what is less paid for own places is cashable, avoided and displaced, to the penny; of others nothing is said', () => {
     const [own, farm] = all.services

@@ -29,7 +29,7 @@ export function ownInWords(found: ViabilityYears, result: SimulationResult): str
     return ['Nothing can be told of the council’s own service: no cost sheet of it is behind a price in force.']
   return [
     `Of the places of the council’s own service ${tenthsWords(year.scenario.mean.occupancyTenths)} are attended in ${yearWords(year.year)} with this scenario, and ${tenthsWords(year.asNow.mean.occupancyTenths)} if nothing changes.`,
-    `On average of all runs, in the scenario it ${lossWords(ownLoss(found, 'scenario', 'mean'))}. If nothing changes it ${lossWords(ownLoss(found, 'asNow', 'mean'))}.`,
+    `On average of all runs, in the scenario the council’s own service ${lossWords(ownLoss(found, 'scenario', 'mean'))}. If nothing changes, the council’s own service ${lossWords(ownLoss(found, 'asNow', 'mean'))}.`,
   ]
 }
 

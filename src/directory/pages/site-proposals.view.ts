@@ -15,13 +15,20 @@ export const placesAskedForRows = (places: readonly SiteProposal[]) =>
 
 const decisionWords = { approved: 'Approved', rejected: 'Not approved', withdrawn: 'Taken back' } as const
 
+/** What was decided, by whom, when and why; nothing while it waits. */
+function decidedWords({ decision, decidedAt, decidedByName, reason }: SiteProposal): string {
+  if (decision === null || decidedAt === null) return ''
+  const who = decidedByName === null ? '' : ` by ${decidedByName}`
+  return `${decisionWords[decision]}${who} on ${momentWords(decidedAt)}${reason === null ? '' : `: ${reason}`}`
+}
+
 /** One place that a provider asks for, in words. */
 export function placeAskedForView(one: Awaited<ReturnType<typeof placeAskedFor>>) {
   const access = accessFeatures.filter(({ code }) => one.accessFeatures.includes(code)).map(({ words }) => words)
   const said = (key: string, value: string | null) => ({ key, value: value ?? 'Nobody has said' })
   return {
     name: one.name,
-    lede: `${one.organisation} asked for this place on ${momentWords(one.proposedAt)}. Nobody else reads of it yet.`,
+    lede: `${one.organisation} asked for this place on ${momentWords(one.proposedAt)}.${one.decision === null ? ' Nobody else reads of it yet.' : ''}`,
     back: paths.proposals(),
     facts: [
       said('Address', [one.line1, one.town, one.postcode].join('\n')),
@@ -36,8 +43,7 @@ export function placeAskedForView(one: Awaited<ReturnType<typeof placeAskedFor>>
       ? 'Its postcode is in the council’s list of places: it will stand on the map.'
       : 'Its postcode is not in the council’s list of places: it will not stand on the map, and people find it by its town.',
     alike: one.alike.map(({ name, organisation }) => `${name} (${organisation})`),
-    decided:
-      one.decision === null ? '' : `${decisionWords[one.decision]}${one.reason === null ? '' : `: ${one.reason}`}`,
+    decided: decidedWords(one),
     action: paths.placeAskedFor(one.id),
   }
 }

@@ -29,6 +29,9 @@ export interface SiteProposal extends SiteWanted {
   readonly proposedAt: Date
   readonly decision: 'approved' | 'rejected' | 'withdrawn' | null
   readonly reason: string | null
+  readonly decidedAt: Date | null
+  /** Who of the council decided; null while it waits, or where whoever asked took it back. */
+  readonly decidedByName: string | null
   readonly siteId: string | null
 }
 
@@ -42,8 +45,10 @@ export interface OwnPlace {
 }
 
 const columns = sql`p.id, p.name, p.line_1 as "line1", p.town, p.postcode, p.access_features as "accessFeatures", p.access_words as "accessWords",
-  p.opening_words as "openingWords", p.phone, p.email, p.note, g.name as organisation, p.proposed_on as "proposedOn", p.proposed_at as "proposedAt", p.decision, p.reason, p.site_id as "siteId"`
-const from = sql`directory.site_proposal p join directory.organisation g on g.id = p.organisation_id`
+  p.opening_words as "openingWords", p.phone, p.email, p.note, g.name as organisation, p.proposed_on as "proposedOn", p.proposed_at as "proposedAt", p.decision, p.reason,
+  p.decided_at as "decidedAt", n.name as "decidedByName", p.site_id as "siteId"`
+const from = sql`directory.site_proposal p join directory.organisation g on g.id = p.organisation_id
+  left join platform.published_staff n on n.staff_id = p.decided_by`
 
 /** The places of an organisation, with how many sessions run there today or later. */
 export async function placesOf(tx: Tx, organisationId: string): Promise<OwnPlace[]> {

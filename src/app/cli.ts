@@ -6,6 +6,11 @@ import { OutsideFailure } from '../platform/refused.ts'
 import { configurationFrom } from './configuration.ts'
 import { outsideSentence } from './outside-sentence.ts'
 
+/** Where whoever reads the answer has heard enough (`| head`), the command still goes on to its end. */
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+})
+
 /**
  * The command line. While a server holds the embedded database the command is sent to it; otherwise it runs here, and
  * only then is the whole program loaded.

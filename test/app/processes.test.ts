@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from 'vitest'
 import { daywell, type RunningServer, startDaywell, temporaryFolder } from '../support/program.ts'
 
@@ -65,6 +66,11 @@ describe('settings', () => {
     expect(exit).toBe(1)
     expect(err + out).toContain(sentence)
     expect(err + out).not.toMatch(/\bat .*\.ts:\d+/)
+  })
+
+  test('whoever reads may stop before the end', () => {
+    const read = spawnSync('sh', ['-c', 'node bin/daywell.js nonsense | head -1'], { encoding: 'utf8' })
+    expect(read).toMatchObject({ stderr: '', stdout: 'There is no step "nonsense".\n' })
   })
 
   test('a command that does not exist is named, shows what there is, and ends with 2', async () => {

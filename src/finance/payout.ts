@@ -13,3 +13,6 @@ export type WayBack = (typeof waysBack)[number]
 
 /** Where a pay-out stands: asked for by one person, then paid with another’s approval, or stopped with a reason. */
 export type PayoutState = 'asked' | 'paid' | 'stopped'
+
+/** So many pay-outs stand in one list, those that wait first. */
+export const mostPayouts = 100

@@ -13,6 +13,8 @@ export interface SiteClosure {
   readonly until: CalendarDate | null
   readonly reason: string
   readonly cancelled: number
+  /** Dates that still stand: not cancelled yet, or somebody came to them. */
+  readonly standing: number
 }
 
 export interface ClosureWanted {
@@ -53,9 +55,12 @@ export async function closeSite(tx: Tx, { id, siteId, from, until, reason }: Clo
 export async function closuresOfSite(tx: Tx, siteId: string): Promise<SiteClosure[]> {
   return tx.query<SiteClosure>(sql`
     select x.id, x.from_date as "from", x.until_date as until, x.reason,
-           (select count(*)::int from directory.occurrence o join directory.session s on s.id = o.session_id
-             where s.site_id = x.site_id and o.cancelled_at is not null and o.on_date between x.from_date and coalesce(x.until_date, 'infinity'::date)) as cancelled
-      from directory.closure x where x.site_id = ${siteId} and (x.until_date is null or x.until_date >= ${tx.today}::date) order by x.from_date, x.id`)
+           d.cancelled, d.standing
+      from directory.closure x cross join lateral (
+        select count(*) filter (where o.cancelled_at is not null)::int as cancelled, count(*) filter (where o.cancelled_at is null)::int as standing
+          from directory.occurrence o join directory.session s on s.id = o.session_id
+         where s.site_id = x.site_id and o.on_date between x.from_date and coalesce(x.until_date, 'infinity'::date)) d
+     where x.site_id = ${siteId} and (x.until_date is null or x.until_date >= ${tx.today}::date) order by x.from_date, x.id`)
 }
 
 /** What a closure of a building would cancel: how many dates, and how many single places that were booked on them. */

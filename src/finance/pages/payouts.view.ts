@@ -2,7 +2,7 @@ import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date
 import { dayInEngland } from '../../core/local-time.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
-import { payees, payeeWords, waysBack } from '../payout.ts'
+import { mostPayouts, payees, payeeWords, waysBack } from '../payout.ts'
 import type { Credit, Payout } from '../store.ts'
 
 const states = {
@@ -28,6 +28,7 @@ export function payoutsView(credits: readonly Credit[], payouts: readonly Payout
         { text: inPence(one.owed), numeric: true },
       ],
     })),
+    most: mostPayouts,
     payouts: payouts.map((one) => ({
       cells: [
         { text: one.personName, href: paths.payout(one.payoutId) },

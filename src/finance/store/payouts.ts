@@ -5,7 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { accounts } from '../account.ts'
-import type { Payee, PayoutState, WayBack } from '../payout.ts'
+import { mostPayouts, type Payee, type PayoutState, type WayBack } from '../payout.ts'
 import { payingOut } from '../postings.ts'
 import { post } from './ledger.ts'
 
@@ -38,7 +38,7 @@ const payoutsAsked = (where: ReturnType<typeof sql>) => sql`
     from finance.payout o left join people.published_person p on p.person_id = o.person_id
     left join platform.published_staff a on a.staff_id = o.asked_by left join platform.published_staff b on b.staff_id = o.approved_by
     left join platform.published_staff c on c.staff_id = o.stopped_by
-   where ${where} order by o.approved_at is not null or o.stopped_at is not null, o.asked_at desc, o.id limit 100`
+   where ${where} order by o.approved_at is not null or o.stopped_at is not null, o.asked_at desc, o.id limit ${mostPayouts}`
 
 /** Pay-outs of everyone, those that wait for approval first, then the newest. */
 export const payouts = (tx: Tx): Promise<Payout[]> => tx.query<Payout>(payoutsAsked(sql`true`))

@@ -124,11 +124,12 @@ export function siteView(given: {
         },
       ],
     })),
-    closures: given.closures.map(({ from, until, reason, cancelled }) => ({
+    closures: given.closures.map(({ from, until, reason, cancelled, standing }) => ({
       cells: [
         { text: until === null ? `From ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}` },
         { text: reason },
         { text: cancelled, numeric: true },
+        { text: standing, numeric: true },
       ],
     })),
     close: given.mayClose ? paths.closeSite(supply.id) : null,

@@ -37,3 +37,9 @@ test('law: with a line for each value, every field is found, however it is neste
     { numRuns: 60 },
   )
 })
+
+test('fields within very many others are walked past, also their brackets in words', () => {
+  const deep = `{"people": ${'[ "]", '.repeat(20_000)}1${']'.repeat(20_000)},\n"years": 3}`
+  expect(JSON.parse(deep)).toHaveProperty('years', 3)
+  expect(jsonLines(deep).get('years')).toBe(2)
+})

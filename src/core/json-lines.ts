@@ -1,4 +1,6 @@
 const BLANK = /[\s,:]/
+/** Fields within more fields than this stand where the outermost of them does. */
+const DEEPEST = 60
 
 /**
  * On which line each field of a JSON text stands, by its name as faults give it: `people[0].ageBand`. The text must be JSON; a field that is
@@ -22,12 +24,24 @@ export function jsonLines(text: string): ReadonlyMap<string, number> {
     at++
     return text.slice(from, at)
   }
-  const value = (name: string): void => {
+  const past = () => {
+    let open = 0
+    do {
+      if (text[at] === '"') word()
+      else {
+        if (text[at] === '{' || text[at] === '[') open++
+        if (text[at] === '}' || text[at] === ']') open--
+        step()
+      }
+    } while (open > 0 && at < text.length)
+  }
+  const value = (name: string, depth: number): void => {
     skip()
     lines.set(name, lines.get(name) ?? line)
     const open = text[at]
     if (open === '"') word()
     else if (open !== '{' && open !== '[') while (at < text.length && !/[\s,\]}]/.test(text[at] as string)) at++
+    else if (depth === DEEPEST) past()
     else {
       step()
       for (let nth = 0; ; nth++) {
@@ -35,12 +49,12 @@ export function jsonLines(text: string): ReadonlyMap<string, number> {
         if (at >= text.length || text[at] === '}' || text[at] === ']') break
         const key = open === '[' ? `${name}[${nth}]` : under(name, JSON.parse(word()) as string)
         lines.set(key, line)
-        value(key)
+        value(key, depth + 1)
       }
       step()
     }
   }
-  value('')
+  value('', 0)
   return lines
 }
 

@@ -6575,6 +6575,36 @@ create view platform.published_staff as
    FROM platform.account
   WHERE role <> ALL (ARRAY['person'::text, 'provider'::text]);
 
+create view people.head_of_record as
+ SELECT p.id AS person_id,
+    COALESCE(pn.given_name, n.given_name) AS given_name,
+    COALESCE((pn.given_name || ' '::text) || pn.family_name, (n.given_name || ' '::text) || n.family_name, 'Name not recorded'::text) AS name,
+        CASE
+            WHEN people.may_see_whole(p.id) THEN (n.given_name || ' '::text) || n.family_name
+            ELSE NULL::text
+        END AS legal_name,
+        CASE
+            WHEN s.id IS NOT NULL AND platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::date
+            ELSE p.born_on
+        END AS born_on,
+    p.died_on,
+    t.name AS team,
+        CASE
+            WHEN platform.is_role(VARIADIC ARRAY['provider'::text]) THEN NULL::text
+            ELSE COALESCE(a.local_area, t.local_area)
+        END AS local_area,
+    s.id IS NOT NULL AS restricted
+   FROM people.person p
+     LEFT JOIN people.person_name n ON n.person_id = p.id AND n.kind = 'legal'::text AND n.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.person_name pn ON pn.person_id = p.id AND pn.kind = 'preferred'::text AND pn.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.team_of_person tp ON tp.person_id = p.id AND tp.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.team t ON t.id = tp.team_id
+     LEFT JOIN people.address a ON a.person_id = p.id AND a.kind = 'home'::text AND a.in_force @> platform.who('today'::text)::date
+     LEFT JOIN people.restriction s ON s.person_id = p.id AND s.in_force @> platform.who('today'::text)::date
+  WHERE people.may_see(p.id) AND NOT (EXISTS ( SELECT
+           FROM people.merge m
+          WHERE m.merged_id = p.id));
+
 create view people.home_counted as
  SELECT p.person_id,
     COALESCE(p.local_area, 'Not known'::text) AS local_area,
@@ -8105,7 +8135,10 @@ CREATE OR REPLACE FUNCTION platform.record_audit(at timestamp with time zone, ac
 AS $function$
 declare entry platform.audit_entry; head platform.audit_lane; own integer := pg_backend_pid() % 16;
 begin
-  select l.* into head from platform.audit_lane l order by (l.lane - own + 16) % 16 limit 1 for update skip locked;
+  select l.* into head from platform.audit_lane l where l.lane = own for update skip locked;
+  if head.lane is null then
+    select l.* into head from platform.audit_lane l order by (l.lane - own + 16) % 16 limit 1 for update skip locked;
+  end if;
   if head.lane is null then select l.* into head from platform.audit_lane l where l.lane = own for update; end if;
   entry.lane := head.lane; entry.sequence := head.sequence + 1; entry.at := at; entry.actor_id := actor_id; entry.actor_role := actor_role;
   entry.actor_name := actor_name; entry.action := action; entry.subject := subject; entry.subject_id := subject_id; entry.person_id := person_id;
@@ -8249,10 +8282,14 @@ AS $function$ select people.reaches(p, '{practitioner,team_manager,broker,financ
 
 CREATE OR REPLACE FUNCTION people.may_see_whole(p uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  select people.may_see(p) and not (platform.is_role('provider') and exists (select from brokerage.my_restricted r where r.person_id = p)) $function$;
+begin
+  if not coalesce(people.may_see(p), false) then return false; end if;
+  if not platform.is_role('provider') then return true; end if;
+  return not exists (select from brokerage.my_restricted r where r.person_id = p);
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION people.merge_without_chain()

@@ -74,11 +74,10 @@ export interface BarRow {
 /** What stands at the head of every page about a person. */
 export function barOf(tx: Tx, personId: string): Promise<BarRow | undefined> {
   return tx.maybe<BarRow>(sql`
-    select p.name, coalesce(n.given_name || ' ' || n.family_name, p.name) as legal_name, p.born_on, p.died_on, p.team, p.local_area, p.restricted,
+    select p.name, coalesce(p.legal_name, p.name) as legal_name, p.born_on, p.died_on, p.team, p.local_area, p.restricted,
            (select string_agg(c.need, '; ' order by c.need) from people.communication_need c
              where c.person_id = p.person_id and c.in_force @> ${tx.today}::date) as how_to_talk
-      from people.published_person p
-      left join people.person_name n on n.person_id = p.person_id and n.kind = 'legal' and n.in_force @> ${tx.today}::date
+      from people.head_of_record p
      where p.person_id = ${personId}`)
 }
 

@@ -51,6 +51,20 @@ const seen = (db: Db, asker: Who, table: string, where = 'true') =>
     return rows
   })
 
+/** The head of a page says of each person what the list of people says, to whoever asks. */
+async function sameHeads(db: Db, askers: readonly Who[]): Promise<void> {
+  const columns = 'person_id, given_name, name, born_on, died_on, team, local_area, restricted'
+  for (const asker of askers)
+    await db.transaction(asker, async (tx) => {
+      const [list, heads] = await Promise.all(
+        ['published_person', 'head_of_record'].map((view) =>
+          tx.query(raw(`select ${columns} from people.${view} order by person_id`)),
+        ),
+      )
+      expect([asker.role, heads]).toEqual([asker.role, list])
+    })
+}
+
 const aboutAnn = [
   ['people.person', 'id'],
   ...[
@@ -88,6 +102,12 @@ onBothDatabases('who sees whom', (open) => {
     expect(await tablesSeen(db, who('person', { personIds: [id('ann')] }))).toEqual(all)
     for (const [name, asker] of Object.entries(strangers))
       expect([name, await tablesSeen(db, asker)]).toEqual([name, []])
+    await sameHeads(db, [
+      jobWho(),
+      practitioner,
+      ...Object.values(strangers),
+      who('provider', { providerId: id('provider') }),
+    ])
     expect(await seen(db, who('person', { personIds: [id('ann')] }), 'people.person')).toBe(1)
   })
 
@@ -210,6 +230,7 @@ onBothDatabases('who sees whom', (open) => {
       expect(await seen(db, asker, 'people.published_person'), asker.role).toBe(
         await seen(db, asker, `unnest('{${id('ann')},${id('bob')},${id('carol')}}'::uuid[]) p`, 'people.may_see(p)'),
       )
+    await sameHeads(db, [...all, who('provider', { providerId: id('provider') })])
   })
 
   test('a provider that serves a restricted person sees name and dates while the place runs, and no name afterwards', async () => {
@@ -217,6 +238,9 @@ onBothDatabases('who sees whom', (open) => {
     await stage(db)
     const provider = who('provider', { providerId: id('provider') })
     const own = (table: string) => seen(db, provider, table, `person_id = '${id('ann')}'`)
+    const legalName = () =>
+      db.transaction(provider, (tx) => tx.query(raw('select name, legal_name from people.head_of_record')))
+    expect(await legalName()).toEqual([{ name: 'Ann Oakes', legal_name: 'Ann Oakes' }])
     const published = () =>
       db.transaction(provider, (tx) =>
         tx.query(
@@ -233,6 +257,8 @@ onBothDatabases('who sees whom', (open) => {
       ),
     )
     expect(await published()).toEqual([{ given_name: 'Ann', noBirthDate: true }])
+    await sameHeads(db, [provider])
+    expect(await legalName()).toEqual([{ name: 'Ann Oakes', legal_name: null }])
     expect([await own('people.contact_way'), await own('people.person_name')]).toEqual([0, 0])
     expect(await seen(db, provider, 'people.person')).toBe(0)
     expect(await seen(db, provider, 'people.restricted_now').catch((error: unknown) => error)).toBeInstanceOf(

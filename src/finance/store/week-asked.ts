@@ -89,7 +89,7 @@ export const postedAsked = (personId: string, monday: CalendarDate): Asked<{ amo
 
 /** What the person likes to be called. */
 export const calledAsked = (personId: string): Asked<{ name: string }> =>
-  sql`select given_name as name from people.published_person where person_id = ${personId}`
+  sql`select given_name as name from people.head_of_record where person_id = ${personId}`
 
 /** Reviews that are booked and not held yet, the next one first. */
 export const reviewsAsked = (personId: string, today: CalendarDate): Asked<{ on: CalendarDate }> => sql`

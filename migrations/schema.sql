@@ -774,7 +774,7 @@ create table directory.booking_message (
   told_at timestamp with time zone,
   told_by uuid,
   constraint booking_message_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES directory.booking(id),
-  constraint booking_message_kind CHECK ((kind = ANY (ARRAY['place offered'::text, 'offer ran out'::text, 'date cancelled'::text]))),
+  constraint booking_message_kind CHECK ((kind = ANY (ARRAY['place offered'::text, 'offer ran out'::text, 'date cancelled'::text, 'date laid again'::text]))),
   constraint booking_message_once UNIQUE (booking_id, kind),
   constraint booking_message_pkey PRIMARY KEY (id),
   constraint booking_told_whole CHECK (((told_at IS NULL) = (told_by IS NULL))));
@@ -853,16 +853,26 @@ create table directory.closure (
   reason text not null,
   consultation_id uuid,
   recorded_at timestamp with time zone not null default now(),
+  ended_on date,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  end_reason text,
+  in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
+  constraint closure_ended_early CHECK (((ended_on >= (from_date - 1)) AND ((until_date IS NULL) OR (ended_on < until_date)))),
+  constraint closure_ended_for_a_reason CHECK ((btrim(end_reason) <> ''::text)),
+  constraint closure_ended_from_now_on CHECK ((ended_on >= (((ended_at AT TIME ZONE 'Europe/London'::text))::date - 1))),
+  constraint closure_ended_of_site CHECK (((ended_on IS NULL) OR (site_id IS NOT NULL))),
+  constraint closure_ended_whole CHECK ((num_nonnulls(ended_on, ended_by, ended_at, end_reason) = ANY (ARRAY[0, 4]))),
   constraint closure_for_a_reason CHECK ((btrim(reason) <> ''::text)),
   constraint closure_in_order CHECK ((until_date >= from_date)),
-  constraint closure_of_site_once EXCLUDE USING gist (site_id WITH =, daterange(from_date, until_date, '[]'::text) WITH &&) WHERE ((site_id IS NOT NULL)),
+  constraint closure_of_site_once EXCLUDE USING gist (site_id WITH =, in_force WITH &&) WHERE ((site_id IS NOT NULL)),
   constraint closure_of_site_or_session CHECK ((num_nonnulls(site_id, session_id) = 1)),
   constraint closure_pkey PRIMARY KEY (id),
   constraint closure_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id),
   constraint closure_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id));
 CREATE INDEX closure_session ON directory.closure USING btree (session_id);
 CREATE INDEX closure_site ON directory.closure USING btree (site_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.closure FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.closure FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by', 'ended_at', 'end_reason');
 alter table directory.closure enable row level security;
 create policy add on directory.closure for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
    FROM market.my_sessions m))));
@@ -1216,13 +1226,25 @@ create table directory.occurrence (
   cancelled_at timestamp with time zone,
   cancel_reason text,
   cancelled_by uuid,
+  cancelled_for uuid,
+  laid_again_at timestamp with time zone,
+  lays_again uuid,
   constraint cancelled_for_a_reason CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+  constraint cancelled_for_is_cancelled CHECK (((cancelled_for IS NULL) OR (cancelled_at IS NOT NULL))),
+  constraint laid_again_was_closed CHECK (((laid_again_at IS NULL) OR (cancelled_for IS NOT NULL))),
   constraint occurrence_as_timed UNIQUE (id, on_date, start_minute, end_minute),
-  constraint occurrence_once UNIQUE (session_id, on_date),
+  constraint occurrence_cancelled_for FOREIGN KEY (cancelled_for) REFERENCES directory.closure(id),
+  constraint occurrence_laid_again_once UNIQUE (lays_again),
+  constraint occurrence_lays_again FOREIGN KEY (lays_again) REFERENCES directory.occurrence(id),
   constraint occurrence_pkey PRIMARY KEY (id),
   constraint occurrence_session_id_fkey FOREIGN KEY (session_id) REFERENCES directory.session(id));
 CREATE INDEX occurrence_by_date ON directory.occurrence USING btree (on_date, session_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.occurrence FOR EACH ROW EXECUTE FUNCTION platform.end_only('cancelled_at', 'cancel_reason', 'cancelled_by');
+CREATE INDEX occurrence_of_closure ON directory.occurrence USING btree (cancelled_for) WHERE (cancelled_for IS NOT NULL);
+CREATE INDEX occurrence_of_session ON directory.occurrence USING btree (session_id, on_date);
+CREATE UNIQUE INDEX occurrence_once ON directory.occurrence USING btree (session_id, on_date) WHERE (laid_again_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.occurrence FOR EACH ROW EXECUTE FUNCTION platform.end_only('cancelled_at', 'cancel_reason', 'cancelled_by', 'cancelled_for', 'laid_again_at');
+CREATE TRIGGER laid_again_lawful BEFORE UPDATE OF laid_again_at ON directory.occurrence FOR EACH ROW WHEN (((old.laid_again_at IS NULL) AND (new.laid_again_at IS NOT NULL))) EXECUTE FUNCTION directory.laid_again_lawful();
+CREATE TRIGGER not_while_closed AFTER INSERT ON directory.occurrence REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION directory.not_while_closed();
 alter table directory.occurrence enable row level security;
 create policy add on directory.occurrence for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (session_id IN ( SELECT m.session_id
    FROM market.my_sessions m))));
@@ -5487,8 +5509,11 @@ create table delivery.mark (
   correction_reason text,
   here_from_minute smallint,
   here_until_minute smallint,
+  closure_id uuid,
   constraint correction_has_reason CHECK (((replaces IS NULL) = (correction_reason IS NULL))),
   constraint mark_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES delivery.occasion(id),
+  constraint mark_of_closure FOREIGN KEY (closure_id) REFERENCES directory.closure(id),
+  constraint mark_of_closure_is_closed CHECK (((closure_id IS NULL) OR (reason = 'closed'::text))),
   constraint mark_of_occasion UNIQUE (id, occasion_id),
   constraint mark_pkey PRIMARY KEY (id),
   constraint mark_reason_fkey FOREIGN KEY (reason) REFERENCES delivery.reason(code),
@@ -5496,6 +5521,7 @@ create table delivery.mark (
   constraint mark_replaces_own FOREIGN KEY (replaces, occasion_id) REFERENCES delivery.mark(id, occasion_id),
   constraint mark_times CHECK (((0 <= here_from_minute) AND (here_from_minute < here_until_minute) AND (here_until_minute <= 1440))),
   constraint mark_times_only_for_a_part CHECK ((((reason = 'attended_part'::text) = (here_from_minute IS NOT NULL)) AND ((here_from_minute IS NULL) = (here_until_minute IS NULL)))));
+CREATE INDEX mark_by_closure ON delivery.mark USING btree (closure_id) WHERE (closure_id IS NOT NULL);
 CREATE INDEX mark_by_occasion ON delivery.mark USING btree (occasion_id);
 CREATE UNIQUE INDEX one_first_mark ON delivery.mark USING btree (occasion_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.mark FOR EACH ROW EXECUTE FUNCTION platform.end_only();
@@ -5540,6 +5566,7 @@ create table delivery.occasion (
   constraint person_expected_once EXCLUDE USING gist (person_id WITH =, on_date WITH =, int4range((start_minute)::integer, (end_minute)::integer) WITH &&) WHERE ((ended_at IS NULL)),
   constraint stood_in_for_once UNIQUE (stands_in_for));
 CREATE INDEX occasion_by_date ON delivery.occasion USING btree (on_date, term_id);
+CREATE INDEX occasion_laid_again ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (end_reason = 'laid again'::text);
 CREATE INDEX occasion_of_person ON delivery.occasion USING btree (person_id, on_date) WHERE (ended_at IS NULL);
 CREATE INDEX occasion_person ON delivery.occasion USING btree (person_id, on_date);
 CREATE INDEX occasion_term ON delivery.occasion USING btree (term_id, on_date);
@@ -6745,6 +6772,13 @@ create view people.published_person_band as
                   WHERE m.merged_id = p.id))) x
   WHERE platform.is_role(VARIADIC ARRAY['commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text, 'job'::text]);
 
+create view people.published_way_to_tell with (security_invoker=true) as
+ SELECT DISTINCT ON (person_id) person_id,
+    kind
+   FROM people.contact_way w
+  WHERE in_force @> platform.who('today'::text)::date
+  ORDER BY person_id, preferred DESC, recorded_at DESC, id;
+
 create view people.restricted_now as
  SELECT person_id
    FROM people.restriction r
@@ -6832,10 +6866,13 @@ create view directory.published_claim with (security_invoker=true) as
 
 create view directory.published_closure with (security_invoker=true) as
  SELECT s.id AS session_id,
-    x.from_date,
-    x.until_date
+    lower(x.in_force) AS from_date,
+    upper(x.in_force) - 1 AS until_date,
+    x.id AS closure_id,
+    x.site_id,
+    x.reason
    FROM directory.session s
-     JOIN directory.closure x ON x.session_id = s.id OR x.site_id = s.site_id;
+     JOIN directory.closure x ON (x.session_id = s.id OR x.site_id = s.site_id) AND NOT isempty(x.in_force);
 
 create view directory.published_entry_state as
  SELECT id AS opportunity_id,
@@ -6934,6 +6971,18 @@ create view directory.published_session_place as
                      LEFT JOIN directory.stock k ON k.occurrence_id = oc.id
                   WHERE oc.session_id = w.session_id AND oc.cancelled_at IS NULL AND oc.on_date >= platform.who('today'::text)::date AND oc.on_date < (platform.who('today'::text)::date + 28)
                   GROUP BY oc.id) d) r ON true;
+
+create view directory.published_site_closure with (security_invoker=true) as
+ SELECT x.id AS closure_id,
+    x.site_id,
+    si.name AS site,
+    x.from_date,
+    x.until_date,
+    x.reason,
+    x.ended_on + 1 AS open_from,
+    x.end_reason
+   FROM directory.closure x
+     JOIN directory.site si ON si.id = x.site_id;
 
 create view directory.published_source as
  SELECT feed,
@@ -7663,6 +7712,22 @@ create view delivery.published_date_made with (security_invoker=true) as
     ended_at IS NOT NULL AS withdrawn
    FROM delivery.occasion o;
 
+create view delivery.published_laid_again with (security_invoker=true) as
+ SELECT o.id AS occasion_id,
+    o.person_id,
+    o.planned_session_id,
+    o.term_id,
+    o.on_date,
+    o.start_minute,
+    o.ended_at,
+    m.id AS mark_id,
+    m.closure_id
+   FROM delivery.occasion o
+     JOIN delivery.mark m ON m.occasion_id = o.id AND NOT (EXISTS ( SELECT
+           FROM delivery.mark later
+          WHERE later.replaces = m.id))
+  WHERE o.end_reason = 'laid again'::text;
+
 create view delivery.published_occasion with (security_invoker=true) as
  SELECT o.id AS occasion_id,
     o.person_id,
@@ -7677,7 +7742,8 @@ create view delivery.published_occasion with (security_invoker=true) as
     m.reason,
     r.happened,
     m.noticed_at,
-    m.marked_at
+    m.marked_at,
+    m.closure_id
    FROM delivery.occasion o
      LEFT JOIN delivery.mark m ON m.occasion_id = o.id AND NOT (EXISTS ( SELECT
            FROM delivery.mark later
@@ -8392,6 +8458,19 @@ AS $function$
      and season in ('all', part) $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.laid_again_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from directory.closure x where x.id = new.cancelled_for and x.in_force @> new.on_date) then
+    raise exception using errcode = 'DW097', message = 'the building is still closed on this day'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.merged_into(entry uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -8457,6 +8536,19 @@ AS $function$
   select max(f.reported_at) from directory.fault_report f join directory.my_entry m on m.opportunity_id = f.opportunity_id
    where f.opportunity_id = entry and f.settled_at is null $function$;
 -- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION directory.not_while_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from fresh f join directory.session s on s.id = f.session_id join directory.closure x on (x.session_id = s.id or x.site_id = s.site_id) and x.in_force @> f.on_date) then
+    raise exception using errcode = 'DW098', message = 'closed on this day'; end if;
+  return null;
+end $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.note_entries()
  RETURNS trigger
@@ -8560,6 +8652,18 @@ begin
   end if;
   return null;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.to_lay_again(closure uuid, open_from date)
+ RETURNS TABLE(dates integer, people integer, bookings integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(distinct o.id)::int, count(distinct c.standing_place_id)::int, count(distinct b.id)::int from directory.occurrence o
+    left join directory.place_claim c on c.occurrence_id = o.id and c.release_reason = 'date cancelled' and c.standing_place_id is not null
+    left join directory.booking b on b.occurrence_id = o.id and b.cancelled_at is null
+   where o.cancelled_for = closure and o.laid_again_at is null and o.on_date >= open_from $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.waiting_for(occurrence uuid)

@@ -17,6 +17,7 @@ const many: Readonly<Record<string, string>> = {
   'Financial assessment': 'Financial assessments',
   'Message to read': 'Messages to read',
   'Offer to answer': 'Offers to answer',
+  'Person to tell of a closed building': 'People to tell of a closed building',
   'Person to tell of a cancelled date': 'People to tell of a cancelled date',
   'Pay run': 'Pay runs',
   'Place to find': 'Places to find',

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { addDays, type CalendarDate } from '../core/calendar-date.ts'
 import { horizonDays } from '../directory/index.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
-import { carryOutClosure, endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store.ts'
+import {
+  carryOutClosure,
+  carryOutOpening,
+  endLapsedOccasions,
+  endOccasionsAfterDeath,
+  makeOccasions,
+  personOfVersion,
+} from './store.ts'
 
 /** How far back dates are made for lines that were agreed late: four weeks. */
 const lookBack = 28
@@ -47,6 +54,13 @@ export const subscriptions: Subscription[] = [
     name: 'delivery/cancel-when-closed',
     handle: async (tx, { subjectId }) => {
       await carryOutClosure(tx, subjectId)
+    },
+  },
+  {
+    fact: 'directory/site-opened',
+    name: 'delivery/lay-again-when-opened',
+    handle: async (tx, { subjectId }) => {
+      await carryOutOpening(tx, subjectId)
     },
   },
   {

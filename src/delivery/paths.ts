@@ -7,6 +7,8 @@ export const paths = {
   cancelDate: (occurrenceId: string) => `/delivery/dates/${occurrenceId}/cancel`,
   countHeads: (occurrenceId: string) => `/delivery/dates/${occurrenceId}/count`,
   toTell: () => '/delivery/to-tell',
+  toTellOf: (closureId: string, kind: 'closed' | 'open again') =>
+    `/delivery/to-tell/${closureId}/${kind === 'closed' ? 'closed' : 'open-again'}`,
   correct: (occasionId: string) => `/delivery/occasions/${occasionId}/correct`,
   cannotGo: (personId: string, occasionId: string) => `/people/${personId}/delivery/${occasionId}/cannot-go`,
 } as const

@@ -39,7 +39,12 @@ test('a building closes: the page lists who is affected first, then dates go, pl
   const asked = `${url}?${new URLSearchParams(days)}`
   expect((await manager.get(`/market/sites/${siteId}`)).body).toContain(url)
   const seen = (await manager.get(asked)).body
-  for (const words of ['1 person has a place there', '3 dates are cancelled', 'Ann Example', 'This cannot be undone'])
+  for (const words of [
+    '1 person has a place there',
+    '3 dates are cancelled',
+    'Ann Example',
+    'everybody has to be told twice',
+  ])
     expect(seen).toContain(words)
   const counted = (await commissioner.get(asked)).body
   expect([counted.includes('1 person has a place there'), counted.includes('Ann Example')]).toEqual([true, false])
@@ -78,7 +83,18 @@ test('a building closes: the page lists who is affected first, then dates go, pl
     { amount: 0, chargeable: 0 },
     { amount: 0, chargeable: 0 },
   ])
-  expect((await manager.get('/delivery/to-tell')).body).toContain('Ann Example')
+  const told = (await manager.get('/delivery/to-tell')).body
+  expect(told).toContain('1 person still to tell, of 2 dates')
+  const group = /href="(\/delivery\/to-tell\/[^"]+)"/.exec(told)?.[1] ?? ''
+  expect((await manager.get('/home')).body).toContain(group)
+  expect((await manager.get(group)).body).toContain('Ann Example')
+  expect((await manager.get(`${group}?q=nobody`)).body).toContain('Nobody matches.')
+  expect((await manager.get(`${group}?way=none&q=ann`)).body).toContain('1 person matches.')
+  expect((await manager.post(group, { how: 'phone' })).body).toContain('Choose at least one person')
+  expect((await manager.post(group, { people: ann.personId })).body).toContain('Select how they were told')
+  expect((await manager.post(group, { people: ann.personId, how: 'phone' })).status).toBe(303)
+  expect((await manager.get(group)).status).toBe(303)
+  expect((await manager.get('/delivery/to-tell')).body).toContain('Everybody is told.')
   expect((await commissioner.get(`/market/sites/${siteId}`)).body).toContain('The roof leaks')
   const made = await app.db.transaction(jobWho(), (tx) =>
     makeOccurrences(tx, [ann.sessionId], day('2026-04-08'), addDays(day('2026-04-08'), 14)),

@@ -1,10 +1,4 @@
-export {
-  cancelOwnDate,
-  dateToCancel,
-  type OwnDateToCancel,
-  peopleToTellOf,
-  recordToldCancelled,
-} from './store/cancelled-dates.ts'
+export { cancelOwnDate, dateToCancel, type OwnDateToCancel } from './store/cancelled-dates.ts'
 export { saveAttendanceRows } from './store/csv.ts'
 export { countHeads, type OpenDate, openDates } from './store/head-counts.ts'
 export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/marks.ts'
@@ -21,4 +15,16 @@ export {
 } from './store/pay-rules.ts'
 export { daysAround, type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
 export { carryOutClosure } from './store/site-closures.ts'
+export { carryOutOpening } from './store/site-openings.ts'
+export {
+  type GroupToTell,
+  groupsToTell,
+  type PersonOfGroup,
+  type PersonToTell,
+  peopleOfGroup,
+  peopleToTellOf,
+  recordSeveralTold,
+  recordToldCancelled,
+  type TellKind,
+} from './store/to-tell.ts'
 export { progress, waitingFor } from './store/waiting.ts'

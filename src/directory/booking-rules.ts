@@ -31,12 +31,22 @@ export function offerUntil(now: Date, onDate: CalendarDate, startMinute: number)
 /** The last day on which what identifies somebody is kept. */
 export const keptUntil = (onDate: CalendarDate): CalendarDate => addDays(onDate, keptDays)
 
-export type BookingState = 'booked' | 'waiting' | 'offered' | 'given back' | 'offer over' | 'date cancelled' | 'past'
+export type BookingState =
+  | 'booked'
+  | 'waiting'
+  | 'offered'
+  | 'given back'
+  | 'offer over'
+  | 'date cancelled'
+  | 'date laid again'
+  | 'past'
 
 export interface BookingFacts {
   readonly onDate: CalendarDate
   readonly startMinute: number
   readonly dateCancelled: boolean
+  /** It was cancelled, and another date stands in its place. */
+  readonly laidAgain: boolean
   readonly cancelledHow: 'given back' | 'offer declined' | 'offer ran out' | null
   readonly hasClaim: boolean
   readonly heldUntil: Date | null
@@ -46,6 +56,7 @@ export interface BookingFacts {
 /** Where a booking stands now: what the person reads on its page. A hold that has run out is over, also before the job has said so. */
 export function bookingState(booking: BookingFacts, now: Date): BookingState {
   if (booking.cancelledHow !== null) return booking.cancelledHow === 'given back' ? 'given back' : 'offer over'
+  if (booking.laidAgain) return 'date laid again'
   if (booking.dateCancelled) return 'date cancelled'
   if (minutesUntil(now, booking.onDate, booking.startMinute) <= 0) return 'past'
   if (!booking.hasClaim) return 'waiting'

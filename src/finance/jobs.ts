@@ -14,6 +14,7 @@ import {
   marksToFollow,
   monthsToGive,
   setCommitmentsRight,
+  takeBackClosed,
   verifyBooks,
   weeksChargedSince,
   weeksToCharge,
@@ -124,6 +125,13 @@ export const subscriptions: Subscription[] = [
     handle: async (tx, { subjectId }) => {
       const occasionId = await occasionOfMark(tx, subjectId)
       if (occasionId !== undefined) await followMark(tx, occasionId)
+    },
+  },
+  {
+    fact: 'delivery/laid-again',
+    name: 'finance/take-back-closed',
+    handle: async (tx, { subjectId }) => {
+      await takeBackClosed(tx, subjectId)
     },
   },
   ...['charging/decided', 'charging/told', 'charging/made-free'].map((fact) => ({

@@ -3,7 +3,7 @@ import { marketApi } from './api.ts'
 import { actionsApi, assuranceApi, visitsApi } from './assurance.api.ts'
 import { callChangesApi } from './call-changes.api.ts'
 import { callRepliesApi, callsApi } from './calls.api.ts'
-import { capacityApi } from './capacity.api.ts'
+import { capacityApi, closuresApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { ownPapersApi, proposalsApi } from './own-papers.api.ts'
@@ -20,6 +20,7 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   upliftsApi(policyOn),
   viabilityApi(policyOn),
   capacityApi,
+  closuresApi,
   joiningApi(policyOn),
   standingApi,
   callsApi(policyOn),

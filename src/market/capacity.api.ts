@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { closeSite } from '../directory/store.ts'
+import { closeSite, endClosure } from '../directory/store.ts'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
@@ -63,6 +63,10 @@ export const capacityApi: StepApi = async (app) => {
       return reply.code(201).send({ changed })
     },
   )
+}
+
+/** Closing a building for a time and opening it again earlier, for other programs. */
+export const closuresApi: StepApi = async (app) => {
   app.post(
     '/api/market/sites/:siteId/close',
     {
@@ -88,6 +92,23 @@ export const capacityApi: StepApi = async (app) => {
         await closeSite(tx, { ...wanted, id, siteId: request.params.siteId })
       })
       return reply.code(201).send({ closureId: id })
+    },
+  )
+  app.post(
+    '/api/market/closures/:closureId/end',
+    {
+      config: { policy: { roles: ['commissioner', 'team_manager'], about: 'Open a closed building again earlier' } },
+      schema: {
+        tags,
+        summary: 'Open a closed building again from a day on; what was cancelled is laid again as it was planned',
+        params: z.object({ closureId: z.uuid() }),
+        body: z.object({ openFrom: apiDay, reason: z.string().trim().min(1).max(200) }),
+        response: { 201: z.object({ done: z.boolean() }) },
+      },
+    },
+    async (request, reply) => {
+      await request.tx((tx) => endClosure(tx, { ...request.body, closureId: request.params.closureId }))
+      return reply.code(201).send({ done: true })
     },
   )
 }

@@ -23,6 +23,7 @@ export const paths = {
   site: (siteId: string) => `/market/sites/${siteId}`,
   siteCapacity: (siteId: string) => `/market/sites/${siteId}/capacity`,
   closeSite: (siteId: string) => `/market/sites/${siteId}/close`,
+  openSite: (siteId: string, closureId: string) => `/market/sites/${siteId}/closures/${closureId}/open`,
   newRoom: (siteId: string) => `/market/sites/${siteId}/rooms/new`,
   sessionPlan: (siteId: string, sessionId: string) => `/market/sites/${siteId}/sessions/${sessionId}`,
   offFramework: (personId: string) => `/people/${personId}/off-framework`,

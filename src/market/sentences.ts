@@ -50,6 +50,12 @@ export const marketSentences: Readonly<Record<string, string>> = {
   closure_backwards: 'The last day must be the first day or later',
   closure_too_long: 'Enter a last day within a year. If it never opens again, end its sessions instead',
   closure_of_site_once: 'The building is closed on some of these days already. Choose other days',
+  opening_in_the_past: 'The first day it is open again must be today or later',
+  opening_before_closing: 'It is not closed yet on that day. To take the whole closure back, enter its first day',
+  opening_after_the_end: 'The closure is over by then. Enter a day on which it is still closed',
+  closure_ended_already: 'Somebody ended this closure a moment ago. Look at the building again',
+  DW097: 'The building is still closed on one of these days. Look at its closures again',
+  DW098: 'The building is closed on one of these days. Choose other days, or open it again first',
   own_service_from_cost_sheet:
     'The council’s own service is priced from its cost sheet. Record the cost sheet: the price follows from it',
   cost_sheet_for_own_service_only: 'Only the council’s own service is priced from a cost sheet. Decide a rate instead',

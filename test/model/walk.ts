@@ -44,7 +44,7 @@ export const datesOf = (session: string, from: string, until: string) => `
   insert into directory.occurrence (session_id, on_date, start_minute, end_minute)
     select s.id, d::date, s.start_minute, s.end_minute from directory.session s, generate_series(date '${from}', date '${until}', interval '1 day') d
      where s.id = @${session} and s.in_force @> d::date and extract(isodow from d) = s.weekday and ((d::date - s.first_monday) / 7) % s.every_weeks = 0
-    on conflict (session_id, on_date) do nothing;
+    on conflict do nothing;
   insert into directory.stock (occurrence_id, resource, capacity)
     select o.id, c.resource, c.amount from directory.occurrence o join directory.capacity c on c.session_id = o.session_id and c.in_force @> o.on_date
      where o.session_id = @${session} on conflict (occurrence_id, resource) do nothing;

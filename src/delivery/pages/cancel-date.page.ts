@@ -1,24 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
-import { choiceField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import { type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { cancelOwnDate, dateToCancel, type OwnDateToCancel, peopleToTellOf, recordToldCancelled } from '../store.ts'
-import { shownName } from './register.view.ts'
+import { cancelOwnDate, dateToCancel, type OwnDateToCancel } from '../store.ts'
 
 const policy = { roles: ['provider'], about: 'Whoever runs a session cancels one date of it' } as const
-const tells = {
-  roles: ['provider', 'practitioner', 'team_manager'],
-  about: 'Tell people that a date is cancelled',
-} as const
 const params = z.object({ occurrenceId: z.uuid() })
 const none: FormErrors = { ok: false, errors: [], at: {}, typed: {} }
 const cancelForm = z.object({ reason: textField('why it is cancelled', { most: 200 }) })
-const ways = ['phone', 'in person', 'in writing'] as const
-const toldForm = z.object({ occasionId: z.uuid(), how: choiceField('how they were told', ways) })
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -41,7 +33,7 @@ function cancelPage(date: OwnDateToCancel) {
   }
 }
 
-/** Whoever runs a session cancels one date of it, and tells those who would have come. */
+/** Whoever runs a session cancels one date of it. */
 export const cancelDatePages: StepPages = async (app) => {
   const url = '/delivery/dates/:occurrenceId/cancel'
   const show = async (
@@ -78,25 +70,5 @@ export const cancelDatePages: StepPages = async (app) => {
       '/directory/bookings',
       `The date is cancelled. ${count(told, 'person reads', 'people read')} it on their page and ${told === 1 ? 'stands' : 'stand'} in the list of people to tell`,
     )
-  })
-
-  app.get('/delivery/to-tell', { config: { policy: tells } }, async (request, reply) => {
-    const people = await request.tx(peopleToTellOf)
-    const whole = request.who.role !== 'provider'
-    return reply.page('delivery/pages/to-tell.njk', {
-      action: paths.toTell(),
-      ways: ways.map((value) => ({ value, text: `${value.charAt(0).toUpperCase()}${value.slice(1)}` })),
-      people: people.map((one) => ({
-        id: one.occasionId,
-        name: whole ? `${one.givenName} ${one.familyName}`.trim() : shownName(one),
-        words: `${one.session}, ${longDate(one.on)}, ${clockTime(one.startMinute)}. ${one.closed ? 'The building is closed' : 'The provider cancelled it'}`,
-      })),
-    })
-  })
-  app.post('/delivery/to-tell', { config: { policy: tells } }, async (request, reply) => {
-    const read = readForm(toldForm, request.body)
-    if (!read.ok) throw new NotFound('person to tell')
-    await request.tx((tx) => recordToldCancelled(tx, read.value.occasionId, read.value.how))
-    return reply.done(paths.toTell(), 'It is noted that they were told')
   })
 }

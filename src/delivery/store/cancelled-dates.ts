@@ -4,8 +4,6 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
-import { mostWaiting } from '../../platform/waiting.ts'
-import { actor } from '../../platform/who.ts'
 import { marksOf, recordMark } from './marks.ts'
 
 /** The reason a date is marked with when its provider cancels it. */
@@ -78,43 +76,4 @@ export async function cancelOwnDate(
     detail: { on: date.on, planned: ids.length, booked: told },
   })
   return { planned: ids.length, told }
-}
-
-/** Somebody whose date the provider cancelled, or whose building is closed, and whom nobody has told yet. */
-export interface PersonToTell {
-  readonly occasionId: string
-  readonly personId: string
-  readonly givenName: string
-  readonly familyName: string
-  readonly on: CalendarDate
-  readonly startMinute: number
-  readonly session: string
-  /** Its building is closed; else its provider cancelled the date. */
-  readonly closed: boolean
-}
-
-/** Whom the asker, a provider or the team of a person, has still to tell that a date is cancelled, the nearest date first. */
-export function peopleToTellOf(tx: Tx): Promise<PersonToTell[]> {
-  return tx.query<PersonToTell>(sql`
-    select o.occasion_id as "occasionId", o.person_id as "personId", case when p.person_id is null then 'Name not shown' else coalesce(p.given_name, 'Name not recorded') end as "givenName",
-           coalesce(p.family_name, '') as "familyName", o.on_date as "on", o.start_minute as "startMinute", coalesce(s.name, t.own_arrangement, '') as session, o.reason = 'closed' as closed
-      from delivery.published_occasion o join planning.published_term t on t.term_id = o.term_id
-      left join directory.published_session s on s.session_id = t.session_id left join people.published_person p on p.person_id = o.person_id
-     where o.on_date >= ${tx.today} and o.reason = any (${[providerCancelled, 'closed']}::text[]) and not exists (select from delivery.continuity_message m where m.occasion_id = o.occasion_id)
-     order by o.on_date, o.start_minute, "givenName", o.occasion_id limit ${mostWaiting}`)
-}
-
-/** Notes that somebody was told that a date is cancelled, and how. Told already: nothing happens. */
-export async function recordToldCancelled(tx: Tx, occasionId: string, how: string): Promise<void> {
-  const date = (await peopleToTellOf(tx)).find((one) => one.occasionId === occasionId)
-  if (date === undefined) return
-  await tx.query(sql`
-    insert into delivery.continuity_message (occasion_id, person_id, told_at, told_by, how, words)
-    values (${occasionId}, ${date.personId}, ${tx.now.toISOString()}::timestamptz, ${actor(tx)}, ${how}, 'The date is cancelled')`)
-  await audit(tx, {
-    action: 'delivery/cancellation-told',
-    subject: 'occasion',
-    subjectId: occasionId,
-    personId: date.personId,
-  })
 }

@@ -20,6 +20,8 @@ export interface MarkSent {
   readonly markedAt: Date
   /** The mark this one corrects, and why. */
   readonly replaces?: string | undefined
+  /** The closure of a building it follows from. */
+  readonly closureId?: string | undefined
   readonly correctionReason?: string | undefined
 }
 
@@ -67,9 +69,9 @@ export async function recordMark(tx: Tx, sent: MarkSent): Promise<{ made: boolea
   }
   await refuseOutOfTurn(tx, sent, before, occasion.onDate)
   const made = await tx.query<{ id: string }>(sql`
-    insert into delivery.mark (id, occasion_id, reason, noticed_at, note, here_from_minute, here_until_minute, marked_by, marked_at, replaces, correction_reason)
+    insert into delivery.mark (id, occasion_id, reason, noticed_at, note, here_from_minute, here_until_minute, marked_by, marked_at, replaces, correction_reason, closure_id)
     values (${sent.id}, ${sent.occasionId}, ${sent.reason}, ${sent.noticedAt?.toISOString() ?? null}::timestamptz, ${sent.note ?? null},
-      ${sent.hereFrom ?? null}, ${sent.hereUntil ?? null}, ${actor(tx)}, ${sent.markedAt.toISOString()}::timestamptz, ${sent.replaces ?? null}, ${sent.correctionReason ?? null})
+      ${sent.hereFrom ?? null}, ${sent.hereUntil ?? null}, ${actor(tx)}, ${sent.markedAt.toISOString()}::timestamptz, ${sent.replaces ?? null}, ${sent.correctionReason ?? null}, ${sent.closureId ?? null})
     on conflict (id) do nothing returning id`)
   if (made.length === 0) throw new Refused('mark_id_used')
   await appendFact(tx, 'delivery/marked', sent.id, occasion.onDate)
@@ -90,6 +92,7 @@ export interface FirstMark {
   readonly personId: string
   readonly onDate: CalendarDate
   readonly reason: string
+  readonly closureId?: string | undefined
 }
 
 /**
@@ -99,9 +102,10 @@ export interface FirstMark {
 export async function recordFirstMarks(tx: Tx, marks: readonly FirstMark[]): Promise<ReadonlySet<string>> {
   if (marks.length === 0) return new Set()
   const made = await tx.query<{ id: string }>(sql`
-    insert into delivery.mark (id, occasion_id, reason, marked_by, marked_at)
-    select m.id, m.occasion, m.reason, ${actor(tx)}::uuid, ${tx.now.toISOString()}::timestamptz
-      from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ occasionId }) => occasionId)}::uuid[], ${marks.map(({ reason }) => reason)}::text[]) as m (id, occasion, reason)
+    insert into delivery.mark (id, occasion_id, reason, marked_by, marked_at, closure_id)
+    select m.id, m.occasion, m.reason, ${actor(tx)}::uuid, ${tx.now.toISOString()}::timestamptz, m.closure
+      from unnest(${marks.map(({ id }) => id)}::uuid[], ${marks.map(({ occasionId }) => occasionId)}::uuid[], ${marks.map(({ reason }) => reason)}::text[],
+             ${marks.map(({ closureId }) => closureId ?? null)}::uuid[]) as m (id, occasion, reason, closure)
     on conflict do nothing returning id`)
   const ids = new Set(made.map(({ id }) => id))
   const stand = marks.filter(({ id }) => ids.has(id))

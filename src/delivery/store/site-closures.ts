@@ -16,18 +16,7 @@ const closed = 'closed'
 export async function carryOutClosure(tx: Tx, closureId: string): Promise<{ planned: number; told: number }> {
   const closure = await closureOfSite(tx, closureId)
   if (closure === undefined) return { planned: 0, told: 0 }
-  const occasions = await tx.query<{
-    id: string
-    personId: string
-    onDate: CalendarDate
-    occurrenceId: string | null
-  }>(sql`
-    select d.occasion_id as id, d.person_id as "personId", d.on_date as "onDate", c.occurrence_id as "occurrenceId"
-      from delivery.published_occasion d join planning.published_term t on t.term_id = d.term_id
-      left join directory.place_claim c on c.id = d.place_claim_id
-     where t.session_id in (select s.id from directory.session s where s.site_id = ${closure.siteId})
-       and d.on_date >= ${closure.from}::date and (${closure.until}::date is null or d.on_date <= ${closure.until}::date)
-     order by d.on_date, d.occasion_id`)
+  const occasions = await occasionsAt(tx, closure)
   const standing = new Map(
     (
       await marksOf(
@@ -45,7 +34,14 @@ export async function carryOutClosure(tx: Tx, closureId: string): Promise<{ plan
   const fresh = ended.filter(({ id }) => !standing.has(id))
   await recordFirstMarks(
     tx,
-    fresh.map(({ id, personId, onDate }) => ({ id: newId(), occasionId: id, personId, onDate, reason: closed })),
+    fresh.map(({ id, personId, onDate }) => ({
+      id: newId(),
+      occasionId: id,
+      personId,
+      onDate,
+      reason: closed,
+      closureId,
+    })),
   )
   const marked = ended.flatMap(({ id }) => standing.get(id) ?? []).filter(({ happened }) => happened === 'absent')
   for (const before of marked)
@@ -58,12 +54,13 @@ export async function carryOutClosure(tx: Tx, closureId: string): Promise<{ plan
       markedAt: tx.now,
       replaces: before.id,
       correctionReason: 'The building is closed',
+      closureId,
     })
   const dates = (await datesOfClosure(tx, closureId)).filter(({ occurrenceId }) => !came.has(occurrenceId))
   const told = await cancelForClosure(
     tx,
     dates.map(({ occurrenceId }) => occurrenceId),
-    closure.reason,
+    { id: closureId, reason: closure.reason },
   )
   await audit(tx, {
     action: 'delivery/closure-carried-out',
@@ -72,4 +69,25 @@ export async function carryOutClosure(tx: Tx, closureId: string): Promise<{ plan
     detail: { closureId, dates: dates.length, people: fresh.length + marked.length, booked: told },
   })
   return { planned: fresh.length + marked.length, told }
+}
+
+interface OccasionAt {
+  readonly id: string
+  readonly personId: string
+  readonly onDate: CalendarDate
+  readonly occurrenceId: string | null
+}
+
+/** People's dates in a building on the days of a closure. */
+async function occasionsAt(
+  tx: Tx,
+  { siteId, from, until }: { siteId: string; from: CalendarDate; until: CalendarDate | null },
+): Promise<OccasionAt[]> {
+  return tx.query<OccasionAt>(sql`
+    select d.occasion_id as id, d.person_id as "personId", d.on_date as "onDate", c.occurrence_id as "occurrenceId"
+      from delivery.published_occasion d join planning.published_term t on t.term_id = d.term_id
+      left join directory.place_claim c on c.id = d.place_claim_id
+     where t.session_id in (select s.id from directory.session s where s.site_id = ${siteId})
+       and d.on_date >= ${from}::date and (${until}::date is null or d.on_date <= ${until}::date)
+     order by d.on_date, d.occasion_id`)
 }

@@ -2,8 +2,8 @@ import { shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
-import { peopleToTellOf } from './cancelled-dates.ts'
 import { unmarkedDays } from './register.ts'
+import { groupsToTell, peopleToTellOf } from './to-tell.ts'
 
 /** Days whose register is not complete, for the provider and for finance, which cannot pay before; and whom to tell that a date is cancelled. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
@@ -12,19 +12,33 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   return [...(await daysToMark(tx)), ...(tells ? await cancellationsToTell(tx) : [])]
 }
 
-/** Whoever has still to hear that a date of theirs is cancelled: the provider and their own team may tell them. */
+/** Whoever has still to hear that a date of theirs is cancelled or takes place after all: the provider and their own team may tell them. One line for each closure. */
 async function cancellationsToTell(tx: Tx): Promise<Waiting[]> {
-  return (await peopleToTellOf(tx)).map((one) => ({
+  const groups = (await groupsToTell(tx)).map((one) => ({
+    what:
+      one.kind === 'closed'
+        ? `${one.site} is closed from ${shortDate(one.from)}`
+        : `${one.site} is open again from ${shortDate(one.openFrom ?? one.from)}`,
+    kind: 'Person to tell of a closed building',
+    recordId: `${one.closureId}-${one.kind}`,
+    count: one.people,
+    why: `${one.reason}. ${one.people === 1 ? '1 person is' : `${one.people} people are`} still to be told`,
+    dueOn: one.firstOn,
+    href: paths.toTellOf(one.closureId, one.kind),
+    act: 'Tell them',
+  }))
+  const single = (await peopleToTellOf(tx)).map((one) => ({
     what: `Cancelled: ${one.session}, ${shortDate(one.on)}`,
     kind: 'Person to tell of a cancelled date',
     ...(tx.who.role === 'provider'
       ? {}
       : { personId: one.personId, personName: `${one.givenName} ${one.familyName}`.trim() }),
-    why: `${one.closed ? 'The building is closed' : 'The provider cancelled it'}. Nobody has noted that the person was told`,
+    why: `${one.kind === 'closed' ? 'The building is closed' : 'The provider cancelled it'}. Nobody has noted that the person was told`,
     dueOn: one.on,
     href: paths.toTell(),
     act: 'Tell them',
   }))
+  return [...groups, ...single]
 }
 
 async function daysToMark(tx: Tx): Promise<Waiting[]> {

@@ -15,6 +15,7 @@ import {
   opportunityDetails,
   peopleToTell,
   recordTold,
+  type ToTell,
   takeOffer,
 } from '../store.ts'
 import { bookingView, dateChoices } from './booking.view.ts'
@@ -57,6 +58,13 @@ async function show(request: FastifyRequest, reply: FastifyReply, wrong?: FormEr
   )
 }
 
+const told: Readonly<Record<ToTell['kind'], string>> = {
+  'date cancelled': 'Cancelled',
+  'date laid again': 'It takes place after all. Ask whether to book again',
+  'place offered': 'A place is free',
+  'offer ran out': 'The offer ran out',
+}
+
 /** Booking a place on one date for a person with a record: who sees the person may book, see and give back. */
 export const bookForPages: StepPages = async (app) => {
   app.get('/people/:personId/directory', { config: { policy } }, async (request, reply) => {
@@ -67,7 +75,7 @@ export const bookForPages: StepPages = async (app) => {
       return {
         bookings: (await bookingsOf(tx, personId)).map((one) => bookingView(one, tx.now)),
         tell: tell.map((one) => ({
-          words: `${one.kind === 'date cancelled' ? 'Cancelled' : one.kind === 'place offered' ? 'A place is free' : 'The offer ran out'}: ${one.name}, ${longDate(one.onDate)}, ${clockTime(one.startMinute)}`,
+          words: `${told[one.kind]}: ${one.name}, ${longDate(one.onDate)}, ${clockTime(one.startMinute)}`,
           action: paths.actOnBooking(personId, one.id, 'told'),
         })),
       }

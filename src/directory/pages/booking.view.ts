@@ -40,11 +40,16 @@ interface Shown {
   readonly may: 'give back' | 'leave the list' | 'answer' | null
 }
 
-const over: Readonly<Record<'date cancelled' | 'offer over' | 'given back', Omit<Shown, 'may'>>> = {
+const over: Readonly<Record<'date cancelled' | 'date laid again' | 'offer over' | 'given back', Omit<Shown, 'may'>>> = {
   'date cancelled': {
     heading: 'This date is cancelled',
     colour: 'red',
     lines: ['There is no session on this date. Do not go. You can choose another date.'],
+  },
+  'date laid again': {
+    heading: 'This date takes place after all',
+    colour: 'orange',
+    lines: ['It was cancelled, so your place was given back. It is on again. Book again if you want to come.'],
   },
   'offer over': {
     heading: 'The place went to somebody else',

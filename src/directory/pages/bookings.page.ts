@@ -37,6 +37,7 @@ const kindWords = {
   'place offered': 'A place is free for them',
   'offer ran out': 'The offer ran out',
   'date cancelled': 'The date is cancelled',
+  'date laid again': 'The date takes place after all. They may book again',
 }
 
 const tellRow = (one: ToTell) => ({

@@ -9,7 +9,7 @@ import { endBooking } from './bookings.ts'
 import { claimOnce, releaseExpired } from './places.ts'
 
 /** What somebody who booked must hear. There is no way to send it: it stands on their page, and whoever runs the session tells them. */
-type MessageKind = 'place offered' | 'offer ran out' | 'date cancelled'
+type MessageKind = 'place offered' | 'offer ran out' | 'date cancelled' | 'date laid again'
 
 async function say(tx: Tx, bookingIds: readonly string[], kind: MessageKind, heldUntil?: Date): Promise<void> {
   await tx.query(sql`
@@ -93,6 +93,18 @@ export async function datesCancelled(tx: Tx, occurrenceIds: readonly string[]): 
   return booked.length
 }
 
+/** What follows when dates that were cancelled are laid again: whoever had booked hears it, once. Their place was given back, so they book anew. */
+export async function datesLaidAgain(tx: Tx, occurrenceIds: readonly string[]): Promise<number> {
+  const booked = await tx.query<{ id: string }>(sql`
+    select id from directory.booking where occurrence_id = any (${occurrenceIds}::uuid[]) and cancelled_at is null and blanked_at is null order by id`)
+  await say(
+    tx,
+    booked.map(({ id }) => id),
+    'date laid again',
+  )
+  return booked.length
+}
+
 export interface DateWithBookings {
   readonly occurrenceId: string
   readonly onDate: CalendarDate
@@ -142,6 +154,7 @@ export function peopleToTell(tx: Tx): Promise<ToTell[]> {
       from directory.booking_message m join directory.booking b on b.id = m.booking_id join directory.occurrence o on o.id = b.occurrence_id
       join directory.session s on s.id = o.session_id join directory.opportunity e on e.id = s.opportunity_id
      where m.told_at is null and b.blanked_at is null and o.on_date >= ${tx.today}::date and (m.kind <> 'place offered' or b.cancelled_at is null)
+       and (m.kind <> 'date cancelled' or o.laid_again_at is null)
      order by m.held_until nulls last, o.on_date, m.id limit 200`)
 }
 
@@ -171,9 +184,11 @@ export async function tellingFor(tx: Tx): Promise<Waiting[]> {
     why:
       one.kind === 'date cancelled'
         ? 'The date is cancelled'
-        : one.kind === 'place offered'
-          ? 'A place is free'
-          : 'The offer ran out',
+        : one.kind === 'date laid again'
+          ? 'The date takes place after all'
+          : one.kind === 'place offered'
+            ? 'A place is free'
+            : 'The offer ran out',
     dueOn: one.onDate,
     href: one.personId === null ? paths.bookings() : paths.booked(one.personId),
     act: 'Tell them',

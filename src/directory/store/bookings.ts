@@ -119,7 +119,7 @@ export interface Booking extends BookingFacts {
 async function bookings(tx: Tx, where: Sql): Promise<Booking[]> {
   return tx.query<Booking>(sql`
     select b.id, b.reference, b.occurrence_id as "occurrenceId", b.claim_id as "claimId", b.person_id as "personId", b.called, b.access_words as "accessWords",
-           o.on_date as "onDate", o.start_minute as "startMinute", o.end_minute as "endMinute", o.cancelled_at is not null as "dateCancelled",
+           o.on_date as "onDate", o.start_minute as "startMinute", o.end_minute as "endMinute", o.cancelled_at is not null as "dateCancelled", o.laid_again_at is not null as "laidAgain",
            b.cancelled_how as "cancelledHow", b.claim_id is not null as "hasClaim", c.held_until as "heldUntil", c.confirmed_at is not null as confirmed,
            e.id as "opportunityId", e.name, g.name as organisation, coalesce(e.phone, g.phone) as phone,
            coalesce(concat_ws(', ', si.name, si.line_1, si.town, si.postcode), '') as place,

@@ -15,6 +15,15 @@ export interface SiteClosure {
   readonly cancelled: number
   /** Dates that still stand: not cancelled yet, or somebody came to them. */
   readonly standing: number
+  /** Dates that were cancelled for it and laid again when it ended early. */
+  readonly laid: number
+  readonly decidedByName: string | null
+  /** The first day that is open again, where it was ended early; with who decided that, and why. */
+  readonly openFrom: CalendarDate | null
+  readonly endReason: string | null
+  readonly endedByName: string | null
+  /** It was ended before its first day, so that no day is closed for it. */
+  readonly takenBack: boolean
 }
 
 export interface ClosureWanted {
@@ -51,16 +60,18 @@ export async function closeSite(tx: Tx, { id, siteId, from, until, reason }: Clo
   await audit(tx, { action: 'directory/site-closed', subject: 'site', subjectId: siteId, detail: { id, from, until } })
 }
 
-/** When a building is closed, today or later. */
+/** When a building is closed today or later, with those that were ended early and would have gone on until today. */
 export async function closuresOfSite(tx: Tx, siteId: string): Promise<SiteClosure[]> {
   return tx.query<SiteClosure>(sql`
-    select x.id, x.from_date as "from", x.until_date as until, x.reason,
-           d.cancelled, d.standing
-      from directory.closure x cross join lateral (
-        select count(*) filter (where o.cancelled_at is not null)::int as cancelled, count(*) filter (where o.cancelled_at is null)::int as standing
+    select x.id, x.from_date as "from", x.until_date as until, x.reason, x.ended_on + 1 as "openFrom", x.end_reason as "endReason", isempty(x.in_force) as "takenBack",
+           n.name as "decidedByName", e.name as "endedByName", d.cancelled, d.standing, d.laid
+      from directory.closure x left join platform.published_staff n on n.staff_id = x.decided_by left join platform.published_staff e on e.staff_id = x.ended_by
+      cross join lateral (
+        select count(*) filter (where o.cancelled_at is not null and o.laid_again_at is null)::int as cancelled,
+               count(*) filter (where o.cancelled_at is null and x.in_force @> o.on_date)::int as standing, count(*) filter (where o.laid_again_at is not null and o.cancelled_for = x.id)::int as laid
           from directory.occurrence o join directory.session s on s.id = o.session_id
-         where s.site_id = x.site_id and o.on_date between x.from_date and coalesce(x.until_date, 'infinity'::date)) d
-     where x.site_id = ${siteId} and (x.until_date is null or x.until_date >= ${tx.today}::date) order by x.from_date, x.id`)
+         where s.site_id = x.site_id and o.on_date between x.from_date and coalesce(x.until_date, 'infinity'::date) and (x.in_force @> o.on_date or o.cancelled_for = x.id)) d
+     where x.site_id = ${siteId} and (x.until_date is null or x.until_date >= ${tx.today}::date) order by x.from_date, x.recorded_at, x.id`)
 }
 
 /** What a closure of a building would cancel: how many dates, and how many single places that were booked on them. */
@@ -83,23 +94,27 @@ export async function datesOfClosure(
 ): Promise<{ occurrenceId: string; sessionId: string }[]> {
   return tx.query(sql`
     select o.id as "occurrenceId", s.id as "sessionId" from directory.closure x join directory.session s on s.site_id = x.site_id
-      join directory.occurrence o on o.session_id = s.id and o.cancelled_at is null and o.on_date >= x.from_date and (x.until_date is null or o.on_date <= x.until_date)
+      join directory.occurrence o on o.session_id = s.id and o.cancelled_at is null and x.in_force @> o.on_date
      where x.id = ${closureId} order by o.on_date, o.id`)
 }
 
-/** One closure of a building: where, when and why; none where it is of a session alone. */
+/** One closure of a building: where, when and why; none where it is of a session alone, or was taken back before it began. */
 export async function closureOfSite(
   tx: Tx,
   closureId: string,
 ): Promise<{ siteId: string; from: CalendarDate; until: CalendarDate | null; reason: string } | undefined> {
   return tx.maybe(sql`
-    select x.site_id as "siteId", x.from_date as "from", x.until_date as until, x.reason from directory.closure x where x.id = ${closureId} and x.site_id is not null`)
+    select x.site_id as "siteId", lower(x.in_force) as "from", upper(x.in_force) - 1 as until, x.reason from directory.closure x where x.id = ${closureId} and x.site_id is not null and not isempty(x.in_force)`)
 }
 
 /** Cancels dates of a closure: whoever booked has a message, and every place is given back. Gives how many have a message. */
-export async function cancelForClosure(tx: Tx, occurrenceIds: readonly string[], reason: string): Promise<number> {
+export async function cancelForClosure(
+  tx: Tx,
+  occurrenceIds: readonly string[],
+  { id, reason }: { id: string; reason: string },
+): Promise<number> {
   const done = await tx.query<{ id: string }>(sql`
-    update directory.occurrence set cancelled_at = ${tx.now.toISOString()}::timestamptz, cancel_reason = ${reason}, cancelled_by = ${actor(tx)}
+    update directory.occurrence set cancelled_at = ${tx.now.toISOString()}::timestamptz, cancel_reason = ${reason}, cancelled_by = ${actor(tx)}, cancelled_for = ${id}
      where id = any (${[...occurrenceIds]}::uuid[]) and cancelled_at is null returning id`)
   return datesCancelled(
     tx,

@@ -3,7 +3,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 
 /**
  * Makes the dates of sessions in a span, with the stock each date starts with. Bank holidays, closures and weeks a session
- * does not run are left out. Safe to repeat: a date that stands stays as it is. Gives how many dates were new.
+ * does not run are left out. Safe to repeat: a date that stands, or was cancelled, stays as it is. Gives how many dates were new.
  */
 export async function makeOccurrences(
   tx: Tx,
@@ -21,12 +21,14 @@ export async function makeOccurrences(
           ${until}::date, interval '7 days') as d(day)
        where s.id = any (${sessionIds}::uuid[]) and s.in_force @> d.day::date
          and ((d.day::date - s.first_monday) / 7) % s.every_weeks = 0)
-    insert into directory.occurrence (session_id, on_date, start_minute, end_minute)
-    select d.session_id, d.day, d.start_minute, d.end_minute from days d
+    insert into directory.occurrence (session_id, on_date, start_minute, end_minute, lays_again)
+    select d.session_id, d.day, d.start_minute, d.end_minute,
+           (select c.id from directory.occurrence c where c.session_id = d.session_id and c.on_date = d.day and c.laid_again_at is not null
+             and not exists (select from directory.occurrence z where z.lays_again = c.id)) from days d
      where (d.season = 'all' or (d.season = 'term') = d.in_term)
        and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.day between c.from_date and c.until_date)
-       and not exists (select from directory.closure x where (x.session_id = d.session_id or x.site_id = d.site_id) and d.day >= x.from_date and (x.until_date is null or d.day <= x.until_date))
-    on conflict (session_id, on_date) do nothing returning id`)
+       and not exists (select from directory.closure x where (x.session_id = d.session_id or x.site_id = d.site_id) and x.in_force @> d.day)
+    on conflict (session_id, on_date) where laid_again_at is null do nothing returning id`)
   // In a statement of its own: only then does row-level security know these dates as those of whoever runs the session.
   if (fresh.length > 0)
     await tx.query(sql`

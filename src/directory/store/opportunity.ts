@@ -106,8 +106,8 @@ export async function opportunityDetails(tx: Tx, opportunityId: string): Promise
              where oc.session_id = s.id and oc.on_date >= ${tx.today}::date and oc.cancelled_at is null and not ${closedOn(sql`oc.on_date`)} order by oc.on_date limit 1) n on true
          where s.opportunity_id = o.id and s.in_force && daterange(${tx.today}::date, null)) se on true
       left join lateral (
-        select jsonb_agg(distinct jsonb_build_object('from', x.from_date, 'until', x.until_date)) as closures from directory.closure x
-         where (x.until_date is null or x.until_date >= ${tx.today}::date) and (x.session_id in (select s.id from directory.session s where s.opportunity_id = o.id)
+        select jsonb_agg(distinct jsonb_build_object('from', x.from_date, 'until', upper(x.in_force) - 1)) as closures from directory.closure x
+         where x.in_force && daterange(${tx.today}::date, null) and (x.session_id in (select s.id from directory.session s where s.opportunity_id = o.id)
             or x.site_id in (select os.site_id from directory.opportunity_site os where os.opportunity_id = o.id))) cl on true
       left join lateral (
         select jsonb_agg(jsonb_build_object('band', x.support_band, 'unit', x.unit, 'pricePence', x.price_pence, 'from', x.from_date) order by x.price_pence, x.support_band, x.unit) as prices

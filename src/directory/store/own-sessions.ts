@@ -63,7 +63,7 @@ export async function ownSessions(tx: Tx, organisationId: string, dates: number)
           from (select oc.id, oc.on_date, coalesce(k.capacity, 0) as places, coalesce(k.taken, 0) as taken, oc.cancel_reason as cancelled,
                        (select z.reason from directory.entry_pause z where z.opportunity_id = o.id and z.in_force @> oc.on_date) as closed, row_number() over (order by oc.on_date) as turn
                   from directory.occurrence oc left join directory.stock k on k.occurrence_id = oc.id and k.resource = 'place'
-                 where oc.session_id = s.id and oc.on_date >= ${tx.today}::date and s.in_force @> oc.on_date) x) d on true
+                 where oc.session_id = s.id and oc.on_date >= ${tx.today}::date and oc.laid_again_at is null and s.in_force @> oc.on_date) x) d on true
      where o.organisation_id = ${organisationId} and o.withdrawn_on is null
      order by s.weekday, s.start_minute, name, s.id`)
 }

@@ -61,7 +61,10 @@ export async function claimStanding(tx: Tx, wanted: StandingPlaceWanted): Promis
   return { standingPlaceId, claimIds: claimed.map(({ id }) => id), firstDate: first.onDate, lastDate: last.onDate }
 }
 
-/** Claims every date of these standing places in a span that is not claimed yet. Safe to repeat; the rolling job calls it daily. */
+/**
+ * Claims every date of these standing places in a span that is not claimed yet. Safe to repeat; the rolling job calls it daily. A date that is
+ * laid again after a closure is claimed for whoever had no place on it before: the others had theirs back then, or not (`layAgain`).
+ */
 export async function claimDatesOf(
   tx: Tx,
   standingPlaceIds: readonly string[],
@@ -80,7 +83,7 @@ export async function claimDatesOf(
        and o.on_date >= sp.first_monday and ((o.on_date - sp.first_monday) / 7) % sp.every_weeks = 0
        and (sp.season = 'all' or (sp.season = 'term') = exists (
              select from directory.calendar_period c where c.calendar = 'schools' and c.kind = 'term' and o.on_date between c.from_date and c.until_date))
-       and not exists (select from directory.place_claim held where held.standing_place_id = sp.id and held.occurrence_id = o.id)
+       and not exists (select from directory.place_claim held where held.standing_place_id = sp.id and (held.occurrence_id = o.id or held.on_date = o.on_date and o.lays_again is not null))
      order by o.on_date, o.id
     returning id, standing_place_id as "standingPlaceId", on_date as "onDate"`)
   return made.sort((one, other) => (one.onDate < other.onDate ? -1 : one.onDate > other.onDate ? 1 : 0))

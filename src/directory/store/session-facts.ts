@@ -91,8 +91,8 @@ export async function closuresOf(
   sessionIds: readonly string[],
 ): Promise<{ sessionId: string; closure: Period }[]> {
   const rows = await tx.query<{ sessionId: string; from: CalendarDate; until: CalendarDate | null }>(sql`
-    select s.id as "sessionId", x.from_date as "from", x.until_date as "until"
-      from directory.session s join directory.closure x on x.session_id = s.id or x.site_id = s.site_id
+    select s.id as "sessionId", lower(x.in_force) as "from", upper(x.in_force) - 1 as "until"
+      from directory.session s join directory.closure x on (x.session_id = s.id or x.site_id = s.site_id) and not isempty(x.in_force)
      where s.id = any (${sessionIds}::uuid[]) order by s.id, x.from_date`)
   return rows.map(({ sessionId, from, until }) => ({ sessionId, closure: until === null ? { from } : { from, until } }))
 }

@@ -8,7 +8,8 @@ import { correctCallPages, editCallPages, newCallPages } from './call-edit.page.
 import { providerReplyPages, replyFormPages, strangerReplyPages } from './call-replies.page.ts'
 import { callWorkPages } from './call-work.page.ts'
 import { callsPages } from './calls.page.ts'
-import { capacityPages, closeSitePages, roomPages } from './capacity.page.ts'
+import { capacityPages, roomPages } from './capacity.page.ts'
+import { closeSitePages } from './close-site.page.ts'
 import { concernPages, voicePages } from './concerns.page.ts'
 import { costSheetPages } from './cost-sheet.page.ts'
 import { documentChecksPages, documentsPages } from './documents.page.ts'
@@ -16,6 +17,7 @@ import { joinPages } from './join.page.ts'
 import { myQualityPages } from './my-quality.page.ts'
 import { offFrameworkPages } from './off-framework.page.ts'
 import { openBookPages } from './open-book.page.ts'
+import { openSitePages } from './open-site.page.ts'
 import { ownPlacesPages } from './own-places.page.ts'
 import { ownPricesPages } from './own-prices.page.ts'
 import { ownSessionsPages, ownVacanciesPages } from './own-sessions.page.ts'
@@ -45,6 +47,7 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   openBookPages(policyOn),
   capacityPages,
   closeSitePages,
+  openSitePages,
   roomPages,
   joinPages(policyOn),
   applicationsPages(policyOn),

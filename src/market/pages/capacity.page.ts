@@ -1,10 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { CalendarDate } from '../../core/calendar-date.ts'
-import { closeSite, closureRefusal, closuresOfSite, datesAtSite, sitesInUse } from '../../directory/store.ts'
-import type { Tx } from '../../platform/db.ts'
+import { closuresOfSite, sitesInUse } from '../../directory/store.ts'
 import {
-  choiceField,
   dateField,
   type FormErrors,
   faultAt,
@@ -15,11 +12,9 @@ import {
   wholeNumberField,
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { isId, newId } from '../../platform/ids.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { Scenario } from '../capacity.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   addRoom,
   bandShares,
@@ -31,14 +26,9 @@ import {
   siteSupply,
 } from '../store.ts'
 import { planPage, roomField, roomInTheWayWords, roomPage, sitesView, siteView } from './capacity.view.ts'
-import { closeSiteView } from './close-site.view.ts'
 import { severalField } from './session-fields.page.ts'
+import { changes, closes, looks, refused } from './site-policies.page.ts'
 
-const looks = {
-  roles: ['commissioner', 'broker', 'team_manager'],
-  about: 'What each building can hold, and who a closure affects',
-} as const
-const changes = { roles: ['commissioner', 'broker'], about: 'Rooms, rota and what is on sale' } as const
 const site = z.object({ siteId: z.uuid() })
 const session = z.object({ siteId: z.uuid(), sessionId: z.uuid() })
 const optionalNumber = (label: string, most: number) =>
@@ -101,12 +91,6 @@ const scenarioOf = (asked: z.infer<typeof whatIf>): Scenario => ({
   distancingPercent: asked.distancing,
   workersAway: asked.workersAway,
 })
-const refused = (typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors =>
-  faultAt(
-    { typed },
-    field,
-    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
-  )
 /** The days of the scenario are those from which it would be on sale. */
 const fromSale = (typed: Record<string, string>) => ({
   ...typed,
@@ -171,71 +155,6 @@ export const capacityPages: StepPages = async (app) => {
         : show(request, reply, fromSale(form.typed), refused(form.typed, done.refusals, 'saleFrom-day'))
     },
   )
-}
-
-const closes = { roles: ['commissioner', 'team_manager'], about: 'Close a building for a time' } as const
-const closing = z.object({
-  id: z.string().refine(isId, 'This page is incomplete. Go back, reload it and try again'),
-  from: dateField('the first day'),
-  until: dateField('the last day'),
-  reason: textField('why it is closed', { most: 200 }),
-  sure: choiceField('that you have read who is affected', ['yes']),
-})
-
-/** Why the building cannot be closed on these days, before anybody is asked to confirm. */
-async function refusalOf(tx: Tx, siteId: string, days: { from: CalendarDate; until: CalendarDate }) {
-  const refusal = closureRefusal(tx.today, days)
-  if (refusal !== undefined) return refusal
-  const closed = (await closuresOfSite(tx, siteId)).some(
-    ({ from, until }) => from <= days.until && (until === null || until >= days.from),
-  )
-  return closed ? 'closure_of_site_once' : undefined
-}
-
-/** Closing a building from a day until a day: who is affected stands on the page, and is confirmed. */
-export const closeSitePages: StepPages = async (app) => {
-  const url = '/market/sites/:siteId/close'
-  const show = async (request: AtSite, reply: FastifyReply, asked: unknown, fault?: FormErrors) => {
-    const days = readForm(closing.pick({ from: true, until: true }), asked)
-    const { view, refusal } = await request.tx(async (tx) => {
-      const supply = await siteSupply(tx, request.params.siteId, tx.today)
-      if (supply === undefined) throw new NotFound('site')
-      const refusal = days.ok ? await refusalOf(tx, supply.id, days.value) : undefined
-      const wanted = days.ok && refusal === undefined ? days.value : undefined
-      const answer = wanted === undefined ? undefined : await scenarioAt(tx, supply, { closed: true }, wanted)
-      const view = closeSiteView({
-        id: newId(),
-        supply,
-        wanted,
-        answer,
-        dates: wanted === undefined ? undefined : await datesAtSite(tx, supply.id, wanted),
-        names: request.who.role !== 'commissioner',
-      })
-      return { view, refusal }
-    })
-    const none = { errors: [], at: {}, typed: typedOf(asked) }
-    const found = fault ?? (refusal === undefined ? undefined : refused(typedOf(asked), [refusal], 'from-day'))
-    return reply.page('market/pages/close-site.njk', { ...view, ...none, ...found }, found === undefined ? 200 : 400)
-  }
-  app.get(url, { config: { policy: closes }, schema: { params: site } }, async (request, reply) => {
-    const asked = typedOf(request.query)
-    const days = readForm(closing.pick({ from: true, until: true }), asked)
-    const wrong = !days.ok && Object.keys(asked).length > 0 ? days : undefined
-    return show(request, reply, asked, wrong)
-  })
-  app.post(url, { config: { policy: closes }, schema: { params: site } }, async (request, reply) => {
-    const { siteId } = request.params
-    const form = readForm(closing, request.body)
-    if (!form.ok) return show(request, reply, request.body, form)
-    const { sure: _, ...wanted } = form.value
-    const done = await request.attempt((tx) => closeSite(tx, { ...wanted, siteId }))
-    return done.ok
-      ? reply.done(
-          paths.site(siteId),
-          'The building is closed on these days. Its dates are being cancelled, and everybody affected will stand in the lists of people to tell in a few minutes',
-        )
-      : show(request, reply, request.body, refused(form.typed, done.refusals, 'from-day'))
-  })
 }
 
 /** The rooms of a building, and where each session is with how many workers. */

@@ -84,6 +84,29 @@ function affectedWords(people: number, closed: boolean, fits: boolean): string {
 const isLess = ({ closed, closedRooms = [], distancingPercent, workersAway = 0 }: Scenario) =>
   closed === true || closedRooms.length > 0 || distancingPercent !== undefined || workersAway > 0
 
+/** One closure of a building: its days, why and by whom, what it cancelled, and when it opens again. */
+function closureRow(one: SiteClosure, siteId: string, mayClose: boolean) {
+  const { from, until, openFrom } = one
+  const opens =
+    openFrom === null
+      ? mayClose
+        ? { text: 'Open it earlier', href: paths.openSite(siteId, one.id) }
+        : { text: '' }
+      : {
+          text: one.takenBack ? 'Taken back before it began' : `Open again from ${shortDate(openFrom)}`,
+          note: [one.endedByName, one.endReason].filter(Boolean).join(': '),
+        }
+  return {
+    cells: [
+      { text: until === null ? `From ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}` },
+      { text: one.reason, note: one.decidedByName ?? '' },
+      { text: one.cancelled, numeric: true, note: one.laid === 0 ? '' : `${one.laid} laid again` },
+      { text: one.standing, numeric: true },
+      opens,
+    ],
+  }
+}
+
 /** One building: what it can hold, what is on sale, and what a scenario would do. */
 export function siteView(given: {
   supply: SiteSupply
@@ -124,14 +147,7 @@ export function siteView(given: {
         },
       ],
     })),
-    closures: given.closures.map(({ from, until, reason, cancelled, standing }) => ({
-      cells: [
-        { text: until === null ? `From ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}` },
-        { text: reason },
-        { text: cancelled, numeric: true },
-        { text: standing, numeric: true },
-      ],
-    })),
+    closures: given.closures.map((one) => closureRow(one, supply.id, given.mayClose)),
     close: given.mayClose ? paths.closeSite(supply.id) : null,
     newRoom: mayChange ? paths.newRoom(supply.id) : null,
     sessions: answer.sessions.map(({ session, usual, left, taken, over }) => ({

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import type { ClosureToEnd } from '../../directory/store.ts'
 import { paths } from '../paths.ts'
 import type { ScenarioAnswer, SiteSupply } from '../store.ts'
 import { peopleRows } from './capacity.view.ts'
@@ -37,6 +38,48 @@ export function closeSiteView(given: {
     action: paths.closeSite(supply.id),
     days: wanted === undefined ? [] : [...daysOf('from', wanted.from), ...daysOf('until', wanted.until)],
     affected,
+  }
+}
+
+/** Opening a closed building earlier than was decided: from which day, why, and what comes back. */
+export function openSiteView(given: {
+  name: string
+  closure: ClosureToEnd
+  wanted: CalendarDate
+  counted: { readonly dates: number; readonly people: number; readonly bookings: number } | undefined
+}) {
+  const { name, closure, wanted, counted } = given
+  const span =
+    closure.until === null
+      ? `from ${longDate(closure.from)}`
+      : `${longDate(closure.from)} to ${longDate(closure.until)}`
+  const sums =
+    counted === undefined
+      ? ''
+      : ` From ${longDate(wanted)} on ${count(counted.dates, 'date that was cancelled is', 'dates that were cancelled are')} laid again. ${count(counted.people, 'regular place was', 'regular places were')} on them${counted.bookings === 0 ? '' : `, and ${count(counted.bookings, 'single booking', 'single bookings')}`}.`
+  return {
+    title: `Open ${name} again earlier`,
+    lede: `It is closed ${span}: ${closure.reason}`,
+    now: `${sums} Everybody gets their dates back as planned, unless their plan has changed, their place has ended, or they are somewhere else by now. Whoever was told of a cancelled date stands in the lists of people to tell once more. Whoever booked a single date may book again.`.trim(),
+    back: { href: paths.site(closure.siteId), text: name },
+    action: paths.openSite(closure.siteId, closure.id),
+    button: 'Open it again from that day',
+    hidden: [],
+    typed: Object.fromEntries(daysOf('openFrom', wanted).map(({ name: field, value }) => [field, value])),
+    fields: [
+      {
+        type: 'date',
+        id: 'openFrom',
+        label: 'First day it is open again',
+        hint: 'Today or later. To take the whole closure back, enter its first day',
+      },
+      {
+        type: 'text',
+        id: 'endReason',
+        label: 'Why does it open earlier?',
+        hint: 'The provider and staff read it. Do not name anybody',
+      },
+    ],
   }
 }
 

@@ -1,0 +1,21 @@
+import { type FormErrors, faultAt } from '../../platform/form.ts'
+import { marketSentences } from '../sentences.ts'
+
+/** Who may look at buildings, change them, and close them for a time. */
+export const looks = {
+  roles: ['commissioner', 'broker', 'team_manager'],
+  about: 'What each building can hold, and who a closure affects',
+} as const
+export const changes = { roles: ['commissioner', 'broker'], about: 'Rooms, rota and what is on sale' } as const
+export const closes = {
+  roles: ['commissioner', 'team_manager'],
+  about: 'Close a building for a time, and open it again',
+} as const
+
+/** What a refusal says beside a field of a form about a building. */
+export const refused = (typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors =>
+  faultAt(
+    { typed },
+    field,
+    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
+  )

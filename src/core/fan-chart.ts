@@ -11,7 +11,7 @@ import {
 } from './charts.ts'
 import { roundUp } from './round-up.ts'
 
-/** What a series may be at one time: the middle, between what half of the runs lie, and between what 95 in 100 lie. */
+/** What a series may be at one time: one number, between what half of the runs lie, and between what 95 in 100 lie. */
 export interface FanPoint extends Quarters {
   readonly label: string
 }
@@ -32,7 +32,7 @@ const stepOf = (most: number) => roundUp(most / 4, [1, 2, 2.5, 5, 10])
 const isNamed = (at: number, count: number) => at === 0 || at === count - 1 || (at % 5 === 0 && count - 1 - at > 2)
 
 /**
- * How series may go, from nought: the light band holds 95 in 100 runs, the dark one half of them, the line is the middle; the second
+ * How series may go, from nought: the light band holds 95 in 100 runs, the dark one half of them, the line is the one number that stands for all, which the page names; the second
  * series is dashed. `words` says a number of the upright axis.
  */
 export function fanChart(

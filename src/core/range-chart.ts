@@ -10,7 +10,10 @@ import {
   round,
 } from './charts.ts'
 
-/** One range: a box for half of the draws, a line for 95 in 100, a circle for the middle, and a target as an upright line. */
+/**
+ * One range: a box for half of the draws, a line for 95 in 100, a circle for the one number that stands for all (the page says which),
+ * and a target as an upright line. A range of no width is a circle alone.
+ */
 export interface RangeRow extends Quarters {
   readonly label: string
   readonly words: string
@@ -33,6 +36,7 @@ export function rangeChart(
     const y = index * STEP
     const colour = chartColours[row.colour]
     const nought = `<line x1="${at(0)}" x2="${at(0)}" y1="${y + 32}" y2="${y + 60}" stroke="${GRID}" stroke-width="1.5"/>`
+    const ranges = row.low !== row.high
     const line = `<line x1="${at(row.low)}" x2="${at(row.high)}" y1="${y + 46}" y2="${y + 46}" stroke="${colour}" stroke-width="2"/>`
     const box = `<rect x="${at(row.quarter)}" y="${y + 38}" width="${round(Math.max(2, at(row.threeQuarters) - at(row.quarter)))}" height="16" fill="${colour}"/>`
     const middle = `<circle cx="${at(row.middle)}" cy="${y + 46}" r="5" fill="#fff" stroke="${INK}" stroke-width="2"/>`
@@ -40,7 +44,7 @@ export function rangeChart(
       row.target === undefined
         ? ''
         : `<line x1="${at(row.target)}" x2="${at(row.target)}" y1="${y + 34}" y2="${y + 58}" stroke="${INK}" stroke-width="3"/>`
-    return `<text x="0" y="${y + 12}">${escaped(row.label)}</text><text x="0" y="${y + 29}" font-weight="700">${escaped(row.words)}</text>${nought}${line}${box}${target}${middle}`
+    return `<text x="0" y="${y + 12}">${escaped(row.label)}</text><text x="0" y="${y + 29}" font-weight="700">${escaped(row.words)}</text>${nought}${ranges ? line + box : ''}${target}${middle}`
   })
   const height = Math.max(STEP, rows.length * STEP)
   return frame(text, width, height, parts.join(''))

@@ -1,14 +1,10 @@
 import { chartColours } from '../../core/charts.ts'
 import { fanChart } from '../../core/fan-chart.ts'
 import { rangeChart } from '../../core/range-chart.ts'
-import { shortPounds, triedFan } from '../scenario/fans.ts'
-import {
-  type Answered,
-  answerInWords,
-  errorInWords,
-  type ResultTable,
-  resultTables,
-} from '../scenario/result-tables.ts'
+import { answerInWords, errorInWords, leadingSentences, shortAnswer } from '../scenario/answer-words.ts'
+import { triedFan } from '../scenario/fans.ts'
+import { type Answered, type ResultTable, resultTables } from '../scenario/result-tables.ts'
+import { aloneWords, shortPounds } from '../scenario/said.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)
@@ -55,12 +51,29 @@ function fill({ id, head, rows }: ResultTable): void {
   table.querySelector('tbody')?.replaceChildren(...lines)
 }
 
-function sentences(lines: readonly string[]): void {
+function sentences(lines: readonly string[], leading: number): void {
   find('[data-sentences]')?.replaceChildren(
     ...lines.map((line, at) => {
       const made = document.createElement('p')
-      made.className = at === 0 ? 'govuk-body-l' : 'govuk-body'
+      made.className = at < leading ? 'govuk-body-l' : 'govuk-body'
       made.textContent = line
+      return made
+    }),
+  )
+}
+
+const part = (kind: 'b' | 'span' | 'small', text: string) => {
+  const made = document.createElement(kind)
+  made.textContent = text
+  return made
+}
+
+/** The short answer, which stays in sight: the same markup as the page the server makes. */
+function short(answers: readonly Answered[]): void {
+  find('[data-short]')?.replaceChildren(
+    ...shortAnswer(answers).lines.map(({ letter, money, range, rest }) => {
+      const made = document.createElement('li')
+      made.append(part('b', `${letter}: ${money}`), ' ', part('span', range), ' ', part('small', rest))
       return made
     }),
   )
@@ -98,11 +111,17 @@ export function showFan(answers: readonly Answered[]): void {
 
 /** Shows an answer in place of the one on the page. */
 export function showAnswer(answers: readonly Answered[]): void {
-  sentences(answerInWords(answers))
+  short(answers)
+  sentences(answerInWords(answers), leadingSentences(answers))
   const error = find('[data-error]')
   if (error !== null) error.textContent = errorInWords(answers)
   for (const table of resultTables(answers)) fill(table)
   key(answers)
-  chart('saving', savingRanges(answers))
+  const saving = savingRanges(answers)
+  chart('saving', saving)
+  const alone = find('[data-alone]')
+  if (alone !== null) alone.textContent = aloneWords(saving.rows)
   for (const answer of answers) chart(`demand-${answer.letter}`, costRanges(answer))
+  for (const one of document.querySelectorAll<HTMLElement>('[data-demand]'))
+    one.hidden = !answers.some(({ letter }) => one.dataset['demand'] === `demand-${letter}`)
 }

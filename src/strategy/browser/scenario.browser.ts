@@ -1,4 +1,6 @@
+import { saidAloud } from '../scenario/answer-words.ts'
 import { changeScenario, type Typed } from '../scenario/change-scenario.ts'
+import type { Answered } from '../scenario/result-tables.ts'
 import { SEED } from '../scenario/simulate-type.ts'
 import type { SimulationResult } from '../simulation/result.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
@@ -6,6 +8,7 @@ import { summaryOf } from '../simulation/summary.ts'
 import { showAnswer, showFan } from './answer.browser.ts'
 import { LiveDraws, type Made } from './live-draws.browser.ts'
 import { addSliders } from './sliders.browser.ts'
+import { Status } from './status.browser.ts'
 
 /** First shown, then made finer while nothing else is typed. */
 const STEPS = [100, 200, 1000]
@@ -17,13 +20,10 @@ function typed(of: HTMLFormElement): Typed {
   return Object.fromEntries([...new FormData(of)].map(([name, value]) => [name, String(value)]))
 }
 
-/** What is saved and what is in the address follow what is typed. */
-function keepInStep(values: Typed): void {
-  for (const [name, value] of Object.entries(values)) {
-    const kept = document.querySelector<HTMLInputElement>(`#keep-form input[type="hidden"][name="${CSS.escape(name)}"]`)
-    if (kept !== null && name !== '_csrf') kept.value = value
-  }
-  history.replaceState(null, '', `${location.pathname}?${new URLSearchParams(values)}`)
+/** The address holds what was typed, and nothing of the form to save it. */
+function keepInAddress(values: Typed): void {
+  const { name: _name, about: _about, ...rest } = values
+  history.replaceState(null, '', `${location.pathname}?${new URLSearchParams(rest)}`)
 }
 
 /** Sums up so many of the draws that are made; what was summed up once is kept. */
@@ -36,42 +36,93 @@ function summing({ scenario, figures }: Made): (count: number) => SimulationResu
   }
 }
 
+/** A scenario beside itself with what was typed. */
+class Trial {
+  readonly values: Typed
+  readonly fault: string | undefined
+  private readonly before: Made
+  private readonly after: Made | undefined
+  private readonly sums: readonly ((count: number) => SimulationResult)[]
+
+  constructor(of: HTMLFormElement, before: Made, sumBefore: (count: number) => SimulationResult) {
+    this.values = typed(of)
+    const asked = changeScenario(before.scenario, this.values)
+    this.fault = 'faults' in asked ? (asked.faults[0]?.fault ?? '') : undefined
+    this.before = before
+    this.after = 'faults' in asked || asked.changed.length === 0 ? undefined : { scenario: asked.scenario, figures: [] }
+    this.sums = this.after === undefined ? [sumBefore] : [sumBefore, summing(this.after)]
+  }
+
+  /** Makes what is missing up to so many draws; false when somebody asked something newer meanwhile. */
+  async upTo(draws: LiveDraws, count: number, turn: number): Promise<boolean> {
+    if (!(await draws.upTo(this.before, count, turn))) return false
+    return this.after === undefined || draws.upTo(this.after, count, turn)
+  }
+
+  answers(count: number, name: string): Answered[] {
+    return this.sums.map((sum, at) => ({
+      letter: at === 0 ? 'A' : 'B',
+      name: at === 0 ? name : 'With your changes',
+      result: sum(count),
+    }))
+  }
+}
+
 function start(of: HTMLFormElement, from: HTMLTemplateElement): void {
   const base = JSON.parse(from.content.textContent ?? '') as Scenario
   const name = from.dataset['name'] ?? ''
-  const status = document.querySelector<HTMLElement>('[data-status]')
+  const status = new Status()
   const draws = new LiveDraws(from.dataset['worker'] ?? '', SEED)
   const before: Made = { scenario: base, figures: [] }
   const sumBefore = summing(before)
-  const say = (text: string) => {
-    if (status !== null) status.textContent = text
-  }
-  const work = async () => {
-    const values = typed(of)
-    const asked = changeScenario(base, values)
+  let next: Trial | undefined
+  let isWorking = false
+  let isFiner = false
+  const work = async (trial: Trial) => {
     const turn = draws.begin()
-    keepInStep(values)
-    if ('faults' in asked) return say(asked.faults[0]?.fault ?? '')
-    const after: Made = { scenario: asked.scenario, figures: [] }
-    const sumAfter = summing(after)
-    say('Working it out…')
-    const withChanges = asked.changed.length > 0
     for (const count of STEPS) {
-      if (!(await draws.upTo(before, count, turn))) return
-      if (withChanges && !(await draws.upTo(after, count, turn))) return
-      const answers = [
-        { letter: 'A', name, result: sumBefore(count) },
-        ...(withChanges ? [{ letter: 'B', name: 'With your changes', result: sumAfter(count) }] : []),
-      ]
+      if (!(await trial.upTo(draws, count, turn))) return
+      const answers = trial.answers(count, name)
       showAnswer(answers)
-      if (count === STEPS.at(-1)) showFan(answers)
-      say(`${count.toLocaleString('en-GB')} runs`)
+      status.runs(count)
       document.documentElement.dataset['runs'] = String(count)
+      if (count === STEPS.at(-1)) {
+        // Once it rests: an address for every step of a dragged slider is more than some browsers allow.
+        keepInAddress(trial.values)
+        showFan(answers)
+        status.aloud(saidAloud(answers))
+      }
+      if (next !== undefined) return
+      isFiner = true
     }
   }
-  const failed = () => say('This browser could not work it out. Press “Work it out”.')
+  /** While a slider is dragged each first answer is shown, and the newest number is asked next; only the finer ones are given up. */
+  const ask = async () => {
+    const trial = new Trial(of, before, sumBefore)
+    status.begin()
+    if (trial.fault !== undefined) {
+      next = undefined
+      draws.begin()
+      return status.fault(trial.fault)
+    }
+    next = trial
+    if (isFiner) draws.begin()
+    if (isWorking) return
+    isWorking = true
+    try {
+      while (next !== undefined) {
+        const newest: Trial = next
+        next = undefined
+        isFiner = false
+        await work(newest)
+      }
+    } finally {
+      isWorking = false
+    }
+  }
+  const failed = () => status.fault('This browser could not work it out. Press “Work it out”.')
   addSliders(of)
-  of.addEventListener('input', () => void work().catch(failed))
+  of.addEventListener('input', () => void ask().catch(failed))
   // What is not changed is worked out before anybody asks, so that the first change is answered as soon as any other.
   void draws.upTo(before, STEPS[1] as number, draws.begin()).catch(() => undefined)
 }

@@ -1,8 +1,8 @@
 import { chartColours } from '../../core/charts.ts'
 import { fanChart } from '../../core/fan-chart.ts'
-import { fansOf, shortPounds, triedFan } from '../scenario/fans.ts'
+import { fansOf, triedFan } from '../scenario/fans.ts'
 import type { Answered } from '../scenario/result-tables.ts'
-import { rough } from '../scenario/said.ts'
+import { rough, shortPounds } from '../scenario/said.ts'
 
 /** With its letter where there are several, so that no two tables of a page have one name. */
 const named = (title: string, { letter }: Answered, answers: readonly Answered[]) =>

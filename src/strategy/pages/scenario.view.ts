@@ -1,8 +1,9 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
+import { answerInWords, errorInWords, leadingSentences, shortAnswer } from '../scenario/answer-words.ts'
 import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/change-scenario.ts'
 import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
-import { type Answered, answerInWords, errorInWords, resultTables } from '../scenario/result-tables.ts'
+import { type Answered, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { sliderOf } from '../scenario/slider.ts'
 import { fromNowWords, timeGoneWords } from '../scenario/time-gone.ts'
@@ -19,13 +20,22 @@ const affixes: Record<MainField['unit'], { prefix?: string; suffix?: string; wid
   choice: { width: '' },
 }
 
-const rangeWords = (field: MainField, { low, high }: Assumption) => {
-  const said = (value: number) => `${field.unit === 'pounds' ? '£' : ''}${shownOf(value, field.unit)}`
-  return low === high ? 'No range' : `${said(low)} to ${said(high)}${field.unit === 'inHundred' ? '%' : ''}`
+const rangeWords = ({ unit }: MainField, { low, high, source }: Assumption) => {
+  if (low === high) return ' It has no range.'
+  const said = (value: number) => `${unit === 'pounds' ? '£' : ''}${shownOf(value, unit)}`
+  const assumed = source === undefined ? ' (an assumption)' : ''
+  return ` Its runs take ${said(low)} to ${said(high)}${unit === 'inHundred' ? '%' : ''}${assumed}.`
 }
 
-/** Groups that stand open: what most people ask about first. */
-const opened: ReadonlySet<string> = new Set(['Attendance and sharing', 'Pace and cost of change'])
+/** What a field is in A, with the range that its runs take. */
+function inFirst(field: MainField, was: string | undefined, value: Assumption | undefined): string {
+  if (was === undefined || field.unit === 'choice') return ''
+  const { prefix = '', suffix = '' } = affixes[field.unit]
+  return `In A: ${prefix}${was}${suffix}.${value === undefined ? '' : rangeWords(field, value)}`
+}
+
+/** The group that stands open: what most people ask about first. On a phone more would push the answer far down. */
+const opened: ReadonlySet<string> = new Set(['Attendance and sharing'])
 
 interface FormField {
   readonly changed: boolean
@@ -47,10 +57,7 @@ export function scenarioForm(base: Scenario, typed: Typed, faults: readonly Fiel
       value: typed[field.key] ?? was[field.key] ?? '',
       slider: sliderOf(field, Number((was[field.key] ?? '').replaceAll(',', ''))) ?? null,
       changed: typed[field.key] !== undefined && typed[field.key] !== was[field.key],
-      was: was[field.key] ?? '',
-      range: value === undefined ? '' : rangeWords(field, value),
-      source: value?.source ?? value?.assumption ?? '',
-      assumed: value !== undefined && value.source === undefined,
+      inA: inFirst(field, was[field.key], value),
       fault: fault?.fault ?? '',
     }
     groups.set(field.group, [...(groups.get(field.group) ?? []), one])
@@ -73,6 +80,12 @@ const twin = ({ id, caption, head, rows, note }: ReturnType<typeof resultTables>
   },
 })
 
+/** The short answer at the head of the page, with how many runs it rests on. */
+export const shortView = (answers: readonly Answered[]) => ({
+  ...shortAnswer(answers),
+  runs: `${(answers[0]?.result.draws ?? 0).toLocaleString('en-GB')} runs`,
+})
+
 /** The answer of one scenario, or of two side by side. */
 export function answerView(answers: readonly Answered[], csv: (table: string) => string | null) {
   const tables = resultTables(answers).map((one) => ({ ...twin(one), csv: csv(one.id) }))
@@ -85,6 +98,7 @@ export function answerView(answers: readonly Answered[], csv: (table: string) =>
   return {
     letters: answers.map(({ letter, name }) => ({ letter, name })),
     sentences: answerInWords(answers),
+    leading: leadingSentences(answers),
     error: errorInWords(answers),
     targets: found('targets'),
     saving: found('saving'),
@@ -94,6 +108,14 @@ export function answerView(answers: readonly Answered[], csv: (table: string) =>
     outcomes: found('outcomes'),
     splits: found('split-'),
   }
+}
+
+/** Where the browser shows the years of B once something is changed; nobody sees it before. */
+export const unseenDemand = {
+  id: 'demand-B',
+  hidden: true,
+  svg: '',
+  table: { caption: 'People and cost, year by year, B', scroll: true, head: [{ text: 'Year' }], rows: [] },
 }
 
 /** What a scenario promises for months that are over, and how to count from now; nothing where all of it lies ahead. */

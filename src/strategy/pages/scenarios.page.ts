@@ -30,7 +30,15 @@ import { drawnAnswer } from './drawn-answer.ts'
 import { driversPages } from './drivers.page.ts'
 import { fansView, triedFanView } from './fans.view.ts'
 import { neededPages } from './needed.page.ts'
-import { answerView, assumptionRows, goneWords, keptView, scenarioForm } from './scenario.view.ts'
+import {
+  answerView,
+  assumptionRows,
+  goneWords,
+  keptView,
+  scenarioForm,
+  shortView,
+  unseenDemand,
+} from './scenario.view.ts'
 import { scenariosListView } from './scenarios-list.view.ts'
 
 const reads = {
@@ -93,12 +101,12 @@ const tryScenarioPages =
       const { base, errors } = found
       const asked = changeScenario(base.scenario, typed)
       const faults: readonly FieldFault[] = 'faults' in asked ? asked.faults : []
-      const changed = 'faults' in asked ? [] : asked.changed
       const before = { letter: 'A', name: base.name, result: await simulate(base.scenario, SEED, LIVE_DRAWS) }
       const after =
-        'faults' in asked || changed.length === 0
+        'faults' in asked || asked.changed.length === 0
           ? []
           : [{ letter: 'B', name: 'With your changes', result: await simulate(asked.scenario, SEED, LIVE_DRAWS) }]
+      const answer = drawnAnswer(answerView([before, ...after], () => null))
       const nonce = reply.cspNonce.script
       reply.header('content-security-policy', workingPage(nonce))
       const all = [...errors, ...faults.map(({ key, fault }) => ({ text: fault, href: `#${key || 'name'}` }))]
@@ -111,12 +119,15 @@ const tryScenarioPages =
           groups: scenarioForm(base.scenario, typed, faults),
           errors: all,
           typed,
-          changed: changed.length,
           mayKeep: request.who.role === 'commissioner',
           save: paths.saveScenario(),
           gone: goneWords('faults' in asked ? base.scenario : asked.scenario, app.db.clock.today()),
           fan: triedFanView([before, ...after]),
-          answer: drawnAnswer(answerView([before, ...after], () => null)),
+          short: shortView([before, ...after]),
+          answer: {
+            ...answer,
+            demand: after.length === 0 ? [...answer.demand, unseenDemand] : answer.demand,
+          },
           script: script(),
           worker: worker(),
           nonce,

@@ -27,7 +27,9 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   expect(wrong.status).toBe(400)
   expect(main(wrong.body)).toContain('must be 0 or more')
   const mixed = await dana.get(`/strategy/scenarios/try?from=${from}&mix.lower.tier2=39`)
-  expect(main(mixed.body)).toContain('The three tiers must add to 100%. They add to 95%. Change one of the three.')
+  expect(main(mixed.body)).toContain(
+    'The three tiers of people with lower needs must add to 100%. They add to 95%. Change one of the three.',
+  )
 
   const form = { ...typedFrom(small), from, 'sharing.share': '80' }
   const nameless = await dana.post('/strategy/scenarios/save', { ...form, name: '', about: 'x' })

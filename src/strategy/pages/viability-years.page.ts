@@ -7,6 +7,7 @@ import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { aloneWords } from '../scenario/said.ts'
 import type { Simulate } from '../scenario/simulate-type.ts'
 import { keptScenario } from '../store.ts'
 import { askViability } from '../viability-years/ask-viability.ts'
@@ -22,6 +23,7 @@ const spreadsheet = (name: string) => `attachment; filename="scenario-viability-
 
 const drawn = ({ text, rows }: NonNullable<ReturnType<typeof viabilityYearsView>['chart']>) => ({
   svg: rangeChart(text, rows),
+  alone: aloneWords(rows),
   key: [
     { colour: chartColours.own, text: 'If nothing changes' },
     { colour: chartColours.outside, text: 'With the scenario' },

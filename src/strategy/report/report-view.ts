@@ -2,6 +2,7 @@ import { longDate } from '../../core/calendar-date.ts'
 import { barChart, chartColours, partsChart } from '../../core/charts.ts'
 import { rangeChart } from '../../core/range-chart.ts'
 import { paths } from '../paths.ts'
+import { aloneWords } from '../scenario/said.ts'
 import type { IssuedReport, KeptDraft } from '../store.ts'
 import { numbersOf } from './report-figures.ts'
 import type { ReportDrawing, ReportFigures, ReportLine, ReportPart, ReportTable, ReportWords } from './report-shape.ts'
@@ -27,9 +28,10 @@ function svgOf(drawing: ReportDrawing | null): string {
 function rangesWords(drawing: ReportDrawing | null): string {
   if (drawing?.shape !== 'ranges') return ''
   const { rows, holds = '9 in 10 runs', circle = 'middle' } = drawing
-  const target = rows.some((row) => row.target !== undefined) ? ' Upright line: target.' : ''
+  const target = rows.some((row) => row.target !== undefined) ? ' Thick upright line: target.' : ''
   const loss = rows.some(({ low }) => low < 0) ? ' Left of the thin upright line is less than nought.' : ''
-  return `Box: half of the runs. Line: ${holds}. Circle: ${circle}.${target}${loss}`
+  const alone = aloneWords(rows)
+  return `Box: half of the runs. Line: ${holds}. Circle: ${circle}.${target}${loss}${alone === '' ? '' : ` ${alone}`}`
 }
 
 function tableView({ id, caption, head, rows }: ReportTable, title: string) {

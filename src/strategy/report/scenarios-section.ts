@@ -1,10 +1,10 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
+import { errorInWords, targetsInWords } from '../scenario/answer-words.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import {
   type Answered,
-  answerInWords,
-  errorInWords,
+  CIRCLE,
   lookedAt,
   RANGE,
   type ResultTable,
@@ -54,12 +54,12 @@ export function besideEachOther(kept: readonly KeptScenario[]): {
 
 const yearOf = ({ result }: Answered) => result.years[lookedAt(result)]
 
-/** What it costs if nothing changes, as the mean with its range: once where it is the same for all scenarios. */
+/** What it costs if nothing changes, on average with its range: once where it is the same for all scenarios. */
 function asNowLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
   const { costAsNow } = year.figures
-  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.mean)} in ${yearWords(year.year)}, as the mean of all runs (${RANGE}: ${range(costAsNow)}).`
+  const text = `If nothing changes, day opportunities cost about ${roughPounds(costAsNow.mean)} in ${yearWords(year.year)}, on average of all runs (${RANGE}: ${range(costAsNow)}).`
   return [{ text, sources: [key] }]
 }
 
@@ -76,7 +76,7 @@ function targetYears({ result }: Answered) {
 
 const moreOrLess = (pence: number) => (pence < 0 ? `${roughPounds(-pence)} more` : `${roughPounds(pence)} less`)
 
-/** What it costs with a scenario, as the mean with its range, and what the difference to now is made of over all years of the target. */
+/** What it costs with a scenario, on average with its range, and what the difference to now is made of over all years of the target. */
 function costLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
@@ -90,7 +90,7 @@ function costLine(answer: Answered, key: string): ReportLine[] {
   const target = pence === null ? '' : `, while the target is ${roughPounds(pence)} out of it`
   return [
     {
-      text: `Under ${answer.letter} they cost about ${roughPounds(cost.mean)} in ${yearWords(year.year)}, as the mean (${RANGE}: ${range(cost)}), which is ${moreOrLess(saving.mean)}. Over ${yearsSaid(fromYear, untilYear)}${each.length > 1 ? ' together' : ''} it is ${moreOrLess(sumOf('saving'))}. Not all of that can be spent on something else: ${roughPounds(sumOf('avoided'))} is for people who come later, and ${roughPounds(sumOf('displaced'))} is empty places that still cost money until staff and buildings have gone. So ${budget}${target}. Each sum is rounded by itself.`,
+      text: `Under ${answer.letter} they cost about ${roughPounds(cost.mean)} in ${yearWords(year.year)}, on average (${RANGE}: ${range(cost)}), which is ${moreOrLess(saving.mean)}. Over ${yearsSaid(fromYear, untilYear)}${each.length > 1 ? ' together' : ''} it is ${moreOrLess(sumOf('saving'))}. Not all of that can be spent on something else: ${roughPounds(sumOf('avoided'))} is for people who come later, and ${roughPounds(sumOf('displaced'))} is empty places that still cost money until staff and buildings have gone. So ${budget}${target}. Each sum is rounded by itself.`,
       sources: [key],
     },
   ]
@@ -113,10 +113,10 @@ function carerLine(answer: Answered, key: string): ReportLine[] {
   const year = yearOf(answer)
   if (year === undefined) return []
   const hours = year.figures.carerHours
-  const [low, middle, high] = [hours.q025, hours.q50, hours.q975].map((all) => rough(all / WEEKS))
+  const [low, average, high] = [hours.q025, hours.mean, hours.q975].map((all) => rough(all / WEEKS))
   return [
     {
-      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${middle} more hours a week in ${yearWords(year.year)} (${RANGE}: ${low} to ${high}).`,
+      text: `Unpaid carers: ${answer.letter} asks all of them together for about ${average} more hours a week in ${yearWords(year.year)} (${RANGE}: ${low} to ${high}).`,
       sources: [key],
     },
   ]
@@ -220,18 +220,15 @@ export function scenariosSection(given: readonly KeptScenario[], asOf: CalendarD
     text: `${letters[at]} is “${name}”: ${about}`,
     sources: [keys[at] ?? ''],
   }))
-  // Sentences on targets only: those on carers stand with their range among who is affected.
-  const targets = answerInWords(answers)
-    .filter((text) => !text.includes('unpaid carers'))
-    .map((text): ReportLine => ({ text, sources: keys }))
+  const targets = targetsInWords(answers, letters[0]).map((text): ReportLine => ({ text, sources: keys }))
   const gone = merged(
     kept.flatMap((one) => timeGoneWords(one.content, asOf).map((text) => ({ text, sources: [keyOf(one)] }))),
   )
   const saving = savingRanges(answers)
   const drawingOf = (id: string): ReportDrawing | null => {
-    if (id === 'saving') return { shape: 'ranges', ...saving, holds: RANGE }
+    if (id === 'saving') return { shape: 'ranges', ...saving, holds: RANGE, circle: CIRCLE }
     const answer = answers.find(({ letter }) => id === `demand-${letter}`)
-    return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer), holds: RANGE }
+    return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer), holds: RANGE, circle: CIRCLE }
   }
   const future = [
     ...names,

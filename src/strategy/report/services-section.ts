@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { type Answered, RANGE } from '../scenario/result-tables.ts'
+import { type Answered, CIRCLE, RANGE } from '../scenario/result-tables.ts'
 import type { KeptScenario } from '../store/scenarios.ts'
 import {
   type NotTold,
@@ -57,7 +57,7 @@ function partsOf({ letter }: Answered, found: ViabilityYears, sources: readonly 
     )
     return {
       title: drawn ? chart.text.title : title,
-      drawing: drawn ? { shape: 'ranges', ...chart, holds: RANGE, circle: 'mean of all runs' } : null,
+      drawing: drawn ? { shape: 'ranges', ...chart, holds: RANGE, circle: CIRCLE } : null,
       key: drawn
         ? [
             { colour: 'own', text: 'Nothing changes' },

@@ -75,7 +75,9 @@ describe('changing a scenario on its page', () => {
     expect(faults({ 'phasing.existing': 'never' })[0]?.fault).toContain('Choose one')
     const low = faults({ 'mix.lower.tier2': '39' })[0]
     expect(low).toMatchObject({ key: 'mix.lower.tier1' })
-    expect(low?.fault).toBe('The three tiers must add to 100%. They add to 95%. Change one of the three.')
+    expect(low?.fault).toBe(
+      'The three tiers of people with lower needs must add to 100%. They add to 95%. Change one of the three.',
+    )
     expect(faults({ 'sharing.people': '0' })[0]?.key).toBe('sharing.people')
   })
 
@@ -117,7 +119,7 @@ test('months that are over are told where a scenario moves people in them, and i
   const on = day('2026-11-28')
   expect(monthsGone(scenario, on)).toBe(7)
   expect(timeGoneWords(scenario, on)).toEqual([
-    'The model counts from 1 April 2026 and lets people move from that day on. On Saturday 28 November 2026 7 months of that were over: what it saves in them cannot come about any more, so targets that count 2026/27 look nearer than they are.',
+    'The model counts from 1 April 2026 and lets people move from that day on. By Saturday 28 November 2026, 7 months of that were over: what it saves in them cannot come about any more, so targets that count 2026/27 look nearer than they are.',
   ])
   const areaStarts = Object.fromEntries(scenario.areas.map((area) => [area, 7]))
   expect(timeGoneWords({ ...scenario, phasing: { ...scenario.phasing, areaStarts } }, on)).toEqual([])

@@ -76,7 +76,15 @@ export function typedFrom(scenario: Scenario): Typed {
   return Object.fromEntries(entries)
 }
 
-function numberTyped({ label, unit }: MainField, typed: string): { value: number } | { fault: string } {
+/** A field's name where it stands by itself: three fields for each level of need have one label. */
+const nameOf = ({ key, label }: MainField): string => {
+  const need = /^mix\.(\w+)\./.exec(key)?.[1]
+  return need === undefined ? label : `${label}, ${need} needs`
+}
+
+function numberTyped(field: MainField, typed: string): { value: number } | { fault: string } {
+  const { unit } = field
+  const label = nameOf(field)
   const plain = typed.trim().replace(/^£/, '').replaceAll(',', '').replace(/%$/, '').trim()
   if (plain === '') return { fault: `Enter a number for “${label}”` }
   if (!/^-?\d{1,9}(\.\d{1,4})?$/.test(plain)) return { fault: `“${label}” must be a number, like 50 or 52.50` }
@@ -133,7 +141,7 @@ function mixFaults(scenario: Scenario): FieldFault[] {
     return [
       {
         key: keys[0] as string,
-        fault: `The three tiers must add to 100%. They add to ${round(sum * 100)}%. Change one of the three.`,
+        fault: `The three tiers of people with ${(keys[0] as string).split('.')[1]} needs must add to 100%. They add to ${round(sum * 100)}%. Change one of the three.`,
       },
     ]
   })
@@ -185,8 +193,8 @@ function namedFaults(next: Scenario, wrong: ReturnType<typeof scenarioFaults>): 
   const known = new Map<string, FieldFault>()
   for (const { path, message } of wrong) {
     const key = fieldNamed(next, path)
-    const label = fieldsOf(next).find((field) => field.key === key)?.label
-    const fault = label === undefined ? message : `“${label}”: ${message}`
+    const named = fieldsOf(next).find((field) => field.key === key)
+    const fault = named === undefined ? message : `“${nameOf(named)}”: ${message}`
     if (!known.has(key === '' ? message : key)) known.set(key === '' ? message : key, { key, fault })
   }
   return [...known.values()]

@@ -30,8 +30,8 @@ const seriesOf = (
   name,
   colour,
   points: years.map((year) => {
-    const { q025, q25, q50, q75, q975 } = of(year)
-    return { label: yearWords(year.year), low: q025, quarter: q25, middle: q50, threeQuarters: q75, high: q975 }
+    const { q025, q25, mean, q75, q975 } = of(year)
+    return { label: yearWords(year.year), low: q025, quarter: q25, middle: mean, threeQuarters: q75, high: q975 }
   }),
 })
 
@@ -60,13 +60,9 @@ function fan(id: string, title: string, series: readonly FanSeries[], money: boo
     text: { id: `chart-${id}`, title, description: last.join('; ') },
     series,
     money,
-    table: { id, caption: title, head: ['Year', 'Middle', 'Half of the runs', RANGE], rows },
+    table: { id, caption: title, head: ['Year', 'Average', 'Half of the runs', RANGE], rows },
   }
 }
-
-/** A number of pounds that has room beside an axis: £6.74m. */
-export const shortPounds = (pence: number): string =>
-  pence >= 100_000_000 ? `£${Number((pence / 100_000_000).toFixed(2))}m` : roughPounds(pence)
 
 const costSeries = (result: SimulationResult): readonly FanSeries[] => [
   seriesOf('Nothing changes', 'own', result, ({ figures }) => figures.costAsNow),

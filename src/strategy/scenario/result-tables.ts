@@ -2,7 +2,7 @@ import type { SimulationResult, SplitKind, Spread, TargetMeasure } from '../simu
 import { splitKinds } from '../simulation/result.ts'
 import { states } from '../simulation/words.ts'
 import { yearWords } from './main-assumptions.ts'
-import { inHundred, rough, roughPounds } from './said.ts'
+import { inHundred, rough, roughPounds, spanSaid } from './said.ts'
 
 /** One scenario's answer with the letter that the page calls it by. */
 export interface Answered {
@@ -23,13 +23,15 @@ export interface ResultTable {
 const WEEKS = 52
 /** What every range of the strategy holds, the pages' and the papers' alike. */
 export const RANGE = '95 in 100 runs'
+/** What a circle stands for in every drawing of ranges. */
+export const CIRCLE = 'average of all runs'
 /** The third year, or the last of a shorter scenario: when most have moved. */
 export const lookedAt = ({ years }: SimulationResult): number => Math.min(2, years.length - 1)
 /** "2026/27", or "2026/27 to 2028/29". */
 export const yearsSaid = (from: number, until: number): string =>
   from === until ? yearWords(from) : `${yearWords(from)} to ${yearWords(until)}`
 /** A range of money in words. */
-export const range = ({ q025, q975 }: Spread) => `${roughPounds(q025)} to ${roughPounds(q975)}`
+export const range = ({ q025, q975 }: Spread) => spanSaid(roughPounds(q025), roughPounds(q975), q025 === q975)
 const chances = (measures: readonly TargetMeasure[]) => measures.map(({ chance }) => inHundred(chance))
 
 function targets(answers: readonly Answered[]): ResultTable {
@@ -43,7 +45,7 @@ function targets(answers: readonly Answered[]): ResultTable {
       'With costs avoided',
       'With empty places as saved',
       'On the price list alone',
-      'Out of the budget, middle',
+      'Out of the budget, average',
       RANGE,
     ],
     rows: first.flatMap((target, at) =>
@@ -55,13 +57,13 @@ function targets(answers: readonly Answered[]): ResultTable {
           [
             `${roughPounds(target.pence)} in ${yearsSaid(target.fromYear, target.untilYear)}, ${letter}`,
             ...chances([cashable, cashableAndAvoided, withDisplaced, onPaper]),
-            roughPounds(cashable.pence.q50),
+            roughPounds(cashable.pence.mean),
             range(cashable.pence),
           ],
         ]
       }),
     ),
-    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work. The middle is the run with as many above it as below; the table by year gives means, which a few runs far out pull to their side, so the two differ.',
+    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work. Average: the mean of all runs. A minus means that more must be found than now.',
   }
 }
 
@@ -94,7 +96,7 @@ function saving(answers: readonly Answered[]): ResultTable {
       'Empty places',
     ],
     rows,
-    note: 'Means of all runs, so that the parts add up. The drawing and the table of targets give the middle run instead, which runs far out do not pull, so the two differ. “Nothing changes”: the same people with the same chances go on as now. A minus means that it costs more.',
+    note: 'Averages of all runs, so that the parts add up. “Nothing changes”: the same people with the same chances go on as now. A minus means that it costs more.',
   }
 }
 
@@ -136,17 +138,20 @@ function demand({ letter, result }: Answered): ResultTable {
       roughPounds(figures.costAsNow.mean),
       range(figures.costAsNow),
     ]),
-    note: 'People are the average of the year’s months.',
+    note: 'Averages of all runs; people are the average of the year’s months.',
   }
 }
 
-const weekly = ({ q025, q50, q975 }: Spread) => [rough(q50 / WEEKS), `${rough(q025 / WEEKS)} to ${rough(q975 / WEEKS)}`]
+const weekly = ({ q025, mean, q975 }: Spread) => [
+  rough(mean / WEEKS),
+  spanSaid(rough(q025 / WEEKS), rough(q975 / WEEKS), q025 === q975),
+]
 
 function carers(answers: readonly Answered[]): ResultTable {
   return {
     id: 'carers',
     caption: `Unpaid hours a week that move to carers, all carers together, ${yearOf(answers)}`,
-    head: ['Scenario', 'Middle', RANGE],
+    head: ['Scenario', 'Average', RANGE],
     rows: answers.map(({ letter, result }) => [
       letter,
       ...weekly(result.years[lookedAt(result)]?.figures.carerHours as Spread),
@@ -155,7 +160,8 @@ function carers(answers: readonly Answered[]): ResultTable {
   }
 }
 
-const yearOf = (answers: readonly Answered[]): string => {
+/** The year that is looked at, in words. */
+export const yearOf = (answers: readonly Answered[]): string => {
   const result = answers[0]?.result
   return result === undefined ? '' : yearWords(result.startYear + lookedAt(result))
 }
@@ -252,32 +258,4 @@ export function resultTables(answers: readonly Answered[]): readonly ResultTable
     outcomes(answers),
     ...splitKinds.map((by) => split(by, answers)),
   ]
-}
-
-/** The answer in sentences: the last target, the same on the price list alone, and what it asks of carers. */
-export function answerInWords(answers: readonly Answered[]): readonly string[] {
-  const target = answers[0]?.result.targets.at(-1)
-  const carersSaid = answers.map(({ letter, result }) => {
-    const hours = (result.years[lookedAt(result)]?.figures.carerHours.q50 ?? 0) / WEEKS
-    return `${letter} asks unpaid carers for about ${rough(hours)} more hours a week, all together, in ${yearOf(answers)}.`
-  })
-  if (target === undefined) return carersSaid
-  const span = yearsSaid(target.fromYear, target.untilYear)
-  return [
-    ...answers.map(({ letter, result }) => {
-      const found = result.targets.at(-1) as typeof target
-      return `${letter} takes ${roughPounds(found.pence)} out of the budget over ${span} in ${inHundred(found.cashable.chance)} of 100 runs, and costs more than now in ${inHundred(found.cashable.chanceOfLoss)}. On the price list alone it would in ${inHundred(found.onPaper.chance)}.`
-    }),
-    ...carersSaid,
-  ]
-}
-
-/** How far chance itself may put a number wrong because only so many runs were made. */
-export function errorInWords(answers: readonly Answered[]): string {
-  const draws = answers[0]?.result.draws ?? 0
-  const most = Math.max(
-    0,
-    ...answers.flatMap(({ result }) => result.targets.map(({ cashable }) => cashable.chanceMcse)),
-  )
-  return `${draws.toLocaleString('en-GB')} runs${answers.length > 1 ? ', with the same chances for each scenario' : ''}. Each range holds 95 in 100 of them. Because of their number a chance may be off by ${Math.max(1, Math.round(most * 100))} in 100. In each run chance sets every assumption by itself, as if none had to do with another; where two rise together, the true range may be wider.`
 }

@@ -3,16 +3,22 @@ import type { RangeRow } from '../../core/range-chart.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
 import { yearWords } from './main-assumptions.ts'
 import type { Answered } from './result-tables.ts'
-import { roughPounds } from './said.ts'
+import { circleWords, roughPounds } from './said.ts'
 
+/** The circle is the average of all runs, as in the tables beside it. */
 const rangeOf = (label: string, spread: Spread, second: boolean, target?: number): RangeRow => ({
   label,
   low: spread.q025,
   quarter: spread.q25,
-  middle: spread.q50,
+  middle: spread.mean,
   threeQuarters: spread.q75,
   high: spread.q975,
-  words: `${roughPounds(spread.q50)} (${roughPounds(spread.q025)} to ${roughPounds(spread.q975)})`,
+  words: circleWords(
+    roughPounds(spread.mean),
+    roughPounds(spread.q025),
+    roughPounds(spread.q975),
+    spread.q025 === spread.q975,
+  ),
   colour: second ? 'outside' : 'own',
   target,
 })

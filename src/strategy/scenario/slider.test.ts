@@ -34,6 +34,12 @@ describe('a slider beside a number', () => {
 describe('three shares of which one is set', () => {
   test('the others keep their proportion', () => expect(mixWith([30, 50, 20], 0, 65)).toEqual([65, 25, 10]))
   test('of two that were nothing each takes the half', () => expect(mixWith([100, 0, 0], 0, 40)).toEqual([40, 30, 30]))
+  test('two set one after the other both stay, and the third follows', () => {
+    const first = mixWith([30, 50, 20], 0, 40)
+    expect(mixWith(first, 1, 45, 0)).toEqual([40, 45, 15])
+  })
+  test('what was set before gives way where there is no room for it', () =>
+    expect(mixWith([40, 30, 30], 1, 75, 0)).toEqual([25, 75, 0]))
   test('always add to 100, none below nothing, and what is set stays', () =>
     fc.assert(
       fc.property(
@@ -44,11 +50,13 @@ describe('three shares of which one is set', () => {
         ),
         fc.integer({ min: 0, max: 2 }),
         fc.integer({ min: 0, max: 1000 }),
-        (shares, at, set) => {
+        fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
+        (shares, at, set, held) => {
           const mix = mixWith(
             shares.map((one) => one / 10),
             at,
             set / 10,
+            held,
           )
           expect(mix.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, 6)
           expect(Math.min(...mix)).toBeGreaterThanOrEqual(0)

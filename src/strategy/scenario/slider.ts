@@ -28,19 +28,24 @@ export function sliderOf({ unit, key }: Pick<MainField, 'unit' | 'key'>, value: 
   return { min: 0, max, step: roundUp(max / 200) }
 }
 
+const tenths = (number: number) => Math.round(number * 10) / 10
+
 /**
- * Three shares that add to 100 when one of them is set: the others keep their proportion, to a tenth, and the last takes what rounding
- * leaves. Where the others were nothing they share alike.
+ * Three shares that add to 100 when one of them is set. The one that was set just before (`held`) stays where there is room for it, so
+ * that two can be set one after the other; else the others keep their proportion, to a tenth, and the last takes what rounding leaves.
+ * Where the others were nothing they share alike.
  */
-export function mixWith(shares: readonly number[], at: number, value: number): number[] {
+export function mixWith(shares: readonly number[], at: number, value: number, held?: number): number[] {
   const set = Math.min(100, Math.max(0, value))
   const others = shares.map((_, one) => one).filter((one) => one !== at)
+  const kept = held === undefined || held === at ? undefined : shares[held]
   const sum = others.reduce((all, one) => all + (shares[one] as number), 0)
-  const tenths = (number: number) => Math.round(number * 10) / 10
-  const mix = shares.map((share, one) =>
-    one === at ? set : tenths(sum === 0 ? (100 - set) / others.length : ((100 - set) * share) / sum),
-  )
-  const last = others.at(-1) as number
+  const mix = shares.map((share, one) => {
+    if (one === at) return set
+    if (kept !== undefined) return one === held ? Math.min(kept, 100 - set) : 0
+    return tenths(sum === 0 ? (100 - set) / others.length : ((100 - set) * share) / sum)
+  })
+  const last = others.filter((one) => one !== held).at(-1) as number
   const rest = mix.reduce((all, share, one) => (one === last ? all : all + share), 0)
   mix[last] = Math.max(0, Number((100 - rest).toFixed(4)))
   return mix

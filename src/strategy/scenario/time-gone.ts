@@ -23,7 +23,7 @@ export function timeGoneWords(scenario: Begun, on: CalendarDate): string[] {
   if (first >= gone) return []
   const over = gone === 1 ? '1 month of that was over' : `${gone} months of that were over`
   return [
-    `The model counts from 1 April ${startYear} and lets people move from ${first === 0 ? 'that day' : `month ${first + 1}`} on. On ${longDate(on)} ${over}: what it saves in them cannot come about any more, so targets that count ${yearWords(startYear)} look nearer than they are.`,
+    `The model counts from 1 April ${startYear} and lets people move from ${first === 0 ? 'that day' : `month ${first + 1}`} on. By ${longDate(on)}, ${over}: what it saves in them cannot come about any more, so targets that count ${yearWords(startYear)} look nearer than they are.`,
   ]
 }
 

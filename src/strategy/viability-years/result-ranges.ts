@@ -1,7 +1,7 @@
 import type { ChartText } from '../../core/charts.ts'
 import type { RangeRow } from '../../core/range-chart.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
-import { roughPounds } from '../scenario/said.ts'
+import { circleWords, roughPounds } from '../scenario/said.ts'
 import { type RunLevel, runLevels } from './service-years.ts'
 
 type Results = Readonly<Record<RunLevel, { readonly result: number }>>
@@ -25,7 +25,7 @@ const rangeRow = (label: string, results: Results, colour: RangeRow['colour']): 
     number,
     number,
   ]
-  const words = `${brief(middle)} (${brief(Math.min(low, high))} to ${brief(Math.max(low, high))})`
+  const words = circleWords(brief(middle), brief(Math.min(low, high)), brief(Math.max(low, high)), low === high)
   return { label, low, quarter, middle, threeQuarters, high, words, colour }
 }
 

@@ -1,7 +1,7 @@
 import { breakEvenTenths, occupancyTenths, tenthsWords } from '../../market/index.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import { RANGE, type ResultTable } from '../scenario/result-tables.ts'
-import { rough, roughPounds } from '../scenario/said.ts'
+import { rough, roughPounds, spanSaid } from '../scenario/said.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
 import type { Loss, OwnYear, ServiceOverYears, ViabilityYears } from './figures.ts'
 import { type CountedKind, countedKinds, kindYears, tier3Years } from './kind-years.ts'
@@ -10,8 +10,8 @@ import type { ByLevel, OwnSaving } from './service-years.ts'
 
 const attendedTenths = ({ attended, capacity }: MovedYear) => occupancyTenths(attended, capacity)
 const percent = (tenths: number) => `${(tenths / 10).toFixed(1)}%`
-const percents = (few: number, many: number) => `${percent(few)} to ${percent(many)}`
-const pounds = (few: number, many: number) => `${roughPounds(few)} to ${roughPounds(many)}`
+const percents = (few: number, many: number) => spanSaid(percent(few), percent(many), few === many)
+const pounds = (few: number, many: number) => spanSaid(roughPounds(few), roughPounds(many), few === many)
 
 /** When a loss begins, in words. */
 export function lossSaid({ year, months }: Loss): string {
@@ -47,7 +47,7 @@ function ownTable(own: readonly OwnYear[]): ResultTable {
       roughPounds(asNow.mean.result),
       pounds(asNow.q025.result, asNow.q975.result),
     ]),
-    note: 'Means of all runs. The range is of people: prices and pay follow the middle of the scenario’s paths. A minus is a loss.',
+    note: 'Averages of all runs. The range is of people: prices and pay follow the middle of the scenario’s paths. A minus is a loss. The first year, if nothing changes, is the service as it is today, in every run.',
   }
 }
 
@@ -107,7 +107,9 @@ const kindWords: Readonly<Record<CountedKind, string>> = {
 }
 const weekly = (spread: Spread | undefined, weeks: number) => (spread === undefined ? 'c' : rough(spread.mean / weeks))
 const weeklyRange = (spread: Spread | undefined, weeks: number) =>
-  spread === undefined ? 'c' : `${rough(spread.q025 / weeks)} to ${rough(spread.q975 / weeks)}`
+  spread === undefined
+    ? 'c'
+    : spanSaid(rough(spread.q025 / weeks), rough(spread.q975 / weeks), spread.q025 === spread.q975)
 const worthSaid = (spread: Spread | undefined) => (spread === undefined ? 'c' : roughPounds(spread.mean))
 const worthRange = (spread: Spread | undefined) => (spread === undefined ? 'c' : pounds(spread.q025, spread.q975))
 
@@ -147,7 +149,7 @@ const tier3Table = (result: SimulationResult): ResultTable => ({
     yearWords(year),
     ...[enabling, card].flatMap((one) => [
       fewOr(one, rough(one.mean)),
-      fewOr(one, `${rough(one.q025)} to ${rough(one.q975)}`),
+      fewOr(one, spanSaid(rough(one.q025), rough(one.q975), one.q025 === one.q975)),
     ]),
   ]),
   note: 'Average of the year’s months. c: hidden, fewer than five people.',
@@ -201,7 +203,7 @@ export function serviceTable(service: ServiceOverYears): ResultTable {
         ...results(asNow),
       ]
     }),
-    note: 'Means of all runs. The range is of people: prices and pay follow the middle of the scenario’s paths. A minus is a loss.',
+    note: 'Averages of all runs. The range is of people: prices and pay follow the middle of the scenario’s paths. A minus is a loss. The first year, if nothing changes, is the service as it is today, in every run.',
   }
 }
 

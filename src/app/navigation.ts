@@ -33,6 +33,8 @@ const calibrationsOf: Link = { href: '/allocation/calibrations', text: 'Calibrat
 const sources: Link = { href: '/directory/sources', text: 'Sources' }
 const look: Link = { href: '/admin', text: 'Look after Daywell' }
 const week: Link = { href: '/my-week', text: 'My week' }
+/** Whoever acts for somebody reads their week there. */
+const theirWeek: Link = { href: '/my-week', text: 'Week and money' }
 
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
@@ -51,7 +53,8 @@ const standsUnder: Record<string, string> = { '/directory/mine': myService.href 
 
 /** The links at the head of every page, by role; the longest address that the page stands under is the active one. */
 export function navigation(who: Who, path: string): (Link & { active: boolean })[] {
-  const links = byRole[who.role] ?? everyone
+  const own = byRole[who.role] ?? everyone
+  const links = who.personIds.length > 1 ? own.map((link) => (link === week ? theirWeek : link)) : own
   const isUnder = (href: string, at: string) => at === href || at.startsWith(`${href}/`)
   const moved = Object.keys(standsUnder).find((href) => isUnder(href, path))
   const at = (moved === undefined ? undefined : standsUnder[moved]) ?? path

@@ -1,3 +1,4 @@
+import type { Voice } from '../people/index.ts'
 import { NOT_CHECKED } from './amounts-of-day.ts'
 import type { WorkingLine } from './working-line.ts'
 
@@ -41,12 +42,14 @@ const mine: readonly (readonly [RegExp, string])[] = [
   [/\b[Yy]ou\b/g, 'I'],
 ]
 
-/** A sentence of the sum as the person says it: "so you keep it" is "so I keep it". */
-export function inMyWords(text: string): string {
+const asItStands = (sentence: string) => sentence
+
+/** A sentence of the sum as the person says it: "so you keep it" is "so I keep it"; `says` tells it of somebody else. */
+export function inMyWords(text: string, says: Voice['says'] = asItStands): string {
   const written = WRITTEN.exec(text)
-  if (written === null) return mine.reduce((said, [from, to]) => said.replace(from, to), text)
+  if (written === null) return says(mine.reduce((said, [from, to]) => said.replace(from, to), text))
   const [kept] = written
   const until = kept.length - ' You can ask'.length
   const [before, own, after] = [text.slice(0, written.index), kept.slice(0, until), text.slice(written.index + until)]
-  return `${inMyWords(before)}${own}${inMyWords(after)}`
+  return `${inMyWords(before, says)}${own}${inMyWords(after, says)}`
 }

@@ -93,7 +93,7 @@ test('finance finds who is owed money and pays it back; the person reads it, a s
   const [jade, sam] = [await app.as('finance', { name: 'Jade' }), await app.as('finance', { name: 'Sam' })]
   const herself = await app.as('person', { personId })
   const statement = `/people/${personId}/finance`
-  expect((await herself.get(statement)).body).toContain('To have it paid back to me, I phone 0808 157 0123.')
+  expect((await herself.get(statement)).body).toContain('To have it paid back to me, phone 0808 157 0123.')
   const list = (await jade.get('/finance/pay-outs')).body
   for (const words of ['The council owes £50.00 to 1 person', `${statement}/pay-out`]) expect(list).toContain(words)
   const form = { amount: '30', payee: 'person', how: 'bank transfer', reason: 'Support has ended' }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { assessmentById, personName, reviewsOf } from '../../needs/store.ts'
+import { voiceOf } from '../../people/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -80,7 +81,7 @@ export const budgetPages: StepPages = async (app) => {
     if (request.who.role === 'person') {
       const told = budgets.find((one) => one.issuedOn !== null)
       if (told !== undefined) return reply.redirect(paths.plain(personId, told.budgetId), 303)
-      return reply.page('allocation/pages/no-plain.njk', {})
+      return reply.page('allocation/pages/no-plain.njk', { v: voiceOf(request.personBar?.actsFor ?? '') })
     }
     const [newest] = budgets
     return reply.redirect(newest === undefined ? paths.new(personId) : paths.budget(personId, newest.budgetId), 303)
@@ -112,7 +113,8 @@ const toldPages: StepPages = async (app) => {
     const page = await request.tx((tx) => loadBudget(tx, personId, budgetId))
     const staff = request.who.role !== 'person'
     if (!staff && page.issue === undefined) throw new NotFound('budget')
-    return easy ? easyReadView({ ...page, staff }) : plainView({ ...page, staff })
+    const given = { ...page, staff, voice: voiceOf(request.personBar?.actsFor ?? '') }
+    return easy ? easyReadView(given) : plainView(given)
   }
   for (const easy of [false, true]) {
     const url = `/people/:personId/allocation/:budgetId/${easy ? 'easy-read' : 'plain'}`
@@ -123,9 +125,10 @@ const toldPages: StepPages = async (app) => {
     }
     app.get(url, { config: { policy } }, async (request, reply) => reply.page(template, await told(request, easy)))
     app.get(`${url}/letter`, { config: { policy } }, async (request, reply) => {
+      const view = await told(request, easy)
       const name = request.personBar?.actsFor
       const title = `${name ? `${name}’s budget` : 'My budget'}${easy ? ' (Easy Read)' : ''}`
-      return reply.letter(template, await told(request, easy), { ...letter, title })
+      return reply.letter(template, view, { ...letter, title })
     })
   }
 }

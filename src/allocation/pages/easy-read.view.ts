@@ -3,7 +3,6 @@ import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import { type AssessedItem, itemWords } from '../../needs/index.ts'
 import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
-import type { Budget } from '../store.ts'
 import { lineName, unitWords } from './line-words.ts'
 import { carerWords, countedLines, type Given } from './plain.view.ts'
 import { reliefSteps } from './what-comes.ts'
@@ -55,7 +54,8 @@ const partWords = ['none', 'a little', 'half', 'most', 'all'] as const
 const dayWords = (on: CalendarDate) => longDate(on).split(' ').slice(1).join(' ')
 
 /** One part of my budget: what it is, how much help, what a carer does, what it gives, what one level more would give. */
-function needBlock(one: QuoteLine, budget: Budget, carer: string): EasyBlock {
+function needBlock(one: QuoteLine, { budget, carers, voice: v }: Given): EasyBlock {
+  const carer = carerWords(carers, v)
   const gives = line('jar', `This gives ${formatMoney(one.weeklyPence)} each week.`)
   if (one.kind === 'base') return block('e-base', 'For everyone', [line('friends', 'Everyone gets this.'), gives])
   if (one.kind === 'add-on') {
@@ -65,14 +65,19 @@ function needBlock(one: QuoteLine, budget: Budget, carer: string): EasyBlock {
   }
   const item = one.item as AssessedItem
   const quarters = one.quarters ?? 0
-  const does = carer === 'My carers together' ? 'My carers do' : `${carer} does`
-  return block(`e-${item}`, itemWords[item].mine, [
-    line(symbols[item], helpWords[one.level ?? 0]),
+  const does = carers.length > 1 ? `${v.My} carers do` : `${carer} does`
+  return block(`e-${item}`, v.says(itemWords[item].mine), [
+    line(symbols[item], v.says(helpWords[one.level ?? 0])),
     ...(quarters === 0 ? [] : [line('hand', `${does} ${partWords[quarters]} of it.`)]),
     gives,
     ...((one.oneLevelMorePence ?? 0) === 0
       ? []
-      : [line('star', `If I need more help here, I get ${formatMoney(one.oneLevelMorePence ?? pence(0))} more.`)]),
+      : [
+          line(
+            'star',
+            v.says(`If I need more help here, I get ${formatMoney(one.oneLevelMorePence ?? pence(0))} more.`),
+          ),
+        ]),
   ])
 }
 
@@ -109,13 +114,13 @@ function claimLines({ claim }: Given): EasyLine[] {
   ]
 }
 
-function carerLines({ carers, budget }: Given, lowers: Pence): EasyLine[] {
+function carerLines({ carers, budget, voice: v }: Given, lowers: Pence): EasyLine[] {
   if (lowers <= 0) return []
   return [
-    line('heart', `${carerWords(carers)} said yes to this.`),
-    line('jar', `Without it my budget is ${formatMoney(budget.quote.withoutCarerPence)}.`),
-    line('say', 'They can stop. Then I tell the council.'),
-    line('star', 'Then my budget goes up.'),
+    line('heart', `${carerWords(carers, v)} said yes to this.`),
+    line('jar', `Without it ${v.my} budget is ${formatMoney(budget.quote.withoutCarerPence)}.`),
+    line('say', `It can stop. Then ${v.I} tell${v.s} the council.`),
+    line('star', v.says('Then my budget goes up.')),
   ]
 }
 
@@ -132,7 +137,7 @@ function changeLines({ before, budget }: Given): EasyLine[] {
   ]
 }
 
-function moreAskedLines({ exceptions }: Given): EasyLine[] {
+function moreAskedLines({ exceptions, voice: v }: Given): EasyLine[] {
   return exceptions.flatMap((one) => [
     line('say', `${formatMoney(one.weeklyPence)} each week was asked for.`),
     one.decision === null
@@ -145,17 +150,17 @@ function moreAskedLines({ exceptions }: Given): EasyLine[] {
               ? 'They said no.'
               : 'They said yes to a part.',
         ),
-    ...(one.agreedPence === null ? [] : [line('jar', `I get ${formatMoney(one.agreedPence)} each week.`)]),
+    ...(one.agreedPence === null ? [] : [line('jar', v.says(`I get ${formatMoney(one.agreedPence)} each week.`))]),
     ...(one.decisionReason === null ? [] : [line('form', `Why: ${one.decisionReason}`)]),
   ])
 }
 
-function whoLines({ budget, issue }: Given): EasyLine[] {
+function whoLines({ budget, issue, voice: v }: Given): EasyLine[] {
   return [
     ...(budget.workedOutBy === null ? [] : [line('person', `${budget.workedOutBy} worked it out.`)]),
-    line('form', 'They used my answers and a table.'),
-    ...(issue?.issuedBy ? [line('say', `${issue.issuedBy} told me.`)] : []),
-    line('person', 'A person decides at the end, and tells me why.'),
+    line('form', `It was made from ${v.my} answers and a table.`),
+    ...(issue?.issuedBy ? [line('say', `${issue.issuedBy} told ${v.I === 'I' ? 'me' : v.I}.`)] : []),
+    line('person', v.says('A person decides at the end, and tells me why.')),
   ]
 }
 
@@ -191,12 +196,13 @@ function comesLines({ budget, coming }: Given): EasyLine[] {
 
 /** My budget in Easy Read: the same sums as the standard page, one idea a line, a drawing beside each. */
 export function easyReadView(given: Given) {
-  const { budget, issue, carers, staff } = given
-  const carer = carerWords(carers)
+  const { budget, issue, staff, voice: v } = given
+  const say = (lines: readonly EasyLine[]) => lines.map(({ symbol, words }) => line(symbol, v.says(words)))
   const lowers = pence(Math.max(0, budget.quote.withoutCarerPence - budget.weeklyPence))
   const some = (id: string, title: string, lines: readonly EasyLine[]) =>
     lines.length === 0 ? [] : [block(id, title, lines)]
   return {
+    v,
     letter: paths.easyReadLetter(budget.personId, budget.budgetId),
     standard: paths.plain(budget.personId, budget.budgetId),
     back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
@@ -206,22 +212,22 @@ export function easyReadView(given: Given) {
         'e-sum',
         'A first idea',
         [
-          line('jar', `My budget is about ${formatMoney(budget.weeklyPence)} each week.`),
-          line('friends', 'It is for my support.'),
-          line('star', 'It is not a limit. I can get more.'),
+          line('jar', `${v.My} budget is about ${formatMoney(budget.weeklyPence)} each week.`),
+          line('friends', v.says('It is for my support.')),
+          line('star', v.says('It is not a limit. I can get more.')),
           line('clock', 'It is not decided yet. It can change.'),
-          line('pound', 'I may pay some of it. They tell me first.'),
+          line('pound', v.says('I may pay some of it. I am told first.')),
         ],
         true,
       ),
-      ...countedLines(budget).map((one) => needBlock(one, budget, carer)),
-      ...some('e-carer', 'What my carer does', carerLines(given, lowers)),
-      block('e-enough', 'Is it enough?', [...enoughLines(given), ...claimLines(given)]),
+      ...countedLines(budget).map((one) => needBlock(one, given)),
+      ...some('e-carer', `What ${v.my} carer does`, carerLines(given, lowers)),
+      block('e-enough', 'Is it enough?', say([...enoughLines(given), ...claimLines(given)])),
       ...some('e-more', 'More was asked for', moreAskedLines(given)),
-      ...some('e-changed', 'What changed', changeLines(given)),
-      block('e-comes', 'What changes, and when', comesLines(given)),
+      ...some('e-changed', 'What changed', say(changeLines(given))),
+      block('e-comes', 'What changes, and when', say(comesLines(given))),
       block('e-who', 'Who decided this?', whoLines(given)),
-      block('e-right', 'If this is not right', rights),
+      block('e-right', 'If this is not right', say(rights)),
     ],
   }
 }

@@ -2,6 +2,7 @@ import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
+import type { Voice } from '../../people/index.ts'
 import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
@@ -27,6 +28,7 @@ export interface Given {
   readonly holidays: readonly Period[]
   readonly coming: Coming
   readonly claim: SufficiencyClaim | undefined
+  readonly voice: Voice
 }
 
 const exact = (amount: Pence) =>
@@ -78,18 +80,18 @@ function enoughWords(check: RecordedCheck | undefined, counts: Pence): string[] 
 }
 
 /** By when the person may expect an answer. */
-function waits(one: Exception, { today, holidays }: Pick<Given, 'today' | 'holidays'>): string {
+function waits(one: Exception, { today, holidays, voice: v }: Pick<Given, 'today' | 'holidays' | 'voice'>): string {
   const clock = decisionClock(one, today, holidays)
   return clock.state === 'late'
-    ? `Not decided yet. I should have had an answer by ${longDate(clock.dueOn)}. I can ask why.`
+    ? v.says(`Not decided yet. I should have had an answer by ${longDate(clock.dueOn)}. I can ask why.`)
     : `Not decided yet. The council aims to answer by ${longDate(clock.dueOn)}.`
 }
 
 /** What carers are called in a sentence of the person: by name when there is one, together when there are more. */
-export function carerWords(carers: readonly string[]): string {
+export function carerWords(carers: readonly string[], v: Voice): string {
   const [known] = carers
-  if (carers.length > 1) return 'My carers together'
-  return known === undefined || known === 'The carer' ? 'My carer' : known
+  if (carers.length > 1) return `${v.My} carers together`
+  return known === undefined || known === 'The carer' ? `${v.My} carer` : known
 }
 
 /** The lines that count for this person: no base of nothing, no need answered “no help”. */
@@ -100,26 +102,27 @@ export function countedLines({ quote }: Budget): readonly QuoteLine[] {
 }
 
 /** Who worked it out, who told me, who decides at the end. */
-function whoDecided({ budget, issue }: Given): string[] {
+function whoDecided({ budget, issue, voice: v }: Given): string[] {
   const by = budget.workedOutBy === null ? 'Daywell worked it out' : `${budget.workedOutBy} worked it out`
   return [
-    `${by} on ${longDate(budget.workedOutOn)} from my answers with the council’s table. Nobody chose the sum: the table gives the same sum for the same answers.`,
+    `${by} on ${longDate(budget.workedOutOn)} from ${v.my} answers with the council’s table. Nobody chose the sum: the table gives the same sum for the same answers.`,
     issue === undefined
-      ? 'Nobody has told me this sum yet.'
-      : `${issue.issuedBy ?? 'My social worker'} checked it and told me on ${longDate(issue.issuedOn)} (${toldHow[issue.how].toLowerCase()}).`,
-    'My final budget is decided by a person with a name, when my plan is agreed. They write down why.',
+      ? v.says('Nobody has told me this sum yet.')
+      : `${issue.issuedBy ?? `${v.My} social worker`} checked it and told ${v.them} on ${longDate(issue.issuedOn)} (${toldHow[issue.how].toLowerCase()}).`,
+    `${v.My} final budget is decided by a person with a name, when ${v.their} plan is agreed. Why is written down.`,
   ]
 }
 
 /** The indicative budget in the person's own words: every answer, its points and its pounds, and what I can do about it. */
 export function plainView(given: Given) {
-  const { budget, before, check, exceptions, issue, carers, staff } = given
+  const { budget, before, check, exceptions, issue, carers, staff, voice: v } = given
   const { quote, adopted } = budget
   const counts = weeklyThatCounts(budget, exceptions)
-  const carer = carerWords(carers)
+  const carer = carerWords(carers, v)
   const counted = countedLines(budget)
   const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
   return {
+    v,
     weekly: exact(budget.weeklyPence),
     agreed:
       counts > budget.weeklyPence
@@ -131,23 +134,23 @@ export function plainView(given: Given) {
     letter: paths.plainLetter(budget.personId, budget.budgetId),
     decided: whoDecided(given),
     changes: changesSince(before, budget),
-    comes: whatComes(budget, given.coming),
+    comes: whatComes(budget, given.coming).map(v.says),
     staffNote: staff && issue === undefined ? 'Not issued yet: only staff can see this page.' : '',
     back: staff ? paths.budget(budget.personId, budget.budgetId) : '',
     lines: [
       ...counted.map((line) => ({
-        label: line.kind === 'need' ? itemWords[line.item as AssessedItem].mine : lineName(line, adopted.table),
+        label: line.kind === 'need' ? v.says(itemWords[line.item as AssessedItem].mine) : lineName(line, adopted.table),
         cite: why(line, budget, carer),
         amount: exact(line.weeklyPence),
       })),
-      { label: 'My budget each week', amount: exact(budget.weeklyPence), total: true },
+      { label: `${v.My} budget each week`, amount: exact(budget.weeklyPence), total: true },
     ],
-    points: `My answers come to ${count(quote.counted)}. The council’s table turns ${count(quote.counted)} into ${exact(quote.fromPointsPence)} a week.`,
+    points: `${v.My} answers come to ${count(quote.counted)}. The council’s table turns ${count(quote.counted)} into ${exact(quote.fromPointsPence)} a week.`,
     carersPart:
       lowers > 0
-        ? `${carer} said yes to this. Without it my budget would be ${exact(quote.withoutCarerPence)} a week. ${carers.length === 1 ? `${carer} does` : 'They do'} not have to do it. If that changes, I tell the council and my budget goes up.`
+        ? `${carer} said yes to this. Without it ${v.my} budget would be ${exact(quote.withoutCarerPence)} a week. Nobody has to do it. If that changes, ${v.I} tell${v.s} the council and ${v.their} budget goes up.`
         : '',
-    enough: [...enoughWords(check, counts), myClaim(given.claim)],
+    enough: [...enoughWords(check, counts), myClaim(given.claim)].map(v.says),
     exceptions: exceptions.map((one) => {
       const state =
         one.decision === null

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../../core/calendar-date.ts'
+import { voiceOf } from '../../people/index.ts'
 import { ownRecordView } from './own-record.view.ts'
 
 const look = (minute: number, page: string | null, action = 'people/looked-at') => ({
@@ -18,7 +19,7 @@ test('a person reads who looked at which part, in words and once a minute', () =
     look(4, '/my-week'),
     look(3, null, 'needs/assessment-completed'),
   ]
-  expect(ownRecordView({ along: [], looks }).looks).toEqual([
+  expect(ownRecordView({ along: [], looks }, voiceOf('')).looks).toEqual([
     { when: '20 Nov 2026, 9:07am', who: 'Emily Edge, social worker', what: 'Looked at what help I need' },
     { when: '20 Nov 2026, 9:05am', who: 'Emily Edge, social worker', what: 'Looked at my record' },
     { when: '20 Nov 2026, 9:04am', who: 'Emily Edge, social worker', what: 'Looked at my week' },
@@ -32,7 +33,7 @@ test('a person reads where they are in sentences that begin with them', () => {
     { step: 'delivery', progress: { state: 'now', words: '206 sessions marked', on: day('2026-11-21') } },
     { step: 'outcomes', progress: { state: 'next', words: 'Review' } },
   ] as const
-  expect(ownRecordView({ along, looks: [] }).steps).toEqual([
+  expect(ownRecordView({ along, looks: [] }, voiceOf('')).steps).toEqual([
     { when: 'Tuesday 17 September 2024', text: 'We wrote down what help I need. Emily Edge did this.' },
     { when: 'Now', text: 'I go to my days.' },
     { when: 'Later', text: 'We look at how it is going.' },

@@ -1,6 +1,7 @@
 import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import type { StepName } from '../../journey.ts'
+import type { Voice } from '../../people/index.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import type { Progress } from '../../platform/waiting.ts'
 import type { LookRow } from '../store.ts'
@@ -42,10 +43,10 @@ const pageWords: readonly (readonly [RegExp, string])[] = [
   [/\/accounts\/pick/, 'my name, to open an account'],
 ]
 
-function did({ action, page }: LookRow): string {
+function did({ action, page }: LookRow, v: Voice): string {
   if (page === null) return `Changed: ${action.replace(/^.*\//, '').replaceAll('-', ' ')}`
   const part = pageWords.find(([pattern]) => pattern.test(page))?.[1] ?? 'my record'
-  return action === 'people/looked-at' ? `Looked at ${part}` : `Changed ${part}`
+  return v.says(action === 'people/looked-at' ? `Looked at ${part}` : `Changed ${part}`)
 }
 
 const order: readonly Progress['state'][] = ['done', 'now', 'next']
@@ -62,18 +63,20 @@ interface Along {
 }
 
 /** A person's own record in their words: where they are, and who else looked; the same look within a minute stands once. */
-export function ownRecordView({ along, looks }: { along: readonly Along[]; looks: readonly LookRow[] }) {
+export function ownRecordView({ along, looks }: { along: readonly Along[]; looks: readonly LookRow[] }, v: Voice) {
   const rows = looks.map((look) => ({
     when: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}`,
     who: look.actor_role === 'job' ? 'Daywell, by itself' : `${look.actor_name}, ${roleWords(look.actor_role)}`,
-    what: did(look),
+    what: did(look, v),
   }))
   const same = (one: (typeof rows)[number], other: (typeof rows)[number] | undefined) =>
     one.when === other?.when && one.who === other.who && one.what === other.what
   return {
+    v,
     steps: [...along].sort(byDay).flatMap(({ step, progress: { state, on, by } }) => {
-      const words = stepsInI[step]?.[state]
-      if (words === undefined) return []
+      const mine = stepsInI[step]?.[state]
+      if (mine === undefined) return []
+      const words = v.says(mine)
       const when = state === 'done' && on !== undefined ? longDate(on) : state === 'next' ? 'Later' : 'Now'
       return [{ when, text: state === 'done' && by !== undefined ? `${words}. ${by} did this.` : `${words}.` }]
     }),

@@ -1,6 +1,7 @@
 import { contributionOn } from '../../charging/store.ts'
 import { latestDay } from '../../core/calendar-date.ts'
 import { journey } from '../../journey.ts'
+import { voiceOf } from '../../people/index.ts'
 import { personRecord } from '../../people/store.ts'
 import { draftOf } from '../../planning/store.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -30,7 +31,7 @@ export const personRecordPages: StepPages = async (app) => {
       return { along, around, looks: request.who.role === 'person' ? await looksAt(tx, personId, 50) : [] }
     })
     return request.who.role === 'person'
-      ? reply.page('app/pages/own-record.njk', ownRecordView(found))
+      ? reply.page('app/pages/own-record.njk', ownRecordView(found, voiceOf(request.personBar?.actsFor ?? '')))
       : reply.page('app/pages/person-record.njk', personRecordView({ ...found, personId, bar: request.personBar }))
   })
 }

@@ -45,8 +45,9 @@ export const chargePages: StepPages = async (app) => {
     { config: { policy } },
     async (request, reply) => {
       const { personId } = request.params
+      const all = await request.tx((tx) => found(tx, personId))
       const name = request.personBar?.actsFor ?? ''
-      const view = myChargeView(await request.tx((tx) => found(tx, personId)), personId, name)
+      const view = myChargeView(all, personId, name)
       if (!view.known) throw new NotFound('notice')
       const letter = { title: name ? `What ${name} pays` : 'What I pay', fileName: 'what-i-pay', easyRead: false }
       return reply.letter('charging/pages/my-charge.njk', view, letter)

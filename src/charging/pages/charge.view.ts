@@ -226,7 +226,7 @@ export function myChargeView(found: ChargeFound, personId: string, actsFor: stri
       ({ ground, from, until }) =>
         `${v.I} pay${v.s} nothing from ${longDate(from)} to ${longDate(until)}. ${freeGround(ground).words}.`,
     ),
-    workings: told !== undefined && found.behind ? workingTables(found.behind.lines, 'I') : [],
+    workings: told !== undefined && found.behind ? workingTables(found.behind.lines, v) : [],
     madeUp: found.behind?.lines.some(isExample) ? MADE_UP : '',
     told: found.submissions.map(toldRow),
     disputes: found.disputes.map((one) => disputeRow(one, found.today)),

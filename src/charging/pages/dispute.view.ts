@@ -81,29 +81,31 @@ const deciderMayNot =
 export function disputeView(one: Dispute, around: Around) {
   const { own, newCharge } = around
   const open = one.outcome === null
+  /** The person reads it themselves. */
+  const mine = own && !around.acting
   return {
     own,
     open,
-    title: own && !around.acting ? 'I said that my charge is wrong' : `${around.name} says that the charge is wrong`,
+    title: mine ? 'I said that my charge is wrong' : `${around.name} says that the charge is wrong`,
     back: paths.charge(one.personId),
     facts: [
       {
-        key: own ? 'What I was told to pay' : 'What they were told to pay',
+        key: mine ? 'What I was told to pay' : 'What they were told to pay',
         value: `${sumOf(one)}, from ${longDate(one.chargedFrom)}`,
       },
-      { key: own ? 'What I said' : 'What was said', value: one.words },
+      { key: mine ? 'What I said' : 'What was said', value: `‘${one.words}’` },
       {
         key: 'When',
-        value: `${longDate(one.raisedOn)}${one.byPerson ? '' : own ? ', for me' : ', recorded for them'}`,
+        value: `${longDate(one.raisedOn)}${one.byPerson ? '' : mine ? ', for me' : ', recorded for them'}`,
       },
       ...(open ? [{ key: 'Answer by', value: longDate(one.answerBy) }] : []),
     ],
     next: open
       ? [
           'Somebody else looks at it, not the person who decided the charge.',
-          `${own ? 'I get' : 'They get'} an answer with the reason, by ${longDate(one.answerBy)} at the latest.`,
-          `Until then nobody asks ${own ? 'me' : 'them'} to pay it as a debt. ${own ? 'My' : 'Their'} support goes on.`,
-          `${own ? 'I can' : 'They can'} call ${around.phone} to ask how far it is.`,
+          `${mine ? 'I get' : 'They get'} an answer with the reason, by ${longDate(one.answerBy)} at the latest.`,
+          `Until then nobody asks ${mine ? 'me' : 'them'} to pay it as a debt. ${mine ? 'My' : 'Their'} support goes on.`,
+          `${mine ? 'I' : own ? 'You' : 'They'} can call ${around.phone} to ask how far it is.`,
         ]
       : [],
     says: open ? [] : disputeSays(one).slice(1),

@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
+import type { Voice } from '../../people/index.ts'
 import type { LetterAbout } from '../charge-letter.ts'
 import { answerWithinDays } from '../dispute-clock.ts'
 import type { WorkingLine } from '../working-line.ts'
@@ -23,9 +24,7 @@ function payLines({ weekly, provisional, from, firstDayCharged, before }: Letter
       : [
           line(
             'letter',
-            before.weekly === 0
-              ? 'Before, I paid nothing.'
-              : `Before, they told me ${formatMoney(before.weekly)} each week.`,
+            before.weekly === 0 ? 'Before, I paid nothing.' : `Before, it was ${formatMoney(before.weekly)} each week.`,
           ),
           line('pound', weekly > before.weekly ? 'The new sum is more.' : 'The new sum is less.'),
         ]
@@ -73,14 +72,25 @@ function backLines({ comesBack }: LetterAbout): EasyLine[] {
 }
 
 /** The notice of a charge in Easy Read: one idea a line, the same sums and days as the letter. */
-export function easyReadLetter(about: LetterAbout, lines: readonly WorkingLine[], derived: boolean) {
+export function easyReadLetter(
+  about: LetterAbout,
+  lines: readonly WorkingLine[],
+  { derived, voice: v }: { derived: boolean; voice: Voice },
+) {
   const blocks = [
-    { id: 'e-pay', title: 'What I pay', today: true, lines: payLines(about) },
-    { id: 'e-back', title: 'Money back', today: false, lines: backLines(about) },
-    { id: 'e-sum', title: 'How they worked it out', today: false, lines: sumLines(lines, derived) },
+    { id: 'e-pay', title: 'What I pay', today: true, asGiven: false, lines: payLines(about) },
+    { id: 'e-back', title: 'Money back', today: false, asGiven: false, lines: backLines(about) },
+    {
+      id: 'e-sum',
+      title: 'How the council worked it out',
+      today: false,
+      asGiven: false,
+      lines: sumLines(lines, derived),
+    },
     {
       id: 'e-who',
       title: 'Who decided it',
+      asGiven: true,
       today: false,
       lines: [
         line('person', `${about.decidedBy} decided it on ${dayWords(about.decidedOn)}.`),
@@ -90,6 +100,7 @@ export function easyReadLetter(about: LetterAbout, lines: readonly WorkingLine[]
     {
       id: 'e-wrong',
       title: 'If I think it is wrong',
+      asGiven: false,
       today: false,
       lines: [
         line('say', 'I can say that it is wrong.'),
@@ -101,5 +112,13 @@ export function easyReadLetter(about: LetterAbout, lines: readonly WorkingLine[]
       ],
     },
   ]
-  return { blocks: blocks.filter((one) => one.lines.length > 0) }
+  return {
+    blocks: blocks
+      .filter((one) => one.lines.length > 0)
+      .map(({ asGiven, ...one }) => ({
+        ...one,
+        title: v.says(one.title),
+        lines: one.lines.map(({ symbol, words }) => line(symbol, asGiven ? words : v.says(words))),
+      })),
+  }
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
+import { type Voice, voiceOf } from '../../people/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -51,7 +52,8 @@ export const letterPages =
     )
     const easyShown = async (request: FastifyRequest<Params>) => {
       const { easy, council, standard, easyPdf, back, own } = await shown(request)
-      return { ...easy, council, standard, pdf: easyPdf, back, own }
+      const v = voiceOf(request.personBar?.actsFor ?? '')
+      return { ...easy(v), v, council, standard, pdf: easyPdf, back, own }
     }
     app.get<Params>(
       paths.noticeEasyRead(':personId', ':contributionId'),
@@ -62,13 +64,14 @@ export const letterPages =
       paths.noticeEasyReadPdf(':personId', ':contributionId'),
       { config: { policy } },
       async (request, reply) => {
+        const view = await easyShown(request)
         const name = request.personBar?.actsFor
         const letter = {
           title: `${name ? `What ${name} pays` : 'What I pay'} (Easy Read)`,
           fileName: 'what-i-pay-easy-read',
           easyRead: true,
         }
-        return reply.letter(easyTemplate, await easyShown(request), letter)
+        return reply.letter(easyTemplate, view, letter)
       },
     )
   }
@@ -105,7 +108,8 @@ async function letterView(
   }
   return {
     letter: chargeLetter(about),
-    easy: easyReadLetter(about, behind?.lines ?? [], behind?.usedDerivedAmount ?? false),
+    easy: (voice: Voice) =>
+      easyReadLetter(about, behind?.lines ?? [], { derived: behind?.usedDerivedAmount ?? false, voice }),
     council,
     date: longDate(notice?.toldOn ?? tx.today),
     workings: behind === undefined ? [] : workingTables(behind.lines, 'you'),

@@ -4,6 +4,7 @@ import { aPerson } from '../../../test/support/assessed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
+import { voiceOf } from '../../people/index.ts'
 import { chargeLetter, type LetterAbout } from '../charge-letter.ts'
 import { paths } from '../paths.ts'
 import { decideProvisional, recordNotice, takeOverContribution } from '../store.ts'
@@ -58,7 +59,9 @@ test('the sum before stands beside the new one, and says whether it goes up; als
   expect(chargeLetter(told(50_00)).says[1]).toContain('It goes down by £10 a week.')
   expect(chargeLetter(told(40_00)).says[1]).toContain('It stays the same.')
   const easy = (weekly: number) =>
-    easyReadLetter(told(weekly), [], false).blocks.flatMap(({ lines }) => lines.map(({ words }) => words))
+    easyReadLetter(told(weekly), [], { derived: false, voice: voiceOf('') }).blocks.flatMap(({ lines }) =>
+      lines.map(({ words }) => words),
+    )
   expect(easy(20_00)).toContain('The new sum is more.')
   expect(easy(0)).toContain('Before, I paid nothing.')
 })
@@ -72,7 +75,9 @@ test('a lower charge says how much comes back and when, also in Easy Read; one t
   const nothing = { amount: pence(0), weeks: 0, on: undefined, waiting: 0 }
   expect(chargeLetter({ ...about, comesBack: nothing }).says).toEqual(chargeLetter(about).says)
   const easy = (given: Partial<LetterAbout>) =>
-    easyReadLetter({ ...about, ...given }, [], false).blocks.flatMap(({ lines }) => lines.map(({ words }) => words))
+    easyReadLetter({ ...about, ...given }, [], { derived: false, voice: voiceOf('') }).blocks.flatMap(({ lines }) =>
+      lines.map(({ words }) => words),
+    )
   expect(easy({ comesBack })).toContain('I paid too much. £36 comes back to me.')
   expect(easy({})).toContain('I pay at most £40 each week.')
   expect(easy({ provisional: true })).toContain('The council still looks at my money. The sum can only go down.')

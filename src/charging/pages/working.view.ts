@@ -1,4 +1,5 @@
 import { formatMoney, pence } from '../../core/money.ts'
+import type { Voice } from '../../people/index.ts'
 import { inMyWords, isExample, plainCitation } from '../plain-line.ts'
 import type { WorkingLine, WorkingPart } from '../working-line.ts'
 import { totalOf } from '../working-line.ts'
@@ -16,13 +17,13 @@ export const inPence = (amount: number, minus = false) =>
   `${minus || amount < 0 ? '−' : ''}${exact.format(Math.abs(amount) / 100)}`
 
 /**
- * Who reads a working. Staff see the full source of every line. A letter or a public page says "you", a person's own page says
- * "I"; both name the law plainly and put a star to an amount that is an example.
+ * Who reads a working. Staff see the full source of every line. A letter or a public page says "you", a person's own page has
+ * their voice; both name the law plainly and put a star to an amount that is an example.
  */
-export type WorkingReader = 'staff' | 'you' | 'I'
+type WorkingReader = 'staff' | 'you'
 
 /** The tables of a working, in the order a person reads them: savings, coming in, not counted, kept, the answer. */
-export function workingTables(all: readonly WorkingLine[], reader: WorkingReader = 'staff'): WorkingTable[] {
+export function workingTables(all: readonly WorkingLine[], reader: WorkingReader | Voice = 'staff'): WorkingTable[] {
   const lines = all.map((line) => worded(line, reader))
   const of = (part: WorkingPart, counted: boolean) =>
     lines.filter((line) => line.part === part && (line.sign === 'not counted') !== counted)
@@ -31,7 +32,8 @@ export function workingTables(all: readonly WorkingLine[], reader: WorkingReader
     savings.some(({ amount, why }) => amount > 0 || why !== '') && of('coming_in', true).length === 0
       ? savings
       : savings.filter(({ amount }) => amount > 0)
-  const [have, keep] = heads[reader]
+  const [have, keep] =
+    typeof reader === 'string' ? heads[reader] : [reader.says('What I have'), reader.says('Money I keep')]
   return [
     table('Savings', [have, 'In all'], worthSaying.map(row)),
     table('Money coming in', ['What it is', 'A week'], withTotal(of('coming_in', true), 'Counted as coming in', false)),
@@ -49,7 +51,6 @@ export function workingTables(all: readonly WorkingLine[], reader: WorkingReader
 const heads: Readonly<Record<WorkingReader, readonly [string, string]>> = {
   staff: ['What they have', 'Money they keep'],
   you: ['What you have', 'Money you keep'],
-  I: ['What I have', 'Money I keep'],
 }
 
 function table(caption: string, head: readonly [string, string], rows: WorkingTable['lines']): WorkingTable {
@@ -57,10 +58,10 @@ function table(caption: string, head: readonly [string, string], rows: WorkingTa
 }
 
 /** A line as its reader has it: as recorded for staff; otherwise with a plain citation, and a star in place of the mark. */
-function worded(line: WorkingLine, reader: WorkingReader): WorkingLine {
+function worded(line: WorkingLine, reader: WorkingReader | Voice): WorkingLine {
   if (reader === 'staff') return line
   const { mark: _, ...rest } = line
-  const say = reader === 'I' ? inMyWords : (text: string) => text
+  const say = (text: string) => (reader === 'you' ? text : inMyWords(text, reader.says))
   return {
     ...rest,
     words: `${say(line.words)}${isExample(line) ? ' *' : ''}`,

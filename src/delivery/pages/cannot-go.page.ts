@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
+import { voiceOf } from '../../people/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -33,15 +35,23 @@ async function load(tx: Tx, { personId, occasionId }: z.infer<typeof params>): P
   return date
 }
 
-function view(date: OneDate, markId: string, chosen: string) {
+function view(request: Asked, date: OneDate, { markId, chosen }: { markId: string; chosen: string }) {
+  const v = voice(request)
   return {
-    title: `I cannot go to ${date.session}`,
+    v,
+    title: `${v.I} cannot go to ${date.session}`,
     when: `${longDate(date.on)}, ${clockTime(date.startMinute)} to ${clockTime(date.endMinute)}${date.place ? `, ${date.place}` : ''}`,
     markId,
-    back: `/my-week?week=${date.on}`,
-    choices: codes.map((code) => ({ value: code, text: why[code], checked: chosen === code })),
+    back: back(request, date),
+    choices: codes.map((code) => ({ value: code, text: v.says(why[code]), checked: chosen === code })),
   }
 }
+
+type Asked = Pick<FastifyRequest, 'personBar'>
+/** The week the date is in: one's own, or that of whoever one acts for. */
+const back = ({ personBar }: Asked, { personId, on }: OneDate) =>
+  `${personBar?.actsFor ? `/people/${personId}/finance` : ''}/my-week?week=${on}`
+const voice = ({ personBar }: Asked) => voiceOf(personBar?.actsFor ?? '')
 
 /** "I cannot go": one question, told to the place and the council at once. */
 export const cannotGoPages: StepPages = async (app) => {
@@ -51,8 +61,8 @@ export const cannotGoPages: StepPages = async (app) => {
       const found = await load(tx, request.params)
       return { date: found, marked: (await marksOf(tx, [found.occasionId])).length > 0 }
     })
-    if (marked) return reply.done(`/my-week?week=${date.on}`, 'This was said before')
-    return reply.page('delivery/pages/cannot-go.njk', view(date, newId(), ''))
+    if (marked) return reply.done(back(request, date), 'This was said before')
+    return reply.page('delivery/pages/cannot-go.njk', view(request, date, { markId: newId(), chosen: '' }))
   })
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
     const date = await request.tx((tx) => load(tx, request.params))
@@ -60,7 +70,7 @@ export const cannotGoPages: StepPages = async (app) => {
     if (!read.ok)
       return reply.page(
         'delivery/pages/cannot-go.njk',
-        { ...view(date, newId(), ''), errors: read.errors, at: read.at },
+        { ...view(request, date, { markId: newId(), chosen: '' }), errors: read.errors, at: read.at },
         400,
       )
     const { markId, reason } = read.value
@@ -68,12 +78,21 @@ export const cannotGoPages: StepPages = async (app) => {
       if (date.on < tx.today) throw new NotFound('date')
       return recordMark(tx, { id: markId, occasionId: date.occasionId, reason, noticedAt: tx.now, markedAt: tx.now })
     })
-    if (done.ok) return reply.done(`/my-week?week=${date.on}`, 'The place and the council know that you cannot go')
+    const name = request.personBar?.actsFor ?? ''
+    if (done.ok)
+      return reply.done(
+        back(request, date),
+        `The place and the council know that ${name === '' ? 'you' : name} cannot go`,
+      )
     const { errors, at } = faultAt(
       read,
       'reason',
       sentences[done.refusals[0] ?? ''] ?? 'This could not be saved. Phone the council.',
     )
-    return reply.page('delivery/pages/cannot-go.njk', { ...view(date, markId, reason), errors, at }, 409)
+    return reply.page(
+      'delivery/pages/cannot-go.njk',
+      { ...view(request, date, { markId, chosen: reason }), errors, at },
+      409,
+    )
   })
 }

@@ -102,7 +102,7 @@ test('the statement adds up: charged £30.00, nothing paid yet; others do not se
   }
   expect((await one.get(url)).body).toContain('Most they were told')
   const mine = (await (await app.as('person', { personId: ann.personId })).get(url)).body
-  expect(mine).toContain('How to pay, and by when, is not written here. To ask, I phone 0808 157 0123.')
+  expect(mine).toContain('How to pay, and by when, is not written here. To ask, phone 0808 157 0123.')
   expect(mine).toContain(`href="/people/${ann.personId}/charging/dispute"`)
   expect((await (await app.as('person', { personId: ann.personId })).get(url)).body).toContain('Most I was told')
   expect((await (await app.as('provider', { providerId: ann.providerId })).get(url)).status).toBe(403)

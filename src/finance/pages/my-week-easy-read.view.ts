@@ -1,5 +1,6 @@
 import { longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
+import type { Voice } from '../../people/index.ts'
 import { spoken, spokenTime } from '../money-words.ts'
 import { costOf, type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
@@ -12,13 +13,16 @@ export interface EasyLine {
   readonly words: string
 }
 const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
+/** Lines of Daywell's own words, as they are said to whoever reads. */
+const said = (lines: readonly EasyLine[], v: Voice) => lines.map(({ symbol, words }) => line(symbol, v.says(words)))
 
 /** The same week in Easy Read: one idea a line, short words, a drawing for each. Built from the same checked sums. */
 export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
-  const { personId, own, today } = around
+  const { personId, own, today, voice: v } = around
   const sessions = week.days.flatMap((one) => one.sessions)
   const bar = sessions.length === 0 || week.left === undefined || week.left < 0 ? null : barOf(week)
   return {
+    v,
     standard: paths.myWeek({ personId, own, monday: week.weekStart }),
     which: `From Monday ${longDate(week.weekStart).split(' ').slice(1, 3).join(' ')}`,
     blocks: week.days.flatMap(({ on, sessions: own_ }) =>
@@ -29,7 +33,7 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
               title: dayTitle(on, today),
               today: on === today,
               goal: '',
-              lines: [line('home', 'This is my day.'), line('calendar', 'Nothing is booked.')],
+              lines: said([line('home', 'This is my day.'), line('calendar', 'Nothing is booked.')], v),
             },
           ]
         : own_.map((session, at) => ({
@@ -40,10 +44,10 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
             lines: sessionLines(session, around),
           })),
     ),
-    money: bar === null ? [...moneyLines(week), ...afterBar(week)] : moneyLines(week),
+    money: said(bar === null ? [...moneyLines(week), ...afterBar(week)] : moneyLines(week), v),
     bar,
-    afterBar: bar === null ? [] : afterBar(week),
-    next: nextLines(around),
+    afterBar: bar === null ? [] : said(afterBar(week), v),
+    next: said(nextLines(around), v),
     sayWrong: sayWrong(week, around),
   }
 }
@@ -59,26 +63,28 @@ function partOfDay(startMinute: number, at: number): string {
 }
 
 /** At most seven lines: what, when, with whom, how, goal, budget, money to take. */
-function sessionLines(session: WeekSession, { goals, unsettled }: MyWeekAround): EasyLine[] {
+function sessionLines(session: WeekSession, { goals, unsettled, voice: v }: MyWeekAround): EasyLine[] {
   const goal = goals.find(({ outcomeId }) => outcomeId === session.outcomeId)
-  const what = line(sessionSymbol(session.title), whatWords(session))
+  const what = line(sessionSymbol(session.title), whatWords(session, v))
   const way = gettingThere(session.gettingThere)
   const goes = session.happened === 'planned' || session.happened === 'attended'
   return [
     what,
-    ...(session.happened === 'planned' ? [line('clock', `I start at ${spokenTime(session.startMinute)}.`)] : []),
-    ...(goes && session.withWhom ? [line('person', `I am with ${session.withWhom}.`)] : []),
-    ...(session.happened === 'planned' && way ? [line(way.symbol, way.short)] : []),
-    ...(goal ? [line('star', `My goal: ${goal.words}${/[.!?]$/.test(goal.words) ? '' : '.'}`)] : []),
-    budgetLine(session, unsettled.includes(session.occasionId ?? session.id)),
-    ...(onTheDayOf(session) > 0 ? [line('purse', `I take ${spoken(onTheDayOf(session))}.`)] : []),
+    ...(session.happened === 'planned'
+      ? [line('clock', `${v.They} start at ${spokenTime(session.startMinute)}.`)]
+      : []),
+    ...(goes && session.withWhom ? [line('person', `${v.They} ${v.am} with ${session.withWhom}.`)] : []),
+    ...(session.happened === 'planned' && way ? [line(way.symbol, v.says(way.short))] : []),
+    ...(goal ? [line('star', `${v.says('My goal')}: ‘${goal.words}’`)] : []),
+    ...said([budgetLine(session, unsettled.includes(session.occasionId ?? session.id))], v),
+    ...(onTheDayOf(session) > 0 ? [line('purse', `${v.They} take ${spoken(onTheDayOf(session))}.`)] : []),
   ]
 }
 
-function whatWords({ title, happened }: WeekSession): string {
-  if (happened === 'attended') return `I did: ${title}.`
-  if (happened === 'absent') return `I did not go: ${title}.`
-  if (happened === 'planned') return `I have: ${title}.`
+function whatWords({ title, happened }: WeekSession, v: Voice): string {
+  if (happened === 'attended') return `${v.They} did: ${title}.`
+  if (happened === 'absent') return `${v.They} did not go: ${title}.`
+  if (happened === 'planned') return `${v.They} have: ${title}.`
   return `${title} is not on.`
 }
 
@@ -129,6 +135,6 @@ function nextLines({ reviews }: MyWeekAround): EasyLine[] {
       ? [line('calendar', `My next review is on ${longDate(first.on)}.`), line('say', 'I say what I like.')]
       : []),
     line('hand', 'I can say no to a change.'),
-    line('form', 'They must tell me why, in writing.'),
+    line('form', 'The council must say why, in writing.'),
   ]
 }

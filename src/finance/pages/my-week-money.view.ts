@@ -1,4 +1,5 @@
 import { longDate } from '../../core/calendar-date.ts'
+import type { Voice } from '../../people/index.ts'
 import { inPence } from '../money-words.ts'
 import type { GoalSum, MyWeek } from '../my-week.ts'
 import { goalSymbol } from '../session-symbol.ts'
@@ -8,20 +9,26 @@ import { colourOf } from './my-week-session.view.ts'
 const perCent = (part: number, whole: number) => `${whole <= 0 ? 0 : Math.round((part * 10_000) / whole) / 100}%`
 
 /** The three facts under the week: what it uses, what I pay the council, what I pay on the day. */
-export function weekFacts(week: MyWeek) {
+export function weekFacts(week: MyWeek, v: Voice) {
   const paidAt = week.days
     .flatMap(({ sessions }) => sessions)
     .filter(({ parts }) => parts.some(({ onTheDay }) => onTheDay > 0))
   return [
     {
-      term: 'My week uses',
+      term: `${v.My} week uses`,
       value: inPence(week.used),
       after:
-        week.budget === undefined ? 'My budget has not been worked out yet' : `of my ${inPence(week.budget)} budget`,
+        week.budget === undefined
+          ? `${v.My} budget has not been worked out yet`
+          : `of ${v.my} ${inPence(week.budget)} budget`,
     },
-    { term: 'I pay the council', value: week.charge ? inPence(week.iPay) : 'Nothing yet', after: chargeNote(week) },
     {
-      term: 'I pay on the day',
+      term: `${v.I} pay${v.s} the council`,
+      value: week.charge ? inPence(week.iPay) : 'Nothing yet',
+      after: v.says(chargeNote(week)),
+    },
+    {
+      term: `${v.I} pay${v.s} on the day`,
       value: week.onTheDay === 0 ? 'Nothing' : inPence(week.onTheDay),
       after: paidAt.length === 0 ? '' : `for ${listed(paidAt.map(({ title }) => title.toLowerCase()))}`,
     },
@@ -42,14 +49,14 @@ export function listed(words: readonly string[]): string {
 }
 
 /** The budget as a sentence, a bar and a table: three ways to say the same sum. */
-export function budgetPanel(week: MyWeek) {
+export function budgetPanel(week: MyWeek, v: Voice) {
   const whole = Math.max(week.budget ?? 0, week.used)
   const colours = week.goals.map(({ goal }, at) => (goal ? colourOf(at) : ''))
   const widths = week.goals.map(({ cost }) => cost)
   const before = widths.map((_, at) => widths.slice(0, at).reduce((all, one) => all + one, 0))
   const left = week.left ?? 0
   return {
-    sentence: budgetSentence(week),
+    sentence: budgetSentence(week, v),
     segments: week.goals.map((_, at) => ({
       goal: colours[at],
       from: perCent(before[at] ?? 0, whole),
@@ -68,34 +75,35 @@ function goalRow({ goal, sessions, cost }: GoalSum, colour: string) {
   return {
     goal: colour,
     symbol: goal ? goalSymbol(goal.careActItem) : 'heart',
-    words: goal?.words ?? 'Support that has no goal yet',
+    words: goal ? `‘${goal.words}’` : 'Support that has no goal yet',
     sessions: listed(sessions.map(({ title }) => title)),
     cost: inPence(cost),
   }
 }
 
-function budgetSentence({ budget, used, left }: MyWeek): { text: string; strong: string } {
+function budgetSentence({ budget, used, left }: MyWeek, v: Voice): { text: string; strong: string } {
   if (budget === undefined)
-    return { text: `This week uses ${inPence(used)}.`, strong: 'My budget has not been worked out yet.' }
-  const text = `My budget is ${inPence(budget)} a week. I use ${inPence(used)}.`
+    return { text: `This week uses ${inPence(used)}.`, strong: `${v.My} budget has not been worked out yet.` }
+  const text = `${v.My} budget is ${inPence(budget)} a week. ${v.They} use ${inPence(used)}.`
   if ((left ?? 0) < 0) return { text, strong: `This week needs ${inPence(-(left ?? 0))} more, and that was agreed.` }
-  return { text, strong: left === 0 ? 'I use all of it.' : `${inPence(left ?? 0)} is left.` }
+  return { text, strong: left === 0 ? v.says('I use all of it.') : `${inPence(left ?? 0)} is left.` }
 }
 
 /** Who pays: the one weekly charge and the rest, which is the council's. Empty when the week costs nothing. */
-export function whoPays(week: MyWeek) {
+export function whoPays(week: MyWeek, v: Voice) {
   if (week.used === 0) return { title: '', label: '', mine: '0%', me: '', meText: '', council: '', councilText: '' }
-  const told = week.charge?.toldOn ? ` I was told on ${longDate(week.charge.toldOn)}.` : ''
+  const told = week.charge?.toldOn ? ` ${v.says(`I was told on ${longDate(week.charge.toldOn)}.`)}` : ''
   return {
     title: `Who pays the ${inPence(week.used)}`,
-    label: `I pay ${inPence(week.iPay)} and the council pays ${inPence(week.councilPays)}`,
+    label: `${v.I} pay${v.s} ${inPence(week.iPay)} and the council pays ${inPence(week.councilPays)}`,
     mine: perCent(week.iPay, week.used),
-    me: `I pay ${inPence(week.iPay)}`,
+    me: `${v.I} pay${v.s} ${inPence(week.iPay)}`,
     meText: week.charge
       ? `to the council for this week${week.charge.final ? '' : ', if everything happens as planned'}.${told}`
-      : 'I have not been told of any charge, so I pay nothing.',
+      : v.says('I have not been told of any charge, so I pay nothing.'),
     council: `The council pays ${inPence(week.councilPays)},`,
-    councilText:
+    councilText: v.says(
       'the rest. If I miss days, I never pay more than my week really cost. I am never charged for a day I did not go.',
+    ),
   }
 }

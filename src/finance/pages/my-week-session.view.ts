@@ -1,5 +1,6 @@
 import { type CalendarDate, clockTime } from '../../core/calendar-date.ts'
 import { paths as deliveryPaths } from '../../delivery/index.ts'
+import type { Voice } from '../../people/index.ts'
 import { inPence } from '../money-words.ts'
 import { agreedOf, costOf, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
@@ -10,6 +11,7 @@ export const colourOf = (place: number) => (place < 0 ? '' : colours[place % col
 
 interface Around {
   readonly personId: string
+  readonly voice: Voice
   readonly today: CalendarDate
   /** The person, or who acts for them, looks: they may say that they cannot go. */
   readonly mayAct: boolean
@@ -19,7 +21,7 @@ interface Around {
 }
 
 /** One session as a card: what, when, where, which goal, who, how to get there, and the money column. */
-export function sessionCard(session: WeekSession, { personId, today, mayAct, goals, unsettled }: Around) {
+export function sessionCard(session: WeekSession, { personId, voice: v, today, mayAct, goals, unsettled }: Around) {
   const place = goals.findIndex(({ outcomeId }) => outcomeId === session.outcomeId)
   const way = gettingThere(session.gettingThere)
   const mayCancel = mayAct && session.happened === 'planned' && session.on >= today && session.occasionId !== undefined
@@ -33,22 +35,23 @@ export function sessionCard(session: WeekSession, { personId, today, mayAct, goa
       .filter(Boolean)
       .join('. '),
     status: statusOf(session, today),
-    change: changeWords(session, unsettled.includes(session.occasionId ?? session.id)),
+    goalKey: v.says('My goal'),
+    change: changeWords(session, { unsettled: unsettled.includes(session.occasionId ?? session.id), v }),
     rows: [
       ...(session.withWhom ? [{ symbol: 'person', key: 'With', value: session.withWhom }] : []),
-      ...(way ? [{ symbol: way.symbol, key: 'Getting there', value: way.words }] : []),
+      ...(way ? [{ symbol: way.symbol, key: 'Getting there', value: v.says(way.words) }] : []),
     ],
     said: '',
     links: mayCancel
       ? [
           {
             href: deliveryPaths.cannotGo(personId, session.occasionId ?? ''),
-            text: 'I cannot go',
+            text: `${v.I} cannot go`,
             hidden: `to ${session.title}`,
           },
         ]
       : [],
-    money: moneyColumn(session),
+    money: moneyColumn(session, v),
   }
 }
 
@@ -62,14 +65,14 @@ function statusOf({ happened, on }: WeekSession, today: CalendarDate) {
   return on < today ? { text: 'Not marked yet', tone: 'plan' } : { text: 'Planned', tone: 'plan' }
 }
 
-function changeWords(session: WeekSession, unsettled: boolean): string {
+function changeWords(session: WeekSession, { unsettled, v }: { unsettled: boolean; v: Voice }): string {
   if (session.happened === 'planned' || session.happened === 'attended') return ''
   const why = session.reason ? `${session.reason}. ` : ''
   const cost = costOf(session)
   if (unsettled && cost > 0)
     return `${why}The sums on this page still count it as planned. They are worked out again in a few minutes.`
-  if (cost === 0) return `${why}It takes nothing from my budget.`
-  return `${why}${inPence(cost)} is still paid, because the place was kept for me. I am not charged for it.`
+  if (cost === 0) return `${why}It takes nothing from ${v.my} budget.`
+  return `${why}${v.says(`${inPence(cost)} is still paid, because the place was kept for me. I am not charged for it.`)}`
 }
 
 const partWords: Record<string, string> = {
@@ -88,12 +91,12 @@ export function partsInWords(session: WeekSession): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-function moneyColumn(session: WeekSession) {
+function moneyColumn(session: WeekSession, v: Voice) {
   const cost = costOf(session)
   const onTheDay = onTheDayOf(session)
-  const free = agreedOf(session) === 0 ? 'Nothing is taken from my budget' : ''
+  const free = agreedOf(session) === 0 ? `Nothing is taken from ${v.their} budget` : ''
   return [
-    { term: 'From my budget', amount: inPence(cost), why: partsInWords(session) || free },
-    { term: 'I pay on the day', amount: onTheDay === 0 ? 'Nothing' : inPence(onTheDay), why: '' },
+    { term: `From ${v.my} budget`, amount: inPence(cost), why: v.says(partsInWords(session)) || free },
+    { term: `${v.I} pay${v.s} on the day`, amount: onTheDay === 0 ? 'Nothing' : inPence(onTheDay), why: '' },
   ]
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
+import { voiceOf } from '../../people/index.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach } from '../../platform/form.ts'
@@ -40,6 +41,7 @@ async function load(
   const { rows, name, voices, reviews } = await weekAndAround(tx, personId, monday)
   const around = {
     personId,
+    voice: voiceOf(actsFor(tx.who, personId) ? name : ''),
     own: mine,
     mayAct: tx.who.role === 'person',
     today: tx.today,
@@ -63,6 +65,7 @@ function show(reply: FastifyReply, { rows, around, wrongDay }: Loaded, easy: boo
     reply.log.error({ fault: week.refusals[0], week: rows.weekStart }, 'a week does not add up')
     return reply.page('finance/pages/my-week-trouble.njk', {
       ...said,
+      v: around.voice,
       which: weekInWords(rows.weekStart),
       fault: week.refusals[0],
     })

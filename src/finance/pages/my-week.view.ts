@@ -1,6 +1,7 @@
 import { paths as chargingPaths } from '../../charging/paths.ts'
 import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
 import { type Met, ownMetWords } from '../../outcomes/index.ts'
+import type { Voice } from '../../people/index.ts'
 import { inPence } from '../money-words.ts'
 import { type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
@@ -19,6 +20,7 @@ export interface SaidRow {
 export interface MyWeekAround {
   readonly personId: string
   readonly name: string
+  readonly voice: Voice
   readonly today: CalendarDate
   /** Shown at the person's own address. */
   readonly own: boolean
@@ -41,9 +43,10 @@ export function weekInWords(monday: CalendarDate): string {
 
 /** Everything the page *My week, my money* shows, already in words: the template decides nothing. */
 export function myWeekView(week: MyWeek, around: MyWeekAround) {
-  const { personId, today, own } = around
+  const { personId, own, voice: v } = around
   const link = (monday: CalendarDate, easy = false) => paths.myWeek({ personId, own, monday, easy })
   return {
+    v,
     which: weekInWords(week.weekStart),
     caption: `${around.name}, ${weekInWords(week.weekStart)}`,
     easyRead: link(week.weekStart, true),
@@ -52,22 +55,26 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     after: link(addDays(week.weekStart, 7)),
     statement: paths.statement(personId),
     sayWrong: sayWrong(week, around),
-    more: around.mayAct ? moreAboutMe(personId) : [],
-    next: nextThing(week, today),
+    more: around.mayAct ? moreAbout(personId, v) : [],
+    next: nextThing(week, around),
     strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
-    facts: weekFacts(week),
+    facts: weekFacts(week, v),
     days: week.days.map(({ on, sessions }) => dayView(on, sessions, around)),
     empty: week.days.every(({ sessions }) => sessions.length === 0),
     sum: [
-      { term: 'From my budget', amount: inPence(week.used), why: '' },
-      { term: 'I pay on the day', amount: week.onTheDay === 0 ? 'Nothing' : inPence(week.onTheDay), why: '' },
+      { term: `From ${v.my} budget`, amount: inPence(week.used), why: '' },
+      {
+        term: `${v.I} pay${v.s} on the day`,
+        amount: week.onTheDay === 0 ? 'Nothing' : inPence(week.onTheDay),
+        why: '',
+      },
     ],
-    budget: budgetPanel(week),
-    pays: whoPays(week),
+    budget: budgetPanel(week, v),
+    pays: whoPays(week, v),
     voices: voiceRows(around),
     steps: around.reviews.map(({ on }) => ({
       when: longDate(on),
-      text: 'We look at my plan together. I say how it is going first.',
+      text: `We look at ${v.my} plan together. ${v.I} say${v.s} how it is going first.`,
     })),
   }
 }
@@ -76,21 +83,25 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
 export const sayWrong = ({ charge }: MyWeek, { mayAct, personId }: MyWeekAround): string =>
   mayAct && charge ? chargingPaths.dispute(personId) : ''
 
-/** The rest of what is written about me, for whoever reads their own page. */
-function moreAboutMe(personId: string) {
+/** The rest of what is written about the person, for themselves and whoever acts for them. */
+function moreAbout(personId: string, v: Voice) {
   return [
-    { href: `/people/${personId}/allocation`, text: 'My budget, line by line' },
-    { href: `/people/${personId}/charging`, text: 'What I pay, and how it was worked out' },
-    { href: `/people/${personId}/planning`, text: 'My plan' },
+    { href: `/people/${personId}/allocation`, text: `${v.My} budget, line by line` },
+    { href: `/people/${personId}/charging`, text: `What ${v.I} pay${v.s}, and how it was worked out` },
+    { href: `/people/${personId}/planning`, text: `${v.My} plan` },
     { href: `/people/${personId}/outcomes`, text: 'Say if it is helping' },
-    { href: `/people/${personId}`, text: 'Where I am, and who looked at my record' },
+    {
+      href: `/people/${personId}`,
+      text: v.I === 'I' ? 'Where I am, and who looked at my record' : `Where ${v.I} is, and who looked at the record`,
+    },
   ]
 }
 
 const shortName = (on: CalendarDate) => weekdayName(weekdayOf(on)).slice(0, 3)
 
-function stripDay(on: CalendarDate, sessions: readonly WeekSession[], { today, goals }: MyWeekAround) {
+function stripDay(on: CalendarDate, sessions: readonly WeekSession[], { today, goals, voice }: MyWeekAround) {
   return {
+    own: voice.says('My day'),
     short: shortName(on),
     today: on === today,
     sessions: sessions.map((session) => ({
@@ -109,13 +120,13 @@ function dayView(on: CalendarDate, sessions: readonly WeekSession[], around: MyW
     name: weekday,
     date: `${dayOfMonth} ${month}`,
     today: on === around.today,
-    own: sessions.length === 0 ? 'Nothing booked. This is my day.' : '',
+    own: sessions.length === 0 ? around.voice.says('Nothing booked. This is my day.') : '',
     sessions: sessions.map((session) => sessionCard(session, around)),
   }
 }
 
 /** The next thing to be ready for: the first planned session from today on. */
-function nextThing(week: MyWeek, today: CalendarDate) {
+function nextThing(week: MyWeek, { today, voice: v }: MyWeekAround) {
   const ahead = week.days
     .flatMap(({ sessions }) => sessions)
     .filter(({ on, happened }) => on >= today && happened === 'planned')
@@ -127,10 +138,10 @@ function nextThing(week: MyWeek, today: CalendarDate) {
     symbol: sessionSymbol(first.title),
     title: `Next: ${first.title} ${when} at ${clockTime(first.startMinute)}`,
     text: [
-      first.place ? `I go to ${first.place}.` : '',
-      first.withWhom ? `I am with ${first.withWhom}.` : '',
-      `I finish at ${clockTime(first.endMinute)}.`,
-      take > 0 ? `I take ${inPence(take)} with me.` : '',
+      first.place ? `${v.They} go to ${first.place}.` : '',
+      first.withWhom ? `${v.They} ${v.am} with ${first.withWhom}.` : '',
+      `${v.They} finish at ${clockTime(first.endMinute)}.`,
+      take > 0 ? `${v.They} take ${inPence(take)} with ${v.them}.` : '',
     ]
       .filter(Boolean)
       .join(' '),
@@ -140,7 +151,7 @@ function nextThing(week: MyWeek, today: CalendarDate) {
 const faces = { fully: 'good', partially: 'ok', not: 'bad' } as const
 
 /** What I say and what others say of each goal, side by side; a goal nobody has spoken of is left out. */
-function voiceRows({ goals, voices }: MyWeekAround) {
+function voiceRows({ goals, voices, voice: v }: MyWeekAround) {
   return goals.flatMap(({ outcomeId, words }) => {
     const own = voices.filter((one) => one.outcomeId === outcomeId)
     const said = (one: SaidRow, who: string) => ({
@@ -150,7 +161,7 @@ function voiceRows({ goals, voices }: MyWeekAround) {
     const mine = own.filter(({ voice }) => voice === 'person').map((one) => said(one, ''))
     const others = own
       .filter(({ voice }) => voice !== 'person')
-      .map((one) => said(one, one.voice === 'provider' ? 'The place: ' : 'My social worker: '))
+      .map((one) => said(one, one.voice === 'provider' ? 'The place: ' : `${v.My} social worker: `))
     return own.length === 0 ? [] : [{ goal: words, mine, others }]
   })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { paths as chargingPaths } from '../../charging/paths.ts'
 import { openDisputeOf } from '../../charging/store.ts'
 import { addDays, type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { type Voice, voiceOf } from '../../people/index.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
@@ -14,28 +15,33 @@ const policy: Policy = {
 }
 const params = z.object({ personId: z.uuid() })
 
-/** The words of the page: the person reads "I"; staff read of the person. */
+/** The words of the page: the person reads "I", whoever acts for them the name; staff read of the person. */
 const voices = {
-  own: {
-    title: 'My charges and payments',
-    owed: 'The council owes me',
-    rule: 'I am charged the lower of two sums: the most I was told, and what the support I came to really cost.',
-    told: 'Most I was told',
+  own: (v: Voice) => ({
+    title: `${v.My} charges and payments`,
+    owed: `The council owes ${v.I === 'I' ? 'me' : v.I}`,
+    rule: v.says(
+      'I am charged the lower of two sums: the most I was told, and what the support I came to really cost.',
+    ),
+    told: v.says('Most I was told'),
     howToPay: (phone: string) =>
-      `How to pay, and by when, is not written here. To ask, I ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
-    charged: 'I was charged',
+      `How to pay, and by when, is not written here. To ask, ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
+    charged: v.says('I was charged'),
     puttingRight: (sum: string) =>
-      `I was right about a week, and it is being put right. Its ${sum} is not asked for until then. `,
-    paid: 'What I paid',
-    paidBack: 'What I got back',
+      v.says(`I was right about a week, and it is being put right. Its ${sum} is not asked for until then. `),
+    paid: v.says('What I paid'),
+    paidBack: v.says('What I got back'),
     owedText: (phone: string) =>
-      `It is set off against what I am charged next. To have it paid back to me, I ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
+      `${v.says('It is set off against what I am charged next. To have it paid back to me,')} ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
     inQuestion: (by: string) =>
-      ` I said that the charge is wrong. The council answers by ${by}. Until then nobody asks me to pay it as a debt.`,
-    plan: 'The money for my plan',
-    planText:
+      v.says(
+        ` I said that the charge is wrong. The council answers by ${by}. Until then nobody asks me to pay it as a debt.`,
+      ),
+    plan: `The money for ${v.my} plan`,
+    planText: v.says(
       'The council sets money aside for every date of my plan. When a date does not happen, its money goes back to the council. It is not taken from me.',
-  },
+    ),
+  }),
   staff: {
     title: 'Charges and payments',
     owed: 'The council owes the person',
@@ -59,30 +65,34 @@ const voices = {
 
 /** A person's statement in words: every week charged, every payment, and what is left between them. */
 function statementView(
-  name: string,
-  statement: Statement,
-  plan: LineMoney,
+  {
+    name,
+    statement,
+    plan,
+    answerBy,
+  }: { name: string; statement: Statement; plan: LineMoney; answerBy: CalendarDate | undefined },
   {
     back,
     own,
-    answerBy,
+    voice,
     phone,
     sayWrong,
     payOut,
   }: {
     back: string
     own: boolean
-    answerBy: CalendarDate | undefined
+    voice: Voice
     phone: string
     sayWrong: string
     payOut: string
   },
 ) {
-  const words = own ? voices.own : voices.staff
+  const words = own ? voices.own(voice) : voices.staff
   const balance = statement.charged - statement.received + statement.paidOut
   const notAsked = Math.min(Math.max(0, balance), statement.notAsked)
   const owed = balance - notAsked
   return {
+    v: voice,
     title: words.title,
     words,
     caption: name,
@@ -151,16 +161,22 @@ export const statementPages: StepPages = async (app) => {
     const { personId } = request.params
     const own = request.who.role === 'person' && request.who.personIds[0] === personId
     const back = request.who.role === 'finance' ? paths.home() : paths.myWeek({ personId, own })
-    const view = await request.tx(async (tx) =>
-      statementView(await nameOf(tx, personId), await statementOf(tx, personId), await lineMoneyOf(tx, personId), {
+    const found = await request.tx(async (tx) => ({
+      name: await nameOf(tx, personId),
+      statement: await statementOf(tx, personId),
+      plan: await lineMoneyOf(tx, personId),
+      answerBy: (await openDisputeOf(tx, personId))?.answerBy,
+    }))
+    return reply.page(
+      'finance/pages/statement.njk',
+      statementView(found, {
         back,
         own: request.who.role === 'person',
+        voice: voiceOf(request.personBar?.actsFor ?? ''),
         phone: app.council.phone,
         sayWrong: chargingPaths.dispute(personId),
         payOut: request.who.role === 'finance' ? paths.askPayout(personId) : '',
-        answerBy: (await openDisputeOf(tx, personId))?.answerBy,
       }),
     )
-    return reply.page('finance/pages/statement.njk', view)
   })
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { reviewsOf } from '../../needs/store.ts'
+import { voiceOf } from '../../people/index.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
-import type { Policy, StepPages } from '../../platform/http.ts'
+import type { PersonBar, Policy, StepPages } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { type Met, metWords, ownMetWords } from '../met.ts'
 import { paths } from '../paths.ts'
@@ -37,7 +38,7 @@ async function load(tx: Tx, personId: string): Promise<OutcomesRows> {
   }
 }
 
-function view(rows: OutcomesRows, typed: Record<string, string>) {
+function view(rows: OutcomesRows, { actsFor, typed }: { actsFor: string; typed: Record<string, string> }) {
   const template = rows.own ? 'outcomes/pages/outcomes-own.njk' : 'outcomes/pages/outcomes.njk'
   const choices = mets.map((met) => ({
     value: met,
@@ -47,7 +48,7 @@ function view(rows: OutcomesRows, typed: Record<string, string>) {
   return {
     template,
     view: {
-      ...outcomesView(rows),
+      ...outcomesView(rows, voiceOf(actsFor)),
       formId: typed['id'] ?? newId(),
       choices,
       chosen: typed['outcomeId'] ?? '',
@@ -59,14 +60,15 @@ function view(rows: OutcomesRows, typed: Record<string, string>) {
 /** A person's outcomes, three voices side by side, and a form for the voice of whoever looks. */
 export const outcomesPages: StepPages = async (app) => {
   const url = '/people/:personId/outcomes'
+  const whose = ({ personBar }: { personBar: PersonBar | null }) => ({ actsFor: personBar?.actsFor ?? '' })
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const shown = view(await request.tx((tx) => load(tx, request.params.personId)), {})
+    const shown = view(await request.tx((tx) => load(tx, request.params.personId)), { ...whose(request), typed: {} })
     return reply.page(shown.template, shown.view)
   })
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
     const { personId } = request.params
     const again = async (fault: { errors: object[]; at: object; typed: Record<string, string> }, status: number) => {
-      const shown = view(await request.tx((tx) => load(tx, personId)), fault.typed)
+      const shown = view(await request.tx((tx) => load(tx, personId)), { ...whose(request), typed: fault.typed })
       return reply.page(shown.template, { ...shown.view, errors: fault.errors, at: fault.at }, status)
     }
     const read = readForm(form, request.body)

@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
+import type { Voice as Speaks } from '../../people/index.ts'
 import { type Met, metWords, ownMetWords, type Voice, voicesDiffer } from '../met.ts'
 import { paths } from '../paths.ts'
 import type { OutcomeRow, VoiceRow } from '../store.ts'
@@ -28,16 +29,17 @@ export interface OutcomesRows {
 }
 
 /** Each outcome with what each voice last said, side by side; where they differ it says so. */
-export function outcomesView(rows: OutcomesRows) {
+export function outcomesView(rows: OutcomesRows, v: Speaks) {
   const { personId, own } = rows
   return {
+    v,
     title: own ? 'Is it helping?' : `Is it helping? ${rows.name}`,
     lede: own
-      ? 'What I say comes first. When we do not agree, both are shown.'
+      ? `What ${v.I} say${v.s} comes first. When we do not agree, both are shown.`
       : 'Three views side by side. Where they differ, that is shown and never averaged.',
     own,
     action: paths.outcomes(personId),
-    outcomes: rows.outcomes.map((outcome) => outcomeCard(outcome, rows)),
+    outcomes: rows.outcomes.map((outcome) => outcomeCard(outcome, rows, v)),
     due: rows.due.map(({ reviewDueId, cause, dueOn }) => ({
       when: longDate(dueOn),
       text: dueOn < rows.today ? `Review, late. ${cause}` : `Review. ${cause}`,
@@ -57,16 +59,16 @@ function eventWords(code: string): string {
   return code in eventOutcomes ? eventOutcomes[code as EventOutcome].plain : code
 }
 
-function outcomeCard({ outcomeId, words }: OutcomeRow, { voices, own }: OutcomesRows) {
+function outcomeCard({ outcomeId, words }: OutcomeRow, { voices, own }: OutcomesRows, v: Speaks) {
   const said = voices.filter((one) => one.outcomeId === outcomeId)
   const columns = (['person', 'practitioner', 'provider'] as const).map((voice) => {
     const last = said.find((one) => one.voice === voice)
     return {
       who:
         own && voice === 'person'
-          ? 'I say'
+          ? `${v.I} say${v.s}`
           : own && voice === 'practitioner'
-            ? 'My social worker says'
+            ? v.says('My social worker says')
             : voiceWords[voice],
       face: last ? faceOf(last.met) : '',
       text: last ? `${(own ? ownMetWords : metWords)[last.met]}${last.words ? `. ${last.words}` : ''}` : 'Nothing yet',

@@ -1,36 +1,39 @@
 import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
 import { itemWords } from '../../needs/index.ts'
+import type { Voice } from '../../people/index.ts'
 import { otherWayWords } from '../met-otherwise.ts'
 import { priceOf } from '../plan-figures.ts'
 import type { Named, NeedMetOtherwise, Outcome } from '../store.ts'
 import { type TransportOption, transportWords } from '../transport-decision.ts'
 import type { WeekSession } from '../week-session.ts'
 
+export interface MyPlan {
+  readonly named: Named
+  readonly sessions: readonly WeekSession[]
+  readonly outcomes: readonly Outcome[]
+  readonly otherwise: readonly NeedMetOtherwise[]
+  readonly today: CalendarDate
+}
+
 /** A person's plan in their own words: each thing they want, and what they do for it each week. */
-export function myPlanView(mine: {
-  named: Named
-  sessions: readonly WeekSession[]
-  outcomes: readonly Outcome[]
-  otherwise: readonly NeedMetOtherwise[]
-  today: CalendarDate
-}) {
+export function myPlanView(mine: MyPlan, v: Voice) {
   const goals = mine.outcomes.map((outcome) => ({
     words: outcome.words,
     sessions: mine.sessions
       .filter(({ outcomeId }) => outcomeId === outcome.outcomeId)
-      .map((session) => mySession(session, mine.today)),
+      .map((session) => mySession(session, { today: mine.today, voice: v })),
   }))
   const other = mine.sessions
     .filter(({ outcomeId }) => outcomeId === null)
-    .map((session) => mySession(session, mine.today))
+    .map((session) => mySession(session, { today: mine.today, voice: v }))
   const otherwise = mine.otherwise.map(({ careActItem, how, words }) => ({
     title: itemWords[careActItem].name,
-    text: `${otherWayWords[how].mine}. ${words}`,
+    text: `${v.says(otherWayWords[how].mine)}. ‘${words}’`,
   }))
-  return { title: `My plan`, name: mine.named.name, goals, other, otherwise, planned: mine.sessions.length > 0 }
+  return { v, title: `My plan`, name: mine.named.name, goals, other, otherwise, planned: mine.sessions.length > 0 }
 }
 
-function mySession(session: WeekSession, today: CalendarDate) {
+function mySession(session: WeekSession, { today, voice }: { today: CalendarDate; voice: Voice }) {
   const { pattern } = session
   const often =
     pattern.everyWeeks === 1
@@ -49,7 +52,9 @@ function mySession(session: WeekSession, today: CalendarDate) {
         ? ''
         : `Getting there: ${transportWords[session.transport.mode as TransportOption]?.toLowerCase() ?? session.transport.mode}.`,
     money:
-      price === 0 ? 'It costs my budget nothing.' : `It takes £${(price / 100).toFixed(2)} from my budget each time.`,
+      price === 0
+        ? `It costs ${voice.their} budget nothing.`
+        : `It takes £${(price / 100).toFixed(2)} from ${voice.their} budget each time.`,
   }
 }
 

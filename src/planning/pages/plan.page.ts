@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import { contributionOn, noticeFor } from '../../charging/store.ts'
 import { addDays, latestDay, longDate } from '../../core/calendar-date.ts'
+import { voiceOf } from '../../people/index.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -16,7 +18,7 @@ import {
   weekOf,
   whoMayApprove,
 } from '../store.ts'
-import { myPlanView } from './my-plan.view.ts'
+import { type MyPlan, myPlanView } from './my-plan.view.ts'
 import { ofPerson, planners } from './page-parts.ts'
 import { type PlanShown, planView } from './plan.view.ts'
 
@@ -26,8 +28,7 @@ export const planPages: StepPages = async (app) => {
 
   app.get('/people/:personId/planning', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    if (request.who.role === 'person')
-      return reply.page('planning/pages/my-plan.njk', await request.tx((tx) => mine(tx, personId)))
+    if (request.who.role === 'person') return reply.page('planning/pages/my-plan.njk', await myPlan(request, personId))
     const mayChange = planners.some((role) => role === request.who.role)
     const view = await request.tx(async (tx) => planView(await shownOf(tx, personId, mayChange)))
     return reply.page('planning/pages/plan.njk', view)
@@ -35,19 +36,25 @@ export const planPages: StepPages = async (app) => {
 
   app.get('/people/:personId/planning/my-plan', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    return reply.page('planning/pages/my-plan.njk', await request.tx((tx) => mine(tx, personId)))
+    return reply.page('planning/pages/my-plan.njk', await myPlan(request, personId))
   })
 }
 
-async function mine(tx: Tx, personId: string) {
+/** The plan as the person reads it, or whoever acts for them. */
+async function myPlan(request: FastifyRequest, personId: string) {
+  const found = await request.tx((tx) => mine(tx, personId))
+  return myPlanView(found, voiceOf(request.personBar?.actsFor ?? ''))
+}
+
+async function mine(tx: Tx, personId: string): Promise<MyPlan> {
   const { sessions } = await weekOf(tx, personId, tx.today)
-  return myPlanView({
+  return {
     named: await namesOf(tx, personId),
     sessions: sessions.filter(({ agreed }) => agreed),
     outcomes: await outcomesOf(tx, personId),
     otherwise: await metOtherwise(tx, personId),
     today: tx.today,
-  })
+  }
 }
 
 async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<PlanShown> {

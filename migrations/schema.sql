@@ -6080,6 +6080,45 @@ grant insert on finance.payout to daywell_app;
 grant select on finance.payout to daywell_app;
 grant update on finance.payout to daywell_app;
 
+create table finance.payout_return (
+  id uuid not null,
+  payout_id uuid not null,
+  person_id uuid not null,
+  returned_on date not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  stopped_by uuid,
+  stopped_at timestamp with time zone,
+  stopped_why text,
+  posted_as text generated always as (
+CASE
+    WHEN (approved_at IS NULL) THEN NULL::text
+    ELSE 'reverse'::text
+END) stored,
+  constraint payout_return_approved_by_another CHECK ((approved_by <> asked_by)),
+  constraint payout_return_approved_or_stopped CHECK (((approved_at IS NULL) OR (stopped_at IS NULL))),
+  constraint payout_return_approved_whole CHECK ((num_nonnulls(approved_by, approved_at) = ANY (ARRAY[0, 2]))),
+  constraint payout_return_has_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint payout_return_payout_id_fkey FOREIGN KEY (payout_id) REFERENCES finance.payout(id),
+  constraint payout_return_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
+  constraint payout_return_pkey PRIMARY KEY (id),
+  constraint payout_return_posted FOREIGN KEY (posted_as, id) REFERENCES finance.transfer(kind, source_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint payout_return_stopped_whole CHECK ((num_nonnulls(stopped_by, stopped_at, stopped_why) = ANY (ARRAY[0, 3]))));
+CREATE INDEX payout_return_person ON finance.payout_return USING btree (person_id);
+CREATE UNIQUE INDEX payout_returned_once ON finance.payout_return USING btree (payout_id) WHERE (stopped_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.payout_return FOR EACH ROW EXECUTE FUNCTION platform.end_only('approved_by', 'approved_at', 'stopped_by', 'stopped_at', 'stopped_why');
+CREATE CONSTRAINT TRIGGER payout_return_in_books AFTER UPDATE ON finance.payout_return DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.approved_at IS NOT NULL) AND (old.approved_at IS NULL))) EXECUTE FUNCTION finance.payout_return_posted();
+CREATE TRIGGER payout_return_lawful BEFORE INSERT ON finance.payout_return FOR EACH ROW EXECUTE FUNCTION finance.payout_return_lawful();
+alter table finance.payout_return enable row level security;
+create policy finance_all on finance.payout_return for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_payout_return on finance.payout_return for select using people.may_read(person_id);
+grant insert on finance.payout_return to daywell_app;
+grant select on finance.payout_return to daywell_app;
+grant update on finance.payout_return to daywell_app;
+
 create table finance.receipt (
   id uuid not null,
   person_id uuid not null,
@@ -9605,6 +9644,15 @@ AS $function$
   union all
   select 'what was paid out to a person is what its pay-out says', t.id, t.amount_pence::text from finance.transfer t
    where t.kind = 'pay_out' and not exists (select from finance.payout p where p.id = t.source_id and p.approved_at is not null)
+  union all
+  select 'what came back of a pay-out is what its return says', r.id, r.payout_id::text from finance.payout_return r
+   where r.approved_at is not null and not exists (
+     select from finance.transfer back join finance.transfer gone on gone.id = back.reverses and gone.kind = 'pay_out' and gone.source_id = r.payout_id
+      where back.kind = 'reverse' and back.source_id = r.id)
+  union all
+  select 'what came back of a pay-out is what its return says', back.id, back.amount_pence::text
+    from finance.transfer back join finance.transfer gone on gone.id = back.reverses and gone.kind = 'pay_out'
+   where not exists (select from finance.payout_return r where r.id = back.source_id and r.payout_id = gone.source_id and r.approved_at is not null)
   order by 1, 2 $function$;
 -- grant execute to daywell_app
 
@@ -9634,6 +9682,37 @@ begin
   if new.pence > finance.owed_to(new.person_id) - others then
     raise exception using errcode = '23514', constraint = 'payout_within_owed', message = 'more would be paid out than is owed to the person'; end if;
   return new;
+end $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payout_return_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare paid date;
+begin
+  select o.paid_on into paid from finance.payout o where o.id = new.payout_id and o.person_id = new.person_id;
+  if paid is null then
+    raise exception using errcode = '23514', constraint = 'payout_return_of_paid', message = 'only a pay-out that was paid can come back'; end if;
+  if new.returned_on < paid then
+    raise exception using errcode = '23514', constraint = 'payout_return_after_paid', message = 'a pay-out cannot come back before it was paid'; end if;
+  return new;
+end $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payout_return_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from finance.transfer back join finance.transfer gone on gone.id = back.reverses and gone.kind = 'pay_out' and gone.source_id = new.payout_id
+                  where back.kind = 'reverse' and back.source_id = new.id) then
+    raise exception using errcode = '23514', constraint = 'payout_return_posted', message = 'the books do not hold this return'; end if;
+  return null;
 end $function$;
 -- 
 

@@ -11,8 +11,8 @@ export const payeeWords: Readonly<Record<Payee, string>> = {
 export const waysBack = ['bank transfer', 'card', 'cheque', 'cash'] as const
 export type WayBack = (typeof waysBack)[number]
 
-/** Where a pay-out stands: asked for by one person, then paid with another’s approval, or stopped with a reason. */
-export type PayoutState = 'asked' | 'paid' | 'stopped'
+/** Where a pay-out stands: asked for by one person, then paid with another’s approval, or stopped with a reason; or paid and sent back by the bank. */
+export type PayoutState = 'asked' | 'paid' | 'stopped' | 'returned'
 
 /** So many pay-outs stand in one list, those that wait first. */
 export const mostPayouts = 100

@@ -1,8 +1,20 @@
 import { z } from 'zod'
 import { pence } from '../core/money.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { payees, waysBack } from './payout.ts'
-import { approvePayout, askPayout, credits, type Payout, payoutOf, payoutsOf, stopPayout } from './store.ts'
+import {
+  approvePayout,
+  approveReturn,
+  askPayout,
+  askReturn,
+  credits,
+  type Payout,
+  payoutOf,
+  payoutsOf,
+  stopPayout,
+  stopReturn,
+} from './store.ts'
 
 const tags = ['finance']
 const finance = { roles: ['finance'], about: 'Finance pays back what the council owes a person' } as const
@@ -20,11 +32,15 @@ const payout = z.object({
   payee: z.enum(payees),
   how: z.enum(waysBack),
   reason: z.string(),
-  state: z.enum(['asked', 'paid', 'stopped']),
+  state: z.enum(['asked', 'paid', 'stopped', 'returned']),
   paidOn: z.string().nullable(),
   stoppedWhy: z.string().nullable(),
+  back: z
+    .object({ returnedOn: z.string(), reason: z.string(), approved: z.boolean() })
+    .nullable()
+    .describe('the bank sent it back; owed again from the approval on'),
 })
-const shown = ({ payoutId, personId, amount, payee, how, reason, state, paidOn, stoppedWhy }: Payout) => ({
+const shown = ({ payoutId, personId, amount, payee, how, reason, state, paidOn, stoppedWhy, back }: Payout) => ({
   payoutId,
   personId,
   amount,
@@ -34,6 +50,7 @@ const shown = ({ payoutId, personId, amount, payee, how, reason, state, paidOn, 
   state,
   paidOn,
   stoppedWhy,
+  back: back && { returnedOn: back.returnedOn, reason: back.reason, approved: back.approvedByName !== null },
 })
 
 /** What the council owes people, and paying it out: asked for by one, approved by another, or stopped. */
@@ -85,6 +102,7 @@ export const payoutsApi: StepApi = async (app) => {
     async (request) => request.tx((tx) => askPayout(tx, { ...request.body, amount: pence(request.body.amount) })),
   )
   settling(app)
+  sendingBack(app)
 }
 
 function settling(app: Parameters<StepApi>[0]) {
@@ -120,6 +138,59 @@ function settling(app: Parameters<StepApi>[0]) {
     async (request) =>
       request.tx(async (tx) => {
         await stopPayout(tx, { ...request.params, ...request.body })
+        return shown(await payoutOf(tx, request.params.payoutId))
+      }),
+  )
+}
+
+/** What the bank sent back: said by one, approved by another, or stopped. */
+function sendingBack(app: Parameters<StepApi>[0]) {
+  app.post(
+    '/api/finance/payouts/:payoutId/return',
+    {
+      config: { policy: finance },
+      schema: {
+        summary: 'Says that the bank sent a pay-out back, whole; another approves it',
+        tags,
+        params: one,
+        body: z.strictObject({ id: z.uuid(), returnedOn: apiDay, reason }),
+        response: { 200: z.object({ made: z.boolean() }) },
+      },
+    },
+    async (request) => request.tx((tx) => askReturn(tx, { ...request.params, ...request.body })),
+  )
+  app.post(
+    '/api/finance/payouts/:payoutId/return/approve',
+    {
+      config: { policy: finance },
+      schema: {
+        summary: 'Approves that a pay-out came back: it is owed to the person again',
+        tags,
+        params: one,
+        response: { 200: payout },
+      },
+    },
+    async (request) =>
+      request.tx(async (tx) => {
+        await approveReturn(tx, request.params.payoutId)
+        return shown(await payoutOf(tx, request.params.payoutId))
+      }),
+  )
+  app.post(
+    '/api/finance/payouts/:payoutId/return/stop',
+    {
+      config: { policy: finance },
+      schema: {
+        summary: 'Says that a pay-out did not come back after all, with a reason',
+        tags,
+        params: one,
+        body: z.strictObject({ why: reason }),
+        response: { 200: payout },
+      },
+    },
+    async (request) =>
+      request.tx(async (tx) => {
+        await stopReturn(tx, { ...request.params, ...request.body })
         return shown(await payoutOf(tx, request.params.payoutId))
       }),
   )

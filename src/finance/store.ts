@@ -16,6 +16,7 @@ export {
   type RunRow,
   remittances,
 } from './store/pay-runs.ts'
+export { approveReturn, askReturn, stopReturn } from './store/payout-returns.ts'
 export {
   approvePayout,
   askPayout,
@@ -26,6 +27,7 @@ export {
   payoutOf,
   payouts,
   payoutsOf,
+  type Returned,
   stopPayout,
 } from './store/payouts.ts'
 export { closePeriod } from './store/periods.ts'

@@ -1,13 +1,32 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
-import { choiceField, faultAt, moneyField, optionalTextField, readForm, textField } from '../../platform/form.ts'
+import {
+  choiceField,
+  dateField,
+  faultAt,
+  moneyField,
+  optionalTextField,
+  readForm,
+  textField,
+} from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
 import { payees, waysBack } from '../payout.ts'
 import { sentences } from '../sentences.ts'
 import { nameOf } from '../store/my-week.ts'
-import { approvePayout, askPayout, creditOf, credits, payoutOf, payouts, stopPayout } from '../store.ts'
+import {
+  approvePayout,
+  approveReturn,
+  askPayout,
+  askReturn,
+  creditOf,
+  credits,
+  payoutOf,
+  payouts,
+  stopPayout,
+  stopReturn,
+} from '../store.ts'
 import { askView, payoutsView, payoutView } from './payouts.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance pays back what the council owes a person' }
@@ -22,6 +41,11 @@ const asking = z.object({
   reference: optionalTextField('the reference', { most: 100 }),
 })
 const stopping = z.object({ why: textField('why it is stopped', { most: 500 }) })
+const sentBack = z.object({
+  returnedOn: dateField('the day on which the bank sent it back'),
+  reason: textField('why it was sent back', { most: 500 }),
+})
+const notBack = z.object({ notBack: textField('why it did not come back', { most: 500 }) })
 const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
 
 /** Who is owed money; asking for a pay-out, approving it as a second person, and stopping it. */
@@ -55,10 +79,13 @@ export const payoutPages: StepPages = async (app) => {
   await app.register(onePayoutPages)
 }
 
+const template = 'finance/pages/one-pay-out.njk'
+const shownOne = (request: Request) =>
+  request.tx(async (tx) => payoutView(await payoutOf(tx, request.params.payoutId), request.who.staffId ?? ''))
+
 const onePayoutPages: StepPages = async (app) => {
-  const shown = (request: Request) =>
-    request.tx(async (tx) => payoutView(await payoutOf(tx, request.params.payoutId), request.who.staffId ?? ''))
-  const template = 'finance/pages/one-pay-out.njk'
+  const shown = shownOne
+  await app.register(returnPages)
   app.get<Params>(paths.payout(':payoutId'), { config: { policy } }, async (request, reply) =>
     reply.page(template, await shown(request)),
   )
@@ -76,5 +103,33 @@ const onePayoutPages: StepPages = async (app) => {
     const done = await request.attempt((tx) => stopPayout(tx, { payoutId, why: read.value.why }))
     if (done.ok) return reply.done(paths.payout(payoutId), 'Stopped. The money stays the person’s')
     return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
+  })
+}
+
+/** A pay-out that the bank sent back: said by one, approved by another, or taken back with a reason. */
+const returnPages: StepPages = async (app) => {
+  app.post<Params>(paths.returnPayout(':payoutId'), { config: { policy } }, async (request, reply) => {
+    const { payoutId } = request.params
+    const read = readForm(sentBack, request.body)
+    if (!read.ok) return reply.page(template, { ...(await shownOne(request)), ...read }, 400)
+    const done = await request.attempt((tx) => askReturn(tx, { id: newId(), payoutId, ...read.value }))
+    if (done.ok) return reply.done(paths.payout(payoutId), 'Kept. A second person approves it')
+    const fault = faultAt(read, 'returnedOn', said(done.refusals))
+    return reply.page(template, { ...(await shownOne(request)), ...fault }, 409)
+  })
+  app.post<Params>(paths.approveReturn(':payoutId'), { config: { policy } }, async (request, reply) => {
+    const { payoutId } = request.params
+    const done = await request.attempt((tx) => approveReturn(tx, payoutId))
+    if (done.ok) return reply.done(paths.payout(payoutId), 'Approved. The money is owed to the person again')
+    const errors = [{ text: said(done.refusals), href: '#act' }]
+    return reply.page(template, { ...(await shownOne(request)), errors }, 409)
+  })
+  app.post<Params>(paths.stopReturn(':payoutId'), { config: { policy } }, async (request, reply) => {
+    const { payoutId } = request.params
+    const read = readForm(notBack, request.body)
+    if (!read.ok) return reply.page(template, { ...(await shownOne(request)), ...read }, 400)
+    const done = await request.attempt((tx) => stopReturn(tx, { payoutId, why: read.value.notBack }))
+    if (done.ok) return reply.done(paths.payout(payoutId), 'Taken back. It counts as paid, as before')
+    return reply.page(template, { ...(await shownOne(request)), ...faultAt(read, 'notBack', said(done.refusals)) }, 409)
   })
 }

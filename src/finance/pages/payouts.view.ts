@@ -3,12 +3,14 @@ import { dayInEngland } from '../../core/local-time.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { mostPayouts, payees, payeeWords, waysBack } from '../payout.ts'
-import type { Credit, Payout } from '../store.ts'
+import type { Credit, Payout, Returned } from '../store.ts'
 
 const states = {
   asked: { tag: 'Waits for approval', colour: 'orange' },
   paid: { tag: 'Paid', colour: 'green' },
   stopped: { tag: 'Stopped', colour: 'grey' },
+  returned: { tag: 'Sent back', colour: 'red' },
+  returning: { tag: 'Sent back, waits for approval', colour: 'orange' },
 } as const
 
 /** Who is owed money, and every pay-out there was: those that wait for approval first. */
@@ -33,7 +35,7 @@ export function payoutsView(credits: readonly Credit[], payouts: readonly Payout
       cells: [
         { text: one.personName, href: paths.payout(one.payoutId) },
         { text: shortDate(dayInEngland(one.askedAt)) },
-        states[one.state],
+        states[one.state === 'paid' && one.back !== null ? 'returning' : one.state],
         { text: inPence(one.amount), numeric: true },
       ],
     })),
@@ -80,14 +82,18 @@ export function payoutView(one: Payout, staffId: string) {
         : 'It waits for a second person’s approval.'
       : one.state === 'paid'
         ? `Approved by ${one.approvedByName} and paid on ${longDate(one.paidOn as CalendarDate)}.`
-        : `Stopped by ${one.stoppedByName}: ${one.stoppedWhy}`,
+        : one.state === 'stopped'
+          ? `Stopped by ${one.stoppedByName}: ${one.stoppedWhy}`
+          : `Approved by ${one.approvedByName} and paid on ${longDate(one.paidOn as CalendarDate)}. The bank sent it back, so it is owed again.`,
     facts: [
       { key: 'Who gets it', value: payeeWords[one.payee] },
       { key: 'How', value: one.how },
       ...(one.reference === null ? [] : [{ key: 'Reference', value: one.reference }]),
       { key: 'Why', value: one.reason },
       { key: 'Asked for', value: `${one.askedByName}, ${longDate(dayInEngland(one.askedAt))}` },
+      ...(one.back === null ? [] : backFacts(one.back)),
     ],
+    ...returning(one, staffId),
     mayApprove: open && !own,
     mayStop: open,
     act: `Approve ${inPence(one.amount)}`,
@@ -95,5 +101,32 @@ export function payoutView(one: Payout, staffId: string) {
     stop: paths.stopPayout(one.payoutId),
     statement: paths.statement(one.personId),
     back: paths.payouts(),
+  }
+}
+
+const backFacts = ({ returnedOn, reason, askedByName, approvedByName }: Returned) => [
+  { key: 'Sent back by the bank', value: longDate(returnedOn) },
+  { key: 'Why it was sent back', value: reason },
+  {
+    key: 'Who says so',
+    value:
+      approvedByName === null ? `${askedByName}; not approved yet` : `${askedByName}; approved by ${approvedByName}`,
+  },
+]
+
+/** What the reader may do about a pay-out that the bank sent back. */
+function returning({ state, back, payoutId, amount }: Payout, staffId: string) {
+  const waits = state === 'paid' && back !== null
+  const own = back?.askedBy === staffId
+  return {
+    mayReturn: state === 'paid' && back === null,
+    mayApproveReturn: waits && !own,
+    waitsFor: waits && own ? 'You said that it came back, so a second person must approve it.' : '',
+    mayStopReturn: waits,
+    actReturn: `Approve: ${inPence(amount)} is owed again`,
+    returned: paths.returnPayout(payoutId),
+    approveReturn: paths.approveReturn(payoutId),
+    stopReturn: paths.stopReturn(payoutId),
+    again: state === 'returned' ? paths.payouts() : '',
   }
 }

@@ -133,10 +133,16 @@ function statementView(
       ],
     })),
     plan: plan.bound === 0 ? [] : planRows(plan),
-    payouts: statement.payouts.map(({ paidOn, how, reason, amount }) => ({
+    payouts: statement.payouts.map(({ paidOn, how, reason, amount, returnedOn, returnReason }) => ({
       cells: [
         paidOn === null ? { text: 'Being checked' } : { text: shortDate(paidOn) },
-        { text: how, note: reason },
+        {
+          text: how,
+          note:
+            returnedOn === null
+              ? reason
+              : `${reason}. The bank sent it back on ${longDate(returnedOn)}: ${returnReason}. It is owed again.`,
+        },
         { text: inPence(amount), numeric: true },
       ],
     })),

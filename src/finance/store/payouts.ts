@@ -27,25 +27,42 @@ export interface Payout {
   readonly paidOn: CalendarDate | null
   readonly stoppedByName: string | null
   readonly stoppedWhy: string | null
+  /** Said to have been sent back by the bank; nothing while nobody says so. It counts from the approval. */
+  readonly back: Returned | null
+}
+
+/** That the bank sent a pay-out back: who said so and why, and who approved it. */
+export interface Returned {
+  readonly returnId: string
+  readonly returnedOn: CalendarDate
+  readonly reason: string
+  readonly askedBy: string
+  readonly askedByName: string
+  readonly approvedByName: string | null
 }
 
 const payoutsAsked = (where: ReturnType<typeof sql>) => sql`
   select o.id as "payoutId", o.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", o.pence as amount, o.payee, o.how, o.reference, o.reason,
-         case when o.approved_at is not null then 'paid' when o.stopped_at is not null then 'stopped' else 'asked' end as state,
+         case when r.approved_at is not null then 'returned' when o.approved_at is not null then 'paid' when o.stopped_at is not null then 'stopped' else 'asked' end as state,
          o.asked_by as "askedBy", coalesce(a.name, 'Daywell') as "askedByName", o.asked_at as "askedAt",
          case when o.approved_by is not null then coalesce(b.name, 'Daywell') end as "approvedByName", o.paid_on as "paidOn",
-         case when o.stopped_by is not null then coalesce(c.name, 'Daywell') end as "stoppedByName", o.stopped_why as "stoppedWhy"
+         case when o.stopped_by is not null then coalesce(c.name, 'Daywell') end as "stoppedByName", o.stopped_why as "stoppedWhy",
+         case when r.id is not null then jsonb_build_object('returnId', r.id, 'returnedOn', r.returned_on::text, 'reason', r.reason, 'askedBy', r.asked_by,
+           'askedByName', coalesce(d.name, 'Daywell'), 'approvedByName', case when r.approved_by is not null then coalesce(e.name, 'Daywell') end) end as back
     from finance.payout o left join people.published_person p on p.person_id = o.person_id
     left join platform.published_staff a on a.staff_id = o.asked_by left join platform.published_staff b on b.staff_id = o.approved_by
-    left join platform.published_staff c on c.staff_id = o.stopped_by
-   where ${where} order by o.approved_at is not null or o.stopped_at is not null, o.asked_at desc, o.id limit ${mostPayouts}`
+    left join platform.published_staff c on c.staff_id = o.stopped_by left join finance.payout_return r on r.payout_id = o.id and r.stopped_at is null
+    left join platform.published_staff d on d.staff_id = r.asked_by left join platform.published_staff e on e.staff_id = r.approved_by
+   where ${where} order by (o.approved_at is not null and (r.id is null or r.approved_at is not null)) or o.stopped_at is not null, o.asked_at desc, o.id limit ${mostPayouts}`
 
 /** Pay-outs of everyone, those that wait for approval first, then the newest. */
 export const payouts = (tx: Tx): Promise<Payout[]> => tx.query<Payout>(payoutsAsked(sql`true`))
 
-/** Pay-outs that wait for a second person. */
+/** Pay-outs that wait for a second person: to be paid, or to count as sent back. */
 export const payoutsWaiting = (tx: Tx): Promise<Payout[]> =>
-  tx.query<Payout>(payoutsAsked(sql`o.approved_at is null and o.stopped_at is null`))
+  tx.query<Payout>(
+    payoutsAsked(sql`(o.approved_at is null and o.stopped_at is null) or (r.id is not null and r.approved_at is null)`),
+  )
 
 /** What was paid out to a person, is being looked at, or was stopped; the newest first. */
 export const payoutsOf = (tx: Tx, personId: string): Promise<Payout[]> =>

@@ -29,6 +29,9 @@ export interface PaidBack {
   readonly amount: Pence
   readonly how: string
   readonly reason: string
+  /** The bank sent it back: the day and why. It is owed again and counts for nothing in the sum. */
+  readonly returnedOn: CalendarDate | null
+  readonly returnReason: string | null
 }
 export interface Statement {
   readonly weeks: readonly StatementWeek[]
@@ -52,13 +55,15 @@ export async function statementOf(tx: Tx, personId: string): Promise<Statement> 
   const receipts = await tx.query<Receipt>(sql`
     select id as "receiptId", received_on as "receivedOn", pence as amount, how from finance.receipt where person_id = ${personId} order by received_on desc, id desc limit 106`)
   const payouts = await tx.query<PaidBack>(sql`
-    select id as "payoutId", paid_on as "paidOn", pence as amount, how, reason from finance.payout
-     where person_id = ${personId} and stopped_at is null order by paid_on desc nulls first, asked_at desc, id limit 106`)
+    select o.id as "payoutId", o.paid_on as "paidOn", o.pence as amount, o.how, o.reason, r.returned_on as "returnedOn", r.reason as "returnReason"
+      from finance.payout o left join finance.payout_return r on r.payout_id = o.id and r.approved_at is not null
+     where o.person_id = ${personId} and o.stopped_at is null order by o.paid_on desc nulls first, o.asked_at desc, o.id limit 106`)
   const sums = await tx.one<{ charged: Pence; received: Pence; paidOut: Pence; notAsked: Pence }>(sql`
     select (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c where c.person_id = ${personId}
               and not exists (select from finance.charge later where later.replaces = c.id)) as charged,
            (select coalesce(sum(r.pence), 0)::bigint from finance.receipt r where r.person_id = ${personId}) as received,
-           (select coalesce(sum(o.pence), 0)::bigint from finance.payout o where o.person_id = ${personId} and o.approved_at is not null) as "paidOut",
+           (select coalesce(sum(o.pence), 0)::bigint from finance.payout o where o.person_id = ${personId} and o.approved_at is not null
+              and not exists (select from finance.payout_return r where r.payout_id = o.id and r.approved_at is not null)) as "paidOut",
            (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c
              where c.person_id = ${personId} and not exists (select from finance.charge later where later.replaces = c.id)
                and exists (select from charging.published_week_in_question q where q.person_id = c.person_id and q.week_start = c.week_start)) as "notAsked"`)

@@ -18,6 +18,7 @@ export const bookRules = [
   'a date gives back no more than it did not take',
   'what a line gave back is what its adjustments say',
   'what was paid out to a person is what its pay-out says',
+  'what came back of a pay-out is what its return says',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

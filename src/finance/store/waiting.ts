@@ -32,7 +32,15 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       }
     }),
     ...(await payoutsWaiting(tx)).map((one): Waiting => {
-      const own = one.askedBy === actor(tx)
+      const own = (one.back?.askedBy ?? one.askedBy) === actor(tx)
+      if (one.back !== null)
+        return {
+          what: `${inPence(one.amount)} to ${one.personName} sent back by the bank`,
+          kind: 'Pay-out',
+          why: own ? 'Said by you: a second person approves it' : 'Waits for approval',
+          href: paths.payout(one.payoutId),
+          act: own ? 'See' : 'Approve',
+        }
       return {
         what: `${inPence(one.amount)} back to ${one.personName}`,
         kind: 'Pay-out',

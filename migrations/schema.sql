@@ -8486,6 +8486,16 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.bookings_cancelled_for(closure uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*)::int from directory.occurrence o join directory.booking b on b.occurrence_id = o.id and (b.cancelled_at is null or b.cancelled_at > o.cancelled_at)
+   where o.cancelled_for = closure and o.laid_again_at is null $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.cells(every_weeks integer, first_monday date, season text)
  RETURNS int4multirange
  LANGUAGE sql
@@ -8495,6 +8505,19 @@ AS $function$
     from generate_series(0, 11) as week, lateral (values (week, 'term'), (week + 12, 'holiday')) as c(cell, part)
    where (week - (first_monday - date '2000-01-03') / 7 % every_weeks) % every_weeks = 0
      and season in ('all', part) $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.dates_to_close(site uuid, from_day date, until_day date)
+ RETURNS TABLE(session_id uuid, on_date date, planned integer, bookings integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.session_id, o.on_date,
+         (select count(*)::int from directory.place_claim c where c.occurrence_id = o.id and c.released_at is null and not exists (select from directory.booking b where b.claim_id = c.id)),
+         (select count(*)::int from directory.booking b where b.occurrence_id = o.id and b.cancelled_at is null)
+    from directory.session s join directory.occurrence o on o.session_id = s.id
+   where s.site_id = site and o.cancelled_at is null and o.on_date between greatest(from_day, platform.who('today')::date) and until_day order by o.on_date, o.session_id $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.laid_again_lawful()
@@ -8641,8 +8664,8 @@ CREATE OR REPLACE FUNCTION directory.people_with_places(sessions uuid[], from_da
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select count(distinct x.person_id)::integer from (
-    select p.person_id from directory.standing_place p where p.session_id = any (sessions) and p.in_force && daterange(from_day, until_day, '[]')
+  select count(distinct x.person_id)::int from (
+    select p.person_id from directory.standing_place p where p.session_id = any (sessions) and directory.seat_beyond(p.id, from_day, until_day)
     union all
     select c.person_id from directory.place_claim c join directory.occurrence o on o.id = c.occurrence_id
      where o.session_id = any (sessions) and c.released_at is null and c.person_id is not null and c.on_date >= from_day and (until_day is null or c.on_date <= until_day)) x $function$;
@@ -8676,6 +8699,24 @@ begin
    where occurrence_id = any (dates) and released_at is null and confirmed_at is null and held_until < at;
   get diagnostics n = row_count; return n;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.seat_beyond(seat uuid, from_day date, until_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.in_force && daterange(from_day, until_day, '[]') and (until_day is null or exists (
+    select from directory.session s cross join lateral (select max(o.on_date) as day from directory.occurrence o where o.session_id = s.id) made
+      cross join lateral (select greatest(from_day, lower(p.in_force), made.day + 1, s.first_monday, p.first_monday) as first) b
+      cross join lateral generate_series(b.first + (s.weekday - extract(isodow from b.first)::int + 7) % 7, until_day, interval '7 days') as g(at)
+     where s.id = p.session_id and s.in_force @> g.at::date and p.in_force @> g.at::date
+       and ((g.at::date - s.first_monday) / 7) % s.every_weeks = 0 and ((g.at::date - p.first_monday) / 7) % p.every_weeks = 0
+       and (s.season = 'all' and p.season = 'all' or exists (
+         select from (select exists (select from directory.calendar_period c where c.calendar = 'schools' and c.kind = 'term' and g.at::date between c.from_date and c.until_date) as term) t
+          where (s.season = 'all' or (s.season = 'term') = t.term) and (p.season = 'all' or (p.season = 'term') = t.term)))
+       and not exists (select from directory.calendar_period c where c.calendar = 'council' and c.kind = 'bank_holiday' and g.at::date between c.from_date and c.until_date)))
+    from directory.standing_place p where p.id = seat $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.take_check()

@@ -92,9 +92,21 @@ test('a building closes: the page lists who is affected first, then dates go, pl
   expect((await manager.get(`${group}?way=none&q=ann`)).body).toContain('1 person matches.')
   expect((await manager.post(group, { how: 'phone' })).body).toContain('Choose at least one person')
   expect((await manager.post(group, { people: ann.personId })).body).toContain('Select how they were told')
-  expect((await manager.post(group, { people: ann.personId, how: 'phone' })).status).toBe(303)
+  expect((await manager.post(group, { people: 'nobody', how: 'phone' })).body).toContain('This page is incomplete')
+  expect((await manager.post(group, { people: newId(), how: 'phone' })).body).toContain('They were told already')
+  expect((await manager.post(group, { all: 'yes', shown: ann.personId, how: 'phone' })).status).toBe(303)
   expect((await manager.get(group)).status).toBe(303)
   expect((await manager.get('/delivery/to-tell')).body).toContain('Everybody is told.')
+  const register = (
+    await (await app.as('provider', { providerId: ann.providerId })).get('/delivery/register?on=2026-04-14')
+  ).body
+  for (const words of [
+    'Oak House is closed until Tuesday 21 April 2026: The roof leaks',
+    'Nobody is expected.',
+    '1 person would have come',
+  ])
+    expect(register).toContain(words)
+  expect(register).not.toContain('1 person expected')
   expect((await commissioner.get(`/market/sites/${siteId}`)).body).toContain('The roof leaks')
   const made = await app.db.transaction(jobWho(), (tx) =>
     makeOccurrences(tx, [ann.sessionId], day('2026-04-08'), addDays(day('2026-04-08'), 14)),

@@ -20,7 +20,7 @@ async function partsFor(tx: Tx): Promise<LinkGroup[]> {
   const provider = role === 'provider' && providerId !== undefined ? await providerDetails(tx, providerId) : undefined
   if (role === 'team_manager') return [beyondTheTeam]
   if (provider === undefined) return []
-  const lines = await registerLines(tx, { on: tx.today, providerId: provider.id })
+  const lines = (await registerLines(tx, { on: tx.today, providerId: provider.id })).filter(({ off }) => !off)
   const marks = await marksOf(
     tx,
     lines.map(({ occasionId }) => occasionId),

@@ -42,7 +42,9 @@ async function load(
     on,
     today: tx.today,
     lines,
-    around: lines.length === 0 ? await daysAround(tx, { on, providerId: provider }) : { before: null, after: null },
+    around: lines.every(({ off }) => off)
+      ? await daysAround(tx, { on, providerId: provider })
+      : { before: null, after: null },
     booked:
       tx.who.role === 'provider'
         ? (await datesWithBookings(tx)).filter(({ onDate, cancelled }) => onDate === on && !cancelled)

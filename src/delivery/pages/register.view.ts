@@ -40,11 +40,13 @@ export function shownName({ givenName, familyName }: Pick<RegisterLine, 'givenNa
 export function registerView(rows: RegisterRows) {
   const marked = rows.lines.filter(({ occasionId }) => rows.marks.some((mark) => mark.occasionId === occasionId)).length
   const left = rows.lines.length - marked
+  const expected = rows.lines.filter(({ off }) => !off).length
   return {
     title: `Register, ${longDate(rows.on)}`,
     lede: lede(rows),
-    state:
-      rows.lines.length === 0 ? '' : left === 0 ? 'Everyone is marked' : `${left} of ${rows.lines.length} not marked`,
+    state: expected === 0 ? '' : left === 0 ? 'Everyone is marked' : `${left} of ${expected} not marked`,
+    closed: closures(rows.lines),
+    nobody: expected === 0,
     complete: left === 0,
     left,
     future: rows.on > rows.today,
@@ -86,14 +88,24 @@ function nearestDays({ around, providerId }: RegisterRows) {
 }
 
 function lede({ on, today, lines }: RegisterRows): string {
+  const expected = lines.filter(({ off }) => !off).length
   const people =
-    lines.length === 0
-      ? 'Nobody is expected.'
-      : lines.length === 1
-        ? '1 person expected.'
-        : `${lines.length} people expected.`
+    expected === 0 ? 'Nobody is expected.' : expected === 1 ? '1 person expected.' : `${expected} people expected.`
   return `${on === today ? 'Today, ' : ''}${longDate(on)}. ${people}`
 }
+
+/** "Oak House is closed until 12 May: the roof leaks", once for each closure of the day. */
+const closures = (lines: readonly RegisterLine[]): string[] => [
+  ...new Set(
+    lines.flatMap(({ closed }) =>
+      closed === null
+        ? []
+        : [
+            `${closed.site} is closed${closed.until === null ? '' : ` until ${longDate(closed.until)}`}: ${closed.reason}. Nobody is expected there.`,
+          ],
+    ),
+  ),
+]
 
 function sessionsOf(rows: RegisterRows) {
   const keys = [...new Set(rows.lines.map((line) => `${line.startMinute} ${line.session} ${line.place ?? ''}`))]
@@ -105,6 +117,8 @@ function sessionsOf(rows: RegisterRows) {
       name: first?.session ?? '',
       when: first ? `${clockTime(first.startMinute)} to ${clockTime(first.endMinute)}` : '',
       place: first?.place ?? '',
+      off: own.every(({ off }) => off),
+      offWords: `${own.length === 1 ? '1 person' : `${own.length} people`} would have come`,
       people: own.map((line) => personCard(line, rows)),
     }
   })

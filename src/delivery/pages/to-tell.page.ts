@@ -21,16 +21,27 @@ const list = z.object({
   way: z.string().max(20).catch(''),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 })
-const several = z.object({
-  people: z.preprocess(
-    (sent) => (Array.isArray(sent) ? sent : sent === undefined || sent === '' ? [] : [sent]),
-    z
+const listOf = (sent: unknown) =>
+  Array.isArray(sent)
+    ? sent
+    : String(sent ?? '')
+        .split(',')
+        .filter(Boolean)
+/** The people who were ticked; or everybody who stood on the page, where that button was pressed. */
+const several = z.preprocess(
+  (sent) => {
+    const body = typeof sent === 'object' && sent !== null ? { ...sent } : {}
+    const { all, shown, people } = body as Record<string, unknown>
+    return { ...body, people: listOf(all === 'yes' ? shown : people) }
+  },
+  z.object({
+    people: z
       .array(z.uuid('This page is incomplete. Go back, reload it and try again'))
       .min(1, 'Choose at least one person')
       .max(aPage, 'Choose people of this page only'),
-  ),
-  how,
-})
+    how,
+  }),
+)
 const groupOf = ({ closureId, kind }: z.output<typeof params>) =>
   ({ closureId, kind: kind === 'closed' ? 'closed' : 'open again' }) as const
 

@@ -98,8 +98,11 @@ export function groupView(given: {
     options: found.people.map((one) => ({
       value: one.personId,
       text: named(one, whole),
-      hint: `${datesWords(one.dates)}. ${one.way === null ? 'How they are told is not recorded' : `Told by: ${(means[one.way] ?? one.way).toLowerCase()}`}`,
+      hint: {
+        text: `${datesWords(one.dates)}. ${one.way === null ? 'How they are told is not recorded' : `Told by: ${(means[one.way] ?? one.way).toLowerCase()}`}`,
+      },
     })),
+    shown: found.people.map(({ personId }) => personId).join(','),
     ways: choices(ways),
     pager: {
       page: asked.page,

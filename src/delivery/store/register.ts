@@ -24,6 +24,10 @@ export interface RegisterLine {
   readonly lotId: string | null
   /** How many dates of this line were missed earlier in the same quarter. */
   readonly absencesBefore: number
+  /** It does not take place: its building is closed, or whoever runs it cancelled it. */
+  readonly off: boolean
+  /** Why the building is closed, and until when, where that is so. */
+  readonly closed: { readonly site: string; readonly until: CalendarDate | null; readonly reason: string } | null
 }
 
 /** Everyone expected on a day, in the order of sessions and then of names. */
@@ -35,7 +39,8 @@ export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted):
            (select r.lot_id from planning.published_budget_line b join market.published_rate r on r.rate_id = b.rate_id
              where b.term_id = o.term_id and b.component = 'support' and b.in_force @> o.on_date order by b.budget_line_id limit 1) as "lotId",
            (select count(*)::int from delivery.published_occasion e where e.planned_session_id = o.planned_session_id and e.happened = 'absent'
-               and e.on_date >= date_trunc('quarter', o.on_date::timestamp)::date and e.on_date < o.on_date) as "absencesBefore"
+               and e.on_date >= date_trunc('quarter', o.on_date::timestamp)::date and e.on_date < o.on_date) as "absencesBefore", coalesce(o.happened in ('closed', 'cancelled_by_provider'), false) as off,
+           (select jsonb_build_object('site', c.site, 'until', c.until_date, 'reason', c.reason) from directory.published_site_closure c where c.closure_id = o.closure_id) as closed
       from delivery.published_occasion o
       join planning.published_term t on t.term_id = o.term_id
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
@@ -55,7 +60,7 @@ export async function daysAround(
     select max(o.on_date) filter (where o.on_date < ${on}::date) as before, min(o.on_date) filter (where o.on_date > ${on}::date) as after
       from delivery.published_occasion o
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
-     where o.on_date between ${on}::date - 28 and ${on}::date + 28 and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)`)
+     where o.on_date between ${on}::date - 28 and ${on}::date + 28 and o.happened is distinct from 'closed' and o.happened is distinct from 'cancelled_by_provider' and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)`)
 }
 
 /** Days before today with dates nobody has marked, the latest first, at most two weeks back. */

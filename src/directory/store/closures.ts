@@ -13,6 +13,8 @@ export interface SiteClosure {
   readonly until: CalendarDate | null
   readonly reason: string
   readonly cancelled: number
+  /** Single bookings on them, whose people have a message. */
+  readonly bookings: number
   /** Dates that still stand: not cancelled yet, or somebody came to them. */
   readonly standing: number
   /** Dates that were cancelled for it and laid again when it ended early. */
@@ -64,7 +66,7 @@ export async function closeSite(tx: Tx, { id, siteId, from, until, reason }: Clo
 export async function closuresOfSite(tx: Tx, siteId: string): Promise<SiteClosure[]> {
   return tx.query<SiteClosure>(sql`
     select x.id, x.from_date as "from", x.until_date as until, x.reason, x.ended_on + 1 as "openFrom", x.end_reason as "endReason", isempty(x.in_force) as "takenBack",
-           n.name as "decidedByName", e.name as "endedByName", d.cancelled, d.standing, d.laid
+           n.name as "decidedByName", e.name as "endedByName", d.cancelled, d.standing, d.laid, directory.bookings_cancelled_for(x.id) as bookings
       from directory.closure x left join platform.published_staff n on n.staff_id = x.decided_by left join platform.published_staff e on e.staff_id = x.ended_by
       cross join lateral (
         select count(*) filter (where o.cancelled_at is not null and o.laid_again_at is null)::int as cancelled,
@@ -74,17 +76,23 @@ export async function closuresOfSite(tx: Tx, siteId: string): Promise<SiteClosur
      where x.site_id = ${siteId} and (x.until_date is null or x.until_date >= ${tx.today}::date) order by x.from_date, x.recorded_at, x.id`)
 }
 
-/** What a closure of a building would cancel: how many dates, and how many single places that were booked on them. */
+/** A date that a closure of a building would cancel: how many have it in their plan, and how many booked it alone. */
+export interface DateToClose {
+  readonly sessionId: string
+  readonly on: CalendarDate
+  readonly planned: number
+  readonly bookings: number
+}
+
+/** Exactly the dates there are that a closure of a building would cancel, in their order: numbers of people, never who. */
 export async function datesAtSite(
   tx: Tx,
   siteId: string,
   { from, until }: { from: CalendarDate; until: CalendarDate },
-): Promise<{ dates: number; bookings: number }> {
-  return tx.one(sql`
-    select count(distinct o.id)::int as dates, count(b.id)::int as bookings from directory.session s
-      join directory.occurrence o on o.session_id = s.id and o.cancelled_at is null and o.on_date between greatest(${from}::date, ${tx.today}::date) and ${until}::date
-      left join directory.booking b on b.occurrence_id = o.id and b.cancelled_at is null
-     where s.site_id = ${siteId}`)
+): Promise<DateToClose[]> {
+  return tx.query(sql`
+    select d.session_id as "sessionId", d.on_date as "on", d.planned, d.bookings
+      from directory.dates_to_close(${siteId}::uuid, ${from}::date, ${until}::date) d order by d.on_date, d.session_id`)
 }
 
 /** The dates that a closure of a building cancels and that still stand, with their session. */

@@ -17,14 +17,15 @@ export interface PlaceTaken {
 }
 
 /**
- * Who has a place at these sessions in a span of days, by regular seat or on a date alone, as far as the asker may see them.
+ * Who has a place at these sessions in a span of days, as far as the asker may see them: on a date there is, or, after the last date that
+ * is made, by a regular seat that has one then. Somebody in their off week has none.
  * `peopleWithPlaces` says how many there are in all, so that a list that is not whole can say so.
  */
 export async function placesTaken(tx: Tx, sessionIds: readonly string[], { from, until }: Days): Promise<PlaceTaken[]> {
   return tx.query<PlaceTaken>(sql`
     select x.session_id as "sessionId", x.person_id as "personId", p.name, min(x.band) as "supportBand", min(x.day) as "firstOn" from (
       select s.session_id, s.person_id, s.support_band as band, greatest(s.from_date, ${from}::date) as day from directory.standing_place s
-       where s.session_id = any (${sessionIds}::uuid[]) and s.in_force && daterange(${from}::date, ${until}::date, '[]')
+       where s.session_id = any (${sessionIds}::uuid[]) and directory.seat_beyond(s.id, ${from}::date, ${until}::date)
       union all
       select o.session_id, c.person_id, c.support_band, c.on_date from directory.place_claim c join directory.occurrence o on o.id = c.occurrence_id
        where o.session_id = any (${sessionIds}::uuid[]) and c.released_at is null and c.person_id is not null and c.on_date >= ${from}::date and (${until}::date is null or c.on_date <= ${until}::date)) x

@@ -19,7 +19,8 @@ export const sitesView = (sites: readonly SiteInUse[]) => ({
   })),
 })
 
-const when = (session: SessionAtSite) =>
+/** "Tuesday 10:00 to 15:00". */
+export const when = (session: SessionAtSite) =>
   `${weekdayName(session.weekday)} ${clockTime(session.startMinute)} to ${clockTime(session.endMinute)}`
 
 /** "12 places, 4 workers, 2 × a hoist". */
@@ -84,6 +85,14 @@ function affectedWords(people: number, closed: boolean, fits: boolean): string {
 const isLess = ({ closed, closedRooms = [], distancingPercent, workersAway = 0 }: Scenario) =>
   closed === true || closedRooms.length > 0 || distancingPercent !== undefined || workersAway > 0
 
+const closureNote = ({ bookings, laid }: SiteClosure) =>
+  [
+    bookings === 0 ? '' : `${bookings} ${bookings === 1 ? 'booking' : 'bookings'} with them`,
+    laid === 0 ? '' : `${laid} laid again`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
 /** One closure of a building: its days, why and by whom, what it cancelled, and when it opens again. */
 function closureRow(one: SiteClosure, siteId: string, mayClose: boolean) {
   const { from, until, openFrom } = one
@@ -100,7 +109,7 @@ function closureRow(one: SiteClosure, siteId: string, mayClose: boolean) {
     cells: [
       { text: until === null ? `From ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}` },
       { text: one.reason, note: one.decidedByName ?? '' },
-      { text: one.cancelled, numeric: true, note: one.laid === 0 ? '' : `${one.laid} laid again` },
+      { text: one.cancelled, numeric: true, note: closureNote(one) },
       { text: one.standing, numeric: true },
       opens,
     ],

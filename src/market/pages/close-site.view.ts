@@ -1,8 +1,8 @@
-import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
-import type { ClosureToEnd } from '../../directory/store.ts'
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import type { ClosureToEnd, DateToClose } from '../../directory/store.ts'
 import { paths } from '../paths.ts'
 import type { ScenarioAnswer, SiteSupply } from '../store.ts'
-import { peopleRows } from './capacity.view.ts'
+import { peopleRows, when } from './capacity.view.ts'
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -12,7 +12,7 @@ export function closeSiteView(given: {
   supply: SiteSupply
   wanted: { readonly from: CalendarDate; readonly until: CalendarDate } | undefined
   answer: ScenarioAnswer | undefined
-  dates: { readonly dates: number; readonly bookings: number } | undefined
+  dates: readonly DateToClose[] | undefined
   names: boolean
 }) {
   const { id, supply, wanted, answer, dates, names } = given
@@ -24,9 +24,14 @@ export function closeSiteView(given: {
           span: `${longDate(wanted.from)} to ${longDate(wanted.until)}`,
           sums: [
             count(answer.people, 'person has a place there on these days', 'people have a place there on these days'),
-            count(dates.dates, 'date is cancelled', 'dates are cancelled'),
-            count(dates.bookings, 'single booking is given back', 'single bookings are given back'),
+            count(dates.length, 'date is cancelled', 'dates are cancelled'),
+            count(
+              sum(dates.map(({ bookings }) => bookings)),
+              'single booking is cancelled too',
+              'single bookings are cancelled too',
+            ),
           ],
+          dates: dateRows(dates, supply),
           rows: names ? peopleRows(answer.named, supply) : [],
           unnamed: names ? answer.people - listed : 0,
           elsewhere: !names && answer.people > 0,
@@ -39,6 +44,27 @@ export function closeSiteView(given: {
     days: wanted === undefined ? [] : [...daysOf('from', wanted.from), ...daysOf('until', wanted.until)],
     affected,
   }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
+
+/** The dates that are cancelled, a line for each session: on which days, for how many by plan, and how many bookings. */
+function dateRows(dates: readonly DateToClose[], { atSite }: SiteSupply) {
+  return atSite.flatMap((session) => {
+    const own = dates.filter(({ sessionId }) => sessionId === session.id)
+    if (own.length === 0) return []
+    const most = Math.max(...own.map(({ planned }) => planned))
+    return [
+      {
+        cells: [
+          { text: session.name, note: when(session) },
+          { text: own.map(({ on }) => shortDate(on)).join(', ') },
+          { text: most, numeric: true },
+          { text: sum(own.map(({ bookings }) => bookings)), numeric: true },
+        ],
+      },
+    ]
+  })
 }
 
 /** Opening a closed building earlier than was decided: from which day, why, and what comes back. */

@@ -7,9 +7,12 @@ import { paths } from '../paths.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { UnpaidMark } from '../store/unpaid-marks.ts'
 import type { BookFault, Hold, PositionRow, RunRow } from '../store.ts'
+import { workWaitingWords } from '../worked-out.ts'
 
 export interface HomeRows {
   readonly today: CalendarDate
+  /** What background jobs have not followed yet. */
+  readonly work: { readonly waiting: number; readonly since: Date | null }
   readonly year: number
   readonly position: readonly PositionRow[]
   readonly runs: readonly RunRow[]
@@ -34,6 +37,7 @@ export function homeView(rows: HomeRows) {
   const { books, holds, unpaid } = rows
   return {
     title: 'Money',
+    soon: workWaitingWords(rows.work),
     lede: `The year ${financialYearWords(rows.year)}, as it stands on ${shortDate(rows.today)}.`,
     counts: countsOf(rows),
     position: positionTable(rows),

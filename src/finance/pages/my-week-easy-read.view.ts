@@ -5,6 +5,7 @@ import { spoken, spokenTime } from '../money-words.ts'
 import { costOf, type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
+import { beingWorkedOutEasy } from '../worked-out.ts'
 import { type MyWeekAround, sayWrong } from './my-week.view.ts'
 import { colourOf } from './my-week-session.view.ts'
 
@@ -44,7 +45,10 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
             lines: sessionLines(session, around),
           })),
     ),
-    money: said(bar === null ? [...moneyLines(week), ...afterBar(week)] : moneyLines(week), v),
+    money: [
+      ...beingWorkedOutEasy(around.since).map((words) => line('clock', words)),
+      ...said(bar === null ? [...moneyLines(week), ...afterBar(week)] : moneyLines(week), v),
+    ],
     bar,
     afterBar: bar === null ? [] : said(afterBar(week), v),
     next: said(nextLines(around), v),

@@ -9,6 +9,7 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { actsFor } from '../../platform/who.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
+import { beingWorkedOut } from '../store/being-worked-out.ts'
 import { firstWithDates, weekAndAround } from '../store/my-week.ts'
 import { unsettledOf } from '../store/unsettled.ts'
 import { type MyWeekAround, myWeekView, weekInWords } from './my-week.view.ts'
@@ -49,6 +50,7 @@ async function load(
     goals: rows.goals,
     voices,
     reviews,
+    since: await beingWorkedOut(tx, personId),
     unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],
   }
   return { rows, around, wrongDay: week !== undefined && week !== '' && dayWithinReach(week) === undefined }

@@ -71,9 +71,15 @@ test('I say that I cannot go, once; the place sees it, I am not charged, and it 
     'The sums on this page still count it as planned. They are worked out again in a few minutes.',
   )
   expect(atOnce).not.toContain('is still paid')
+  const statement = `/people/${ann.personId}/finance`
+  const finance = await app.as('finance')
+  for (const page of [atOnce, (await me.get(statement)).body]) expect(page).toContain('Something new came in at')
+  expect((await finance.get('/finance')).body).toContain('1 mark, charge or plan that came in since')
   expect((await me.get('/my-week/easy-read')).body).toContain('The money for this is worked out again soon.')
   await app.jobs.drain()
   const page = await me.get('/my-week')
+  for (const { body } of [page, await me.get(statement)]) expect(body).not.toContain('Something new came in')
+  expect((await finance.get('/finance')).body).not.toContain('not in the sums below yet')
   expect(page.body).toContain('Not going')
   expect(page.body).toContain('It takes nothing from my budget')
   const marks = await app.db.transaction(jobWho(), (tx) =>

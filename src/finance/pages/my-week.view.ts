@@ -6,6 +6,7 @@ import { inPence } from '../money-words.ts'
 import { type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
 import { sessionSymbol } from '../session-symbol.ts'
+import { beingWorkedOutWords } from '../worked-out.ts'
 import { budgetPanel, weekFacts, whoPays } from './my-week-money.view.ts'
 import { colourOf, sessionCard } from './my-week-session.view.ts'
 
@@ -30,6 +31,8 @@ export interface MyWeekAround {
   readonly reviews: readonly { readonly on: CalendarDate }[]
   /** The dates, by id, that are marked and whose money is still being worked out. */
   readonly unsettled: readonly string[]
+  /** Since when something is recorded that the sums do not hold yet. */
+  readonly since: Date | undefined
 }
 
 /** "Monday 23 to Sunday 29 November 2026". */
@@ -47,6 +50,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
   const link = (monday: CalendarDate, easy = false) => paths.myWeek({ personId, own, monday, easy })
   return {
     v,
+    soon: beingWorkedOutWords(around.since),
     which: weekInWords(week.weekStart),
     caption: `${around.name}, ${weekInWords(week.weekStart)}`,
     easyRead: link(week.weekStart, true),

@@ -6,8 +6,10 @@ import { type Voice, voiceOf } from '../../people/index.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
+import { beingWorkedOut } from '../store/being-worked-out.ts'
 import { nameOf } from '../store/my-week.ts'
 import { type LineMoney, lineMoneyOf, type Statement, statementOf } from '../store.ts'
+import { beingWorkedOutWords } from '../worked-out.ts'
 
 const policy: Policy = {
   roles: ['person', 'practitioner', 'team_manager', 'finance'],
@@ -70,7 +72,14 @@ function statementView(
     statement,
     plan,
     answerBy,
-  }: { name: string; statement: Statement; plan: LineMoney; answerBy: CalendarDate | undefined },
+    since,
+  }: {
+    name: string
+    statement: Statement
+    plan: LineMoney
+    answerBy: CalendarDate | undefined
+    since: Date | undefined
+  },
   {
     back,
     own,
@@ -93,6 +102,7 @@ function statementView(
   const owed = balance - notAsked
   return {
     v: voice,
+    soon: beingWorkedOutWords(since),
     title: words.title,
     words,
     caption: name,
@@ -172,6 +182,7 @@ export const statementPages: StepPages = async (app) => {
       statement: await statementOf(tx, personId),
       plan: await lineMoneyOf(tx, personId),
       answerBy: (await openDisputeOf(tx, personId))?.answerBy,
+      since: await beingWorkedOut(tx, personId),
     }))
     return reply.page(
       'finance/pages/statement.njk',

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { financialYear } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { workWaiting } from './being-worked-out.ts'
 import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
 import { payables, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
@@ -26,6 +27,7 @@ export async function homeRows(tx: Tx, { prove, everyMark }: { prove: boolean; e
   const year = financialYear(tx.today)
   return {
     today: tx.today,
+    work: await workWaiting(tx),
     year,
     position: await budgetPosition(tx, year),
     givenBack: await givenBackIn(tx, year),

@@ -42,7 +42,7 @@ async function supply(db: Db): Promise<void> {
   await db.owner(async (tx) => {
     await tx.query(sql`
       with g as (insert into directory.organisation (name, email, website) values ('Kettle Kitchens', 'odd', 'odd') returning id),
-           o as (insert into directory.opportunity (organisation_id, name, summary, phone) select id, 'Copper Kettle', 'Cook.', '01632 960 123' from g returning id),
+           o as (insert into directory.opportunity (organisation_id, name, summary, phone, tier) select id, 'Copper Kettle', 'Cook.', '01632 960 123', 2 from g returning id),
            c as (insert into directory.published_cost (opportunity_id, rate_id, support_band, unit, price_pence, from_date)
                  select id, id, '1:4', 'session', 4400, '2026-04-01' from o)
       insert into directory.session (opportunity_id, weekday, first_monday, start_minute, end_minute, from_date)
@@ -128,6 +128,15 @@ withStandards('our own feed, asked for over HTTP by a reader from elsewhere', ()
       expect(whole.id).toBe(id)
       expect(faultsOf(schema, whole), id).toEqual([])
     }
+  })
+
+  test('says the tier of an entry that no feed gave it, as a term that can be asked for', async () => {
+    const { contents: terms } = await ask('/taxonomy_terms?per_page=100')
+    const tier = terms.filter(({ name, taxonomy }) => name === 'Tier 2' && taxonomy === 'Tier of support')
+    expect(tier).toHaveLength(1)
+    const { contents: found } = await ask(`/services?taxonomy_term_id=${tier[0]?.id}`)
+    expect(found.map(({ name }) => name)).toEqual(['Copper Kettle'])
+    expect(JSON.stringify(await ask(`/services/${found[0]?.id}`))).toContain('"name":"Tier 2"')
   })
 
   test.each([

@@ -35,6 +35,26 @@ test('where the person holds the money the council’s part is a direct payment,
     { payer: 'contribution', amount: 800 },
   ])
 })
+test('law: money in is never counted twice: under a block contract a date brings only what is handed over', () => {
+  const payer = fc.constantFrom('council', 'nhs', 'education', 'person', 'other')
+  const shares = fc.array(
+    fc.record({ payer, ground: fc.constant('care_act'), share: fc.integer({ min: 0, max: 9_000 }).map(pence) }),
+    { maxLength: 5 },
+  )
+  const whole = fc.integer({ min: 0, max: 20_000 })
+  fc.assert(
+    fc.property(shares, whole, whole, fc.boolean(), (payers, amount, charged, attended) => {
+      const date = { route: 'council_managed', payers, amount: pence(amount), charged: pence(charged), attended }
+      const sumOf = (underBlock: boolean) =>
+        incomeOfDate({ ...date, underBlock }).reduce((all, line) => all + line.amount, 0)
+      const onTheDay = payers.reduce((all, one) => all + (one.payer === 'person' && attended ? one.share : 0), 0)
+      expect(sumOf(true)).toBe(onTheDay)
+      expect(sumOf(false) - sumOf(true)).toBe(amount)
+      expect(incomeOfDate({ ...date, underBlock: true }).every(({ payer: by }) => by === 'on_the_day')).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})
 test('law: the lines add up to what was paid out and what was handed over', () => {
   const payer = fc.constantFrom('council', 'nhs', 'education', 'person', 'other')
   const shares = fc.array(

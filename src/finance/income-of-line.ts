@@ -11,6 +11,8 @@ export interface PaidDate {
   /** What the person was charged of it by the council. */
   readonly charged: Pence
   readonly attended: boolean
+  /** A block contract that stands pays for its place: its instalments are the income, and the date's own price is none. */
+  readonly underBlock?: boolean | undefined
 }
 
 const known: Readonly<Record<string, IncomePayer>> = { nhs: 'nhs', education: 'education', other: 'other' }
@@ -18,9 +20,13 @@ const known: Readonly<Record<string, IncomePayer>> = { nhs: 'nhs', education: 'e
 /**
  * Who bore what a date brought a provider: named payers in proportion to their shares, to the penny; the council's own part
  * less what the person was charged of it; all of the council's part as a direct payment where the person holds the money; and
- * what the person hands over on a day they come. The lines add up to what was paid out and what was handed over.
+ * what the person hands over on a day they come. The lines add up to what was paid out and what was handed over. Under a block
+ * contract only what is handed over is left: the contract's instalments are what the rest brings, and money in is never counted twice.
  */
-export function incomeOfDate({ route, payers, amount, charged, attended }: PaidDate): IncomeLine[] {
+export function incomeOfDate(date: PaidDate): IncomeLine[] {
+  const { route, payers, attended, underBlock = false } = date
+  const amount = underBlock ? pence(0) : date.amount
+  const charged = underBlock ? pence(0) : date.charged
   const others = payers.filter(({ payer }) => payer !== 'person')
   const shares = shareOut(
     amount,

@@ -56,7 +56,7 @@ export interface ServiceYear {
   readonly breakEven: BreakEven
 }
 
-export const viabilityRule = 'viability-2'
+export const viabilityRule = 'viability-3'
 
 /**
  * A year of a service as it runs now: what came in over the known months, brought to twelve (the part-penny down), with

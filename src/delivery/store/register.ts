@@ -40,7 +40,7 @@ export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted):
              where b.term_id = o.term_id and b.component = 'support' and b.in_force @> o.on_date order by b.budget_line_id limit 1) as "lotId",
            (select count(*)::int from delivery.published_occasion e where e.planned_session_id = o.planned_session_id and e.happened = 'absent'
                and e.on_date >= date_trunc('quarter', o.on_date::timestamp)::date and e.on_date < o.on_date) as "absencesBefore", coalesce(o.happened in ('closed', 'cancelled_by_provider'), false) as off,
-           (select jsonb_build_object('site', c.site, 'until', c.until_date, 'reason', c.reason) from directory.published_site_closure c where c.closure_id = o.closure_id) as closed
+           (select jsonb_build_object('site', c.site, 'until', least(c.until_date, c.open_from - 1), 'reason', c.reason) from directory.published_site_closure c where c.closure_id = o.closure_id) as closed
       from delivery.published_occasion o
       join planning.published_term t on t.term_id = o.term_id
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date

@@ -82,7 +82,7 @@ export function peopleToTellOf(tx: Tx, occasionId?: string): Promise<PersonToTel
 /** The closures of buildings of which the asker has still to tell people, the nearest date first. */
 export function groupsToTell(tx: Tx): Promise<GroupToTell[]> {
   return tx.query<GroupToTell>(sql`
-    select o.closure_id as "closureId", o.kind, c.site, c.from_date as "from", c.until_date as until, c.open_from as "openFrom",
+    select o.closure_id as "closureId", o.kind, c.site, c.from_date as "from", least(c.until_date, c.open_from - 1) as until, c.open_from as "openFrom",
            case o.kind when 'closed' then c.reason else coalesce(c.end_reason, c.reason) end as reason, count(distinct o.person_id)::int as people, count(*)::int as dates, min(o.on_date) as "firstOn"
       from (${listed(tx)}) o join directory.published_site_closure c on c.closure_id = o.closure_id
      group by o.closure_id, o.kind, c.site, c.from_date, c.until_date, c.open_from, c.reason, c.end_reason order by "firstOn", c.site, o.kind, o.closure_id`)

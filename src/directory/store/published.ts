@@ -3,6 +3,7 @@ import { type Pence, pence } from '../../core/money.ts'
 import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { DirectoryEntry, EntryCost, EntryPlace, EntryTerm, EntryTime } from '../directory-entry.ts'
 import { unitWords } from '../entry-words.ts'
+import { tierTerm, tierWithId, withTier } from '../tier-terms.ts'
 import type { PublishedEntry } from '../to-open-referral.ts'
 
 /** What a reader of the feed may ask for. */
@@ -55,6 +56,8 @@ interface EntryRow {
     until: CalendarDate | null
   }[]
   readonly terms: readonly { id: string; name: string; vocabulary: string }[]
+  /** The tier of support that is known of it, from a file or a feed. */
+  readonly tier: 1 | 2 | 3 | null
 }
 
 interface SiteRow {
@@ -90,10 +93,14 @@ export function conditions(query: FeedQuery): Sql[] {
   const wanted: Sql[] = []
   if (query.search) wanted.push(sql`o.search @@ websearch_to_tsquery('english', ${query.search})`)
   if (query.organisationId) wanted.push(sql`o.organisation_id = ${query.organisationId}::uuid`)
-  if (query.termId)
+  if (query.termId) {
+    const tier = tierWithId(query.termId)
     wanted.push(
-      sql`exists (select from directory.opportunity_term t where t.opportunity_id = o.id and t.term_id = ${query.termId}::uuid)`,
+      tier === undefined
+        ? sql`exists (select from directory.opportunity_term t where t.opportunity_id = o.id and t.term_id = ${query.termId}::uuid)`
+        : sql`o.tier = ${tier}`,
     )
+  }
   if (query.changedAfter) wanted.push(sql`o.changed_at >= ${query.changedAfter}::timestamptz`)
   if (query.weekday)
     wanted.push(
@@ -117,7 +124,7 @@ export async function publishedEntries(tx: Tx, ids: readonly string[]): Promise<
            coalesce((select jsonb_agg(jsonb_build_object('band', c.support_band, 'unit', c.unit, 'pricePence', c.price_pence, 'from', c.from_date, 'until', c.until_date)
                 order by c.price_pence, c.support_band, c.unit) from directory.published_cost c where c.opportunity_id = o.id and c.in_force @> ${tx.today}::date), '[]') as prices,
            coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'vocabulary', t.vocabulary) order by t.vocabulary, t.name, t.id)
-              from directory.opportunity_term ot join directory.taxonomy_term t on t.id = ot.term_id where ot.opportunity_id = o.id), '[]') as terms
+              from directory.opportunity_term ot join directory.taxonomy_term t on t.id = ot.term_id where ot.opportunity_id = o.id), '[]') as terms, o.tier
       from unnest(${ids}::uuid[]) with ordinality as w(id, place)
       join directory.opportunity o on o.id = w.id join directory.organisation g on g.id = o.organisation_id
       left join lateral (select content from directory.source_record where opportunity_id = o.id and entity = 'service' order by first_seen_at limit 1) r on true
@@ -155,13 +162,16 @@ function entryOf(row: EntryRow): DirectoryEntry {
     contacts:
       said?.contacts ??
       (row.phone === null ? [] : [{ name: row.organisation.name, title: undefined, phones: [row.phone] }]),
-    terms: row.terms.map(
-      (term): EntryTerm => ({
-        sourceId: term.id,
-        name: term.name,
-        vocabulary: term.vocabulary,
-        description: undefined,
-      }),
+    terms: withTier(
+      row.terms.map(
+        (term): EntryTerm => ({
+          sourceId: term.id,
+          name: term.name,
+          vocabulary: term.vocabulary,
+          description: undefined,
+        }),
+      ),
+      row.tier,
     ),
   }
 }
@@ -233,10 +243,14 @@ export async function publicOrganisations(
   return { total: rows[0]?.total ?? 0, organisations: rows }
 }
 
-/** The terms by which public entries are sorted, with the list each stands in. */
+/** The terms by which public entries are sorted, with the list each stands in; the tiers of support among them. */
 export async function publicTerms(tx: Tx): Promise<{ id: string; name: string; vocabulary: string }[]> {
-  return tx.query(sql`
+  const { tiers } = await tx.one<{ tiers: (1 | 2 | 3)[] }>(
+    sql`select coalesce(array_agg(distinct o.tier order by o.tier), '{}') as tiers from directory.opportunity o where o.tier is not null and ${publicOnly}`,
+  )
+  const terms = await tx.query<{ id: string; name: string; vocabulary: string }>(sql`
     select t.id, t.name, t.vocabulary from directory.taxonomy_term t
      where exists (select from directory.opportunity_term ot join directory.opportunity o on o.id = ot.opportunity_id where ot.term_id = t.id and ${publicOnly})
      order by t.vocabulary, t.name, t.id`)
+  return [...terms, ...tiers.map(tierTerm)]
 }

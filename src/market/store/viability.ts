@@ -54,14 +54,7 @@ export async function servicesKnown(
   const until = lastWholeMonth(tx.today)
   const span = { from: addMonths(until, -monthsRead), until }
   const of = providerId ?? null
-  const services = await tx.query<ServiceRow>(sql`
-    select p.provider_id as "providerId", p.name, l.id as "lotId", l.name as lot, p.kind, p.in_house as "inHouse"
-      from market.published_provider p join market.lot l on (
-             exists (select from market.admission a where a.provider_id = p.provider_id and a.lot_id = l.id and a.in_force @> ${tx.today}::date)
-             or exists (select from market.rate r where r.provider_id = p.provider_id and r.lot_id = l.id and r.cost_sheet_id is not null and r.in_force @> ${tx.today}::date)
-             or exists (select from market.service_month m where m.provider_id = p.provider_id and m.lot_id = l.id and m.people > 0 and m.month between ${span.from} and ${span.until}))
-     where ${of}::uuid is null or p.provider_id = ${of}::uuid
-     order by lower(p.name), l.name, p.provider_id, l.id`)
+  const services = await servicesSold(tx, span, of)
   const months = await monthsStanding(tx, span, providerId)
   const books = await openBooksOn(tx, tx.today, providerId)
   const sheets = await sheetsInForce(tx)
@@ -88,6 +81,47 @@ export async function servicesKnown(
       found: assess(known, policy.viability, tx.today),
     }
   })
+}
+
+/** What each provider sells in a lot, today or in the last year. */
+async function servicesSold(
+  tx: Tx,
+  span: { readonly from: CalendarDate; readonly until: CalendarDate },
+  of: string | null,
+): Promise<ServiceRow[]> {
+  return tx.query<ServiceRow>(sql`
+    select p.provider_id as "providerId", p.name, l.id as "lotId", l.name as lot, p.kind, p.in_house as "inHouse"
+      from market.published_provider p join market.lot l on (
+             exists (select from market.admission a where a.provider_id = p.provider_id and a.lot_id = l.id and a.in_force @> ${tx.today}::date)
+             or exists (select from market.rate r where r.provider_id = p.provider_id and r.lot_id = l.id and r.cost_sheet_id is not null and r.in_force @> ${tx.today}::date)
+             or exists (select from market.service_month m where m.provider_id = p.provider_id and m.lot_id = l.id and m.people > 0 and m.month between ${span.from} and ${span.until}))
+     where ${of}::uuid is null or p.provider_id = ${of}::uuid
+     order by lower(p.name), l.name, p.provider_id, l.id`)
+}
+
+/** A block contract that stands today, with the service it pays: on which days, and for how many places at once (none: all). */
+export interface BlockOfService {
+  readonly providerId: string
+  readonly lotId: string
+  readonly from: CalendarDate
+  readonly until: CalendarDate
+  readonly places: number | null
+}
+
+/** The block contracts that stand today, by the service whose income they are; what they pay for is not bought a second time. */
+export async function blocksOfServices(tx: Tx): Promise<BlockOfService[]> {
+  const until = lastWholeMonth(tx.today)
+  const services = await servicesSold(tx, { from: addMonths(until, -monthsRead), until }, null)
+  const contracts = await blockContracts(tx)
+  return services.flatMap((service) =>
+    blocksOf(service, services, contracts, tx.today).map(({ from, until: last, places }) => ({
+      providerId: service.providerId,
+      lotId: service.lotId,
+      from,
+      until: last,
+      places: places ?? null,
+    })),
+  )
 }
 
 /** The block contracts that stand for a service: those of its lot, and those of no lot where the provider has one service only. */

@@ -6580,7 +6580,7 @@ create table strategy.simulation (
 CREATE INDEX simulation_latest ON strategy.simulation USING btree (asked_at DESC, id);
 CREATE TRIGGER goes_on BEFORE UPDATE ON strategy.simulation FOR EACH ROW EXECUTE FUNCTION strategy.simulation_goes_on();
 alter table strategy.simulation enable row level security;
-create policy add on strategy.simulation for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((asked_by)::text = platform.who('staff_id'::text)) AND (made = 0) AND (result IS NULL));
+create policy add on strategy.simulation for insert with check ((made = 0) AND (result IS NULL) AND (cancelled_at IS NULL) AND (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((asked_by)::text = platform.who('staff_id'::text)))));
 create policy go_on on strategy.simulation for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((cancelled_at IS NOT NULL) AND (result IS NULL)));
 create policy read on strategy.simulation for select using ( SELECT strategy.may_count() AS may_count);
 grant insert on strategy.simulation to daywell_app;
@@ -6627,8 +6627,8 @@ create table strategy.yearly_counts (
 CREATE UNIQUE INDEX yearly_counts_once ON strategy.yearly_counts USING btree ((true)) WHERE (ended_on IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON strategy.yearly_counts FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'ended_by', 'ended_by_name', 'ended_why');
 alter table strategy.yearly_counts enable row level security;
-create policy add on strategy.yearly_counts for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((loaded_by)::text = platform.who('staff_id'::text)) AND (ended_on IS NULL));
-create policy change on strategy.yearly_counts for update using ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) with check ((ended_by IS NULL) OR ((ended_by)::text = platform.who('staff_id'::text)));
+create policy add on strategy.yearly_counts for insert with check ((ended_on IS NULL) AND (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((loaded_by)::text = platform.who('staff_id'::text)))));
+create policy change on strategy.yearly_counts for update using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text]) AS is_role) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (ended_by IS NULL) OR ((ended_by)::text = platform.who('staff_id'::text)));
 create policy read on strategy.yearly_counts for select using ( SELECT strategy.may_count() AS may_count);
 grant insert on strategy.yearly_counts to daywell_app;
 grant select on strategy.yearly_counts to daywell_app;

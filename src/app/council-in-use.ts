@@ -1,6 +1,22 @@
-import { configurationFrom } from './configuration.ts'
+import { type Configuration, configurationFrom } from './configuration.ts'
 import type { CouncilPolicy } from './council-policy/council-policy.ts'
 import { loadCouncil } from './council-policy/store.ts'
+
+/** One of the numbers that Ofcom keeps free for drama. */
+const DEMO_PHONE = '0808 157 0123'
+
+/** Whose pages and papers these are: a trial never bears a council's name. */
+export const councilShown = (
+  { demo, phone }: Pick<Configuration, 'demo' | 'phone'>,
+  { card }: Pick<CouncilPolicy, 'card'>,
+): { readonly name: string; readonly phone: string } =>
+  demo ? { name: 'Demonstration borough', phone: DEMO_PHONE } : { name: card.name, phone }
+
+/** The same for papers that a command makes, without a server. */
+export function paperCouncil(): { readonly demo: boolean; readonly council: ReturnType<typeof councilShown> } {
+  const set = configurationFrom(process.env)
+  return { demo: set.demo, council: councilShown(set, councilInUse()) }
+}
 
 let council: CouncilPolicy | undefined
 

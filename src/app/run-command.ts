@@ -46,6 +46,8 @@ export function parseWords(words: readonly string[]): { args: string[]; flags: R
     'demo',
     'template',
     'accept-assumptions',
+    'follow',
+    'made-up',
   ])
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? ''
@@ -78,6 +80,15 @@ function usage(commands: readonly Command[]): string {
 
 const unreadable = (name: string) =>
   new OutsideFailure('file', new Error(`The file ${name} cannot be read. Check its name and that you may open it.`))
+
+/** A file that cannot be written is a sentence, like one that cannot be read. */
+const written = (name: string, work: Promise<void>) =>
+  work.catch(() => {
+    throw new OutsideFailure(
+      'file',
+      new Error(`The file ${name} cannot be written. Check that its folder is there and that you may write in it.`),
+    )
+  })
 
 function mayRead(path: string): boolean {
   try {
@@ -119,8 +130,8 @@ function contextOf(words: readonly string[], around: CommandSurroundings): Comma
       if (!mayRead(path(name))) throw unreadable(name)
       return createReadStream(path(name))
     },
-    writeFile: (name, content) => writeFile(path(name), content),
-    appendFile: (name, text) => appendFile(path(name), text),
+    writeFile: (name, content) => written(name, writeFile(path(name), content)),
+    appendFile: (name, text) => written(name, appendFile(path(name), text)),
     print: around.print,
     progress: around.progress,
     db: around.db,

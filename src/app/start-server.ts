@@ -6,6 +6,7 @@ import { roleWords } from '../platform/role-words.ts'
 import { job } from '../platform/who.ts'
 import { buildApp } from './build-app.ts'
 import type { Configuration } from './configuration.ts'
+import { councilShown } from './council-in-use.ts'
 import { councilValues } from './council-policy/council-values.ts'
 import { loadCouncil } from './council-policy/store.ts'
 import { exampleScenario, issueExampleReport } from './demo/example-report.ts'
@@ -20,8 +21,6 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** One of the numbers that Ofcom keeps free for drama. */
-const DEMO_PHONE = '0808 157 0123'
 const LOOK_FOR_JOBS_EVERY_MS = 2_000
 
 /** Opens the records, fills an empty trial with the demo borough, and serves. */
@@ -46,9 +45,7 @@ export async function startServer(set: Configuration, say: (line: string) => voi
       secureCookies: set.production,
       log: { level: set.logLevel },
       demo: set.demo,
-      council: set.demo
-        ? { name: 'Demonstration borough', phone: DEMO_PHONE }
-        : { name: policy.card.name, phone: set.phone },
+      council: councilShown(set, policy),
       ...(set.demo ? { demoPassword } : {}),
     })
     await web.listen({ port: set.port, host: set.host })

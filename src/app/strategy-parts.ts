@@ -14,6 +14,7 @@ import { papersApi } from '../strategy/papers/papers.api.ts'
 import { readingsApi } from '../strategy/papers/readings.api.ts'
 import { ratesPages } from '../strategy/rates/pages/rates.page.ts'
 import { ratesApi } from '../strategy/rates/rates.api.ts'
+import { ratesCommands } from '../strategy/rates/rates.cli.ts'
 import { reportPages } from '../strategy/report/pages/reports.page.ts'
 import { reportsApi } from '../strategy/report/report.api.ts'
 import { reportCommands } from '../strategy/report/report.cli.ts'
@@ -28,6 +29,7 @@ import { viabilityYearsCommands } from '../strategy/viability-years.cli.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
 import { boroughPolicyOn } from './borough-policy.ts'
 import { climatePolicyOn } from './climate-policy.ts'
+import { paperCouncil } from './council-in-use.ts'
 import { marketPolicyOn } from './market-policy.ts'
 import { startingScenariosOn } from './scenario-policy.ts'
 import { drawsOnWorkers } from './simulation/draws-on-workers.ts'
@@ -73,9 +75,10 @@ export const strategyParts = {
     ratesApi(startingScenariosOn, drawsOnWorkers),
   ],
   commands: [
-    ...reportCommands,
+    ...reportCommands(reportPolicies, paperCouncil),
     ...runsCommands(drawsOnWorkers),
     ...commands(assurancePolicyOn, boroughPolicyOn),
+    ...ratesCommands(() => paperCouncil().demo),
     ...coverageCommands(travelPolicyOn),
     ...buildingsCommands(travelPolicyOn, climatePolicyOn),
     ...viabilityYearsCommands(marketPolicyOn, tierOfLotOn, simulateAside),

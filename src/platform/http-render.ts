@@ -1,17 +1,13 @@
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import nunjucks from 'nunjucks'
-import { type CalendarDate, clockTime, longDate, shortDate } from '../core/calendar-date.ts'
-import { formatMoney, pence } from '../core/money.ts'
-import { assetAddress, assetHeaders, readAssetFiles } from './asset-files.ts'
+import { longDate } from '../core/calendar-date.ts'
+import { assetHeaders, readAssetFiles } from './asset-files.ts'
 import type { Letter } from './http.ts'
 import { letterParts } from './letter/letter-parts.ts'
 import { letterPdf } from './letter/letter-pdf.ts'
 import { NotFound } from './refused.ts'
 import { roleWords } from './role-words.ts'
-import './kept-macros.ts'
+import { templates } from './templates.ts'
 import type { Who } from './who.ts'
 
 export interface Appearance {
@@ -25,43 +21,12 @@ export interface Appearance {
   navigation(who: Who, path: string): { href: string; text: string; active: boolean }[]
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const wholePounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 })
-const withPence = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
-
-function environment(assets: ReturnType<typeof readAssetFiles>, keep: boolean): nunjucks.Environment {
-  const loader = new nunjucks.FileSystemLoader(
-    ['src', 'node_modules/govuk-frontend/dist', 'node_modules/@ministryofjustice/frontend'].map((folder) =>
-      join(root, folder),
-    ),
-    { noCache: !keep },
-  )
-  const env = new nunjucks.Environment(loader, {
-    throwOnUndefined: true,
-    autoescape: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  })
-  env.addFilter('money', (amount: number) => withPence.format(amount / 100).replace('-', '−'))
-  env.addFilter('shortMoney', (amount: number) => formatMoney(pence(amount)))
-  env.addFilter('pounds', (amount: number) => wholePounds.format(Math.round(amount / 100)).replace('-', '−'))
-  env.addFilter('longDate', (date: CalendarDate) => longDate(date))
-  env.addFilter('shortDate', (date: CalendarDate) => shortDate(date))
-  env.addFilter('clock', (minute: number) => clockTime(minute))
-  env.addGlobal('asset', (name: string) => {
-    const file = assets.get(name)
-    if (file === undefined) throw new Error(`${name} is not an asset`)
-    return assetAddress(file)
-  })
-  return env
-}
-
 const FLASH = 'daywell_done'
 
 /** Pages from templates: `reply.page` and `reply.done`, and the files under /assets. */
 export const rendering = fp(async (app: FastifyInstance, look: Appearance) => {
   const assets = readAssetFiles()
-  const env = environment(assets, look.keepTemplates)
+  const env = templates(assets, look.keepTemplates)
   const policy = { roles: 'public', about: 'Styles, symbols and the typeface' } as const
 
   app.get<{ Params: { '*': string }; Querystring: { v?: string } }>(

@@ -8,7 +8,6 @@ import { driversCommand } from './drivers.cli.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
 import { needsCommands } from './needs-analysis/needs.cli.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
-import { ratesCommands } from './rates/rates.cli.ts'
 import { simulateCommand } from './simulation.cli.ts'
 import { booksBeginOn, boroughCells, marketToday } from './store.ts'
 import { spanAsked, yearsOf } from './year-asked.ts'
@@ -63,5 +62,4 @@ export const commands = (
   marketPosition(assurancePolicyOn),
   simulateCommand,
   driversCommand,
-  ...ratesCommands,
 ]

@@ -84,18 +84,29 @@ function placed(
   )
 }
 
+const usage = (text: string) => ({ refused: { exit: 2, text } as const })
+
+/** The number of runs and the seed that a command is told; or why they cannot be. */
+export function runsAsked(
+  flags: CommandContext['flags'],
+  draws: { readonly usual: number; readonly most: number; readonly seed?: number },
+): { seed: number; draws: number } | { refused: CommandResult } {
+  const wanted = wholeOf(flags['draws'], draws.usual, 2, draws.most)
+  const seed = wholeOf(flags['seed'], draws.seed ?? 1, 0, 2_147_483_647)
+  if (wanted === undefined) return usage(`--draws takes a whole number from 2 to ${draws.most}.`)
+  if (seed === undefined) return usage('--seed takes a whole number from 0 to 2147483647.')
+  return { seed, draws: wanted }
+}
+
 /** What a command that runs a scenario is told: the scenario, the seed and the number of runs; or why it cannot be. */
 export async function scenarioAsked(
   { args, flags, readText }: Pick<CommandContext, 'args' | 'flags' | 'readText'>,
-  draws: { readonly usual: number; readonly most: number },
+  limits: Parameters<typeof runsAsked>[1],
 ): Promise<{ scenario: Scenario; seed: number; draws: number } | { refused: CommandResult }> {
   const [file] = args
-  const wanted = wholeOf(flags['draws'], draws.usual, 2, draws.most)
-  const seed = wholeOf(flags['seed'], 1, 0, 2_147_483_647)
-  const usage = (text: string) => ({ refused: { exit: 2, text } as const })
   if (file === undefined) return usage('Name a file with a scenario.')
-  if (wanted === undefined) return usage(`--draws takes a whole number from 2 to ${draws.most}.`)
-  if (seed === undefined) return usage('--seed takes a whole number from 0 to 2147483647.')
+  const runs = runsAsked(flags, limits)
+  if ('refused' in runs) return runs
   const text = await readText(file)
   const sent = parsed(file, text)
   if ('fault' in sent)
@@ -114,7 +125,7 @@ export async function scenarioAsked(
     )
     return { refused: { exit: 1, json: { file, faults }, text: lines.join('\n') } }
   }
-  return { scenario: read.scenario, seed, draws: wanted }
+  return { scenario: read.scenario, ...runs }
 }
 
 export const simulateCommand: Command = {

@@ -40,6 +40,8 @@ export interface Counts {
 
 export const countColumns = ['year', 'what', 'part', 'people_years', 'events'] as const
 const MOST_ATTENDANCES_A_YEAR = 14 * 53
+/** The database holds to the same. */
+const MOST_ROWS = 2000
 
 const row = z.object({
   year: z
@@ -110,6 +112,10 @@ export function countsFromRows(
   records: readonly Readonly<Record<string, string>>[],
 ): { rows: CountRow[] } | { faults: RowFault[] } {
   if (records.length === 0) return { faults: [{ line: 1, column: 'year', fault: 'The file has no row of counts' }] }
+  if (records.length > MOST_ROWS) {
+    const fault = `The file has ${records.length} rows; at most ${MOST_ROWS} can stand. Leave the oldest years out`
+    return { faults: [{ line: 1, column: 'file', fault }] }
+  }
   const missing = countColumns.filter((name) => !(name in (records[0] ?? {})))
   if (missing.length > 0) {
     const fault = `Is missing. The first line names: ${countColumns.join(', ')}`

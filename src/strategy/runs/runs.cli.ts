@@ -6,31 +6,12 @@ import type { Scenario } from '../simulation/scenario-shape.ts'
 import type { MakeDraws } from '../simulation/simulate.ts'
 import { summaryOf } from '../simulation/summary.ts'
 import { resultText, scenarioAsked } from '../simulation.cli.ts'
-import { simulation, simulations } from '../store.ts'
+import { askedRunsCommands } from './asked-runs.cli.ts'
 import { drawsIn, lineOf } from './kept-draws.ts'
 import { MOST_RUNS } from './most-runs.ts'
-import { howFar } from './pages/runs.view.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Months of people in one part: some seconds of work that a stop may cost. */
 const PART_MONTHS = 600_000_000
-
-const listed: Command = {
-  step: 'strategy',
-  name: 'runs',
-  summary: 'Large runs that were asked for on the scenario pages: how far each is; with an id its answer',
-  usage: 'strategy runs [RUN] [--json]',
-  run: async ({ args: [id], db, who }) => {
-    if (id === undefined) {
-      const runs = await (await db()).transaction(who, simulations)
-      const lines = runs.map((run) => `${run.id}  ${run.name}, ${run.askedBy}: ${howFar(run)}`)
-      return { exit: 0, json: { runs }, text: lines.length === 0 ? 'Nobody has asked for one yet.' : lines.join('\n') }
-    }
-    if (!UUID.test(id)) return { exit: 2, text: 'Name the run by its id, as “daywell strategy runs” lists it.' }
-    const run = await (await db()).transaction(who, (tx) => simulation(tx, id))
-    return { exit: 0, json: run, text: run.result === null ? howFar(run) : resultText(run.result) }
-  },
-}
 
 const runName = (scenario: Scenario, seed: number) =>
   createHash('sha256')
@@ -83,4 +64,5 @@ const large = (makeDraws: MakeDraws): Command => ({
   },
 })
 
-export const runsCommands = (makeDraws: MakeDraws): readonly Command[] => [listed, large(makeDraws)]
+/** The commands of large runs: those that a server makes, and one that is made here. */
+export const runsCommands = (makeDraws: MakeDraws): readonly Command[] => [...askedRunsCommands, large(makeDraws)]

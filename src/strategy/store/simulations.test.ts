@@ -13,6 +13,7 @@ import {
   type NextDraws,
   nextDraws,
   simulation,
+  simulationHead,
   simulations,
 } from './simulations.ts'
 
@@ -61,6 +62,8 @@ onBothDatabases('a run of a scenario by a job', (open) => {
     await expect(
       db.transaction(jobWho(), (tx) => tx.query(sql`update strategy.simulation set seed = 9 where id = ${id}`)),
     ).rejects.toThrow()
+    const byCommand = await db.transaction(jobWho(), (tx) => askSimulation(tx, { scenario, seed: 1, draws: 10 }))
+    expect(await db.transaction(commissioner, (tx) => simulationHead(tx, byCommand))).toMatchObject({ made: 0 })
     expect(await db.transaction(who('provider'), simulations)).toEqual([])
     await expect(
       db.transaction(who('practitioner'), (tx) => askSimulation(tx, { scenario, seed: 1, draws: 10 })),

@@ -68,6 +68,13 @@ export async function simulations(tx: Tx): Promise<SimulationHead[]> {
   )
 }
 
+/** How far a run is, without its scenario and its answer. */
+export async function simulationHead(tx: Tx, id: string): Promise<SimulationHead> {
+  const found = await tx.maybe<SimulationHead>(sql`select ${head} from strategy.simulation s where s.id = ${id}`)
+  if (found === undefined) throw new NotFound('run')
+  return found
+}
+
 /** A run with its scenario, and its answer where it is done. */
 export async function simulation(
   tx: Tx,
@@ -75,7 +82,7 @@ export async function simulation(
 ): Promise<SimulationHead & { readonly scenario: Scenario; readonly result: SimulationResult | null }> {
   const found = await tx.maybe<SimulationHead & { scenario: Scenario; result: SimulationResult | null }>(sql`
     select ${head}, s.scenario, s.result from strategy.simulation s where s.id = ${id}`)
-  if (found === undefined) throw new NotFound('simulation')
+  if (found === undefined) throw new NotFound('run')
   return found
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { placedPerson } from '../../../test/support/placed-person.ts'
-import { who } from '../../../test/support/who.ts'
+import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { stoppedClock } from '../../platform/clock.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -61,6 +61,9 @@ onBothDatabases('counts of years that are over', (open) => {
     const standing = await asks(loadedCounts)
     await asks((tx) => endCounts(tx, standing?.id ?? '', 'Counted wrongly'))
     expect((await asks((tx) => countsOf(tx, true)))?.source).toContain('Counted from the records')
+    await db.transaction(jobWho(), (tx) => loadCounts(tx, { source: 'By command', rows, madeUp: false }))
+    await db.transaction(jobWho(), (tx) => loadCounts(tx, { source: 'By command again', rows, madeUp: false }))
+    expect((await asks((tx) => countsOf(tx, true)))?.source).toBe('By command again')
     await expect(
       db.transaction(who('finance'), (tx) => loadCounts(tx, { source: 'Mine', rows, madeUp: false })),
     ).rejects.toThrow()

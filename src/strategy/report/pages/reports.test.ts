@@ -1,14 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testApp } from '../../../../test/support/app.ts'
+import { commandOn } from '../../../../test/support/command.ts'
 import { readPdf } from '../../../../test/support/read-pdf.ts'
 import { readXlsx } from '../../../../test/support/read-xlsx.ts'
 import { startingScenario } from '../../../../test/support/scenarios.ts'
 import { jobWho } from '../../../../test/support/who.ts'
-import type { CommandContext } from '../../../platform/command.ts'
 import { shortened } from '../../scenario/change-scenario.ts'
 import { simulate } from '../../simulation/simulate.ts'
 import { keepResult } from '../../store.ts'
-import { reportCommands } from '../report.cli.ts'
 
 const main = (body: string) => body.slice(body.indexOf('<main'), body.indexOf('</main'))
 const idIn = (headers: Record<string, string>) => (headers['location'] ?? '').replace(/^.*reports\//, '').slice(0, 36)
@@ -202,15 +204,30 @@ test('a commissioner writes a report, issues it by name, makes a new version and
   expect((await sam.api('GET', `${api}/${reportId}`)).json()).toMatchObject({ number: 2, issuedAs: 'Officer' })
   expect((await sam.api('GET', `${api}?state=issued`)).json()).toMatchObject({ all: 1, reports: [{ id: reportId }] })
 
-  const files = new Map<string, unknown>()
-  const command = (name: string, args: string[], flags: Record<string, string | true> = {}) => {
-    const found = reportCommands.find((one) => one.name === name)
-    const writeFile = async (file: string, content: unknown) => void files.set(file, content)
-    return found?.run({ args, flags, db: async () => app.db, who: jobWho(), writeFile } as unknown as CommandContext)
+  const folder = mkdtempSync(join(tmpdir(), 'daywell-reports-'))
+  const command = (...said: string[]) => commandOn(app.db, folder, 'strategy', ...said)
+  expect((await command('reports')).text).toContain('By program')
+  expect((await command('report', reportId)).text).toMatch(/Yes or no\?[\s\S]*Where every figure is from\n1\. /)
+  for (const [said, why] of [
+    [['report', 'x'], 'Name the report by its id'],
+    [['report', thrown], 'There is no report with this id'],
+    [['report', reportId, '--pdf'], 'Say where it goes: --pdf FILE.pdf'],
+    [['report', reportId, '--html', 'report.pdf'], '--html writes a file whose name ends in .html'],
+    [['report', reportId, '--pdf', 'no/such/report.pdf'], 'The file no/such/report.pdf cannot be written'],
+  ] as const) {
+    const { exit, text } = await command(...said)
+    expect([said, exit > 0, text]).toEqual([said, true, expect.stringContaining(why)])
   }
-  expect((await command('reports', []))?.text).toContain('By program')
-  expect((await command('report', [reportId]))?.text).toMatch(/Yes or no\?[\s\S]*Where every figure is from\n1\. /)
-  expect((await command('report', [reportId], { xlsx: 'report.xlsx' }))?.exit).toBe(0)
-  expect((await readXlsx(files.get('report.xlsx') as Buffer)).at(-1)?.name).toBe('Sources')
-  expect((await command('report', ['x']))?.exit).toBe(2)
+  const all = ['--pdf', 'r.pdf', '--html', 'r.html', '--xlsx', 'r.xlsx']
+  expect((await command('report', reportId, ...all)).text).toMatch(/^r.pdf, r.html, r.xlsx are written. Report 2/)
+  const file = (name: string) => readFileSync(join(folder, name))
+  expect((await readXlsx(file('r.xlsx'))).at(-1)?.name).toBe('Sources')
+  // the same words as the page's own PDF
+  const ofPage = readPdf((await dana.get(`/strategy/reports/${reportId}/pdf`)).bytes).text
+  const here = readPdf(file('r.pdf')).text.replaceAll('Demonstration borough', 'Test borough')
+  expect(here.replaceAll(' Synthetic demonstration data.', '')).toBe(ofPage)
+  const html = file('r.html').toString('utf8')
+  expect(html).toContain('Where every figure is from')
+  expect(html).not.toMatch(/(href|src)="\/|url\(\/|@import|<script/)
+  rmSync(folder, { recursive: true })
 })

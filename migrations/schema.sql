@@ -1585,11 +1585,13 @@ create table directory.site (
   opening_words text,
   phone text,
   email text,
+  left_on date,
   constraint site_on_earth CHECK ((((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)) AND ((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))),
   constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
   constraint site_pkey PRIMARY KEY (id),
   constraint site_place_both_or_neither CHECK (((latitude IS NULL) = (longitude IS NULL))));
 CREATE INDEX site_organisation ON directory.site USING btree (organisation_id);
+CREATE TRIGGER left_without_people BEFORE UPDATE OF left_on ON directory.site FOR EACH ROW WHEN (((new.left_on IS NOT NULL) AND (new.left_on IS DISTINCT FROM old.left_on))) EXECUTE FUNCTION directory.left_without_people();
 CREATE TRIGGER note_changed AFTER UPDATE ON directory.site REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.note_entries_at_sites();
 alter table directory.site enable row level security;
 create policy add on directory.site for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role);
@@ -1598,6 +1600,68 @@ create policy read on directory.site for select using (( SELECT platform.is_role
 grant insert on directory.site to daywell_app;
 grant select on directory.site to daywell_app;
 grant update on directory.site to daywell_app;
+
+create table directory.site_change (
+  id uuid not null,
+  site_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text,
+  line_1 text,
+  town text,
+  postcode text,
+  rooms_words text,
+  last_day date,
+  note text,
+  looker text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  proposed_on date not null,
+  decision text,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  was jsonb,
+  constraint place_change_address CHECK ((btrim(line_1) <> ''::text)),
+  constraint place_change_approved_by_another CHECK (((decision IS NULL) OR (decision = 'withdrawn'::text) OR (decided_by <> proposed_by))),
+  constraint place_change_decided_whole CHECK ((num_nonnulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint place_change_decision CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint place_change_keeps_what_was CHECK (((NOT (decision IS DISTINCT FROM 'approved'::text)) = (was IS NOT NULL))),
+  constraint place_change_kind CHECK ((kind = ANY (ARRAY['correct'::text, 'leave'::text]))),
+  constraint place_change_named CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+  constraint place_change_postcode CHECK ((postcode ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$'::text)),
+  constraint place_change_rejected_with_reason CHECK (((decision IS DISTINCT FROM 'rejected'::text) OR (btrim(reason) <> ''::text))),
+  constraint place_change_town CHECK ((btrim(town) <> ''::text)),
+  constraint place_change_whole CHECK (
+CASE kind
+    WHEN 'correct'::text THEN ((num_nonnulls(name, line_1, town, postcode) = 4) AND (last_day IS NULL))
+    ELSE ((num_nonnulls(name, line_1, town, postcode, rooms_words) = 0) AND (last_day IS NOT NULL))
+END),
+  constraint place_left_from_now_on CHECK ((last_day >= proposed_on)),
+  constraint site_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
+  constraint site_change_pkey PRIMARY KEY (id),
+  constraint site_change_site_id_fkey FOREIGN KEY (site_id) REFERENCES directory.site(id));
+CREATE INDEX place_change_of_organisation ON directory.site_change USING btree (organisation_id, proposed_at DESC);
+CREATE INDEX place_change_waits ON directory.site_change USING btree (proposed_at) WHERE (decision IS NULL);
+CREATE UNIQUE INDEX place_change_one_open ON directory.site_change USING btree (site_id) WHERE (decision IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.site_change FOR EACH ROW EXECUTE FUNCTION platform.end_only('decision', 'reason', 'decided_by', 'decided_at', 'was');
+alter table directory.site_change enable row level security;
+create policy add on directory.site_change for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_change.organisation_id))) AND (EXISTS ( SELECT
+   FROM directory.site s
+  WHERE ((s.id = site_change.site_id) AND (s.organisation_id = site_change.organisation_id))))));
+create policy change on directory.site_change for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_change.organisation_id)))) with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR ((EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_change.organisation_id))) AND (decision = 'withdrawn'::text)));
+create policy read on directory.site_change for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text, 'administrator'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM market.my_organisation m
+  WHERE (m.organisation_id = site_change.organisation_id))));
+grant insert on directory.site_change to daywell_app;
+grant select on directory.site_change to daywell_app;
+grant update on directory.site_change to daywell_app;
 
 create table directory.site_proposal (
   id uuid not null,
@@ -8533,6 +8597,19 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION directory.left_without_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if directory.people_at_site_after(new.id, new.left_on) > 0 then
+    raise exception using errcode = 'DW099', message = 'people have a place there after this day'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.merged_into(entry uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -8657,6 +8734,15 @@ CREATE OR REPLACE FUNCTION directory.open_faults(entry uuid)
 AS $function$
   select count(*)::int from directory.fault_report where opportunity_id = entry and settled_at is null $function$;
 -- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION directory.people_at_site_after(site uuid, last_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select directory.people_with_places(array(select s.id from directory.session s where s.site_id = site), last_day + 1, null) $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.people_with_places(sessions uuid[], from_day date, until_day date)
  RETURNS integer

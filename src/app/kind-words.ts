@@ -7,6 +7,7 @@ const many: Readonly<Record<string, string>> = {
   'Call you replied to': 'Calls you replied to',
   'Change by a provider': 'Changes by providers',
   'Change by a source': 'Changes by sources',
+  'Change of a place': 'Changes of places',
   'Charge to decide': 'Charges to decide',
   'Charge to tell': 'Charges to tell',
   Contact: 'Contacts',

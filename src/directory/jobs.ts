@@ -16,6 +16,7 @@ import {
   fetchNextPage,
   findAlike,
   forgetChanges,
+  forgetLeftPlaces,
   makeOccurrences,
   makeReminders,
   offerPlaces,
@@ -40,6 +41,7 @@ const makeDates: Job<Record<string, never>> = {
     for (let at = 0; at < sessionIds.length; at += BATCH)
       await makeOccurrences(tx, sessionIds.slice(at, at + BATCH), tx.today, addDays(tx.today, horizonDays))
     await closeFullDates(tx)
+    await forgetLeftPlaces(tx)
   },
 }
 

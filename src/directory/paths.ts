@@ -29,6 +29,7 @@ export const paths = {
   openAgain: (opportunityId: string) => `/directory/${opportunityId}/open-again`,
   proposals: () => '/directory/proposals',
   proposal: (proposalId: string) => `/directory/proposals/${proposalId}`,
+  placeChange: (changeId: string) => `/directory/proposals/place-changes/${changeId}`,
   placeAskedFor: (proposalId: string) => `/directory/proposals/places/${proposalId}`,
   history: (opportunityId: string) => `/directory/${opportunityId}/history`,
   version: (opportunityId: string, number: number) => `/directory/${opportunityId}/history/${number}`,

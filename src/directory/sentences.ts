@@ -17,6 +17,8 @@ export const directorySentences: Readonly<Record<string, string>> = {
   proposal_changes_nothing: 'Nothing is changed yet. Change something, or say that everything is still right',
   proposal_one_open: 'A change of this entry waits for the council already. Take it back first to send another',
   proposal_decided_already: 'Somebody has decided this change already, or it was taken back. Look at the list again',
+  place_with_people: 'Somebody has a place there after this day. They are placed elsewhere first',
+  DW099: 'Somebody has been placed there after this day a moment ago. They are placed elsewhere first',
   proposal_rejected_with_reason: 'Enter why, so that whoever runs it can put it right',
   proposal_approved_by_another: 'Somebody else must decide this change: you proposed it yourself',
   place_there_already: 'You have a place of this name and postcode already. Sessions can be added there',

@@ -3,7 +3,7 @@ import type { StepApi } from '../platform/http.ts'
 import { accessFeatureCodes } from './access-features.ts'
 import { closingApi } from './closing.api.ts'
 import { isWebAddress } from './feed-record.ts'
-import { placesApi } from './places.api.ts'
+import { placeChangesApi, placesApi } from './places.api.ts'
 import {
   checkResults,
   decideProposal,
@@ -110,6 +110,7 @@ export const truthApi: StepApi = async (app) => {
   await app.register(versionsApi)
   await app.register(closingApi)
   await app.register(placesApi)
+  await app.register(placeChangesApi)
 }
 
 /** A provider's own entries: still right, proposed changes, taken back. */

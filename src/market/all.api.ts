@@ -7,7 +7,7 @@ import { capacityApi, closuresApi } from './capacity.api.ts'
 import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { ownPapersApi, proposalsApi } from './own-papers.api.ts'
-import { ownPlacesApi } from './own-places.api.ts'
+import { ownPlacesApi, placeChangesOwnApi } from './own-places.api.ts'
 import { ownServiceApi } from './own-service.api.ts'
 import { pricesApi } from './prices.api.ts'
 import { upliftsApi } from './uplifts.api.ts'
@@ -28,6 +28,7 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   callChangesApi,
   ownServiceApi,
   ownPlacesApi,
+  placeChangesOwnApi,
   ownPapersApi,
   proposalsApi,
   assuranceApi(policyOn),

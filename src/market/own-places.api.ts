@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { accessFeatureCodes } from '../directory/index.ts'
 import { postcode } from '../people/index.ts'
+import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
-import { askForPlace, myPlaces, takeBackPlace } from './store.ts'
+import { askForPlace, askForPlaceChange, myPlaces, takeBackPlace, takeBackPlaceChange } from './store.ts'
 
 const tags = ['market']
 const policy = { roles: ['provider'], about: 'The places I am at, and asking for a new one' } as const
@@ -64,6 +65,63 @@ export const ownPlacesApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       await request.tx((tx) => takeBackPlace(tx, request.params.proposalId))
+      return reply.code(201).send({ done: true as const })
+    },
+  )
+}
+
+const correction = z.strictObject({
+  id: z.uuid().optional(),
+  name: words(200),
+  line1: words(200),
+  town: words(100),
+  postcode,
+  roomsWords: orNull(1000),
+  note: orNull(1000),
+})
+const leaving = z.strictObject({ id: z.uuid().optional(), lastDay: apiDay, note: orNull(1000) })
+
+/** Changes of a provider's places for other programs. */
+export const placeChangesOwnApi: StepApi = async (app) => {
+  const params = z.object({ siteId: z.uuid() })
+  const response = { 201: z.object({ changeId: z.uuid() }) }
+  app.post(
+    '/api/market/my-service/places/:siteId/correct',
+    {
+      config: { policy },
+      schema: { tags, summary: 'Ask for a correction of my place', params, body: correction, response },
+    },
+    async (request, reply) => {
+      const { id = newId(), ...said } = request.body
+      await request.tx((tx) => askForPlaceChange(tx, { ...said, ...request.params, id, kind: 'correct' }))
+      return reply.code(201).send({ changeId: id })
+    },
+  )
+  app.post(
+    '/api/market/my-service/places/:siteId/leave',
+    {
+      config: { policy },
+      schema: { tags, summary: 'Say that I leave my place after a day', params, body: leaving, response },
+    },
+    async (request, reply) => {
+      const { id = newId(), ...said } = request.body
+      await request.tx((tx) => askForPlaceChange(tx, { ...said, ...request.params, id, kind: 'leave' }))
+      return reply.code(201).send({ changeId: id })
+    },
+  )
+  app.post(
+    '/api/market/my-service/places/changes/:changeId/withdraw',
+    {
+      config: { policy },
+      schema: {
+        tags,
+        summary: 'Take back a change I asked for',
+        params: z.object({ changeId: z.uuid() }),
+        response: { 201: z.object({ done: z.literal(true) }) },
+      },
+    },
+    async (request, reply) => {
+      await request.tx((tx) => takeBackPlaceChange(tx, request.params.changeId))
       return reply.code(201).send({ done: true as const })
     },
   )

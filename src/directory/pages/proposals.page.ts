@@ -4,9 +4,17 @@ import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
-import { decideProposal, proposalDetails, proposalsOf, waitingPlaces, waitingProposals } from '../store.ts'
+import {
+  decideProposal,
+  proposalDetails,
+  proposalsOf,
+  waitingPlaceChanges,
+  waitingPlaces,
+  waitingProposals,
+} from '../store.ts'
 import { decisionForm } from './decision-form.page.ts'
 import { keeperLinks } from './keeper-links.view.ts'
+import { placeChangesRows } from './place-changes.view.ts'
 import { proposalsView, proposalView } from './proposals.view.ts'
 import { placesAskedForRows } from './site-proposals.view.ts'
 
@@ -21,14 +29,16 @@ const perPage = 50
 export const proposalsPages: StepPages = async (app) => {
   app.get('/directory/proposals', { config: { policy } }, async (request, reply) => {
     const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
-    const { total, proposals, places } = await request.tx(async (tx) => ({
+    const { total, proposals, places, changes } = await request.tx(async (tx) => ({
       ...(await waitingProposals(tx, { limit: perPage, offset: (page - 1) * perPage })),
       places: page === 1 ? await waitingPlaces(tx) : [],
+      changes: page === 1 ? await waitingPlaceChanges(tx) : [],
     }))
     const view = proposalsView(proposals, total, { page, perPage })
     return reply.page('directory/pages/proposals.njk', {
       ...view,
       places: placesAskedForRows(places),
+      placeChanges: placeChangesRows(changes),
       links: keeperLinks(request.who.role),
     })
   })

@@ -16,7 +16,12 @@ export const placesAskedForRows = (places: readonly SiteProposal[]) =>
 const decisionWords = { approved: 'Approved', rejected: 'Not approved', withdrawn: 'Taken back' } as const
 
 /** What was decided, by whom, when and why; nothing while it waits. */
-function decidedWords({ decision, decidedAt, decidedByName, reason }: SiteProposal): string {
+export function decidedWords({
+  decision,
+  decidedAt,
+  decidedByName,
+  reason,
+}: Pick<SiteProposal, 'decision' | 'decidedAt' | 'decidedByName' | 'reason'>): string {
   if (decision === null || decidedAt === null) return ''
   const who = decidedByName === null ? '' : ` by ${decidedByName}`
   return `${decisionWords[decision]}${who} on ${momentWords(decidedAt)}${reason === null ? '' : `: ${reason}`}`

@@ -5,6 +5,7 @@ import { closedPages } from './closed.page.ts'
 import { historyPages } from './history.page.ts'
 import { myEntriesPages } from './my-entries.page.ts'
 import { opportunityPages } from './opportunity.page.ts'
+import { placeChangesPages } from './place-changes.page.ts'
 import { proposalsPages } from './proposals.page.ts'
 import { remindersPages } from './reminders.page.ts'
 import { siteProposalsPages } from './site-proposals.page.ts'
@@ -15,6 +16,7 @@ export const truthPages = (assurancePolicyOn: AssurancePolicyOn): StepPages[] =>
   myEntriesPages(assurancePolicyOn),
   proposalsPages,
   siteProposalsPages,
+  placeChangesPages,
   remindersPages,
   historyPages,
   closedPages,

@@ -15,6 +15,7 @@ import { waitingChanges } from './entry-changes.ts'
 import { waitingProposals } from './entry-proposals.ts'
 import { myEntriesWaiting } from './my-entries.ts'
 import { answerReminders } from './reminders.ts'
+import { waitingPlaceChanges } from './site-changes.ts'
 import { waitingPlaces } from './site-proposals.ts'
 
 export const checkResults = ['right', 'corrected', 'cannot reach', 'closed'] as const
@@ -179,10 +180,25 @@ async function proposalsWaiting(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'commissioner' && tx.who.role !== 'broker') return []
   const { total } = await waitingProposals(tx, { limit: 1, offset: 0 })
   const places = (await waitingPlaces(tx)).length
-  const asked =
-    places === 0
+  const changes = (await waitingPlaceChanges(tx)).length
+  const changed =
+    changes === 0
       ? []
       : [
+          {
+            what: 'The directory',
+            kind: 'Change of a place',
+            why: `${changes} ${changes === 1 ? 'place' : 'places'}: a provider puts it right or leaves it`,
+            count: changes,
+            href: paths.proposals(),
+            act: 'Look',
+          },
+        ]
+  const asked =
+    places === 0
+      ? changed
+      : [
+          ...changed,
           {
             what: 'The directory',
             kind: 'Place asked for',

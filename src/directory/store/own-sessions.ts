@@ -77,7 +77,7 @@ export async function placesToRun(
     entries: await tx.query(sql`
       select o.id, o.name from directory.opportunity o where o.organisation_id = ${organisationId} and o.withdrawn_on is null order by o.name, o.id`),
     sites: await tx.query(sql`
-      select si.id, concat_ws(', ', si.name, nullif(si.town, si.name)) as name from directory.site si where si.organisation_id = ${organisationId} order by si.name, si.id`),
+      select si.id, concat_ws(', ', si.name, nullif(si.town, si.name)) as name from directory.site si where si.organisation_id = ${organisationId} and si.left_on is null order by si.name, si.id`),
   }
 }
 

@@ -42,6 +42,11 @@ export interface OwnPlace {
   readonly address: string
   readonly openingWords: string | null
   readonly sessions: number
+  readonly line1: string
+  readonly town: string
+  readonly postcode: string
+  /** Its last day, where it is left. */
+  readonly leftOn: CalendarDate | null
 }
 
 const columns = sql`p.id, p.name, p.line_1 as "line1", p.town, p.postcode, p.access_features as "accessFeatures", p.access_words as "accessWords",
@@ -54,8 +59,9 @@ const from = sql`directory.site_proposal p join directory.organisation g on g.id
 export async function placesOf(tx: Tx, organisationId: string): Promise<OwnPlace[]> {
   return tx.query(sql`
     select s.id, s.name, concat_ws(', ', s.line_1, s.line_2, nullif(s.town, s.name), s.postcode) as address, s.opening_words as "openingWords",
+           coalesce(s.line_1, '') as "line1", coalesce(s.town, '') as town, coalesce(s.postcode, '') as postcode, s.left_on as "leftOn",
            (select count(*)::int from directory.session x where x.site_id = s.id and x.in_force && daterange(${tx.today}::date, null)) as sessions
-      from directory.site s where s.organisation_id = ${organisationId} order by s.name, s.id`)
+      from directory.site s where s.organisation_id = ${organisationId} and (s.left_on is null or s.left_on >= ${tx.today}::date) order by s.name, s.id`)
 }
 
 /** What an organisation asked for, the newest first. */
@@ -145,7 +151,7 @@ async function makeSite(tx: Tx, proposalId: string): Promise<string> {
 }
 
 /** Where a postcode or its sector is, by the council's own gazetteer; nothing coarser stands for a building. */
-async function pointOf(tx: Tx, postcode: string): Promise<Point | undefined> {
+export async function pointOf(tx: Tx, postcode: string): Promise<Point | undefined> {
   const ways = waysToFind(postcode).slice(0, 2)
   return tx.maybe<Point>(sql`
     select g.latitude, g.longitude from directory.gazetteer_place g join unnest(${ways}::text[]) with ordinality as w(way, turn) on g.found_by = w.way

@@ -21,6 +21,7 @@ import { openSitePages } from './open-site.page.ts'
 import { ownPlacesPages } from './own-places.page.ts'
 import { ownPricesPages } from './own-prices.page.ts'
 import { ownSessionsPages, ownVacanciesPages } from './own-sessions.page.ts'
+import { correctPlacePages, leavePlacePages } from './place-changes.page.ts'
 import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
 import { qualityPages } from './quality.page.ts'
@@ -67,6 +68,8 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   decideReplyPages,
   endCallPages,
   ownPlacesPages,
+  correctPlacePages,
+  leavePlacePages,
   ownSessionsPages,
   documentsPages(policyOn),
   documentChecksPages,

@@ -36,8 +36,7 @@ const form = z.object({
 /** Where a provider is: its places, and asking for a new one, which the council looks at first. */
 export const ownPlacesPages: StepPages = async (app) => {
   app.get('/market/my-service/places', { config: { policy } }, async (request, reply) => {
-    const { places, asked } = await request.tx(myPlaces)
-    return reply.page('market/pages/own-places.njk', ownPlacesView(places, asked))
+    return reply.page('market/pages/own-places.njk', ownPlacesView(await request.tx(myPlaces)))
   })
   const url = '/market/my-service/places/new'
   const show = (reply: FastifyReply, id: string, fault?: FormErrors) =>

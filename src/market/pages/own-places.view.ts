@@ -1,7 +1,7 @@
 import { longDate } from '../../core/calendar-date.ts'
 import { accessFeatures } from '../../directory/index.ts'
 import { paths } from '../paths.ts'
-import type { OwnPlace, SiteProposal } from '../store.ts'
+import type { OwnPlace, PlaceChange, SiteProposal } from '../store.ts'
 
 const states = {
   waits: { tag: 'Waits for the council', colour: 'blue' },
@@ -10,8 +10,30 @@ const states = {
   withdrawn: { tag: 'Taken back', colour: 'grey' },
 } as const
 
-/** The places a provider is at, and those it has asked for. */
-export const ownPlacesView = (places: readonly OwnPlace[], asked: readonly SiteProposal[]) => ({
+/** What a change asks for, in words. */
+function changeWords({ kind, wanted, lastDay }: PlaceChange): string {
+  if (kind === 'leave') return `Leave it. Last day: ${lastDay === null ? '' : longDate(lastDay)}`
+  if (wanted === null) return ''
+  const rooms = wanted.roomsWords === null ? '' : `. Rooms: ${wanted.roomsWords}`
+  return `${wanted.name}, ${wanted.line1}, ${wanted.town}, ${wanted.postcode}${rooms}`
+}
+
+/** The decision, and who made it. */
+const decidedCell = (one: Pick<SiteProposal, 'decision' | 'decidedByName'>) => ({
+  ...states[one.decision ?? 'waits'],
+  note: one.decision === 'withdrawn' ? '' : (one.decidedByName ?? ''),
+})
+
+/** The places a provider is at, those it has asked for, and the changes it has asked for. */
+export const ownPlacesView = ({
+  places,
+  asked,
+  changes,
+}: {
+  places: readonly OwnPlace[]
+  asked: readonly SiteProposal[]
+  changes: readonly PlaceChange[]
+}) => ({
   back: { href: paths.myService(), text: 'My service' },
   add: paths.newPlace(),
   session: paths.newSession(),
@@ -20,22 +42,41 @@ export const ownPlacesView = (places: readonly OwnPlace[], asked: readonly SiteP
       { text: one.name, note: one.address },
       { text: one.openingWords ?? 'Nobody has said' },
       { text: one.sessions === 0 ? 'None yet' : String(one.sessions) },
+      ...(one.leftOn !== null
+        ? [{ text: `Until ${longDate(one.leftOn)}` }, { text: '' }]
+        : [
+            { text: 'Correct it', href: paths.correctPlace(one.id), hidden: `: ${one.name}` },
+            { text: 'Leave it', href: paths.leavePlace(one.id), hidden: `: ${one.name}` },
+          ]),
     ],
   })),
-  waiting: asked
-    .filter(({ decision }) => decision === null)
-    .map((one) => ({
-      name: one.name,
-      words: `${one.line1}, ${one.town}, ${one.postcode}. Sent on ${longDate(one.proposedOn)}.`,
-      takeBack: paths.withdrawPlace(one.id),
-    })),
-  decided: asked
+  waiting: [
+    ...asked
+      .filter(({ decision }) => decision === null)
+      .map((one) => ({
+        name: one.name,
+        words: `${one.line1}, ${one.town}, ${one.postcode}. Sent on ${longDate(one.proposedOn)}.`,
+        takeBack: paths.withdrawPlace(one.id),
+      })),
+    ...changes
+      .filter(({ decision }) => decision === null)
+      .map((one) => ({
+        name: `Change of ${one.site}`,
+        words: `${changeWords(one)}. Sent on ${longDate(one.proposedOn)}.`,
+        takeBack: paths.withdrawPlaceChange(one.id),
+      })),
+  ],
+  decided: [
+    ...asked.map((one) => ({ ...one, what: one.name, words: `${one.line1}, ${one.town}, ${one.postcode}` })),
+    ...changes.map((one) => ({ ...one, what: `Change of ${one.site}`, words: changeWords(one) })),
+  ]
     .filter(({ decision }) => decision !== null)
+    .sort((one, other) => other.proposedAt.getTime() - one.proposedAt.getTime())
     .map((one) => ({
       cells: [
-        { text: one.name, note: `${one.line1}, ${one.town}, ${one.postcode}` },
+        { text: one.what, note: one.words },
         { text: longDate(one.proposedOn) },
-        states[one.decision ?? 'waits'],
+        decidedCell(one),
         { text: one.reason ?? '' },
       ],
     })),

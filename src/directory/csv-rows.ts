@@ -180,6 +180,7 @@ const sessionColumns = [
   column('places', 'How many people each date can take', '12', true),
   column('workers', 'How many workers are there. Empty means nobody gives support', '3'),
   column('public_may_book', 'yes when anybody may book a place', 'no'),
+  column('room', 'The room of its place, by its name there. Empty means that nobody says', 'Hall'),
 ]
 
 const sessionRow = z
@@ -207,6 +208,7 @@ const sessionRow = z
     places: whole(0, 10_000),
     workers: absent(whole(0, 1_000)),
     public_may_book: yes,
+    room: absent(z.string().trim().max(100, 'Must be 100 characters or fewer')),
   })
   .refine(({ start, end }) => start < end, { path: ['end'], message: 'Must be later than the start' })
   .refine(({ from, until }) => until === undefined || from <= until, {

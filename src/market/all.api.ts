@@ -8,7 +8,7 @@ import { joiningApi, standingApi } from './joining.api.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { ownPapersApi, proposalsApi } from './own-papers.api.ts'
 import { ownPlacesApi, placeChangesOwnApi } from './own-places.api.ts'
-import { ownServiceApi } from './own-service.api.ts'
+import { ownServiceApi, sessionRoomApi } from './own-service.api.ts'
 import { pricesApi } from './prices.api.ts'
 import { upliftsApi } from './uplifts.api.ts'
 import { viabilityApi } from './viability.api.ts'
@@ -27,6 +27,7 @@ export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   callRepliesApi,
   callChangesApi,
   ownServiceApi,
+  sessionRoomApi,
   ownPlacesApi,
   placeChangesOwnApi,
   ownPapersApi,

@@ -1,11 +1,18 @@
 import { z } from 'zod'
-import { addSession, placesToRun } from '../directory/store.ts'
+import { placesToRun } from '../directory/store.ts'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import { NotFound } from '../platform/refused.ts'
 import { sharesOfAWorker } from './capacity.ts'
-import { changePlaces, endMySession, myOrganisation, mySessions } from './store.ts'
+import {
+  addSessionInRoom,
+  changePlacesInRoom,
+  endMySession,
+  moveMySession,
+  myOrganisation,
+  mySessions,
+} from './store.ts'
 
 const tags = ['market']
 const policy = { roles: ['provider'], about: 'My own sessions: when, where and how many places are free' } as const
@@ -15,6 +22,7 @@ const sessionBody = z
   .object({
     opportunityId: z.uuid(),
     siteId: z.uuid().nullable().default(null),
+    roomId: z.uuid().nullable().default(null),
     weekday: z.number().int().min(1).max(7),
     everyWeeks: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6)]).default(1),
     season: z.enum(['all', 'term', 'holiday']).default('all'),
@@ -58,12 +66,12 @@ export const ownServiceApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       const id = newId()
-      const { workers, ...said } = request.body
+      const { workers, roomId, ...said } = request.body
       await request.tx(async (tx) => {
         const { entries, sites } = await placesToRun(tx, await myOrganisation(tx))
         if (!entries.some((one) => one.id === said.opportunityId)) throw new NotFound('entry')
         if (said.siteId !== null && !sites.some((one) => one.id === said.siteId)) throw new NotFound('site')
-        await addSession(tx, { ...said, id, workerShares: workers * sharesOfAWorker })
+        await addSessionInRoom(tx, { ...said, id, workerShares: workers * sharesOfAWorker }, roomId)
       })
       return reply.code(201).send({ sessionId: id })
     },
@@ -86,7 +94,7 @@ export const ownServiceApi: StepApi = async (app) => {
       },
     },
     async (request, reply) => {
-      await request.tx((tx) => changePlaces(tx, request.params.sessionId, request.body))
+      await request.tx((tx) => changePlacesInRoom(tx, request.params.sessionId, request.body))
       return reply.code(201).send({ done: true })
     },
   )
@@ -104,6 +112,27 @@ export const ownServiceApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       await request.tx((tx) => endMySession(tx, request.params.sessionId, request.body))
+      return reply.code(201).send({ done: true })
+    },
+  )
+}
+
+/** In which room a session of one's own is, for other programs. */
+export const sessionRoomApi: StepApi = async (app) => {
+  app.post(
+    '/api/market/my-service/sessions/:sessionId/room',
+    {
+      config: { policy },
+      schema: {
+        tags,
+        summary: 'Say in which room of its place a session is; refused where the room has too few places',
+        params: session,
+        body: z.object({ roomId: z.uuid().nullable() }),
+        response: done,
+      },
+    },
+    async (request, reply) => {
+      await request.tx((tx) => moveMySession(tx, request.params.sessionId, request.body.roomId))
       return reply.code(201).send({ done: true })
     },
   )

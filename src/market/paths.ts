@@ -46,6 +46,7 @@ export const paths = {
   newPlace: () => '/market/my-service/places/new',
   withdrawPlace: (proposalId: string) => `/market/my-service/places/${proposalId}/take-back`,
   ownSession: (sessionId: string) => `/market/my-service/sessions/${sessionId}`,
+  sessionRoom: (sessionId: string) => `/market/my-service/sessions/${sessionId}/room`,
   sessionPlaces: (sessionId: string) => `/market/my-service/sessions/${sessionId}/places`,
   sessionFull: (sessionId: string) => `/market/my-service/sessions/${sessionId}/full`,
   documents: () => '/market/my-service/documents',

@@ -1,9 +1,9 @@
 import { attendanceCsv } from '../../delivery/csv-rows.ts'
 import { saveAttendanceRows } from '../../delivery/store.ts'
 import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
-import { saveOpportunityRows, saveSessionRows, unknownOpportunities } from '../../directory/store.ts'
+import { saveOpportunityRows, unknownOpportunities } from '../../directory/store.ts'
 import { providersCsv } from '../../market/csv-rows.ts'
-import { saveProviderRows } from '../../market/store.ts'
+import { saveProviderRows, saveSessionsInRooms } from '../../market/store.ts'
 import { needsCsv } from '../../needs/csv-rows.ts'
 import { saveNeedsRows, unknownPeople } from '../../needs/store.ts'
 import { peopleCsv } from '../../people/csv-rows.ts'
@@ -38,7 +38,7 @@ export const bringables: readonly Bringable[] = [
   bringable(needsCsv, saveNeedsRows, unknownPeople),
   bringable(providersCsv, saveProviderRows),
   bringable(opportunitiesCsv, saveOpportunityRows),
-  bringable(sessionsCsv, saveSessionRows, unknownOpportunities),
+  bringable(sessionsCsv, saveSessionsInRooms, unknownOpportunities),
   bringable(attendanceCsv, saveAttendanceRows),
 ]
 

@@ -203,6 +203,35 @@ const roomOf = (row: SessionCsvRow) => [
   { resource: 'staff', amount: (row.workers ?? 0) * SHARES_OF_A_WORKER },
 ]
 
+/** Where the session of a row is: its own id where it is known, and the place it has, or would have as a new one. */
+export async function placesOfRows(
+  tx: Tx,
+  rows: readonly Pick<SessionCsvRow, 'number' | 'opportunity'>[],
+): Promise<ReadonlyMap<string, { sessionId: string | null; siteId: string | null }>> {
+  const known = await sessionIdsByNumber(
+    tx,
+    rows.map(({ number }) => number),
+  )
+  const opportunities = new Map(
+    (
+      await knownOpportunities(
+        tx,
+        rows.map(({ opportunity }) => opportunity),
+      )
+    ).map(({ number, id }) => [number, id]),
+  )
+  const asked = rows.map(({ number, opportunity }) => ({
+    number,
+    sessionId: known.get(number) ?? null,
+    opportunityId: opportunities.get(opportunity) ?? null,
+  }))
+  const found = await tx.query<{ number: string; sessionId: string | null; siteId: string | null }>(sql`
+    select g.number, g."sessionId", case when g."sessionId" is not null then s.site_id
+             else (select os.site_id from directory.opportunity_site os where os.opportunity_id = g."opportunityId" order by os.site_id limit 1) end as "siteId"
+      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as g(number text, "sessionId" uuid, "opportunityId" uuid) left join directory.session s on s.id = g."sessionId" order by g.number`)
+  return new Map(found.map(({ number, ...one }) => [number, one]))
+}
+
 async function addSessions(
   tx: Tx,
   rows: readonly (SessionCsvRow & { id: string; opportunityId: string })[],

@@ -101,7 +101,7 @@ export interface SessionToAdd {
 }
 
 /** The first date is the first such day of the week on or after the first day: every other week counts from it. */
-const firstMonday = ({ from, weekday }: Pick<SessionToAdd, 'from' | 'weekday'>) =>
+export const firstMondayOf = ({ from, weekday }: Pick<SessionToAdd, 'from' | 'weekday'>) =>
   mondayOf(addDays(from, (weekday - weekdayOf(from) + 7) % 7))
 
 /** Adds a weekly session with its room and its dates to the horizon. Sent again, it changes nothing. Refused before today (`session_in_the_past`). */
@@ -109,7 +109,7 @@ export async function addSession(tx: Tx, wanted: SessionToAdd): Promise<void> {
   if (wanted.from < tx.today) throw new Refused('session_in_the_past')
   const made = await tx.query<{ id: string }>(sql`
     insert into directory.session (id, opportunity_id, site_id, weekday, every_weeks, first_monday, season, start_minute, end_minute, public_may_book, from_date, until_date, recorded_by)
-    values (${wanted.id}, ${wanted.opportunityId}, ${wanted.siteId}, ${wanted.weekday}, ${wanted.everyWeeks}, ${firstMonday(wanted)}, ${wanted.season}, ${wanted.startMinute},
+    values (${wanted.id}, ${wanted.opportunityId}, ${wanted.siteId}, ${wanted.weekday}, ${wanted.everyWeeks}, ${firstMondayOf(wanted)}, ${wanted.season}, ${wanted.startMinute},
             ${wanted.endMinute}, ${wanted.publicMayBook}, ${wanted.from}, ${wanted.until}, ${actor(tx)}) on conflict (id) do nothing returning id`)
   if (made.length === 0) return
   if (wanted.siteId !== null)

@@ -26,6 +26,7 @@ import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
 import { qualityPages } from './quality.page.ts'
 import { ratePages } from './rate.page.ts'
+import { sessionRoomPages } from './session-room.page.ts'
 import { noticePages, ownTermsPages, standingPages } from './standing.page.ts'
 import { tellPages } from './tell.page.ts'
 import { upliftLetterPages, upliftPages } from './uplifts.page.ts'
@@ -50,6 +51,7 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   closeSitePages,
   openSitePages,
   roomPages,
+  sessionRoomPages,
   joinPages(policyOn),
   applicationsPages(policyOn),
   standingPages(policyOn),

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { addSession, placesBefore, placesToRun, regularAfter, type SessionToAdd } from '../../directory/store.ts'
+import { placesBefore, placesToRun, regularAfter, type SessionToAdd } from '../../directory/store.ts'
 import {
   choiceField,
   dateField,
@@ -17,24 +17,24 @@ import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import {
-  changePlaces,
+  addSessionInRoom,
+  changePlacesInRoom,
   datesInTheWay,
   endMySession,
   myOrganisation,
   mySession,
   mySessions,
+  patternOf,
+  type RoomOfSite,
+  roomInTheWayOf,
+  roomOfSession,
+  roomsOfSites,
   sayFull,
   supportBands,
   takePeopleAgain,
 } from '../store.ts'
-import {
-  endPage,
-  inTheWayWords,
-  newSessionPage,
-  ownSessionView,
-  placesPage,
-  sessionsView,
-} from './own-sessions.view.ts'
+import { newSessionPage, roomFullWords } from './new-session.view.ts'
+import { endPage, inTheWayWords, ownSessionView, placesPage, sessionsView } from './own-sessions.view.ts'
 import { clockField, severalField } from './session-fields.page.ts'
 import { weekdayChoices } from './weekday-choices.ts'
 
@@ -45,12 +45,21 @@ const none: FormErrors = { ok: false, errors: [], at: {}, typed: {} }
 const datesShown = 26
 type Given = FastifyRequest<{ Params: { sessionId: string } }>
 
-const newForm = ({ entries, sites, bands }: Record<'entries' | 'sites' | 'bands', readonly string[]>) =>
+const newForm = ({
+  entries,
+  sites,
+  bands,
+  rooms,
+}: Record<'entries' | 'sites' | 'bands', readonly string[]> & { rooms: readonly RoomOfSite[] }) =>
   z
     .object({
       id: z.string().refine(isId, 'This page is incomplete. Go back, reload it and try again'),
       opportunityId: choiceField('what it is', entries),
       siteId: choiceField('where it is', ['', ...sites]),
+      roomId: z.preprocess(
+        (sent) => sent ?? '',
+        choiceField('which room it is in', ['', ...rooms.map(({ id }) => id)]),
+      ),
       weekday: choiceField(
         'a day',
         weekdayChoices.map(({ value }) => value),
@@ -67,13 +76,26 @@ const newForm = ({ entries, sites, bands }: Record<'entries' | 'sites' | 'bands'
       until: optionalDateField('the last day'),
     })
     .refine(({ start, end }) => start < end, { path: ['end'], message: 'It must end after it starts' })
+    .refine(({ siteId, roomId }) => roomId === '' || rooms.some((one) => one.id === roomId && one.siteId === siteId), {
+      path: ['roomId'],
+      message: 'This room is at another place. Choose a room of the place above',
+    })
     .refine(({ from, until }) => until === undefined || from <= until, {
       path: ['until'],
       message: 'The last day must be the first day or later',
     })
 
 type NewSession = z.infer<ReturnType<typeof newForm>>
-const toAdd = ({ start, end, workers, publicMayBook, siteId, until, ...said }: NewSession): SessionToAdd => ({
+const toAdd = ({
+  start,
+  end,
+  workers,
+  publicMayBook,
+  siteId,
+  roomId: _,
+  until,
+  ...said
+}: NewSession): SessionToAdd => ({
   ...said,
   siteId: siteId === '' ? null : siteId,
   startMinute: start,
@@ -94,10 +116,14 @@ export const ownSessionsPages: StepPages = async (app) => {
   })
 
   const choices = (request: FastifyRequest) =>
-    request.tx(async (tx) => ({
-      ...(await placesToRun(tx, await myOrganisation(tx))),
-      bands: await supportBands(tx),
-    }))
+    request.tx(async (tx) => {
+      const there = await placesToRun(tx, await myOrganisation(tx))
+      const rooms = await roomsOfSites(
+        tx,
+        there.sites.map(({ id }) => id),
+      )
+      return { ...there, rooms, bands: await supportBands(tx) }
+    })
   const newUrl = '/market/my-service/sessions/new'
   app.get(newUrl, { config: { policy } }, async (request, reply) =>
     reply.page(formPage, {
@@ -110,7 +136,7 @@ export const ownSessionsPages: StepPages = async (app) => {
     const offered = await choices(request)
     const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
     const form = readForm(
-      newForm({ entries: ids(offered.entries), sites: ids(offered.sites), bands: offered.bands }),
+      newForm({ entries: ids(offered.entries), sites: ids(offered.sites), bands: offered.bands, rooms: offered.rooms }),
       request.body,
     )
     const again = (fault: FormErrors) => {
@@ -118,10 +144,16 @@ export const ownSessionsPages: StepPages = async (app) => {
       return reply.page(formPage, { ...newSessionPage({ id, ...offered }), ...fault }, 400)
     }
     if (!form.ok) return again(form)
-    const done = await request.attempt((tx) => addSession(tx, toAdd(form.value)))
-    return done.ok
-      ? reply.done(paths.ownSession(form.value.id), 'The session is added')
-      : again(refusedAt(form.typed, done.refusals, 'from'))
+    const wanted = toAdd(form.value)
+    const roomId = form.value.roomId === '' ? null : form.value.roomId
+    const done = await request.attempt((tx) => addSessionInRoom(tx, wanted, roomId))
+    if (done.ok) return reply.done(paths.ownSession(form.value.id), 'The session is added')
+    const full = roomId === null ? undefined : await request.tx((tx) => roomInTheWayOf(tx, patternOf(wanted), roomId))
+    return again(
+      full === undefined
+        ? refusedAt(form.typed, done.refusals, done.refusals[0] === 'DW093' ? 'roomId' : 'from')
+        : faultAt(form, 'roomId', roomFullWords(full)),
+    )
   })
 
   app.get(
@@ -131,7 +163,8 @@ export const ownSessionsPages: StepPages = async (app) => {
       const view = await request.tx(async (tx) => {
         const one = await mySession(tx, request.params.sessionId, datesShown)
         const full = one.saidFull || one.mostTaken >= one.places
-        return ownSessionView(one, tx.today, full && (await placesBefore(tx, one.id)) !== undefined)
+        const room = await roomOfSession(tx, one.id)
+        return ownSessionView(one, room, tx.today, full && (await placesBefore(tx, one.id)) !== undefined)
       })
       return reply.page('market/pages/own-session.njk', view)
     },
@@ -175,7 +208,7 @@ export const ownVacanciesPages: StepPages = async (app) => {
     const { sessionId } = request.params
     const read = readForm(form, request.body)
     if (!read.ok) return show(request, reply, read)
-    const done = await request.attempt((tx) => changePlaces(tx, sessionId, read.value))
+    const done = await request.attempt((tx) => changePlacesInRoom(tx, sessionId, read.value))
     if (done.ok) return reply.done(paths.ownSession(sessionId), 'The places are changed')
     const inTheWay = await request.tx((tx) => datesInTheWay(tx, sessionId, read.value))
     if (inTheWay.dates.length === 0) return show(request, reply, refusedAt(read.typed, done.refusals, 'places'))

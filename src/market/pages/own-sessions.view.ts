@@ -2,7 +2,6 @@ import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '
 import type { OwnDate, OwnSession } from '../../directory/store.ts'
 import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
-import { bandWords } from './providers.view.ts'
 import { weekdayChoices } from './weekday-choices.ts'
 
 const often: Record<number, string> = { 1: 'every week', 2: 'every 2 weeks', 3: 'every 3 weeks', 4: 'every 4 weeks' }
@@ -12,7 +11,7 @@ const seasons = { all: '', term: ', in school terms', holiday: ', in school holi
 export const whenWords = (one: Pick<OwnSession, 'weekday' | 'startMinute' | 'endMinute' | 'everyWeeks' | 'season'>) =>
   `${weekdayName(one.weekday)}, ${clockTime(one.startMinute)} to ${clockTime(one.endMinute)}, ${often[one.everyWeeks] ?? `every ${one.everyWeeks} weeks`}${seasons[one.season]}`
 
-const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
 /** How many places a session has free, as its fullest date has it: somebody who comes every week needs them all. */
 function stateOf(one: OwnSession): { text: string; colour: string } {
@@ -85,7 +84,12 @@ export function sessionsView(
 }
 
 /** One session: what it can hold, each coming date, and what can be done. */
-export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore: boolean) => ({
+export const ownSessionView = (
+  one: OwnSession,
+  room: { readonly name: string; readonly places: number } | undefined,
+  today: CalendarDate,
+  mayTakeMore: boolean,
+) => ({
   back: { href: paths.ownSessions(), text: 'Sessions and places' },
   name: one.name,
   when: whenWords(one),
@@ -93,6 +97,14 @@ export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore
   state: stateOf(one),
   facts: [
     { key: 'Where', value: one.site ?? 'No place of its own' },
+    ...(one.site === null
+      ? []
+      : [
+          {
+            key: 'Room',
+            value: room === undefined ? 'Nobody has said' : `${room.name}, ${count(room.places, 'place')} of it`,
+          },
+        ]),
     { key: 'Places', value: String(one.places) },
     { key: 'Workers', value: one.workerShares === null ? 'Not counted' : workersWords(one.workerShares) },
     { key: 'Single dates', value: one.publicMayBook ? 'Anybody may book one date' : 'Only people with a plan' },
@@ -100,6 +112,7 @@ export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore
   full: !one.saidFull && one.fullDates < one.comingDates ? paths.sessionFull(one.id) : '',
   again: mayTakeMore ? paths.sessionFull(one.id) : '',
   change: paths.sessionPlaces(one.id),
+  room: one.site === null ? '' : paths.sessionRoom(one.id),
   end: one.until === null || one.until > today ? paths.sessionEnd(one.id) : '',
   table: {
     caption: count(one.dates.length, 'date to come', 'dates to come'),
@@ -128,70 +141,6 @@ export const ownSessionView = (one: OwnSession, today: CalendarDate, mayTakeMore
 })
 
 const workersWords = (shares: number) => String(Math.round((shares / sharesOfAWorker) * 100) / 100)
-
-/** The form of a new session. */
-export const newSessionPage = (given: {
-  id: string
-  entries: readonly { id: string; name: string }[]
-  sites: readonly { id: string; name: string }[]
-  bands: readonly string[]
-}) => ({
-  title: 'Add a session',
-  lede: 'It goes on sale at once, on each of its dates. To change a session later, end it and add another.',
-  back: { href: paths.ownSessions(), text: 'Sessions and places' },
-  action: paths.newSession(),
-  button: 'Add the session',
-  hidden: [{ name: 'id', value: given.id }],
-  fields: [
-    { type: 'choice', id: 'opportunityId', label: 'What is it?', empty: 'Choose one', options: named(given.entries) },
-    { type: 'choice', id: 'siteId', label: 'Where?', empty: 'No place of its own', options: named(given.sites) },
-    { type: 'choice', id: 'weekday', label: 'Day of the week', empty: 'Choose a day', options: weekdayChoices },
-    { type: 'text', id: 'start', label: 'Starts at', hint: 'For example 10:30', width: 5 },
-    { type: 'text', id: 'end', label: 'Ends at', hint: 'For example 13:00', width: 5 },
-    {
-      type: 'choice',
-      id: 'everyWeeks',
-      label: 'How often?',
-      options: [1, 2, 3, 4, 6].map((n) => ({
-        value: String(n),
-        text: n === 1 ? 'Every week' : `Every ${n} weeks`,
-      })),
-    },
-    {
-      type: 'choice',
-      id: 'season',
-      label: 'When in the year?',
-      options: [
-        { value: 'all', text: 'All year' },
-        { value: 'term', text: 'In school terms' },
-        { value: 'holiday', text: 'In school holidays' },
-      ],
-    },
-    { type: 'text', id: 'places', label: 'How many people can come at once?', width: 3 },
-    { type: 'text', id: 'workers', label: 'How many workers are there?', hint: 'You count too', width: 3 },
-    {
-      type: 'several',
-      id: 'bands',
-      label: 'Who can you support?',
-      hint: 'Workers to people. Tick all that you can do here. Nobody who needs more is placed here',
-      options: given.bands.filter((band) => band !== 'none').map((value) => ({ value, text: bandWords(value) })),
-    },
-    {
-      type: 'radios',
-      id: 'publicMayBook',
-      label: 'May anybody book a single date?',
-      options: [
-        { value: 'no', text: 'No, only people with a plan' },
-        { value: 'yes', text: 'Yes' },
-      ],
-    },
-    { type: 'date', id: 'from', label: 'First day', hint: 'Today or later' },
-    { type: 'date', id: 'until', label: 'Last day (optional)', hint: 'Leave empty to go on until you end it' },
-  ],
-})
-
-const named = (list: readonly { id: string; name: string }[]) =>
-  list.map(({ id: value, name: text }) => ({ value, text }))
 
 /** The form that says how many places a session has. */
 export const placesPage = (one: OwnSession, today: CalendarDate) => ({

@@ -44,7 +44,12 @@ export function registerView(rows: RegisterRows) {
   return {
     title: `Register, ${longDate(rows.on)}`,
     lede: lede(rows),
-    state: expected === 0 ? '' : left === 0 ? 'Everyone is marked' : `${left} of ${expected} not marked`,
+    state:
+      expected === 0 || (rows.on > rows.today && left === expected)
+        ? ''
+        : left === 0
+          ? 'Everyone is marked'
+          : `${left} of ${expected} not marked`,
     closed: closures(rows.lines),
     nobody: expected === 0,
     complete: left === 0,

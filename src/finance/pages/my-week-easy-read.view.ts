@@ -6,7 +6,7 @@ import { costOf, type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts
 import { paths } from '../paths.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
 import { beingWorkedOutEasy } from '../worked-out.ts'
-import { type MyWeekAround, sayWrong } from './my-week.view.ts'
+import { type MyWeekAround, offDay, sayWrong } from './my-week.view.ts'
 import { colourOf } from './my-week-session.view.ts'
 
 export interface EasyLine {
@@ -51,6 +51,10 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
     ],
     bar,
     afterBar: bar === null ? [] : said(afterBar(week), v),
+    off: around.off.flatMap(({ on, title, closed }) => [
+      line('calendar', `${offDay(on, week.weekStart)}, ${title} is ${closed ? 'closed' : 'cancelled'}.`),
+      ...said([line('home', 'I do not go.'), line('purse', 'I pay nothing for it.')], v),
+    ]),
     next: said(nextLines(around), v),
     sayWrong: sayWrong(week, around),
   }

@@ -39,7 +39,7 @@ async function load(
 ): Promise<Loaded> {
   const asked: CalendarDate = dayWithinReach(week) ?? tx.today
   const monday = mondayOf(asked)
-  const { rows, name, voices, reviews } = await weekAndAround(tx, personId, monday)
+  const { rows, name, voices, reviews, off } = await weekAndAround(tx, personId, monday)
   const around = {
     personId,
     voice: voiceOf(actsFor(tx.who, personId) ? name : ''),
@@ -50,6 +50,7 @@ async function load(
     goals: rows.goals,
     voices,
     reviews,
+    off,
     since: await beingWorkedOut(tx, personId),
     unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],
   }

@@ -3,8 +3,9 @@ import { testApp } from '../../../test/support/app.ts'
 import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
-import { makeOccasions } from '../../delivery/store.ts'
+import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
 
 /** Ann's Tuesdays from 6 April 2026 at £48.00 (£3.00 of it by herself at the door), and a charge of at most £30.00. */
 async function annOn(today: string) {
@@ -99,4 +100,28 @@ test('nobody but the person, who acts for them and their team sees the week', as
   expect((await (await app.as('practitioner', { teamIds: [other.teamId] })).get(url)).status).toBe(404)
   expect((await (await app.as('practitioner', { teamIds: [ann.teamId] })).get(url)).status).toBe(200)
   expect((await (await app.as('provider', { providerId: ann.providerId })).get(url)).status).toBe(403)
+})
+test('a date of this or the next week that is off is said at the top with what to do, and nowhere else', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const mark = (on: string, reason: string) =>
+    app.db.transaction(jobWho(), async (tx) => {
+      const { id } = await tx.one<{ id: string }>(
+        sql`select occasion_id as id from delivery.published_occasion where on_date = ${on} and person_id = ${ann.personId}`,
+      )
+      await recordMark(tx, { id: newId(), occasionId: id, reason, markedAt: tx.now })
+    })
+  const me = await app.as('person', { personId: ann.personId })
+  expect((await me.get('/my-week')).body).not.toContain('Not as planned')
+  await mark('2026-04-07', 'unwell')
+  await mark('2026-04-14', 'closed')
+  await mark('2026-04-21', 'provider_cancelled')
+  const page = (await me.get('/my-week')).body
+  expect(page).toContain('Next Tuesday, 14 April, Woodwork is closed. I do not go, and pay nothing for it.')
+  expect(page).toContain('I can look for something else to do')
+  expect(page).not.toContain('Next Tuesday, 21 April')
+  expect(page).not.toContain('Tuesday 7 April, Woodwork is')
+  expect((await me.get('/my-week/easy-read')).body).toContain('Next Tuesday, 14 April, Woodwork is closed.')
+  expect((await me.get('/my-week?week=2026-04-13')).body).not.toContain('Not as planned')
+  const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
+  expect((await worker.get(`/people/${ann.personId}/finance/my-week`)).body).toContain('Not as planned')
 })

@@ -29,6 +29,8 @@ export interface MyWeekAround {
   readonly goals: readonly { readonly outcomeId: string; readonly words: string; readonly careActItem: string }[]
   readonly voices: readonly SaidRow[]
   readonly reviews: readonly { readonly on: CalendarDate }[]
+  /** Dates from today until the end of the next week that will not take place. */
+  readonly off: readonly { readonly on: CalendarDate; readonly title: string; readonly closed: boolean }[]
   /** The dates, by id, that are marked and whose money is still being worked out. */
   readonly unsettled: readonly string[]
   /** Since when something is recorded that the sums do not hold yet. */
@@ -60,6 +62,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     statement: paths.statement(personId),
     sayWrong: sayWrong(week, around),
     more: around.mayAct ? moreAbout(personId, v) : [],
+    off: offWords(week.weekStart, around),
     next: nextThing(week, around),
     strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
     facts: weekFacts(week, v),
@@ -128,6 +131,19 @@ function dayView(on: CalendarDate, sessions: readonly WeekSession[], around: MyW
     sessions: sessions.map((session) => sessionCard(session, around)),
   }
 }
+
+/** "On Tuesday 1 December" this week, "Next Tuesday, 8 December" the week after. */
+export function offDay(on: CalendarDate, monday: CalendarDate): string {
+  const [weekday = '', dayOfMonth = '', month = ''] = longDate(on).split(' ')
+  return on > addDays(monday, 6) ? `Next ${weekday}, ${dayOfMonth} ${month}` : `On ${weekday} ${dayOfMonth} ${month}`
+}
+
+/** What is off soon, and what to do: nothing on the day; where something else may be found. */
+const offWords = (monday: CalendarDate, { off, voice: v }: MyWeekAround) =>
+  off.map(
+    ({ on, title, closed }) =>
+      `${offDay(on, monday)}, ${title} is ${closed ? 'closed' : 'cancelled'}. ${v.They} do not go, and pay nothing for it.`,
+  )
 
 /** The next thing to be ready for: the first planned session from today on. */
 function nextThing(week: MyWeek, { today, voice: v }: MyWeekAround) {

@@ -1,6 +1,6 @@
 import { chargeForWeek } from '../../charging/index.ts'
 import { assert } from '../../core/assert.ts'
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import type { Happened } from '../../delivery/index.ts'
 import { type VoiceRow, voicesAsked } from '../../outcomes/store.ts'
@@ -14,6 +14,8 @@ import {
   calledAsked,
   goalsAsked,
   type LineRow,
+  type OffRow,
+  offAsked,
   postedAsked,
   reviewsAsked,
   type SessionRow,
@@ -41,17 +43,27 @@ export interface WeekAround {
   readonly voices: readonly VoiceRow[]
   /** Reviews that are booked and not held yet, the next one first. */
   readonly reviews: readonly { readonly on: CalendarDate }[]
+  /** Dates that are off from today until the end of the next week, where the week is the one of today. */
+  readonly off: readonly OffRow[]
 }
 
 /** The week with all that stands around it on the person's own page, in one trip. */
 export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDate): Promise<WeekAround> {
-  const { called, voices, reviews, ...read } = await tx.together({
+  const now = monday === mondayOf(tx.today)
+  const {
+    called,
+    voices,
+    reviews,
+    off = [],
+    ...read
+  } = await tx.together({
     ...asked(personId, monday),
     called: calledAsked(personId),
     voices: voicesAsked(personId),
     reviews: reviewsAsked(personId, tx.today),
+    ...(now ? { off: offAsked(personId, { from: tx.today, until: addDays(monday, 13) }) } : {}),
   })
-  return { rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews }
+  return { rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off }
 }
 
 function rowsOf(read: Read, monday: CalendarDate): WeekRows {

@@ -95,3 +95,19 @@ export const calledAsked = (personId: string): Asked<{ name: string }> =>
 export const reviewsAsked = (personId: string, today: CalendarDate): Asked<{ on: CalendarDate }> => sql`
   select due_on as "on" from needs.published_review_due
    where person_id = ${personId} and settled_on is null and due_on >= ${today} order by due_on limit 3`
+
+/** A date that will not take place: its building is closed, or whoever runs it cancelled it. */
+export interface OffRow {
+  readonly on: CalendarDate
+  readonly title: string
+  readonly closed: boolean
+}
+
+/** The person's dates from a day until a day that are off. Most people have none, and then only their own few dates are looked at. */
+export const offAsked = (
+  personId: string,
+  { from, until }: { from: CalendarDate; until: CalendarDate },
+): Asked<OffRow> => sql`
+  select o.on_date as "on", coalesce(s.name, t.own_arrangement, '') as title, o.happened = 'closed' as closed
+    from delivery.published_occasion o join planning.published_term t on t.term_id = o.term_id left join directory.published_session s on s.session_id = t.session_id
+   where o.person_id = ${personId} and o.on_date between ${from}::date and ${until}::date and o.happened in ('closed', 'cancelled_by_provider') order by o.on_date, o.start_minute limit 7`

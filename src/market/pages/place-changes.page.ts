@@ -62,11 +62,13 @@ export const leavePlacePages: StepPages = async (app) => {
     const day = readForm(leaving.pick({ lastDay: true }), request.body)
     const view = await request.tx(async (tx) => {
       const place = await myPlace(tx, request.params.siteId)
-      const inTheWay = day.ok ? await whoIsPlacedAfter(tx, place.id, day.value.lastDay) : undefined
+      const inTheWay = day.ok
+        ? { ...(await whoIsPlacedAfter(tx, place.id, day.value.lastDay)), lastDay: day.value.lastDay }
+        : undefined
       return leavePlacePage(idOf(fault?.typed), place, inTheWay)
     })
     return reply.page(
-      'platform/pages/form.njk',
+      'market/pages/leave-place.njk',
       { errors: [], at: {}, typed: {}, ...view, ...fault },
       fault === undefined ? 200 : 400,
     )

@@ -146,7 +146,12 @@ test('a provider puts a place right and leaves one on the page; the council deci
 
   const leaving = { id: newId(), 'lastDay-day': '30', 'lastDay-month': '6', 'lastDay-year': '2026' }
   const refused = await mine.post(`${url}/leave`, leaving)
-  for (const words of ['Ann E.: Woodwork, goes on', 'People have a place there after this day'])
+  for (const words of [
+    'Still placed there after Tuesday 30 June 2026',
+    'Ann E.',
+    'Goes on',
+    'People have a place there after this day',
+  ])
     expect(refused.body).toContain(words)
   expect((await mine.get(`/market/my-service/places/${newId()}/leave`)).status).toBe(404)
   const api = await mine.api('POST', `/api${url}/leave`, { lastDay: '2026-06-30' })

@@ -1,4 +1,4 @@
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
 import type { OwnPlace, PlacedAfter } from '../store.ts'
 
@@ -38,38 +38,29 @@ export const correctPlacePage = (id: string, place: OwnPlace) => ({
   ],
 })
 
-/** "Ann E., Woodwork, until 12 May" for each; without an end where it goes on. */
-const placedWords = ({ name, session, until }: PlacedAfter) =>
-  `${name}: ${session}, ${until === null ? 'goes on' : `until ${longDate(until)}`}`
-
-/** The form that says that a place is left after a day; who still has a place there stands above it. */
+/** The form that says that a place is left after a day; who still has a place there, and until when, stands above it. */
 export const leavePlacePage = (
   id: string,
   place: OwnPlace,
-  inTheWay: { readonly people: number; readonly named: readonly PlacedAfter[] } | undefined,
+  inTheWay:
+    | { readonly people: number; readonly named: readonly PlacedAfter[]; readonly lastDay: CalendarDate }
+    | undefined,
 ) => {
-  const others =
-    inTheWay === undefined ? 0 : Math.max(0, inTheWay.people - new Set(inTheWay.named.map(({ name }) => name)).size)
+  const named = inTheWay?.named ?? []
+  const others = (inTheWay?.people ?? 0) - new Set(named.map(({ name }) => name)).size
   return {
+    id,
     title: `Leave ${place.name}`,
     lede: 'Say your last day there. Once the council approves, your sessions there end after it and nothing new is added.',
-    warning: '',
-    now:
-      inTheWay === undefined || inTheWay.people === 0
-        ? ''
-        : `Still placed there after that day: ${[...inTheWay.named.map(placedWords), ...(others > 0 ? [`and ${others} more`] : [])].join('; ')}.`,
+    placedCaption: inTheWay === undefined ? '' : `Still placed there after ${longDate(inTheWay.lastDay)}`,
+    placed: named.map(({ name, session, until }) => ({
+      cells: [{ text: name }, { text: session }, { text: until === null ? 'Goes on' : longDate(until) }],
+    })),
+    others:
+      others > 0
+        ? `${others} more ${others === 1 ? 'person has' : 'people have'} a place there whose names you cannot read.`
+        : '',
     back,
     action: paths.leavePlace(place.id),
-    button: 'Send to the council',
-    hidden: [{ name: 'id', value: id }],
-    fields: [
-      {
-        type: 'date',
-        id: 'lastDay',
-        label: 'Your last day there',
-        hint: 'Today or later. Nobody may have a place there after it',
-      },
-      note,
-    ],
   }
 }

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs')
 
 export interface Finished {
   readonly exit: number | null
@@ -20,8 +19,9 @@ export function temporaryFolder(): { folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/** The process itself and no shell around it, so that a signal, the hardest too, reaches what works. */
 function start(words: readonly string[], environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [tsx, ...words], {
+  return spawn(process.execPath, ['--import', 'tsx', ...words], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'test', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -82,7 +82,7 @@ export async function startDaywell(environment: Record<string, string>): Promise
     pid: child.pid ?? 0,
     said: () => said,
     stop: async (signal = 'SIGTERM') => {
-      if (child.exitCode !== null) return child.exitCode
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const ended = once(child, 'close')
       child.kill(signal)
       const [exit] = (await ended) as [number | null]

@@ -7422,6 +7422,15 @@ create view needs.need_counted as
      JOIN needs.assessed_level s ON s.assessment_id = l.assessment_id
      JOIN ( VALUES ('c'::text,2,'personal_care'::text), ('x3'::text,2,'communication'::text), ('x3'::text,3,'quiet'::text)) v(item, "least", need) ON v.item = s.item AND s.level >= v."least";
 
+create view needs.open_assessment as
+ SELECT id
+   FROM needs.assessment a
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND provenance = 'recorded'::text AND NOT (EXISTS ( SELECT
+           FROM needs.eligibility_decision e
+          WHERE e.assessment_id = a.id)) AND NOT (EXISTS ( SELECT
+           FROM needs.assessment l
+          WHERE l.replaces = a.id));
+
 create view needs.published_assessment with (security_invoker=true) as
  SELECT a.id AS assessment_id,
     a.person_id,
@@ -7503,6 +7512,31 @@ create view allocation.published_indicative with (security_invoker=true) as
            FROM allocation.indicative_budget later
           WHERE later.replaces = b.id));
 
+create view allocation.to_issue as
+ SELECT id
+   FROM allocation.indicative_budget b
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND NOT (EXISTS ( SELECT
+           FROM allocation.issue i
+          WHERE i.indicative_budget_id = b.id)) AND NOT (EXISTS ( SELECT
+           FROM allocation.indicative_budget later
+          WHERE later.replaces = b.id));
+
+create view allocation.to_work_out as
+ SELECT a.id AS assessment_id
+   FROM needs.assessment a
+     JOIN needs.eligibility_decision e ON e.assessment_id = a.id
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND e.eligible AND NOT (EXISTS ( SELECT
+           FROM allocation.indicative_budget b
+          WHERE b.person_id = a.person_id));
+
+create view allocation.told_under as
+ SELECT DISTINCT ON (i.person_id) i.person_id,
+    b.table_version
+   FROM allocation.issue i
+     JOIN allocation.indicative_budget b ON b.id = i.indicative_budget_id
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff())
+  ORDER BY i.person_id, i.issued_on DESC, i.recorded_at DESC, b.id DESC;
+
 create view charging.published_contribution with (security_invoker=true) as
  SELECT id AS contribution_id,
     person_id,
@@ -7562,6 +7596,41 @@ create view charging.published_week_in_question with (security_invoker=true) as
   WHERE outcome = 'week_wrong'::text AND NOT (EXISTS ( SELECT
            FROM charging.dispute_correction k
           WHERE k.dispute_id = o.dispute_id));
+
+create view charging.to_assess as
+ SELECT a.id AS assessment_id
+   FROM needs.assessment a
+     JOIN needs.eligibility_decision e ON e.assessment_id = a.id
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND e.eligible AND NOT (EXISTS ( SELECT
+           FROM charging.contribution c
+          WHERE c.person_id = a.person_id)) AND NOT (EXISTS ( SELECT
+           FROM charging.financial_assessment f
+          WHERE f.person_id = a.person_id));
+
+create view charging.to_decide as
+ SELECT id
+   FROM charging.financial_assessment a
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND NOT (EXISTS ( SELECT
+           FROM charging.contribution c
+          WHERE c.financial_assessment_id = a.id)) AND NOT (EXISTS ( SELECT
+           FROM charging.financial_assessment later
+          WHERE later.person_id = a.person_id AND later.recorded_at > a.recorded_at)) AND NOT (EXISTS ( SELECT
+           FROM charging.contribution c
+          WHERE c.person_id = a.person_id AND c.recorded_at > a.recorded_at));
+
+create view charging.to_settle as
+ SELECT id
+   FROM charging.contribution c
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND basis = 'provisional'::text AND in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
+           FROM charging.financial_assessment a
+          WHERE a.person_id = c.person_id AND a.recorded_at > c.recorded_at));
+
+create view charging.to_tell as
+ SELECT id
+   FROM charging.contribution c
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND NOT isempty(in_force) AND (upper_inf(in_force) OR upper(in_force) > platform.who('today'::text)::date) AND NOT (EXISTS ( SELECT
+           FROM charging.notice n
+          WHERE n.contribution_id = c.id));
 
 create view planning.line_counted as
  SELECT b.person_id,
@@ -7687,6 +7756,13 @@ create view planning.published_version with (security_invoker=true) as
     agreed_at
    FROM planning.plan_version
   WHERE agreed_at IS NOT NULL;
+
+create view planning.to_plan as
+ SELECT DISTINCT person_id
+   FROM allocation.issue i
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND NOT (EXISTS ( SELECT
+           FROM planning.plan_version v
+          WHERE v.person_id = i.person_id));
 
 create view planning.transport_counted as
  SELECT DISTINCT ON (planned_session_id) planned_session_id,
@@ -7854,6 +7930,14 @@ create view delivery.published_occasion with (security_invoker=true) as
      LEFT JOIN delivery.reason r ON r.code = m.reason
   WHERE o.ended_at IS NULL;
 
+create view delivery.unmarked_date as
+ SELECT id AS occasion_id,
+    on_date
+   FROM delivery.occasion o
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'provider'::text]) OR platform.is_staff()) AND ended_at IS NULL AND NOT (EXISTS ( SELECT
+           FROM delivery.mark m
+          WHERE m.occasion_id = o.id));
+
 create view outcomes.published_exit with (security_invoker=true) as
  SELECT id AS enablement_exit_id,
     tier_decision_id,
@@ -7888,6 +7972,25 @@ create view finance.cost_counted as
   WHERE NOT (EXISTS ( SELECT
            FROM finance.pay_line later
           WHERE later.replaces = l.id));
+
+create view finance.mark_without_pay as
+ SELECT o.id AS occasion_id,
+    o.term_id,
+    o.person_id,
+    o.on_date,
+    m.reason
+   FROM delivery.occasion o
+     JOIN delivery.mark m ON m.occasion_id = o.id
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'finance'::text]) AS is_role) AND o.ended_at IS NULL AND NOT (EXISTS ( SELECT
+           FROM delivery.mark later
+          WHERE later.replaces = m.id)) AND NOT (EXISTS ( SELECT
+           FROM people.shut_to_me s
+          WHERE s.person_id = o.person_id)) AND (EXISTS ( SELECT
+           FROM planning.budget_line b
+             JOIN planning.session_term t ON t.id = b.term_id
+          WHERE b.term_id = o.term_id AND t.agreed AND (b.in_force * t.in_force) @> o.on_date AND b.per_session_pence > 0 AND NOT (EXISTS ( SELECT
+                   FROM finance.pay_line l
+                  WHERE l.occasion_id = o.id AND l.mark_id = m.id AND l.budget_line_id = b.id))));
 
 create view finance.published_charge with (security_invoker=true) as
  SELECT id AS charge_id,

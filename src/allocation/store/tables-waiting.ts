@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
@@ -38,10 +39,7 @@ async function reviewsToBook(tx: Tx): Promise<Waiting[]> {
   if (newest === undefined) return []
   const { people } = await tx.one<{ people: number }>(sql`
     select count(*)::integer as people
-      from (select distinct on (i.person_id) i.person_id, b.table_version
-              from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
-             order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
-      join people.published_person p on p.person_id = t.person_id
+      from allocation.told_under t ${eachPerson(sql`t.person_id`)}
      where t.table_version <> ${newest.version} and p.died_on is null
        and not exists (select from needs.published_review_due r where r.person_id = t.person_id and r.settled_on is null)`)
   if (people === 0) return []

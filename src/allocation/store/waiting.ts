@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
+import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { decisionTargetDays } from '../decision-clock.ts'
@@ -20,14 +21,14 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'practitioner' && tx.who.role !== 'team_manager') return []
   const without = await tx.query<{ person_id: string; name: string; decided_on: CalendarDate }>(sql`
     select a.person_id, p.name, a.eligibility_decided_on as decided_on
-      from needs.published_assessment a join people.published_person p on p.person_id = a.person_id
-     where a.eligible and p.died_on is null and not exists (select from allocation.indicative_budget b where b.person_id = a.person_id)
+      from allocation.to_work_out w join needs.published_assessment a on a.assessment_id = w.assessment_id
+      ${eachPerson(sql`a.person_id`)}
+     where p.died_on is null
      order by a.eligibility_decided_on, a.assessment_id limit ${mostWaiting}`)
   const budgets = await tx.query<BudgetRow>(sql`
     select b.id, b.person_id, p.name, (b.recorded_at at time zone 'Europe/London')::date as worked_out_on, b.weekly_pence
-      from allocation.indicative_budget b join people.published_person p on p.person_id = b.person_id
-     where p.died_on is null and not exists (select from allocation.issue i where i.indicative_budget_id = b.id)
-       and not exists (select from allocation.indicative_budget later where later.replaces = b.id)
+      from allocation.to_issue w join allocation.indicative_budget b on b.id = w.id ${eachPerson(sql`b.person_id`)}
+     where p.died_on is null
      order by b.recorded_at, b.id limit ${mostWaiting}`)
   return [
     ...without.map((row) => ({
@@ -61,7 +62,7 @@ async function exceptionsToDecide(tx: Tx): Promise<Waiting[]> {
     asked_on: CalendarDate
   }>(sql`
     select e.id, e.indicative_budget_id as budget_id, b.person_id, p.name, e.amount_pence, e.asked_on
-      from allocation.exception e join allocation.indicative_budget b on b.id = e.indicative_budget_id join people.published_person p on p.person_id = b.person_id
+      from allocation.exception e join allocation.indicative_budget b on b.id = e.indicative_budget_id ${eachPerson(sql`b.person_id`)}
      where e.decided_on is null and p.died_on is null order by e.asked_on, e.id limit ${mostWaiting}`)
   const holidays = await bankHolidays(tx)
   return rows.map((row) => ({

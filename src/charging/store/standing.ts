@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
+import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
@@ -35,7 +36,7 @@ async function toSee(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row & { missing: number }>(sql`
     select s.id, s.person_id as "personId", p.name, s.for_day as "on",
            cardinality(s.evidence_needed) - (select count(*) from charging.evidence e where e.submission_id = s.id) as missing
-      from charging.submission s join people.published_person p on p.person_id = s.person_id
+      from charging.submission s ${eachPerson(sql`s.person_id`)}
      where p.died_on is null and s.closed is null
      order by s.recorded_at, s.id limit ${mostWaiting}`)
   return rows.map(({ missing, ...row }) => {
@@ -51,7 +52,7 @@ async function toSee(tx: Tx): Promise<Waiting[]> {
 /** Charges that people say are wrong, the first due first; not those whose charge the reader decided. */
 async function toAnswer(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row>(sql`
-    select d.id, d.person_id as "personId", p.name, d.answer_by as "on" from charging.dispute d join people.published_person p on p.person_id = d.person_id
+    select d.id, d.person_id as "personId", p.name, d.answer_by as "on" from charging.dispute d ${eachPerson(sql`d.person_id`)}
      where not exists (select from charging.dispute_outcome o where o.dispute_id = d.id) and d.charge_decided_by::text <> ${tx.who.staffId ?? ''}
      order by d.answer_by, d.id limit ${mostWaiting}`)
   return rows.map((row) => ({
@@ -66,7 +67,7 @@ async function toAnswer(tx: Tx): Promise<Waiting[]> {
 async function toPutRight(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row & { correction: string }>(sql`
     select o.dispute_id as id, o.person_id as "personId", p.name, o.week_start as "on", o.correction
-      from charging.dispute_outcome o join people.published_person p on p.person_id = o.person_id
+      from charging.dispute_outcome o ${eachPerson(sql`o.person_id`)}
      where o.outcome = 'week_wrong' and not exists (select from charging.dispute_correction k where k.dispute_id = o.dispute_id)
      order by o.decided_on, o.dispute_id limit ${mostWaiting}`)
   return rows.map(({ correction, ...row }) => ({
@@ -83,10 +84,8 @@ async function toPutRight(tx: Tx): Promise<Waiting[]> {
 async function toDecide(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row>(sql`
     select a.id, a.person_id as "personId", p.name, a.for_day as "on"
-      from charging.financial_assessment a join people.published_person p on p.person_id = a.person_id
-     where p.died_on is null and not exists (select from charging.contribution c where c.financial_assessment_id = a.id)
-       and not exists (select from charging.financial_assessment later where later.person_id = a.person_id and later.recorded_at > a.recorded_at)
-       and not exists (select from charging.contribution c where c.person_id = a.person_id and c.recorded_at > a.recorded_at)
+      from charging.to_decide w join charging.financial_assessment a on a.id = w.id ${eachPerson(sql`a.person_id`)}
+     where p.died_on is null
      order by a.recorded_at, a.id limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(row, 'Charge to decide', 'The financial assessment is worked out; somebody has to decide it'),
@@ -98,9 +97,8 @@ async function toDecide(tx: Tx): Promise<Waiting[]> {
 async function toTell(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row>(sql`
     select c.id, c.person_id as "personId", p.name, c.from_date as "on"
-      from charging.contribution c join people.published_person p on p.person_id = c.person_id
-     where p.died_on is null and not isempty(c.in_force) and (upper_inf(c.in_force) or upper(c.in_force) > ${tx.today}::date)
-       and not exists (select from charging.notice n where n.contribution_id = c.id) order by c.from_date, c.id limit ${mostWaiting}`)
+      from charging.to_tell w join charging.contribution c on c.id = w.id ${eachPerson(sql`c.person_id`)}
+     where p.died_on is null order by c.from_date, c.id limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(row, 'Charge to tell', 'Nothing can be charged until the person has been told'),
     dueOn: row.on,
@@ -112,10 +110,8 @@ async function toTell(tx: Tx): Promise<Waiting[]> {
 async function toSettle(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row>(sql`
     select c.id, c.person_id as "personId", p.name, c.from_date as "on"
-      from charging.contribution c join people.published_person p on p.person_id = c.person_id
-     where p.died_on is null and c.basis = 'provisional' and c.in_force @> ${tx.today}::date
-       and not exists (select from charging.financial_assessment a where a.person_id = c.person_id and a.recorded_at > c.recorded_at)
-     order by c.from_date, c.id limit ${mostWaiting}`)
+      from charging.to_settle w join charging.contribution c on c.id = w.id ${eachPerson(sql`c.person_id`)}
+     where p.died_on is null order by c.from_date, c.id limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(
       row,
@@ -129,11 +125,12 @@ async function toSettle(tx: Tx): Promise<Waiting[]> {
 
 /** People found eligible whose charge nobody has looked at. Finance cannot see needs, so these wait for practitioners. */
 async function toAssess(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role === 'finance') return []
   const rows = await tx.query<Row>(sql`
     select distinct on (a.person_id) a.person_id as id, a.person_id as "personId", p.name, a.eligibility_decided_on as "on"
-      from needs.published_assessment a join people.published_person p on p.person_id = a.person_id
-     where a.eligible and p.died_on is null and not exists (select from charging.contribution c where c.person_id = a.person_id)
-       and not exists (select from charging.financial_assessment f where f.person_id = a.person_id)
+      from charging.to_assess w join needs.published_assessment a on a.assessment_id = w.assessment_id
+      ${eachPerson(sql`a.person_id`)}
+     where p.died_on is null
      order by a.person_id, a.eligibility_decided_on limit ${mostWaiting}`)
   return rows.map((row) => ({
     ...waits(row, 'Financial assessment', `Eligible since ${longDate(row.on)}`),

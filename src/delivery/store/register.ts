@@ -70,10 +70,10 @@ export async function unmarkedDays(
 ): Promise<{ on: CalendarDate; providerId: string; provider: string; unmarked: number }[]> {
   return tx.query(sql`
     select o.on_date as "on", p.provider_id as "providerId", pr.name as provider, count(*)::int as unmarked
-      from delivery.published_occasion o
+      from delivery.unmarked_date u join delivery.occasion o on o.id = u.occasion_id
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
       join market.published_provider pr on pr.provider_id = p.provider_id
-     where o.mark_id is null and o.on_date < ${tx.today} and o.on_date >= ${tx.today}::date - 14
+     where u.on_date < ${tx.today} and u.on_date >= ${tx.today}::date - 14
        and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
      group by o.on_date, p.provider_id, pr.name order by o.on_date desc, pr.name, p.provider_id limit ${mostWaiting}`)
 }

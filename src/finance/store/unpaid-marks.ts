@@ -19,13 +19,9 @@ export const recentDays = 28
 /** Marks made before today, from a day on if one is given, that have no pay for a line that costs something, the earliest first. */
 export async function unpaidMarks(tx: Tx, since: CalendarDate | null = null): Promise<UnpaidMark[]> {
   return tx.query<UnpaidMark>(sql`
-    with marked as materialized (
-      select o.occasion_id, o.term_id, o.person_id, o.on_date, o.mark_id, o.reason from delivery.published_occasion o
-       where o.mark_id is not null and o.on_date < ${tx.today}::date and o.on_date >= ${since ?? '-infinity'}::date),
-    every as (
-      select distinct m.occasion_id, m.term_id, m.person_id, m.on_date, m.reason from marked m
-        join planning.published_budget_line b on b.term_id = m.term_id and b.in_force @> m.on_date and b.per_session_pence > 0
-       where not exists (select from finance.pay_line l where l.occasion_id = m.occasion_id and l.mark_id = m.mark_id and l.budget_line_id = b.budget_line_id)),
+    with every as materialized (
+      select w.occasion_id, w.term_id, w.person_id, w.on_date, w.reason from finance.mark_without_pay w
+       where w.on_date < ${tx.today}::date and w.on_date >= ${since ?? '-infinity'}::date),
     missing as materialized (
       select e.*, count(*) over ()::int as found from every e order by e.on_date, e.occasion_id limit 50)
     select o.occasion_id as "occasionId", o.on_date as "on", coalesce(pp.name, 'Name not shown') as "personName", pr.name as provider,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { longDate } from '../../core/calendar-date.ts'
+import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
@@ -17,22 +18,21 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'practitioner' && tx.who.role !== 'team_manager') return []
   const contacts = await tx.query<Row>(sql`
     select c.id, c.person_id, p.name, c.received_on as on_date, c.route as state
-      from needs.contact c join people.published_person p on p.person_id = c.person_id
+      from needs.contact c ${eachPerson(sql`c.person_id`)}
      where c.closed_on is null and p.died_on is null order by c.received_on, c.id limit ${mostWaiting}`)
   const assessments = await tx.query<Row>(sql`
     select a.id, a.person_id, p.name, coalesce(a.completed_on, a.started_on) as on_date,
            case when a.completed_on is not null then 'decide' when (select count(*) from needs.assessed_level l where l.assessment_id = a.id) < 14 then 'levels' else 'finish' end as state
-      from needs.assessment a join people.published_person p on p.person_id = a.person_id
-     where p.died_on is null and a.provenance = 'recorded'
-       and not exists (select from needs.eligibility_decision e where e.assessment_id = a.id) and not exists (select from needs.assessment l where l.replaces = a.id)
+      from needs.open_assessment w join needs.assessment a on a.id = w.id ${eachPerson(sql`a.person_id`)}
+     where p.died_on is null
      order by a.started_on, a.id limit ${mostWaiting}`)
   const reviews = await tx.query<Row>(sql`
     select r.id, r.person_id, p.name, r.due_on as on_date, 'due' as state
-      from needs.review_due r join people.published_person p on p.person_id = r.person_id
+      from needs.review_due r ${eachPerson(sql`r.person_id`)}
      where r.settled_on is null and p.died_on is null and r.due_on <= ${tx.today}::date + 14 order by r.due_on, r.id limit ${mostWaiting}`)
   const urgent = await tx.query<Row>(sql`
     select u.id, u.person_id, p.name, u.assess_by as on_date, '' as state
-      from needs.urgent_decision u join people.published_person p on p.person_id = u.person_id
+      from needs.urgent_decision u ${eachPerson(sql`u.person_id`)}
      where p.died_on is null and not exists (select from needs.assessment a where a.person_id = u.person_id and a.completed_on >= u.decided_on)
      order by u.assess_by, u.id limit ${mostWaiting}`)
   return [

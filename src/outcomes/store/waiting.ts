@@ -1,4 +1,5 @@
 import { addDays } from '../../core/calendar-date.ts'
+import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
@@ -14,7 +15,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
     dueOn: NonNullable<Waiting['dueOn']>
   }>(sql`
     select d.review_due_id as "reviewDueId", d.person_id as "personId", p.name, d.cause, d.due_on as "dueOn"
-      from needs.published_review_due d join people.published_person p on p.person_id = d.person_id
+      from needs.published_review_due d ${eachPerson(sql`d.person_id`)}
      where d.settled_on is null and d.due_on <= ${addDays(tx.today, 14)} and p.died_on is null
        and exists (select from planning.published_outcome o where o.person_id = d.person_id and o.ended_on is null)
      order by d.due_on, d.review_due_id limit ${mostWaiting}`)

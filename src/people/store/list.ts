@@ -62,14 +62,18 @@ export async function listPeople(
   page: number,
 ): Promise<{ people: PersonLine[]; total: number }> {
   const where = conditions(filter)
-  const { total } = await tx.one<{ total: number }>(
-    sql`select count(*) as total from people.published_person p where true ${where}`,
-  )
-  const people = await tx.query<PersonLine>(sql`
-    select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
-      from people.published_person p where true ${where}
-     order by lower(p.family_name), lower(p.given_name), p.person_id
-     limit ${PEOPLE_A_PAGE} offset ${(page - 1) * PEOPLE_A_PAGE}`)
+  const rows = await tx.query<PersonLine & { total: number }>(sql`
+    with found as materialized (
+      select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode, p.family_name, p.given_name
+        from people.published_person p where true ${where}),
+    shown as (
+      select * from found p order by lower(p.family_name), lower(p.given_name), p.person_id
+       limit ${PEOPLE_A_PAGE} offset ${(page - 1) * PEOPLE_A_PAGE})
+    select c.total, p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
+      from (select count(*) as total from found) c left join shown p on true
+     order by lower(p.family_name), lower(p.given_name), p.person_id`)
+  const people = rows.filter(({ person_id }) => person_id !== null)
+  const total = rows[0]?.total ?? 0
   return { people, total }
 }
 

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
@@ -20,7 +21,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
 async function approvals(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row & { versionId: string }>(sql`
     select v.id as "versionId", v.person_id as "personId", p.name as "personName", v.from_date as "on"
-      from planning.plan_version v join people.published_person p on p.person_id = v.person_id
+      from planning.plan_version v ${eachPerson(sql`v.person_id`)}
      where v.agreed_at is null and v.withdrawn_at is null and v.prepared_by::text is distinct from ${tx.who.staffId ?? ''}
      order by v.from_date, v.recorded_at limit ${mostWaiting}`)
   return rows.map(({ versionId, personId, personName, on }) => ({
@@ -37,7 +38,7 @@ async function approvals(tx: Tx): Promise<Waiting[]> {
 async function sentBack(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row>(sql`
     select v.person_id as "personId", p.name as "personName", v.from_date as "on"
-      from planning.plan_version v join people.published_person p on p.person_id = v.person_id
+      from planning.plan_version v ${eachPerson(sql`v.person_id`)}
      where v.prepared_by::text = ${tx.who.staffId ?? ''} and v.withdrawn_at is not null
        and exists (select from planning.approval a where a.plan_version_id = v.id and not a.approved)
        and not exists (select from planning.plan_version later where later.plan_id = v.plan_id and later.number > v.number)
@@ -56,8 +57,8 @@ async function sentBack(tx: Tx): Promise<Waiting[]> {
 async function toPlan(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<Row>(sql`
     select distinct on (i.person_id) i.person_id as "personId", p.name as "personName", i.issued_on as "on"
-      from allocation.published_indicative i join people.published_person p on p.person_id = i.person_id
-     where i.issued_on is not null and not exists (select from planning.plan_version v where v.person_id = i.person_id)
+      from planning.to_plan w join allocation.published_indicative i on i.person_id = w.person_id ${eachPerson(sql`i.person_id`)}
+     where i.issued_on is not null
      order by i.person_id, i.issued_on limit ${mostWaiting}`)
   return rows.map(({ personId, personName }) => ({
     what: 'Budget issued, no plan yet',

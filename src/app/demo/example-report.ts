@@ -5,7 +5,14 @@ import type { ReportDraft } from '../../strategy/report/draft.ts'
 import { KEPT_DRAWS, SEED } from '../../strategy/scenario/simulate-type.ts'
 import type { SimulationResult } from '../../strategy/simulation/result.ts'
 import type { Scenario } from '../../strategy/simulation/scenario-shape.ts'
-import { beginReport, draftFigures, issueReport, keepResult, keepScenario } from '../../strategy/store.ts'
+import {
+  askForDrivers,
+  beginReport,
+  draftFigures,
+  issueReport,
+  keepResult,
+  keepScenario,
+} from '../../strategy/store.ts'
 import { startingScenariosOn } from '../scenario-policy.ts'
 import { simulateAside } from '../simulation/simulate-aside.ts'
 import { demoAccountsOf } from '../store.ts'
@@ -80,6 +87,7 @@ export async function issueExampleReport(db: Db, answered: ScenarioAnswered): Pr
   const { scenario, result } = answered
   const scenarioId = await db.transaction(who, (tx) => keepScenario(tx, { scenario, answered: true }))
   await db.transaction(job('example report'), (tx) => keepResult(tx, scenarioId, result))
+  await db.transaction(who, (tx) => askForDrivers(tx, scenarioId))
   await db.transaction(who, async (tx) => {
     const draft = draftOf(scenarioId, addDays(mondayOf(tx.today), DAYS_TO_MEETING))
     const id = await beginReport(tx, draft)

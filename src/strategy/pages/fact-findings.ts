@@ -18,6 +18,7 @@ export function largest(table: CountTable, verb: string, otherwise: string): str
   const most = Math.max(0, ...shown.map((count) => (count === 'hidden' ? 0 : count)))
   const total = table.totals[0]
   if (most === 0 || total === undefined || total === 'hidden') return otherwise
+  if (most === total) return `All people counted here ${verb} ${table.columns[shown.indexOf(most)]}`
   return `${percent(most, total)}% of people ${verb} ${table.columns[shown.indexOf(most)]}`
 }
 
@@ -42,17 +43,20 @@ export function reasonFinding({ reasons, people }: KeyFacts): string {
   const total = reasons.totals[0]
   if (total === undefined || total === 'hidden' || people === 'hidden' || people === 0)
     return 'People by main reason for support'
+  if (total === people) return `${reasons.rows[0]} is the reason of everybody counted here`
   return `${reasons.rows[0]} is the reason of ${percent(total, people)}% of people`
 }
 
 export function moneyFinding({ spend, ownSpend, people }: KeyFacts): string {
   if (spend === 0 || people === 'hidden') return 'What was spent'
+  if (ownSpend === spend) return 'The council’s own services take all of the spend'
   return `The council’s own services take ${percent(ownSpend, spend)}% of the spend`
 }
 
 export function groupsFinding({ spendByGroup, spend }: KeyFacts): string {
   const [first] = [...spendByGroup].sort((one, other) => amountOf(other.amounts[0]) - amountOf(one.amounts[0]))
   if (first === undefined || spend === 0 || first.amounts[0] === 'hidden') return 'What was spent, by group'
+  if (amountOf(first.amounts[0]) === spend) return `All of the spend counted here goes to ${first.name.toLowerCase()}`
   return `${percent(amountOf(first.amounts[0]), spend)} of 100 pounds go to ${first.name.toLowerCase()}`
 }
 const amountOf = (amount: number | 'hidden' | undefined) => (amount === undefined || amount === 'hidden' ? 0 : amount)

@@ -63,7 +63,7 @@ function targets(answers: readonly Answered[]): ResultTable {
         ]
       }),
     ),
-    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work. Average: the mean of all runs. A minus means that more must be found than now.',
+    note: 'Out of the budget: what can be taken out of next year’s budget. Avoided: for people who come later, whom no budget holds yet. Empty places: an own place that is empty still costs money until staff and building have gone. The price list alone leaves out transport, relief, both ways at once and help into work. Average: the mean of all runs. A minus means that more must be found than if nothing changes.',
   }
 }
 

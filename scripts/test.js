@@ -2,7 +2,7 @@
 // `--pages` walks every page as every role, with axe, and nothing else.
 // `--full` takes the large counts: more random cases for every law, 10,000 for each law of docs/allocation-laws.md, fifty at once in
 // forty rounds, twenty kills.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -32,15 +32,23 @@ function note(name, began, ok, count) {
   process.stdout.write(`${ok ? 'ok  ' : 'FAIL'}  ${name} (${count}, ${seconds} s)\n`)
 }
 
-/** A tool that passes or fails as a whole. */
-function check(name, command, ...words) {
+/** A tool that passes or fails as a whole. Several work beside each other: each keeps one core busy. */
+async function check(name, command, ...words) {
   const began = Date.now()
-  const done = spawnSync(bin(command), words, { cwd: root, encoding: 'utf8' })
-  const ok = done.status === 0
+  const said = []
+  const child = spawn(bin(command), words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part))
+  const ok = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      said.push(Buffer.from(String(error)))
+      resolve(false)
+    })
+    child.once('close', (status) => resolve(status === 0))
+  })
   if (ok) passed++
   else {
     failed++
-    process.stdout.write(`${done.stdout}\n${done.stderr}\n`)
+    process.stdout.write(`${Buffer.concat(said)}\n`)
   }
   note(name, began, ok, '1 check')
 }
@@ -76,20 +84,21 @@ function tests(name, words, environment = {}) {
 
 const stories = ['--config', 'vitest.journeys.config.ts']
 
-function everything() {
-  if (!full) {
-    check('layout and lint', 'biome', 'check', '--error-on-warnings', '.')
-    check('types', 'tsc', '--noEmit')
-    check('types of scripts for the browser', 'tsc', '--noEmit', '-p', 'tsconfig.browser.json')
-    check('dead code', 'knip', '--no-progress')
-  }
+async function everything() {
+  if (!full)
+    await Promise.all([
+      check('layout and lint', 'biome', 'check', '--error-on-warnings', '.'),
+      check('types', 'tsc', '--noEmit'),
+      check('types of scripts for the browser', 'tsc', '--noEmit', '-p', 'tsconfig.browser.json'),
+      check('dead code', 'knip', '--no-progress'),
+    ])
   tests('rules, records and pages', [], { TZ: 'Europe/London' })
   if (!full) tests('dates, in another time zone', dated, { TZ: 'Pacific/Auckland' })
   if (!full) tests('stories in a browser', stories, { TZ: 'Europe/London' })
 }
 
 if (pages) tests('every page as every role', stories, { TZ: 'Europe/London', EVERY_PAGE: '1' })
-else everything()
+else await everything()
 rmSync(folder, { recursive: true, force: true })
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from 'vitest'
+import { configurationFrom } from '../../src/app/configuration.ts'
+import { outsideSentence } from '../../src/app/outside-sentence.ts'
+import type { OutsideFailure } from '../../src/platform/refused.ts'
 import { daywell, type RunningServer, startDaywell, temporaryFolder } from '../support/program.ts'
 
 const tidyUp: (() => unknown)[] = []
@@ -45,28 +48,36 @@ describe('one process holds the embedded database', () => {
 })
 
 describe('settings', () => {
-  test.each([
+  const nowhere = { DATABASE_URL: 'postgres://127.0.0.1:1/x' }
+  const wrong: [Record<string, string>, string][] = [
     [{ PORT: 'abc' }, 'PORT must be a number'],
     [{ DAYWELL_TODAY: '2026-02-30' }, 'DAYWELL_TODAY must be a date'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://'],
     [{ NODE_ENV: 'production' }, 'In production mode set DATABASE_URL'],
-    [{ NODE_ENV: 'production', DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 'set DAYWELL_SECRET'],
+    [{ NODE_ENV: 'production', ...nowhere }, 'set DAYWELL_SECRET'],
     [
-      {
-        NODE_ENV: 'production',
-        DATABASE_URL: 'postgres://127.0.0.1:1/x',
-        DAYWELL_SECRET: 'x'.repeat(32),
-        DAYWELL_DEMO: 'on',
-      },
+      { NODE_ENV: 'production', ...nowhere, DAYWELL_SECRET: 'x'.repeat(32), DAYWELL_DEMO: 'on' },
       'there is no demo borough',
     ],
-    [{ DATABASE_URL: 'postgres://127.0.0.1:1/x' }, 'The database cannot be reached'],
-  ])('%j is refused with a sentence', async (environment, sentence) => {
-    const { exit, err, out } = await daywell(['audit', 'verify'], environment as Record<string, string>)
-    expect(exit).toBe(1)
-    expect(err + out).toContain(sentence)
-    expect(err + out).not.toMatch(/\bat .*\.ts:\d+/)
+  ]
+  test.each(wrong)('%j is refused with a sentence', (environment, sentence) => {
+    try {
+      configurationFrom(environment)
+      expect.unreachable()
+    } catch (error) {
+      expect(outsideSentence(error as OutsideFailure)).toContain(sentence)
+    }
   })
+
+  test.each([wrong[0], [nowhere, 'The database cannot be reached']] as typeof wrong)(
+    'the program with %j ends with the sentence and no stack',
+    async (environment, sentence) => {
+      const { exit, err, out } = await daywell(['audit', 'verify'], environment)
+      expect(exit).toBe(1)
+      expect(err + out).toContain(sentence)
+      expect(err + out).not.toMatch(/\bat .*\.ts:\d+/)
+    },
+  )
 
   test('whoever reads may stop before the end', () => {
     const read = spawnSync('sh', ['-c', 'node bin/daywell.js nonsense | head -1'], { encoding: 'utf8' })

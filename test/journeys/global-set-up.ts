@@ -6,6 +6,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The folder of a loaded borough. It stays as it is: each story works on a copy. */
     boroughFolder: string
+    /** Where the stories write down which kinds of page any of them has tried with axe. */
+    triedFolder: string
   }
 }
 
@@ -13,13 +15,14 @@ declare module 'vitest' {
 export const loadedOn = '2026-11-22'
 
 /** Makes the borough up once for all stories, as a first start does. DAYWELL_BOROUGH names one that is there already. */
-export default async function loadBorough(project: TestProject): Promise<(() => void) | undefined> {
+export default async function loadBorough(project: TestProject): Promise<() => void> {
+  const { folder, remove } = temporaryFolder()
+  project.provide('triedFolder', folder)
   const there = process.env['DAYWELL_BOROUGH']
   if (there !== undefined) {
     project.provide('boroughFolder', there)
-    return undefined
+    return remove
   }
-  const { folder, remove } = temporaryFolder()
   const boroughFolder = join(folder, 'borough')
   const server = await startDaywell({ DAYWELL_DATA: boroughFolder, DAYWELL_TODAY: loadedOn })
   await server.stop()

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { expectAccessible, picture, signIn, type VisitorOptions, visitor } from '../support/browser.ts'
+import { full } from '../support/full.ts'
 import { password } from './borough.ts'
 import { kindOf, listen } from './crawl.ts'
 
@@ -28,7 +32,19 @@ export interface Visitors {
 
 const starting = (words: string) => new RegExp(`^\\s*${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
 
-/** Visitors of one kind: the same width, with or without script. With script, each kind of page is tried with axe once. */
+/** Whether no story of this run has tried such a page yet; with FULL=1 each story tries its own. Stories are processes. */
+function firstToTry(kind: string): boolean {
+  if (full) return true
+  const mark = join(inject('triedFolder'), createHash('sha256').update(kind).digest('hex'))
+  if (existsSync(mark)) return false
+  writeFileSync(mark, kind)
+  return true
+}
+
+/**
+ * Visitors of one kind: the same width, with or without script. With script, each kind of page is tried with axe once at
+ * each width, by whichever story comes to it first.
+ */
 export function visitorsOf(
   browser: Browser,
   address: () => string,
@@ -39,7 +55,7 @@ export function visitorsOf(
     const kind = `${kindOf(page.url())} ${await page.title()}`
     if (options.script === false || tried.has(kind)) return
     tried.add(kind)
-    await expectAccessible(page)
+    if (firstToTry(`${options.width?.width} ${kind}`)) await expectAccessible(page)
     await picture(page, `${options.name}-${String(tried.size).padStart(2, '0')}`)
   }
   return {

@@ -7,7 +7,7 @@ import { openEmbedded } from '../../src/platform/db-embedded.ts'
 import { openServer } from '../../src/platform/db-server.ts'
 import { migrate, migrations } from '../../src/platform/migrate.ts'
 import { schemaSnapshot } from '../../src/platform/schema-snapshot.ts'
-import { freshEmbedded, testClock } from '../support/databases.ts'
+import { embeddedWithFull, freshEmbedded, testClock } from '../support/databases.ts'
 import { jobWho, who } from '../support/who.ts'
 import { needsAndBudget, peopleAndSupply } from './story-a.ts'
 import { count, walk } from './walk.ts'
@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 /** A database in which nothing has run yet. */
-async function untouched(kind: 'embedded' | 'server'): Promise<Db> {
+async function untouched(kind: 'embedded' | 'PostgreSQL'): Promise<Db> {
   if (kind === 'embedded') {
     opened.push(await openEmbedded({ clock: testClock }))
   } else {
@@ -47,7 +47,7 @@ describe('migrations', () => {
     expect((await snapshot(db)).split('\n')).toEqual(reviewed.split('\n'))
   })
 
-  test.each(['embedded', 'server'] as const)(
+  test.each(embeddedWithFull)(
     'run once each, part of the way or all at once, to the same schema (%s)',
     async (kind) => {
       const all = migrations()

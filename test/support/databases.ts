@@ -8,6 +8,7 @@ import { type Clock, stoppedClock } from '../../src/platform/clock.ts'
 import type { Db } from '../../src/platform/db.ts'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
 import { openServer } from '../../src/platform/db-server.ts'
+import { firstOrAll } from './full.ts'
 
 export const testClock = stoppedClock(day('2026-11-22'))
 
@@ -64,9 +65,18 @@ export async function freshServer(clock: Clock = testClock, connections = 12): P
 
 export type Open = (clock?: Clock) => Promise<Db>
 
+/** PostgreSQL always, the embedded database with the full counts: for what takes long there and is walked there by the stories. */
+export const embeddedWithFull = firstOrAll(1, ['PostgreSQL', 'embedded'] as const)
+
+const kinds = ['PostgreSQL', 'embedded'] as const
+
 /** The same tests on the embedded database and on PostgreSQL; what `open` gives is closed after each test. */
-export function onBothDatabases(name: string, tests: (open: Open) => void): void {
-  for (const kind of ['embedded', 'PostgreSQL'] as const) {
+export function onBothDatabases(
+  name: string,
+  tests: (open: Open) => void,
+  on: readonly (typeof kinds)[number][] = kinds,
+): void {
+  for (const kind of on) {
     describe(`${name} (${kind})`, () => {
       const opened: Db[] = []
       afterEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onBothDatabases } from '../../../test/support/databases.ts'
+import { embeddedWithFull, onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { askCalibration, calibrationById, workOutCalibration } from '../../allocation/store.ts'
 import { day } from '../../core/calendar-date.ts'
@@ -58,38 +58,42 @@ async function calibratedOnItsOwnPlans(db: Db) {
   return { standing: result?.standing, adoptable: result?.adoptable, stands: result?.pricedAgain?.stand }
 }
 
-onBothDatabases('the demo borough as loaded', (open) => {
-  test('matches the printed figures from its records, breaks no rule, and has work open for each role', {
-    timeout: 600_000,
-  }, async () => {
-    const db = await open()
-    const usual = usualBorough(policy, db)
-    const loaded = await loadDemo(db, policy, usual, () => {})
-    expect(await counted(db)).toEqual({
-      people: 499,
-      inside: 358,
-      outside: 219,
-      ld: 339,
-      older: 122,
-      macclesfield: 158,
-      crewe: 107,
-      congleton: 103,
-      white: 488,
-      providers: 20,
-      spent_inside: 337_000_000,
-      spent_outside: 134_000_000,
-      spent_ld: 390_740_000,
-      spent_mh: 4_660_000,
-      spent_psi: 41_900_000,
-      spent_older: 33_700_000,
-      ld_sessions: expect.toSatisfy((sessions: number) => Math.abs(sessions / 339 - 3.4) <= 0.034),
+onBothDatabases(
+  'the demo borough as loaded',
+  (open) => {
+    test('matches the printed figures from its records, breaks no rule, and has work open for each role', {
+      timeout: 600_000,
+    }, async () => {
+      const db = await open()
+      const usual = usualBorough(policy, db)
+      const loaded = await loadDemo(db, policy, usual, () => {})
+      expect(await counted(db)).toEqual({
+        people: 499,
+        inside: 358,
+        outside: 219,
+        ld: 339,
+        older: 122,
+        macclesfield: 158,
+        crewe: 107,
+        congleton: 103,
+        white: 488,
+        providers: 20,
+        spent_inside: 337_000_000,
+        spent_outside: 134_000_000,
+        spent_ld: 390_740_000,
+        spent_mh: 4_660_000,
+        spent_psi: 41_900_000,
+        spent_older: 33_700_000,
+        ld_sessions: expect.toSatisfy((sessions: number) => Math.abs(sessions / 339 - 3.4) <= 0.034),
+      })
+      expect(await verifyDemo(db)).toEqual([])
+      const open_ = await waiting(db)
+      for (const what of ['contacts', 'assessments', 'plans', 'to_place', 'offers', 'runs', 'reviews'])
+        expect(open_[what], what).toBeGreaterThan(0)
+      expect(open_).toMatchObject({ real_accounts: 0, roles: 8 })
+      expect(await calibratedOnItsOwnPlans(db)).toEqual({ standing: 'calibrated', adoptable: true, stands: 0 })
+      expect(loaded.accounts.map(({ username }) => username)).toContain('practitioner@demo.daywell')
     })
-    expect(await verifyDemo(db)).toEqual([])
-    const open_ = await waiting(db)
-    for (const what of ['contacts', 'assessments', 'plans', 'to_place', 'offers', 'runs', 'reviews'])
-      expect(open_[what], what).toBeGreaterThan(0)
-    expect(open_).toMatchObject({ real_accounts: 0, roles: 8 })
-    expect(await calibratedOnItsOwnPlans(db)).toEqual({ standing: 'calibrated', adoptable: true, stands: 0 })
-    expect(loaded.accounts.map(({ username }) => username)).toContain('practitioner@demo.daywell')
-  })
-})
+  },
+  embeddedWithFull,
+)

@@ -5587,6 +5587,7 @@ create table delivery.mark (
   constraint mark_times_only_for_a_part CHECK ((((reason = 'attended_part'::text) = (here_from_minute IS NOT NULL)) AND ((here_from_minute IS NULL) = (here_until_minute IS NULL)))));
 CREATE INDEX mark_by_closure ON delivery.mark USING btree (closure_id) WHERE (closure_id IS NOT NULL);
 CREATE INDEX mark_by_occasion ON delivery.mark USING btree (occasion_id);
+CREATE INDEX mark_called_off ON delivery.mark USING btree (occasion_id) WHERE (reason = ANY (ARRAY['provider_cancelled'::text, 'closed'::text]));
 CREATE UNIQUE INDEX one_first_mark ON delivery.mark USING btree (occasion_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.mark FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table delivery.mark enable row level security;

@@ -160,7 +160,7 @@ async function boundLines(tx: Tx, { personId, budgetLineIds }: LinesWanted): Pro
            d.died_on as "diedOn"
       from planning.published_budget_line b
       join finance.transfer g on g.kind = 'agree' and g.source_id = b.budget_line_id
-      join people.published_person d on d.person_id = b.person_id
+     cross join lateral (select h.died_on from people.head_of_record h where h.person_id = b.person_id limit 1) d -- one person at a time: a join read everybody for each line
       left join finance.account ag on ag.book = 'commitment' and ag.code = 'agreed:' || b.budget_line_id
       left join finance.account co on co.book = 'commitment' and co.code = 'committed:' || b.budget_line_id
      cross join lateral (

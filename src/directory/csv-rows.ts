@@ -180,7 +180,7 @@ const sessionColumns = [
   column('places', 'How many people each date can take', '12', true),
   column('workers', 'How many workers are there. Empty means nobody gives support', '3'),
   column('public_may_book', 'yes when anybody may book a place', 'no'),
-  column('room', 'The room of its place, by its name there. Empty means that nobody says', 'Hall'),
+  column('room', 'The room of its place, by its name there, for example Hall. Empty means that nobody says'),
 ]
 
 const sessionRow = z

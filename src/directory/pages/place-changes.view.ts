@@ -53,6 +53,7 @@ export function placeChangeView(one: PlaceChange) {
         : wanted.roomsWords === null
           ? 'Approved, everybody reads it at once.'
           : 'Approved, everybody reads the name and the address at once. What it says of rooms is recorded by you or a broker at the building, since what is on sale follows from them.',
+    rooms: wanted !== null && wanted.roomsWords !== null ? `/market/sites/${one.siteId}` : '',
     approveHint: wanted === null ? 'Its sessions there end after that day' : 'Everybody reads it at once',
     decided: decidedWords(one),
     action: paths.placeChange(one.id),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { sendCommand } from '../platform/control.ts'
 import type { Db } from '../platform/db.ts'
@@ -10,6 +12,17 @@ import { outsideSentence } from './outside-sentence.ts'
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
   if (fault.code !== 'EPIPE') throw fault
 })
+
+/** Only what brings something in may begin a new database: everything else would answer from an empty one. */
+const mayBegin = (words: readonly string[]) => /^(import|load|add|adopt)/.test(words[1] ?? '')
+
+/** Refuses to make a database for a command that reads one. */
+function ofBefore(folder: string, words: readonly string[]): void {
+  if (mayBegin(words) || existsSync(join(folder, 'database'))) return
+  throw new OutsideFailure('no_database_here', new Error(noDatabase(folder)))
+}
+const noDatabase = (folder: string) =>
+  `There is no database in ${folder}, and this command makes none. Start Daywell with npm start, which makes one; or name another with DAYWELL_DATA (a folder) or DATABASE_URL (a PostgreSQL).`
 
 /**
  * The command line. While a server holds the embedded database the command is sent to it; otherwise it runs here, and
@@ -39,7 +52,8 @@ async function main(): Promise<number> {
       inputStream: () => process.stdin,
       clock: set.clock,
       production: set.production,
-      db: () => {
+      db: async () => {
+        if (opened === undefined && set.databaseUrl === undefined) ofBefore(set.dataFolder, words)
         opened ??= import('./open-database.ts').then(({ openDatabase }) => openDatabase(set))
         return opened
       },

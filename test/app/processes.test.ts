@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { configurationFrom } from '../../src/app/configuration.ts'
 import { outsideSentence } from '../../src/app/outside-sentence.ts'
@@ -78,6 +79,25 @@ describe('settings', () => {
       expect(err + out).not.toMatch(/\bat .*\.ts:\d+/)
     },
   )
+
+  test('a command that reads makes no database where there is none, and says what to do; one that brings something in does', async () => {
+    const { folder, remove } = temporaryFolder()
+    const environment = { DAYWELL_DATA: `${folder}/new`, DAYWELL_DEMO: 'off' }
+    const read = await daywell(['finance', 'verify', '--json'], environment)
+    expect([read.exit, read.out]).toEqual([1, expect.stringContaining(`There is no database in ${folder}/new`)])
+    expect(read.out).toContain('npm start')
+    expect(existsSync(`${folder}/new`)).toBe(false)
+    expect((await daywell(['people', 'import', '--template'], environment)).exit).toBe(0)
+    expect(existsSync(`${folder}/new`)).toBe(false)
+    const added = await daywell(
+      ['account', 'add', 'ann', 'administrator', '--name', 'Ann'],
+      environment,
+      'correct horse battery',
+    )
+    expect(added.exit, added.err + added.out).toBe(0)
+    expect((await daywell(['finance', 'verify'], environment)).exit).toBe(0)
+    remove()
+  })
 
   test('whoever reads may stop before the end', () => {
     const read = spawnSync('sh', ['-c', 'node bin/daywell.js nonsense | head -1'], { encoding: 'utf8' })

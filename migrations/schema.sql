@@ -5743,8 +5743,12 @@ CREATE INDEX progress_person ON outcomes.progress USING btree (person_id);
 CREATE INDEX progress_provider ON outcomes.progress USING btree (provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.progress FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table outcomes.progress enable row level security;
-create policy add on outcomes.progress for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((people.may_change(person_id) AND (voice <> 'provider'::text)) OR ((voice = 'person'::text) AND people.reaches(person_id, '{person}'::text[])) OR ((voice = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text)) AND (outcome_id IN ( SELECT m.outcome_id
-   FROM brokerage.my_outcomes m)))));
+create policy add on outcomes.progress for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND (voice <> 'provider'::text)) OR (people.reaches(person_id, '{person}'::text[]) AND (voice =
+CASE
+    WHEN (person_id = (platform.whose('person_ids'::text))[1]) THEN 'person'::text
+    ELSE 'carer'::text
+END)) OR ((voice = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text)) AND (outcome_id IN ( SELECT m.outcome_id
+   FROM brokerage.my_outcomes m))));
 create policy change on outcomes.progress for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
 create policy read on outcomes.progress for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_read(person_id) OR ((voice = 'provider'::text) AND ((provider_id)::text = platform.who('provider_id'::text)))));
 grant insert on outcomes.progress to daywell_app;

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
 import { type Met, metWords, voices } from './met.ts'
-import { completedReviews, liveOutcomes, recordProgress, voicesOf } from './store.ts'
+import { completedReviews, liveOutcomes, ownVoice, recordProgress, voicesOf } from './store.ts'
 
 const tags = ['outcomes']
 const params = z.object({ personId: z.uuid() })
@@ -59,7 +59,7 @@ export const outcomesApi: StepApi = async (app) => {
       },
     },
     async (request) => {
-      const voice = request.who.role === 'person' ? 'person' : 'practitioner'
+      const voice = ownVoice(request.who, request.params.personId)
       return request.tx((tx) => recordProgress(tx, { ...request.body, personId: request.params.personId, voice }))
     },
   )

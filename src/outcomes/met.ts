@@ -9,8 +9,8 @@ export const ownMetWords: Readonly<Record<Met, string>> = {
   not: 'Not going well',
 }
 
-/** Whose view it is. They stand side by side; no average is ever made of them. */
-export const voices = ['person', 'practitioner', 'provider'] as const
+/** Whose view it is: the person, who acts for them, their worker, a provider. They stand side by side; no average is ever made of them. */
+export const voices = ['person', 'carer', 'practitioner', 'provider'] as const
 export type Voice = (typeof voices)[number]
 
 /** What one voice says about one outcome. */

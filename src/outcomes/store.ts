@@ -2,6 +2,7 @@ export {
   liveOutcomes,
   nameOf,
   type OutcomeRow,
+  ownVoice,
   recordProgress,
   type VoiceRow,
   voicesAsked,

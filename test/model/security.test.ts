@@ -331,6 +331,10 @@ onBothDatabases('who sees whom', (open) => {
       `insert into outcomes.progress (outcome_id, person_id, voice, on_date, met, recorded_by) values (@outcome, @ann, 'practitioner', '2026-11-01', 'fully', @staff)`,
     )
     await refusedBySecurity(
+      who('person', { personIds: [id('bob'), id('ann')] }),
+      `insert into outcomes.progress (outcome_id, person_id, voice, on_date, met, recorded_by) values (@outcome, @ann, 'person', '2026-11-01', 'fully', @staff)`,
+    )
+    await refusedBySecurity(
       who('provider', { providerId: id('stranger') }),
       `insert into delivery.mark (id, occasion_id, reason, marked_by, marked_at) values (@mark9, md5('date 2026-05-05')::uuid, 'attended', @stranger, now())`,
     )

@@ -13,7 +13,7 @@ import { colourOf, sessionCard } from './my-week-session.view.ts'
 /** What one voice says about one goal. */
 export interface SaidRow {
   readonly outcomeId: string
-  readonly voice: 'person' | 'practitioner' | 'provider'
+  readonly voice: 'person' | 'carer' | 'practitioner' | 'provider'
   readonly met: Met
   readonly words: string | null
 }
@@ -170,6 +170,13 @@ function nextThing(week: MyWeek, { today, voice: v }: MyWeekAround) {
 
 const faces = { fully: 'good', partially: 'ok', not: 'bad' } as const
 
+const speakers = (v: Voice) => ({
+  person: '',
+  carer: v.says('Who acts for me: '),
+  practitioner: `${v.My} social worker: `,
+  provider: 'The place: ',
+})
+
 /** What I say and what others say of each goal, side by side; a goal nobody has spoken of is left out. */
 function voiceRows({ goals, voices, voice: v }: MyWeekAround) {
   return goals.flatMap(({ outcomeId, words }) => {
@@ -179,9 +186,7 @@ function voiceRows({ goals, voices, voice: v }: MyWeekAround) {
       text: `${who}${ownMetWords[one.met]}${one.words ? `. ${one.words}` : ''}`,
     })
     const mine = own.filter(({ voice }) => voice === 'person').map((one) => said(one, ''))
-    const others = own
-      .filter(({ voice }) => voice !== 'person')
-      .map((one) => said(one, one.voice === 'provider' ? 'The place: ' : `${v.My} social worker: `))
+    const others = own.filter(({ voice }) => voice !== 'person').map((one) => said(one, speakers(v)[one.voice]))
     return own.length === 0 ? [] : [{ goal: words, mine, others }]
   })
 }

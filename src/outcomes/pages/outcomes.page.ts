@@ -8,7 +8,7 @@ import { isId, newId } from '../../platform/ids.ts'
 import { type Met, metWords, ownMetWords } from '../met.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { completedReviews, liveOutcomes, nameOf, recordProgress, voicesOf } from '../store.ts'
+import { completedReviews, liveOutcomes, nameOf, ownVoice, recordProgress, voicesOf } from '../store.ts'
 import { type OutcomesRows, outcomesView } from './outcomes.view.ts'
 
 const policy: Policy = {
@@ -57,7 +57,7 @@ function view(rows: OutcomesRows, { actsFor, typed }: { actsFor: string; typed: 
   }
 }
 
-/** A person's outcomes, three voices side by side, and a form for the voice of whoever looks. */
+/** A person's outcomes, the voices side by side, and a form for the voice of whoever looks. */
 export const outcomesPages: StepPages = async (app) => {
   const url = '/people/:personId/outcomes'
   const whose = ({ personBar }: { personBar: PersonBar | null }) => ({ actsFor: personBar?.actsFor ?? '' })
@@ -73,13 +73,16 @@ export const outcomesPages: StepPages = async (app) => {
     }
     const read = readForm(form, request.body)
     if (!read.ok) return again(read, 400)
-    const voice = request.who.role === 'person' ? 'person' : 'practitioner'
+    const voice = ownVoice(request.who, personId)
     const done = await request.attempt((tx) => recordProgress(tx, { ...read.value, personId, voice }))
     if (!done.ok)
       return again(
         faultAt(read, 'outcomeId', sentences[done.refusals[0] ?? ''] ?? 'This could not be saved. Try again.'),
         409,
       )
-    return reply.done(paths.outcomes(personId), voice === 'person' ? 'What you said is kept' : 'What you found is kept')
+    return reply.done(
+      paths.outcomes(personId),
+      voice !== 'practitioner' ? 'What you said is kept' : 'What you found is kept',
+    )
   })
 }

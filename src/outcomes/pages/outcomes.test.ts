@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
+import { aPerson } from '../../../test/support/assessed-person.ts'
 import { placedPerson } from '../../../test/support/placed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { bookReview } from '../../needs/store.ts'
+import { addAuthority } from '../../people/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -42,6 +44,24 @@ test('I say how it is going, my worker says otherwise, and both are shown', asyn
   expect(own.body).toContain('I made a stool')
   expect(own.body).toContain('We do not agree')
   expect((await worker.get(url)).body).toContain('Views differ')
+})
+test('who acts for me speaks in a voice of their own, beside mine', async () => {
+  const { app, me, worker, url, ann } = await annInNovember()
+  const holder = await aPerson(app.db, 'Carol')
+  await app.db.transaction(jobWho(), (tx) =>
+    addAuthority(tx, {
+      ...{ personId: ann.personId, holderId: holder.personId, ground: 'consent', covers: ['welfare'], reason: 'asked' },
+    }),
+  )
+  const carer = await app.as('person', { personId: holder.personId })
+  expect(
+    (await carer.post(url, { id: newId(), outcomeId: ann.outcomeId, met: 'not', words: 'She is tired' })).status,
+  ).toBe(303)
+  expect((await carer.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,200}She is tired/)
+  expect((await me.get(url)).body).toMatch(/I say[\s\S]{0,80}Nothing yet[\s\S]*Who acts for me says/)
+  expect((await worker.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,80}Not met. She is tired/)
+  const kept = await app.db.transaction(jobWho(), (tx) => tx.query(sql`select voice from outcomes.progress`))
+  expect(kept).toEqual([{ voice: 'carer' }])
 })
 test('a review is held outcome by outcome; it settles the one due and books the next', async () => {
   const { app, ann, worker, url, review } = await annInNovember()

@@ -1,12 +1,13 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
 import type { Voice as Speaks } from '../../people/index.ts'
-import { type Met, metWords, ownMetWords, type Voice, voicesDiffer } from '../met.ts'
+import { type Met, metWords, ownMetWords, type Voice, voices, voicesDiffer } from '../met.ts'
 import { paths } from '../paths.ts'
 import type { OutcomeRow, VoiceRow } from '../store.ts'
 
 export const voiceWords: Readonly<Record<Voice, string>> = {
   person: 'The person says',
+  carer: 'Who acts for them says',
   practitioner: 'The social worker says',
   provider: 'The provider says',
 }
@@ -36,7 +37,7 @@ export function outcomesView(rows: OutcomesRows, v: Speaks) {
     title: own ? 'Is it helping?' : `Is it helping? ${rows.name}`,
     lede: own
       ? `What ${v.I} say${v.s} comes first. When we do not agree, both are shown.`
-      : 'Three views side by side. Where they differ, that is shown and never averaged.',
+      : 'The views side by side. Where they differ, that is shown and never averaged.',
     own,
     action: paths.outcomes(personId),
     outcomes: rows.outcomes.map((outcome) => outcomeCard(outcome, rows, v)),
@@ -59,17 +60,19 @@ function eventWords(code: string): string {
   return code in eventOutcomes ? eventOutcomes[code as EventOutcome].plain : code
 }
 
-function outcomeCard({ outcomeId, words }: OutcomeRow, { voices, own }: OutcomesRows, v: Speaks) {
-  const said = voices.filter((one) => one.outcomeId === outcomeId)
-  const columns = (['person', 'practitioner', 'provider'] as const).map((voice) => {
+function outcomeCard({ outcomeId, words }: OutcomeRow, { voices: all, own }: OutcomesRows, v: Speaks) {
+  const said = all.filter((one) => one.outcomeId === outcomeId)
+  const heard = (voice: Voice) => voice !== 'carer' || said.some((one) => one.voice === 'carer')
+  const whose = {
+    ...voiceWords,
+    ...(own ? { person: `${v.I} say${v.s}`, practitioner: v.says('My social worker says') } : {}),
+    ...(own ? { carer: v.says('Who acts for me says') } : {}),
+  }
+  // Who acts for somebody has a column where they said something; the others always, as their view is asked for.
+  const columns = voices.filter(heard).map((voice) => {
     const last = said.find((one) => one.voice === voice)
     return {
-      who:
-        own && voice === 'person'
-          ? `${v.I} say${v.s}`
-          : own && voice === 'practitioner'
-            ? v.says('My social worker says')
-            : voiceWords[voice],
+      who: whose[voice],
       face: last ? faceOf(last.met) : '',
       text: last ? `${(own ? ownMetWords : metWords)[last.met]}${last.words ? `. ${last.words}` : ''}` : 'Nothing yet',
       when: last ? shortDate(last.on) : '',

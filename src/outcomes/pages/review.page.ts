@@ -15,7 +15,7 @@ import {
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { latestNextReview } from '../complete-review.ts'
-import { type Finding, type Met, metWords, type Voice } from '../met.ts'
+import { type Finding, type Met, metWords } from '../met.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { holdReview, liveOutcomes, type OutcomeRow } from '../store.ts'
@@ -40,7 +40,7 @@ const after: readonly EventOutcome[] = [
   'moved',
   'died',
 ]
-const voices: readonly Voice[] = ['person', 'practitioner', 'provider']
+const voices = ['person', 'practitioner', 'provider'] as const
 const mets = Object.keys(metWords) as Met[]
 const form = z.object({
   startedOn: dateField('the day the review began'),
@@ -73,7 +73,7 @@ function findingsOf(typed: Record<string, string>, outcomes: readonly OutcomeRow
   )
 }
 
-const asked: Record<Voice, string> = {
+const asked: Record<(typeof voices)[number], string> = {
   person: 'What the person says',
   practitioner: 'What you find',
   provider: 'What the provider says',

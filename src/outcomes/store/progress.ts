@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { type Asked, sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
-import { actor } from '../../platform/who.ts'
+import { actor, actsFor, type Who } from '../../platform/who.ts'
 import type { Met, Voice } from '../met.ts'
 
 export interface OutcomeRow {
@@ -36,15 +36,21 @@ export const voicesAsked = (personId: string): Asked<VoiceRow> => sql`
       select o.outcome_id, o.voice, case o.met when 'Fully met' then 'fully' when 'Partially met' then 'partially' else 'not' end, o.words, r.completed_on, o.recorded_at
         from outcomes.review_outcome o join outcomes.review r on r.id = o.review_id where o.person_id = ${personId} and r.person_id = ${personId} and r.completed_on is not null)
     select distinct on (s.outcome_id, s.voice) s.outcome_id as "outcomeId", s.voice, s.met, s.words, s.on_date as "on"
-      from said s where s.voice <> 'carer' order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`
+      from said s order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`
 
 export function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {
   return tx.query(voicesAsked(personId))
 }
 
+/** In whose voice somebody speaks of a person: for themselves, as who acts for them, or as their worker. */
+export function ownVoice(who: Who, personId: string): Voice {
+  if (who.role !== 'person') return 'practitioner'
+  return actsFor(who, personId) ? 'carer' : 'person'
+}
+
 /**
- * Keeps what somebody says about an outcome. Each speaks with their own voice: the person for themselves, a provider for
- * its own service, staff as practitioner. Refused when the outcome has ended or is not theirs (`outcome_not_live`).
+ * Keeps what somebody says about an outcome. Each speaks with their own voice: the person for themselves, whoever
+ * acts for them as carer, a provider for its own service, staff as practitioner. Refused when the outcome has ended or is not theirs (`outcome_not_live`).
  */
 export async function recordProgress(
   tx: Tx,

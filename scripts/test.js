@@ -1,7 +1,7 @@
 // Runs every check in turn and ends with one plain line: N passed, N failed.
 // `--pages` walks every page as every role, with axe, and nothing else.
 // `--full` takes the large counts: more random cases for every law, 10,000 for each law of docs/allocation-laws.md, fifty at once in
-// forty rounds, twenty kills.
+// forty rounds, twenty kills; and the whole journey at both widths, with script and without, each story with axe on all its pages.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -94,7 +94,7 @@ async function everything() {
     ])
   tests('rules, records and pages', [], { TZ: 'Europe/London' })
   if (!full) tests('dates, in another time zone', dated, { TZ: 'Pacific/Auckland' })
-  if (!full) tests('stories in a browser', stories, { TZ: 'Europe/London' })
+  tests('stories in a browser', stories, { TZ: 'Europe/London' })
 }
 
 if (pages) tests('every page as every role', stories, { TZ: 'Europe/London', EVERY_PAGE: '1' })

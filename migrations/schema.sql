@@ -9793,6 +9793,21 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION delivery.dates_off(person uuid, first_day date, last_day date)
+ RETURNS TABLE(on_date date, title text, closed boolean)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if not exists (select from delivery.occasion o join delivery.mark m on m.occasion_id = o.id
+                  where o.person_id = person and o.on_date between first_day and last_day and m.reason in ('provider_cancelled', 'closed')) then return; end if;
+  return query
+    select o.on_date, coalesce(s.name, t.own_arrangement, ''), o.happened = 'closed'
+      from delivery.published_occasion o join planning.published_term t on t.term_id = o.term_id left join directory.published_session s on s.session_id = t.session_id
+     where o.person_id = person and o.on_date between first_day and last_day and o.happened in ('closed', 'cancelled_by_provider') order by o.on_date, o.start_minute limit 7;
+end $function$;
+-- grant execute to daywell_app; grant execute to public
+
 CREATE OR REPLACE FUNCTION delivery.occasion_lawful()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9816,12 +9831,13 @@ CREATE OR REPLACE FUNCTION finance.being_worked_out(person uuid)
 AS $function$
 declare
   facts constant text[] := array['fact:delivery/marked', 'fact:charging/decided', 'fact:charging/told', 'fact:charging/made-free', 'fact:charging/gave-back', 'fact:planning/agreed'];
+  has_queue constant boolean := to_regclass('pgboss.job') is not null;
   mine text[]; since timestamptz; queued timestamptz; waits boolean;
 begin
   if not (platform.is_role('finance', 'job') or people.may_reckon(person)) then return null; end if;
   select exists (select from platform.outbox b where b.dispatched_at is null and b.name = any (facts)) into waits;
-  if not waits and to_regclass('pgboss.job') is not null then
-    execute $q$ select exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%') $q$ into waits;
+  if not waits and has_queue then
+    select exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%') into waits;
   end if;
   if not waits then return null; end if;
   select array_agg(x.id::text) into mine from (
@@ -9834,9 +9850,9 @@ begin
   if mine is null then return null; end if;
   select min(b.recorded_at) into since from platform.outbox b
    where b.dispatched_at is null and b.name = any (facts) and b.payload ->> 'subjectId' = any (mine);
-  if to_regclass('pgboss.job') is not null then
-    execute $q$ select min(j.created_on) from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%'
-                  and j.data -> 'payload' ->> 'subjectId' = any ($1) $q$ into queued using mine;
+  if has_queue then
+    select min(j.created_on) into queued from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%'
+       and j.data -> 'payload' ->> 'subjectId' = any (mine);
   end if;
   return least(since, queued);
 end $function$;

@@ -9,7 +9,6 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { actsFor } from '../../platform/who.ts'
 import { myWeek, type WeekRows } from '../my-week.ts'
-import { beingWorkedOut } from '../store/being-worked-out.ts'
 import { firstWithDates, weekAndAround } from '../store/my-week.ts'
 import { unsettledOf } from '../store/unsettled.ts'
 import { type MyWeekAround, myWeekView, weekInWords } from './my-week.view.ts'
@@ -39,7 +38,7 @@ async function load(
 ): Promise<Loaded> {
   const asked: CalendarDate = dayWithinReach(week) ?? tx.today
   const monday = mondayOf(asked)
-  const { rows, name, voices, reviews, off } = await weekAndAround(tx, personId, monday)
+  const { rows, name, voices, reviews, off, since } = await weekAndAround(tx, personId, monday)
   const around = {
     personId,
     voice: voiceOf(actsFor(tx.who, personId) ? name : ''),
@@ -51,7 +50,7 @@ async function load(
     voices,
     reviews,
     off,
-    since: await beingWorkedOut(tx, personId),
+    since,
     unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],
   }
   return { rows, around, wrongDay: week !== undefined && week !== '' && dayWithinReach(week) === undefined }

@@ -8,6 +8,7 @@ import { type RowsOf, sql, type Tx } from '../../platform/db.ts'
 import { bornBy, lineShare } from '../line-share.ts'
 import type { WeekCharge, WeekPart, WeekRows, WeekSession } from '../my-week.ts'
 import { noticeOfWeek, toldInWeek } from '../notice-of-week.ts'
+import { sinceAsked } from './being-worked-out.ts'
 import { noticesAsked } from './charges.ts'
 import {
   budgetAsked,
@@ -45,6 +46,8 @@ export interface WeekAround {
   readonly reviews: readonly { readonly on: CalendarDate }[]
   /** Dates that are off from today until the end of the next week, where the week is the one of today. */
   readonly off: readonly OffRow[]
+  /** Since when something is recorded that the sums do not hold yet. */
+  readonly since: Date | undefined
 }
 
 /** The week with all that stands around it on the person's own page, in one trip. */
@@ -55,15 +58,21 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     voices,
     reviews,
     off = [],
+    waiting,
     ...read
   } = await tx.together({
     ...asked(personId, monday),
     called: calledAsked(personId),
     voices: voicesAsked(personId),
     reviews: reviewsAsked(personId, tx.today),
+    waiting: sinceAsked(personId),
     ...(now ? { off: offAsked(personId, { from: tx.today, until: addDays(monday, 13) }) } : {}),
   })
-  return { rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off }
+  const since = waiting[0]?.since ?? null
+  return {
+    ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off },
+    since: since === null ? undefined : new Date(since),
+  }
 }
 
 function rowsOf(read: Read, monday: CalendarDate): WeekRows {

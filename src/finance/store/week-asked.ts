@@ -108,6 +108,4 @@ export const offAsked = (
   personId: string,
   { from, until }: { from: CalendarDate; until: CalendarDate },
 ): Asked<OffRow> => sql`
-  select o.on_date as "on", coalesce(s.name, t.own_arrangement, '') as title, o.happened = 'closed' as closed
-    from delivery.published_occasion o join planning.published_term t on t.term_id = o.term_id left join directory.published_session s on s.session_id = t.session_id
-   where o.person_id = ${personId} and o.on_date between ${from}::date and ${until}::date and o.happened in ('closed', 'cancelled_by_provider') order by o.on_date, o.start_minute limit 7`
+  select on_date as "on", title, closed from delivery.dates_off(${personId}, ${from}::date, ${until}::date)`

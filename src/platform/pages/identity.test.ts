@@ -93,7 +93,7 @@ const parts: [string, string, RegExp][] = [
   ['journey', '{{ dw.journeyBar([{ name: "Plan", state: "now", words: "Waits." }]) }}', /aria-current="step"/],
   ['fit', '{{ dw.fit([{ state: "no", text: "Full" }]) }}', /Does not fit: <\/span>Full/],
   ['secret', '{{ dw.secret({ id: "password", label: "Password" }) }}', /autocomplete="current-password"/],
-  ['week', '{{ week.strip([{ short: "Mon", today: true, sessions: [] }], "h") }}', /My day/],
+  ['week', '{{ week.strip([{ short: "Mon", today: true, own: "My day", sessions: [] }], "h") }}', /My day/],
   ['steps', '{{ week.steps([{ when: "Monday", text: "Review" }]) }}', /Review/],
   ['timeline', '{{ dw.timeline([{ title: "Agreed", when: "1 May" }]) }}', /Agreed/],
   [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pence } from '../core/money.ts'
 import { apiDay } from '../platform/api-day.ts'
+import type { Tx } from '../platform/db.ts'
 import type { StepApi } from '../platform/http.ts'
 import { payees, waysBack } from './payout.ts'
 import {
@@ -105,6 +106,12 @@ export const payoutsApi: StepApi = async (app) => {
   sendingBack(app)
 }
 
+/** A pay-out as it stands once something was done to it. */
+async function nowShown(tx: Tx, { payoutId }: { payoutId: string }, done: Promise<unknown>) {
+  await done
+  return shown(await payoutOf(tx, payoutId))
+}
+
 function settling(app: Parameters<StepApi>[0]) {
   app.post(
     '/api/finance/payouts/:payoutId/approve',
@@ -117,11 +124,7 @@ function settling(app: Parameters<StepApi>[0]) {
         response: { 200: payout },
       },
     },
-    async (request) =>
-      request.tx(async (tx) => {
-        await approvePayout(tx, request.params.payoutId)
-        return shown(await payoutOf(tx, request.params.payoutId))
-      }),
+    async (request) => request.tx((tx) => nowShown(tx, request.params, approvePayout(tx, request.params.payoutId))),
   )
   app.post(
     '/api/finance/payouts/:payoutId/stop',
@@ -136,10 +139,7 @@ function settling(app: Parameters<StepApi>[0]) {
       },
     },
     async (request) =>
-      request.tx(async (tx) => {
-        await stopPayout(tx, { ...request.params, ...request.body })
-        return shown(await payoutOf(tx, request.params.payoutId))
-      }),
+      request.tx((tx) => nowShown(tx, request.params, stopPayout(tx, { ...request.params, ...request.body }))),
   )
 }
 
@@ -170,11 +170,7 @@ function sendingBack(app: Parameters<StepApi>[0]) {
         response: { 200: payout },
       },
     },
-    async (request) =>
-      request.tx(async (tx) => {
-        await approveReturn(tx, request.params.payoutId)
-        return shown(await payoutOf(tx, request.params.payoutId))
-      }),
+    async (request) => request.tx((tx) => nowShown(tx, request.params, approveReturn(tx, request.params.payoutId))),
   )
   app.post(
     '/api/finance/payouts/:payoutId/return/stop',
@@ -189,9 +185,6 @@ function sendingBack(app: Parameters<StepApi>[0]) {
       },
     },
     async (request) =>
-      request.tx(async (tx) => {
-        await stopReturn(tx, { ...request.params, ...request.body })
-        return shown(await payoutOf(tx, request.params.payoutId))
-      }),
+      request.tx((tx) => nowShown(tx, request.params, stopReturn(tx, { ...request.params, ...request.body }))),
   )
 }

@@ -8509,13 +8509,29 @@ begin
 end $function$;
 -- 
 
-CREATE OR REPLACE FUNCTION people.looks_at(person uuid, since date, until date)
- RETURNS TABLE(at timestamp with time zone, lane smallint, sequence bigint, actor_role text, actor_name text, action text, page text)
+CREATE OR REPLACE FUNCTION people.looked_as(actor uuid, person uuid, on_day date)
+ RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select e.at, e.lane, e.sequence, e.actor_role, e.actor_name, e.action, e.detail ->> 'page' from platform.audit_entry e
+  select case
+      when coalesce((select g.survivor_id from people.merge g where g.merged_id = a.person_id), a.person_id) = person then 'self'
+      when exists (select from people.care_relation r where r.carer_id = a.person_id and r.cared_for_id = person and r.in_force @> on_day) then 'carer'
+      when exists (select from people.authority h where h.holder_id = a.person_id and h.person_id = person and h.in_force @> on_day) then 'acts_for'
+    end
+    from platform.account a
+   where a.id = actor and a.person_id is not null
+     and ((select platform.is_role('job', 'administrator')) or ((select platform.is_role('team_manager', 'person')) and (select people.may_see(person)))) $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION people.looks_at(person uuid, since date, until date)
+ RETURNS TABLE(at timestamp with time zone, lane smallint, sequence bigint, actor_id uuid, actor_role text, actor_name text, action text, page text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select e.at, e.lane, e.sequence, e.actor_id, e.actor_role, e.actor_name, e.action, e.detail ->> 'page' from platform.audit_entry e
    where e.person_id = person
      and ((select platform.is_role('job', 'administrator')) or ((select platform.is_role('team_manager')) and (select people.may_see(person))))
      and (since is null or e.at >= since::timestamp at time zone 'Europe/London')

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
-import { empty, sql, type Tx } from '../platform/db.ts'
+import { empty, raw, type Sql, sql, type Tx } from '../platform/db.ts'
 
 /** The teams a member of staff is in today. */
 export async function teamsOfStaff(tx: Tx, staffId: string): Promise<string[]> {
@@ -99,14 +99,22 @@ export interface LookRow {
   readonly actor_role: string
   readonly action: string
   readonly page: string | null
+  /** Of a person's or carer's account: whose it was, as far as the record says. */
+  readonly looked_as: 'self' | 'carer' | 'acts_for' | null
 }
+
+const lookedAs = (entry: Sql, personId: string) => sql`
+  case when ${entry}.actor_role = 'person'
+       then people.looked_as(${entry}.actor_id, ${personId}::uuid, (${entry}.at at time zone 'Europe/London')::date) end as looked_as`
 
 /** Who else looked at or changed a person's record, newest first: what the reader did is left out. */
 export function looksAt(tx: Tx, personId: string, most: number): Promise<LookRow[]> {
   return tx.query<LookRow>(sql`
-    select at, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
-     where person_id = ${personId} and actor_id is distinct from ${tx.who.accountId ?? null}::uuid
-     order by at desc, lane, sequence desc limit ${most}`)
+    select e.*, ${lookedAs(raw('e'), personId)}
+      from (select at, lane, sequence, actor_id, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
+             where person_id = ${personId} and actor_id is distinct from ${tx.who.accountId ?? null}::uuid
+             order by at desc, lane, sequence desc limit ${most}) e
+     order by e.at desc, e.lane, e.sequence desc`)
 }
 
 export const LOOKS_A_PAGE = 50
@@ -132,7 +140,8 @@ export async function looksAtRecord(
   const part = page === undefined ? empty : sql`limit ${LOOKS_A_PAGE} offset ${(page - 1) * LOOKS_A_PAGE}`
   const { total } = await tx.one<{ total: number }>(sql`select count(*)::int as total from ${all}`)
   const looks = await tx.query<LookRow>(sql`
-    select e.at, e.actor_name, e.actor_role, e.action, e.page from ${all} order by e.at desc, e.lane, e.sequence desc ${part}`)
+    select l.*, ${lookedAs(raw('l'), personId)}
+      from (select e.* from ${all} order by e.at desc, e.lane, e.sequence desc ${part}) l order by l.at desc, l.lane, l.sequence desc`)
   return { looks, total }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
+import { addAuthority, addCareRelation } from '../../people/store.ts'
 import { sql } from '../../platform/db.ts'
 
 /** A person of a team, whose record a social worker opened sixty times on one day and once long ago. */
@@ -77,4 +78,39 @@ test('an administrator names the record by its address, reads who looked and not
   expect((await manager.get(`/people/${personId}/looks`)).body).toMatch(
     /Ada Admin, administrator[\s\S]*Looked at: Who looked/,
   )
+})
+
+test('looks by a carer, by another who acts for the person and by the person are told apart to whoever reads them', async () => {
+  const app = await testApp()
+  const [{ personId, teamId, worker }, carer, friend] = [
+    await aPerson(app.db, 'Nell'),
+    await aPerson(app.db, 'Ann'),
+    await aPerson(app.db, 'Femi'),
+  ]
+  await app.db.transaction({ ...worker, teamIds: [teamId, carer.teamId, friend.teamId] }, async (tx) => {
+    await addCareRelation(tx, { carerId: carer.personId, caredForId: personId, relation: 'parent' })
+    for (const holderId of [carer.personId, friend.personId])
+      await addAuthority(tx, { personId, holderId, ground: 'consent', covers: ['welfare'], reason: 'Nell agreed' })
+  })
+  const record = `/people/${personId}`
+  const [ann, femi] = [
+    await app.as('person', { personId: carer.personId, name: 'Ann Account' }),
+    await app.as('person', { personId: friend.personId, name: 'Femi Account' }),
+  ]
+  const nell = await app.as('person', { personId, name: 'Nell Account' })
+  expect((await ann.get(record)).status).toBe(200)
+  expect((await femi.get(record)).body).toContain('Ann Account, Nell Ashworth’s carer')
+  const own = (await nell.get(record)).body
+  expect(own).toContain('Ann Account, my carer')
+  expect(own).toContain('Femi Account, who acted for me')
+  expect(own).not.toContain('person or carer')
+  expect((await ann.get(record)).body).toContain('Nell Account, whose record this is')
+  const manager = await app.as('team_manager', { teamIds: [teamId] })
+  const page = (await manager.get(`${record}/looks`)).body
+  for (const words of [
+    'Ann Account, the person’s carer',
+    'Femi Account, who acted for the person',
+    'Nell Account, the person themselves',
+  ])
+    expect(page).toContain(words)
 })

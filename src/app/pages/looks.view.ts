@@ -25,8 +25,13 @@ function did({ action, page }: LookRow): string {
   return `Changed: ${what.replaceAll('-', ' ')}`
 }
 
-const actor = ({ actor_role: role, actor_name: name }: LookRow) =>
-  role === 'job' ? 'Daywell, by itself' : `${name}, ${roleWords(role)}`
+const ownOrFor = { self: 'the person themselves', carer: 'the person’s carer', acts_for: 'who acted for the person' }
+
+/** What somebody does; of a person's or carer's account, which of the two it was, where the record says. */
+const does = ({ actor_role: role, looked_as: as }: LookRow) => (as === null ? roleWords(role) : ownOrFor[as])
+
+const actor = (look: LookRow) =>
+  look.actor_role === 'job' ? 'Daywell, by itself' : `${look.actor_name}, ${does(look)}`
 
 interface Given {
   /** The page without what it was asked, and what must always be asked beside the filters. */
@@ -98,7 +103,7 @@ export function looksCsv(looks: readonly LookRow[]): string {
       const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
       const byItself = look.actor_role === 'job'
       const who = byItself ? 'Daywell, by itself' : look.actor_name
-      return [dayInEngland(look.at), time, who, byItself ? '' : roleWords(look.actor_role), did(look), look.page]
+      return [dayInEngland(look.at), time, who, byItself ? '' : does(look), did(look), look.page]
     }),
   ])
 }

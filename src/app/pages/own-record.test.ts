@@ -9,6 +9,7 @@ const look = (minute: number, page: string | null, action = 'people/looked-at') 
   actor_role: 'practitioner',
   action,
   page,
+  looked_as: null,
 })
 
 test('a person reads who looked at which part, in words and once a minute', () => {
@@ -24,6 +25,31 @@ test('a person reads who looked at which part, in words and once a minute', () =
     { when: '20 Nov 2026, 9:05am', who: 'Emily Edge, social worker', what: 'Looked at my record' },
     { when: '20 Nov 2026, 9:04am', who: 'Emily Edge, social worker', what: 'Looked at my week' },
     { when: '20 Nov 2026, 9:03am', who: 'Emily Edge, social worker', what: 'Changed: assessment completed' },
+  ])
+})
+
+test('a look by somebody with an account of their own says whether it was the person, their carer or another who acted', () => {
+  const by = (looked_as: 'self' | 'carer' | 'acts_for' | null) => ({
+    ...look(7, '/my-week'),
+    actor_name: 'Ann Long',
+    actor_role: 'person',
+    looked_as,
+  })
+  const said = (name: string) =>
+    (['self', 'carer', 'acts_for', null] as const).map(
+      (as) => ownRecordView({ along: [], looks: [by(as)] }, voiceOf(name)).looks[0]?.who,
+    )
+  expect(said('')).toEqual([
+    'Ann Long, whose record this is',
+    'Ann Long, my carer',
+    'Ann Long, who acted for me',
+    'Ann Long, person or carer',
+  ])
+  expect(said('Nell')).toEqual([
+    'Ann Long, whose record this is',
+    'Ann Long, Nell’s carer',
+    'Ann Long, who acted for them',
+    'Ann Long, person or carer',
   ])
 })
 

@@ -49,6 +49,14 @@ function did({ action, page }: LookRow, v: Voice): string {
   return v.says(action === 'people/looked-at' ? `Looked at ${part}` : `Changed ${part}`)
 }
 
+/** Who it was; of somebody's own account, whether it was the person, their carer or another who acted for them that day. */
+function actor({ actor_role: role, actor_name: name, looked_as: as }: LookRow, v: Voice): string {
+  if (role === 'job') return 'Daywell, by itself'
+  if (as === 'self') return `${name}, whose record this is`
+  if (as === 'carer') return `${name}, ${v.my} carer`
+  return `${name}, ${as === 'acts_for' ? v.says('who acted for me') : roleWords(role)}`
+}
+
 const order: readonly Progress['state'][] = ['done', 'now', 'next']
 
 /** What is done stands first, in the order of its days; then what goes on now; then what is still to come. */
@@ -66,7 +74,7 @@ interface Along {
 export function ownRecordView({ along, looks }: { along: readonly Along[]; looks: readonly LookRow[] }, v: Voice) {
   const rows = looks.map((look) => ({
     when: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}`,
-    who: look.actor_role === 'job' ? 'Daywell, by itself' : `${look.actor_name}, ${roleWords(look.actor_role)}`,
+    who: actor(look, v),
     what: did(look, v),
   }))
   const same = (one: (typeof rows)[number], other: (typeof rows)[number] | undefined) =>

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The command line of Daywell: runs src/app/cli.ts through tsx, so that nothing needs building first.
-import { register } from 'tsx/esm/api'
+// The command line of Daywell.
+import { program } from './program.js'
 
-register()
-await import('../src/app/cli.ts')
+await import(await program('cli'))

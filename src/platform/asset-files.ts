@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { projectFolder } from './project-folder.ts'
 
 /** One file that the server gives out under `/assets/`: its address, its type, its bytes and the mark of its content. */
 export interface AssetFile {
@@ -12,7 +12,7 @@ export interface AssetFile {
   version: string
 }
 
-const our = (path: string) => join(dirname(fileURLToPath(import.meta.url)), 'assets', path)
+const our = (path: string) => join(projectFolder, 'src/platform/assets', path)
 const need = createRequire(import.meta.url)
 const inPackage = (name: string, path: string) => join(dirname(need.resolve(`${name}/package.json`)), path)
 const moj = (path: string) => inPackage('@ministryofjustice/frontend', `moj/${path}`)

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import type { FastifyInstance } from 'fastify'
 import { type AssetFile, assetAddress, assetHeaders } from './asset-files.ts'
 import './http.ts'
+import { projectFolder } from './project-folder.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 const built = new Map<string, AssetFile>()
 
 /**
@@ -16,7 +15,7 @@ export function browserScript(name: string, entry: string): AssetFile {
   const kept = built.get(entry)
   if (kept !== undefined) return kept
   const { outputFiles } = buildSync({
-    absWorkingDir: root,
+    absWorkingDir: projectFolder,
     entryPoints: [entry],
     bundle: true,
     minify: true,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Db, sql } from './db.ts'
+import { projectFolder } from './project-folder.ts'
 import { OutsideFailure } from './refused.ts'
 
 export interface Migration {
@@ -11,7 +11,7 @@ export interface Migration {
   readonly hash: string
 }
 
-const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
+const folder = join(projectFolder, 'migrations')
 
 /** All migrations in their order. They are numbered, and never edited once released. */
 export function migrations(): Migration[] {

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import { type CalendarDate, clockTime, longDate, shortDate } from '../core/calendar-date.ts'
 import { formatMoney, pence } from '../core/money.ts'
 import { assetAddress, type readAssetFiles } from './asset-files.ts'
 import './kept-macros.ts'
+import { projectFolder } from './project-folder.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 const wholePounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 })
 const withPence = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
 
@@ -14,7 +13,7 @@ const withPence = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 
 export function templates(assets: ReturnType<typeof readAssetFiles>, keep: boolean): nunjucks.Environment {
   const loader = new nunjucks.FileSystemLoader(
     ['src', 'node_modules/govuk-frontend/dist', 'node_modules/@ministryofjustice/frontend'].map((folder) =>
-      join(root, folder),
+      join(projectFolder, folder),
     ),
     { noCache: !keep },
   )

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { configurationFrom } from '../../src/app/configuration.ts'
 import { outsideSentence } from '../../src/app/outside-sentence.ts'
 import type { OutsideFailure } from '../../src/platform/refused.ts'
+import { layEmbedded } from '../support/databases.ts'
 import { daywell, type RunningServer, startDaywell, temporaryFolder } from '../support/program.ts'
 
 const tidyUp: (() => unknown)[] = []
@@ -11,9 +12,11 @@ afterEach(async () => {
   for (const act of tidyUp.splice(0).reverse()) await act()
 })
 
+/** A folder with an empty database in it; making one is tried by a test of its own, below. */
 function folder(): Record<string, string> {
   const { folder: path, remove } = temporaryFolder()
   tidyUp.push(remove)
+  layEmbedded(path)
   return { DAYWELL_DATA: path, DAYWELL_DEMO: 'off' }
 }
 
@@ -102,6 +105,15 @@ describe('settings', () => {
   test('whoever reads may stop before the end', () => {
     const read = spawnSync('sh', ['-c', 'node bin/daywell.js nonsense | head -1'], { encoding: 'utf8' })
     expect(read).toMatchObject({ stderr: '', stdout: 'There is no step "nonsense".\n' })
+  })
+
+  test('where nothing may be kept, the program runs from its source', () => {
+    const script =
+      "const { program } = await import('./bin/program.js'); await import(await program('cli', '/sys/kept'))"
+    const ran = spawnSync('node', ['--input-type=module', '-e', script, '--', 'audit', 'audit', 'nonsense'], {
+      encoding: 'utf8',
+    })
+    expect(ran).toMatchObject({ status: 2, stdout: expect.stringContaining('There is no command "audit nonsense"') })
   })
 
   test('a command that does not exist is named, shows what there is, and ends with 2', async () => {

@@ -21,7 +21,7 @@ export function temporaryFolder(): { folder: string; remove(): void } {
 
 /** The process itself and no shell around it, so that a signal, the hardest too, reaches what works. */
 function start(words: readonly string[], environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', ...words], {
+  return spawn(process.execPath, words, {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'test', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -48,7 +48,7 @@ export function daywell(
   environment: Record<string, string> = {},
   input = '',
 ): Promise<Finished> {
-  return finish(start(['src/app/cli.ts', ...words], environment), input)
+  return finish(start(['bin/daywell.js', ...words], environment), input)
 }
 
 export interface RunningServer {
@@ -61,7 +61,7 @@ export interface RunningServer {
 
 /** Starts a server on a free port and waits until it says that it is ready. */
 export async function startDaywell(environment: Record<string, string>): Promise<RunningServer> {
-  const child = start(['src/app/main.ts'], { PORT: '0', ...environment })
+  const child = start(['bin/serve.js'], { PORT: '0', ...environment })
   // A test that gives up must not leave a server behind.
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { projectFolder } from '../../platform/project-folder.ts'
 import { type CouncilFolder, checkCouncil, type Finding } from './check-council.ts'
 import type { CouncilPolicy } from './council-policy.ts'
 
-const councilsFolder = fileURLToPath(new URL('../../../councils/', import.meta.url))
+const councilsFolder = join(projectFolder, 'councils')
 
 /** A council's folder could not be used; says each file and field, so that the person who starts Daywell can mend it. */
 export class UnusablePolicy extends Error {

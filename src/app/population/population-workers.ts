@@ -27,7 +27,7 @@ function answerOf(worker: Worker): Promise<unknown> {
  */
 export async function openPopulationWorkers(count: number): Promise<PopulationWorkers> {
   assert(count > 0, 'at least one worker')
-  const workers = Array.from({ length: count }, () => new Worker(new URL('./worker.js', import.meta.url)))
+  const workers = Array.from({ length: count }, () => new Worker(new URL('./population-worker.js', import.meta.url)))
   await Promise.all(workers.map(answerOf))
   return {
     run: async (work) => {

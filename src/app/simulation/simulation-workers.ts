@@ -77,7 +77,7 @@ export async function openSimulationWorkers(count: number): Promise<SimulationWo
   const workers = Array.from(
     { length: count },
     () =>
-      new Worker(new URL('./worker.js', import.meta.url), {
+      new Worker(new URL('./simulation-worker.js', import.meta.url), {
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       }),
   )

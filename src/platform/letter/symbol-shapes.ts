@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseDocument } from 'htmlparser2'
+import { projectFolder } from '../project-folder.ts'
 
 /** One line or shape of a drawing on a grid of 64 by 64, as a path; `fill` is empty for a line only. */
 export interface SymbolShape {
@@ -7,7 +9,7 @@ export interface SymbolShape {
   readonly fill: string
 }
 
-const sprite = new URL('../assets/symbols.svg', import.meta.url)
+const sprite = join(projectFolder, 'src/platform/assets/symbols.svg')
 let known: Map<string, SymbolShape[]> | undefined
 
 /** A circle or an ellipse as two arcs, a box as a rounded path: the drawings hold nothing else beside paths. */

@@ -1,0 +1,4 @@
+// The server of Daywell.
+import { program } from './program.js'
+
+await import(await program('main'))

@@ -9,6 +9,9 @@ import { lockFolder } from './folder-lock.ts'
 import { parsers } from './parsers.ts'
 import { job } from './who.ts'
 
+/** Most of the time to open a database goes into memory for many users and for copies of it elsewhere; a trial is one user. */
+const lean = ['shared_buffers=32MB', 'wal_level=minimal', 'max_wal_senders=0'].flatMap((one) => ['-c', one])
+
 export interface EmbeddedOptions {
   /** A folder on disk, locked for this process; absent means in memory (tests). */
   readonly folder?: string
@@ -28,6 +31,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & 
   const client = await PGlite.create({
     ...(options.folder === undefined ? {} : { dataDir: `${options.folder}/database` }),
     extensions: { btree_gist, pg_trgm },
+    startParams: [...PGlite.defaultStartParams, ...lean],
     parsers: { ...parsers },
   })
   const clock = options.clock ?? realClock

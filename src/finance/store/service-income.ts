@@ -28,6 +28,8 @@ interface Alike {
   readonly underBlock: boolean
   readonly dates: number
   readonly minutes: number
+  /** People who came to the service in the month. */
+  readonly people: number
 }
 
 /** The dates of support bought at a rate: who delivered, in which lot, and what each brought. Transport has a price of its own and stays out. */
@@ -40,7 +42,7 @@ const priced = (from: CalendarDate, until: CalendarDate) => sql`
       from finance.pay_line l
       join planning.published_budget_line b on b.budget_line_id = l.budget_line_id and b.component = 'support'
       join market.published_rate r on r.rate_id = b.rate_id
-      join delivery.published_occasion o on o.occasion_id = l.occasion_id
+      join delivery.published_occasion o on o.occasion_id = l.occasion_id and o.on_date between ${from} and ${until}
      where l.on_date between ${from} and ${until} and not exists (select from finance.pay_line later where later.replaces = l.id)`
 
 /**
@@ -74,22 +76,19 @@ export async function giveServiceMonths(
 async function giveMonth(tx: Tx, month: CalendarDate, blocks: readonly BlockOfService[]): Promise<number> {
   const lastDay = addDays(addMonths(month, 1), -1)
   const alike = await tx.query<Alike>(sql`
+    with d as materialized (${paidDates(month, lastDay, blocks)}),
+      came as materialized (select provider_id, lot_id, month, count(distinct person_id)::int as people from d where came_to_pass group by 1, 2, 3)
     select d.provider_id as "providerId", d.lot_id as "lotId", d.month, d.unit, d.route, d.amount, d.charged, d.attended, d.came_to_pass as "cameToPass", d.under_block as "underBlock", count(*)::int as dates, sum(d.minutes)::bigint as minutes,
+           coalesce((select came.people from came where (came.provider_id, came.lot_id, came.month) = (d.provider_id, d.lot_id, d.month)), 0) as people,
            coalesce((select jsonb_agg(jsonb_build_object('payer', s.payer, 'ground', s.legal_ground, 'share', s.share_pence) order by s.payer, s.legal_ground)
                        from planning.published_payer_share s where s.budget_line_id = d.budget_line_id), '[]'::jsonb) as payers
-      from (${paidDates(month, lastDay, blocks)}) d where d.came_to_pass or d.amount > 0
+      from d where d.came_to_pass or d.amount > 0
      group by d.provider_id, d.lot_id, d.month, d.unit, d.route, d.amount, d.charged, d.attended, d.came_to_pass, d.under_block, d.budget_line_id
      order by d.month, d.provider_id, d.lot_id, d.unit`)
-  const people = await tx.query<{ providerId: string; lotId: string; month: CalendarDate; people: number }>(sql`
-    select d.provider_id as "providerId", d.lot_id as "lotId", d.month, count(distinct d.person_id)::int as people
-      from (${priced(month, lastDay)}) d where d.came_to_pass group by 1, 2, 3 order by 3, 1, 2`)
-  return recordServiceMonths(tx, { from: month, until: month }, monthsFrom(alike, people))
+  return recordServiceMonths(tx, { from: month, until: month }, monthsFrom(alike))
 }
 
-function monthsFrom(
-  alike: readonly Alike[],
-  people: readonly { providerId: string; lotId: string; month: CalendarDate; people: number }[],
-): MonthOfService[] {
+function monthsFrom(alike: readonly Alike[]): MonthOfService[] {
   const keyOf = (one: { providerId: string; lotId: string; month: string }) =>
     `${one.providerId} ${one.lotId} ${one.month}`
   const byMonth = new Map<string, Alike[]>()
@@ -98,10 +97,9 @@ function monthsFrom(
     if (there === undefined) byMonth.set(keyOf(one), [one])
     else there.push(one)
   }
-  const peopleOf = new Map(people.map((one) => [keyOf(one), one.people]))
-  return [...byMonth].map(([key, some]) => {
-    const { providerId, lotId, month } = some[0] as Alike
-    return { providerId, lotId, month, people: peopleOf.get(key) ?? 0, use: useOf(some), income: incomeOf(some) }
+  return [...byMonth.values()].map((some) => {
+    const { providerId, lotId, month, people } = some[0] as Alike
+    return { providerId, lotId, month, people, use: useOf(some), income: incomeOf(some) }
   })
 }
 

@@ -6320,6 +6320,23 @@ grant insert on strategy.market_statement to daywell_app;
 grant select on strategy.market_statement to daywell_app;
 grant update on strategy.market_statement to daywell_app;
 
+create table strategy.places_counted (
+  on_day date not null,
+  homes jsonb not null,
+  sessions jsonb not null,
+  uses jsonb not null,
+  buildings jsonb not null,
+  journeys jsonb not null,
+  people_counted integer not null,
+  counted_at timestamp with time zone not null,
+  constraint places_counted_once PRIMARY KEY (on_day),
+  constraint places_counted_people CHECK ((people_counted >= 0)));
+alter table strategy.places_counted enable row level security;
+create policy read on strategy.places_counted for select using ( SELECT strategy.may_count() AS may_count);
+grant insert on strategy.places_counted to daywell_app;
+grant select on strategy.places_counted to daywell_app;
+grant update on strategy.places_counted to daywell_app;
+
 create table strategy.population_projection (
   file_id uuid not null,
   kind text not null default 'population'::text,
@@ -8163,6 +8180,24 @@ create view strategy.building_journeys as
      LEFT JOIN planning.transport_counted t ON t.planned_session_id = l.planned_session_id
   WHERE l.agreed AND l.in_force @> platform.who('today'::text)::date
   GROUP BY s.site_id, (COALESCE(t.mode, 'not decided'::text)), p.latitude, p.longitude;
+
+create view strategy.building_line as
+ SELECT b.site_id,
+    b.name,
+    b.town,
+    b.local_area,
+    b.latitude,
+    b.longitude,
+    COALESCE(p.people, 0) AS people,
+    COALESCE(u.dates, 0) AS dates,
+    COALESCE(u.uncounted, 0) AS uncounted,
+    COALESCE(u.offered, 0) AS offered,
+    COALESCE(u.planned, 0) AS planned,
+    COALESCE(u.attended, 0) AS attended,
+    COALESCE(u.marked, 0) AS marked
+   FROM strategy.own_building b
+     LEFT JOIN strategy.building_use u ON u.site_id = b.site_id
+     LEFT JOIN strategy.site_people p ON p.site_id = b.site_id;
 
 create view strategy.building_sheet as
  SELECT r.cost_sheet_id,
@@ -10078,6 +10113,31 @@ begin
   insert into strategy.counted as c (first_day, last_day, people, spend, people_counted, counted_at) values (from_day, until_day, found_people, found_spend, found_count, at)
     on conflict on constraint counted_once do update set people = excluded.people, spend = excluded.spend, people_counted = excluded.people_counted, counted_at = excluded.counted_at;
   delete from strategy.counted c where c.last_day < until_day - 7 and c.last_day - c.first_day = until_day - from_day;    -- spans that moved on with the days
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION strategy.count_places_again(at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET jit TO 'off'
+ SET enable_nestloop TO 'on'
+AS $function$
+declare today date := platform.who('today')::date; found_homes jsonb; found_sessions jsonb; found_uses jsonb; found_buildings jsonb; found_journeys jsonb; found_count integer;
+begin
+  if not strategy.may_count() then raise insufficient_privilege; end if;
+  select coalesce(jsonb_agg(to_jsonb(s)), '[]') into found_sessions from directory.published_session_place s;
+  select coalesce(jsonb_agg(to_jsonb(u)), '[]') into found_uses from strategy.site_people u;
+  select coalesce(jsonb_agg(to_jsonb(b)), '[]') into found_buildings from strategy.building_line b;
+  perform set_config('enable_nestloop', 'off', true);                  -- until the end of this function
+  select coalesce(jsonb_agg(to_jsonb(h)), '[]'), coalesce(sum(h.people) filter (where h.need is null), 0) into found_homes, found_count from strategy.coverage_people h;
+  select coalesce(jsonb_agg(to_jsonb(j)), '[]') into found_journeys from strategy.building_journeys j;
+  insert into strategy.places_counted as c (on_day, homes, sessions, uses, buildings, journeys, people_counted, counted_at)
+    values (today, found_homes, found_sessions, found_uses, found_buildings, found_journeys, found_count, at)
+    on conflict on constraint places_counted_once do update set homes = excluded.homes, sessions = excluded.sessions, uses = excluded.uses, buildings = excluded.buildings,
+      journeys = excluded.journeys, people_counted = excluded.people_counted, counted_at = excluded.counted_at;
+  delete from strategy.places_counted c where c.on_day < today - 1;
 end $function$;
 -- grant execute to public
 

@@ -4,7 +4,16 @@ import type { Job } from '../platform/jobs.ts'
 import { job as as } from '../platform/who.ts'
 import type { MakeDraws } from './simulation/simulate.ts'
 import type { AllFigures } from './simulation/summary.ts'
-import { countJob, DRAWS_JOB, keepCount, keepDraws, type NextDraws, nextDraws } from './store.ts'
+import {
+  countJob,
+  countPlacesJob,
+  DRAWS_JOB,
+  keepCount,
+  keepDraws,
+  keepPlaces,
+  type NextDraws,
+  nextDraws,
+} from './store.ts'
 import { spanAsked } from './year-asked.ts'
 
 export type { MakeDraws }
@@ -25,6 +34,14 @@ const count: Job<{ firstDay?: CalendarDate | undefined; lastDay?: CalendarDate |
   },
 }
 
+/** Counts who lives where and how buildings are used, every hour and when a page found it slow. */
+const countPlaces: Job<Record<string, never>> = {
+  name: countPlacesJob,
+  payload: z.object({}) as z.ZodType<Record<string, never>>,
+  everyMinutes: 60,
+  handle: (tx) => keepPlaces(tx),
+}
+
 /** Makes the next draws of a run, outside any transaction, and keeps them; the job asks for itself until the run is done or ended. */
 const simulate = (makeDraws: MakeDraws): Job<{ simulationId: string }> => ({
   name: DRAWS_JOB,
@@ -39,4 +56,8 @@ const simulate = (makeDraws: MakeDraws): Job<{ simulationId: string }> => ({
   },
 })
 
-export const strategyJobs = (makeDraws: MakeDraws): readonly Job[] => [count as Job, simulate(makeDraws) as Job]
+export const strategyJobs = (makeDraws: MakeDraws): readonly Job[] => [
+  count as Job,
+  countPlaces as Job,
+  simulate(makeDraws) as Job,
+]

@@ -1,6 +1,7 @@
 export * from './store/buildings.ts'
 export * from './store/coverage.ts'
 export * from './store/coverage-call.ts'
+export * from './store/kept-places.ts'
 export * from './store/key-facts.ts'
 export * from './store/market.ts'
 export * from './store/projections.ts'

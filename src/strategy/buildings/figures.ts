@@ -48,6 +48,8 @@ export interface BuildingLine extends ShownJourneys {
 
 export interface BuildingFigures {
   readonly asOf: CalendarDate
+  /** When its use and journeys were counted, where that was not just now. */
+  readonly countedAt: Date | null
   readonly lines: readonly BuildingLine[]
   readonly byMode: readonly ShownJourneys[]
   readonly all: ShownJourneys
@@ -71,6 +73,8 @@ export interface BuildingsWhatIf {
 
 export interface BuildingsGiven {
   readonly asOf: CalendarDate
+  /** When its use and journeys were counted, where that was not just now. */
+  readonly countedAt: Date | null
   readonly buildings: readonly Building[]
   readonly sheets: readonly Sheet[]
   readonly sheetPlaces: readonly SheetPlaces[]
@@ -144,6 +148,7 @@ function figuresOf(
   })
   return {
     asOf: given.asOf,
+    countedAt: given.countedAt,
     lines,
     byMode: shownJourneys(
       [...modes].sort(([one], [other]) => one.localeCompare(other)).map(([name, one]) => ({ name, ...one })),

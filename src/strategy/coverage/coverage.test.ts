@@ -14,7 +14,7 @@ import {
 } from './coverage.ts'
 import { coverageMap } from './coverage-map.ts'
 import { coarse, shownCell, shownChange, wholeBorough } from './shown-coverage.ts'
-import { coverageChange, type Hub, peopleChanged, supposedSessions } from './what-if.ts'
+import { beforeAndAfter, coverageChange, type Hub, peopleChanged, supposedSessions } from './what-if.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const crewe = { latitude: 53.1, longitude: -2.44 }
@@ -82,30 +82,35 @@ const hub: Hub = { name: 'Poynton', at: poynton, weekdays: [2], parts: ['morning
 describe('what if', () => {
   test('a closed building takes its people’s place away, and the cell becomes a gap', () => {
     const homes = [home(), home({ need: 'wheelchair', people: 6 })]
-    const changed = coverageChange(homes, [session()], { hub: null, closed: ['oak'] }, way)
+    const changed = coverageChange(homes, beforeAndAfter(homes, [session()], { hub: null, closed: ['oak'] }, way))
     const cell = changed.find((one) => one.weekday === 2 && one.part === 'morning' && one.need === 'wheelchair')
     expect(cell).toMatchObject({ people: 6, reached: 6, reachedThen: 0, gains: 0, loses: 6 })
     expect(cell && shownChange(cell)).toMatchObject({ loses: 5, becomesGap: true, stopsBeingGap: false })
-    expect(peopleChanged(homes, [session()], { hub: null, closed: ['oak'] }, way)).toEqual({ gain: 0, lose: 10 })
+    expect(peopleChanged(homes, beforeAndAfter(homes, [session()], { hub: null, closed: ['oak'] }, way))).toEqual({
+      gain: 0,
+      lose: 10,
+    })
   })
 
   test('who loses one place and has another within reach does not lose', () => {
     const sessions = [session(), session({ placeId: 'elm', at: crewe })]
-    const changed = coverageChange([home()], sessions, { hub: null, closed: ['oak'] }, way)
+    const changed = coverageChange([home()], beforeAndAfter([home()], sessions, { hub: null, closed: ['oak'] }, way))
     expect(changed.every(({ loses }) => loses === 0)).toBe(true)
   })
 
   test('a hub reaches those near it, on its days, with what it has; one without a place reaches nobody', () => {
     const homes = [home({ area: 'Poynton', at: poynton }), home({ area: 'Poynton', at: poynton, need: 'hoist' })]
-    expect(peopleChanged(homes, [], { hub, closed: [] }, way)).toEqual({ gain: 10, lose: 0 })
-    const cells = coverageChange(homes, [], { hub, closed: [] }, way)
+    expect(peopleChanged(homes, beforeAndAfter(homes, [], { hub, closed: [] }, way))).toEqual({ gain: 10, lose: 0 })
+    const cells = coverageChange(homes, beforeAndAfter(homes, [], { hub, closed: [] }, way))
     expect(cells.filter(({ gains }) => gains > 0)).toMatchObject([
       { weekday: null, part: null, need: null },
       { weekday: null, part: 'morning', need: null },
       { weekday: 2, part: null, need: null },
       { weekday: 2, part: 'morning', need: null },
     ])
-    expect(peopleChanged(homes, [], { hub: { ...hub, places: 0 }, closed: [] }, way).gain).toBe(0)
+    expect(peopleChanged(homes, beforeAndAfter(homes, [], { hub: { ...hub, places: 0 }, closed: [] }, way)).gain).toBe(
+      0,
+    )
   })
 })
 
@@ -216,7 +221,10 @@ describe('laws', () => {
   test('today, with who gains and without who loses, is what would be; nothing supposed changes nothing', () => {
     fc.assert(
       fc.property(...homesAndSessions, fc.subarray(['a', 'b', 'c']), fc.boolean(), (homes, sessions, closed, opens) => {
-        for (const cell of coverageChange(homes, sessions, { hub: opens ? hub : null, closed }, way)) {
+        for (const cell of coverageChange(
+          homes,
+          beforeAndAfter(homes, sessions, { hub: opens ? hub : null, closed }, way),
+        )) {
           expect(cell.reached + cell.gains - cell.loses).toBe(cell.reachedThen)
           if (!opens) expect(cell.gains).toBe(0)
           if (closed.length === 0) expect(cell.loses).toBe(0)

@@ -97,34 +97,48 @@ export const isCovered = (home: HomeCell, sessions: readonly PlaceSession[], slo
 export function coveredBy(
   homes: readonly HomeCell[],
   sessions: readonly PlaceSession[],
-  { speed, limitMinutes }: Way,
+  way: Way,
 ): (home: HomeCell, slot: Slot) => boolean {
-  const nearest = new Map<string, Map<string, number>>()
-  const minutes = new Map<string, number>()
-  const placed = slots.map((slot) => ({ slot, there: sessions.filter((one) => one.room && isAt(slot, one)) }))
   const needs = [...new Set(homes.map(({ need }) => need))]
-  const points = new Map(homes.flatMap(({ at }) => (at === null ? [] : [[pointKey(at), at] as const])))
-  const between = (from: Point, to: Point) => {
-    const key = `${pointKey(from)} ${pointKey(to)}`
-    const known = minutes.get(key)
-    if (known !== undefined) return known
-    const found = travelMinutes({ from, to, speed })
-    minutes.set(key, found)
-    return found
-  }
-  for (const { slot, there } of placed)
+  const from = numbered(homes.flatMap(({ at }) => at ?? []))
+  const to = numbered(sessions.map(({ at }) => at))
+  const minutes = from.points.map((home) =>
+    to.points.map((place) => travelMinutes({ from: home, to: place, speed: way.speed })),
+  )
+  const open = sessions.filter(({ room }) => room)
+  const nearest = new Map<string, readonly number[]>()
+  for (const slot of slots) {
+    const there = open.filter((one) => isAt(slot, one))
     for (const need of needs) {
-      const places = new Map(there.filter((one) => isSuitable(one, need)).map(({ at }) => [pointKey(at), at]))
-      const least = new Map<string, number>()
-      for (const [home, from] of points)
-        for (const to of places.values())
-          least.set(home, Math.min(least.get(home) ?? Number.POSITIVE_INFINITY, between(from, to)))
-      nearest.set(slotKey(slot, need), least)
+      const places = [...new Set(there.filter((one) => isSuitable(one, need)).map(({ at }) => to.numberOf(at)))]
+      nearest.set(
+        slotKey(slot, need),
+        minutes.map((row) => leastOf(row, places)),
+      )
     }
+  }
   return (home, slot) =>
     home.at !== null &&
-    (nearest.get(slotKey(slot, home.need))?.get(pointKey(home.at)) ?? Number.POSITIVE_INFINITY) <=
-      (home.longestMinutes ?? limitMinutes)
+    (nearest.get(slotKey(slot, home.need))?.[from.numberOf(home.at)] ?? Number.POSITIVE_INFINITY) <=
+      (home.longestMinutes ?? way.limitMinutes)
+}
+
+function leastOf(minutes: readonly number[], places: readonly number[]): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const place of places) least = Math.min(least, minutes[place] ?? Number.POSITIVE_INFINITY)
+  return least
+}
+
+/** Points on the map, each once, by numbers from nought. */
+function numbered(all: readonly Point[]): { readonly points: readonly Point[]; numberOf(point: Point): number } {
+  const numbers = new Map<string, number>()
+  const points: Point[] = []
+  for (const point of all) {
+    if (numbers.has(pointKey(point))) continue
+    numbers.set(pointKey(point), points.length)
+    points.push(point)
+  }
+  return { points, numberOf: (point) => numbers.get(pointKey(point)) ?? -1 }
 }
 
 const pointKey = ({ latitude, longitude }: Point) => `${latitude},${longitude}`

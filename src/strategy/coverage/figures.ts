@@ -3,11 +3,12 @@ import type { Shown } from '../../core/small-numbers.ts'
 import { coverage, coverageNeeds, type HomeCell, type Way } from './coverage.ts'
 import { coarse, type ShownCell, type ShownChange, shownCell, shownChange, wholeBorough } from './shown-coverage.ts'
 import { type CoverageToday, missingOf, type Place, placesOf, sessionsAtPlaces } from './today.ts'
-import { coverageChange, peopleChanged, type Supposed } from './what-if.ts'
+import { beforeAndAfter, coverageChange, peopleChanged, type Supposed } from './what-if.ts'
 
 /** What may leave of the coverage of a day: counted cells, small numbers hidden, each to the nearest five. */
 export interface CoverageFigures {
   readonly asOf: CalendarDate
+  readonly countedAt: Date | null
   readonly way: Way
   readonly people: Shown
   /** People of whom no place on the map is known: they are counted as not reached. */
@@ -26,6 +27,7 @@ export function coverageFigures(today: CoverageToday, way: Way): CoverageFigures
   const cells = coverage(today.homes, sessionsAtPlaces(today), way)
   return {
     asOf: today.asOf,
+    countedAt: today.countedAt,
     way,
     people: coarse(count(today.homes.filter(isEveryone))),
     unplaced: coarse(count(today.homes.filter((home) => isEveryone(home) && home.at === null))),
@@ -54,8 +56,9 @@ export interface WhatIfFigures extends CoverageFigures {
 /** What would be, beside what is. People who go to two closed buildings count in each. */
 export function whatIfFigures(today: CoverageToday, supposed: Supposed, way: Way): WhatIfFigures {
   const sessions = sessionsAtPlaces(today)
-  const changes = coverageChange(today.homes, sessions, supposed, way)
-  const { gain, lose } = peopleChanged(today.homes, sessions, supposed, way)
+  const both = beforeAndAfter(today.homes, sessions, supposed, way)
+  const changes = coverageChange(today.homes, both)
+  const { gain, lose } = peopleChanged(today.homes, both)
   const closing = today.uses.filter(({ siteId }) => supposed.closed.includes(siteId))
   const people = closing.reduce((all, one) => all + one.people, 0)
   const places = closing.reduce((all, one) => all + one.weeklyPlaces, 0)
@@ -65,7 +68,7 @@ export function whatIfFigures(today: CoverageToday, supposed: Supposed, way: Way
     gain: coarse(gain),
     lose: coarse(lose),
     needs: coverageNeeds.flatMap((need) => {
-      const some = peopleChanged(today.homes, sessions, supposed, way, need)
+      const some = peopleChanged(today.homes, both, need)
       return some.gain + some.lose === 0 ? [] : [{ need, gain: coarse(some.gain), lose: coarse(some.lose) }]
     }),
     changes: changes.map(shownChange),

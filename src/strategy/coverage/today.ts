@@ -26,6 +26,8 @@ export interface SiteUse {
 /** Everything that coverage is worked out from, as it stands on a day. */
 export interface CoverageToday {
   readonly asOf: CalendarDate
+  /** When the cells were counted, where that was not just now. */
+  readonly countedAt: Date | null
   readonly homes: readonly HomeCell[]
   readonly sessions: readonly SessionRow[]
   readonly uses: readonly SiteUse[]

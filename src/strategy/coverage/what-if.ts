@@ -53,16 +53,25 @@ export const supposedSessions = (sessions: readonly PlaceSession[], { hub, close
   ...(hub === null ? [] : sessionsOfHub(hub)),
 ]
 
-/** Every cell as it is and as it would be. Whoever loses one place and gains another within reach neither gains nor loses. */
-export function coverageChange(
+/** Who is covered as it is, and as it would be; worked out once for all questions of a page. */
+export interface BeforeAndAfter {
+  readonly now: ReturnType<typeof coveredBy>
+  readonly later: ReturnType<typeof coveredBy>
+}
+
+export const beforeAndAfter = (
   homes: readonly HomeCell[],
   sessions: readonly PlaceSession[],
   supposed: Supposed,
   way: Way,
-): ChangedCell[] {
-  const now = coveredBy(homes, sessions, way)
-  const later = coveredBy(homes, supposedSessions(sessions, supposed), way)
-  return cellsOf(homes, (home, slot) => {
+): BeforeAndAfter => ({
+  now: coveredBy(homes, sessions, way),
+  later: coveredBy(homes, supposedSessions(sessions, supposed), way),
+})
+
+/** Every cell as it is and as it would be. Whoever loses one place and gains another within reach neither gains nor loses. */
+export const coverageChange = (homes: readonly HomeCell[], { now, later }: BeforeAndAfter): ChangedCell[] =>
+  cellsOf(homes, (home, slot) => {
     const [before, after] = [now(home, slot), later(home, slot)]
     const { people } = home
     return {
@@ -72,18 +81,13 @@ export function coverageChange(
       loses: before && !after ? people : 0,
     }
   })
-}
 
 /** People with a need (none: all people) who gain, and who lose, a suitable place in at least one part of the week. Both can be true of somebody. */
 export function peopleChanged(
   homes: readonly HomeCell[],
-  sessions: readonly PlaceSession[],
-  supposed: Supposed,
-  way: Way,
+  { now, later }: BeforeAndAfter,
   need: string | null = null,
 ): { gain: number; lose: number } {
-  const now = coveredBy(homes, sessions, way)
-  const later = coveredBy(homes, supposedSessions(sessions, supposed), way)
   const count = (changes: (home: HomeCell) => boolean) =>
     homes.filter((home) => home.need === need && changes(home)).reduce((all, { people }) => all + people, 0)
   return {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { clockTime } from '../../core/calendar-date.ts'
 import { barChart, chartColours, partsChart } from '../../core/charts.ts'
-import { minuteInEngland } from '../../core/local-time.ts'
 import { adviceUse } from '../../directory/store.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -50,7 +48,7 @@ async function factsFor(tx: Tx, asked: BoroughAsked, boroughPolicyOn: BoroughPol
     onDay: cells.onDay,
     // A kept count belongs to a borough in which this would take long; it is said for all others.
     late: span.year !== null && cells.countedAt === null && (await beganLate(tx, span)),
-    countedAt: cells.countedAt === null ? '' : clockTime(minuteInEngland(cells.countedAt)),
+    countedAt: cells.countedAt,
   }
 }
 

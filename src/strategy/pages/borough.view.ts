@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { type Beside, boroughTable, countWords, publishedWords, shareOf, type TableName } from '../borough-tables.ts'
 import { isPart } from '../coarse-facts.ts'
+import { countedAtWords } from '../counted-at.ts'
 import type { KeyFacts } from '../key-facts.ts'
 import { mattersMost, papersChecked, verdictCounts } from '../papers/checked-papers.ts'
 import { checkCells, checkHead } from '../papers/pages/papers.view.ts'
@@ -24,7 +25,7 @@ export interface BoroughGiven {
   readonly span: SpanAsked
   /** The day on which people were counted, and "09:12" where that was not just now. */
   readonly onDay: CalendarDate
-  readonly countedAt: string
+  readonly countedAt: Date | null
   /** Nothing was spent in the first four weeks of the year: its records begin later. */
   readonly late: boolean
   readonly asked: BoroughAsked
@@ -75,13 +76,12 @@ function lede({ span, countedAt, beside, asked, onDay }: BoroughGiven): string {
     span.year === null
       ? 'Spend is what was delivered in the 52 weeks before'
       : `Spend is what was delivered in the financial year${span.soFar ? ' so far' : ''}, from ${longDate(span.firstDay)}`
-  const when = countedAt === '' ? '' : ` Counted at ${countedAt}.`
   const printed =
     beside.published('people') === undefined
       ? ''
       : ' Published values are from the council’s papers, each with its paragraph.'
   const part = isPart(asked) ? ' What the papers print is of the whole borough, and is not shown for a part.' : ''
-  return `Day opportunities for adults, from the records on ${longDate(onDay)}.${when} ${spend}, without transport and meals.${printed}${part}`
+  return `Day opportunities for adults, from the records on ${longDate(onDay)}.${countedAtWords(countedAt)} ${spend}, without transport and meals.${printed}${part}`
 }
 
 function counts(facts: KeyFacts, { published }: Beside) {

@@ -6,6 +6,7 @@ import { totalCost } from '../buildings/building.ts'
 import { type BuildingTableName, buildingTable, tenths } from '../buildings/building-tables.ts'
 import { burning } from '../buildings/climate-policy.ts'
 import { type BuildingFigures, type BuildingsWhatIf, USE_WEEKS } from '../buildings/figures.ts'
+import { countedAtWords } from '../counted-at.ts'
 import { paths } from '../paths.ts'
 
 const titles: Record<BuildingTableName, string> = {
@@ -111,6 +112,7 @@ export function buildingsView(figures: BuildingFigures, address: string) {
   const nobodys = totalCost(figures.nobodysCosts)
   return {
     asOf: longDate(figures.asOf),
+    counted: countedAtWords(figures.countedAt),
     none: lines.length === 0,
     counts: [
       { number: String(lines.length), text: 'Buildings', note: 'Of the council’s own service' },

@@ -1,6 +1,7 @@
 import { longDate, weekdayName } from '../../core/calendar-date.ts'
 import { dayParts, type TravelPolicy } from '../../directory/index.ts'
 import { countWords } from '../borough-tables.ts'
+import { countedAtWords } from '../counted-at.ts'
 import { coverageNeeds } from '../coverage/coverage.ts'
 import {
   changed,
@@ -129,7 +130,7 @@ export function whatIfView(given: {
       pages: Math.max(1, Math.ceil(rows.length / perPage)),
       href: `${paths.coverageWhatIf()}?${address({ page: '' })}`,
     },
-    source: coverageSource(figures),
+    source: coverageSource(figures) + countedAtWords(figures.countedAt),
     asOf: longDate(figures.asOf),
   }
 }

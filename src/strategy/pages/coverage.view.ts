@@ -2,6 +2,7 @@ import { longDate, weekdayName } from '../../core/calendar-date.ts'
 import type { Point } from '../../core/geography.ts'
 import { dayParts, type TravelMode, type TravelPolicy, travelModes } from '../../directory/index.ts'
 import { countWords } from '../borough-tables.ts'
+import { countedAtWords } from '../counted-at.ts'
 import { coverageNeeds } from '../coverage/coverage.ts'
 import { coverageMap } from '../coverage/coverage-map.ts'
 import { coverageSource, reachWords, shareWords, slotWords } from '../coverage/coverage-tables.ts'
@@ -132,6 +133,7 @@ export function coverageView(given: {
   const gaps = figures.areas.filter((cell) => cell.weekday !== null && cell.part !== null && cell.gap).length
   return {
     asOf: longDate(figures.asOf),
+    counted: countedAtWords(figures.countedAt),
     reach: reachWords(figures),
     travelSource: travel.source,
     source: coverageSource(figures),

@@ -4,13 +4,13 @@ import { climatePolicyOn } from '../../../test/support/climate.ts'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { homesAndPlaces, oakHouse } from '../../../test/support/homes-and-places.ts'
 import { travelPolicyOn } from '../../../test/support/travel.ts'
-import { who } from '../../../test/support/who.ts'
+import { jobWho, who } from '../../../test/support/who.ts'
 import { strategyParts } from '../../app/strategy-parts.ts'
 import { day } from '../../core/calendar-date.ts'
 import { stoppedClock } from '../../platform/clock.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { type Db, sql } from '../../platform/db.ts'
-import { buildingsFor } from '../store.ts'
+import { type Db, sql, type Tx } from '../../platform/db.ts'
+import { buildingsFor, coverageToday, keepPlaces } from '../store.ts'
 
 const staff = '00000000-0000-4000-8000-000000000099'
 const sheet = '00000000-0000-4000-8000-000000000050'
@@ -74,6 +74,54 @@ onBothDatabases('buildings', (open) => {
       'close',
       'move',
     ])
+  })
+
+  test('and coverage of a large borough are kept with their time, are the same, and are counted again when they are old', async () => {
+    const db = await open(stoppedClock(day('2026-11-22')))
+    await ownService(db)
+    const asks = <T>(work: (tx: Tx) => Promise<T>) => db.transaction(who('commissioner'), work)
+    const both = () =>
+      asks(async (tx) => ({
+        coverage: await coverageToday(tx),
+        buildings: (await buildingsFor(tx, {}, { travelPolicyOn, climatePolicyOn })).now,
+      }))
+    const fresh = await both()
+    expect([fresh.coverage.countedAt, fresh.coverage.homes.length > 0, fresh.coverage.sessions.length > 0]).toEqual([
+      null,
+      true,
+      true,
+    ])
+    await db.transaction(jobWho(), keepPlaces)
+    // So few are counted afresh.
+    expect(await both()).toEqual(fresh)
+    await db.owner((tx) => tx.query(sql`update strategy.places_counted set people_counted = 6000`))
+    await db.owner((tx) => tx.query(sql`update directory.stock set capacity = 9`))
+    const kept = await both()
+    const countedAt = kept.coverage.countedAt
+    expect(countedAt).toBeInstanceOf(Date)
+    expect(kept).toEqual({
+      coverage: { ...fresh.coverage, countedAt },
+      buildings: { ...fresh.buildings, countedAt },
+    })
+    const waiting = () =>
+      db.owner((tx) => tx.query(sql`select id from platform.outbox where name = 'strategy/count-places'`))
+    expect(await waiting()).toHaveLength(0)
+    await db.owner((tx) =>
+      tx.query(sql`update strategy.places_counted set counted_at = counted_at - interval '1 hour'`),
+    )
+    await both()
+    expect((await waiting()).length).toBeGreaterThan(0)
+    await db.transaction(jobWho(), keepPlaces)
+    expect((await both()).buildings.lines[0]?.offered).toBe(9)
+    // Nobody writes a count by hand, and who may not count sees none.
+    await expect(
+      asks((tx) => tx.query(sql`update strategy.places_counted set homes = '[]' returning on_day`)),
+    ).resolves.toEqual([])
+    await expect(asks((tx) => tx.query(sql`delete from strategy.places_counted`))).rejects.toThrow()
+    const provider = <T>(work: (tx: Tx) => Promise<T>) => db.transaction(who('provider'), work)
+    expect(await provider((tx) => tx.query(sql`select on_day from strategy.places_counted`))).toEqual([])
+    expect((await provider((tx) => coverageToday(tx))).homes).toEqual([])
+    await expect(provider((tx) => tx.query(sql`select strategy.count_places_again(now())`))).rejects.toThrow()
   })
 })
 

@@ -8,10 +8,12 @@ import type { ClimatePolicyOn } from '../buildings/climate-policy.ts'
 import { type BuildingFigures, type BuildingsWhatIf, buildingFigures, buildingsWhatIf } from '../buildings/figures.ts'
 import type { JourneyCell } from '../buildings/journeys.ts'
 import { type BuildingsFault, readBuildingsSupposed } from '../buildings/what-if-input.ts'
+import { askToKeepPlaces, placesCounted } from './kept-places.ts'
 
 /** Everything the page of buildings is worked out from, as it stands today. */
 interface BuildingsToday {
   readonly asOf: CalendarDate
+  readonly countedAt: Date | null
   readonly buildings: readonly Building[]
   readonly sheets: readonly Sheet[]
   readonly sheetPlaces: readonly SheetPlaces[]
@@ -27,20 +29,26 @@ const pointOf = ({ latitude, longitude }: Place): Point | null =>
 
 /** The buildings of the council's own service with their use, their cost sheets and the journeys to them. For working out only: small numbers are hidden before anything leaves. */
 async function buildingsToday(tx: Tx): Promise<BuildingsToday> {
+  const counted = await placesCounted(tx)
   const buildings = await tx.query<Omit<Building, 'at'> & Place>(sql`
-    select b.site_id as "siteId", b.name, b.town, b.local_area as area, b.latitude, b.longitude, coalesce(p.people, 0)::int as people, coalesce(u.dates, 0)::int as dates,
-           coalesce(u.uncounted, 0)::int as uncounted, coalesce(u.offered, 0)::int as offered, coalesce(u.planned, 0)::int as planned, coalesce(u.attended, 0)::int as attended, coalesce(u.marked, 0)::int as marked
-      from strategy.own_building b left join strategy.building_use u on u.site_id = b.site_id left join strategy.site_people p on p.site_id = b.site_id order by b.name, b.site_id`)
+    select b.site_id as "siteId", b.name, b.town, b.local_area as area, b.latitude, b.longitude, b.people, b.dates, b.uncounted, b.offered, b.planned, b.attended, b.marked
+      from ${counted.from('buildings')} b order by b.name, b.site_id`)
   const sheetPlaces = await tx.query<SheetPlaces>(sql`
     select s.cost_sheet_id as "sheetId", s.site_id as "siteId", s.weekly_places as "weeklyPlaces" from strategy.building_sheet s order by s.cost_sheet_id, s.site_id`)
   const lines = await tx.query<{ sheetId: string; lines: { part: CostPart; amount: number }[] }>(sql`
     select distinct c.cost_sheet_id as "sheetId", c.lines from market.published_cost_sheet c
       join market.published_rate r on r.cost_sheet_id = c.cost_sheet_id and r.in_force @> ${tx.today}::date order by c.cost_sheet_id`)
   const journeys = await tx.query<Omit<JourneyCell, 'from'> & Place>(sql`
-    select j.site_id as "siteId", j.mode, j.latitude, j.longitude, j.people, j.weekly_visits as "visitsAWeek" from strategy.building_journeys j
+    select j.site_id as "siteId", j.mode, j.latitude, j.longitude, j.people, j.weekly_visits as "visitsAWeek" from ${counted.from('journeys')} j
      order by j.site_id, j.mode, j.latitude, j.longitude`)
+  await askToKeepPlaces(
+    tx,
+    buildings.reduce((all, { people }) => all + people, 0),
+    counted,
+  )
   return {
-    asOf: tx.today,
+    asOf: counted.asOf,
+    countedAt: counted.countedAt,
     buildings: buildings.map(({ latitude, longitude, ...one }) => ({ ...one, at: pointOf({ latitude, longitude }) })),
     sheets: lines.map(({ sheetId, lines: parts }) => ({ id: sheetId, costs: costsOf(parts) })),
     sheetPlaces,

@@ -5,6 +5,7 @@ import type { HomeCell, Way } from '../coverage/coverage.ts'
 import { type WhatIfFigures, whatIfFigures } from '../coverage/figures.ts'
 import { type CoverageToday, placesOf, type SessionRow, type SiteUse } from '../coverage/today.ts'
 import { readSupposed, supposedOf, type WhatIfFault, type WhatIfTyped } from '../coverage/what-if-input.ts'
+import { askToKeepPlaces, placesCounted } from './kept-places.ts'
 
 interface Place {
   readonly latitude: number | null
@@ -23,17 +24,24 @@ const published = [
 
 /** People in counted cells, sessions with their places, who goes where, and what no step publishes. For working out only: nothing of it leaves before small numbers are hidden. */
 export async function coverageToday(tx: Tx): Promise<CoverageToday> {
+  const counted = await placesCounted(tx)
   const homes = await tx.query<Omit<HomeCell, 'at'> & Place>(sql`
-    select c.local_area as area, c.latitude, c.longitude, c.longest_minutes as "longestMinutes", c.need, c.people from strategy.coverage_people c
+    select c.local_area as area, c.latitude, c.longitude, c.longest_minutes as "longestMinutes", c.need, c.people from ${counted.from('homes')} c
      order by c.local_area, c.latitude, c.longitude, c.longest_minutes, c.need`)
   const sessions = await tx.query<Omit<SessionRow, 'at'> & Place>(sql`
     select s.session_id as "sessionId", s.site_id as "siteId", s.site, s.town, s.local_area as area, s.latitude, s.longitude, s.setting, s.weekday, s.start_minute as "startMinute", s.end_minute as "endMinute",
            s.features, coalesce(s.counted, false) as counted, s.room, s.things_counted as "thingsCounted", s.things_free as "thingsFree"
-      from directory.published_session_place s order by s.site, s.site_id, s.weekday, s.start_minute, s.session_id`)
+      from ${counted.from('sessions')} s order by s.site, s.site_id, s.weekday, s.start_minute, s.session_id`)
   const uses = await tx.query<SiteUse>(sql`
-    select p.site_id as "siteId", p.people, p.weekly_places as "weeklyPlaces" from strategy.site_people p order by p.site_id`)
+    select p.site_id as "siteId", p.people, p.weekly_places as "weeklyPlaces" from ${counted.from('uses')} p order by p.site_id`)
+  await askToKeepPlaces(
+    tx,
+    homes.reduce((all, { need, people }) => all + (need === null ? people : 0), 0),
+    counted,
+  )
   return {
-    asOf: tx.today,
+    asOf: counted.asOf,
+    countedAt: counted.countedAt,
     homes: homes.map(({ latitude, longitude, ...one }) => ({ ...one, at: pointOf({ latitude, longitude }) })),
     sessions: sessions.map(({ latitude, longitude, ...one }) => ({ ...one, at: pointOf({ latitude, longitude }) })),
     uses,

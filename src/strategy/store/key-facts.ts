@@ -20,9 +20,9 @@ export interface BoroughCells {
 }
 
 /** A borough of fewer people is counted afresh for each page; counting more takes longer than a reader should wait, and is kept. */
-const MANY_PEOPLE = 5_000
+export const MANY_PEOPLE = 5_000
 /** A kept count older than this is counted again in the background, and stays on the page until then. */
-const KEPT_MINUTES = 15
+export const KEPT_MINUTES = 15
 export const countJob = 'strategy/count'
 
 interface Kept extends BoroughCells {

@@ -108,6 +108,8 @@ describe.each(firstOrAll(1, widths))('%s', (_name, width) => {
     const { address } = await served()
     const [context, page] = await opened(address, width, 'on')
     await page.getByText('Nothing you answer is sent to anybody').waitFor()
+    // its typeface and icon, on a busy computer
+    await page.waitForLoadState('networkidle')
     const sent: string[] = []
     const complaints: string[] = []
     page.on('request', (request) => sent.push(request.url()))

@@ -734,6 +734,9 @@ create table directory.booking (
   cancelled_at timestamp with time zone,
   cancelled_how text,
   blanked_at timestamp with time zone,
+  again_of uuid,
+  constraint booking_again_of FOREIGN KEY (again_of) REFERENCES directory.booking(id),
+  constraint booking_again_once UNIQUE (again_of),
   constraint booking_cancelled_how CHECK ((cancelled_how = ANY (ARRAY['given back'::text, 'offer declined'::text, 'offer ran out'::text]))),
   constraint booking_cancelled_whole CHECK (((cancelled_at IS NULL) = (cancelled_how IS NULL))),
   constraint booking_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES directory.place_claim(id),
@@ -755,6 +758,7 @@ CREATE INDEX booking_of_reach ON directory.booking USING btree (lower(reach)) WH
 CREATE INDEX booking_to_blank ON directory.booking USING btree (occurrence_id) WHERE (blanked_at IS NULL);
 CREATE INDEX booking_waiting ON directory.booking USING btree (occurrence_id) WHERE ((claim_id IS NULL) AND (cancelled_at IS NULL));
 CREATE UNIQUE INDEX booking_of_person_once ON directory.booking USING btree (occurrence_id, person_id) WHERE ((cancelled_at IS NULL) AND (person_id IS NOT NULL));
+CREATE TRIGGER booking_again_lawful BEFORE INSERT ON directory.booking FOR EACH ROW WHEN ((new.again_of IS NOT NULL)) EXECUTE FUNCTION directory.booking_again_lawful();
 CREATE TRIGGER booking_stands BEFORE DELETE OR UPDATE ON directory.booking FOR EACH ROW EXECUTE FUNCTION directory.booking_stands();
 alter table directory.booking enable row level security;
 create policy add on directory.booking for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((person_id IS NOT NULL) AND (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR people.reaches(person_id, '{person}'::text[]))));
@@ -8693,6 +8697,20 @@ begin
 end $function$;
 -- 
 
+CREATE OR REPLACE FUNCTION directory.booking_again_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from directory.booking b join directory.occurrence o on o.lays_again = b.occurrence_id
+                  where b.id = new.again_of and o.id = new.occurrence_id and b.cancelled_at is null and b.person_id is not distinct from new.person_id) then
+    raise exception using errcode = 'DW110', message = 'a booking is taken again on the date in the place of its own'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION directory.booking_stands()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8717,6 +8735,17 @@ CREATE OR REPLACE FUNCTION directory.bookings_cancelled_for(closure uuid)
 AS $function$
   select count(*)::int from directory.occurrence o join directory.booking b on b.occurrence_id = o.id and (b.cancelled_at is null or b.cancelled_at > o.cancelled_at)
    where o.cancelled_for = closure and o.laid_again_at is null $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION directory.bookings_laid_again(closure uuid)
+ RETURNS TABLE(bookings integer, again integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*)::int, count(n.id)::int from directory.occurrence o join directory.booking b on b.occurrence_id = o.id and (b.cancelled_at is null or b.cancelled_at > o.cancelled_at)
+    left join directory.booking n on n.again_of = b.id
+   where o.cancelled_for = closure and o.laid_again_at is not null $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION directory.cells(every_weeks integer, first_monday date, season text)

@@ -5,6 +5,7 @@ import { jobWho, who } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
 import {
   book,
+  bookAgain,
   bookingByLink,
   closeSite,
   closuresOfSite,
@@ -17,10 +18,17 @@ import {
 import { stoppedClock } from '../platform/clock.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
+import { Refused } from '../platform/refused.ts'
 import { carryOutClosure, carryOutOpening } from './store.ts'
 
 const clock = stoppedClock(day('2026-04-07'))
 const commissioner = who('commissioner')
+const as = <T>(db: Db, work: Parameters<typeof db.transaction<T>>[1]) => db.transaction(jobWho(), work)
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error) => (error instanceof Refused ? error.code : String(error)),
+  )
 
 /** Ann comes every other Tuesday from the 7th of April; dates are made until the 26th of May, and her place goes on. */
 async function everyOther(db: Db) {
@@ -89,9 +97,43 @@ onBothDatabases('what closing a building cancels', (open) => {
     expect(await db.transaction(jobWho(), (tx) => carryOutOpening(tx, id))).toMatchObject({ dates: 2 })
     expect(await kinds()).toEqual([['Sam', 'date laid again']])
     const found = await db.transaction(jobWho(), (tx) => bookingByLink(tx, booked.link ?? ''))
-    expect(found).toMatchObject({ dateCancelled: true, laidAgain: true })
+    expect(found).toMatchObject({ dateCancelled: true, laidAgain: true, freeAgain: true })
+    const again = (bookingId: string) => code(db.transaction(jobWho(), (tx) => bookAgain(tx, bookingId)))
+    const lost = found?.id ?? ''
+    // Not while somebody else has the last place; never twice; and the address of the first leads to the second.
+    await as(db, (tx) => tx.query(sql`update directory.stock set capacity = taken where resource = 'place'`))
+    expect(await again(lost)).toBe('again_is_full')
+    expect(await db.transaction(provider, (tx) => peopleToTell(tx))).toMatchObject([
+      { called: 'Sam', freeAgain: false },
+    ])
+    await as(db, (tx) => tx.query(sql`update directory.stock set capacity = taken + 2 where resource = 'place'`))
+    expect([await again(newId()), await again(lost), await again(lost)]).toEqual([
+      'cannot_be_booked',
+      'done',
+      'booking_again_once',
+    ])
+    expect(await kinds()).toEqual([])
+    const now = await db.transaction(jobWho(), (tx) => bookingByLink(tx, booked.link ?? ''))
+    expect(now).toMatchObject({ called: 'Sam', onDate: '2026-04-21', hasClaim: true, dateCancelled: false })
+    // The database refuses it on any other date.
+    const elsewhere = as(db, (tx) =>
+      tx.query(sql`
+        insert into directory.booking (occurrence_id, reference, link_hash, called, reach, booked_by, booked_at, again_of)
+        select b.occurrence_id, 'X', '\\x01', 'Sam', 'sam@example.org', b.booked_by, b.booked_at, b.id from directory.booking b where b.id = ${now?.id ?? ''}`),
+    )
+    expect(await code(elsewhere)).toBe('DW110')
+    const shut = { id: newId(), siteId, from: day('2026-04-21'), until: day('2026-04-21'), reason: 'Flood' }
+    await db.transaction(commissioner, (tx) => closeSite(tx, shut))
+    await as(db, (tx) => carryOutClosure(tx, shut.id))
+    expect(await kinds()).toEqual([['Sam', 'date cancelled']])
+    await db.transaction(commissioner, (tx) =>
+      endClosure(tx, { closureId: shut.id, openFrom: day('2026-04-21'), reason: 'Dry' }),
+    )
+    await as(db, (tx) => carryOutOpening(tx, shut.id))
+    expect([await kinds(), await again(now?.id ?? '')]).toEqual([[['Sam', 'date laid again']], 'done'])
     expect(await db.transaction(commissioner, (tx) => closuresOfSite(tx, siteId))).toMatchObject([
-      { takenBack: true, cancelled: 0, laid: 2 },
+      { takenBack: true, cancelled: 0, laid: 2, bookingsLaid: 1, bookingsAgain: 1 },
+      { takenBack: true, cancelled: 0, laid: 1, bookingsLaid: 1, bookingsAgain: 1 },
     ])
   })
 })

@@ -47,6 +47,8 @@ export interface BookingFacts {
   readonly dateCancelled: boolean
   /** It was cancelled, and another date stands in its place. */
   readonly laidAgain: boolean
+  /** Whether a place is free on the date in its place; none where there is no such date. */
+  readonly freeAgain: boolean | null
   readonly cancelledHow: 'given back' | 'offer declined' | 'offer ran out' | null
   readonly hasClaim: boolean
   readonly heldUntil: Date | null

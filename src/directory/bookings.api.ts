@@ -7,7 +7,7 @@ import { NotFound, Refused } from '../platform/refused.ts'
 import { job } from '../platform/who.ts'
 import { bookingState } from './booking-rules.ts'
 import { canBeReached } from './pages/booking-form.page.ts'
-import { type Booking, book, bookableDates, bookingByLink, cancelBooking, takeOffer } from './store.ts'
+import { type Booking, book, bookableDates, bookingByLink, cancelBooking, takeAgain, takeOffer } from './store.ts'
 
 const tags = ['directory']
 const policy = { roles: 'public', about: 'Book a place on a date, see it and give it back' } as const
@@ -140,6 +140,7 @@ function heldBooking(app: Parameters<StepApi>[0]) {
   )
   for (const [act, summary, work] of [
     ['take', 'Take an offered place', takeOffer],
+    ['again', 'Take a booking again whose date was cancelled and takes place after all', takeAgain],
     ['give-back', 'Give a booking back, or say no to an offer; again, it stays given back', cancelBooking],
   ] as const)
     app.post(
@@ -152,7 +153,7 @@ function heldBooking(app: Parameters<StepApi>[0]) {
         asSystem(app, async (tx) => {
           const booking = await found(tx, request.params.link)
           const state = bookingState(booking, tx.now)
-          const isDone = act === 'take' ? state === 'booked' : ['given back', 'offer over'].includes(state)
+          const isDone = act === 'give-back' ? ['given back', 'offer over'].includes(state) : state === 'booked'
           if (!isDone) await work(tx, booking)
           return shown(await found(tx, request.params.link), tx.now)
         }),

@@ -13,10 +13,11 @@ export const paths = {
   booking: (link: string) => `/directory/booking/${link}`,
   booked: (personId: string) => `/people/${personId}/directory`,
   bookFor: (personId: string, opportunityId: string) => `/people/${personId}/directory/${opportunityId}/book`,
-  actOnBooking: (personId: string, id: string, act: 'take' | 'give-back' | 'told') =>
+  actOnBooking: (personId: string, id: string, act: 'take' | 'give-back' | 'told' | 'again') =>
     `/people/${personId}/directory/bookings/${id}/${act}`,
   bookings: () => '/directory/bookings',
   told: () => '/directory/bookings/told',
+  takeAgain: () => '/directory/bookings/again',
   adviceBegin: () => '/directory/advice',
   advice: (question: string) => `/directory/advice/${question}`,
   adviceOptions: () => '/directory/advice-options',

@@ -3,6 +3,9 @@ export const directorySentences: Readonly<Record<string, string>> = {
   full_join_waiting_list: 'This date is full. Choose another date, or tick the box to join the waiting list',
   stock_not_oversold:
     'Somebody took the last place a moment ago. Choose another date, or tick the box to join the waiting list',
+  again_is_full: 'No place is free on this date any more. Choose another date, or join the waiting list',
+  booking_again_once: 'This place was taken again already. Nothing more is needed',
+  DW110: 'This date cannot be booked any more. Choose another date',
   cannot_be_booked: 'This date cannot be booked any more. Choose another date',
   session_does_not_run: 'This date cannot be booked any more. Choose another date',
   DW022: 'This date has been cancelled. Choose another date',

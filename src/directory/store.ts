@@ -1,5 +1,6 @@
 export * from './store/advice.ts'
 export * from './store/answer.ts'
+export * from './store/booking-again.ts'
 export * from './store/booking-queue.ts'
 export * from './store/bookings.ts'
 export * from './store/calendar.ts'

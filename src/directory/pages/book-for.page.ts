@@ -16,6 +16,7 @@ import {
   peopleToTell,
   recordTold,
   type ToTell,
+  takeAgain,
   takeOffer,
 } from '../store.ts'
 import { bookingView, dateChoices } from './booking.view.ts'
@@ -27,7 +28,7 @@ const policy: Policy = {
 }
 const ofPerson = z.object({ personId: z.uuid() })
 const ofEntry = ofPerson.extend({ opportunityId: z.uuid() })
-const ofBooking = ofPerson.extend({ bookingId: z.uuid(), act: z.enum(['take', 'give-back', 'told']) })
+const ofBooking = ofPerson.extend({ bookingId: z.uuid(), act: z.enum(['take', 'give-back', 'told', 'again']) })
 const layoutFor = (role: string) => `platform/pages/${role === 'person' ? 'public' : 'staff'}.njk`
 
 async function show(request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status = 200) {
@@ -60,7 +61,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, wrong?: FormEr
 
 const told: Readonly<Record<ToTell['kind'], string>> = {
   'date cancelled': 'Cancelled',
-  'date laid again': 'It takes place after all. Ask whether to book again',
+  'date laid again': 'It takes place after all. Ask whether to take the place again',
   'place offered': 'A place is free',
   'offer ran out': 'The offer ran out',
 }
@@ -84,6 +85,7 @@ export const bookForPages: StepPages = async (app) => {
       ...one,
       take: paths.actOnBooking(personId, one.id, 'take'),
       giveBack: paths.actOnBooking(personId, one.id, 'give-back'),
+      takeAgain: paths.actOnBooking(personId, one.id, 'again'),
     }))
     const mine = request.who.role === 'person'
     return reply.page('directory/pages/booked.njk', {
@@ -125,12 +127,14 @@ export const bookForPages: StepPages = async (app) => {
         if (act === 'told') return recordTold(tx, bookingId)
         const booking = (await bookingsOf(tx, personId)).find(({ id }) => id === bookingId)
         if (booking === undefined) throw new NotFound('booking')
+        if (act === 'again') return takeAgain(tx, booking)
         return act === 'take' ? takeOffer(tx, booking) : cancelBooking(tx, booking)
       })
       const words = {
         take: 'The place is taken',
         'give-back': 'It is given back',
         told: 'It is noted that the person was told',
+        again: 'The place is taken again',
       }
       return reply.done(
         paths.booked(personId),

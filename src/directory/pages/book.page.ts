@@ -17,6 +17,7 @@ import {
   bookingByLink,
   cancelBooking,
   opportunityDetails,
+  takeAgain,
   takeOffer,
 } from '../store.ts'
 import { toICalendar } from '../to-icalendar.ts'
@@ -28,7 +29,12 @@ const throttled = { rateLimit: { max: 20, timeWindow: '10 minutes' } }
 const looked = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 const params = z.object({ opportunityId: z.string() })
 const secret = z.object({ link: z.string().max(100) })
-const acts = ['take', 'give-back'] as const
+const acts = ['take', 'give-back', 'again'] as const
+const doneWords: Readonly<Record<(typeof acts)[number], string>> = {
+  take: 'The place is yours',
+  'give-back': 'Thank you for telling us. Somebody else can have the place',
+  again: 'You have your place again',
+}
 const act = secret.extend({ act: z.enum(acts) })
 
 /** Whoever books has no account, so the system writes it; whoever has the secret address of a booking can change that one. */
@@ -100,6 +106,12 @@ async function show(
     },
     status,
   )
+}
+
+const actOn: Readonly<Record<(typeof acts)[number], (tx: Tx, booking: Booking) => Promise<unknown>>> = {
+  take: takeOffer,
+  'give-back': cancelBooking,
+  again: takeAgain,
 }
 
 /** Anybody books a place on one date, with the least data that needs, and comes back to it by a secret address. */
@@ -193,13 +205,11 @@ export const bookPages: StepPages = async (app) => {
       const { link, act: wanted } = request.params
       const done = await attempt(app, async (tx) => {
         const booking = await bookingOf(tx, link)
-        await (wanted === 'take' ? takeOffer(tx, booking) : cancelBooking(tx, booking))
+        await actOn[wanted](tx, booking)
       })
-      const words =
-        wanted === 'take' ? 'The place is yours' : 'Thank you for telling us. Somebody else can have the place'
       return reply.done(
         paths.booking(link),
-        done.ok ? words : (directorySentences[done.refusals[0] ?? ''] ?? 'Nothing was changed'),
+        done.ok ? doneWords[wanted] : (directorySentences[done.refusals[0] ?? ''] ?? 'Nothing was changed'),
       )
     },
   )

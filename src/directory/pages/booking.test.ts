@@ -107,6 +107,44 @@ test('whoever runs it sees who comes, not how to reach them until there is somet
   expect((await other.get('/directory/bookings')).body).not.toContain('Copper Kettle')
 })
 
+test('a place on a date that a closed building cancelled is taken again in one press, by who booked and by who runs it', async () => {
+  const app = await laid(3)
+  const on = newId()
+  const web = app.stranger()
+  const addresses = []
+  for (const called of ['Sam', 'Kim'])
+    addresses.push((await web.post(book, { ...form, called })).headers.location ?? '')
+  await app.db.owner(async (tx) => {
+    const [site, closure] = [newId(), newId()]
+    await tx.query(sql`insert into directory.site (id, name) values (${site}, 'Mill House')`)
+    await tx.query(sql`
+      insert into directory.closure (id, site_id, from_date, until_date, decided_by, reason, ended_on, ended_by, ended_at, end_reason)
+      values (${closure}, ${site}, '2026-11-29', '2026-11-29', ${newId()}, 'Flood', '2026-11-28', ${newId()}, '2026-11-01', 'Dry')`)
+    await tx.query(sql`
+      update directory.occurrence set cancelled_at = now(), cancel_reason = 'Flood', cancelled_by = ${newId()}, cancelled_for = ${closure}, laid_again_at = now() where id = ${date}`)
+    await tx.query(sql`
+      insert into directory.occurrence (id, session_id, on_date, start_minute, end_minute, lays_again) values (${on}, ${session}, '2026-11-29', 600, 720, ${date})`)
+    await tx.query(sql`insert into directory.stock (occurrence_id, resource, capacity) values (${on}, 'place', 2)`)
+    await tx.query(sql`
+      insert into directory.booking_message (booking_id, kind, sent_at) select id, 'date laid again', now() from directory.booking`)
+  })
+  const [sam = '', kim = ''] = addresses
+  expect((await web.get(sam)).body).toMatch(/takes place after all[\s\S]*A place is free[\s\S]*Take my place again/)
+  expect((await web.post(`${sam}/again`, {})).status).toBe(303)
+  expect((await web.get(sam)).body).toContain('You have a place')
+  const provider = await app.as('provider', { providerId })
+  const list = (await provider.get('/directory/bookings')).body
+  expect(list).toMatch(/<b>Kim<\/b>[\s\S]*A place is free[\s\S]*They come: take their place again/)
+  expect(list).not.toContain('<b>Sam</b>, 01270')
+  const bookingId = /name="bookingId" value="([^"]+)"/.exec(list)?.[1] ?? ''
+  const other = await app.as('provider', { providerId: newId() })
+  expect((await other.post('/directory/bookings/again', { bookingId })).status).toBe(404)
+  expect((await provider.post('/directory/bookings/again', { bookingId })).status).toBe(303)
+  expect((await provider.get('/directory/bookings')).body).toContain('2 people booked; 2 of 2 places taken')
+  expect((await web.get(kim)).body).toContain('You have a place')
+  expect((await provider.post('/directory/bookings/again', { bookingId })).status).toBe(404)
+})
+
 test('a worker books for a person of their team, who sees it and gives it back', async () => {
   const app = await laid(3)
   const teamId = newId()

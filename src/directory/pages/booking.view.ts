@@ -37,19 +37,14 @@ interface Shown {
   readonly heading: string
   readonly lines: readonly string[]
   readonly colour: string
-  readonly may: 'give back' | 'leave the list' | 'answer' | null
+  readonly may: 'give back' | 'leave the list' | 'answer' | 'take again' | null
 }
 
-const over: Readonly<Record<'date cancelled' | 'date laid again' | 'offer over' | 'given back', Omit<Shown, 'may'>>> = {
+const over: Readonly<Record<'date cancelled' | 'offer over' | 'given back', Omit<Shown, 'may'>>> = {
   'date cancelled': {
     heading: 'This date is cancelled',
     colour: 'red',
     lines: ['There is no session on this date. Do not go. You can choose another date.'],
-  },
-  'date laid again': {
-    heading: 'This date takes place after all',
-    colour: 'orange',
-    lines: ['It was cancelled, so your place was given back. It is on again. Book again if you want to come.'],
   },
   'offer over': {
     heading: 'The place went to somebody else',
@@ -72,6 +67,18 @@ function waitingLines(before: number): string[] {
   ]
 }
 
+/** It was cancelled and is on again: the place is taken again in one press, where one is free. */
+function laidAgain({ freeAgain }: Booking): Shown {
+  const was = 'It was cancelled, so your place was given back. It is on again.'
+  const lines = freeAgain === true ? [`${was} A place is free.`] : [`${was} No place is free on it now.`]
+  return {
+    heading: 'This date takes place after all',
+    colour: 'orange',
+    lines,
+    may: freeAgain === true ? 'take again' : null,
+  }
+}
+
 function stateShown(booking: Booking, now: Date): Shown {
   const state = bookingState(booking, now)
   switch (state) {
@@ -88,6 +95,8 @@ function stateShown(booking: Booking, now: Date): Shown {
       const lines = [`It is held for you until ${until}. Then it goes to the next person.`]
       return { heading: 'A place is free for you', colour: 'yellow', may: 'answer', lines }
     }
+    case 'date laid again':
+      return laidAgain(booking)
     case 'past': {
       const lines = [`What you told us is blanked after ${longDate(keptUntil(booking.onDate))}.`]
       return { heading: 'This date is over', colour: 'grey', may: null, lines }

@@ -1,10 +1,13 @@
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
 import { readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
-import { NotFound } from '../../platform/refused.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
+import { job, type Who } from '../../platform/who.ts'
 import { paths } from '../paths.ts'
-import { type DateWithBookings, datesWithBookings, peopleToTell, recordTold, type ToTell } from '../store.ts'
+import { directorySentences } from '../sentences.ts'
+import { bookAgain, type DateWithBookings, datesWithBookings, peopleToTell, recordTold, type ToTell } from '../store.ts'
 import { instantWords } from './booking.view.ts'
 
 const policy: Policy = {
@@ -12,6 +15,7 @@ const policy: Policy = {
   about: 'Who booked single dates: what to call them and what they need',
 }
 const toldForm = z.object({ messageId: z.uuid() })
+const againForm = z.object({ bookingId: z.uuid() })
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -37,7 +41,7 @@ const kindWords = {
   'place offered': 'A place is free for them',
   'offer ran out': 'The offer ran out',
   'date cancelled': 'The date is cancelled',
-  'date laid again': 'The date takes place after all. They may book again',
+  'date laid again': 'The date takes place after all',
 }
 
 const tellRow = (one: ToTell) => ({
@@ -45,8 +49,22 @@ const tellRow = (one: ToTell) => ({
   called: one.called,
   reach: one.reach ?? 'their own team tells them',
   mine: one.reach !== null,
+  bookingId: one.bookingId,
+  free: one.kind === 'date laid again' ? one.freeAgain : null,
   words: `${kindWords[one.kind]}: ${one.name}, ${longDate(one.onDate)}, ${clockTime(one.startMinute)}${one.heldUntil === null || one.kind !== 'place offered' ? '' : `. Held until ${instantWords(one.heldUntil)}`}`,
 })
+
+/** Whoever booked has no account, so the system writes it, under the name of who asks. Gives what refused it, or null. */
+async function taken(app: FastifyInstance, bookingId: string, { staffId, accountId }: Who): Promise<string | null> {
+  const by = { ...(staffId === undefined ? {} : { staffId }), ...(accountId === undefined ? {} : { accountId }) }
+  try {
+    await app.db.transaction({ ...job('taking a booking again'), ...by }, (tx) => bookAgain(tx, bookingId))
+    return null
+  } catch (error) {
+    if (error instanceof Refused) return error.code
+    throw error
+  }
+}
 
 /** Whoever runs bookable sessions sees who comes, tells those who must hear something, and cancels a date. */
 export const bookingsPages: StepPages = async (app) => {
@@ -60,6 +78,7 @@ export const bookingsPages: StepPages = async (app) => {
       dates: dates.map((date) => dateRow(date, provider)),
       tell: tell.map(tellRow),
       told: paths.told(),
+      takeAgain: paths.takeAgain(),
     })
   })
   app.post('/directory/bookings/told', { config: { policy } }, async (request, reply) => {
@@ -67,5 +86,19 @@ export const bookingsPages: StepPages = async (app) => {
     if (!form.ok) throw new NotFound('message')
     await request.tx((tx) => recordTold(tx, form.value.messageId))
     return reply.done(paths.bookings(), 'It is noted that they were told')
+  })
+  app.post('/directory/bookings/again', { config: { policy } }, async (request, reply) => {
+    const form = readForm(againForm, request.body)
+    if (!form.ok) throw new NotFound('booking')
+    const { bookingId } = form.value
+    const mine = (await request.tx((tx) => peopleToTell(tx))).find((one) => one.bookingId === bookingId)
+    if (mine?.kind !== 'date laid again' || mine.reach === null) throw new NotFound('booking')
+    const done = await taken(app, bookingId, request.who)
+    return reply.done(
+      paths.bookings(),
+      done === null
+        ? `${mine.called} has the place again, and it is noted that they were told`
+        : (directorySentences[done] ?? 'Nothing was changed'),
+    )
   })
 }

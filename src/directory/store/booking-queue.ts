@@ -93,7 +93,7 @@ export async function datesCancelled(tx: Tx, occurrenceIds: readonly string[]): 
   return booked.length
 }
 
-/** What follows when dates that were cancelled are laid again: whoever had booked hears it, once. Their place was given back, so they book anew. */
+/** What follows when dates that were cancelled are laid again: whoever had booked hears it, once. Their place was given back; they take it again where one is free (`bookAgain`). */
 export async function datesLaidAgain(tx: Tx, occurrenceIds: readonly string[]): Promise<number> {
   const booked = await tx.query<{ id: string }>(sql`
     select id from directory.booking where occurrence_id = any (${occurrenceIds}::uuid[]) and cancelled_at is null and blanked_at is null order by id`)
@@ -145,12 +145,17 @@ export interface ToTell {
   readonly name: string
   readonly onDate: CalendarDate
   readonly startMinute: number
+  readonly bookingId: string
+  /** Where the date was laid again: whether a place on it is free for them. */
+  readonly freeAgain: boolean | null
 }
 
 /** Whom somebody must still tell, with the way to reach them: that way is shown for nothing else. */
 export function peopleToTell(tx: Tx): Promise<ToTell[]> {
   return tx.query<ToTell>(sql`
-    select m.id, m.kind, m.held_until as "heldUntil", b.person_id as "personId", b.called, b.reach, e.name, o.on_date as "onDate", o.start_minute as "startMinute"
+    select m.id, m.kind, m.held_until as "heldUntil", b.person_id as "personId", b.called, b.reach, e.name, o.on_date as "onDate", o.start_minute as "startMinute", b.id as "bookingId",
+           (select k.capacity - k.taken > 0 and directory.waiting_for(n.id) = 0 from directory.occurrence n join directory.stock k on k.occurrence_id = n.id and k.resource = 'place'
+             where n.lays_again = o.id and n.cancelled_at is null) as "freeAgain"
       from directory.booking_message m join directory.booking b on b.id = m.booking_id join directory.occurrence o on o.id = b.occurrence_id
       join directory.session s on s.id = o.session_id join directory.opportunity e on e.id = s.opportunity_id
      where m.told_at is null and b.blanked_at is null and o.on_date >= ${tx.today}::date and (m.kind <> 'place offered' or b.cancelled_at is null)

@@ -46,6 +46,8 @@ export interface BookingWanted {
   readonly accessWords?: string | undefined
   /** True: join the waiting list when the date is full. */
   readonly wait: boolean
+  /** The booking that it takes again, on the date laid in the place of that one. */
+  readonly againOf?: string
   /** The secret of its address, where whoever asks has made one that nobody can guess; else it is made here. */
   readonly link?: string
 }
@@ -82,9 +84,9 @@ export async function book(tx: Tx, opportunityId: string, wanted: BookingWanted)
   const claimId = waits ? null : await claimOnce(tx, { occurrenceId, ...whose, purpose: 'public', supportBand: 'none' })
   const link = personId === undefined ? (wanted.link ?? randomBytes(24).toString('base64url')) : undefined
   await tx.query(sql`
-    insert into directory.booking (id, occurrence_id, claim_id, reference, link_hash, person_id, called, reach, access_words, booked_by, booked_at)
+    insert into directory.booking (id, occurrence_id, claim_id, reference, link_hash, person_id, called, reach, access_words, booked_by, booked_at, again_of)
     values (${id}, ${occurrenceId}, ${claimId}, ${reference}, decode(${link === undefined ? null : hashOf(link)}, 'hex'), ${personId ?? null},
-      ${wanted.called}, ${wanted.reach ?? null}, ${wanted.accessWords ?? null}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
+      ${wanted.called}, ${wanted.reach ?? null}, ${wanted.accessWords ?? null}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz, ${wanted.againOf ?? null})`)
   if (personId !== undefined)
     await audit(tx, { action: 'directory/booked', subject: 'booking', subjectId: id, personId, detail: { waits } })
   return { id, reference, link, waits }
@@ -94,7 +96,7 @@ export async function book(tx: Tx, opportunityId: string, wanted: BookingWanted)
 async function checkReach(tx: Tx, reach: string): Promise<void> {
   const { held } = await tx.one<{ held: number }>(sql`
     select count(*)::int as held from directory.booking b join directory.occurrence o on o.id = b.occurrence_id
-     where lower(b.reach) = lower(${reach}) and b.cancelled_at is null and o.on_date >= ${tx.today}::date`)
+     where lower(b.reach) = lower(${reach}) and b.cancelled_at is null and o.cancelled_at is null and o.on_date >= ${tx.today}::date`)
   if (held >= mostAtOnce) throw new Refused('too_many_bookings')
 }
 
@@ -120,6 +122,8 @@ async function bookings(tx: Tx, where: Sql): Promise<Booking[]> {
   return tx.query<Booking>(sql`
     select b.id, b.reference, b.occurrence_id as "occurrenceId", b.claim_id as "claimId", b.person_id as "personId", b.called, b.access_words as "accessWords",
            o.on_date as "onDate", o.start_minute as "startMinute", o.end_minute as "endMinute", o.cancelled_at is not null as "dateCancelled", o.laid_again_at is not null as "laidAgain",
+           (select k.capacity - k.taken > 0 and directory.waiting_for(n.id) = 0 from directory.occurrence n join directory.stock k on k.occurrence_id = n.id and k.resource = 'place'
+             where n.lays_again = o.id and n.cancelled_at is null) as "freeAgain",
            b.cancelled_how as "cancelledHow", b.claim_id is not null as "hasClaim", c.held_until as "heldUntil", c.confirmed_at is not null as confirmed,
            e.id as "opportunityId", e.name, g.name as organisation, coalesce(e.phone, g.phone) as phone,
            coalesce(concat_ws(', ', si.name, si.line_1, si.town, si.postcode), '') as place,
@@ -131,15 +135,27 @@ async function bookings(tx: Tx, where: Sql): Promise<Booking[]> {
      where ${where} order by o.on_date, o.start_minute, b.booked_at, b.id`)
 }
 
-/** The booking behind a secret address; none when nobody has it. */
+/** The booking behind a secret address, or the one that took it again; none when nobody has it. */
 export async function bookingByLink(tx: Tx, link: string): Promise<Booking | undefined> {
-  const [found] = await bookings(tx, sql`b.link_hash = decode(${hashOf(link)}, 'hex')`)
+  const [found] = await bookings(
+    tx,
+    sql`b.id in (
+      with recursive taken as (
+        select id from directory.booking where link_hash = decode(${hashOf(link)}, 'hex') union all select n.id from directory.booking n join taken on n.again_of = taken.id)
+      select id from taken) and ${isLast}`,
+  )
   return found
 }
 
+/** Nobody took it again on another date. */
+const isLast = sql`not exists (select from directory.booking n where n.again_of = b.id)`
+
 /** What is booked for a person from today on, and what they wait for. */
 export const bookingsOf = (tx: Tx, personId: string): Promise<Booking[]> =>
-  bookings(tx, sql`b.person_id = ${personId} and b.cancelled_at is null and o.on_date >= ${tx.today}::date`)
+  bookings(
+    tx,
+    sql`b.person_id = ${personId} and b.cancelled_at is null and o.on_date >= ${tx.today}::date and ${isLast}`,
+  )
 
 /** Gives a booking back, or says no to an offer; the place goes to who waits first. Refused: `booking_is_over`. */
 export async function cancelBooking(tx: Tx, booking: Booking): Promise<void> {

@@ -77,7 +77,7 @@ export async function datesToLayAgain(
 /**
  * Lays the dates again that a closure cancelled and no longer covers: each cancelled date stays as what was said, and another stands in
  * its place. Who had a regular place on it and still has that place then gets it again, unless they are somewhere else at that time,
- * the date holds fewer now, or it is not possible for them; whoever booked a single date hears that it takes place. Safe to repeat.
+ * the date holds fewer now, or it is not possible for them; whoever booked a single date hears that it takes place, and can take their place again. Safe to repeat.
  * Gives the sessions with the dates they have again.
  */
 export async function layAgain(tx: Tx, closureId: string): Promise<{ sessionIds: readonly string[]; dates: number }> {

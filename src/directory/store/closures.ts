@@ -24,6 +24,9 @@ export interface SiteClosure {
   readonly openFrom: CalendarDate | null
   readonly endReason: string | null
   readonly endedByName: string | null
+  /** Single bookings on dates that are laid again, and how many of them have their place again. */
+  readonly bookingsLaid: number
+  readonly bookingsAgain: number
   /** It was ended before its first day, so that no day is closed for it. */
   readonly takenBack: boolean
 }
@@ -66,9 +69,10 @@ export async function closeSite(tx: Tx, { id, siteId, from, until, reason }: Clo
 export async function closuresOfSite(tx: Tx, siteId: string): Promise<SiteClosure[]> {
   return tx.query<SiteClosure>(sql`
     select x.id, x.from_date as "from", x.until_date as until, x.reason, x.ended_on + 1 as "openFrom", x.end_reason as "endReason", isempty(x.in_force) as "takenBack",
-           n.name as "decidedByName", e.name as "endedByName", d.cancelled, d.standing, d.laid, directory.bookings_cancelled_for(x.id) as bookings
+           n.name as "decidedByName", e.name as "endedByName", d.cancelled, d.standing, d.laid, directory.bookings_cancelled_for(x.id) as bookings,
+           a.bookings as "bookingsLaid", a.again as "bookingsAgain"
       from directory.closure x left join platform.published_staff n on n.staff_id = x.decided_by left join platform.published_staff e on e.staff_id = x.ended_by
-      cross join lateral (
+      cross join lateral directory.bookings_laid_again(x.id) a cross join lateral (
         select count(*) filter (where o.cancelled_at is not null and o.laid_again_at is null)::int as cancelled,
                count(*) filter (where o.cancelled_at is null and x.in_force @> o.on_date)::int as standing, count(*) filter (where o.laid_again_at is not null and o.cancelled_for = x.id)::int as laid
           from directory.occurrence o join directory.session s on s.id = o.session_id

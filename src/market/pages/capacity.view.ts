@@ -85,10 +85,13 @@ function affectedWords(people: number, closed: boolean, fits: boolean): string {
 const isLess = ({ closed, closedRooms = [], distancingPercent, workersAway = 0 }: Scenario) =>
   closed === true || closedRooms.length > 0 || distancingPercent !== undefined || workersAway > 0
 
-const closureNote = ({ bookings, laid }: SiteClosure) =>
+const closureNote = ({ bookings, laid, bookingsLaid, bookingsAgain }: SiteClosure) =>
   [
     bookings === 0 ? '' : `${bookings} ${bookings === 1 ? 'booking' : 'bookings'} with them`,
     laid === 0 ? '' : `${laid} laid again`,
+    bookingsLaid === 0
+      ? ''
+      : `${bookingsAgain} of ${bookingsLaid} ${bookingsLaid === 1 ? 'booking' : 'bookings'} taken again`,
   ]
     .filter(Boolean)
     .join(', ')

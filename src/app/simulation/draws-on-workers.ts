@@ -6,7 +6,7 @@ let opened: Promise<SimulationWorkers> | undefined
 
 /** Draws of a job on two worker threads at most, opened when the first are asked for. They never keep the program from ending. */
 export const drawsOnWorkers: MakeDraws = async ({ scenario, seed, from, until }) => {
-  opened ??= openSimulationWorkers(Math.min(2, availableParallelism()))
+  opened ??= openSimulationWorkers(Math.min(2, availableParallelism()), { background: true })
   const workers = await opened
   return workers.run({ scenario, chance: { seed, uncertain: true }, from, draws: until - from })
 }

@@ -1,8 +1,11 @@
 // A worker thread of its own: reads TypeScript through tsx, as the command line does, then waits for draws to make.
-import { parentPort } from 'node:worker_threads'
+import { constants, platform, setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
 import { register } from 'tsx/esm/api'
 
 register()
+// Elsewhere a priority is the whole program's.
+if (workerData?.background && platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const { shareOfDraws } = await import('../../strategy/simulation/share-of-draws.ts')
 const share = shareOfDraws()
 parentPort.on('message', (task) => {

@@ -71,13 +71,20 @@ async function runOn(workers: readonly Worker[], wanted: DrawsWanted): Promise<A
 /** A draw uses its memory again: what it throws away fits in little. 234 MB of a whole run became 204. */
 const YOUNG_MEGABYTES = 4
 
-/** Opens so many workers. Runs wait for one another; workers that have nothing to do do not keep the program from ending. */
-export async function openSimulationWorkers(count: number): Promise<SimulationWorkers> {
+/**
+ * Opens so many workers. Runs wait for one another; workers that have nothing to do do not keep the program from ending. In the
+ * background they leave the processor to pages and the database first (on Linux, where a thread has a priority of its own).
+ */
+export async function openSimulationWorkers(
+  count: number,
+  { background = false }: { background?: boolean } = {},
+): Promise<SimulationWorkers> {
   assert(count > 0, 'at least one worker')
   const workers = Array.from(
     { length: count },
     () =>
       new Worker(new URL('./simulation-worker.js', import.meta.url), {
+        workerData: { background },
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       }),
   )

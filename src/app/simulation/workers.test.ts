@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { platform } from 'node:os'
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { startingScenario } from '../../../test/support/scenarios.ts'
@@ -46,3 +48,27 @@ function inBrowserScript(): Float64Array[] {
   if (made !== undefined) placeDraws(all, made)
   return all
 }
+
+/** How many threads of this process leave the processor to others first. */
+const politeThreads = () =>
+  readdirSync('/proc/self/task').filter(
+    (id) =>
+      Number(
+        readFileSync(`/proc/self/task/${id}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ')[16],
+      ) > 0,
+  ).length
+
+test.runIf(platform() === 'linux')(
+  'in the background only the workers themselves leave the processor to others',
+  async () => {
+    const before = politeThreads()
+    const workers = await openSimulationWorkers(2, { background: true })
+    try {
+      expect(politeThreads() - before).toBe(2)
+    } finally {
+      await workers.close()
+    }
+  },
+)

@@ -99,7 +99,7 @@ describe('beside the papers', () => {
       'Kind of service': 'All people',
       People: '499',
       Published: '499',
-      Where: 'Strategy, s2',
+      Where: 'Strategy, section 2',
       Difference: '0',
     })
     expect(row('money', 'Council’s own services')).toMatchObject({
@@ -143,7 +143,7 @@ describe('beside the papers', () => {
     const other = besideRecords({ council: 'nottinghamshire', residents: { byArea: new Map(), source: '' } }, {})
     expect(row('kinds', 'All people', other)).toMatchObject({
       Published: '1,500',
-      Where: 'Nottinghamshire report, para 7',
+      Where: 'Nottinghamshire report, paragraph 7',
     })
     expect(boroughTable(facts, 'doubling', other).rows).toEqual([])
   })

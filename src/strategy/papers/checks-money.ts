@@ -5,7 +5,7 @@ const tierCost = (attendances: string) =>
 const costAt = (attendances: string) => ({
   sum: `(${tierCost(attendances)}) / 1000000`,
   unit: '£m',
-  is: `A year at ${attendances} times a week`,
+  is: `Cost of the mix in a year at ${attendances} times a week`,
 })
 const tierCard = 'ce21.users.total * ce21.mix.t3 / 100 * ce21.price.t3.card'
 const oneTimeAWeek = `(${tierCost('1')} - ${tierCard})`

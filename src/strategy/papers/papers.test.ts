@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Checked, workCheck } from './check.ts'
+import { datesWords, gapWords, monthsWords, numberWords, sideNote } from './check-words.ts'
 import { checkPapers, paperChecks, verdictCounts } from './checked-papers.ts'
 import { papersRead } from './papers.ts'
-import { readFigures, withValue } from './printed-figure.ts'
+import { placeInWords, readFigures, withValue } from './printed-figure.ts'
 import { figuresByName, printedFigures } from './printed-figures.ts'
 import { workOut } from './sum.ts'
 
@@ -102,6 +103,27 @@ describe('the verdicts', () => {
     expect(workCheck(check, sameDay).verdict).toBe('contradicts')
   })
 
+  test('are said in plain words: months, years, one person, and no short forms of places', () => {
+    expect(['2021-03/05', '2021-12/2022-01', '2009-10', 'ongoing'].map(monthsWords)).toEqual([
+      'March to May 2021',
+      'December 2021 to January 2022',
+      'October 2009',
+      'ongoing',
+    ])
+    // A year that ends in the next one is no month.
+    expect(datesWords(['2009-10', '2021-09', 'over 3 years 2021/22-2023/24', '2010-2019', '2021-02-02'])).toBe(
+      '2009-10 or September 2021 or over 3 years 2021/22 to 2023/24 or 2010 to 2019 or 2 Feb 2021',
+    )
+    expect(numberWords(-1, 'people')).toBe('−1 person')
+    expect(gapWords(checked('ce09teams'))).toBe('–')
+    expect(gapWords(checked('t2.2020'))).toBe('+1 person')
+    for (const check of checkPapers()) {
+      const words = [check.one, check.other, ...check.also].map((side) => (side === null ? '' : sideNote(side)))
+      const all = [gapWords(check), ...words].join(' ')
+      expect(all, check.id).not.toMatch(/\bs\d|\bfn \d|\bLD\b|\bMH\b|[+−]0 points|\d{4}\/\d{2}-\d{4}/)
+    }
+  })
+
   test('law: two sides that are equal agree, whatever the figures; further apart than any rounding they never do', () => {
     const check = paperChecks.find(({ id }) => id === 'pl577')!
     fc.assert(
@@ -160,7 +182,7 @@ describe.skipIf(!there)('against the list that was read from the papers', () => 
                   String(part),
                 ),
               )
-      return !sameValue || !location.startsWith(ours?.paragraph ?? 'missing')
+      return !sameValue || !placeInWords(location).startsWith(ours?.paragraph ?? 'missing')
     })
     expect(wrong.map(({ id }) => id)).toEqual([])
     expect(seeds.figures).toHaveLength(printedFigures.length)

@@ -22,6 +22,15 @@ export interface PrintedFigure {
 
 const aNumber = /^([<>]?)(\d+(?:\.\d+)?)(?: ~(\d+(?:\.\d+)?))?$/
 
+/** Where something stands, without the short forms of our lists: "section 4" for s4, "footnote 7" for fn 7. */
+export const placeInWords = (place: string): string =>
+  place
+    .replace(/\bs(\d)/g, 'section $1')
+    .replace(/\bfn (?=\d)/g, 'footnote ')
+    .replace(/\bpara(s?) (?=\d)/g, 'paragraph$1 ')
+    .replace(/\bLD\b/g, 'learning disability')
+    .replace(/\bMH\b/g, 'mental health')
+
 /**
  * Reads figures written as lines "name | value | unit | date | paragraph | what it says". A value is a number, "<25" or ">75" for
  * what the paper calls almost or over, or text; "~0.1" after a number is what it was rounded to. Dates are parted by semicolons.
@@ -38,7 +47,7 @@ export function readFigures(text: string): PrintedFigure[] {
         `unreadable figure: ${line}`,
       )
       assert(paragraph !== undefined && says !== undefined && more.length === 0, `unreadable figure: ${line}`)
-      return { id, unit, dates: date.split('; '), paragraph, says, ...readValue(printed) }
+      return { id, unit, dates: date.split('; '), paragraph: placeInWords(paragraph), says, ...readValue(printed) }
     })
 }
 

@@ -3,7 +3,7 @@ import type { PublishedReading } from '../../store.ts'
 import { type Checked, type Verdict, verdicts, type WorkedSide } from '../check.ts'
 import {
   alsoWords,
-  datesWords,
+  figureDates,
   gapWords,
   printedWords,
   sideNote,
@@ -132,7 +132,7 @@ export function figuresView(
         cells: [
           { text: one.says },
           { text: printedWords(one), note: readingWords(one.id, readings).join(' ') },
-          { text: datesWords(one.dates) },
+          { text: figureDates(one) },
           { text: `${shortNameOf(one.id)}, ${one.paragraph}` },
           { text: 'Say so', href: paths.wrongReading(one.id), hidden: `that it was read wrongly: ${one.says}` },
         ],

@@ -15,6 +15,7 @@ import {
   periodWords,
   spanWords,
 } from '../scenario/driver-tables.ts'
+import { roughPounds } from '../scenario/said.ts'
 import { valueWords } from '../scenario/value-words.ts'
 import { isTold } from '../simulation/tornado.ts'
 import type { KeptScenario } from '../store.ts'
@@ -73,6 +74,20 @@ function errorSentences(measure: DriverMeasure, drivers: Drivers): string[] {
   ]
 }
 
+/** What is worth something to know, as a table, and how many are not. */
+function worthOf(kept: KeptScenario, drivers: Drivers) {
+  const table = informationTable(kept.content, drivers)
+  const rows = table.rows.filter(([, worth]) => worth !== roughPounds(0))
+  const rest = table.rows.length - rows.length
+  return {
+    informationTable: rows.length === 0 ? null : tableOf({ ...table, rows }),
+    informationRest:
+      rest === 0
+        ? ''
+        : `To know ${rows.length === 0 ? 'any one' : `any one of ${rest} others`} exactly would be worth nothing by itself. The spreadsheet lists every assumption.`,
+  }
+}
+
 /** What moves the answer of a saved scenario, and what it would be worth to know more. */
 export function driversView(kept: KeptScenario, measure: DriverMeasure, drivers: Drivers) {
   const { middle, bars } = drivers.measures[measure]
@@ -93,7 +108,7 @@ export function driversView(kept: KeptScenario, measure: DriverMeasure, drivers:
     table: tableOf(driverTable(kept.content, measure, drivers)),
     csv: paths.scenarioDriversTable(kept.id, measure),
     information: informationSentences(kept.content, drivers),
-    informationTable: tableOf(informationTable(kept.content, drivers)),
+    ...worthOf(kept, drivers),
     informationCsv: paths.scenarioDriversTable(kept.id, 'information'),
   }
 }

@@ -18,14 +18,18 @@ export const measureWords: Readonly<Record<DriverMeasure, { name: string; headin
 export const spanWords = ({ fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>): string =>
   fromYear === untilYear ? yearWords(fromYear) : `${yearWords(fromYear)} to ${yearWords(untilYear)}`
 
-/** An amount of a measure: pounds over all years, or hours a week. */
+const weeklyHours = (amount: number, { fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>) =>
+  amount / 100 / WEEKS / (untilYear - fromYear + 1)
+
+/** An amount of a measure: pounds over all years, or hours a week. What leaves the budget has no sign: what is needed more is called so. */
 export function amountWords(
   measure: DriverMeasure,
   amount: number,
   { fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>,
 ): string {
-  if (measure !== 'carerHours') return roughPounds(amount)
-  return `${rough(amount / 100 / WEEKS / (untilYear - fromYear + 1))} hours a week`
+  if (measure === 'cost') return roughPounds(amount)
+  if (measure === 'cashable') return `${roughPounds(Math.abs(amount))}${amount < 0 ? ' more needed' : ''}`
+  return `${rough(weeklyHours(amount, { fromYear, untilYear }))} hours a week`
 }
 
 /** What an amount of a measure says, as the end of a sentence. */
@@ -33,7 +37,7 @@ export function isSaid(measure: DriverMeasure, amount: number, drivers: Drivers)
   const said = amountWords(measure, measure === 'cashable' ? Math.abs(amount) : amount, drivers)
   if (measure === 'cost') return `the scenario costs ${said}`
   if (measure === 'carerHours') return `unpaid carers take on ${said} on average`
-  return amount < 0 ? `the budget needs ${said} more than now` : `${said} leaves the budget`
+  return amount < 0 ? `the budget needs ${said} more than if nothing changes` : `${said} leaves the budget`
 }
 
 /** Over which years a measure is told, where another page tells it of one year alone. */
@@ -109,12 +113,20 @@ export function informationSentences(scenario: Scenario, { information, ...drive
   return [head, all, one, ...(noise === 0 ? [] : [floor])]
 }
 
+/** The range of what leaves the budget, as the end of a sentence. */
+function leavesWords({ q025, q975 }: { readonly q025: number; readonly q975: number }): string {
+  const [least, most] = [roughPounds(Math.abs(q025)), roughPounds(Math.abs(q975))]
+  if (q975 < 0) return `the budget needs between ${most} and ${least} more than if nothing changes`
+  if (q025 >= 0) return `between ${least} and ${most} leaves the budget`
+  return `the result lies between ${least} more that the budget needs and ${most} that leaves it`
+}
+
 /** What the range of runs is, beside what the same years cost if nothing changes. */
 export function besideSentences({ spreads, costAsNow, information, ...drivers }: Drivers): string[] {
-  const range = (measure: DriverMeasure) =>
-    `${amountWords(measure, spreads[measure].q025, drivers)} and ${amountWords(measure, spreads[measure].q975, drivers)}`
+  const { q025, q975 } = spreads.carerHours
+  const hours = `${rough(weeklyHours(q025, drivers))} and ${amountWords('carerHours', q975, drivers)}`
   return [
-    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 95 of 100 runs what leaves the budget lies between ${range('cashable')} (a minus means that more is needed), and what unpaid carers take on, on average of these years, between ${range('carerHours')}.`,
+    `Over ${spanWords(drivers)} day opportunities cost ${roughPounds(costAsNow.mean)} if nothing changes and ${roughPounds(spreads.cost.mean)} with the scenario. In 95 of 100 runs ${leavesWords(spreads.cashable)}, and unpaid carers take on between ${hours}, on average of these years.`,
     `Those ranges come from ${information.draws.toLocaleString('en-GB')} runs in which every assumption takes its whole range. In each run chance sets every assumption by itself, as if none had to do with another: where two rise together, the true range may be wider.`,
   ]
 }

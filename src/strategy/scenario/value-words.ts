@@ -3,13 +3,16 @@ import type { Scenario } from '../simulation/scenario-shape.ts'
 import { shownOf } from './change-scenario.ts'
 import { roughPounds } from './said.ts'
 
+/** A number with the sign that is read as minus. */
+const signed = (number: string) => number.replace(/^-/, '−')
+
 /** A value of an assumption in the words of its unit. */
 export function valueWords(scenario: Scenario, key: string, value: number): string {
   const { unit } = kindOf(scenario, key)
   if (unit === 'share') return `${shownOf(Math.round(value * 1000) / 1000, 'inHundred')}%`
   if (unit === 'yearly') return `${shownOf(Number(value.toPrecision(3)), 'inHundred')} in 100 a year`
-  if (unit === 'points') return `${shownOf(Math.round(value * 100_000) / 100_000, 'inHundred')} points`
+  if (unit === 'points') return `${signed(shownOf(Math.round(value * 100_000) / 100_000, 'inHundred'))} points`
   if (unit.startsWith('pence'))
     return Math.abs(value) < 100_000 ? `£${shownOf(Math.round(value), 'pounds')}` : roughPounds(value)
-  return String(Math.round(value * 100) / 100)
+  return signed(String(Math.round(value * 100) / 100))
 }

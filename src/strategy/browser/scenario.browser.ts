@@ -20,6 +20,15 @@ function typed(of: HTMLFormElement): Typed {
   return Object.fromEntries([...new FormData(of)].map(([name, value]) => [name, String(value)]))
 }
 
+/** Enter in the name saves. Without this it would press the first button of the form, which works it out. */
+function saveOnEnter(of: HTMLFormElement): void {
+  document.querySelector<HTMLInputElement>('#name')?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return
+    event.preventDefault()
+    of.requestSubmit(document.querySelector<HTMLButtonElement>('#save'))
+  })
+}
+
 /** The address holds what was typed, and nothing of the form to save it. */
 function keepInAddress(values: Typed): void {
   const { name: _name, about: _about, ...rest } = values
@@ -122,6 +131,7 @@ function start(of: HTMLFormElement, from: HTMLTemplateElement): void {
   }
   const failed = () => status.fault('This browser could not work it out. Press “Work it out”.')
   addSliders(of)
+  saveOnEnter(of)
   of.addEventListener('input', () => void ask().catch(failed))
   // What is not changed is worked out before anybody asks, so that the first change is answered as soon as any other.
   void draws.upTo(before, STEPS[1] as number, draws.begin()).catch(() => undefined)

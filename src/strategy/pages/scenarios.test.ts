@@ -22,6 +22,10 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   expect(main(tried.body)).toContain('B is A with your changes.')
   for (const words of ['Chance of each target', 'What moves to carers', 'Who it falls on', 'Nothing changes'])
     expect(main(tried.body)).toContain(words)
+  expect(main(tried.body)).not.toContain('not saved yet')
+  // Enter in the name presses the first button of the form, where there is no script: the page says that nothing is saved.
+  const entered = await dana.get(`/strategy/scenarios/try?from=${from}&sharing.share=80&name=For+the+panel`)
+  expect(main(entered.body)).toContain('not saved yet. Its name, “For the panel”')
 
   const wrong = await dana.get(`/strategy/scenarios/try?from=${from}&mix.lower.tier2=39&price.card=-1`)
   expect(wrong.status).toBe(400)
@@ -77,6 +81,8 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   for (const words of ['If “', 'is at its low end', 'if nothing changes', 'What it would be worth to know more'])
     expect(drivers).toContain(words)
   expect(drivers).toContain('as if none had to do with another')
+  // What is needed more is said in words, not by a sign.
+  expect(drivers).not.toMatch(/−£|minus means|than now/)
   const carers = await dana.get(`/strategy/scenarios/${sharing}/drivers?of=carerHours`)
   expect(main(carers.body)).toContain('hours a week')
   const spreadsheet = await dana.get(`/strategy/scenarios/${sharing}/drivers/cashable.csv`)

@@ -25,7 +25,7 @@ export async function freshEmbedded(clock: Clock = testClock): Promise<Db> {
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)
   layEmbedded(folder)
-  const db = await openEmbedded({ folder, clock })
+  const db = await openEmbedded({ folder, clock, megabytes: 8 })
   return {
     ...db,
     close: async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
@@ -15,9 +15,6 @@ declare module 'vitest' {
     embeddedTemplate: string
   }
 }
-
-/** Most of the time to open an embedded database is spent on memory for many users; a test is one. */
-const small = ['shared_buffers = 8MB', 'max_connections = 4', 'max_wal_senders = 0', 'max_worker_processes = 0']
 
 const nothing = { jobs: [], subscriptions: [], failed: () => {} }
 
@@ -46,7 +43,6 @@ async function embeddedTemplate(): Promise<string> {
   }
   await db.client.exec('checkpoint')
   await db.close()
-  appendFileSync(join(half, 'database', 'postgresql.conf'), `\n${small.join('\n')}\n`)
   try {
     renameSync(join(half, 'database'), path)
   } catch (error) {

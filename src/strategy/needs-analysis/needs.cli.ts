@@ -6,7 +6,7 @@ import { loadProjection, ownPopulation, ownRates } from '../store.ts'
 import { needsAnalysis } from './needs-analysis.ts'
 import { needsRows } from './needs-tables.ts'
 import { type ProjectionKind, projectionKinds } from './projection-file.ts'
-import { faultRows, projectionIn, templateRows } from './read-text.ts'
+import { faultRows, projectionIn, rowsWords, templateRows } from './read-text.ts'
 
 const needs = (boroughPolicyOn: BoroughPolicyOn): Command => ({
   step: 'strategy',
@@ -56,7 +56,7 @@ const load = (boroughPolicyOn: BoroughPolicyOn): Command => ({
     return {
       exit: 0,
       json: done,
-      text: done.added ? `${done.rows} rows stand now.` : 'The same numbers stand already; nothing was changed.',
+      text: done.added ? `${rowsWords(done.rows)} now.` : 'The same numbers stand already; nothing was changed.',
     }
   },
 })

@@ -34,7 +34,21 @@ test('a whole file of population is read, and its template reads well', () => {
   ])
   expect(read('population', populationHead, ...rows)).toMatchObject({ ok: true, file: { kind: 'population' } })
   const template = projectionIn('prevalence', csvLines(toCsv(templateRows('prevalence'))), areas)
-  expect(template).toMatchObject({ ok: true, file: { rows: [{ cohort: 'older_dementia', to: 74, rate: 0.033 }] } })
+  expect(template).toMatchObject({ ok: true })
+  if (template.ok) expect(template.file.rows[0]).toMatchObject({ cohort: 'older_dementia', to: 74, rate: 0.033 })
+  // What nobody filled in is never a fact.
+  for (const kind of ['population', 'prevalence'] as const) {
+    const as = projectionIn(kind, csvLines(toCsv(templateRows(kind))), areas)
+    expect(as.ok && as.file.rows.map(({ evidence }) => evidence)).toEqual(Array(4).fill('unverified'))
+  }
+})
+
+test('a share written in per cent is told how to be written', () => {
+  const said = (rate: string) => faults('prevalence', rateHead, `carers,Unpaid care,all,18,,${rate},${from}`)
+  expect(said('14%')).toMatchObject([fault(2, 'rate', '14%', 'It must be a share from 0 to 1. 14% is 0.14')])
+  expect(said('1.4')).toMatchObject([
+    fault(2, 'rate', '1.4', 'It must be a share from 0 to 1. 1.4 in a hundred is 0.014'),
+  ])
 })
 
 test('wrong headings, missing values, unknown areas and rates above 1 are named by line, column, value and reason', () => {

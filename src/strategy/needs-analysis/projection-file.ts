@@ -10,14 +10,14 @@ const shared: readonly CsvColumn[] = [
     name: 'source',
     about: 'Where the number is from',
     needed: true,
-    example: 'ONS subnational projections, 2018-based',
+    example: 'An example: write where the number is from',
   },
   { name: 'source_date', about: 'The day or year of the source', needed: true, example: '2020-03-24' },
   {
     name: 'evidence',
     about: 'verified: read in its own source for this place; unverified: an assumption',
     needed: true,
-    example: 'verified',
+    example: 'unverified',
   },
 ]
 const ages: readonly CsvColumn[] = [
@@ -135,7 +135,9 @@ function rateOf({ cell, say }: Reading): number {
   const text = cell('rate')
   const value = Number(text)
   if (text !== '' && /^\d*\.?\d+(e-\d+)?$/i.test(text) && value >= 0 && value <= 1) return value
-  const percent = value > 1 && value <= 100 ? `. ${text} in a hundred is ${value / 100}` : ''
+  const share = Number((Number(text.replace(/%$/, '')) / 100).toPrecision(6))
+  const isPercent = text.endsWith('%') ? share >= 0 && share <= 1 : value > 1 && value <= 100
+  const percent = isPercent ? `. ${text.endsWith('%') ? text : `${text} in a hundred`} is ${share}` : ''
   say('rate', text === '' ? 'It is empty' : `It must be a share from 0 to 1${percent}`)
   return Number.NaN
 }

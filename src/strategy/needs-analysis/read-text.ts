@@ -15,8 +15,17 @@ export const faultRows = (fileName: string, faults: readonly CsvFault[]): string
   ...faults.map(({ line, column, value, reason }) => [fileName, String(line), column, value, reason]),
 ]
 
-/** A file to fill in: the names of the columns and one row that shows how they are filled. */
+const exampleBands = ['female', 'male'].flatMap((sex) => [
+  { sex, age_from: '65', age_to: '74' },
+  { sex, age_from: '75', age_to: '' },
+])
+
+/** A file to fill in: the names of the columns and rows that show how they are filled, both sexes and no age left out. Taken in as it stands, its numbers are called assumptions. */
 export const templateRows = (kind: ProjectionKind): string[][] => [
   projectionColumns[kind].map(({ name }) => name),
-  projectionColumns[kind].map(({ example }) => example),
+  ...exampleBands.map((band: Readonly<Record<string, string>>) =>
+    projectionColumns[kind].map(({ name, example }) => band[name] ?? example),
+  ),
 ]
+
+export const rowsWords = (rows: number) => (rows === 1 ? '1 row stands' : `${rows.toLocaleString('en-GB')} rows stand`)

@@ -150,7 +150,7 @@ export function buildingsView(figures: BuildingFigures, address: string) {
     })),
     ways: {
       title: titles.ways,
-      table: tableOf(figures, 'ways', titles.ways),
+      table: { ...tableOf(figures, 'ways', titles.ways), scroll: 'twin' },
       csv: `${paths.buildingsSpreadsheet('ways')}${address}`,
     },
     factors: burning.map((name) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Checked, type Verdict, verdicts } from './check.ts'
 import { papersRead } from './papers.ts'
-import type { PrintedFigure } from './printed-figure.ts'
+import { type PrintedFigure, placeInWords } from './printed-figure.ts'
 
 const paper = z.enum(papersRead.map(({ id }) => id))
 
@@ -42,7 +42,7 @@ export function figuresAsked(
   figures: readonly PrintedFigure[],
   asked: { readonly paper?: string | undefined; readonly words?: string | undefined },
 ): PrintedFigure[] {
-  const wanted = asked.words?.toLowerCase()
+  const wanted = asked.words === undefined ? undefined : placeInWords(asked.words).toLowerCase()
   return figures.filter(
     (one) =>
       (asked.paper === undefined || one.id.startsWith(`${asked.paper}.`)) &&

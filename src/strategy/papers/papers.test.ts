@@ -6,6 +6,7 @@ import { type Checked, workCheck } from './check.ts'
 import { datesWords, gapWords, monthsWords, numberWords, sideNote } from './check-words.ts'
 import { checkPapers, paperChecks, verdictCounts } from './checked-papers.ts'
 import { papersRead } from './papers.ts'
+import { figuresAsked } from './papers-asked.ts'
 import { placeInWords, readFigures, withValue } from './printed-figure.ts'
 import { figuresByName, printedFigures } from './printed-figures.ts'
 import { workOut } from './sum.ts'
@@ -115,6 +116,8 @@ describe('the verdicts', () => {
       '2009-10 or September 2021 or over 3 years 2021/22 to 2023/24 or 2010 to 2019 or 2 Feb 2021',
     )
     expect(numberWords(-1, 'people')).toBe('−1 person')
+    // An address that was written with the short form still finds the place.
+    expect(figuresAsked(printedFigures, { paper: 'ce22', words: 's2' }).length).toBeGreaterThan(0)
     expect(gapWords(checked('ce09teams'))).toBe('–')
     expect(gapWords(checked('t2.2020'))).toBe('+1 person')
     for (const check of checkPapers()) {

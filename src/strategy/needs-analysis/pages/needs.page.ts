@@ -14,7 +14,7 @@ import { cohortNames } from '../cohorts.ts'
 import { needsAnalysis } from '../needs-analysis.ts'
 import { needsRows } from '../needs-tables.ts'
 import { type ProjectionKind, projectionKinds } from '../projection-file.ts'
-import { projectionIn, templateRows } from '../read-text.ts'
+import { projectionIn, rowsWords, templateRows } from '../read-text.ts'
 import { type NeedsAsked, needsView, type UploadProblem } from './needs.view.ts'
 
 const query = z.object({
@@ -117,7 +117,7 @@ export const needsPages =
         const done = await request.tx((tx) => loadProjection(tx, read.file, fileName))
         return reply.done(
           paths.needs(),
-          done.added ? `${done.rows} rows stand now` : 'The same numbers stand already; nothing was changed',
+          done.added ? `${rowsWords(done.rows)} now` : 'The same numbers stand already; nothing was changed',
         )
       },
     )

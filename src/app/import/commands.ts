@@ -6,7 +6,7 @@ import { rejectedRowsCsv, summary, templateCsv } from './rejects.ts'
 
 function bar(rows: number, bytesRead: number, seconds: number): string {
   const each = seconds > 0 ? Math.round(rows / seconds) : 0
-  return `${rows.toLocaleString('en-GB')} rows, ${(bytesRead / 1_048_576).toFixed(1)} MB read, ${each.toLocaleString('en-GB')} a second`
+  return `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'}, ${(bytesRead / 1_048_576).toFixed(1)} MB read, ${each.toLocaleString('en-GB')} a second`
 }
 
 async function run(what: Bringable, context: CommandContext): Promise<CommandResult> {

@@ -17,14 +17,15 @@ import {
 import { paths } from '../paths.ts'
 
 const number = (count: number) => count.toLocaleString('en-GB')
+const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`
 const bar = (value: Shown, colour: 'own' | 'outside', words = countWords(value)) => ({ value, words, colour })
 
 const supplyBars = (dimension: SupplyDimension, lines: readonly SupplyLine[]): BarGroup[] =>
   lines.map((line) => ({
     label: supplyWords(dimension, line),
     bars: [
-      bar(line.sessions, 'own', `${number(line.sessions)} sessions`),
-      bar(line.places, 'outside', `${number(line.places)} places`),
+      bar(line.sessions, 'own', many(line.sessions, 'session')),
+      bar(line.places, 'outside', many(line.places, 'place')),
     ],
   }))
 
@@ -70,7 +71,9 @@ function charts(
           bar(
             one.middle,
             'own',
-            `${formatMoney(one.middle)} (${formatMoney(one.lowest)} to ${formatMoney(one.highest)})`,
+            one.lowest === one.highest
+              ? `${formatMoney(one.middle)}${one.count > 1 ? ' at each' : ''}`
+              : `${formatMoney(one.middle)} (${formatMoney(one.lowest)} to ${formatMoney(one.highest)})`,
           ),
         ],
       })),
@@ -173,7 +176,12 @@ export function statementView(statement: {
         { text: priceWords(one) },
         { text: number(one.count) },
         { text: formatMoney(one.middle) },
-        { text: `${formatMoney(one.lowest)} to ${formatMoney(one.highest)}` },
+        {
+          text:
+            one.lowest === one.highest
+              ? formatMoney(one.middle)
+              : `${formatMoney(one.lowest)} to ${formatMoney(one.highest)}`,
+        },
       ],
     })),
     priceSource: sourceOf('prices', figures),

@@ -7,7 +7,7 @@ import { type Answered, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { sliderOf } from '../scenario/slider.ts'
 import { fromNowWords, timeGoneWords } from '../scenario/time-gone.ts'
-import { units } from '../simulation/assumption-list.ts'
+import { measuredWords } from '../scenario/value-words.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
 import type { KeptScenario, ScenarioLine } from '../store.ts'
@@ -157,14 +157,12 @@ export function keptView(
 /** Every assumption of a scenario with its range and where it comes from. */
 export function assumptionRows(scenario: Scenario) {
   return assumptionsOf(scenario).map(([key, { low, middle, high, source, assumption }]) => {
-    const { name, unit } = kindOf(scenario, key)
+    const said = (value: number) => measuredWords(scenario, key, value)
     return {
-      key,
-      name,
-      unit: units[unit],
-      low,
-      middle,
-      high,
+      name: kindOf(scenario, key).name,
+      low: said(low),
+      middle: said(middle),
+      high: said(high),
       from: source ?? assumption ?? '',
       kind: source === undefined ? 'Assumption' : 'Source',
     }

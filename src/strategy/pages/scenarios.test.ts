@@ -74,6 +74,10 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   const fan = await dana.get(`/strategy/scenarios/${sharing}/fan-cost-A.csv`)
   expect(fan.body.trim().split('\n')).toHaveLength(1 + 3 * 2)
   expect(main((await dana.get(`/strategy/scenarios/${sharing}/assumptions`)).body)).toContain('Changed from 0.5 on')
+  const assumed = main((await dana.get(`/strategy/scenarios/${sharing}/assumptions`)).body)
+  // As people say them, and not as the file has them.
+  expect(assumed).toContain('80%')
+  expect(assumed).not.toMatch(/0 to 1<|pence/)
   const file = (await dana.get(`/strategy/scenarios/${sharing}/scenario.json`)).json() as { name: string }
   expect(file.name).toBe('More sharing')
 

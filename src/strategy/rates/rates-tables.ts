@@ -22,15 +22,17 @@ export const countedWords: Readonly<Record<Counted, string>> = {
 
 const inWords: Readonly<Partial<Record<Counted, (exposure: number) => string>>> = {
   starters: (exposure) => `${exposure} years`,
-  deaths: (exposure) => `${exposure.toFixed(1)} were expected`,
+  deaths: (exposure) => `${Number(exposure.toFixed(1))} were expected`,
 }
 
 /** How many events in how much time. Who begins is counted for all causes of a reason together. */
 function countedIn({ what, events, counted, exposure }: FittedRate): [counted: string, exposure: string] {
-  const said = (inWords[what] ?? ((years: number) => `${rough(years)} person-years`))(exposure)
+  const said = (inWords[what] ?? ((years: number) => `${rough(years)} people for a year`))(exposure)
   if (what === 'deaths') return [`${rough(counted)}, all ages`, said]
   if (what === 'starters') return [`${rough(counted)}, all causes`, said]
-  return what === 'attendances' ? [`${rough(counted)} days`, `${rough(events)} person-years`] : [rough(counted), said]
+  return what === 'attendances'
+    ? [`${rough(counted)} days`, `${rough(events)} people for a year`]
+    : [rough(counted), said]
 }
 
 export const rateHead = ['Assumption', 'Counted', 'In', 'As assumed before', 'Fitted', '95 in 100 between'] as const
@@ -65,7 +67,7 @@ export function notFittedSentences(notFitted: readonly NotFitted[]): string[] {
     ...(short.length === 0
       ? []
       : [
-          `${capital(countedWords[what])}${said(short)}: counted in fewer than five person-years, too short to say anything.`,
+          `${capital(countedWords[what])}${said(short)}: counted of fewer than five people for a year, too few to say anything.`,
         ]),
     ...(none.length === 0 ? [] : [`${capital(countedWords[what])}${said(none)}: not counted.`]),
     ...(few.length === 0

@@ -1,3 +1,4 @@
+import { units } from '../simulation/assumption-list.ts'
 import { kindOf } from '../simulation/assumptions-of.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
 import { shownOf } from './change-scenario.ts'
@@ -5,6 +6,14 @@ import { roughPounds } from './said.ts'
 
 /** A number with the sign that is read as minus. */
 const signed = (number: string) => number.replace(/^-/, '−')
+
+/** A value with its whole unit, where no name beside it says what it counts: "£16 an hour", "3.4 times a week", "5%". */
+export function measuredWords(scenario: Scenario, key: string, value: number): string {
+  const { unit } = kindOf(scenario, key)
+  const said = valueWords(scenario, key, value)
+  if (unit === 'share' || unit === 'yearly' || unit === 'points') return said
+  return `${said} ${units[unit].replace(/^pence ?/, '')}`.trim()
+}
 
 /** A value of an assumption in the words of its unit. */
 export function valueWords(scenario: Scenario, key: string, value: number): string {

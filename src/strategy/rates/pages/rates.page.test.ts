@@ -44,7 +44,7 @@ test('rates are set by counts that a council loads, begin a scenario, are looked
   const page = main((await dana.get('/strategy/scenarios/rates')).body)
   expect(page).toContain('Adults’ performance return. Loaded by Dana Marsh on Sunday 22 November 2026.')
   expect(page).toContain('People who stop for another reason in a year: learning disability')
-  expect(page).toContain('1,120 person-years')
+  expect(page).toContain('1,120 people for a year')
   expect(page).toContain('Rates were set by 2022/23 to 2023/24 alone')
   expect(page).toContain('Start a scenario with these rates')
   const tried = main((await dana.get('/strategy/scenarios/try?from=fitted')).body)

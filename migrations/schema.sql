@@ -6036,29 +6036,34 @@ create table finance.pay_line (
   chargeable_pence bigint not null default 0,
   payee_kind text not null default 'provider'::text,
   holder_id uuid,
+  block_contract_id uuid,
   constraint chargeable_within_pay CHECK (((chargeable_pence >= 0) AND (chargeable_pence <= amount_pence))),
   constraint not_above_agreed CHECK (((amount_pence <= agreed_pence) OR (exception_reason IS NOT NULL))),
   constraint pay_at_agreed_price FOREIGN KEY (budget_line_id, term_id, agreed_pence) REFERENCES planning.budget_line(id, term_id, per_session_pence),
   constraint pay_by_mark FOREIGN KEY (mark_id, occasion_id) REFERENCES delivery.mark(id, occasion_id),
   constraint pay_for_occasion FOREIGN KEY (occasion_id, term_id, person_id, on_date) REFERENCES delivery.occasion(id, term_id, person_id, on_date),
   constraint pay_line_as_dated UNIQUE (id, person_id, on_date),
+  constraint pay_line_block_contract FOREIGN KEY (block_contract_id) REFERENCES market.block_contract(id),
   constraint pay_line_chain UNIQUE (id, occasion_id, budget_line_id),
   constraint pay_line_pay_rule_id_fkey FOREIGN KEY (pay_rule_id) REFERENCES delivery.pay_rule(id),
   constraint pay_line_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES market.provider(id),
   constraint pay_line_pkey PRIMARY KEY (id),
   constraint pay_line_replaced_once UNIQUE (replaces),
+  constraint pay_line_under_its_contract CHECK (((payee_kind = 'block'::text) = (block_contract_id IS NOT NULL))),
   constraint pay_not_negative CHECK ((amount_pence >= 0)),
   constraint pay_replaces_own FOREIGN KEY (replaces, occasion_id, budget_line_id) REFERENCES finance.pay_line(id, occasion_id, budget_line_id),
-  constraint payee_kind CHECK ((payee_kind = ANY (ARRAY['provider'::text, 'in_house'::text, 'direct_payment'::text]))));
+  constraint payee_kind CHECK ((payee_kind = ANY (ARRAY['provider'::text, 'in_house'::text, 'direct_payment'::text, 'block'::text]))));
 CREATE INDEX pay_line_budget_line ON finance.pay_line USING btree (budget_line_id);
 CREATE INDEX pay_line_by_date ON finance.pay_line USING btree (on_date);
 CREATE INDEX pay_line_occasion ON finance.pay_line USING btree (occasion_id);
+CREATE INDEX pay_line_of_block_contract ON finance.pay_line USING btree (block_contract_id, on_date) WHERE (block_contract_id IS NOT NULL);
 CREATE INDEX pay_line_of_person ON finance.pay_line USING btree (person_id, on_date);
 CREATE INDEX pay_line_pay_rule ON finance.pay_line USING btree (pay_rule_id);
 CREATE INDEX pay_line_payable ON finance.pay_line USING btree (on_date, id) WHERE (payee_kind <> 'in_house'::text);
 CREATE INDEX pay_line_payee ON finance.pay_line USING btree (payee_id);
 CREATE UNIQUE INDEX owed_once ON finance.pay_line USING btree (occasion_id, budget_line_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER paid_once_under_block AFTER INSERT ON finance.pay_line REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION finance.paid_once_under_block();
 alter table finance.pay_line enable row level security;
 create policy add on finance.pay_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.pay_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -6101,6 +6106,7 @@ create table finance.pay_run_line (
   constraint pay_sign CHECK ((sign = ANY (ARRAY[1, '-1'::integer]))));
 CREATE INDEX pay_run_line_pay_run ON finance.pay_run_line USING btree (pay_run_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_run_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER no_run_for_block AFTER INSERT ON finance.pay_run_line REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION finance.no_run_for_block();
 alter table finance.pay_run_line enable row level security;
 create policy add on finance.pay_run_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.pay_run_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -9938,6 +9944,25 @@ begin
 end $function$;
 -- grant execute to daywell_app
 
+CREATE OR REPLACE FUNCTION finance.block_for(occasion uuid, line uuid, provider uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select x.id from delivery.occasion o join planning.budget_line b on b.id = line left join market.rate r on r.id = b.rate_id
+    join market.block_contract x on x.provider_id = provider and x.in_force @> o.on_date
+     and (x.id = b.block_contract_id or x.lot_id = r.lot_id
+       or (x.lot_id is null and 1 = (select count(distinct q.lot_id) from market.rate q where q.provider_id = provider and q.in_force @> o.on_date)))
+   where o.id = occasion and b.component = 'support' and b.route not in ('direct_payment', 'prepaid_card')
+     and (x.places is null or x.places > (
+       select count(*) from finance.pay_line l join delivery.occasion e on e.id = l.occasion_id
+        where l.block_contract_id = x.id and l.on_date = o.on_date and l.amount_pence > 0 and l.occasion_id <> o.id
+          and int4range(e.start_minute, e.end_minute) && int4range(o.start_minute, o.end_minute)
+          and not exists (select from finance.pay_line later where later.replaces = l.id)))
+   order by x.id = b.block_contract_id desc nulls last, x.lot_id nulls last, x.from_date, x.id limit 1 $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION finance.charge_adds_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10021,6 +10046,19 @@ AS $function$
   order by 1, 2 $function$;
 -- grant execute to daywell_app
 
+CREATE OR REPLACE FUNCTION finance.no_run_for_block()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from fresh f join finance.pay_line l on l.id = f.pay_line_id where l.payee_kind = 'block') then
+    raise exception using errcode = 'DW113', message = 'the instalments of a block contract pay for this date'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION finance.owed_to(person uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -10030,6 +10068,29 @@ AS $function$
   select coalesce((select sum(t.amount_pence) from finance.account a join finance.transfer t on t.credit_account_id = a.id where a.book = 'cash' and a.code = 'due from:' || person), 0)::bigint
        - coalesce((select sum(t.amount_pence) from finance.account a join finance.transfer t on t.debit_account_id = a.id where a.book = 'cash' and a.code = 'due from:' || person), 0)::bigint $function$;
 -- 
+
+CREATE OR REPLACE FUNCTION finance.paid_once_under_block()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare one record; contract uuid;
+begin
+  if not exists (select from fresh f join market.block_contract x on x.provider_id = f.payee_id or x.id = f.block_contract_id
+                  where f.amount_pence > 0 and f.payee_kind in ('provider', 'block')) then return null; end if;
+  perform 1 from market.block_contract x where x.provider_id in (select f.payee_id from fresh f) or x.id in (select f.block_contract_id from fresh f) order by x.id for no key update;
+  for one in select f.* from fresh f where f.amount_pence > 0 and f.payee_kind in ('provider', 'block') order by f.id loop
+    contract := finance.block_for(one.occasion_id, one.budget_line_id, one.payee_id);
+    if one.payee_kind = 'block' and contract is distinct from one.block_contract_id then
+      raise exception using errcode = 'DW111', message = 'the contract does not pay for this date, or its places are taken'; end if;
+    if one.payee_kind = 'provider' and contract is not null
+       and not exists (select from finance.pay_line p join finance.pay_run_line x on x.pay_line_id = p.id where p.occasion_id = one.occasion_id and p.budget_line_id = one.budget_line_id) then
+      raise exception using errcode = 'DW112', message = 'the instalments of a block contract pay for this date'; end if;
+  end loop;
+  return null;
+end $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION finance.payout_lawful()
  RETURNS trigger

@@ -38,6 +38,8 @@ export const accounts = {
   recoverable: (providerId: string) => account('cash', `recoverable:${providerId}`, 'none', providerId),
   /** The council's own service: its cost is charged over inside the council, and never paid out. */
   recharge: (providerId: string) => account('cash', `recharge:${providerId}`, 'none', providerId),
+  /** A block contract: what its instalments, which the council pays by the contract, are taken up by. Never paid out from here. */
+  block: (contractId: string) => account('cash', `block:${contractId}`, 'none', contractId),
   directPayment: (holderId: string) => account('cash', `direct payment:${holderId}`, kept, holderId),
   bank: () => account('cash', 'bank'),
   dueFrom: (personId: string) => account('cash', `due from:${personId}`, 'none', personId),

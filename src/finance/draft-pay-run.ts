@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../core/calendar-date.ts'
 import { type Pence, pence, sum } from '../core/money.ts'
-import type { Payee } from './postings.ts'
+import { isPaidOut, type Payee } from './postings.ts'
 
 /** One date on one line of money, as it stands now and as pay runs have taken it up so far. */
 export interface Payable {
@@ -33,10 +33,11 @@ const earlierFirst = (one: Payable, other: Payable) =>
 /**
  * What a run pays each payee: every date not yet taken up, with corrections beside what they correct. Money owed back
  * is kept from the payment, earliest date first, as far as the payment reaches; the rest waits for the next run, so
- * that no payment is ever below nothing. The council's own service is recharged and takes no part.
+ * that no payment is ever below nothing. The council's own service is recharged, and what a block contract pays is paid by its
+ * instalments: neither takes part.
  */
 export function draftPayRun(items: readonly Payable[]): RunPayee[] {
-  const open = items.filter((item) => item.payee.kind !== 'in_house' && isOpen(item))
+  const open = items.filter((item) => isPaidOut(item.payee) && isOpen(item))
   const names = [...new Set(open.map(nameOf))].sort()
   return names.map((name) => forPayee(open.filter((item) => nameOf(item) === name)))
 }

@@ -52,12 +52,18 @@ export type Payee =
   | { readonly kind: 'provider'; readonly id: string }
   | { readonly kind: 'in_house'; readonly id: string }
   | { readonly kind: 'direct_payment'; readonly id: string }
+  /** A provider whose block contract pays for the date by its instalments. */
+  | { readonly kind: 'block'; readonly id: string; readonly contractId: string }
 
-/** The account that owes a payee. The council's own service is recharged, never paid. */
+/** The account that owes a payee. The council's own service is recharged, and a block contract paid by its instalments: never from here. */
 export function owedTo(payee: Payee): Account {
   if (payee.kind === 'provider') return accounts.owed(payee.id)
+  if (payee.kind === 'block') return accounts.block(payee.contractId)
   return payee.kind === 'in_house' ? accounts.recharge(payee.id) : accounts.directPayment(payee.id)
 }
+
+/** Whether a pay run pays this payee at all. */
+export const isPaidOut = ({ kind }: Payee): boolean => kind !== 'in_house' && kind !== 'block'
 
 /** A posting of nothing is no posting. */
 const unlessNothing = (posting: Posting): Posting[] => {
@@ -176,7 +182,7 @@ export function reversing(posted: Posting & { readonly id: string }): Posting & 
 /** Money already paid out and no longer due: the payee owes it back, and the next run nets it. */
 export function recovering(what: Delivered, amount: Pence): Posting[] {
   const { budgetLineId, personId, occasionId, costCentre, effectiveOn, payee } = what
-  assert(payee.kind !== 'in_house', 'what was never paid out cannot be owed back')
+  assert(isPaidOut(payee), 'what was never paid out cannot be owed back')
   const providerId = payee.kind === 'provider' ? payee.id : undefined
   return unlessNothing({
     kind: 'recover',
@@ -203,7 +209,10 @@ export interface Remittance {
 export function paying({ id, payee, paid, netted, on }: Remittance): Posting[] {
   const providerId = payee.kind === 'provider' ? payee.id : undefined
   const row = { sourceId: id, debit: owedTo(payee), effectiveOn: on, about: { providerId } }
-  assert(payee.kind !== 'in_house', "the council's own service is recharged, never paid")
+  assert(
+    isPaidOut(payee),
+    "the council's own service is recharged, and a block contract paid by instalments: never by a run",
+  )
   return [
     ...unlessNothing({ ...row, kind: 'net', credit: accounts.recoverable(payee.id), amount: netted }),
     ...unlessNothing({ ...row, kind: 'pay', credit: accounts.bank(), amount: paid }),

@@ -15,6 +15,7 @@ export interface Placed {
   sessionId: string
   standingPlaceId: string
   teamId: string
+  rateId: string
 }
 
 interface Around {
@@ -24,7 +25,10 @@ interface Around {
   from: string
   until: string
   weekday: number
+  /** Somebody who has a place in a session already: this person comes to the same one, at the same price. */
+  beside?: Offer
 }
+type Offer = Pick<Placed, 'sessionId' | 'providerId' | 'lotId'> & { rateId: string }
 
 /**
  * Lays, as the owner of the tables, one person with an agreed line of the week and a place: Tuesdays 13:00 to 16:00 at
@@ -41,7 +45,8 @@ export async function placedPerson(db: Db, given: Partial<Around> = {}): Promise
     ...given,
   }
   return db.owner(async (tx) => {
-    const offer = await lay(tx, around)
+    const { sessionId, providerId, lotId, rateId } = around.beside ?? (await lay(tx, around))
+    const offer = { sessionId, providerId, lotId, rateId }
     const person = await layPerson(tx, around, offer.sessionId)
     const plan = await layPlan(tx, around, { ...offer, ...person })
     return { ...offer, ...person, ...plan }

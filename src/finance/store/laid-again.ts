@@ -16,6 +16,7 @@ interface PaidDate {
   readonly budgetLineId: string
   readonly payeeKind: Payee['kind']
   readonly payeeId: string
+  readonly contractId: string | null
   readonly route: string
   readonly inHouse: boolean | null
   readonly settled: Pence | null
@@ -29,7 +30,7 @@ interface PaidDate {
 export async function takeBackClosed(tx: Tx, occasionId: string): Promise<number> {
   const paid = await tx.query<PaidDate>(sql`
     select l.id as "payLineId", l.occasion_id as "occasionId", l.person_id as "personId", l.on_date as "onDate", l.budget_line_id as "budgetLineId", l.payee_kind as "payeeKind",
-           coalesce(l.payee_id, l.holder_id) as "payeeId", b.route, b.in_house as "inHouse", s.amount_pence as settled, coalesce(s.id = l.id, false) as "inARun"
+           coalesce(l.payee_id, l.holder_id) as "payeeId", l.block_contract_id as "contractId", b.route, b.in_house as "inHouse", s.amount_pence as settled, coalesce(s.id = l.id, false) as "inARun"
       from delivery.published_laid_again d join finance.pay_line l on l.occasion_id = d.occasion_id and l.mark_id = d.mark_id
       join planning.published_budget_line b on b.budget_line_id = l.budget_line_id
       left join lateral (
@@ -43,11 +44,17 @@ export async function takeBackClosed(tx: Tx, occasionId: string): Promise<number
   return paid.length
 }
 
+function payeeAsPaid({ payeeKind, payeeId, contractId }: PaidDate): Payee {
+  return payeeKind === 'block'
+    ? { kind: payeeKind, id: payeeId, contractId: contractId ?? '' }
+    : { kind: payeeKind, id: payeeId }
+}
+
 async function takeBack(tx: Tx, one: PaidDate): Promise<void> {
   const id = newId()
   await tx.query(sql`
-    insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, budget_line_id, payee_id, payee_kind, holder_id, agreed_pence, mark_id, pay_rule_id, amount_pence, chargeable_pence, replaces, recorded_by)
-    select ${id}, l.occasion_id, l.term_id, l.person_id, l.on_date, l.budget_line_id, l.payee_id, l.payee_kind, l.holder_id, l.agreed_pence, l.mark_id, l.pay_rule_id, 0, 0, l.id, ${actor(tx)}::uuid
+    insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, budget_line_id, payee_id, payee_kind, holder_id, block_contract_id, agreed_pence, mark_id, pay_rule_id, amount_pence, chargeable_pence, replaces, recorded_by)
+    select ${id}, l.occasion_id, l.term_id, l.person_id, l.on_date, l.budget_line_id, l.payee_id, l.payee_kind, l.holder_id, l.block_contract_id, l.agreed_pence, l.mark_id, l.pay_rule_id, 0, 0, l.id, ${actor(tx)}::uuid
       from finance.pay_line l where l.id = ${one.payLineId}`)
   const now = {
     payLineId: id,
@@ -55,7 +62,7 @@ async function takeBack(tx: Tx, one: PaidDate): Promise<void> {
     personId: one.personId,
     occasionId: one.occasionId,
     costCentre: costCentreOf(one),
-    payee: { kind: one.payeeKind, id: one.payeeId },
+    payee: payeeAsPaid(one),
     amount: pence(0),
     effectiveOn: one.onDate,
   }

@@ -43,7 +43,7 @@ export async function followMark(tx: Tx, occasionId: string): Promise<Unpaid[]> 
 
 async function followLine(tx: Tx, occasion: OccasionMoney, line: OccasionLine): Promise<Unpaid['why'] | undefined> {
   if (line.standing?.markId === occasion.markId) return undefined
-  const payee = payeeOf(occasion, line)
+  const payee = await underBlock(tx, occasion, line, payeeOf(occasion, line))
   if (!payee) return 'no_payee'
   const share = lineShare(line.price, line.payers)
   const pay = await payOf(tx, occasion, line, share.paidOut)
@@ -51,10 +51,10 @@ async function followLine(tx: Tx, occasion: OccasionMoney, line: OccasionLine): 
   const chargeable = bornBy(share.careAct, pay.chargeable, share)
   const payLineId = newId()
   await tx.query(sql`
-    insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, budget_line_id, payee_id, payee_kind, holder_id, agreed_pence, mark_id, pay_rule_id,
+    insert into finance.pay_line (id, occasion_id, term_id, person_id, on_date, budget_line_id, payee_id, payee_kind, holder_id, block_contract_id, agreed_pence, mark_id, pay_rule_id,
       amount_pence, chargeable_pence, replaces, recorded_by)
     values (${payLineId}, ${occasion.occasionId}, ${occasion.termId}, ${occasion.personId}, ${occasion.onDate}, ${line.budgetLineId},
-      ${payee.kind === 'direct_payment' ? null : payee.id}, ${payee.kind}, ${payee.kind === 'direct_payment' ? payee.id : null}, ${line.price}, ${occasion.markId},
+      ${payee.kind === 'direct_payment' ? null : payee.id}, ${payee.kind}, ${payee.kind === 'direct_payment' ? payee.id : null}, ${payee.kind === 'block' ? payee.contractId : null}, ${line.price}, ${occasion.markId},
       ${pay.payRuleId ?? null}, ${pay.amount}, ${chargeable}, ${line.standing?.payLineId ?? null}, ${actor(tx)})`)
   const now: Delivered = {
     payLineId,
@@ -118,13 +118,30 @@ async function givingBack(tx: Tx, now: Delivered, amount: number): Promise<Posti
   return releasing({ ...now, sourceId: now.payLineId, part: 'committed', amount: pence(amount), boundOn })
 }
 
-/** Who is paid: whoever delivered; a direct payment goes to its holder, and the council's own service is recharged. */
+/** Who is paid: whoever delivered; a direct payment goes to its holder, and the council's own service is recharged; a block contract pays what it was made for (`underBlock`). */
 function payeeOf(occasion: OccasionMoney, line: OccasionLine): Payee | undefined {
   if (line.route === 'direct_payment' || line.route === 'prepaid_card')
     return { kind: 'direct_payment', id: line.poolId ?? occasion.personId }
   const served = line.component === 'support' ? occasion.provider : undefined
   const provider = served ?? (line.providerId ? { id: line.providerId, inHouse: line.inHouse === true } : undefined)
   return provider && { kind: provider.inHouse ? 'in_house' : 'provider', id: provider.id }
+}
+
+/**
+ * The block contract whose instalments pay for a date, in place of its provider: a place of the contract is never paid a second time.
+ * What a run has paid already stays with the provider, and is set right from there.
+ */
+async function underBlock(
+  tx: Tx,
+  { occasionId }: OccasionMoney,
+  { budgetLineId, component, settled }: OccasionLine,
+  payee: Payee | undefined,
+): Promise<Payee | undefined> {
+  if (payee?.kind !== 'provider' || component !== 'support' || settled !== null) return payee
+  const { contractId } = await tx.one<{ contractId: string | null }>(
+    sql`select finance.block_for(${occasionId}::uuid, ${budgetLineId}::uuid, ${payee.id}::uuid) as "contractId"`,
+  )
+  return contractId === null ? payee : { kind: 'block', id: payee.id, contractId }
 }
 
 /** Dates with a mark whose money has not been worked out, the earliest first: work for the nightly round and for finance. */

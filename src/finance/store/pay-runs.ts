@@ -6,11 +6,11 @@ import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { draftPayRun, type Payable } from '../draft-pay-run.ts'
-import { type Payee, paying } from '../postings.ts'
+import { paying } from '../postings.ts'
 import { openPeriod, post } from './ledger.ts'
 
 interface PayableRow {
-  payeeKind: Payee['kind']
+  payeeKind: 'provider' | 'direct_payment'
   payeeId: string
   on: CalendarDate
   payLineId: string
@@ -31,7 +31,7 @@ export async function payables(tx: Tx): Promise<Payable[]> {
         select e.id, e.amount_pence from finance.pay_line e
          where l.replaces is not null and e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id
            and e.id in (select p.pay_line_id from settled p)) s on true
-     where l.payee_kind <> 'in_house' and not exists (select from finance.pay_line later where later.replaces = l.id)
+     where l.payee_kind <> 'in_house' and l.payee_kind <> 'block' and not exists (select from finance.pay_line later where later.replaces = l.id)
        and l.id not in (select p.pay_line_id from settled p)
        and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)
      order by l.on_date, l.id`)

@@ -36,7 +36,7 @@ interface Alike {
 const priced = (from: CalendarDate, until: CalendarDate) => sql`
     select coalesce(l.payee_id, b.provider_id, r.provider_id) as provider_id, r.lot_id, r.unit, date_trunc('month', l.on_date::timestamp)::date as month, l.person_id, l.occasion_id,
            b.budget_line_id, b.route, l.amount_pence as amount, o.happened = 'attended' as attended, o.happened in ('attended', 'absent') as came_to_pass, o.end_minute - o.start_minute as minutes,
-           l.on_date, o.start_minute, lower(b.in_force) as bought_from, b.route not in ('direct_payment', 'prepaid_card') as by_council,
+           l.on_date, o.start_minute, lower(b.in_force) as bought_from, b.route not in ('direct_payment', 'prepaid_card') as by_council, l.payee_kind = 'block' as by_instalments,
            coalesce((select x.charge_pence from finance.charge_line x join finance.charge c on c.id = x.charge_id
               where x.pay_line_id = l.id and not exists (select from finance.charge later where later.replaces = c.id)), 0) as charged
       from finance.pay_line l
@@ -50,7 +50,7 @@ const priced = (from: CalendarDate, until: CalendarDate) => sql`
  * and in its service; of those at one time as many as it has places, who was bought for first.
  */
 const paidDates = (from: CalendarDate, until: CalendarDate, blocks: readonly BlockOfService[]) => sql`
-    select p.*, coalesce(p.by_council and p.turn <= k.places, false) as under_block from (
+    select p.*, p.by_instalments or coalesce(p.by_council and p.turn <= k.places, false) as under_block from (
       select q.*, row_number() over (partition by q.provider_id, q.lot_id, q.on_date, q.start_minute, q.by_council, q.came_to_pass or q.amount > 0
                                       order by q.came_to_pass desc, q.bought_from, q.occasion_id, q.budget_line_id) as turn from (${priced(from, until)}) q) p
       left join lateral (

@@ -1,5 +1,6 @@
 import { longDate } from '../../core/calendar-date.ts'
-import { whoLooks } from '../assurance.ts'
+import { LEAST_SHOWN } from '../../core/small-numbers.ts'
+import { type FindingAnswer, whoLooks } from '../assurance.ts'
 import { paths } from '../paths.ts'
 import type { Rating } from '../service-rating.ts'
 import { type Feeling, feelingSymbols, feelings, shownVoices } from '../voice.ts'
@@ -43,6 +44,45 @@ function foundLines({ service, rating, visit, cqc }: QualityFacts): EasyLine[] {
   return [ratingLines[rating.rating], ...went]
 }
 
+/** The questions of a visit in a few words, each with its picture. A question that a council added itself stands in its own words. */
+const asked: Readonly<Record<string, EasyLine>> = {
+  safe: { symbol: 'heart', words: 'Are people safe?' },
+  workers_checked: { symbol: 'form', words: 'Are the workers checked?' },
+  enough_workers: { symbol: 'friends', words: 'Are there enough workers?' },
+  building: { symbol: 'home', words: 'Is the building safe?' },
+  health: { symbol: 'cup', words: 'Do people get the right help with food, drink and medicine?' },
+  money: { symbol: 'purse', words: 'Is people’s money safe?' },
+  choice: { symbol: 'hand', words: 'Can people choose what they do?' },
+  respect: { symbol: 'person', words: 'Are the workers polite and kind?' },
+  outcomes: { symbol: 'star', words: 'Does the day help people with what matters to them?' },
+  out_and_about: { symbol: 'walk', words: 'Do people get out and meet others?' },
+  access: { symbol: 'wheelchair', words: 'Can everybody get in and join in?' },
+  complaints: { symbol: 'ear', words: 'Do people know how to complain?' },
+}
+const answered: Record<FindingAnswer, string> = {
+  met: 'Yes.',
+  partly: 'Some of it.',
+  not_met: 'No.',
+  not_looked: 'We did not look at this.',
+}
+
+/** What the council looked at on its last visit, and what it saw: a short question and its answer for each thing. */
+function lookedLines({ service, visit }: QualityFacts): EasyLine[] {
+  if (service === undefined || whoLooks(service) !== 'council' || visit === undefined) return []
+  const { peopleSpoken, findings } = visit
+  const spoke =
+    peopleSpoken === 0
+      ? 'We did not talk to people who go there.'
+      : `We talked to ${peopleSpoken < LEAST_SHOWN ? 'a few' : peopleSpoken} people who go there.`
+  return [
+    { symbol: 'say', words: spoke },
+    ...findings.map(({ key, words, answer }) => {
+      const { symbol, words: short } = asked[key] ?? { symbol: 'search', words }
+      return { symbol, words: `${short} ${answered[answer]}` }
+    }),
+  ]
+}
+
 /** What people who go there say, where enough did. */
 function voiceLines({ voices }: QualityFacts): EasyLine[] {
   const shown = shownVoices(voices)
@@ -60,10 +100,12 @@ function voiceLines({ voices }: QualityFacts): EasyLine[] {
 /** How a service is, in Easy Read: the same facts as the page beside it, one short sentence with a picture each. */
 export function easyQualityView(facts: QualityFacts, phones: { safe: string }) {
   const id = facts.opportunityId
+  const looked = lookedLines(facts)
   return {
     title: `How is ${facts.name}?`,
     blocks: [
       { id: 'e-found', title: 'What the council says', lines: foundLines(facts) },
+      ...(looked.length === 0 ? [] : [{ id: 'e-looked', title: 'What the council looked at', lines: looked }]),
       ...(facts.service === undefined
         ? []
         : [

@@ -28,7 +28,8 @@ interface Council {
   readonly phone: string
 }
 
-const sum = (weekly: Pence) => (weekly === 0 ? 'nothing' : `at most ${formatMoney(weekly)} a week`)
+/** A weekly sum in a sentence. */
+export const sum = (weekly: Pence) => (weekly === 0 ? 'nothing' : `at most ${formatMoney(weekly)} a week`)
 
 /** What came of it so far, in sentences to the person. While it is open nothing of the charge is chased as a debt. */
 export function disputeSays(about: DisputeAbout): string[] {

@@ -1,7 +1,9 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
+import { voiceOf } from '../../people/index.ts'
 import { answerWithinDays, disputeClock } from '../dispute-clock.ts'
-import { corrections, disputeSays } from '../dispute-words.ts'
+import { disputeInOwnWords } from '../dispute-own-words.ts'
+import { corrections } from '../dispute-words.ts'
 import { paths } from '../paths.ts'
 import type { Dispute, DisputeState, Notice } from '../store.ts'
 
@@ -108,7 +110,7 @@ export function disputeView(one: Dispute, around: Around) {
           `${mine ? 'I' : own ? 'You' : 'They'} can call ${around.phone} to ask how far it is.`,
         ]
       : [],
-    says: open ? [] : disputeSays(one).slice(1),
+    says: open ? [] : disputeInOwnWords(one, voiceOf(mine ? '' : one.personName)).slice(1),
     decided:
       one.decidedBy === null || one.decidedOn === null
         ? ''

@@ -3,6 +3,8 @@ import { formatMoney } from '../../core/money.ts'
 import type { Voice } from '../../people/index.ts'
 import type { LetterAbout } from '../charge-letter.ts'
 import { answerWithinDays } from '../dispute-clock.ts'
+import { disputeInOwnWords } from '../dispute-own-words.ts'
+import type { DisputeAbout } from '../dispute-words.ts'
 import type { WorkingLine } from '../working-line.ts'
 import { totalOf } from '../working-line.ts'
 
@@ -75,7 +77,7 @@ function backLines({ comesBack }: LetterAbout): EasyLine[] {
 export function easyReadLetter(
   about: LetterAbout,
   lines: readonly WorkingLine[],
-  { derived, voice: v }: { derived: boolean; voice: Voice },
+  { derived, voice: v, dispute }: { derived: boolean; voice: Voice; dispute?: DisputeAbout | undefined },
 ) {
   const blocks = [
     { id: 'e-pay', title: 'What I pay', today: true, asGiven: false, lines: payLines(about) },
@@ -94,7 +96,7 @@ export function easyReadLetter(
       today: false,
       lines: [
         line('person', `${about.decidedBy} decided it on ${dayWords(about.decidedOn)}.`),
-        ...about.disputed.map((words) => line('say', words)),
+        ...(dispute === undefined ? [] : disputeInOwnWords(dispute, v).map((words) => line('say', words))),
       ],
     },
     {

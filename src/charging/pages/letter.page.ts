@@ -109,7 +109,11 @@ async function letterView(
   return {
     letter: chargeLetter(about),
     easy: (voice: Voice) =>
-      easyReadLetter(about, behind?.lines ?? [], { derived: behind?.usedDerivedAmount ?? false, voice }),
+      easyReadLetter(about, behind?.lines ?? [], {
+        derived: behind?.usedDerivedAmount ?? false,
+        voice,
+        dispute: disputed,
+      }),
     council,
     date: longDate(notice?.toldOn ?? tx.today),
     workings: behind === undefined ? [] : workingTables(behind.lines, 'you'),

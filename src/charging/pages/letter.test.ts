@@ -86,6 +86,58 @@ test('a lower charge says how much comes back and when, also in Easy Read; one t
     expect(words.split(' ').length, words).toBeLessThanOrEqual(14)
 })
 
+test('Easy Read speaks in one voice, also of what was said against the charge and what came of it', () => {
+  const open = {
+    raisedOn: day('2026-11-23'),
+    answerBy: day('2026-12-07'),
+    weekly: pence(40_00),
+    outcome: null,
+    reason: null,
+    newWeekly: null,
+    newFrom: null,
+    weekStart: null,
+    correction: null,
+    putRightOn: null,
+    putRight: null,
+    givenBack: null,
+    decidedOn: null,
+    decidedBy: null,
+  }
+  const answered = { ...open, reason: 'You told us of it', decidedBy: 'Theo I Lunt', decidedOn: day('2026-11-30') }
+  const week = { ...answered, outcome: 'week_wrong', weekStart: day('2026-11-16') } as const
+  const cases = [
+    open,
+    { ...answered, outcome: 'taken_back' },
+    { ...answered, outcome: 'taken_back', decidedBy: null },
+    { ...answered, outcome: 'stands' },
+    { ...answered, outcome: 'changed', newWeekly: pence(30_00), newFrom: day('2026-11-30') },
+    { ...week, correction: 'mark' },
+    {
+      ...week,
+      correction: 'refund',
+      putRightOn: day('2026-12-01'),
+      putRight: 'We saw your card',
+      givenBack: pence(9_00),
+    },
+  ] as const
+  const saysOf = (dispute: (typeof cases)[number], voice = voiceOf('')) =>
+    easyReadLetter(about, [], { derived: false, voice, dispute })
+      .blocks.find(({ id }) => id === 'e-who')
+      ?.lines.map(({ words }) => words) ?? []
+  for (const dispute of cases) {
+    const mine = saysOf(dispute)
+    const theirs = saysOf(dispute, voiceOf('Nell'))
+    expect(mine.length).toBeGreaterThan(3)
+    for (const words of mine) expect(words.replace(/‘.*’/, '')).not.toMatch(/\b([Yy]ou|[Yy]our|[Ww]e|us)\b/)
+    for (const words of theirs)
+      expect(words.replace(/‘.*’/, '').replace('Theo I Lunt', '')).not.toMatch(/\b(I|me|my|[Yy]ou|[Yy]our|[Ww]e|us)\b/)
+  }
+  expect(saysOf(cases[6])).toEqual(
+    expect.arrayContaining(['£9 of that week comes back to me.', 'It is taken off what I owe.']),
+  )
+  expect(saysOf(cases[1], voiceOf('Nell'))).toContain('Theo I Lunt took it back for them.')
+})
+
 test('staff print the letter, the person reads it once told; what is due again stands in a list', async () => {
   const app = await testApp()
   const { personId, teamId, worker } = await aPerson(app.db)

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
 import { type Configuration, configurationFrom } from './configuration.ts'
 import type { CouncilPolicy } from './council-policy/council-policy.ts'
 import { loadCouncil } from './council-policy/store.ts'
@@ -25,3 +26,9 @@ export function councilInUse(): CouncilPolicy {
   council ??= loadCouncil(configurationFrom(process.env).council)
   return council
 }
+
+/** The names of the council's areas on a day, from its own data. */
+export const areasOfCouncil = (on: CalendarDate): string[] =>
+  councilInUse()
+    .value('localities.areas', on)
+    .map(({ name }) => name)

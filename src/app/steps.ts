@@ -126,6 +126,7 @@ import type { Job, Subscription } from '../platform/jobs.ts'
 import type { Progress, Waiting } from '../platform/waiting.ts'
 import { advicePolicyOn } from './advice-policy.ts'
 import { assurancePolicyOn } from './assurance-policy.ts'
+import { areasOfCouncil } from './council-in-use.ts'
 import { cqcKey } from './cqc-key.ts'
 import { enablementWeeksOn } from './enablement-weeks.ts'
 import { marketPolicyOn } from './market-policy.ts'
@@ -150,7 +151,7 @@ export interface StepParts {
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
 export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
-    pages: [newPersonPages, detailsPages, restrictionPages, teamsPages, changePages],
+    pages: [newPersonPages, detailsPages, restrictionPages, teamsPages(areasOfCouncil), changePages],
     apis: [peopleApi, teamsApi],
     commands: peopleCommands,
     sentences: peopleSentences,

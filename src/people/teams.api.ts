@@ -55,11 +55,16 @@ export const teamsApi: StepApi = async (app) => {
         summary: 'One team, with who is and was in it',
         tags,
         params: ofTeam,
-        response: { 200: team.extend({ members: z.array(member) }) },
+        response: { 200: team.extend({ endedWhy: z.string().nullable(), members: z.array(member) }) },
       },
     },
     async (request) => {
-      const { members, names: _, ...found } = await request.tx((tx) => teamRecord(tx, request.params.teamId))
+      const {
+        members,
+        names: _,
+        endedBy: ____,
+        ...found
+      } = await request.tx((tx) => teamRecord(tx, request.params.teamId))
       return {
         ...found,
         members: members.map(({ recordedBy: __, endedBy: ___, ...one }) => one),

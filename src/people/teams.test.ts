@@ -34,6 +34,7 @@ onBothDatabases('a team', (open) => {
     await expect(db.transaction(admin, (tx) => leaveTeam(tx, leaving))).rejects.toMatchObject({
       code: 'team_left_before',
     })
+    expect(await db.transaction(admin, (tx) => teamRecord(tx, teamId))).toMatchObject({ endedWhy: null, endedBy: null })
     await db.transaction(admin, (tx) => endTeam(tx, { teamId, reason: 'Merged' }))
     const late = db.owner((tx) =>
       tx.query(
@@ -42,9 +43,9 @@ onBothDatabases('a team', (open) => {
     )
     await expect(late).rejects.toMatchObject({ code: 'team_has_ended' })
     expect(await db.transaction(admin, (tx) => teams(tx))).toEqual([])
-    expect((await db.transaction(admin, (tx) => teamRecord(tx, teamId))).members).toMatchObject([
-      { name: 'Zac', from: '2026-04-06', until: '2026-04-06', endedWhy: 'Moves' },
-    ])
+    const over = await db.transaction(admin, (tx) => teamRecord(tx, teamId))
+    expect(over).toMatchObject({ endedOn: '2026-11-22', endedWhy: 'Merged', endedBy: 'Daywell' })
+    expect(over.members).toMatchObject([{ name: 'Zac', from: '2026-04-06', until: '2026-04-06', endedWhy: 'Moves' }])
     const { teamId: busy } = await placedPerson(db)
     const looksAfter = db.transaction(admin, (tx) => endTeam(tx, { teamId: busy, reason: 'x' }))
     await expect(looksAfter).rejects.toMatchObject({ code: 'team_ends_empty' })
@@ -59,11 +60,14 @@ test('an administrator sets a team up, puts somebody into it who then sees its p
   const admin = await app.as('administrator')
   const worker = await app.as('practitioner', { name: 'Emily Edge' })
   expect((await admin.get('/admin')).body).toContain('href="/admin/teams"')
-  expect((await admin.post('/admin/teams/new', { name: '' })).body).toContain('Enter the area')
+  expect((await admin.post('/admin/teams/new', { name: '' })).body).toContain('Choose the area')
   const made = await admin.post('/admin/teams/new', { name: 'South', localArea: 'Nantwich' })
   const at = made.headers['location'] ?? ''
-  expect((await admin.post('/admin/teams/new', { name: 'South', localArea: 'x' })).body).toContain(
+  expect((await admin.post('/admin/teams/new', { name: 'South', localArea: 'Crewe' })).body).toContain(
     'has this name already',
+  )
+  expect((await admin.post('/admin/teams/new', { name: 'Far', localArea: 'Neverland' })).body).toContain(
+    'Choose one of the areas in the list',
   )
   expect((await admin.get(at)).body).toContain('Nobody manages this team today')
   const named = { name: 'South and West', localArea: 'Nantwich', why: 'Two areas became one' }
@@ -98,6 +102,19 @@ test('an administrator sets a team up, puts somebody into it who then sees its p
   expect((await admin.api('GET', `/api/people/teams/${id}`)).json()).toMatchObject({
     name: 'East',
     members: [{ membershipId, name: 'Emily Edge', until: null }],
+  })
+  const old = (await admin.api('POST', '/api/people/teams', { name: 'Old', localArea: 'Cheshire plain' })).json() as {
+    id: string
+  }
+  expect((await admin.get('/admin/teams/new')).body).toMatch(
+    /<option value="Cheshire plain">[\s\S]*<option value="Wilmslow">/,
+  )
+  expect((await admin.get(`/admin/teams/${old.id}`)).body).toContain('<option value="Cheshire plain" selected>')
+  expect((await admin.post(`/admin/teams/${old.id}/end`, { endReason: 'Became part of East' })).status).toBe(303)
+  const over = (await admin.get(`/admin/teams/${old.id}`)).body
+  for (const words of ['Who ended it', 'Monday 20 April 2026', 'Became part of East']) expect(over).toContain(words)
+  expect((await admin.api('GET', `/api/people/teams/${old.id}`)).json()).toMatchObject({
+    endedWhy: 'Became part of East',
   })
   const end = `/api/people/teams/${id}/members/${membershipId}/end`
   expect((await admin.api('POST', end, { on: '2026-04-30', reason: 'Back' })).json()).toEqual({ done: true })

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { accountList } from '../../platform/accounts.ts'
 import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -20,12 +21,15 @@ import {
   teamsAround,
 } from '../store.ts'
 import { dateTyped } from './part.page.ts'
-import { leavingView, teamsView, teamView } from './teams.view.ts'
+import { areaOptions, areasAround, leavingView, teamsView, teamView } from './teams.view.ts'
 
 const policy: Policy = { roles: ['administrator'], about: 'Set up teams, and who is in them' }
 const params = z.object({ teamId: z.uuid() })
 const ofMember = params.extend({ membershipId: z.uuid() })
-const naming = { name: textField('a name', { most: 80 }), localArea: textField('the area', { most: 80 }) }
+const naming = {
+  name: textField('a name', { most: 80 }),
+  localArea: z.preprocess((value) => value ?? '', z.string().trim().min(1, 'Choose the area').max(80)),
+}
 const setUp = z.object(naming)
 const renaming = z.object({ ...naming, why: textField('why it changes', { most: 300 }) })
 const joining = z.object({
@@ -37,82 +41,123 @@ const leaving = z.object({ on: dateField('the last day'), reason: textField('why
 const ending = z.object({ endReason: textField('why the team ends', { most: 300 }) })
 const said = (codes: readonly string[]) => peopleSentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
 
-async function show(request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status = 200) {
-  const { teamId } = params.parse(request.params)
-  const view = await request.tx(async (tx) => {
-    const staff = (await accountList(tx)).filter(
-      ({ role, disabled }) => !disabled && (teamRoles as readonly string[]).includes(role),
-    )
-    return teamView(await teamRecord(tx, teamId), staff, { today: tx.today, does: (role) => roleWords(role as Role) })
-  })
-  const { typed: named } = view.name
-  const typed = { ...named, ...dateTyped('from', request.server.db.clock.today()), ...wrong?.typed }
-  return reply.page('people/pages/team.njk', { ...view, errors: [], at: {}, ...wrong, typed }, status)
-}
+/** The names of the council's areas on a day, from its own data. */
+export type AreasOf = (on: CalendarDate) => readonly string[]
+
+type Show = (request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status?: number) => Promise<FastifyReply>
+
+const showing =
+  (areasOf: AreasOf): Show =>
+  async (request, reply, wrong, status = 200) => {
+    const { teamId } = params.parse(request.params)
+    const view = await request.tx(async (tx) => {
+      const staff = (await accountList(tx)).filter(
+        ({ role, disabled }) => !disabled && (teamRoles as readonly string[]).includes(role),
+      )
+      const areas = areasAround(areasOf(tx.today), await teamsAround(tx))
+      const does = (role: string) => roleWords(role as Role)
+      return teamView(await teamRecord(tx, teamId), staff, { today: tx.today, does, areas })
+    })
+    const { typed: named } = view.name
+    const typed = { ...named, ...dateTyped('from', request.server.db.clock.today()), ...wrong?.typed }
+    return reply.page('people/pages/team.njk', { ...view, errors: [], at: {}, ...wrong, typed }, status)
+  }
 
 /** Locality teams: set up, renamed, ended; who joins and leaves, from which day and why. */
-export const teamsPages: StepPages = async (app) => {
-  app.get(paths.teams(), { config: { policy } }, async (request, reply) =>
-    reply.page('people/pages/teams.njk', teamsView(await request.tx((tx) => teamsAround(tx)))),
-  )
-  app.get(paths.newTeam(), { config: { policy } }, async (_, reply) => reply.page('people/pages/new-team.njk', blank))
-  app.post(paths.newTeam(), { config: { policy } }, async (request, reply) => {
-    const read = readForm(setUp, request.body)
-    if (!read.ok) return reply.page('people/pages/new-team.njk', { ...blank, ...read }, 400)
-    const done = await request.attempt((tx) => addLocalityTeam(tx, read.value))
-    if (done.ok) return reply.done(paths.team(done.value), 'The team is set up. Put somebody into it')
-    return reply.page('people/pages/new-team.njk', { ...blank, ...faultAt(read, 'name', said(done.refusals)) }, 409)
-  })
-  app.get(paths.team(':teamId'), { config: { policy } }, (request, reply) => show(request, reply))
-  app.post(paths.renameTeam(':teamId'), { config: { policy } }, async (request, reply) => {
-    const { teamId } = params.parse(request.params)
-    const read = readForm(renaming, request.body)
-    if (!read.ok) return show(request, reply, read, 400)
-    const { why: reason, ...names } = read.value
-    const done = await request.attempt((tx) => renameTeam(tx, { teamId, ...names, reason }))
-    if (done.ok) return reply.done(paths.team(teamId), 'Changed. What it was called before stands below')
-    return show(request, reply, faultAt(read, 'name', said(done.refusals)), 409)
-  })
-  app.post(paths.endTeam(':teamId'), { config: { policy } }, async (request, reply) => {
-    const { teamId } = params.parse(request.params)
-    const read = readForm(ending, request.body)
-    if (!read.ok) return show(request, reply, read, 400)
-    const done = await request.attempt((tx) => endTeam(tx, { teamId, reason: read.value.endReason }))
-    if (done.ok) return reply.done(paths.teams(), 'The team has ended. Its record stays')
-    return show(request, reply, faultAt(read, 'endReason', said(done.refusals)), 409)
-  })
-  await app.register(memberPages)
-}
+export const teamsPages =
+  (areasOf: AreasOf): StepPages =>
+  async (app) => {
+    const show = showing(areasOf)
+    app.get(paths.teams(), { config: { policy } }, async (request, reply) =>
+      reply.page('people/pages/teams.njk', teamsView(await request.tx((tx) => teamsAround(tx)))),
+    )
+    await app.register(settingUp(areasOf))
+    await app.register(changing(areasOf, show))
+    await app.register(memberPages(show))
+  }
+
+/** The area must be one that is offered; a team keeps the one it has. */
+const notOffered = 'Choose one of the areas in the list'
+const offered = (request: FastifyRequest, areasOf: AreasOf) =>
+  request.tx(async (tx) => areasAround(areasOf(tx.today), await teamsAround(tx)))
+
+const settingUp =
+  (areasOf: AreasOf): StepPages =>
+  async (app) => {
+    const form = async (request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status = 200) =>
+      reply.page(
+        'people/pages/new-team.njk',
+        { ...blank, areas: areaOptions(await offered(request, areasOf)), ...wrong },
+        status,
+      )
+    app.get(paths.newTeam(), { config: { policy } }, (request, reply) => form(request, reply))
+    app.post(paths.newTeam(), { config: { policy } }, async (request, reply) => {
+      const read = readForm(setUp, request.body)
+      if (!read.ok) return form(request, reply, read, 400)
+      if (!(await offered(request, areasOf)).includes(read.value.localArea))
+        return form(request, reply, faultAt(read, 'localArea', notOffered), 400)
+      const done = await request.attempt((tx) => addLocalityTeam(tx, read.value))
+      if (done.ok) return reply.done(paths.team(done.value), 'The team is set up. Put somebody into it')
+      return form(request, reply, faultAt(read, 'name', said(done.refusals)), 409)
+    })
+  }
 const blank = { back: paths.teams(), action: paths.newTeam() }
 
-const memberPages: StepPages = async (app) => {
-  app.post(paths.joinTeam(':teamId'), { config: { policy } }, async (request, reply) => {
-    const { teamId } = params.parse(request.params)
-    const read = readForm(joining, request.body)
-    if (!read.ok) return show(request, reply, read, 400)
-    const done = await request.attempt((tx) => joinTeam(tx, { teamId, ...read.value }))
-    if (done.ok) return reply.done(paths.team(teamId), 'They are in the team')
-    return show(request, reply, faultAt(read, 'staffId', said(done.refusals)), 409)
-  })
-  const url = paths.leaveTeam(':teamId', ':membershipId')
-  const leaver = (team: TeamRecord, membershipId: string) => {
-    const one = team.members.find((member) => member.membershipId === membershipId)
-    if (one === undefined) throw new NotFound('membership')
-    return leavingView(team, one)
+const changing =
+  (areasOf: AreasOf, show: Show): StepPages =>
+  async (app) => {
+    app.get(paths.team(':teamId'), { config: { policy } }, (request, reply) => show(request, reply))
+    app.post(paths.renameTeam(':teamId'), { config: { policy } }, async (request, reply) => {
+      const { teamId } = params.parse(request.params)
+      const read = readForm(renaming, request.body)
+      if (!read.ok) return show(request, reply, read, 400)
+      if (!(await offered(request, areasOf)).includes(read.value.localArea))
+        return show(request, reply, faultAt(read, 'localArea', notOffered), 400)
+      const { why: reason, ...names } = read.value
+      const done = await request.attempt((tx) => renameTeam(tx, { teamId, ...names, reason }))
+      if (done.ok) return reply.done(paths.team(teamId), 'Changed. What it was called before stands below')
+      return show(request, reply, faultAt(read, 'name', said(done.refusals)), 409)
+    })
+    app.post(paths.endTeam(':teamId'), { config: { policy } }, async (request, reply) => {
+      const { teamId } = params.parse(request.params)
+      const read = readForm(ending, request.body)
+      if (!read.ok) return show(request, reply, read, 400)
+      const done = await request.attempt((tx) => endTeam(tx, { teamId, reason: read.value.endReason }))
+      if (done.ok) return reply.done(paths.teams(), 'The team has ended. Its record stays')
+      return show(request, reply, faultAt(read, 'endReason', said(done.refusals)), 409)
+    })
   }
-  const shown = async (request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status = 200) => {
-    const { teamId, membershipId } = ofMember.parse(request.params)
-    const view = leaver(await request.tx((tx) => teamRecord(tx, teamId)), membershipId)
-    const typed = wrong?.typed ?? dateTyped('on', request.server.db.clock.today())
-    return reply.page('people/pages/leave-team.njk', { ...view, errors: [], at: {}, ...wrong, typed }, status)
+
+const memberPages =
+  (show: Show): StepPages =>
+  async (app) => {
+    app.post(paths.joinTeam(':teamId'), { config: { policy } }, async (request, reply) => {
+      const { teamId } = params.parse(request.params)
+      const read = readForm(joining, request.body)
+      if (!read.ok) return show(request, reply, read, 400)
+      const done = await request.attempt((tx) => joinTeam(tx, { teamId, ...read.value }))
+      if (done.ok) return reply.done(paths.team(teamId), 'They are in the team')
+      return show(request, reply, faultAt(read, 'staffId', said(done.refusals)), 409)
+    })
+    const url = paths.leaveTeam(':teamId', ':membershipId')
+    const leaver = (team: TeamRecord, membershipId: string) => {
+      const one = team.members.find((member) => member.membershipId === membershipId)
+      if (one === undefined) throw new NotFound('membership')
+      return leavingView(team, one)
+    }
+    const shown = async (request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status = 200) => {
+      const { teamId, membershipId } = ofMember.parse(request.params)
+      const view = leaver(await request.tx((tx) => teamRecord(tx, teamId)), membershipId)
+      const typed = wrong?.typed ?? dateTyped('on', request.server.db.clock.today())
+      return reply.page('people/pages/leave-team.njk', { ...view, errors: [], at: {}, ...wrong, typed }, status)
+    }
+    app.get(url, { config: { policy } }, (request, reply) => shown(request, reply))
+    app.post(url, { config: { policy } }, async (request, reply) => {
+      const given = ofMember.parse(request.params)
+      const read = readForm(leaving, request.body)
+      if (!read.ok) return shown(request, reply, read, 400)
+      const done = await request.attempt((tx) => leaveTeam(tx, { ...given, ...read.value }))
+      if (done.ok) return reply.done(paths.team(given.teamId), 'Recorded')
+      return shown(request, reply, faultAt(read, 'on', said(done.refusals)), 409)
+    })
   }
-  app.get(url, { config: { policy } }, (request, reply) => shown(request, reply))
-  app.post(url, { config: { policy } }, async (request, reply) => {
-    const given = ofMember.parse(request.params)
-    const read = readForm(leaving, request.body)
-    if (!read.ok) return shown(request, reply, read, 400)
-    const done = await request.attempt((tx) => leaveTeam(tx, { ...given, ...read.value }))
-    if (done.ok) return reply.done(paths.team(given.teamId), 'Recorded')
-    return shown(request, reply, faultAt(read, 'on', said(done.refusals)), 409)
-  })
-}

@@ -28,6 +28,12 @@ export function teamsView(teams: readonly TeamAround[]) {
   }
 }
 
+/** The areas that a team may look after: those of the council, and those that a team has already. */
+export const areasAround = (council: readonly string[], teams: readonly TeamAround[]) =>
+  [...new Set([...council, ...teams.map(({ localArea }) => localArea)])].sort((one, other) => one.localeCompare(other))
+
+export const areaOptions = (areas: readonly string[]) => areas.map((area) => ({ value: area, text: area }))
+
 /** Who may join: staff with an open account who are not in the team already. */
 export interface MayJoin {
   readonly id: string
@@ -39,7 +45,7 @@ export interface MayJoin {
 export function teamView(
   team: TeamRecord,
   staff: readonly MayJoin[],
-  { today, does }: { today: CalendarDate; does: (role: string) => string },
+  { today, does, areas }: { today: CalendarDate; does: (role: string) => string; areas: readonly string[] },
 ) {
   const isOver = ({ until }: Membership) => until !== null && until < today
   const now = team.members.filter((one) => !isOver(one))
@@ -47,7 +53,14 @@ export function teamView(
   const ended = team.endedOn !== null
   return {
     title: team.name,
-    lede: `Area: ${team.localArea}.${ended ? ` Ended on ${longDate(team.endedOn as CalendarDate)}.` : ''}`,
+    lede: `Area: ${team.localArea}.`,
+    over: ended
+      ? [
+          { key: 'Ended', value: longDate(team.endedOn as CalendarDate) },
+          { key: 'Who ended it', value: team.endedBy ?? '' },
+          { key: 'Why', value: team.endedWhy ?? '' },
+        ]
+      : [],
     ended,
     lacks:
       !ended && team.managers === 0
@@ -80,6 +93,7 @@ export function teamView(
     staff: staff
       .filter(({ id }) => !staying.has(id))
       .map((one) => ({ value: one.id, text: `${one.display_name}, ${does(one.role)}` })),
+    areas: areaOptions(areas),
     name: { typed: { name: team.name, localArea: team.localArea } },
     join: paths.joinTeam(team.teamId),
     rename: paths.renameTeam(team.teamId),

@@ -52,6 +52,9 @@ export interface TeamName {
   readonly reason: string
 }
 export interface TeamRecord extends TeamAround {
+  /** Why it ended, and who ended it; nothing while it goes on. */
+  readonly endedWhy: string | null
+  readonly endedBy: string | null
   readonly members: readonly Membership[]
   readonly names: readonly TeamName[]
 }
@@ -69,7 +72,10 @@ export async function teamRecord(tx: Tx, teamId: string): Promise<TeamRecord> {
   const names = await tx.query<TeamName>(sql`
     select n.name, n.local_area as "localArea", n.changed_at as "changedAt", coalesce(s.name, 'Daywell') as "changedBy", n.reason
       from people.team_name n left join platform.published_staff s on s.staff_id = n.changed_by where n.team_id = ${teamId} order by n.changed_at desc, n.id`)
-  return { ...team, members, names }
+  const end = await tx.one<Pick<TeamRecord, 'endedWhy' | 'endedBy'>>(sql`
+    select t.ended_why as "endedWhy", case when t.ended_on is not null then coalesce(s.name, 'Daywell') end as "endedBy"
+      from people.team t left join platform.published_staff s on s.staff_id = t.ended_by where t.id = ${teamId}`)
+  return { ...team, ...end, members, names }
 }
 
 /** Sets up a locality team. Refused (team_name_once) when one has the name already. */

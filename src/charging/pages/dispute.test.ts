@@ -76,7 +76,7 @@ test('only finance answers; a stranger learns nothing; she may take it back', as
   expect((await herself.post(`${at}/take-back`, { why: 'I see it now' })).status).toBe(303)
   expect((await worker.get(paths.charge(personId))).body).toContain('Taken back')
   const own = (await herself.get(at)).body
-  for (const words of ['I took it back, or who acts for you did.', 'I see it now']) expect(own).toContain(words)
+  for (const words of ['I took it back, or who acts for me did.', 'I see it now']) expect(own).toContain(words)
 })
 test('who decided the charge can neither answer nor take it back; another officer can, named, with the reason she reads', async () => {
   const { app, personId, herself, finance } = await told()
@@ -132,7 +132,7 @@ test('a fault in one week is answered “you are right”, and stays a named tas
   expect((await herself.get(`${at}/pdf`)).status).toBe(200)
   expect((await herself.post(`${at}/put-right`, { words: 'x' })).status).toBe(403)
   expect((await finance.post(`${at}/put-right`, { words: 'The mark of 8 April says hospital' })).status).toBe(303)
-  expect((await herself.get(at)).body).toContain('It was put right on Monday 20 April 2026: The mark of 8 April says')
+  expect((await herself.get(at)).body).toContain('It was put right on Monday 20 April 2026: ‘The mark of 8 April says')
   expect((await finance.get('/home')).body).not.toContain('Week to put right')
   const again = await finance.api('POST', `/api/charging${at.replace('/charging', '')}/put-right`, { words: 'x' })
   expect(again.json()).toMatchObject({ code: 'dispute_correction_pkey' })

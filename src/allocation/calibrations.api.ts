@@ -46,7 +46,7 @@ const plans = z
     )
     if (read.ok) return read.value
     for (const { line, column, reason } of read.faults)
-      context.addIssue({ code: 'custom', path: [line - 2, column], message: reason })
+      context.addIssue({ code: 'custom', path: [Math.max(0, line - 2), column], message: reason })
     return z.NEVER
   })
   .describe(

@@ -20,6 +20,23 @@ export const answersSent = z.strictObject({
 /** Answers with the table to work them out under; without one, the table in force or the one named elsewhere. */
 export const quoteRequest = answersSent.extend({ table: allocationTable.optional() })
 
+/** One person of a file of many, with a name of the file's own to find the answer again. */
+const quoteCase = answersSent.extend({ name: z.string().max(200).optional() })
+
+/** A file of many people's answers under one table; one person's answers stand without “cases”. */
+export const quoteCases = z.strictObject({
+  cases: z.array(quoteCase).min(1).max(10_000),
+  table: allocationTable.optional(),
+})
+
+/** What a quote is made from: one person's answers, a list of them, or the cases of a file. */
+export function casesSent(sent: unknown): unknown {
+  if (Array.isArray(sent)) return { cases: sent }
+  if (typeof sent !== 'object' || sent === null || 'cases' in sent) return sent
+  const { table, ...one } = sent as Record<string, unknown>
+  return { cases: [one], ...(table === undefined ? {} : { table }) }
+}
+
 /** The answers with every item filled in. */
 export function wholeAnswers(sent: z.output<typeof answersSent>): Answers {
   const all = <T extends number>(given: Partial<Record<AssessedItem, T>>) =>

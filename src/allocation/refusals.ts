@@ -18,7 +18,7 @@ export const allocationSentences: Readonly<Record<string, string>> = {
     'Nobody has compared winners and losers under this table, or it is still being worked out. Compare them, or say why it is adopted without',
   two_approvers: 'A table needs two different people to approve it',
   one_table_at_a_time: 'Another table is in force in that time',
-  'add-on-unknown': 'The table in force does not know that add-on. Choose one of the list',
+  'add-on-unknown': 'The table does not know that add-on. Choose one of its list',
   'add-on-twice': 'An add-on is given twice. Give each once, with its number',
   'add-on-units': 'The number of an add-on must be whole, and fit in one week',
   eligibility_was_decided: 'A budget needs a completed assessment with eligible needs. Decide eligibility first',

@@ -34,8 +34,12 @@ async function main(): Promise<number> {
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   const progress = (line: string) =>
     void (process.stderr.isTTY ? process.stderr.write(`\r${line}\u001b[K`) : process.stderr.write(`${line}\n`))
+  /** Standard input can be heard once: where no server answers yet, the command here has what was heard already. */
+  let heard: string | undefined
   if (set.databaseUrl === undefined && holderOf(set.dataFolder) !== undefined) {
-    const input = words.includes('-') || words[0] === 'account' ? await text(process.stdin) : ''
+    const reads = words.includes('-') || words[0] === 'account'
+    if (reads) heard = await text(process.stdin)
+    const input = heard ?? ''
     const hear = (line: { print: string } | { progress: string } | { exit: number }) => {
       if ('print' in line) print(line.print)
       else if ('progress' in line) progress(line.progress)
@@ -48,8 +52,8 @@ async function main(): Promise<number> {
   try {
     return await runCommand(words, {
       folder: process.cwd(),
-      input: () => text(process.stdin),
-      inputStream: () => process.stdin,
+      input: async () => heard ?? text(process.stdin),
+      ...(heard === undefined ? { inputStream: () => process.stdin } : {}),
       clock: set.clock,
       production: set.production,
       db: async () => {

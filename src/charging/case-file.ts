@@ -23,6 +23,23 @@ const about = {
   note: z.string().optional(),
 }
 
+/** Figures of one key may not hold on the same day: which of them counts would be chance. */
+function apart(amounts: readonly { key: AmountKey; from: string; until?: string | undefined }[], ctx: z.RefinementCtx) {
+  for (const [at, one] of amounts.entries()) {
+    if (one.until !== undefined && one.until < one.from)
+      ctx.addIssue({ code: 'custom', path: [at, 'until'], message: 'Must not be before “from”' })
+    const also = amounts
+      .slice(0, at)
+      .find(({ key, from, until }) => key === one.key && from <= (one.until ?? '9999') && one.from <= (until ?? '9999'))
+    if (also !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: [at],
+        message: `Two figures for ${one.key} hold on the same day. End one before the other begins, with “until”`,
+      })
+  }
+}
+
 const amount = z.strictObject({
   key: z.enum(keys),
   from: calendarDate,
@@ -36,7 +53,11 @@ const chargeCase = z.strictObject({
   ...about,
   circumstances,
   policy: localPolicy.optional(),
-  amounts: z.array(amount).default([]).describe('figures set by law that the council verified, with their source'),
+  amounts: z
+    .array(amount)
+    .superRefine(apart)
+    .default([])
+    .describe('figures set by law that the council verified, with their source'),
   expected: z
     .strictObject({
       weekly: money.nullable().describe('null: the full cost, which has no price'),

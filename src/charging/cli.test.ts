@@ -36,6 +36,39 @@ function run(name: string, given: Partial<CommandContext> & { input?: string }) 
 const assess = (input: unknown, given: Partial<CommandContext> = {}) =>
   run('assess', { args: ['-'], input: typeof input === 'string' ? input : JSON.stringify(input), ...given })
 
+test.each([
+  [
+    'not yet born',
+    { born: '2027-01-01' },
+    'The birth date is after the day asked for. Check the birth date and the day.',
+  ],
+  [
+    'a partner who did not agree',
+    { household: 'couple', partner: { consentToDisclose: false, income: 5000 } },
+    'The partner has not agreed that their own money is used. Ask the partner, or leave their money out: the person is assessed alone.',
+  ],
+])('%s is refused in a sentence with one full stop', async (_what, more, text) => {
+  expect(await assess({ ...facts, ...more })).toMatchObject({ exit: 1, text })
+})
+
+test('figures of a case that hold on the same day, or end before they begin, are refused', async () => {
+  const figure = { key: 'premium.disability.single', from: '2026-04-06', amount: 5155, citation: 'the circular' }
+  const check = (...amounts: object[]) =>
+    run('check', {
+      args: ['-'],
+      input: JSON.stringify({ cases: [{ name: 'x', circumstances: facts, amounts, expected: { weekly: 4000 } }] }),
+    })
+  expect(await check(figure, { ...figure, from: '2027-04-05', amount: 5200 })).toMatchObject({
+    exit: 1,
+    text: expect.stringContaining('amounts.1: Two figures for premium.disability.single hold on the same day'),
+  })
+  expect(await check({ ...figure, until: '2026-04-05' })).toMatchObject({
+    exit: 1,
+    text: expect.stringContaining('Must not be before “from”'),
+  })
+  expect(await check({ ...figure, until: '2026-12-31' }, { ...figure, from: '2027-01-01' })).toMatchObject({ exit: 0 })
+})
+
 test('works out one person without a database', async () => {
   expect(await assess(facts)).toMatchObject({ exit: 0, json: { ok: true, weekly: 4000 } })
 })

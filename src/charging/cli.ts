@@ -68,7 +68,10 @@ async function assess({ args, flags, readText, production }: CommandContext): Pr
 
 function inWords(answer: { name?: string } & ReturnType<typeof toAnswerJson>): string {
   const title = answer.name === undefined ? [] : [answer.name]
-  if (!answer.ok) return [...title, ...answer.refusals.map(({ why, whatToDo }) => `${why}. ${whatToDo}`)].join('\n')
+  if (!answer.ok)
+    return [...title, ...answer.refusals.map(({ why, whatToDo }) => `${why.replace(/\.$/, '')}. ${whatToDo}`)].join(
+      '\n',
+    )
   const lines = answer.lines.map(({ sign, amount, words, citation, mark }) => {
     const marked = mark === undefined ? '' : `; ${mark}`
     return `${sign.padEnd(12)}${formatMoney(pence(amount)).padStart(12)}  ${words} (${citation}${marked})`

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { configurationFrom } from '../../src/app/configuration.ts'
 import { outsideSentence } from '../../src/app/outside-sentence.ts'
@@ -100,6 +100,15 @@ describe('settings', () => {
     expect(added.exit, added.err + added.out).toBe(0)
     expect((await daywell(['finance', 'verify'], environment)).exit).toBe(0)
     remove()
+  })
+
+  test('what stands in standard input is not lost where a server holds the folder and does not answer yet', async () => {
+    const { folder, remove } = temporaryFolder()
+    writeFileSync(`${folder}/daywell.lock`, `${process.pid}`)
+    const words = ['allocation', 'quote', '-', '--table', 'councils/cheshire-east/allocation.json', '--json']
+    const { exit, out } = await daywell(words, { DAYWELL_DATA: folder }, '{"levels": {"g": 3, "h": 2}}')
+    remove()
+    expect([exit, JSON.parse(out)]).toEqual([0, expect.objectContaining({ weeklyPence: 6000 })])
   })
 
   test('whoever reads may stop before the end', () => {

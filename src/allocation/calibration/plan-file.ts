@@ -113,15 +113,40 @@ function asPlan(row: Read, weeklyPence: number, groups: Record<string, string>):
   return { levels: of<Level>(levelColumn), carer: of<Quarters>(carerColumn), weeklyPence, groups }
 }
 
+const needed = Object.entries(planRow.shape)
+  .filter(([, column]) => !column.safeParse(undefined).success)
+  .map(([name]) => name)
+const KNOWN = `level_a to level_x4, carer_a to carer_x4, ${needed.filter((name) => !/^(level|carer)_/.test(name)).join(', ')}; and, where you have them, plan, add_ons_pence, units and columns that begin with group_`
+
+/** What is wrong with the names of the columns: told once, at the first line of the file. */
+function headerFaults(names: readonly string[]): FileFault[] {
+  const known = new Set(names.map(answerName))
+  const fault = (columns: readonly string[], reason: string) =>
+    columns.length === 0 ? [] : [{ line: 1, column: columns.join(', '), reason }]
+  const unknown = names.filter((name) => !(answerName(name) in planRow.shape) && !groupColumn.test(name))
+  return [
+    ...fault(namedTwice(names), 'is named twice, in the long and the short way. Take one out'),
+    ...fault(
+      unknown,
+      `${unknown.length > 1 ? 'are not columns' : 'is not a column'} of this file. Take ${unknown.length > 1 ? 'them' : 'it'} out, or begin the name with group_ to audit by it. The columns are: ${KNOWN}`,
+    ),
+    ...fault(
+      needed.filter((name) => !known.has(name)),
+      'is missing. Every row needs it',
+    ),
+  ]
+}
+
 /**
  * Reads the records of a plans file. Anything wrong in any row refuses the whole file, each fault with its line, column and
- * what to do (the first twenty). Plans without evidence that they were enough, or that cannot be priced, are left out and counted.
+ * what to do (the first twenty); a wrong name of a column is told once, not with every row. Plans without evidence that they were enough, or that cannot be priced, are left out and counted.
  */
 export function readPlanFile(
   records: readonly Readonly<Record<string, string>>[],
   card?: RateCard,
 ): { ok: true; value: PlanFile } | { ok: false; faults: FileFault[] } {
-  const faults: FileFault[] = []
+  const faults = records[0] === undefined ? [] : headerFaults(Object.keys(records[0]))
+  if (faults.length > 0) return { ok: false, faults }
   const rows: PlanRow[] = []
   const leftOut: Partial<Record<LeftOut, number>> = {}
   records.forEach((record, at) => {

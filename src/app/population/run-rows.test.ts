@@ -26,6 +26,7 @@ async function run(
   files: Record<string, string> = {},
 ) {
   const printed: string[] = []
+  const said: string[] = []
   const written: Record<string, string> = {}
   const context: CommandContext = {
     args: ['people.csv'],
@@ -42,12 +43,17 @@ async function run(
       written[name] += text
     },
     print: (line) => void printed.push(line),
-    progress: () => {},
+    progress: (line) => void said.push(line),
     db: () => Promise.reject(new Error('needs no database')),
   }
   const result = await command.run(context)
   const [, ...lines] = printed.join('\n').replaceAll('\r', '').split('\n')
-  return { ...result, lines: lines.map((line) => line.split(',')), rejects: written['people.csv.rejects.csv'] ?? '' }
+  return {
+    ...result,
+    lines: lines.map((line) => line.split(',')),
+    rejects: written['people.csv.rejects.csv'] ?? '',
+    said: said.join('\n'),
+  }
 }
 
 const table = { table: 'table.json' }
@@ -198,6 +204,17 @@ test('wrong cells of circumstances are named with what to do', async () => {
     .slice(1, -1)
     .map((line) => line.split(',')[1])
   expect(columns.sort()).toEqual([...head.slice(1)].sort())
+})
+
+test('a column that begins like one of ours stops the file; any other that is not used is named', async () => {
+  const head = 'number,born,reached_pension_credit_age,household'
+  const slip = await run(runCharging, `${head},income_universal_credits\nA,1984-03-14,no,single,300.00\n`)
+  expect(slip).toMatchObject({ exit: 1, lines: [], text: expect.stringContaining('“income_universal_credits”') })
+  const other = await run(runCharging, `${head},surname\nA,1984-03-14,no,single,Smith\n`)
+  expect([other.exit, other.said]).toEqual([
+    0,
+    expect.stringContaining('Not used, because no column here has that name: surname.'),
+  ])
 })
 
 test('usage, a wrong day, a wrong policy and a wrong table are refused in words', async () => {

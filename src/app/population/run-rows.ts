@@ -62,8 +62,9 @@ export async function runRows(context: CommandContext, path: string, rule: RowRu
     if (!rowsToo) return { exit, json: { ...summary, reasons, weeklyPence, columnsNotUsed: notUsed } }
     const where = rejected > 0 ? ` The rejected rows are in ${rejects}, each with its reason.` : ''
     const count = (number: number) => number.toLocaleString('en-GB')
+    const unused = notUsed.length > 0 ? ` Not used, because no column here has that name: ${notUsed.join(', ')}.` : ''
     context.progress(
-      `${count(rows)} rows read, ${count(rows - rejected)} worked out, ${count(rejected)} rejected.${where}`,
+      `${count(rows)} rows read, ${count(rows - rejected)} worked out, ${count(rejected)} rejected.${where}${unused}`,
     )
     return { exit }
   } catch (error) {
@@ -95,6 +96,7 @@ async function eachBlock(
         kind,
         rule.nameOf === undefined ? cells : cells.map((name) => rule.nameOf?.(name.trim()) ?? name),
       )
+      refuseSlips(rule, header.notUsed)
       at = new Map(header.names.map((name, column) => [name, column]))
       if (context.flags['json'] !== true) context.print(toCsv([rule.header]).trimEnd())
       continue
@@ -113,6 +115,21 @@ async function eachBlock(
     throw new UnreadableFile('The file is empty. Its first line must hold the names of the columns.')
   if (block.lines.length > 0) await done(block)
   return header.notUsed
+}
+
+/**
+ * A column that begins like a family of ours (income_, level_) and is not one of them is a slip: left out in silence, it would
+ * leave money or a need out of the sum.
+ */
+function refuseSlips({ columns, namesAt }: RowRule, notUsed: readonly string[]): void {
+  const family = (name: string) => name.slice(0, name.indexOf('_') + 1)
+  const size = (of: string) => columns.filter(({ name }) => family(name) === of).length
+  const slips = notUsed.filter((name) => family(name) !== '' && size(family(name)) > 2)
+  if (slips.length === 0) return
+  const named = slips.map((name) => `“${name}”`).join(', ')
+  throw new UnreadableFile(
+    `The first line names ${named}, which is no column here though it begins like one. Mend the name, or take the column out. The names are in ${namesAt}.`,
+  )
 }
 
 const wrongLength = (cells: number, columns: number) =>

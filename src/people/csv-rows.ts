@@ -30,7 +30,7 @@ const columns = [
   column('given_name', 'First name', 'Nell', true),
   column('family_name', 'Family name', 'Ashworth', true),
   column('preferred_name', 'The first name the person likes to be called', 'Nellie'),
-  column('born_on', 'Birth day, as 1994-03-14 or 14/03/1994', '1994-03-14', true),
+  column('born_on', 'Date of birth, as 1994-03-14 or 14/03/1994', '1994-03-14', true),
   column('team', 'The name of a team, as Daywell has it', 'Crewe', true),
   column('nhs_number', 'Ten digits', '943 476 5919'),
   column('address_line_1', 'First line of the home address', '1 High Street'),
@@ -45,7 +45,7 @@ const columns = [
   column('employment', 'As in Client Level Data', 'Not in paid employment: Seeking work'),
   column('accommodation', 'As in Client Level Data', 'Shared Lives scheme'),
   column('language', 'First language, in words', 'English'),
-  column('someone_else', '“yes” when a record with this name and birth day exists and this is another person', ''),
+  column('someone_else', '“yes” when a record with this name and date of birth exists and this is another person', ''),
 ]
 
 /** "14/03/1994" as people write it in spreadsheets, or "1994-03-14". */
@@ -71,31 +71,44 @@ const code = (kind: DetailKind) =>
   )
 
 const peopleRow = (today: CalendarDate) =>
-  z.object({
-    number: z.string().trim().min(1, 'Is empty. Every person needs a number').max(50, 'Must be 50 characters or fewer'),
-    given_name: namePart,
-    family_name: namePart,
-    preferred_name: absent(namePart),
-    born_on: z.preprocess(
-      (value) => (typeof value === 'string' ? (readCsvDate(value) ?? value) : value),
-      birthDay(today),
-    ),
-    team: z.string().trim().min(1, 'Is empty. Every person needs a team'),
-    nhs_number: absent(nhsNumber),
-    address_line_1: words(200),
-    address_line_2: words(200),
-    town: words(100),
-    postcode: absent(postcode),
-    phone: absent(z.string().trim().max(50, 'Must be 50 characters or fewer').refine(isPhoneNumber, phoneFault)),
-    email: absent(z.email('An email address must look like name@example.org')),
-    gender: code('gender'),
-    ethnicity: code('ethnicity'),
-    primary_support_reason: code('primary_support_reason'),
-    employment: code('employment'),
-    accommodation: code('accommodation'),
-    language: code('language'),
-    someone_else: absent(z.enum(['yes', 'no'], 'Must be yes or no')),
-  })
+  z
+    .object({
+      number: z
+        .string()
+        .trim()
+        .min(1, 'Is empty. Every person needs a number')
+        .max(50, 'Must be 50 characters or fewer'),
+      given_name: namePart,
+      family_name: namePart,
+      preferred_name: absent(namePart),
+      born_on: z.preprocess(
+        (value) => (typeof value === 'string' ? (readCsvDate(value) ?? value) : value),
+        birthDay(today),
+      ),
+      team: z.string().trim().min(1, 'Is empty. Every person needs a team'),
+      nhs_number: absent(nhsNumber),
+      address_line_1: words(200),
+      address_line_2: words(200),
+      town: words(100),
+      postcode: absent(postcode),
+      phone: absent(z.string().trim().max(50, 'Must be 50 characters or fewer').refine(isPhoneNumber, phoneFault)),
+      email: absent(z.email('An email address must look like name@example.org')),
+      gender: code('gender'),
+      ethnicity: code('ethnicity'),
+      primary_support_reason: code('primary_support_reason'),
+      employment: code('employment'),
+      accommodation: code('accommodation'),
+      language: code('language'),
+      someone_else: absent(z.enum(['yes', 'no'], 'Must be yes or no')),
+    })
+    .superRefine(({ address_line_1: first, address_line_2: second, town, postcode: code }, context) => {
+      if (first === undefined && [second, town, code].some((part) => part !== undefined))
+        context.addIssue({
+          code: 'custom',
+          path: ['address_line_1'],
+          message: 'Is empty, but more of the address is given. Enter it, or empty the rest of the address',
+        })
+    })
 
 export type PeopleCsvRow = z.infer<ReturnType<typeof peopleRow>>
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { howToTalk } from './communication-needs.ts'
+import { peopleCsv } from './csv-rows.ts'
 import { detailKinds, detailWords, isDetailValue } from './detail-codes.ts'
 import { checkDigit, formatNhsNumber, parseNhsNumber } from './nhs-number.ts'
 import { birthDay, isPhoneNumber, postcode } from './person-fields.ts'
@@ -66,10 +67,10 @@ describe('finding a name', () => {
 describe('the same person twice', () => {
   const nell = { givenName: 'Nell', familyName: 'Ashworth', bornOn: day('1994-03-04') }
   test.each([
-    [{ ...nell }, 'same name and birth day'],
-    [{ ...nell, familyName: 'Ashwroth' }, 'same birth day and a close name'],
-    [{ ...nell, bornOn: day('1994-04-03') }, 'same name, birth day written otherwise'],
-    [{ ...nell, bornOn: day('1984-03-04') }, 'same name, birth day written otherwise'],
+    [{ ...nell }, 'same name and date of birth'],
+    [{ ...nell, familyName: 'Ashwroth' }, 'same date of birth and a close name'],
+    [{ ...nell, bornOn: day('1994-04-03') }, 'same name, date of birth written otherwise'],
+    [{ ...nell, bornOn: day('1984-03-04') }, 'same name, date of birth written otherwise'],
     [{ ...nell, givenName: 'Joan' }, undefined],
     [{ ...nell, bornOn: day('1960-12-31') }, undefined],
   ] as const)('%o: %s', (other, reason) => expect(samePerson(nell, other)).toBe(reason))
@@ -81,7 +82,7 @@ describe('the same person twice', () => {
   })
 })
 
-test('a birth day is real, not after today and not before 120 years ago', () => {
+test('a date of birth is real, not after today and not before 120 years ago', () => {
   const schema = birthDay(day('2026-11-22'))
   expect(schema.safeParse('1994-02-29').success).toBe(false)
   expect(schema.safeParse('2026-11-23').success).toBe(false)
@@ -95,6 +96,17 @@ test.each([
   ['SK10 1AA', 'SK10 1AA'],
   ['ec1a1bb', 'EC1A 1BB'],
 ])('the postcode %s is written %s', (text, shown) => expect(postcode.parse(text)).toBe(shown))
+
+test('a row with part of an address is refused with what to do, not taken without it', () => {
+  const row = peopleCsv.row(day('2026-11-22'))
+  const nell = { number: '1', given_name: 'Nell', family_name: 'Ash', born_on: '1994-03-14', team: 'Crewe' }
+  expect(row.safeParse(nell).success).toBe(true)
+  expect(row.safeParse({ ...nell, address_line_1: '1 High Street', postcode: 'CW1 2AB' }).success).toBe(true)
+  const part = row.safeParse({ ...nell, postcode: 'CW1 2AB' })
+  expect(part.error?.issues.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'address_line_1: Is empty, but more of the address is given. Enter it, or empty the rest of the address',
+  ])
+})
 
 test('a detail takes only a value of its national list; one without a list takes words', () => {
   expect(detailKinds).toHaveLength(18)

@@ -35,14 +35,16 @@ export function birthDay(today: CalendarDate): z.ZodType<CalendarDate> {
     const date = parseCalendarDate(text)
     const earliest = `${Number(today.slice(0, 4)) - 120}${today.slice(4)}`
     if (date !== undefined && date <= today && date >= earliest) return date
-    context.addIssue({ code: 'custom', message: birthFault(date, today) })
+    context.addIssue({ code: 'custom', message: text === '' ? 'Enter the date of birth' : birthFault(date, today) })
     return z.NEVER
   })
 }
 
 function birthFault(date: CalendarDate | undefined, today: CalendarDate): string {
-  if (date === undefined) return 'The birth day must be a real date, like 27 3 1985'
-  return date > today ? 'The birth day cannot be after today' : 'The birth day cannot be more than 120 years ago'
+  if (date === undefined) return 'The date of birth must be a real date, like 27 3 1985'
+  return date > today
+    ? 'The date of birth cannot be after today'
+    : 'The date of birth cannot be more than 120 years ago'
 }
 
 /** An NHS number whose check digit is right, as ten digits. */

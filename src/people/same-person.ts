@@ -11,9 +11,9 @@ export interface NameAndBirth {
 /** Why a record may be the same person, strongest first. */
 export type SameReason =
   | 'same NHS number'
-  | 'same name and birth day'
-  | 'same birth day and a close name'
-  | 'same name, birth day written otherwise'
+  | 'same name and date of birth'
+  | 'same date of birth and a close name'
+  | 'same name, date of birth written otherwise'
 
 const close = (one: string, other: string) => {
   const a = searchKey(one)
@@ -39,10 +39,12 @@ export function samePerson(one: NameAndBirth, other: NameAndBirth): SameReason |
   const sameName =
     searchKey(`${one.givenName} ${one.familyName}`) === searchKey(`${other.givenName} ${other.familyName}`)
   if (one.bornOn === other.bornOn) {
-    if (sameName) return 'same name and birth day'
+    if (sameName) return 'same name and date of birth'
     if (close(one.givenName, other.givenName) && close(one.familyName, other.familyName))
-      return 'same birth day and a close name'
+      return 'same date of birth and a close name'
     return undefined
   }
-  return sameName && writtenOtherwise(one.bornOn, other.bornOn) ? 'same name, birth day written otherwise' : undefined
+  return sameName && writtenOtherwise(one.bornOn, other.bornOn)
+    ? 'same name, date of birth written otherwise'
+    : undefined
 }

@@ -28,7 +28,7 @@ export const peopleSentences: Readonly<Record<string, string>> = {
   not_named_oneself: 'Tick your own name too. You can take it off later, when another manager is named',
   not_to_be_named: 'Only staff of the person’s team, brokers and finance can be named',
   a_manager_stays_named: 'Tick a manager of the person’s team, so that somebody can lift the restriction',
-  birth_day_wrong: 'The birth day must be a real date, not after today',
+  birth_day_wrong: 'The date of birth must be a real date, not after today',
   possibly_same_person:
     'A record that may be the same person exists. Look at it first; send someone_else: true if it is somebody else',
   death_after_today: 'The day cannot be after today',

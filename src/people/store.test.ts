@@ -105,7 +105,7 @@ onBothDatabases('people', (open) => {
       name: 'Nell Ashworth',
       team: 'Nantwich',
       may_open: false,
-      why: 'same birth day and a close name',
+      why: 'same date of birth and a close name',
     })
     const stranger = await db.transaction(who('commissioner'), (tx) => possiblySame(tx, nell))
     expect(stranger).toEqual([])

@@ -14,7 +14,7 @@ async function openRecord(worker: Visit, { givenName, familyName }: Told, bornOn
   await worker.follow('Open a new record')
   await worker.type('First name', givenName)
   await worker.type('Family name', familyName)
-  await worker.typeDay('Birth day', bornOn)
+  await worker.typeDay('Date of birth', bornOn)
   await worker.page.getByLabel('Team').selectOption({ index: 1 })
   await worker.press('Open the record')
   await worker.reads('The record is open')

@@ -112,7 +112,7 @@ export function closeContactView(contact: Contact) {
         type: 'radios',
         id: 'outcome',
         label: 'What happened next?',
-        hint: 'An answer of the national list',
+        hint: 'One answer, from the national list',
         options: contactOutcomes.map((code) => ({ value: code, text: eventOutcomes[code].plain })),
       },
       {

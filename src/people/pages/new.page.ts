@@ -8,32 +8,42 @@ import { birthDay, isPhoneNumber, nhsNumber, phoneFault, postcode } from '../per
 import { createPerson, type NewPerson, type PossiblySame, possiblySame, teams } from '../store.ts'
 
 const reasons = codesFor('primary_support_reason') ?? []
+const addressWithoutLine = 'Enter the first line of the address, or leave the town and postcode empty'
 const emptyAsNone = <T>(schema: z.ZodType<T>) =>
   z.preprocess((value) => (value === '' || value === undefined ? undefined : value), schema.optional())
 
 const newPersonForm = (today: Tx['today']) =>
-  z.object({
-    givenName: z.string().trim().min(1, 'Enter the first name').max(100, 'The first name must be 100 letters or fewer'),
-    familyName: z
-      .string()
-      .trim()
-      .min(1, 'Enter the family name')
-      .max(100, 'The family name must be 100 letters or fewer'),
-    bornOn: z.preprocess((value) => value ?? '', birthDay(today)),
-    nhsNumber: emptyAsNone(nhsNumber),
-    localId: optionalTextField('the number in your other system', { most: 50 }),
-    teamId: z.uuid('Select the team'),
-    supportReason: emptyAsNone(z.enum(reasons as [string, ...string[]], 'Select the main reason for support')),
-    line1: optionalTextField('the first line of the address', { most: 200 }),
-    town: optionalTextField('the town', { most: 100 }),
-    postcode: emptyAsNone(postcode),
-    phone: optionalTextField('the phone number', { most: 50 }).refine(
-      (text) => text === undefined || isPhoneNumber(text),
-      phoneFault,
-    ),
-    email: emptyAsNone(z.email('An email address must look like name@example.org').max(200)),
-    someoneElse: z.string().optional(),
-  })
+  z
+    .object({
+      givenName: z
+        .string()
+        .trim()
+        .min(1, 'Enter the first name')
+        .max(100, 'The first name must be 100 letters or fewer'),
+      familyName: z
+        .string()
+        .trim()
+        .min(1, 'Enter the family name')
+        .max(100, 'The family name must be 100 letters or fewer'),
+      bornOn: z.preprocess((value) => value ?? '', birthDay(today)),
+      nhsNumber: emptyAsNone(nhsNumber),
+      localId: optionalTextField('the number in your other system', { most: 50 }),
+      teamId: z.uuid('Select the team'),
+      supportReason: emptyAsNone(z.enum(reasons as [string, ...string[]], 'Select the main reason for support')),
+      line1: optionalTextField('the first line of the address', { most: 200 }),
+      town: optionalTextField('the town', { most: 100 }),
+      postcode: emptyAsNone(postcode),
+      phone: optionalTextField('the phone number', { most: 50 }).refine(
+        (text) => text === undefined || isPhoneNumber(text),
+        phoneFault,
+      ),
+      email: emptyAsNone(z.email('An email address must look like name@example.org').max(200)),
+      someoneElse: z.string().optional(),
+    })
+    .superRefine(({ line1, town, postcode: code }, context) => {
+      if (line1 === undefined && (town !== undefined || code !== undefined))
+        context.addIssue({ code: 'custom', path: ['line1'], message: addressWithoutLine })
+    })
 
 type Read = z.infer<ReturnType<typeof newPersonForm>>
 

@@ -30,16 +30,18 @@ test('a practitioner opens a record, sees how to talk first, and is warned befor
   expect((await worker.get('/people?q=ashwroth')).body).toContain('closest to it')
   const again = await worker.post('/people/new', { ...form, familyName: 'Ashwroth' })
   expect(again.status).toBe(409)
-  expect(again.body).toContain('same birth day and a close name')
+  expect(again.body).toContain('same date of birth and a close name')
   expect((await worker.post('/people/new', { ...form, familyName: 'Ashwroth', someoneElse: 'yes' })).status).toBe(303)
 })
 
 test.each([
   [{ givenName: '' }, 'Enter the first name'],
-  [{ 'bornOn-month': '13' }, 'The birth day must be a real date'],
-  [{ 'bornOn-year': '2199' }, 'The birth day cannot be after today'],
+  [{ 'bornOn-month': '13' }, 'The date of birth must be a real date'],
+  [{ 'bornOn-year': '2199' }, 'The date of birth cannot be after today'],
   [{ nhsNumber: '943 476 5918' }, 'This is not an NHS number'],
   [{ postcode: 'nowhere' }, 'A postcode must look like'],
+  [{ postcode: 'CW1 2AB' }, 'Enter the first line of the address, or leave the town and postcode empty'],
+  [{ bornOn: '', 'bornOn-day': '', 'bornOn-month': '', 'bornOn-year': '' }, 'Enter the date of birth'],
   [{ email: 'a@' }, 'An email address must look like'],
   [{ teamId: 'x' }, 'Select the team'],
   [{ teamId: '018f0000-0000-7000-8000-000000000001' }, 'Select one of your teams'],

@@ -111,7 +111,7 @@ export async function nhsNumbersTaken(tx: Tx, rows: readonly PeopleCsvRow[]): Pr
 export const nameAndBirth = (row: { given_name: string; family_name: string; born_on: string }) =>
   `${searchKey(`${row.given_name} ${row.family_name}`)}|${row.born_on}`
 
-/** Which of these names and birth days stand on a record already, with that record's own number. */
+/** Which of these names and dates of birth stand on a record already, with that record's own number. */
 export async function samePeopleAs(tx: Tx, rows: readonly PeopleCsvRow[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map()
   const wanted = new Set(rows.map(nameAndBirth))

@@ -78,13 +78,13 @@ function faultOf(
     if (twin === undefined || row.someone_else === 'yes') return undefined
     return {
       column: 'number',
-      reason: `A record with this name and birth day exists${twin === '' ? '' : ` under number ${twin}`}. If this is another person, put yes under someone_else`,
+      reason: `A record with this name and date of birth exists${twin === '' ? '' : ` under number ${twin}`}. If this is another person, put yes under someone_else`,
     }
   }
   if (person.born_on !== row.born_on)
     return {
       column: 'born_on',
-      reason: `The record says ${person.born_on}. A birth day is not changed by a file: find out which is right`,
+      reason: `The record says ${person.born_on}. A date of birth is not changed by a file: find out which is right`,
     }
   if (person.nhs_number !== undefined && row.nhs_number !== undefined && person.nhs_number !== row.nhs_number)
     return { column: 'nhs_number', reason: 'The record holds another NHS number. Find out which is right' }

@@ -16,6 +16,7 @@ import {
   createPerson,
   listPeople,
   type NewPerson,
+  nameHolds,
   personRecord,
   possiblySame,
   recordDeath,
@@ -84,6 +85,21 @@ onBothDatabases('people', (open) => {
       )
       expect(key).toBe(searchKey(name))
     }
+  })
+
+  test('a list of what waits finds a name by its parts in any order, without accents, hyphens and apostrophes', async () => {
+    const { db } = await opened()
+    const found = (typed: string) =>
+      db.transaction(jobWho(), async (tx) => {
+        const rows = await tx.query<{ name: string }>(
+          sql`select p.name from people.published_person p where ${nameHolds(typed)}`,
+        )
+        return rows.some(({ name }) => name === 'Zoë-Mae O’Brien')
+      })
+    await db.transaction(jobWho(), (tx) => createPerson(tx, { ...nell, givenName: 'Zoë-Mae', familyName: 'O’Brien' }))
+    for (const typed of ['', 'zoe-mae', 'Brien', "o'brien zoe", 'ZOË MAE O’BRIEN'])
+      expect(await found(typed), typed).toBe(true)
+    for (const typed of ['%', '_', 'zoe nell']) expect(await found(typed), typed).toBe(false)
   })
 
   test('a page has fifty people, in the order of family names', async () => {

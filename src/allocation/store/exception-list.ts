@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { calendarFor } from '../../directory/store.ts'
+import { nameHolds } from '../../people/store.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
 import { lateSince } from '../decision-clock.ts'
 import type { ExceptionDecision, ExceptionReason } from '../exception-reason.ts'
@@ -45,7 +46,6 @@ export async function exceptionList(
   search: ExceptionSearch,
   holidays: readonly Period[],
 ): Promise<{ exceptions: ListedException[]; found: number; waiting: number; late: number }> {
-  const words = search.words.trim()
   const lateBy = lateSince(tx.today, holidays)
   const states = {
     waiting: sql`and e.decided_on is null`,
@@ -57,7 +57,7 @@ export async function exceptionList(
     from allocation.exception e join allocation.indicative_budget b on b.id = e.indicative_budget_id
     join people.published_person p on p.person_id = b.person_id left join platform.published_staff s on s.staff_id = e.asked_by`
   const wanted = sql`
-   where (${words} = '' or p.name ilike '%' || ${words} || '%') and (${search.reason ?? null}::text is null or e.reason_code = ${search.reason ?? null})
+   where ${nameHolds(search.words)} and (${search.reason ?? null}::text is null or e.reason_code = ${search.reason ?? null})
    ${states[search.state]}`
   const { found } = await tx.one<{ found: number }>(sql`select count(*) as found ${everybody} ${wanted}`)
   const counts = await tx.one<{ waiting: number; late: number }>(sql`

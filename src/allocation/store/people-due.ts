@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { bookReview } from '../../needs/store.ts'
+import { nameHolds } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
@@ -56,9 +57,8 @@ export async function peopleDue(
     late: sql`and r.due_on < ${tx.today}::date`,
   }
   const other = sql`t.table_version <> ${search.version} and p.died_on is null`
-  const words = search.words.trim()
   const wanted = sql`
-    where ${other} and (${words} = '' or p.name ilike '%' || ${words} || '%')
+    where ${other} and ${nameHolds(search.words)}
       and (${search.area ?? null}::text is null or p.local_area = ${search.area ?? null}) ${states[search.state]}`
   const counts = await tx.one<{ due: number; noReview: number; moved: number }>(sql`
     select count(*) filter (where ${other}) as due, count(*) filter (where ${other} and r.due_on is null) as "noReview",

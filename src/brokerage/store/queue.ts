@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { nameHolds } from '../../people/store.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 
 /** A planned session that nobody provides yet: its contents are approved, or its plan is agreed. */
@@ -73,7 +74,7 @@ export async function toPlace(
   const search =
     wanted.search === ''
       ? empty
-      : sql`and (p.name ilike '%' || ${wanted.search} || '%' or coalesce(s.name, op.name, t.own_arrangement) ilike '%' || ${wanted.search} || '%')`
+      : sql`and (${nameHolds(wanted.search)} or coalesce(s.name, op.name, t.own_arrangement) ilike '%' || ${wanted.search} || '%')`
   const offered = sql`exists (select from brokerage.offer o where o.term_id = t.id and o.withdrawn_at is null)`
   const held = sql`exists (select from directory.standing_place sp where sp.person_id = t.person_id and sp.session_id = t.session_id and sp.ended_on is null)`
   const state = {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
+import { nameHolds } from '../../people/store.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
 import type { ContributionBasis } from './contribution.ts'
 import { policyFor } from './policy.ts'
@@ -27,12 +28,11 @@ export async function chargeReviews(
   search: { words: string; until?: CalendarDate | undefined; page: number },
 ): Promise<{ reviews: ChargeReview[]; found: number; late: number; months: number }> {
   const months = (await policyFor(tx, tx.today)).reviewMonths?.value ?? USUAL_REVIEW_MONTHS
-  const words = search.words.trim()
   const tables = sql`
     from (select c.person_id, p.name, c.basis, c.weekly_pence, f.for_day, coalesce((f.for_day + make_interval(months => ${months}))::date, c.from_date) as due_on
             from charging.contribution c join people.published_person p on p.person_id = c.person_id
             left join charging.financial_assessment f on f.id = c.financial_assessment_id
-           where c.in_force @> ${tx.today}::date and p.died_on is null and (${words} = '' or p.name ilike '%' || ${words} || '%')) d
+           where c.in_force @> ${tx.today}::date and p.died_on is null and ${nameHolds(search.words)}) d
    where true ${search.until === undefined ? empty : sql`and d.due_on <= ${search.until}::date`}`
   const counts = await tx.one<{ found: number; late: number }>(sql`
     select count(*) as found, count(*) filter (where d.due_on < ${tx.today}) as late ${tables}`)

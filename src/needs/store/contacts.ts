@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { nameHolds } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -106,9 +107,8 @@ const A_PAGE = 50
 
 /** Contacts of everyone the caller may see: open ones oldest first, so that the longest wait is on top. */
 export async function contactList(tx: Tx, search: ContactSearch): Promise<{ contacts: Contact[]; found: number }> {
-  const words = search.words.trim()
   const where = sql`
-    where (${words} = '' or p.name ilike '%' || ${words} || '%')
+    where ${nameHolds(search.words)}
       ${search.state === 'all' ? empty : search.state === 'open' ? sql`and c.closed_on is null` : sql`and c.closed_on is not null`}
       ${search.route === undefined ? empty : sql`and c.route = ${search.route}`}`
   const { found } = await tx.one<{ found: number }>(sql`select count(*) as found from ${tables} ${where}`)

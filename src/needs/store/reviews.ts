@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { nameHolds } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -86,10 +87,9 @@ export async function reviewList(
   tx: Tx,
   search: ReviewSearch,
 ): Promise<{ reviews: ReviewDue[]; found: number; late: number }> {
-  const words = search.words.trim()
   const tables = sql`
     from needs.review_due r join people.published_person p on p.person_id = r.person_id
-   where r.settled_on is null and p.died_on is null and (${words} = '' or p.name ilike '%' || ${words} || '%')
+   where r.settled_on is null and p.died_on is null and ${nameHolds(search.words)}
      ${search.until === undefined ? empty : sql`and r.due_on <= ${search.until}::date`}`
   const counts = await tx.one<{ found: number; late: number }>(sql`
     select count(*) as found, count(*) filter (where r.due_on < ${tx.today}) as late ${tables}`)

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
-import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { nameHolds } from '../../people/store.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { PlanMeasures } from '../plan-measures.ts'
 
 /** A version of a plan, with its approvals so far. */
@@ -93,7 +94,7 @@ export async function approvalQueue(
   tx: Tx,
   wanted: { search: string; page: number },
 ): Promise<{ plans: QueuedPlan[]; found: number }> {
-  const search = wanted.search === '' ? empty : sql`and p.name ilike '%' || ${wanted.search} || '%'`
+  const search = sql`and ${nameHolds(wanted.search)}`
   const ids = await tx.query<{ versionId: string; personName: string; team: string | null; found: number }>(sql`
     select v.id as "versionId", p.name as "personName", p.team, count(*) over ()::int as found
       from planning.plan_version v join people.published_person p on p.person_id = v.person_id

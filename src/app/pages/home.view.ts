@@ -51,12 +51,14 @@ export function homeView(given: {
   const pages = Math.max(1, Math.ceil(chosen.length / PER_PAGE))
   const page = Math.min(Math.max(1, given.page), pages)
   const shown = chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE)
+  const role = roleWords(given.who.role)
+  const aRole = `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`
   return {
     pageTitle: `Good to see you, ${given.who.name}`,
     lede:
       waiting.length === 0
-        ? `Nothing waits for you as ${roleWords(given.who.role)}.`
-        : `${inAll === 1 ? 'One thing waits' : `${inAll} things wait`} for you as ${roleWords(given.who.role)}.`,
+        ? `Nothing waits for you as ${aRole}.`
+        : `${inAll === 1 ? 'One thing waits' : `${inAll} things wait`} for you as ${aRole}.`,
     counts,
     chosen: kinds.includes(what) ? kindWords(what, things(chosen)) : '',
     named: shown.some(({ personName }) => personName !== undefined),

@@ -38,14 +38,14 @@ export function offerPage(term: ToPlace, provider: string) {
     back: backTo(term),
     action: paths.act(term.personId, term.termId, 'offer'),
     button: 'Send offer',
-    now: 'The provider sees day, time, support, the part of life it is about, the price in the plan and the words below. It sees no name, address or birth date before it accepts.',
+    now: 'The provider sees day, time, support, the part of life it is about, the price in the plan and the words below. It sees no name, address or date of birth before it accepts.',
     fields: [
       { type: 'text', id: 'days', label: 'Days to answer', width: '2', hint: 'From 1 to 28' },
       {
         type: 'long',
         id: 'needsToKnow',
         label: 'What the provider must know to answer',
-        hint: 'Do not write a name, address or birth date',
+        hint: 'Do not write a name, address or date of birth',
       },
     ],
   })

@@ -6274,8 +6274,8 @@ create table finance.transfer (
   constraint two_sides CHECK ((debit_account_id <> credit_account_id)));
 CREATE INDEX transfer_budget_line ON finance.transfer USING btree (budget_line_id);
 CREATE INDEX transfer_by_day ON finance.transfer USING btree (effective_on) WHERE (book = 'commitment'::text);
-CREATE INDEX transfer_credit_account ON finance.transfer USING btree (credit_account_id);
-CREATE INDEX transfer_debit_account ON finance.transfer USING btree (debit_account_id);
+CREATE INDEX transfer_credit_account ON finance.transfer USING btree (credit_account_id, effective_on) INCLUDE (amount_pence, provider_id);
+CREATE INDEX transfer_debit_account ON finance.transfer USING btree (debit_account_id, effective_on) INCLUDE (amount_pence, provider_id);
 CREATE INDEX transfer_occasion ON finance.transfer USING btree (occasion_id);
 CREATE INDEX transfer_of_person ON finance.transfer USING btree (person_id, posted_at) WHERE (person_id IS NOT NULL);
 CREATE INDEX transfer_period ON finance.transfer USING btree (period_id, provider_id);
@@ -7664,6 +7664,16 @@ create view charging.to_tell as
            FROM charging.notice n
           WHERE n.contribution_id = c.id));
 
+create view planning.contents_approved as
+ SELECT vt.term_id,
+    a.id AS approval_id,
+    a.decided_on,
+    a.decided_at
+   FROM planning.plan_version_term vt
+     JOIN planning.plan_version v ON v.id = vt.plan_version_id
+     JOIN planning.approval a ON a.plan_id = v.plan_id AND a.about = 'contents'::text AND a.approved AND a.contents_hash = v.contents_hash
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND (v.withdrawn_at IS NULL OR v.agreed_at IS NOT NULL);
+
 create view planning.line_counted as
  SELECT b.person_id,
     b.in_house,
@@ -7892,15 +7902,22 @@ create view brokerage.published_placement with (security_invoker=true) as
    FROM brokerage.placement pl;
 
 create view brokerage.term_to_place as
- SELECT id AS term_id
-   FROM planning.session_term t
-  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND withdrawn_at IS NULL AND NOT isempty(in_force) AND (upper_inf(in_force) OR upper(in_force) > platform.who('today'::text)::date) AND NOT (EXISTS ( SELECT
-           FROM brokerage.placement l
-          WHERE l.term_id = t.id AND NOT isempty(l.in_force))) AND (agreed OR (EXISTS ( SELECT
-           FROM planning.plan_version_term vt
-             JOIN planning.plan_version v ON v.id = vt.plan_version_id
-             JOIN planning.approval a ON a.plan_id = v.plan_id AND a.about = 'contents'::text AND a.approved AND a.contents_hash = v.contents_hash
-          WHERE vt.term_id = t.id AND (v.withdrawn_at IS NULL OR v.agreed_at IS NOT NULL))));
+(
+         SELECT t.id AS term_id
+           FROM planning.session_term t
+          WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND t.agreed AND t.withdrawn_at IS NULL AND NOT isempty(t.in_force) AND (upper_inf(t.in_force) OR upper(t.in_force) > (( SELECT platform.who('today'::text)::date AS who)))
+        UNION ALL
+         SELECT t.id AS term_id
+           FROM planning.session_term t
+          WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff()) AND NOT t.agreed AND t.withdrawn_at IS NULL AND NOT isempty(t.in_force) AND (upper_inf(t.in_force) OR upper(t.in_force) > (( SELECT platform.who('today'::text)::date AS who))) AND (EXISTS ( SELECT
+                   FROM planning.plan_version_term vt
+                     JOIN planning.plan_version v ON v.id = vt.plan_version_id
+                     JOIN planning.approval a ON a.plan_id = v.plan_id AND a.about = 'contents'::text AND a.approved AND a.contents_hash = v.contents_hash
+                  WHERE vt.term_id = t.id AND (v.withdrawn_at IS NULL OR v.agreed_at IS NOT NULL)))
+) EXCEPT
+ SELECT l.term_id
+   FROM brokerage.placement l
+  WHERE NOT isempty(l.in_force);
 
 create view brokerage.to_be_placed as
  SELECT id AS person_id

@@ -35,14 +35,11 @@ export interface ToPlace {
 
 const PAGE = 50
 
-/** Planned sessions of these ids: what one may see is asked of each row, so the ids come first. */
+/**
+ * Planned sessions of these ids: what one may see is asked of each row, so the ids come first, and the person and the approval are looked
+ * up for each. Joined as a whole, everybody and every approval would be read for a few.
+ */
 const rows = (terms: readonly string[], condition: Sql, ending: Sql) => sql`
-  with approved as (
-    select distinct on (vt.term_id) vt.term_id, a.id as approval_id, a.decided_on
-      from planning.plan_version_term vt join planning.plan_version v on v.id = vt.plan_version_id
-      join planning.approval a on a.plan_id = v.plan_id and a.about = 'contents' and a.approved and a.contents_hash = v.contents_hash
-     where vt.term_id = any (${terms}::uuid[]) and (v.withdrawn_at is null or v.agreed_at is not null)
-     order by vt.term_id, a.decided_at desc)
   select t.id as "termId", t.person_id as "personId", p.name as "personName", p.local_area as "localArea", t.session_id as "sessionId",
          coalesce(s.name, op.name, t.own_arrangement) as title, org.name as organisation, t.outcome_id as "outcomeId", oc.words as "outcomeWords",
          t.weekday, t.start_minute as "startMinute", t.end_minute as "endMinute", t.every_weeks as "everyWeeks", t.first_monday as "firstMonday", t.season,
@@ -54,8 +51,10 @@ const rows = (terms: readonly string[], condition: Sql, ending: Sql) => sql`
          (select count(*)::int from brokerage.offer o where o.term_id = t.id and o.answer is null and o.withdrawn_at is null) as "offersOut",
          (select count(*)::int from brokerage.offer o where o.term_id = t.id and o.answer = 'accepted' and o.withdrawn_at is null) as "offersAccepted",
          count(*) over ()::int as found
-    from planning.session_term t join people.published_person p on p.person_id = t.person_id
-    left join approved ap on ap.term_id = t.id
+    from planning.session_term t
+    cross join lateral (select x.name, x.local_area from people.published_person x where x.person_id = t.person_id limit 1) p
+    left join lateral (
+      select a.approval_id, a.decided_on from planning.contents_approved a where a.term_id = t.id order by a.decided_at desc limit 1) ap on true
     left join planning.outcome oc on oc.id = t.outcome_id
     left join directory.session s on s.id = t.session_id left join directory.opportunity op on op.id = s.opportunity_id
     left join directory.organisation org on org.id = op.organisation_id

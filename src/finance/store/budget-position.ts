@@ -17,26 +17,28 @@ export interface PositionRow {
  * and its dates fall in, and what was delivered in a financial year.
  */
 export async function budgetPosition(tx: Tx, year: number): Promise<PositionRow[]> {
+  const { from, until } = financialYearSpan(year)
   return tx.query<PositionRow>(sql`
-    with summed as materialized (
-      select t.budget_line_id, t.debit_account_id, t.credit_account_id, sum(t.amount_pence) as amount from finance.transfer t
-       where t.book = 'commitment' and t.effective_on between ${`${year}-04-01`}::date and ${`${year + 1}-03-31`}::date group by 1, 2, 3),
+    with delivered as (
+      select split_part(a.code, ':', 2) as centre,
+             coalesce((select sum(t.amount_pence) from finance.transfer t where t.credit_account_id = a.id and t.effective_on between ${from} and ${until}), 0)
+           - coalesce((select sum(t.amount_pence) from finance.transfer t where t.debit_account_id = a.id and t.effective_on between ${from} and ${until}), 0) as amount
+        from finance.account a where a.book = 'commitment' and a.code like 'delivered:%'),
     moved as (
-      select s.budget_line_id, 'delivered' as part, sum(case when c.code like 'delivered:%' then s.amount else -s.amount end) as amount
-        from summed s join finance.account d on d.id = s.debit_account_id join finance.account c on c.id = s.credit_account_id
-       where c.code like 'delivered:%' or d.code like 'delivered:%' group by 1
-      union all
-      select a.owner_id, split_part(a.code, ':', 1), a.credits_pence - a.debits_pence from finance.account a
-       where a.book = 'commitment' and a.guard = 'debits_within_credits' and split_part(a.code, ':', 1) in ('agreed', 'committed') and a.credits_pence <> a.debits_pence),
+      select a.owner_id as budget_line_id, split_part(a.code, ':', 1) as part, a.credits_pence - a.debits_pence as amount from finance.account a
+       where a.book = 'commitment' and a.guard = 'debits_within_credits' and a.credits_pence <> a.debits_pence),
     placed as (
       select m.part, m.amount,
              case when b.route in ('direct_payment', 'prepaid_card') then 'direct-payments' when b.in_house then 'own-services' else 'outside-providers' end as centre
-        from moved m join planning.published_budget_line b on b.budget_line_id = m.budget_line_id)
+        from moved m join planning.published_budget_line b on b.budget_line_id = m.budget_line_id
+      union all
+      select 'delivered', d.amount, d.centre from delivered d)
     select n.code as "costCentre", (select g.pence from finance.budget g where g.cost_centre = n.code and g.financial_year = ${year}) as budget,
            coalesce(sum(p.amount) filter (where p.part = 'agreed'), 0)::bigint as agreed,
            coalesce(sum(p.amount) filter (where p.part = 'committed'), 0)::bigint as committed,
            coalesce(sum(p.amount) filter (where p.part = 'delivered'), 0)::bigint as delivered
-      from unnest(array['own-services','outside-providers','direct-payments']) with ordinality as n (code, place) left join placed p on p.centre = n.code
+      from unnest(array['own-services','outside-providers','direct-payments']) with ordinality as n (code, place) 
+      left join (select x.centre, x.part, sum(x.amount) as amount from placed x group by 1, 2) p on p.centre = n.code
      group by n.code, n.place order by n.place`)
 }
 

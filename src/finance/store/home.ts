@@ -3,21 +3,10 @@ import { financialYear } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { workWaiting } from './being-worked-out.ts'
 import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
-import { payables, payRuns } from './pay-runs.ts'
+import { openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { recentDays, unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
-
-/** What no run has taken up yet: how many dates, what is due for them and what is owed back, in pence. */
-export async function openRows(tx: Tx) {
-  const open = await payables(tx)
-  const change = (item: (typeof open)[number]) => item.now.amount - (item.settled?.amount ?? 0)
-  return {
-    dates: open.filter((item) => change(item) !== 0).length,
-    due: open.reduce((all, item) => all + Math.max(0, change(item)), 0),
-    back: open.reduce((all, item) => all + Math.max(0, -change(item)), 0),
-  }
-}
 
 /**
  * Everything finance's home shows. The books are proved, and marks from before the last four weeks looked at, only

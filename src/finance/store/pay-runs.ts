@@ -19,13 +19,11 @@ interface PayableRow {
   settledAmount: Pence | null
 }
 
-/** Every date whose money no run has taken up as it stands, and that nobody holds. */
-export async function payables(tx: Tx): Promise<Payable[]> {
-  const rows = await tx.query<PayableRow>(sql`
+const settled = sql`
     with settled as materialized (
-      select x.pay_line_id from finance.pay_run_line x group by x.pay_line_id having sum(x.sign) > 0)
-    select l.payee_kind as "payeeKind", coalesce(l.payee_id, l.holder_id) as "payeeId", l.on_date as "on", l.id as "payLineId", l.amount_pence as amount,
-           s.id as "settledId", s.amount_pence as "settledAmount"
+      select x.pay_line_id from finance.pay_run_line x group by x.pay_line_id having sum(x.sign) > 0)`
+
+const openLines = sql`
       from finance.pay_line l
       left join lateral (
         select e.id, e.amount_pence from finance.pay_line e
@@ -33,7 +31,22 @@ export async function payables(tx: Tx): Promise<Payable[]> {
            and e.id in (select p.pay_line_id from settled p)) s on true
      where l.payee_kind <> 'in_house' and l.payee_kind <> 'block' and not exists (select from finance.pay_line later where later.replaces = l.id)
        and l.id not in (select p.pay_line_id from settled p)
-       and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)
+       and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)`
+
+/** What no run has taken up yet: how many dates, what is due for them and what is owed back; summed where the lines are. */
+export async function openRows(tx: Tx): Promise<{ dates: number; due: Pence; back: Pence }> {
+  return tx.one(sql`
+    ${settled}
+    select count(*)::int as dates, coalesce(sum(greatest(o.change, 0)), 0)::bigint as due, coalesce(sum(greatest(-o.change, 0)), 0)::bigint as back
+      from (select l.amount_pence - coalesce(s.amount_pence, 0) as change ${openLines}) o where o.change <> 0`)
+}
+
+/** Every date whose money no run has taken up as it stands, and that nobody holds. */
+export async function payables(tx: Tx): Promise<Payable[]> {
+  const rows = await tx.query<PayableRow>(sql`
+    ${settled}
+    select l.payee_kind as "payeeKind", coalesce(l.payee_id, l.holder_id) as "payeeId", l.on_date as "on", l.id as "payLineId", l.amount_pence as amount,
+           s.id as "settledId", s.amount_pence as "settledAmount" ${openLines}
      order by l.on_date, l.id`)
   return rows.map((row) => ({
     payee: { kind: row.payeeKind, id: row.payeeId },

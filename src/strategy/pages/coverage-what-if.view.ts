@@ -72,7 +72,11 @@ export function whatIfView(given: {
         value: countWords(figures.gain),
         note: 'of all people, in some part of the week',
       },
-      { label: 'Lose every one', value: countWords(figures.lose), note: 'of all people, in some part of the week' },
+      {
+        label: 'Lose every place within reach',
+        value: countWords(figures.lose),
+        note: 'of all people, in some part of the week',
+      },
       {
         label: 'New gaps',
         value: counts(figures.changes, ({ becomesGap }) => becomesGap),
@@ -81,7 +85,7 @@ export function whatIfView(given: {
       {
         label: 'Gaps that close',
         value: counts(figures.changes, ({ stopsBeingGap }) => stopsBeingGap),
-        note: 'likewise',
+        note: 'areas, parts of the week and needs',
       },
     ],
     sentences: sentencesOf(figures),

@@ -63,7 +63,7 @@ test('a commissioner sees who is within reach, what a closure would leave, and m
   for (const said of [
     'Oak House closes',
     'Becomes a gap',
-    'Lose every one',
+    'Lose every place within reach',
     'New gaps',
     'Personal care: 0 gain and 15 lose',
   ])

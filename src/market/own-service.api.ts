@@ -82,13 +82,15 @@ export const ownServiceApi: StepApi = async (app) => {
       config: { policy },
       schema: {
         tags,
-        summary: 'Say how many places and workers a session has from a day; refused below what is booked',
+        summary:
+          'Say how many places and workers a session has from a day; refused below what is booked. More places of a session in no room of a place with rooms need `roomId`; null: in none of them',
         params: session,
         body: z.object({
           places: z.number().int().min(0).max(500),
           workers: z.number().int().min(0).max(200),
           from: apiDay,
           reason: words,
+          roomId: z.uuid().nullable().optional(),
         }),
         response: done,
       },

@@ -46,6 +46,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   DW094: 'This question is not one of this visit. Look at the visit again',
   DW095: 'A lot of this call is not there any more. Choose the lots again',
   call_further_lots_of_framework: 'Choose a first lot before other lots, and each lot once',
+  room_not_said: 'Say which room it is in, or that it is in none of them',
   room_too_small: 'The room has fewer places than the session. Offer fewer places, or choose another room',
   room_is_taken: 'Other sessions are in this room at the same time, and it has too few places for all of them',
   DW093: 'Another session was put into this room a moment ago. Look at the building again',

@@ -2,7 +2,7 @@ import type { OwnSession } from '../../directory/store.ts'
 import { paths } from '../paths.ts'
 import type { RoomInTheWay, RoomOfSite } from '../store.ts'
 import { roomInTheWayWords } from './capacity.view.ts'
-import { count, whenWords } from './own-sessions.view.ts'
+import { count, roomWords, whenWords } from './own-sessions.view.ts'
 import { bandWords } from './providers.view.ts'
 import { weekdayChoices } from './weekday-choices.ts'
 
@@ -82,18 +82,6 @@ export const newSessionPage = (given: {
     { type: 'date', id: 'until', label: 'Last day (optional)', hint: 'Leave empty to go on until you end it' },
   ],
 })
-
-/** "Hall, 20 places, 2 hoists": a room with what it holds. */
-const roomWords = (room: RoomOfSite) =>
-  [
-    room.name,
-    count(room.places, 'place'),
-    ...(room.hoists > 0 ? [count(room.hoists, 'hoist')] : []),
-    ...(room.changingPlaces > 0 ? [count(room.changingPlaces, 'changing place')] : []),
-    ...(room.wheelchairSpaces > 0
-      ? [count(room.wheelchairSpaces, 'space for a wheelchair', 'spaces for wheelchairs')]
-      : []),
-  ].join(', ')
 
 /** Why a room does not do: it is too small, or others are in it at that time. */
 export const roomFullWords = (full: RoomInTheWay): string =>

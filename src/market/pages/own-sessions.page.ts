@@ -28,6 +28,7 @@ import {
   type RoomOfSite,
   roomInTheWayOf,
   roomOfSession,
+  roomsOfMySession,
   roomsOfSites,
   sayFull,
   supportBands,
@@ -198,9 +199,17 @@ export const ownVacanciesPages: StepPages = async (app) => {
     workers: wholeNumberField('the number of workers', { least: 0, most: 200 }),
     from: dateField('the first day'),
     reason: textField('the reason', { most: 200 }),
+    roomId: z
+      .union([z.uuid(), z.literal('none'), z.literal('').transform(() => undefined)], 'Choose a room of the list')
+      .optional()
+      .transform((said) => (said === 'none' ? null : said)),
   })
   const show = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
-    const view = await request.tx(async (tx) => placesPage(await mySession(tx, request.params.sessionId), tx.today))
+    const view = await request.tx(async (tx) => {
+      const one = await mySession(tx, request.params.sessionId)
+      const named = (await roomOfSession(tx, one.id)) !== undefined
+      return placesPage(one, tx.today, named ? [] : await roomsOfMySession(tx, one.id))
+    })
     return reply.page(formPage, { ...none, ...view, ...fault }, fault === undefined ? 200 : 400)
   }
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => show(request, reply))
@@ -211,7 +220,8 @@ export const ownVacanciesPages: StepPages = async (app) => {
     const done = await request.attempt((tx) => changePlacesInRoom(tx, sessionId, read.value))
     if (done.ok) return reply.done(paths.ownSession(sessionId), 'The places are changed')
     const inTheWay = await request.tx((tx) => datesInTheWay(tx, sessionId, read.value))
-    if (inTheWay.dates.length === 0) return show(request, reply, refusedAt(read.typed, done.refusals, 'places'))
+    const askedAt = done.refusals[0] === 'room_not_said' ? 'roomId' : 'places'
+    if (inTheWay.dates.length === 0) return show(request, reply, refusedAt(read.typed, done.refusals, askedAt))
     const field = inTheWay.resource === 'place' ? 'places' : 'workers'
     return show(request, reply, faultAt(read, field, inTheWayWords(inTheWay.resource, inTheWay.dates)))
   })

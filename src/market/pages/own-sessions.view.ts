@@ -2,6 +2,7 @@ import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '
 import type { OwnDate, OwnSession } from '../../directory/store.ts'
 import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
+import type { RoomOfSite } from '../store.ts'
 import { weekdayChoices } from './weekday-choices.ts'
 
 const often: Record<number, string> = { 1: 'every week', 2: 'every 2 weeks', 3: 'every 3 weeks', 4: 'every 4 weeks' }
@@ -142,8 +143,20 @@ export const ownSessionView = (
 
 const workersWords = (shares: number) => String(Math.round((shares / sharesOfAWorker) * 100) / 100)
 
+/** "Hall, 20 places, 2 hoists": a room with what it holds. */
+export const roomWords = (room: RoomOfSite) =>
+  [
+    room.name,
+    count(room.places, 'place'),
+    ...(room.hoists > 0 ? [count(room.hoists, 'hoist')] : []),
+    ...(room.changingPlaces > 0 ? [count(room.changingPlaces, 'changing place')] : []),
+    ...(room.wheelchairSpaces > 0
+      ? [count(room.wheelchairSpaces, 'space for a wheelchair', 'spaces for wheelchairs')]
+      : []),
+  ].join(', ')
+
 /** The form that says how many places a session has. */
-export const placesPage = (one: OwnSession, today: CalendarDate) => ({
+export const placesPage = (one: OwnSession, today: CalendarDate, rooms: readonly RoomOfSite[]) => ({
   title: 'Change how many places there are',
   lede: `${one.name}, ${whenWords(one)}.`,
   now: `It has ${count(one.places, 'place')}. On its fullest date ${count(one.mostTaken, 'person has', 'people have')} one.`,
@@ -160,6 +173,21 @@ export const placesPage = (one: OwnSession, today: CalendarDate) => ({
   },
   fields: [
     { type: 'text', id: 'places', label: 'How many people can come at once?', width: 3 },
+    ...(rooms.length === 0
+      ? []
+      : [
+          {
+            type: 'choice',
+            id: 'roomId',
+            label: 'Which room is it in?',
+            hint: 'Needed for more places than now',
+            empty: 'Choose a room',
+            options: [
+              ...rooms.map((room) => ({ value: room.id, text: roomWords(room) })),
+              { value: 'none', text: 'In none of them: outside, for example' },
+            ],
+          },
+        ]),
     { type: 'text', id: 'workers', label: 'How many workers are there?', width: 3 },
     { type: 'date', id: 'from', label: 'From which day?', hint: 'Today or later' },
     { type: 'text', id: 'reason', label: 'Why?', hint: 'For example: a bigger room' },

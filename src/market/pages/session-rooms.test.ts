@@ -100,6 +100,25 @@ onBothDatabases('a provider chooses the room of a session', (open) => {
       )
     expect([await places(7), await places(11)]).toEqual(['room_is_taken', 'room_too_small'])
     expect([await move(null), await rooms()]).toEqual(['done', undefined])
+    // In no room of a place that has rooms: more places ask for one, or for the word that it is in none.
+    const inRoom = (amount: number, roomId?: string | null) =>
+      code(
+        db.transaction(provider, (tx) =>
+          changePlacesInRoom(tx, first.id, {
+            places: amount,
+            workers: 1,
+            from: day('2026-11-24'),
+            reason: 'x',
+            ...(roomId === undefined ? {} : { roomId }),
+          }),
+        ),
+      )
+    expect([await inRoom(7), await inRoom(7, elsewhere), await inRoom(7, hall)]).toEqual([
+      'room_not_said',
+      'not found',
+      'room_is_taken',
+    ])
+    expect([await inRoom(5), await inRoom(7, null), await rooms()]).toEqual(['done', 'done', undefined])
     const other = who('provider', { providerId: id(2) })
     expect(await code(db.transaction(other, (tx) => moveMySession(tx, first.id, hall)))).toBe('not found')
   })
@@ -183,6 +202,21 @@ test('a provider reads what each room holds, chooses one, and is told why one do
   expect((await mine.post(`${url}/${sessionId}/room`, { roomId: 'x' })).body).toContain('Select a room')
   expect((await mine.post(`${url}/${sessionId}/room`, { roomId: '' })).status).toBe(303)
   expect((await mine.get(`${url}/${sessionId}`)).body).toContain('Nobody has said')
+  const ask = {
+    places: '8',
+    workers: '1',
+    reason: 'A bigger table',
+    'from-day': '1',
+    'from-month': '12',
+    'from-year': '2026',
+  }
+  expect((await mine.get(`${url}/${sessionId}/places`)).body).toContain('In none of them: outside, for example')
+  expect((await mine.post(`${url}/${sessionId}/places`, { ...ask, roomId: '' })).body).toContain(
+    'Say which room it is in',
+  )
+  expect((await mine.post(`${url}/${sessionId}/places`, { ...ask, roomId: den })).body).toContain('fewer places')
+  expect((await mine.post(`${url}/${sessionId}/places`, { ...ask, roomId: hall })).status).toBe(303)
+  expect((await mine.get(`${url}/${sessionId}`)).body).toContain('Hall, 8 places of it')
   const api = { opportunityId: id(1), siteId: id(1), weekday: 4, startMinute: 600, endMinute: 660, from: '2026-11-23' }
   const more = { places: 5, workers: 1, bands: ['1:4'] }
   expect((await mine.api('POST', `/api${url}`, { ...api, ...more, roomId: den })).status).toBe(409)

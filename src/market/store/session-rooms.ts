@@ -64,15 +64,22 @@ const refuse = (full: RoomInTheWay | undefined): void => {
   if (full !== undefined) throw new Refused(full.others.length === 0 ? 'room_too_small' : 'room_is_taken')
 }
 
-/** The room a session is in from today, and how many of its places it takes up; none where nobody said. */
-export async function roomOfSession(
-  tx: Tx,
-  sessionId: string,
-): Promise<{ id: string; name: string; places: number } | undefined> {
-  return tx.maybe(sql`
-    select r.id, r.name, least(coalesce(l.places, r.places), r.places) as places from market.session_room l join market.room r on r.id = l.room_id
-     where l.session_id = ${sessionId} and l.ended_on is null order by r.name, r.id limit 1`)
+interface RoomTaken {
+  readonly id: string
+  readonly name: string
+  readonly places: number
 }
+
+/** The rooms a session is in from today, and how many of its places it takes up in each; none where nobody said. */
+async function roomsOfSession(tx: Tx, sessionId: string): Promise<RoomTaken[]> {
+  return tx.query(sql`
+    select r.id, r.name, least(coalesce(l.places, r.places), r.places) as places from market.session_room l join market.room r on r.id = l.room_id
+     where l.session_id = ${sessionId} and l.ended_on is null order by r.name, r.id`)
+}
+
+/** The room a session is in, the first by name where it is in several. */
+export const roomOfSession = async (tx: Tx, sessionId: string): Promise<RoomTaken | undefined> =>
+  (await roomsOfSession(tx, sessionId))[0]
 
 /** Moves a session of one's own to another room of its place from today, or to none. Refused as `addSessionInRoom` refuses. */
 export async function moveMySession(tx: Tx, sessionId: string, roomId: string | null): Promise<void> {
@@ -83,17 +90,34 @@ export async function moveMySession(tx: Tx, sessionId: string, roomId: string | 
   await putInRoom(tx, { sessionId, roomId, places: session.places })
 }
 
+/** How many places, and the room they are in where nobody has said it yet: null is in no room, outside for example. */
+export interface PlacesInRoom extends PlacesWanted {
+  readonly roomId?: string | null | undefined
+}
+
 /**
  * Says how many places a session of one's own has, as `changePlaces` does; where it is in a room and has more than before, it takes up more
- * of it. Refused where the room has too few, as `addSessionInRoom` refuses.
+ * of it. More places of a session in no room of a place with rooms ask which one it is in (`room_not_said`). Refused where the rooms have
+ * too few, as `addSessionInRoom` refuses.
  */
-export async function changePlacesInRoom(tx: Tx, sessionId: string, wanted: PlacesWanted): Promise<void> {
-  const room = await roomOfSession(tx, sessionId)
+export async function changePlacesInRoom(tx: Tx, sessionId: string, wanted: PlacesInRoom): Promise<void> {
+  const rooms = await roomsOfSession(tx, sessionId)
+  const before = (await mySession(tx, sessionId)).places
   await changePlaces(tx, sessionId, wanted)
-  if (room === undefined || wanted.places <= room.places) return
-  const [full] = await myRoomInTheWay(tx, sessionId, room.id, wanted.places)
+  if (wanted.places <= rooms.reduce((all, { places }) => all + places, 0)) return
+  if (rooms.length > 1) throw new Refused('room_too_small')
+  const roomId = rooms[0]?.id ?? (wanted.places > before ? await roomSaid(tx, sessionId, wanted.roomId) : null)
+  if (roomId === null) return
+  const [full] = await myRoomInTheWay(tx, sessionId, roomId, wanted.places)
   refuse(full)
-  await putInRoom(tx, { sessionId, roomId: room.id, places: wanted.places })
+  await putInRoom(tx, { sessionId, roomId, places: wanted.places })
+}
+
+/** The room that was named for more places; null where it is in none, or its place has no rooms. */
+async function roomSaid(tx: Tx, sessionId: string, roomId: string | null | undefined): Promise<string | null> {
+  if (roomId !== undefined) return roomId
+  if ((await roomsOfMySession(tx, sessionId)).length > 0) throw new Refused('room_not_said')
+  return null
 }
 
 /** What stands in the way of moving a session of one's own to a room, or of its having so many places there. */

@@ -9149,6 +9149,19 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.call_outcome(call uuid)
+ RETURNS TABLE(replies integer, accepted integer, names text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*)::int, count(*) filter (where d.accepted)::int,
+         coalesce(array_agg(o.name order by o.name) filter (where d.accepted and p.kind <> 'personal_assistant'), '{}')
+    from market.call_reply r left join market.call_decision d on d.reply_id = r.id
+    left join market.provider p on p.id = r.provider_id left join directory.organisation o on o.id = p.organisation_id
+   where r.call_id = call and r.withdrawn_on is null and exists (select from market.call_end e where e.call_id = call and e.how = 'closed') $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.call_shut(asked uuid, on_day date)
  RETURNS text
  LANGUAGE sql

@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import {
+  acceptedReplies,
   begunSince,
   callDrafts,
   callQuestions,
@@ -71,6 +72,7 @@ export const callWorkPages =
                   call,
                   replies: await callReplies(tx, callId),
                   questions: await callQuestions(tx, callId),
+                  accepted: await acceptedReplies(tx, call),
                   begun: await begunSince(tx, call),
                   today: tx.today,
                   staffId: request.who.staffId,

@@ -1,7 +1,7 @@
 import { type CalendarDate, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { callState, whereAndWhen } from '../call.ts'
 import { paths } from '../paths.ts'
-import type { CallQuestion, CallReply, DraftCall, PublishedCall } from '../store.ts'
+import type { AcceptedReply, CallQuestion, CallReply, DraftCall, PublishedCall } from '../store.ts'
 import { messageWords, offerRows, replierWords } from './call-replies.view.ts'
 import { askRows, callTag, closingWords } from './calls.view.ts'
 
@@ -86,12 +86,13 @@ export function callWorkView(given: {
   readonly call: PublishedCall
   readonly replies: readonly CallReply[]
   readonly questions: readonly CallQuestion[]
+  readonly accepted: readonly AcceptedReply[]
   readonly begun: readonly Begun[]
   readonly today: CalendarDate
   readonly staffId: string | undefined
   readonly decides: boolean
 }) {
-  const { call, replies, questions, begun, today, staffId, decides } = given
+  const { call, replies, questions, accepted, begun, today, staffId, decides } = given
   const state = callState(call, today)
   const mayDecide = decides && state === 'being decided' && call.deciderId === staffId
   const open = decides && state === 'open'
@@ -107,7 +108,15 @@ export function callWorkView(given: {
     end: decides && call.endedHow === null ? paths.endCall(call.id) : null,
     closable: state === 'being decided' && undecided === 0,
     hint: hintOf({ call, state, undecided, mayDecide, sealed: standing.some(({ offer }) => offer === null) }),
-    replies: replies.map((reply) => replyCard(reply, call, mayDecide)),
+    replies: replies.map((reply) =>
+      replyCard(
+        reply,
+        call,
+        mayDecide,
+        accepted.find((one) => one.replyId === reply.id),
+      ),
+    ),
+    again: decides && call.endedHow === 'closed' && accepted.length === 0 ? paths.newCall() : null,
     questions: questions.map((one) => ({
       asked: one.asked,
       on: shortDate(one.askedOn),
@@ -157,16 +166,34 @@ function hintOf(given: {
     : `${call.decider} decides. Nobody else can.`
 }
 
-function replyCard(reply: CallReply, call: PublishedCall, mayDecide: boolean) {
+/** What the next step with an accepted reply is: joining, the lot, the price, the sessions; what is there already is said first. */
+export function nextOf(accepted: AcceptedReply): { text: string; href: string | null; note: string } {
+  const { providerId, applicationId, inLot, priced, sessions } = accepted
+  if (providerId === null)
+    return applicationId === null
+      ? { note: 'It has not begun to join yet: its page says how.', text: '', href: null }
+      : {
+          note: 'It has begun to join.',
+          text: 'Check and decide its application',
+          href: paths.application(applicationId),
+        }
+  const provider = paths.provider(providerId)
+  if (!inLot) return { note: 'It is not in the lot today.', text: 'See the provider and its lots', href: provider }
+  if (!priced)
+    return {
+      note: 'It is in the lot. It has no price there yet.',
+      text: 'Decide its price',
+      href: paths.newRate(providerId),
+    }
+  const began =
+    sessions === 0
+      ? 'No session of it has begun since.'
+      : `${sessions} ${sessions === 1 ? 'session of it has' : 'sessions of it have'} begun since.`
+  return { note: `It is in the lot and has a price there. ${began}`, text: 'See the provider', href: provider }
+}
+
+function replyCard(reply: CallReply, call: PublishedCall, mayDecide: boolean, accepted: AcceptedReply | undefined) {
   const { decision } = reply
-  const next =
-    decision?.accepted !== true
-      ? null
-      : reply.providerId !== null
-        ? { text: 'See the provider and decide its price', href: paths.provider(reply.providerId) }
-        : reply.applied
-          ? { text: 'It has begun to join: see applications', href: paths.applications() }
-          : null
   return {
     name: reply.name,
     href: reply.providerId === null ? null : paths.provider(reply.providerId),
@@ -178,6 +205,6 @@ function replyCard(reply: CallReply, call: PublishedCall, mayDecide: boolean) {
         ? ''
         : `${decision.accepted ? 'Accepted' : 'Not accepted'} by ${decision.decidedBy}: ${decision.reasons}`,
     decide: mayDecide && decision === null && reply.withdrawnOn === null ? paths.decideReply(call.id, reply.id) : null,
-    next,
+    next: accepted === undefined ? null : nextOf(accepted),
   }
 }

@@ -8,6 +8,7 @@ import type { Who } from '../../platform/who.ts'
 import { paths } from '../paths.ts'
 import {
   askAboutCall,
+  callOutcome,
   callQuestions,
   callsRepliedTo,
   callVersions,
@@ -73,6 +74,7 @@ export const callsPages: StepPages = async (app) => {
         call,
         versions: await callVersions(tx, callId),
         questions: await callQuestions(tx, callId),
+        outcome: call.endedHow === 'closed' ? await callOutcome(tx, callId) : null,
         today: tx.today,
         act: actFor(request.who, call, own.length > 0),
         works: worksOnCalls(request.who),

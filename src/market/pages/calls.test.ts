@@ -4,6 +4,7 @@ import { freshServer } from '../../../test/support/databases.ts'
 import { day } from '../../core/calendar-date.ts'
 import { stoppedClock } from '../../platform/clock.ts'
 import { type Db, sql } from '../../platform/db.ts'
+import { nextOf } from './call-work.view.ts'
 
 const id = '00000000-0000-4000-8000-000000000001'
 const walks = '00000000-0000-4000-8000-000000000002'
@@ -176,13 +177,24 @@ test('a call is published, asked about, replied to with and without an account, 
   )
   await commissioner.post(kettleReply, { accepted: 'no', reasons: 'No hoist.', noInterest: 'none' })
   await commissioner.post(`${page}/end`, { how: 'closed', reason: 'One offer fits.' })
+  for (const said of ['What came of it', '2 offers were made', 'Accepted: 1. No hours or money', 'Why: One offer fits'])
+    expect(words(await stranger.get(page))).toContain(said)
+  expect(words(await commissioner.get(work))).toContain('It has not begun to join yet')
   expect(words(await stranger.get(mine))).toContain('Your reply is accepted')
   expect(words(await provider.get(`${page}/mine`))).toContain('Your reply is not accepted')
   const join = to(await stranger.post(`${mine}/join`, {}))
   expect(join).toMatch(/^\/market\/join\//)
   expect((await stranger.get(`${join}/who`)).body).toContain('value="Cooking with Sam"')
   expect((await stranger.post(`${mine}/join`, {})).status).toBe(409)
-  expect((await commissioner.get(work)).body).toContain('It has begun to join')
+  expect(words(await commissioner.get(work))).toContain('It has begun to join. Check and decide its application')
+  const next = (come: Partial<Parameters<typeof nextOf>[0]>) =>
+    nextOf({ replyId: '', providerId: 'p', applicationId: null, inLot: true, priced: true, sessions: 0, ...come })
+  expect(next({ inLot: false }).note).toBe('It is not in the lot today.')
+  expect(next({ priced: false })).toMatchObject({ href: '/market/providers/p/rates/new', text: 'Decide its price' })
+  expect([next({}).note, next({ sessions: 2 }).note]).toEqual([
+    'It is in the lot and has a price there. No session of it has begun since.',
+    'It is in the lot and has a price there. 2 sessions of it have begun since.',
+  ])
   await db.close()
 })
 

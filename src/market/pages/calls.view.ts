@@ -10,7 +10,7 @@ import {
   whereAndWhen,
 } from '../call.ts'
 import { paths } from '../paths.ts'
-import type { CallQuestion, CallRepliedTo, PublishedCall } from '../store.ts'
+import type { CallOutcome, CallQuestion, CallRepliedTo, PublishedCall } from '../store.ts'
 
 const colours = { open: 'green', 'being decided': 'blue', closed: 'grey', withdrawn: 'red' } as const
 const capital = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
@@ -25,8 +25,7 @@ const unstopped = (words: string) => words.trim().replace(/[.!?]+$/, '')
 
 /** "Closes today", "Closes in 3 days, on Friday 4 December 2026", or how it ended. */
 export function closingWords(call: PublishedCall, today: CalendarDate): string {
-  if (call.endedOn !== null)
-    return `${capital(call.endedHow ?? 'ended')} on ${longDate(call.endedOn)}: ${unstopped(call.endReason ?? '')}`
+  if (call.endedOn !== null) return `Ended on ${longDate(call.endedOn)}: ${unstopped(call.endReason ?? '')}`
   const left = daysBetween(today, call.closesOn)
   if (left < 0) return `Closed for replies on ${longDate(call.closesOn)}. ${call.decider} decides`
   if (left === 0) return 'Closes today'
@@ -116,16 +115,31 @@ export function callsView(given: {
   }
 }
 
+/** What came of a closed call, in sentences: how many replied, who was accepted, why. */
+export function outcomeLines({ replies, accepted, names }: CallOutcome, reason: string): string[] {
+  const replied = replies === 0 ? 'Nobody replied.' : `${replies} ${replies === 1 ? 'offer was' : 'offers were'} made.`
+  const others = accepted - names.length
+  const more = others === 0 ? [] : [`${others} ${others === 1 ? 'other' : 'others'}`]
+  const who = names.length === 0 ? `${accepted}` : [...names, ...more].join(', ')
+  const came =
+    accepted === 0
+      ? 'None was accepted: nobody is asked to begin.'
+      : `Accepted: ${who}. No hours or money are promised.`
+  return [replied, ...(replies === 0 ? [] : [came]), ...(reason.trim() === '' ? [] : [`Why: ${unstopped(reason)}.`])]
+}
+
 /** One call for everybody, with its questions and what may be done. */
 export function callView(given: {
   readonly call: PublishedCall
   readonly versions: readonly { version: number; publishedOn: CalendarDate; whatChanged: string | null }[]
   readonly questions: readonly CallQuestion[]
+  /** None while it is not closed. */
+  readonly outcome: CallOutcome | null
   readonly today: CalendarDate
   readonly act: { readonly text: string; readonly href: string } | null
   readonly works: boolean
 }) {
-  const { call, versions, questions, today, act, works } = given
+  const { call, versions, questions, outcome, today, act, works } = given
   const open = callState(call, today) === 'open'
   return {
     title: call.title,
@@ -143,6 +157,7 @@ export function callView(given: {
     questions: questions.flatMap(({ asked, answer, answeredOn }) =>
       answer === null || answeredOn === null ? [] : [{ asked, answer, on: shortDate(answeredOn) }],
     ),
+    outcome: outcome === null ? [] : outcomeLines(outcome, call.endReason ?? ''),
     ask: open ? paths.askCall(call.id) : null,
     act: open ? act : act?.href === paths.myReply(call.id) ? act : null,
     back: paths.calls(),

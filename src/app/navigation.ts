@@ -20,6 +20,7 @@ const brokerage: Link = { href: '/brokerage', text: 'Places' }
 const offers: Link = { href: '/brokerage/offers', text: 'Offers' }
 const messages: Link = { href: '/brokerage/messages', text: 'Messages' }
 const register: Link = { href: '/delivery/register', text: 'Register' }
+const tasters: Link = { href: '/delivery/tasters', text: 'Tasters' }
 const bookings: Link = { href: '/directory/bookings', text: 'Bookings' }
 const market: Link = { href: '/market', text: 'Market' }
 const myService: Link = { href: '/market/my-service', text: 'My service' }
@@ -39,8 +40,8 @@ const theirWeek: Link = { href: '/my-week', text: 'Week and money' }
 const byRole: Record<string, readonly Link[]> = {
   practitioner: [home, people, contacts, reviews, outside, ...everyone],
   team_manager: [home, people, contacts, reviews, exceptions, approvals, rollout, outside, ...everyone],
-  broker: [home, brokerage, bookings, messages, people, market, ...everyone],
-  provider: [home, register, bookings, offers, messages, myService, ...everyone],
+  broker: [home, brokerage, tasters, bookings, messages, people, market, ...everyone],
+  provider: [home, register, tasters, bookings, offers, messages, myService, ...everyone],
   commissioner: [home, strategy, market, sources, calibrationsOf, rollout, policy, ...everyone],
   finance: [home, money, chargeReviews, disputes, people, market, calibrationsOf, rollout],
   administrator: [home, look, bringIn, policy],

@@ -50,6 +50,7 @@ import { cannotGoPages } from '../delivery/pages/cannot-go.page.ts'
 import { correctPages } from '../delivery/pages/correct.page.ts'
 import { headCountPages } from '../delivery/pages/head-count.page.ts'
 import { registerPages } from '../delivery/pages/register.page.ts'
+import { tastersPages } from '../delivery/pages/tasters.page.ts'
 import { toTellPages } from '../delivery/pages/to-tell.page.ts'
 import { sentences as deliverySentences } from '../delivery/sentences.ts'
 import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
@@ -256,7 +257,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: brokerageProgress,
   },
   delivery: {
-    pages: [registerPages, correctPages, cannotGoPages, cancelDatePages, toTellPages, headCountPages],
+    pages: [registerPages, correctPages, cannotGoPages, cancelDatePages, toTellPages, headCountPages, tastersPages],
     jobs: deliveryJobs,
     subscriptions: deliverySubscriptions,
     apis: [deliveryApi, datesApi],

@@ -7,6 +7,7 @@ export const paths = {
   cancelDate: (occurrenceId: string) => `/delivery/dates/${occurrenceId}/cancel`,
   countHeads: (occurrenceId: string) => `/delivery/dates/${occurrenceId}/count`,
   toTell: () => '/delivery/to-tell',
+  tasters: () => '/delivery/tasters',
   toTellOf: (closureId: string, kind: 'closed' | 'open again') =>
     `/delivery/to-tell/${closureId}/${kind === 'closed' ? 'closed' : 'open-again'}`,
   correct: (occasionId: string) => `/delivery/occasions/${occasionId}/correct`,

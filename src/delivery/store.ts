@@ -16,6 +16,7 @@ export {
 export { daysAround, type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
 export { carryOutClosure } from './store/site-closures.ts'
 export { carryOutOpening } from './store/site-openings.ts'
+export { type Taster, tastersNow } from './store/tasters.ts'
 export {
   type GroupToTell,
   groupsToTell,

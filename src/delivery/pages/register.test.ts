@@ -5,8 +5,9 @@ import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { makeOccasions } from '../store.ts'
+import { makeOccasions, recordMark } from '../store.ts'
 import { parseClock } from './register.form.ts'
+import { untilWords } from './tasters.page.ts'
 
 async function tuesday() {
   const app = await testApp({ today: '2026-04-07' })
@@ -137,4 +138,33 @@ test('a register asked for with a day that is none says so, and shows today', as
   const page = (await provider.get('/delivery/register?on=2026-13-45')).body
   expect(page).toContain('“2026-13-45” is not a day of the calendar')
   expect((await provider.get('/delivery/register?on=2026-04-07')).body).not.toContain('is not a day of the calendar')
+})
+
+test('who tries something out stands in a list for the broker, their team and whoever provides it, with how it goes', async () => {
+  const app = await testApp({ today: '2026-04-22' })
+  const ann = await placedPerson(app.db)
+  await app.db.transaction(jobWho(), (tx) => makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-05-03') }))
+  const broker = await app.as('broker')
+  const list = async (visitor: typeof broker) =>
+    (await visitor.get('/delivery/tasters')).body.replace(/<[^>]+>|\s+/g, ' ')
+  expect(await list(broker)).toContain('Nobody tries anything out now')
+  await app.db.owner(async (tx) => {
+    await tx.query(sql`alter table planning.planned_session disable trigger end_only`)
+    await tx.query(sql`update planning.planned_session set purpose = 'taster' where id = ${ann.plannedSessionId}`)
+  })
+  const { id } = await app.db.transaction(jobWho(), (tx) =>
+    tx.one<{ id: string }>(sql`select occasion_id as id from delivery.published_occasion where on_date = '2026-04-14'`),
+  )
+  await app.db.transaction(jobWho(), (tx) =>
+    recordMark(tx, { id: newId(), occasionId: id, reason: 'attended', markedAt: tx.now }),
+  )
+  const seen = await list(broker)
+  for (const words of ['Ann Example', 'Came on 1 of 1 date', 'Next: Tuesday 28 April 2026', 'No last day'])
+    expect(seen).toContain(words)
+  expect(await list(await app.as('practitioner', { teamIds: [ann.teamId] }))).toContain('Ann Example')
+  const provider = await list(await app.as('provider', { providerId: ann.providerId }))
+  expect([provider.includes('Ann E.'), provider.includes('Example')]).toEqual([true, false])
+  expect(await list(await app.as('provider', { providerId: newId() }))).toContain('Nobody tries anything out')
+  expect(untilWords(day('2026-04-30'), day('2026-04-22')).note).toBe('Ask now whether they want to stay')
+  expect(untilWords(day('2026-04-20'), day('2026-04-22')).text).toBe('Ended on 20 Apr 2026')
 })

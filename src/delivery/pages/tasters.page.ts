@@ -1,0 +1,54 @@
+import { paths as brokerage } from '../../brokerage/paths.ts'
+import {
+  type CalendarDate,
+  clockTime,
+  daysBetween,
+  longDate,
+  shortDate,
+  weekdayName,
+} from '../../core/calendar-date.ts'
+import type { StepPages } from '../../platform/http.ts'
+import { type Taster, tastersNow } from '../store.ts'
+import { shownName } from './register.view.ts'
+
+const policy = {
+  roles: ['broker', 'provider', 'practitioner', 'team_manager'],
+  about: 'Who tries something out before they decide, and until when',
+} as const
+
+/** "Until 12 Dec 2026" with what to do: ask before the last day, ask now that it is over, or agree a last day. */
+export function untilWords(until: CalendarDate | null, today: CalendarDate): { text: string; note: string } {
+  if (until === null) return { text: 'No last day', note: 'Agree by when they decide' }
+  const left = daysBetween(today, until)
+  if (left < 0) return { text: `Ended on ${shortDate(until)}`, note: 'Ask how it was, and whether they want to stay' }
+  return { text: `Until ${shortDate(until)}`, note: left <= 14 ? 'Ask now whether they want to stay' : '' }
+}
+
+const cameWords = ({ came, marked }: Taster) =>
+  marked === 0 ? 'Has not begun' : `Came on ${came} of ${marked} ${marked === 1 ? 'date' : 'dates'}`
+
+/** One row for each taster. A provider reads the first name and an initial; the council's people open the person's places. */
+export function tasterRows(tasters: readonly Taster[], today: CalendarDate, provider: boolean) {
+  return tasters.map((one) => ({
+    cells: [
+      provider
+        ? { text: shownName(one) }
+        : { text: `${one.givenName} ${one.familyName}`.trim(), href: brokerage.places(one.personId) },
+      { text: one.session, note: `${weekdayName(one.weekday)}, ${clockTime(one.startMinute)}` },
+      { text: cameWords(one), note: one.next === null ? 'No date to come' : `Next: ${longDate(one.next)}` },
+      untilWords(one.until, today),
+    ],
+  }))
+}
+
+/** Who tries something out: for a broker and the team of each person, and for whoever provides it. */
+export const tastersPages: StepPages = async (app) => {
+  app.get('/delivery/tasters', { config: { policy } }, async (request, reply) => {
+    const rows = await request.tx(async (tx) =>
+      tasterRows(await tastersNow(tx), tx.today, request.who.role === 'provider'),
+    )
+    const head = [{ text: 'Who' }, { text: 'What' }, { text: 'How it goes' }, { text: 'Until when' }]
+    const table = { caption: 'Tasters', captionHidden: true, stacked: true, head, rows }
+    return reply.page('delivery/pages/tasters.njk', { table })
+  })
+}

@@ -130,19 +130,23 @@ export function drawDrawing(document: PdfDocument, root: Structure, drawing: Let
     document.y = MARGIN
   }
   const top = document.y
-  root.add(
-    document.struct('Figure', { alt: [drawing.said, ...drawing.key.map(({ text }) => text)].join('. ') }, () => {
-      document.save().translate(MARGIN, top).scale(by)
-      for (const shape of drawing.shapes) drawShape(document, shape)
-      document.restore()
-      for (const [at, { colour, text }] of drawing.key.entries()) {
-        const y = top + drawing.height * by + 6 + at * KEY_SIZE * 1.6
-        document.path(`M${MARGIN} ${y}h18v${KEY_SIZE}h-18z`).fill(colour)
-        document.fillColor('#172b2d')
-        write(document, text, { font: 'body', size: KEY_SIZE, x: MARGIN + 24, y }, { lineBreak: false })
-      }
-    }),
-  )
+  const alt = [drawing.said, ...drawing.key.map(({ text }) => text)].filter((said) => said !== '').join('. ')
+  const draw = () => {
+    document.save().translate(MARGIN, top).scale(by)
+    for (const shape of drawing.shapes) drawShape(document, shape)
+    document.restore()
+    for (const [at, { colour, text }] of drawing.key.entries()) {
+      const y = top + drawing.height * by + 6 + at * KEY_SIZE * 1.6
+      document.path(`M${MARGIN} ${y}h18v${KEY_SIZE}h-18z`).fill(colour)
+      document.fillColor('#172b2d')
+      write(document, text, { font: 'body', size: KEY_SIZE, x: MARGIN + 24, y }, { lineBreak: false })
+    }
+  }
+  if (alt === '') {
+    document.markContent('Artifact', { type: 'Layout' })
+    draw()
+    document.endMarkedContent()
+  } else root.add(document.struct('Figure', { alt }, draw))
   document.fillColor('#172b2d')
   document.x = MARGIN
   document.y = top + tall + 4

@@ -120,6 +120,16 @@ function drawList(
   document.y += sizes.body * 0.4
 }
 
+/** The parts with headings that step down by one at most, as PDF/UA asks: a page may leave a level out, a screen reader may not. */
+function headingsInOrder(parts: readonly LetterPart[]): LetterPart[] {
+  let before = 0
+  return parts.map((part) => {
+    if (part.is !== 'heading') return part
+    before = Math.min(part.level, before + 1)
+    return { ...part, level: before as 1 | 2 | 3 }
+  })
+}
+
 function drawPart(document: PdfDocument, root: Structure, part: LetterPart, sizes: Sizes): void {
   if (part.is === 'table') drawTable(document, root, part)
   else if (part.is === 'drawing') drawDrawing(document, root, part.drawing)
@@ -173,7 +183,7 @@ export async function letterPdf(parts: readonly LetterPart[], head: LetterHead):
   say(document, root, 'P', council.name, 'bold', 12)
   say(document, root, 'P', date, 'body', 12)
   document.y += 12
-  for (const part of parts) drawPart(document, root, part, sizes)
+  for (const part of headingsInOrder(parts)) drawPart(document, root, part, sizes)
   if (council.phone !== '')
     say(
       document,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pdfAccessFaults } from '../../../test/support/pdf-access-faults.ts'
 import { readPdf } from '../../../test/support/read-pdf.ts'
 import { letterParts } from './letter-parts.ts'
 import { letterPdf } from './letter-pdf.ts'
@@ -95,4 +96,30 @@ test('a drawing that is marked for paper is drawn there, with its key and what i
   for (const words of ['£3m drawn', 'Own services', 'North at the top.']) expect(read.text).toContain(words)
   expect(read.text).not.toContain('not drawn')
   expect(read.structure).toContain('Figure')
+})
+
+test('a letter holds what of PDF/UA can be read from its bytes, whatever levels and drawings the page has', async () => {
+  const svg = (said: string) =>
+    `<figure class="dw-on-paper"><svg viewBox="0 0 9 9" role="img">${said}<rect width="3" height="3"/></svg></figure>`
+  const rows = Array.from({ length: 30 }, (_, at) => row(`Line ${at}`, '£1')).join('')
+  const html = `<main><h2>First</h2><h3>Second</h3><h1>Third</h1><h3>Fourth</h3>${svg('')}${svg('<title>Spend</title>')}</main>`
+  const whole = await letterPdf(letterParts(page(rows)), { ...head, easyRead: true, demo: true })
+  expect(pdfAccessFaults(whole)).toEqual([])
+  const odd = await letterPdf(letterParts(html), head)
+  expect(pdfAccessFaults(odd)).toEqual([])
+  const kinds = readPdf(odd).structure.filter((kind) => /^(H\d|Figure)$/.test(kind))
+  expect(kinds).toEqual(['H1', 'H2', 'H1', 'H2', 'Figure'])
+})
+
+test('what PDF/UA asks for and a file lacks is told', async () => {
+  const whole = await letterPdf(letterParts(page(row('Food', '£1.00'))), head)
+  const changed = (from: string, to: string) =>
+    pdfAccessFaults(Buffer.from(whole.toString('latin1').replaceAll(from, to.padEnd(from.length)), 'latin1'))
+  expect(changed('/Lang (en-GB)', '')).toEqual(['the catalogue names no language'])
+  expect(changed('/Marked true', '/Marked no')).toEqual(['the file is not marked as tagged'])
+  expect(changed('/DisplayDocTitle true', '')).toEqual(['the window does not show the title'])
+  expect(changed('/Scope /Row', '')).toEqual(['a head of a table does not say of what'])
+  expect(changed('/S /H1', '/S /H3')).toEqual(['a heading of level 3 stands below one of level 0'])
+  expect(changed('/FontFile2', '/FontFileX')).toEqual(['a typeface is not embedded'])
+  expect(changed('/StructParents', '/StructX')).toEqual(['a page is not tied to the structure'])
 })

@@ -107,6 +107,16 @@ describe('the directory as open data', () => {
       1,
     )
     expect(await first('/api/open-referral/services?search=safe')).toEqual([])
+    for (const asked of [
+      'taxonomy_term_id=zzz',
+      'organization_id=zzz',
+      'modified_after=2999-01-01T10:00:00+01:00',
+      'modified_after=2999-01-01T10:00:00.123456%2B01:00',
+    ])
+      expect(await first(`/api/open-referral/services?${asked}`), asked).toEqual([])
+    expect(await first('/api/open-referral/services?search=choir&modified_after=2000-01-01T10:00:00.5Z')).toHaveLength(
+      1,
+    )
     expect((await visitor.get('/api/directory/search?what=choir&place=crewe')).json()).toMatchObject({
       total: 1,
       results: [{ town: 'Crewe' }],

@@ -40,17 +40,22 @@ const textOrNone = z.preprocess(
   (value) => (Array.isArray(value) ? value[0] : value),
   z.string().max(200).optional().catch(undefined),
 )
-const idOrNone = textOrNone.transform((text) => (text !== undefined && isId(text) ? text : undefined))
+/** An id of nothing: who asks for an id that none can be is given nothing, not everything. */
+const noId = '00000000-0000-0000-0000-000000000000'
+const idOrNone = textOrNone.transform((text) =>
+  text === undefined || text === '' ? undefined : isId(text) ? text : noId,
+)
+/** A day or an instant as ISO 8601 writes it; a plus sign that was not written as %2B comes as a space. */
+const instant = /^\d{4}-\d{2}-\d{2}(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2})?)?$/
 const listQuery = z.object({ page: numberWithin(1, 1_000_000), per_page: numberWithin(50, 500) })
 const serviceQuery = listQuery.extend({
   search: textOrNone,
   organization_id: idOrNone,
   taxonomy_term_id: idOrNone,
-  modified_after: textOrNone.transform((text) =>
-    text !== undefined && /^\d{4}-\d{2}-\d{2}(T[\d:.]{5,12}Z?)?$/.test(text) && !Number.isNaN(Date.parse(text))
-      ? text
-      : undefined,
-  ),
+  modified_after: textOrNone.transform((text) => {
+    const said = text?.replace(/ (?=\d{2}:\d{2}$)/, '+')
+    return said !== undefined && instant.test(said) && !Number.isNaN(Date.parse(said)) ? said : undefined
+  }),
   day: textOrNone.transform((text) => days.indexOf((text ?? '').toUpperCase().slice(0, 2)) + 1 || undefined),
 })
 const idParams = z.object({ id: z.string() })

@@ -1,5 +1,8 @@
 import { parse } from 'csv-parse/sync'
 
+/** How a line may end, also in turns: rows that somebody adds in another program end otherwise than those of the template. */
+export const anyLineEnd = ['\r\n', '\n', '\r']
+
 /** A CSV text as the names of its first line and the rows below, each with the line it stands in; or one sentence that says what to mend. */
 export type CsvLines =
   | {
@@ -19,6 +22,7 @@ export function csvLines(text: string): CsvLines {
       skip_empty_lines: true,
       relax_column_count: true,
       info: true,
+      record_delimiter: anyLineEnd,
       max_record_size: 200_000,
     }) as unknown as { record: string[]; info: { lines: number } }[]
     const [header, ...below] = rows

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { anyLineEnd } from './csv-lines.ts'
 
 /** A CSV text as records by column name, or one sentence that says what to mend. */
 export type CsvRecords =
@@ -10,7 +11,12 @@ export function csvRecords(text: string): CsvRecords {
   if (text.includes('\u0000'))
     return { ok: false, why: 'The file holds signs that are no text. Save it as “CSV UTF-8” first.' }
   try {
-    const rows = parse(text, { bom: true, skip_empty_lines: true, max_record_size: 200_000 }) as string[][]
+    const rows = parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      record_delimiter: anyLineEnd,
+      max_record_size: 200_000,
+    }) as string[][]
     const [header = [], ...lines] = rows
     const names = header.map((cell) =>
       cell

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { toCsv } from '../../platform/csv.ts'
+import { csvLines } from '../../platform/csv-lines.ts'
+import { csvRecords } from '../../platform/csv-records.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { type BroughtIn, bringIn } from './bring-in.ts'
 import { bringableNamed } from './kinds.ts'
@@ -193,6 +195,24 @@ test('law: any cells come back from a file as they went in, with the line they s
     }),
     { numRuns: RUNS },
   )
+})
+
+test('rows added in another program, whose lines end otherwise than the template’s, are rows of their own', async () => {
+  const mixed = 'a,b\r\n1,2\r\n\n3,"4\n5"\n6,7\r8,9\n'
+  const read: (readonly string[])[] = []
+  for await (const { cells } of readLines(file(mixed))) read.push(cells)
+  expect(read).toEqual([
+    ['a', 'b'],
+    ['1', '2'],
+    ['3', '4\n5'],
+    ['6', '7'],
+    ['8', '9'],
+  ])
+  expect(csvLines(mixed)).toMatchObject({
+    ok: true,
+    lines: [{ cells: { a: '1' } }, { cells: { a: '3' } }, { cells: { a: '6' } }, { cells: { a: '8' } }],
+  })
+  expect(csvRecords(mixed)).toMatchObject({ ok: true, records: [{ b: '2' }, { b: '4\n5' }, { b: '7' }, { b: '9' }] })
 })
 
 test('the template is a file that can be brought in, and no cell of a file we write runs as a formula', () => {

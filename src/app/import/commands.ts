@@ -9,10 +9,9 @@ function bar(rows: number, bytesRead: number, seconds: number): string {
   return `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'}, ${(bytesRead / 1_048_576).toFixed(1)} MB read, ${each.toLocaleString('en-GB')} a second`
 }
 
-async function run(what: Bringable, context: CommandContext): Promise<CommandResult> {
+async function run(what: Bringable, called: string, context: CommandContext): Promise<CommandResult> {
   const [path] = context.args
-  if (path === undefined)
-    return { exit: 2, text: `Name the file: daywell ${what.kind.name} import ${what.kind.name}.csv` }
+  if (path === undefined) return { exit: 2, text: `Name the file: daywell ${called} ${what.kind.name}.csv` }
   const rejectsPath = typeof context.flags['rejects'] === 'string' ? context.flags['rejects'] : `${path}.rejects.csv`
   const begun = context.clock.now().getTime()
   const file = context.openFile(path)
@@ -68,7 +67,7 @@ export const importCommands: readonly Command[] = bringables.map((what) => {
     usage: `${step} ${name} FILE.csv [--rejects FILE] [--json] | ${step} ${name} --template`,
     run: (context) =>
       context.flags['template'] === undefined
-        ? run(what, context)
+        ? run(what, `${step} ${name}`, context)
         : Promise.resolve({ exit: 0, text: templateCsv(what.kind) }),
   }
 })

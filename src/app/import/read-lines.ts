@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { parse } from 'csv-parse'
+import { anyLineEnd } from '../../platform/csv-lines.ts'
 
 /** The whole file cannot be read: one sentence that says why and what to do. Nothing of it has been saved. */
 export class UnreadableFile extends Error {
@@ -68,6 +69,7 @@ export async function* readLines(file: Readable): AsyncGenerator<ReadLine> {
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
+    record_delimiter: anyLineEnd,
     max_record_size: 200_000,
     trim: false,
   })

@@ -113,6 +113,7 @@ test('an administrator sets a team up, puts somebody into it who then sees its p
   expect((await admin.post(`/admin/teams/${old.id}/end`, { endReason: 'Became part of East' })).status).toBe(303)
   const over = (await admin.get(`/admin/teams/${old.id}`)).body
   for (const words of ['Who ended it', 'Monday 20 April 2026', 'Became part of East']) expect(over).toContain(words)
+  expect(over).not.toContain('Who is in it')
   expect((await admin.api('GET', `/api/people/teams/${old.id}`)).json()).toMatchObject({
     endedWhy: 'Became part of East',
   })

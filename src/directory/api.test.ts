@@ -33,6 +33,19 @@ const run = (
 }
 
 describe('the directory as open data', () => {
+  test('a browser elsewhere that asks first whether it may read hears yes', async () => {
+    const { web } = await testApp()
+    for (const url of ['/api/open-referral', '/api/open-referral/services', '/api/open-referral/services/1']) {
+      const { statusCode, headers } = await web.inject({ method: 'OPTIONS', url })
+      expect([
+        url,
+        statusCode,
+        headers['access-control-allow-origin'],
+        headers['access-control-allow-methods'],
+      ]).toEqual([url, 204, '*', 'GET, HEAD'])
+    }
+  })
+
   withStandards('on the published samples', () => {
     test('every service of the real sample is listed and served, valid against the standard, from anywhere', async () => {
       const { db, stranger } = await testApp()

@@ -97,6 +97,18 @@ const openReferral: StepApi = async (app) => {
     reply.header('access-control-allow-origin', '*')
     reply.header('cross-origin-resource-policy', 'cross-origin')
   })
+  // A browser that sends headers of its own asks first whether it may read.
+  for (const path of ['/', '/*'])
+    app.options(path, { config: { policy }, schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .headers({
+          'access-control-allow-methods': 'GET, HEAD',
+          'access-control-allow-headers': '*',
+          'access-control-max-age': 86_400,
+        })
+        .code(204)
+        .send(),
+    )
   const listed = (summary: string, querystring: z.ZodType = listQuery) => ({
     config: { policy },
     schema: { tags, summary, querystring, response: { 200: found } },

@@ -103,21 +103,26 @@ export interface LookRow {
   readonly looked_as: 'self' | 'carer' | 'acts_for' | null
 }
 
+export const LOOKS_A_PAGE = 50
+
 const lookedAs = (entry: Sql, personId: string) => sql`
   case when ${entry}.actor_role = 'person'
        then people.looked_as(${entry}.actor_id, ${personId}::uuid, (${entry}.at at time zone 'Europe/London')::date) end as looked_as`
 
-/** Who else looked at or changed a person's record, newest first: what the reader did is left out. */
-export function looksAt(tx: Tx, personId: string, most: number): Promise<LookRow[]> {
-  return tx.query<LookRow>(sql`
+/** Who else looked at or changed a person's record, newest first, one page and whether older ones follow: what the reader did is left out. */
+export async function looksAt(
+  tx: Tx,
+  personId: string,
+  page: number,
+): Promise<{ looks: LookRow[]; page: number; older: boolean }> {
+  const looks = await tx.query<LookRow>(sql`
     select e.*, ${lookedAs(raw('e'), personId)}
       from (select at, lane, sequence, actor_id, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
              where person_id = ${personId} and actor_id is distinct from ${tx.who.accountId ?? null}::uuid
-             order by at desc, lane, sequence desc limit ${most}) e
+             order by at desc, lane, sequence desc limit ${LOOKS_A_PAGE + 1} offset ${(page - 1) * LOOKS_A_PAGE}) e
      order by e.at desc, e.lane, e.sequence desc`)
+  return { looks: looks.slice(0, LOOKS_A_PAGE), page, older: looks.length > LOOKS_A_PAGE }
 }
-
-export const LOOKS_A_PAGE = 50
 
 export interface LooksWanted {
   readonly personId: string

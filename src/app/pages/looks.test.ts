@@ -114,3 +114,16 @@ test('looks by a carer, by another who acts for the person and by the person are
   ])
     expect(page).toContain(words)
 })
+
+test('the person pages back to who looked long ago', async () => {
+  const { app, personId } = await lookedAt()
+  const nell = await app.as('person', { personId, name: 'Nell Account' })
+  const first = (await nell.get(`/people/${personId}`)).body
+  expect(first).toContain('Show older')
+  expect(first).not.toContain('Show newer')
+  const second = (await nell.get(`/people/${personId}?looks=2`)).body
+  expect(second).toContain('Show newer')
+  expect(second).not.toContain('Show older')
+  expect((await nell.get(`/people/${personId}?looks=9`)).body).toContain('Nothing older is written down')
+  expect((await nell.get(`/people/${personId}?looks=last`)).body).toContain('Show older')
+})

@@ -20,11 +20,11 @@ test('a person reads who looked at which part, in words and once a minute', () =
     look(4, '/my-week'),
     look(3, null, 'needs/assessment-completed'),
   ]
-  expect(ownRecordView({ along: [], looks }, voiceOf('')).looks).toEqual([
+  expect(ownRecordView({ along: [], looks, page: 1, older: false }, voiceOf('')).looks).toEqual([
     { when: '20 Nov 2026, 9:07am', who: 'Emily Edge, social worker', what: 'Looked at what help I need' },
     { when: '20 Nov 2026, 9:05am', who: 'Emily Edge, social worker', what: 'Looked at my record' },
     { when: '20 Nov 2026, 9:04am', who: 'Emily Edge, social worker', what: 'Looked at my week' },
-    { when: '20 Nov 2026, 9:03am', who: 'Emily Edge, social worker', what: 'Changed: assessment completed' },
+    { when: '20 Nov 2026, 9:03am', who: 'Emily Edge, social worker', what: 'Changed what help I need' },
   ])
 })
 
@@ -37,7 +37,7 @@ test('a look by somebody with an account of their own says whether it was the pe
   })
   const said = (name: string) =>
     (['self', 'carer', 'acts_for', null] as const).map(
-      (as) => ownRecordView({ along: [], looks: [by(as)] }, voiceOf(name)).looks[0]?.who,
+      (as) => ownRecordView({ along: [], looks: [by(as)], page: 1, older: false }, voiceOf(name)).looks[0]?.who,
     )
   expect(said('')).toEqual([
     'Ann Long, whose record this is',
@@ -59,7 +59,7 @@ test('a person reads where they are in sentences that begin with them', () => {
     { step: 'delivery', progress: { state: 'now', words: '206 sessions marked', on: day('2026-11-21') } },
     { step: 'outcomes', progress: { state: 'next', words: 'Review' } },
   ] as const
-  expect(ownRecordView({ along, looks: [] }, voiceOf('')).steps).toEqual([
+  expect(ownRecordView({ along, looks: [], page: 1, older: false }, voiceOf('')).steps).toEqual([
     { when: 'Tuesday 17 September 2024', text: 'We wrote down what help I need. Emily Edge did this.' },
     { when: 'Now', text: 'I go to my days.' },
     { when: 'Later', text: 'We look at how it is going.' },

@@ -43,8 +43,22 @@ const pageWords: readonly (readonly [RegExp, string])[] = [
   [/\/accounts\/pick/, 'my name, to open an account'],
 ]
 
+/** What was changed, by the step that wrote it down. */
+const stepWords: Readonly<Record<string, string>> = {
+  needs: 'what help I need',
+  allocation: 'my budget',
+  charging: 'what I pay',
+  planning: 'my plan',
+  brokerage: 'my places',
+  delivery: 'my days',
+  outcomes: 'how it is going',
+  finance: 'my charges and payments',
+  people: 'my details',
+  directory: 'my bookings',
+}
+
 function did({ action, page }: LookRow, v: Voice): string {
-  if (page === null) return `Changed: ${action.replace(/^.*\//, '').replaceAll('-', ' ')}`
+  if (page === null) return v.says(`Changed ${stepWords[action.split('/')[0] ?? ''] ?? 'my record'}`)
   const part = pageWords.find(([pattern]) => pattern.test(page))?.[1] ?? 'my record'
   return v.says(action === 'people/looked-at' ? `Looked at ${part}` : `Changed ${part}`)
 }
@@ -71,7 +85,10 @@ interface Along {
 }
 
 /** A person's own record in their words: where they are, and who else looked; the same look within a minute stands once. */
-export function ownRecordView({ along, looks }: { along: readonly Along[]; looks: readonly LookRow[] }, v: Voice) {
+export function ownRecordView(
+  { along, looks, page, older }: { along: readonly Along[]; looks: readonly LookRow[]; page: number; older: boolean },
+  v: Voice,
+) {
   const rows = looks.map((look) => ({
     when: `${shortDate(dayInEngland(look.at))}, ${clockTime(minuteInEngland(look.at))}`,
     who: actor(look, v),
@@ -89,5 +106,7 @@ export function ownRecordView({ along, looks }: { along: readonly Along[]; looks
       return [{ when, text: state === 'done' && by !== undefined ? `${words}. ${by} did this.` : `${words}.` }]
     }),
     looks: rows.filter((row, at) => !same(row, rows[at - 1])),
+    newer: page > 1 ? `?looks=${page - 1}#looks-h` : '',
+    older: older ? `?looks=${page + 1}#looks-h` : '',
   }
 }

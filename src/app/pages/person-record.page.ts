@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { contributionOn } from '../../charging/store.ts'
 import { latestDay } from '../../core/calendar-date.ts'
 import { journey } from '../../journey.ts'
@@ -16,10 +17,15 @@ import { personRecordView } from './person-record.view.ts'
 const about = 'A person’s record: where they are on the journey, and who looked'
 const policy = { roles: ['practitioner', 'team_manager', 'broker', 'finance', 'person'], about } as const
 
+/** Which page of those who looked; what is no page is the first. */
+const pageOfLooks = z.coerce.number().int().min(1).max(100_000).catch(1)
+
 /** The first page of a person's record. */
 export const personRecordPages: StepPages = async (app) => {
-  app.get<{ Params: { personId: string } }>('/people/:personId', { config: { policy } }, async (request, reply) => {
+  type Asked = { Params: { personId: string }; Querystring: { looks?: string } }
+  app.get<Asked>('/people/:personId', { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
+    const looksPage = pageOfLooks.parse(request.query.looks)
     const found = await request.tx(async (tx) => {
       const along: { step: (typeof journey)[number]; progress: Progress }[] = []
       for (const step of journey) {
@@ -28,7 +34,9 @@ export const personRecordPages: StepPages = async (app) => {
       }
       const team = request.who.role === 'practitioner' || request.who.role === 'team_manager'
       const around = team ? await aroundOf(tx, personId) : null
-      return { along, around, looks: request.who.role === 'person' ? await looksAt(tx, personId, 50) : [] }
+      const looked =
+        request.who.role === 'person' ? await looksAt(tx, personId, looksPage) : { looks: [], page: 1, older: false }
+      return { along, around, ...looked }
     })
     return request.who.role === 'person'
       ? reply.page('app/pages/own-record.njk', ownRecordView(found, voiceOf(request.personBar?.actsFor ?? '')))

@@ -117,6 +117,13 @@ export function monthWords(date: CalendarDate): string {
   return `${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
 }
 
+/** The number of a month named by a word, whole or cut short: "March", "mar", "Sept." are 3, 3 and 9. Undefined for anything else. */
+export function monthNamed(word: string): number | undefined {
+  const name = word.toLowerCase().replace(/\.$/, '')
+  const at = name.length < 3 ? -1 : months.findIndex((month) => month.toLowerCase().startsWith(name))
+  return at < 0 ? undefined : at + 1
+}
+
 /** "10:30am", "noon", "2pm": minutes of the local day as people say them. */
 export function clockTime(minute: number): string {
   const hour = Math.floor(minute / 60)

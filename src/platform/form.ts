@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
+import { type CalendarDate, monthNamed, parseCalendarDate } from '../core/calendar-date.ts'
 import { type Pence, parseMoney } from '../core/money.ts'
 import { keepable } from './keepable.ts'
 
@@ -30,18 +30,6 @@ export function typedOf(body: unknown): Record<string, string> {
   return typed
 }
 
-const months = [
-  ...['january', 'february', 'march', 'april', 'may', 'june'],
-  ...['july', 'august', 'september', 'october', 'november', 'december'],
-]
-
-/** The number of a month typed as a word, whole or cut short: "March", "mar", "Sept." are 3, 3 and 9. Anything else as typed. */
-function monthTyped(typed: string): string {
-  const word = typed.toLowerCase().replace(/\.$/, '')
-  const at = word.length < 3 ? -1 : months.findIndex((month) => month.startsWith(word))
-  return at < 0 ? typed : String(at + 1)
-}
-
 /** "2026-04-06" from three boxes name-day, name-month, name-year; what was typed otherwise, so that the schema can refuse it. */
 function withDates(body: Record<string, unknown>): Record<string, unknown> {
   const whole = { ...body }
@@ -52,7 +40,7 @@ function withDates(body: Record<string, unknown>): Record<string, unknown> {
     if (parts.every((part) => part === '')) whole[field] = ''
     else {
       const [day = '', month = '', year = ''] = parts
-      whole[field] = `${year.padStart(4, '0')}-${monthTyped(month).padStart(2, '0')}-${day.padStart(2, '0')}`
+      whole[field] = `${year.padStart(4, '0')}-${String(monthNamed(month) ?? month).padStart(2, '0')}-${day.padStart(2, '0')}`
     }
   }
   return whole

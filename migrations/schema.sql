@@ -2108,10 +2108,13 @@ create table market.block_contract (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default now(),
   reason text not null,
+  citation text,
+  end_reason text,
   constraint block_before_this_framework FOREIGN KEY (framework_id, framework_from) REFERENCES market.framework(id, from_date),
   constraint block_contract_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES market.lot(id),
   constraint block_contract_pkey PRIMARY KEY (id),
   constraint block_contract_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint block_end_has_reason CHECK (((ended_on IS NULL) = (end_reason IS NULL))) NOT VALID,
   constraint block_in_order CHECK ((from_date <= until_date)),
   constraint block_once UNIQUE (reference),
   constraint block_places CHECK ((places > 0)),
@@ -2120,8 +2123,10 @@ create table market.block_contract (
 CREATE INDEX block_contract_framework ON market.block_contract USING btree (framework_id);
 CREATE INDEX block_contract_lot ON market.block_contract USING btree (lot_id);
 CREATE INDEX block_contract_provider ON market.block_contract USING btree (provider_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.block_contract FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER block_ends_ahead BEFORE UPDATE ON market.block_contract FOR EACH ROW EXECUTE FUNCTION market.block_ends_ahead();
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.block_contract FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
 CREATE CONSTRAINT TRIGGER instalments_add_up AFTER INSERT ON market.block_contract DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.instalments_add_up('id');
+CREATE TRIGGER no_new_volume AFTER INSERT ON market.block_contract FOR EACH ROW EXECUTE FUNCTION market.no_new_volume();
 alter table market.block_contract enable row level security;
 create policy add on market.block_contract for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
 create policy change on market.block_contract for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
@@ -2138,6 +2143,7 @@ create table market.block_instalment (
   constraint block_instalment_pkey PRIMARY KEY (block_contract_id, due_on),
   constraint instalment_above_nothing CHECK ((amount_pence > 0)));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.block_instalment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER instalment_of_its_contract BEFORE INSERT ON market.block_instalment FOR EACH ROW EXECUTE FUNCTION market.instalment_of_its_contract();
 CREATE CONSTRAINT TRIGGER instalments_add_up AFTER INSERT ON market.block_instalment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION market.instalments_add_up('block_contract_id');
 alter table market.block_instalment enable row level security;
 create policy add on market.block_instalment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));
@@ -9085,6 +9091,20 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.block_ends_ahead()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.ended_on is distinct from old.ended_on
+     and not (new.ended_on >= new.from_date and new.ended_on < new.until_date and new.ended_on >= platform.who('today')::date) then
+    raise exception using errcode = 'DW116', message = 'a block contract ends on a day from today on and before its last day'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.call_decided_rightly()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9287,6 +9307,19 @@ AS $function$
     and (i.application_id = application or i.provider_id = provider)) $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.instalment_of_its_contract()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from market.block_contract b where b.id = new.block_contract_id and new.due_on between b.from_date and b.until_date) then
+    raise exception using errcode = 'DW115', message = 'an instalment is due outside the days of its contract'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION market.instalments_add_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9309,6 +9342,19 @@ begin
   if exists (select from market.application a where a.id = old.application_id and a.sent_on is not null) then
     raise exception using errcode = 'DW001', message = 'an application that was sent stands'; end if;
   return old;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION market.no_new_volume()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from market.framework f where platform.period(f.from_date, f.until_date, null) @> new.from_date) then
+    raise exception using errcode = 'DW114', message = 'a framework stood on the first day of this contract'; end if;
+  return null;
 end $function$;
 -- grant execute to public
 

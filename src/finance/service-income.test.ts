@@ -24,7 +24,7 @@ const layBlock = (db: Db, { providerId, lotId, personId }: Placed, given: Contra
       select ${id}::uuid, ${providerId}::uuid, ${given.lot === undefined ? lotId : given.lot}::uuid, f.id, f.from_date, ${newId()}, ${given.places ?? null}::integer, 100, '2025-04-01', ${given.until ?? '2027-03-31'}, ${personId}, 'x'
         from market.framework f`)
     await tx.query(
-      sql`insert into market.block_instalment (block_contract_id, due_on, amount_pence) values (${id}, '2026-06-01', 100)`,
+      sql`insert into market.block_instalment (block_contract_id, due_on, amount_pence) values (${id}, '2026-04-01', 100)`,
     )
     return id
   })

@@ -1,6 +1,7 @@
 import type { StepApi } from '../platform/http.ts'
 import { marketApi } from './api.ts'
 import { actionsApi, assuranceApi, visitsApi } from './assurance.api.ts'
+import { blockContractsApi } from './block-contracts.api.ts'
 import { callChangesApi } from './call-changes.api.ts'
 import { callRepliesApi, callsApi } from './calls.api.ts'
 import { capacityApi, closuresApi } from './capacity.api.ts'
@@ -16,6 +17,7 @@ import { viabilityApi } from './viability.api.ts'
 /** Every JSON route of the market, under the council's policy. */
 export const marketApis = (policyOn: MarketPolicyOn): readonly StepApi[] => [
   marketApi,
+  blockContractsApi,
   pricesApi(policyOn),
   upliftsApi(policyOn),
   viabilityApi(policyOn),

@@ -29,6 +29,8 @@ export const paths = {
   offFramework: (personId: string) => `/people/${personId}/off-framework`,
   endOffFramework: (personId: string, purchaseId: string) => `/people/${personId}/off-framework/${purchaseId}/end`,
   contracts: () => '/market/contracts',
+  newContract: (providerId?: string) => `/market/contracts/new${providerId ? `?providerId=${providerId}` : ''}`,
+  endContract: (contractId: string) => `/market/contracts/${contractId}/end`,
   earlyWarning: () => '/market/viability',
   viability: (providerId: string, lotId: string) => `/market/viability/${providerId}/${lotId}`,
   newOpenBook: (providerId: string, lotId: string) => `/market/viability/${providerId}/${lotId}/open-books/new`,

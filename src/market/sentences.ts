@@ -8,7 +8,25 @@ export const marketSentences: Readonly<Record<string, string>> = {
   not_in_this_lot: 'The provider is not in this lot on that day. Choose a lot it is in, or a later day',
   rate_changed_meanwhile: 'Somebody changed this price a moment ago. Look at the prices again before you decide',
   one_rate_at_a_time: 'Another price for this lot, support and unit covers some of these days. Choose other days',
-  no_new_block_contract: 'No block contract can begin once the framework has. Buy session by session',
+  no_new_block_contract:
+    'A framework stood on that day, so this would be a new guaranteed volume. Buy session by session, at the framework’s prices',
+  DW114:
+    'A framework stood on that day, so this would be a new guaranteed volume. Buy session by session, at the framework’s prices',
+  block_not_begun:
+    'The contract has not begun. Write it down from its first day on, if it begins before the framework does',
+  block_without_framework:
+    'No framework that begins after that day is recorded. Ask an administrator to adopt the framework of the council’s policy first',
+  block_once: 'A block contract with this reference is written down already. Look at the list of block contracts',
+  block_in_order: 'The last day must be the first day or later',
+  block_instalments: 'Enter at least 1 instalment, and at most 240',
+  block_instalment_pkey: 'Two instalments are on one day. Enter them as one',
+  block_contract_provider_id_fkey: 'Select the provider',
+  block_contract_lot_id_fkey: 'Select the lot',
+  DW115: 'Each instalment must be on a day of the contract. For one paid afterwards, enter the last day',
+  DW023: 'The instalments do not add up to what the contract costs in all. Check both',
+  block_ended_already: 'The contract was ended earlier already, or is over. Look at the list of block contracts',
+  DW116:
+    'The contract can end from today on and before its agreed last day: what was paid until yesterday was paid under it',
   no_framework: 'No framework is open to join today. Ask the council what it needs',
   application_sent_already: 'This application was sent before. It stands as it was sent',
   application_cannot_be_withdrawn:

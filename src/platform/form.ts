@@ -40,7 +40,8 @@ function withDates(body: Record<string, unknown>): Record<string, unknown> {
     if (parts.every((part) => part === '')) whole[field] = ''
     else {
       const [day = '', month = '', year = ''] = parts
-      whole[field] = `${year.padStart(4, '0')}-${String(monthNamed(month) ?? month).padStart(2, '0')}-${day.padStart(2, '0')}`
+      whole[field] =
+        `${year.padStart(4, '0')}-${String(monthNamed(month) ?? month).padStart(2, '0')}-${day.padStart(2, '0')}`
     }
   }
   return whole

@@ -44,6 +44,12 @@ export const onPeopleAndSupply = casesOf(`
   insert into market.block_contract (provider_id, framework_id, framework_from, reference, total_pence, from_date, until_date, recorded_by, reason) values (@inhouse, @framework, '2026-04-01', 'B2', 100, '2026-05-01', '2027-03-31', @staff, 'x')
   -- block_before_this_framework: a block contract that misstates the framework’s day
   insert into market.block_contract (provider_id, framework_id, framework_from, reference, total_pence, from_date, until_date, recorded_by, reason) values (@inhouse, @framework, '2027-04-01', 'B2', 100, '2026-05-01', '2027-03-31', @staff, 'x')
+  -- DW114: a block contract begun after the framework, from before the next one
+  insert into market.framework (id, name, legal_route, from_date, recorded_by, reason) values (@nextframework, 'The next', 'light touch', '2027-04-01', @boss, 'x');
+  insert into market.block_contract (provider_id, framework_id, framework_from, reference, total_pence, from_date, until_date, recorded_by, reason) values (@inhouse, @nextframework, '2027-04-01', 'B2', 100, '2026-05-01', '2027-03-31', @staff, 'x')
+  -- DW115: an instalment after its contract
+  insert into market.block_contract (id, provider_id, framework_id, framework_from, reference, total_pence, from_date, until_date, recorded_by, reason) values (@block, @inhouse, @framework, '2026-04-01', 'B1', 100, '2025-04-01', '2027-03-31', @staff, 'x');
+  insert into market.block_instalment (block_contract_id, due_on, amount_pence) values (@block, '2027-04-01', 100)
   -- DW023: instalments that do not add up
   insert into market.block_contract (id, provider_id, framework_id, framework_from, reference, total_pence, from_date, until_date, recorded_by, reason) values (@block, @inhouse, @framework, '2026-04-01', 'B1', 100, '2025-04-01', '2027-03-31', @staff, 'x');
   insert into market.block_instalment (block_contract_id, due_on, amount_pence) values (@block, '2025-04-30', 99)

@@ -3,6 +3,7 @@ import type { MarketPolicyOn } from '../market-policy.ts'
 import { actionPages, rateServicePages } from './actions.page.ts'
 import { applicationsPages } from './applications.page.ts'
 import { assurancePages } from './assurance.page.ts'
+import { blockContractsPages, endContractPages } from './block-contracts.page.ts'
 import { answerCallPages, decideReplyPages, endCallPages } from './call-decide.page.ts'
 import { correctCallPages, editCallPages, newCallPages } from './call-edit.page.ts'
 import { providerReplyPages, replyFormPages, strangerReplyPages } from './call-replies.page.ts'
@@ -38,6 +39,8 @@ import { planVisitPages, visitPages } from './visits.page.ts'
 export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   providersPages(policyOn),
   ratePages,
+  blockContractsPages,
+  endContractPages,
   pricesPages(policyOn),
   priceReasonPages(policyOn),
   costSheetPages,

@@ -175,4 +175,91 @@ describe('the market', () => {
     expect((await commissioner.api('POST', '/api/market/rates', body, 'another-key-2')).status).toBe(409)
     expect((await (await app.as('finance')).api('POST', '/api/market/rates', body, 'another-key-3')).status).toBe(403)
   })
+
+  test('a block contract that stands is written down in two steps, each fault at its field, and ended earlier', async () => {
+    const app = await testApp()
+    await market(app.db)
+    const commissioner = await app.as('commissioner')
+    const url = '/market/contracts/new'
+    const sent = {
+      ...{ providerId: id(1), reference: 'BC/7', lotId: lot, places: '12', total: '12,500', citation: '' },
+      ...{ 'from-day': '1', 'from-month': 'April', 'from-year': '2021', reason: 'Signed in March 2021' },
+      ...{ 'until-day': '31', 'until-month': '3', 'until-year': '2027' },
+      instalments: '1 April 2026 10,000\n1 January 2027 2,500.00',
+    }
+    expect((await commissioner.get('/market/contracts')).body).toContain('Write down a block contract')
+    expect((await commissioner.get(`${url}?providerId=${id(1)}`)).body).toContain(`value="${id(1)}" selected`)
+    const faults: [Record<string, string>, string][] = [
+      [{ providerId: '' }, 'Select the provider'],
+      [{ reference: 'block-1' }, 'written down already'],
+      [{ places: '0' }, 'whole number from 1'],
+      [{ 'from-year': '2022' }, 'Buy session by session, at the framework’s prices'],
+      [{ 'until-year': '2020' }, 'The last day must be the first day or later'],
+      [{ total: '12,400' }, 'The instalments add up to £12,500, and the contract is £12,400 in all'],
+      [{ instalments: '1 April 2026' }, 'Line 1 must be a day and an amount'],
+      [{ instalments: '1 April 2027 12,500' }, 'enter the last day'],
+      [{ reason: ' ' }, 'Enter why it stands'],
+    ]
+    for (const [changed, sentence] of faults) {
+      const { status, body } = await commissioner.post(url, { ...sent, ...changed })
+      expect([changed, status, body.includes(sentence)]).toEqual([changed, 400, true])
+      expect(body).toContain('instalments' in changed ? 'Signed in March 2021' : '1 January 2027 2,500.00')
+    }
+    const check = await commissioner.post(url, sent)
+    expect(check.status).toBe(200)
+    for (const words of [
+      'Thursday 1 April 2021',
+      'Friday 1 January 2027',
+      '£2,500',
+      'Dates that were paid before stay',
+    ])
+      expect(check.body).toContain(words)
+    expect(check.body).not.toContain('No lot is named')
+    expect((await commissioner.post(url, { ...sent, providerId: id(2), lotId: '' })).body).toContain('sells in no lot')
+    expect((await commissioner.post(url, { ...sent, step: 'change' })).body).toContain('1 January 2027 2,500.00')
+    expect((await commissioner.get('/market/contracts')).body).not.toContain('BC/7')
+    const write = { ...sent, step: 'write' }
+    expect((await commissioner.post(url, write)).status).toBe(303)
+    expect((await commissioner.post(url, write)).body).toContain('written down already')
+    const list = (await commissioner.get('/market/contracts')).body
+    for (const words of ['BC/7', '1 Apr 2021 to 31 Mar 2027', '1 Apr 2026: £10,000; 1 Jan 2027: £2,500'])
+      expect(list).toContain(words)
+    const finance = await app.as('finance')
+    expect((await finance.get('/market/contracts')).body).not.toContain('End it earlier')
+    expect((await finance.post(url, write)).status).toBe(403)
+
+    const [end = ''] = /\/market\/contracts\/[0-9a-f-]+\/end(?="[^>]*>End it earlier<[^>]*>: BC\/7)/.exec(list) ?? []
+    const when = { 'lastDay-day': '31', 'lastDay-month': '12', 'lastDay-year': '2026', reason: 'The farm closes' }
+    expect((await commissioner.get(end)).body).toContain('It stands until Wednesday 31 March 2027')
+    expect((await commissioner.post(end, { ...when, 'lastDay-year': '2025' })).body).toContain('from today on')
+    expect((await commissioner.post(end, when)).body).toContain('£2,500')
+    expect((await commissioner.post(end, { ...when, step: 'write' })).status).toBe(303)
+    const ended = (await finance.get('/market/contracts')).body
+    for (const words of ['1 Jan 2027: £2,500 (fell away)', 'Ended earlier than 31 Mar 2027: The farm closes'])
+      expect(ended).toContain(words)
+  })
+
+  test('a block contract is written down by the API once for each key, and only by a commissioner', async () => {
+    const app = await testApp()
+    await market(app.db)
+    const url = '/api/market/block-contracts'
+    const body = {
+      ...{ providerId: id(1), reference: 'BC/8', totalPence: 500, from: '2021-04-01', until: '2027-03-31' },
+      ...{ instalments: [{ dueOn: '2026-12-01', amountPence: 500 }], reason: 'Signed in 2021' },
+    }
+    const commissioner = await app.as('commissioner')
+    const first = await commissioner.api('POST', url, body, 'key-of-a-test')
+    expect(first.status).toBe(201)
+    expect((await commissioner.api('POST', url, body, 'key-of-a-test')).json()).toEqual(first.json())
+    const again = await commissioner.api('POST', url, body, 'another-key-1')
+    expect([again.status, again.body.includes('written down already')]).toEqual([409, true])
+    expect((await commissioner.api('POST', url, { ...body, reference: 'x', totalPence: 501 })).status).toBe(409)
+    expect((await commissioner.api('POST', url, { ...body, instalments: [] })).status).toBe(400)
+    expect((await (await app.as('finance')).api('POST', url, body)).status).toBe(403)
+    const { blockContractId } = first.json() as { blockContractId: string }
+    const end = { lastDay: '2026-11-30', reason: 'Agreed by both' }
+    expect((await commissioner.api('POST', `${url}/${blockContractId}/end`, end)).status).toBe(200)
+    expect((await commissioner.api('POST', `${url}/${id(9)}/end`, end)).status).toBe(404)
+    expect((await commissioner.api('GET', url)).body).toContain('Agreed by both')
+  })
 })

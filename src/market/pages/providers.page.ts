@@ -8,7 +8,6 @@ import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { providerKinds, providerKindWords } from '../provider-state.ts'
 import {
-  blockContracts,
   callsRepliedTo,
   documentsOf,
   frameworks,
@@ -22,7 +21,7 @@ import {
 import { repliedHead, repliedRows } from './calls.view.ts'
 import { documentHead, documentRows } from './documents.view.ts'
 import { proposalHead, proposalRows } from './own-prices.view.ts'
-import { contractsView, lettersView, providersView, providerView } from './providers.view.ts'
+import { lettersView, providersView, providerView } from './providers.view.ts'
 
 const policy = {
   roles: ['commissioner', 'finance', 'broker', 'team_manager'],
@@ -113,19 +112,6 @@ export const providersPages =
     )
 
     app.get(
-      '/market/contracts',
-      {
-        config: { policy: { roles: ['commissioner', 'finance'], about: 'Block contracts that stand until they end' } },
-      },
-      async (request, reply) => {
-        const view = await request.tx(async (tx) =>
-          contractsView(await blockContracts(tx), await frameworks(tx), tx.today),
-        )
-        return reply.page('market/pages/contracts.njk', view)
-      },
-    )
-
-    app.get(
       '/market/my-service',
       { config: { policy: { roles: ['provider'], about: 'My own service, lots and prices' } } },
       async (request, reply) => {
@@ -186,7 +172,12 @@ function relatedLinks(
   )
   return [
     ...(writes ? [{ text: 'Messages', href: thread.replace(':providerId', view.id) }] : []),
-    ...(role === 'commissioner' ? [{ text: 'How its services are', href: `${paths.assurance()}?${words}` }] : []),
+    ...(role === 'commissioner'
+      ? [
+          { text: 'How its services are', href: `${paths.assurance()}?${words}` },
+          { text: 'Write down a block contract that stands', href: paths.newContract(view.id) },
+        ]
+      : []),
     ...(worksOnCalls.includes(role)
       ? [{ text: 'What it earns and costs', href: `${paths.earlyWarning()}?${words}` }]
       : []),

@@ -6,8 +6,9 @@ import type { CheckKind } from '../checks.ts'
 import { cqcLicence } from '../cqc-location.ts'
 import { paths } from '../paths.ts'
 import { type ProviderState, providerKindWords, providerState } from '../provider-state.ts'
-import type { BlockContract, ProviderDetails, ProviderInList, Span } from '../store/providers.ts'
+import type { ProviderDetails, ProviderInList, Span } from '../store/providers.ts'
 import type { UpliftLetter } from '../store.ts'
+import { contractRow } from './block-contracts.view.ts'
 import { checkRows } from './check-rows.view.ts'
 import { cqcFacts } from './cqc.view.ts'
 
@@ -41,7 +42,7 @@ const stateTag = (state: ProviderState) => ({
 })
 
 /** "from 1 Apr 2026", "1 Apr 2026 to 31 Mar 2027". */
-const spanWords = ({ from, until }: Span) =>
+export const spanWords = ({ from, until }: Span) =>
   until === undefined ? `from ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}`
 
 /** "1:4" as people say it; no support where there is none. */
@@ -110,37 +111,6 @@ export function providerView(
           ? 'Not counted'
           : `${session.next.capacity - session.next.taken} of ${session.next.capacity} free on ${shortDate(session.next.onDate)}`,
     })),
-  }
-}
-
-function contractRow(contract: BlockContract, today: CalendarDate) {
-  return {
-    provider: contract.provider,
-    href: paths.provider(contract.providerId),
-    reference: contract.reference,
-    when: spanWords(contract),
-    stands: includes(contract, today),
-    places: contract.places === null ? 'Not said' : String(contract.places),
-    total: formatMoney(contract.total),
-    paid: formatMoney(contract.paidUntilToday),
-    instalments: contract.instalments.map(({ dueOn, amount }) => `${shortDate(dueOn)}: ${formatMoney(amount)}`),
-  }
-}
-
-/** The block contracts that stand until they end, and the day from which none could be entered. */
-export function contractsView(
-  contracts: readonly BlockContract[],
-  frameworks: readonly { name: string; legalRoute: string; from: CalendarDate }[],
-  today: CalendarDate,
-) {
-  const [framework] = frameworks
-  return {
-    contracts: contracts.map((one) => contractRow(one, today)),
-    rule:
-      framework === undefined
-        ? null
-        : `${framework.name} began on ${shortDate(framework.from)}. No block contract can begin on or after that day.`,
-    back: paths.providers(),
   }
 }
 

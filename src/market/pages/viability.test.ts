@@ -121,9 +121,11 @@ test('a provider hands in its open book, sees what follows, and takes it back; a
   ])
     expect(withBlock).toContain(words)
   await app.db.owner(async (tx) => {
-    await tx.query(sql`alter table market.block_contract disable trigger end_only`)
-    await tx.query(sql`update market.block_contract set ended_on = '2026-11-27' where id = ${id(8)}`)
-    await tx.query(sql`alter table market.block_contract enable trigger end_only`)
+    await tx.query(sql`alter table market.block_contract disable trigger user`)
+    await tx.query(
+      sql`update market.block_contract set ended_on = '2026-11-27', end_reason = 'test' where id = ${id(8)}`,
+    )
+    await tx.query(sql`alter table market.block_contract enable trigger user`)
   })
   expect((await provider.get(base)).body).not.toContain('BC/7')
   const stranger = await app.as('provider', { providerId: arts })

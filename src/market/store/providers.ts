@@ -64,6 +64,7 @@ interface ProviderRate extends Span {
 }
 
 export interface BlockContract extends Span {
+  readonly id: string
   readonly providerId: string
   readonly lotId: string | null
   readonly provider: string
@@ -71,6 +72,11 @@ export interface BlockContract extends Span {
   readonly places: number | null
   readonly total: Pence
   readonly paidUntilToday: Pence
+  /** The last day as it was agreed, and why it ended before that, if it did. */
+  readonly agreedUntil: CalendarDate
+  readonly endReason: string | null
+  readonly reason: string
+  readonly citation: string | null
   readonly instalments: readonly { readonly dueOn: CalendarDate; readonly amount: Pence }[]
 }
 
@@ -128,14 +134,14 @@ async function ratesOf(tx: Tx, providerId: string): Promise<ProviderRate[]> {
   return rows.map(({ until, ...rate }) => ({ ...rate, ...(until === null ? {} : { until }) }))
 }
 
-/** Block contracts that stand from before the framework: fixed cost, instalment by instalment. None can be added here. */
+/** Block contracts that stand from before the framework: fixed cost, instalment by instalment, until each ends. */
 export async function blockContracts(tx: Tx, providerId: string | null = null): Promise<BlockContract[]> {
   return tx.query<BlockContract>(sql`
-    select b.provider_id as "providerId", b.lot_id as "lotId", p.name as provider, b.reference, b.places, b.total_pence as total, b.from_date as "from", least(b.until_date, b.ended_on) as until,
-           coalesce(i.paid, 0) as "paidUntilToday", coalesce(i.instalments, '[]') as instalments
+    select b.id, b.provider_id as "providerId", b.lot_id as "lotId", p.name as provider, b.reference, b.places, b.total_pence as total, b.from_date as "from", least(b.until_date, b.ended_on) as until,
+           b.until_date as "agreedUntil", b.end_reason as "endReason", b.reason, b.citation, coalesce(i.paid, 0) as "paidUntilToday", coalesce(i.instalments, '[]') as instalments
       from market.block_contract b join market.published_provider p on p.provider_id = b.provider_id
       left join lateral (
-        select (sum(x.amount_pence) filter (where x.due_on <= ${tx.today}::date))::bigint as paid,
+        select (sum(x.amount_pence) filter (where x.due_on <= least(${tx.today}::date, b.ended_on)))::bigint as paid,
                jsonb_agg(jsonb_build_object('dueOn', x.due_on, 'amount', x.amount_pence) order by x.due_on) as instalments
           from market.block_instalment x where x.block_contract_id = b.id) i on true
      where ${providerId}::uuid is null or b.provider_id = ${providerId}::uuid

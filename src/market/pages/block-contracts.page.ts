@@ -1,0 +1,184 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { includes } from '../../core/period.ts'
+import type { Tx } from '../../platform/db.ts'
+import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import type { StepPages } from '../../platform/http.ts'
+import type { BlockTerms } from '../block-contract.ts'
+import { paths } from '../paths.ts'
+import { marketSentences } from '../sentences.ts'
+import {
+  blockContract,
+  blockContracts,
+  endBlockContract,
+  foreseeBlockContract,
+  foreseeBlockEnd,
+  frameworks,
+  lots,
+  providerDetails,
+  providerNames,
+  recordBlockContract,
+} from '../store.ts'
+import { blockForm, contractFields } from './block-contract-form.page.ts'
+import { blockRule, contractsView, endCheck, recordCheck } from './block-contracts.view.ts'
+
+const reads = { roles: ['commissioner', 'finance'], about: 'Block contracts that stand until they end' } as const
+const records = {
+  roles: ['commissioner'],
+  about: 'Write down a block contract that stands, or end one earlier',
+} as const
+
+const fields: Record<string, string> = {
+  block_once: 'reference',
+  block_contract_provider_id_fkey: 'providerId',
+  block_contract_lot_id_fkey: 'lotId',
+  block_in_order: 'until-day',
+  block_instalments: 'instalments',
+  block_instalment_pkey: 'instalments',
+  DW115: 'instalments',
+  DW023: 'instalments',
+}
+
+/** A refusal at the field it is about; what was typed stays. */
+function refusedAt(typed: Record<string, string>, code = '', otherwise = 'from-day'): FormErrors {
+  const field = fields[code] ?? otherwise
+  const sentence =
+    marketSentences[code] ??
+    'This cannot be written down as the records stand now. Look at the block contracts, then try again'
+  return { ...faultAt({ typed }, field, sentence), at: { [field.replace(/-day$/, '')]: sentence } }
+}
+
+/** What was typed, to be sent once more with the next step. */
+const hiddenOf = (typed: Record<string, string>) =>
+  Object.entries(typed)
+    .filter(([name]) => name !== 'step')
+    .map(([name, value]) => ({ name, value }))
+
+/** The block contracts that stand, and writing down one more in two steps: fill in, look at it once more. Nothing of it is edited afterwards. */
+export const blockContractsPages: StepPages = async (app) => {
+  app.get('/market/contracts', { config: { policy: reads } }, async (request, reply) => {
+    const view = await request.tx(async (tx) =>
+      contractsView(await blockContracts(tx), {
+        frameworks: await frameworks(tx),
+        today: tx.today,
+        records: request.who.role === 'commissioner',
+      }),
+    )
+    return reply.page('market/pages/contracts.njk', view)
+  })
+  const url = '/market/contracts/new'
+  const query = z.object({ providerId: z.uuid().optional().catch(undefined) })
+  app.get(url, { config: { policy: records }, schema: { querystring: query } }, async (request, reply) =>
+    showForm(request, reply, { errors: [], at: {}, typed: { providerId: request.query.providerId ?? '' } }),
+  )
+  app.post(url, { config: { policy: records } }, async (request, reply) => {
+    const form = readForm(blockForm, request.body)
+    if (!form.ok) return showForm(request, reply, form, 400)
+    const { value: wanted, typed } = form
+    if (typed['step'] === 'change') return showForm(request, reply, { errors: [], at: {}, typed })
+    if (typed['step'] === 'write') {
+      const done = await request.attempt((tx) => recordBlockContract(tx, wanted))
+      return done.ok
+        ? reply.done(
+            paths.contracts(),
+            'The block contract is written down. Dates that were paid before stay as they are: finance looks at them in the pay runs',
+          )
+        : showForm(request, reply, refusedAt(typed, done.refusals[0]), 400)
+    }
+    const foreseen = await request.attempt((tx) => toCheck(tx, wanted))
+    if (!foreseen.ok) return showForm(request, reply, refusedAt(typed, foreseen.refusals[0]), 400)
+    if (foreseen.value === undefined)
+      return showForm(request, reply, refusedAt(typed, 'block_contract_provider_id_fkey'), 400)
+    return reply.page('market/pages/block-check.njk', {
+      ...foreseen.value,
+      hidden: hiddenOf(typed),
+      action: url,
+      back: { href: paths.contracts(), text: 'Block contracts' },
+    })
+  })
+}
+
+async function toCheck(tx: Tx, wanted: BlockTerms) {
+  await foreseeBlockContract(tx, wanted)
+  const provider = await providerDetails(tx, wanted.providerId)
+  if (provider === undefined) return undefined
+  const sold = provider.rates.filter((rate) => includes(rate, tx.today)).map(({ lotId }) => lotId)
+  const lot = (await lots(tx)).find(({ id }) => id === wanted.lotId)?.name ?? ''
+  return recordCheck(wanted, { provider: provider.name, lot, lotsSold: new Set(sold).size, today: tx.today })
+}
+
+async function showForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Pick<FormErrors, 'errors' | 'at' | 'typed'>,
+  status = 200,
+): Promise<FastifyReply> {
+  const given = await request.tx(async (tx) => ({
+    providers: await providerNames(tx),
+    lots: await lots(tx),
+    rule: blockRule(await frameworks(tx), tx.today),
+  }))
+  const view = {
+    title: 'Write down a block contract that stands',
+    lede: 'One that was made before the framework began, and runs until it ends. A new guaranteed volume cannot be bought.',
+    now: given.rule,
+    back: { href: paths.contracts(), text: 'Block contracts' },
+    action: paths.newContract(),
+    button: 'Continue',
+    fields: contractFields(given),
+  }
+  return reply.page('platform/pages/form.njk', { ...view, ...shown }, status)
+}
+
+const end = z.object({
+  lastDay: dateField('the last day'),
+  reason: textField('why it ends earlier', { most: 500 }),
+})
+type Params = { Params: { contractId: string } }
+
+/** Ending a block contract before its agreed last day, in two steps. */
+export const endContractPages: StepPages = async (app) => {
+  const url = '/market/contracts/:contractId/end'
+  const show = async (request: FastifyRequest<Params>, reply: FastifyReply, fault?: FormErrors, typed = {}) => {
+    const { contractId } = request.params
+    const contract = await request.tx((tx) => blockContract(tx, contractId))
+    const view = {
+      title: 'End a block contract earlier',
+      lede: `${contract.reference} with ${contract.provider}`,
+      now: `It stands until ${longDate(contract.agreedUntil)}, and costs ${formatMoney(contract.total)} in all. Instalments due after the day you enter fall away.`,
+      back: { href: paths.contracts(), text: 'Block contracts' },
+      action: paths.endContract(contractId),
+      button: 'Continue',
+      fields: [
+        { type: 'date', id: 'lastDay', label: 'Last day', hint: 'Today or later, before the day that was agreed' },
+        { type: 'long', id: 'reason', label: 'Why does it end earlier?' },
+      ],
+    }
+    const shown = fault ?? { errors: [], at: {}, typed }
+    return reply.page('platform/pages/form.njk', { ...view, ...shown }, fault === undefined ? 200 : 400)
+  }
+  app.get<Params>(url, { config: { policy: records } }, async (request, reply) => show(request, reply))
+  app.post<Params>(url, { config: { policy: records } }, async (request, reply) => {
+    const { contractId } = request.params
+    const form = readForm(end, request.body)
+    if (!form.ok) return show(request, reply, form)
+    const { value, typed } = form
+    if (typed['step'] === 'change') return show(request, reply, undefined, typed)
+    if (typed['step'] === 'write') {
+      const done = await request.attempt((tx) => endBlockContract(tx, { contractId, ...value }))
+      return done.ok
+        ? reply.done(paths.contracts(), 'The block contract ends earlier')
+        : show(request, reply, refusedAt(typed, done.refusals[0], 'lastDay-day'))
+    }
+    const foreseen = await request.attempt((tx) => foreseeBlockEnd(tx, { contractId, lastDay: value.lastDay }))
+    if (!foreseen.ok) return show(request, reply, refusedAt(typed, foreseen.refusals[0], 'lastDay-day'))
+    return reply.page('market/pages/block-check.njk', {
+      ...endCheck(foreseen.value, value),
+      hidden: hiddenOf(typed),
+      action: paths.endContract(contractId),
+      back: { href: paths.contracts(), text: 'Block contracts' },
+    })
+  })
+}

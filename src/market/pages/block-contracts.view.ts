@@ -1,0 +1,120 @@
+import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney, type Pence, sum } from '../../core/money.ts'
+import { includes } from '../../core/period.ts'
+import { type BlockTerms, fallingAway, type Instalment } from '../block-contract.ts'
+import { paths } from '../paths.ts'
+import type { BlockContract } from '../store.ts'
+
+/** A block contract in a list: what it costs, until when, and what fell away if it ended earlier. */
+export function contractRow(contract: BlockContract, today: CalendarDate) {
+  const { until = contract.agreedUntil } = contract
+  const gone = new Set(fallingAway(contract.instalments, until).map(({ dueOn }) => dueOn))
+  return {
+    provider: contract.provider,
+    href: paths.provider(contract.providerId),
+    reference: contract.reference,
+    when: `${shortDate(contract.from)} to ${shortDate(until)}`,
+    stands: includes(contract, today),
+    ended:
+      contract.endReason === null ? '' : `Ended earlier than ${shortDate(contract.agreedUntil)}: ${contract.endReason}`,
+    places: contract.places === null ? 'Not said' : String(contract.places),
+    total: formatMoney(contract.total),
+    paid: formatMoney(contract.paidUntilToday),
+    instalments: contract.instalments.map(
+      ({ dueOn, amount }) => `${shortDate(dueOn)}: ${formatMoney(amount)}${gone.has(dueOn) ? ' (fell away)' : ''}`,
+    ),
+    why: contract.citation === null ? contract.reason : `${contract.reason} (${contract.citation})`,
+    end: contract.endReason === null && until > today ? paths.endContract(contract.id) : null,
+  }
+}
+
+type Framework = { readonly name: string; readonly from: CalendarDate; readonly until: CalendarDate | null }
+
+/** The day from which no block contract could begin: of the framework that stood first among those that stand, or the latest. */
+export function blockRule(frameworks: readonly Framework[], today: CalendarDate): string | null {
+  const standing = frameworks.filter(({ from, until }) => from <= today && (until === null || until >= today))
+  const framework = standing.at(-1) ?? frameworks[0]
+  return framework === undefined
+    ? null
+    : `${framework.name} began on ${shortDate(framework.from)}. No block contract can begin on or after that day.`
+}
+
+/** The block contracts that stand until they end, and the day from which none could be entered. */
+export function contractsView(
+  contracts: readonly BlockContract[],
+  { frameworks, today, records }: { frameworks: readonly Framework[]; today: CalendarDate; records: boolean },
+) {
+  return {
+    contracts: contracts.map((one) => contractRow(one, today)),
+    rule: blockRule(frameworks, today),
+    record: records ? paths.newContract() : null,
+    back: paths.providers(),
+  }
+}
+
+const instalmentRows = (instalments: readonly Instalment[], total: Pence) => [
+  ...[...instalments]
+    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+    .map(({ dueOn, amount }) => ({ cells: [{ text: longDate(dueOn) }, { text: formatMoney(amount) }] })),
+  { cells: [{ text: 'In all' }, { text: formatMoney(total) }], total: true },
+]
+
+/** What is about to be written down, to be looked at once more; `lotsSold` is in how many lots the provider sells today. */
+export function recordCheck(
+  terms: BlockTerms,
+  { provider, lot, lotsSold, today }: { provider: string; lot: string; lotsSold: number; today: CalendarDate },
+) {
+  return {
+    title: 'Check the block contract',
+    caption: terms.reference,
+    rows: [
+      { key: 'Provider', value: provider },
+      { key: 'Lot', value: terms.lotId === undefined ? 'No lot is named' : lot },
+      {
+        key: 'Places at one time',
+        value: terms.places === undefined ? 'Not said: everybody who comes' : String(terms.places),
+      },
+      { key: 'First day', value: longDate(terms.from) },
+      { key: 'Last day', value: longDate(terms.until) },
+      { key: 'Why', value: terms.reason },
+      { key: 'Where it is kept', value: terms.citation ?? 'Not said' },
+    ],
+    tableCaption: 'Instalments',
+    instalments: instalmentRows(terms.instalments, terms.total),
+    notes: [
+      ...(terms.lotId === undefined && lotsSold !== 1
+        ? [
+            `No lot is named, and the provider sells in ${lotsSold === 0 ? 'no lot' : `${lotsSold} lots`} today. No date is paid by this contract while that is so. Name the lot if it is for one.`,
+          ]
+        : []),
+      ...(terms.until < today ? ['It is over. It pays only for dates until its last day that have no pay yet.'] : []),
+      'From now on its instalments pay for the dates in its places. Its cost is fixed until it ends: an empty place saves nothing.',
+      'Dates that were paid before stay as they are. So do dates whose pay is worked out already: the next pay run still pays those. Finance looks at both in the pay runs, and settles with the provider what is paid twice.',
+    ],
+    warning: 'It cannot be changed afterwards. It can be ended earlier.',
+    button: 'Write it down',
+  }
+}
+
+/** What ending a contract earlier takes away, to be looked at once more. */
+export function endCheck(contract: BlockContract, { lastDay, reason }: { lastDay: CalendarDate; reason: string }) {
+  const gone = fallingAway(contract.instalments, lastDay)
+  return {
+    title: 'Check the earlier end',
+    caption: contract.reference,
+    rows: [
+      { key: 'Provider', value: contract.provider },
+      { key: 'Agreed last day', value: longDate(contract.agreedUntil) },
+      { key: 'Ends on', value: longDate(lastDay) },
+      { key: 'Why', value: reason },
+    ],
+    tableCaption: 'Instalments that fall away',
+    instalments: gone.length === 0 ? [] : instalmentRows(gone, sum(gone.map(({ amount }) => amount))),
+    notes: [
+      ...(gone.length === 0 ? ['Every instalment is due until that day, so none falls away.'] : []),
+      'Dates after that day are owed to the provider at its own prices.',
+    ],
+    warning: 'This cannot be undone.',
+    button: 'End it on that day',
+  }
+}

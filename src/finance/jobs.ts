@@ -13,6 +13,8 @@ import {
   linesToSetRight,
   marksToFollow,
   monthsToGive,
+  monthsUnderBlock,
+  payMonthByInstalments,
   setCommitmentsRight,
   takeBackClosed,
   verifyBooks,
@@ -82,6 +84,15 @@ const giveBack: Job<Record<string, never>> = {
   },
 }
 
+const monthOfBlock = z.object({ contractId: z.uuid(), month: calendarDate })
+
+/** Works over the dates of a month whose pay was worked out before the block contract that pays for them was written down. Safe to repeat. */
+const payByInstalments: Job<z.output<typeof monthOfBlock>> = {
+  name: 'finance/pay-by-instalments',
+  payload: monthOfBlock,
+  handle: async (tx, { contractId, month }) => void (await payMonthByInstalments(tx, contractId, month)),
+}
+
 /** Tells the market once a day what each service had in whole months: marks and charges are put right late. */
 const tellServiceMonths: Job<Record<string, never>> = {
   name: 'finance/service-months',
@@ -101,7 +112,7 @@ const proveBooks: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [catchUp, chargeWeeks, setLinesRight, giveBack, tellServiceMonths, proveBooks]
+export const jobs = [catchUp, chargeWeeks, setLinesRight, giveBack, payByInstalments, tellServiceMonths, proveBooks]
 
 /** What a person pays has changed from a day: weeks charged since are worked out again, each difference a line of its own. */
 async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promise<void> {
@@ -152,6 +163,14 @@ export const subscriptions: Subscription[] = [
     fact: 'planning/agreed',
     name: 'finance/bind-when-agreed',
     handle: (tx, { subjectId }) => bindAndGiveBack(tx, subjectId),
+  },
+  {
+    fact: 'market/block-contract-recorded',
+    name: 'finance/months-under-block',
+    handle: async (tx, { subjectId: contractId }) => {
+      for (const month of await monthsUnderBlock(tx, contractId))
+        await enqueue(tx, payByInstalments.name, { contractId, month })
+    },
   },
   {
     fact: 'people/died',

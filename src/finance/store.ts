@@ -42,5 +42,6 @@ export {
   setBudget,
 } from './store/setting-up.ts'
 export { recordReceipt, type Statement, statementOf } from './store/statement.ts'
+export { monthsUnderBlock, payMonthByInstalments } from './store/under-block.ts'
 export { type BookFault, bookRules, verifyBooks } from './store/verify.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -41,10 +41,33 @@ export async function followMark(tx: Tx, occasionId: string): Promise<Unpaid[]> 
   return unpaid
 }
 
+/** A date whose pay is worked out already, before the block contract that pays for it was written down. Gives whether anything changed; what a run took up stays. */
+export async function followAgainUnderBlock(tx: Tx, occasionId: string): Promise<boolean> {
+  const occasion = await occasionMoney(tx, occasionId)
+  if (!occasion) return false
+  let changed = false
+  for (const line of await linesOfOccasion(tx, occasion)) {
+    if (line.standing?.markId !== occasion.markId) continue
+    const payee = await underBlock(tx, occasion, line, payeeOf(occasion, line))
+    if (payee?.kind !== 'block') continue
+    changed = (await layLine(tx, occasion, line, payee)) === undefined || changed
+  }
+  return changed
+}
+
 async function followLine(tx: Tx, occasion: OccasionMoney, line: OccasionLine): Promise<Unpaid['why'] | undefined> {
   if (line.standing?.markId === occasion.markId) return undefined
   const payee = await underBlock(tx, occasion, line, payeeOf(occasion, line))
-  if (!payee) return 'no_payee'
+  return payee ? layLine(tx, occasion, line, payee) : 'no_payee'
+}
+
+/** Lays the pay line of a date, in place of the one that stands if there is one, and posts what follows. */
+async function layLine(
+  tx: Tx,
+  occasion: OccasionMoney,
+  line: OccasionLine,
+  payee: Payee,
+): Promise<Unpaid['why'] | undefined> {
   const share = lineShare(line.price, line.payers)
   const pay = await payOf(tx, occasion, line, share.paidOut)
   if (typeof pay === 'string') return pay

@@ -89,7 +89,7 @@ export function recordCheck(
         : []),
       ...(terms.until < today ? ['It is over. It pays only for dates until its last day that have no pay yet.'] : []),
       'From now on its instalments pay for the dates in its places. Its cost is fixed until it ends: an empty place saves nothing.',
-      'Dates that were paid before stay as they are. So do dates whose pay is worked out already: the next pay run still pays those. Finance looks at both in the pay runs, and settles with the provider what is paid twice.',
+      'Dates that no pay run has taken up are worked over within minutes: they are owed to nobody. Dates that were paid before stay as they are: finance looks at them in the pay runs, and settles with the provider what was paid twice.',
     ],
     warning: 'It cannot be changed afterwards. It can be ended earlier.',
     button: 'Write it down',

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -23,7 +24,10 @@ export async function foreseeBlockContract(tx: Tx, wanted: BlockTerms): Promise<
   return framework.value
 }
 
-/** Writes down a block contract that stands from before the framework, with its instalments. It is not edited afterwards; it can end earlier. */
+/**
+ * Writes down a block contract that stands from before the framework, with its instalments, and tells later steps (fact
+ * `market/block-contract-recorded`). It is not edited afterwards; it can end earlier.
+ */
 export async function recordBlockContract(tx: Tx, wanted: BlockTerms): Promise<string> {
   const framework = await foreseeBlockContract(tx, wanted)
   const id = newId()
@@ -35,6 +39,7 @@ export async function recordBlockContract(tx: Tx, wanted: BlockTerms): Promise<s
     insert into market.block_instalment (block_contract_id, due_on, amount_pence)
     select ${id}::uuid, x.due_on, x.amount
       from unnest(${wanted.instalments.map(({ dueOn }) => dueOn)}::date[], ${wanted.instalments.map(({ amount }) => amount)}::bigint[]) as x (due_on, amount)`)
+  await appendFact(tx, 'market/block-contract-recorded', id, wanted.from)
   await audit(tx, {
     action: 'market/block-contract-recorded',
     subject: 'block_contract',

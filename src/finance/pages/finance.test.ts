@@ -141,7 +141,7 @@ test('a week that was called wrong is not asked for until it is put right, and w
   await app.jobs.drain()
   const after = (await me.get(url)).body
   for (const words of ['Still to pay', '£17.50', '£12.50 given back']) expect(after).toContain(words)
-  expect((await me.get(at)).body).toContain('£12.50 of that week comes back to you.')
+  expect((await me.get(at)).body).toContain('£12.50 of that week comes back to me.')
   expect((await one.get('/finance?prove=yes')).body).toContain('The books are right')
   const charge = await app.db.transaction(jobWho(), (tx) => chargeWeek(tx, ann.personId, day('2026-04-06')))
   expect(charge).toBe(1750)

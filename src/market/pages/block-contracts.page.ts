@@ -106,7 +106,7 @@ async function toCheck(tx: Tx, wanted: BlockTerms) {
   if (provider === undefined) return undefined
   const sold = provider.rates.filter((rate) => includes(rate, tx.today)).map(({ lotId }) => lotId)
   const lot = (await lots(tx)).find(({ id }) => id === wanted.lotId)?.name ?? ''
-  return recordCheck(wanted, { provider: provider.name, lot, lotsSold: new Set(sold).size, today: tx.today })
+  return recordCheck(wanted, { provider: provider.name, lot, lotsSold: new Set(sold), today: tx.today })
 }
 
 async function showForm(

@@ -21,7 +21,7 @@ export function contractRow(contract: BlockContract, today: CalendarDate) {
     total: formatMoney(contract.total),
     paid: formatMoney(contract.paidUntilToday),
     instalments: contract.instalments.map(
-      ({ dueOn, amount }) => `${shortDate(dueOn)}: ${formatMoney(amount)}${gone.has(dueOn) ? ' (fell away)' : ''}`,
+      ({ dueOn, amount }) => `${shortDate(dueOn)}: ${formatMoney(amount)}${gone.has(dueOn) ? ' (falls away)' : ''}`,
     ),
     why: contract.citation === null ? contract.reason : `${contract.reason} (${contract.citation})`,
     end: contract.endReason === null && until > today ? paths.endContract(contract.id) : null,
@@ -45,7 +45,30 @@ export function contractsView(
   { frameworks, today, records }: { frameworks: readonly Framework[]; today: CalendarDate; records: boolean },
 ) {
   return {
-    contracts: contracts.map((one) => contractRow(one, today)),
+    head: [
+      { text: 'Contract' },
+      { text: 'Provider' },
+      { text: 'When' },
+      { text: 'Places', numeric: true },
+      { text: 'In all', numeric: true },
+      { text: 'Due until today', numeric: true },
+      { text: 'Instalments' },
+      ...(records ? [{ text: 'What to do' }] : []),
+    ],
+    rows: contracts
+      .map((one) => contractRow(one, today))
+      .map((row) => ({
+        cells: [
+          { text: row.reference, note: row.why },
+          { text: row.provider, href: row.href },
+          { text: row.stands ? row.when : `${row.when}. Ended`, note: row.ended },
+          { text: row.places },
+          { text: row.total },
+          { text: row.paid },
+          { text: row.instalments.join('; ') },
+          ...(records ? [row.end ? { text: 'End it earlier', href: row.end, hidden: row.reference } : {}] : []),
+        ],
+      })),
     rule: blockRule(frameworks, today),
     record: records ? paths.newContract() : null,
     back: paths.providers(),
@@ -59,10 +82,15 @@ const instalmentRows = (instalments: readonly Instalment[], total: Pence) => [
   { cells: [{ text: 'In all' }, { text: formatMoney(total) }], total: true },
 ]
 
-/** What is about to be written down, to be looked at once more; `lotsSold` is in how many lots the provider sells today. */
+/** What is about to be written down, to be looked at once more; `lotsSold` are those the provider sells in today. */
 export function recordCheck(
   terms: BlockTerms,
-  { provider, lot, lotsSold, today }: { provider: string; lot: string; lotsSold: number; today: CalendarDate },
+  {
+    provider,
+    lot,
+    lotsSold,
+    today,
+  }: { provider: string; lot: string; lotsSold: ReadonlySet<string>; today: CalendarDate },
 ) {
   return {
     title: 'Check the block contract',
@@ -82,10 +110,13 @@ export function recordCheck(
     tableCaption: 'Instalments',
     instalments: instalmentRows(terms.instalments, terms.total),
     notes: [
-      ...(terms.lotId === undefined && lotsSold !== 1
+      ...(terms.lotId === undefined && lotsSold.size !== 1
         ? [
-            `No lot is named, and the provider sells in ${lotsSold === 0 ? 'no lot' : `${lotsSold} lots`} today. No date is paid by this contract while that is so. Name the lot if it is for one.`,
+            `No lot is named, and the provider sells in ${lotsSold.size === 0 ? 'no lot' : `${lotsSold.size} lots`} today. No date is paid by this contract while that is so. Name the lot if it is for one.`,
           ]
+        : []),
+      ...(terms.lotId !== undefined && !lotsSold.has(terms.lotId)
+        ? ['The provider sells nothing in this lot today. Dates fall under this contract only where it does.']
         : []),
       ...(terms.until < today ? ['It is over. It pays only for dates until its last day that have no pay yet.'] : []),
       'From now on its instalments pay for the dates in its places. Its cost is fixed until it ends: an empty place saves nothing.',

@@ -214,7 +214,8 @@ describe('the market', () => {
       'Dates that were paid before stay',
     ])
       expect(check.body).toContain(words)
-    expect(check.body).not.toContain('No lot is named')
+    for (const words of ['No lot is named', 'sells nothing']) expect(check.body).not.toContain(words)
+    expect((await commissioner.post(url, { ...sent, lotId: id(2) })).body).toContain('sells nothing in this lot')
     expect((await commissioner.post(url, { ...sent, providerId: id(2), lotId: '' })).body).toContain('sells in no lot')
     expect((await commissioner.post(url, { ...sent, step: 'change' })).body).toContain('1 January 2027 2,500.00')
     expect((await commissioner.get('/market/contracts')).body).not.toContain('BC/7')
@@ -228,14 +229,14 @@ describe('the market', () => {
     expect((await finance.get('/market/contracts')).body).not.toContain('End it earlier')
     expect((await finance.post(url, write)).status).toBe(403)
 
-    const [end = ''] = /\/market\/contracts\/[0-9a-f-]+\/end(?="[^>]*>End it earlier<[^>]*>: BC\/7)/.exec(list) ?? []
+    const [end = ''] = /\/market\/contracts\/[0-9a-f-]+\/end(?="[^>]*>End it earlier<[^>]*> BC\/7)/.exec(list) ?? []
     const when = { 'lastDay-day': '31', 'lastDay-month': '12', 'lastDay-year': '2026', reason: 'The farm closes' }
     expect((await commissioner.get(end)).body).toContain('It stands until Wednesday 31 March 2027')
     expect((await commissioner.post(end, { ...when, 'lastDay-year': '2025' })).body).toContain('from today on')
     expect((await commissioner.post(end, when)).body).toContain('£2,500')
     expect((await commissioner.post(end, { ...when, step: 'write' })).status).toBe(303)
     const ended = (await finance.get('/market/contracts')).body
-    for (const words of ['1 Jan 2027: £2,500 (fell away)', 'Ended earlier than 31 Mar 2027: The farm closes'])
+    for (const words of ['1 Jan 2027: £2,500 (falls away)', 'Ended earlier than 31 Mar 2027: The farm closes'])
       expect(ended).toContain(words)
   })
 

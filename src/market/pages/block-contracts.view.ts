@@ -66,7 +66,9 @@ export function contractsView(
           { text: row.total },
           { text: row.paid },
           { text: row.instalments.join('; ') },
-          ...(records ? [row.end ? { text: 'End it earlier', href: row.end, hidden: row.reference } : {}] : []),
+          ...(records
+            ? [row.end ? { text: 'End it earlier', href: row.end, hidden: row.reference } : { text: 'Nothing' }]
+            : []),
         ],
       })),
     rule: blockRule(frameworks, today),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { onBothDatabases } from '../../test/support/databases.ts'
+import { openDispute } from '../../test/support/open-dispute.ts'
 import { type Placed, placedPerson, toldToPay } from '../../test/support/placed-person.ts'
 import { jobWho, who } from '../../test/support/who.ts'
 import { addDays, type CalendarDate, day } from '../core/calendar-date.ts'
@@ -144,20 +145,10 @@ test('the clock: ten working days, so at least twelve days, late only after its 
 })
 test('the letter says what happens next, and later the answer with its reason', () => {
   const about = {
+    ...openDispute,
     raisedOn: day('2026-04-20'),
     answerBy: day('2026-05-05') as CalendarDate,
     weekly: pence(30_00),
-    outcome: null,
-    reason: null,
-    newWeekly: null,
-    newFrom: null,
-    weekStart: null,
-    correction: null,
-    putRightOn: null,
-    putRight: null,
-    givenBack: null,
-    decidedOn: null,
-    decidedBy: null,
   }
   const council = { name: 'Test borough', phone: '01270 000000' }
   const open = disputeLetter(about, { name: 'Ann', council })

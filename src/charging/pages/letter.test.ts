@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
+import { openDispute } from '../../../test/support/open-dispute.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
@@ -87,22 +88,7 @@ test('a lower charge says how much comes back and when, also in Easy Read; one t
 })
 
 test('Easy Read speaks in one voice, also of what was said against the charge and what came of it', () => {
-  const open = {
-    raisedOn: day('2026-11-23'),
-    answerBy: day('2026-12-07'),
-    weekly: pence(40_00),
-    outcome: null,
-    reason: null,
-    newWeekly: null,
-    newFrom: null,
-    weekStart: null,
-    correction: null,
-    putRightOn: null,
-    putRight: null,
-    givenBack: null,
-    decidedOn: null,
-    decidedBy: null,
-  }
+  const open = openDispute
   const answered = { ...open, reason: 'You told us of it', decidedBy: 'Theo I Lunt', decidedOn: day('2026-11-30') }
   const week = { ...answered, outcome: 'week_wrong', weekStart: day('2026-11-16') } as const
   const cases = [

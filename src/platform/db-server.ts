@@ -40,7 +40,8 @@ function inOnePacket(client: OpenClient): void {
 
 /**
  * Connections for one kind of work. A statement does not wait for the answer to the one before it to be sent. `bound`:
- * each connection is the application's role from its first moment, which sees nothing until it is told who asks.
+ * each connection is the application's role from its first moment, which sees nothing until it is told who asks. A
+ * connection stays open: one that is opened again must plan each statement afresh, just when many are asking.
  */
 function openPool(url: string, { connections, bound }: { connections: number; bound: boolean }): pg.Pool {
   const types: pg.CustomTypesConfig = {
@@ -52,6 +53,8 @@ function openPool(url: string, { connections, bound }: { connections: number; bo
     max: connections,
     types,
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 0,
+    keepAlive: true,
     options: `-c jit=off${bound ? ' -c role=daywell_app' : ''}`,
     pipeline: true,
   } as pg.PoolConfig)

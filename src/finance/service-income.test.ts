@@ -4,13 +4,12 @@ import { type Placed, placedPerson } from '../../test/support/placed-person.ts'
 import { jobWho, who } from '../../test/support/who.ts'
 import { day } from '../core/calendar-date.ts'
 import { makeOccasions, recordMark } from '../delivery/store.ts'
-import { blocksOfServices } from '../market/store.ts'
 import { stoppedClock } from '../platform/clock.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
 import { Refused } from '../platform/refused.ts'
 import { payables } from './store/pay-runs.ts'
-import { draftRun, followMark, giveServiceMonths, verifyBooks } from './store.ts'
+import { draftRun, followMark, giveServiceMonths, payMonthByInstalments, verifyBooks } from './store.ts'
 
 const clock = stoppedClock(day('2026-05-08'))
 const april = { from: day('2026-04-01'), until: day('2026-04-01') }
@@ -43,17 +42,21 @@ async function came(db: Db) {
     }
     await giveServiceMonths(tx, april)
   })
-  const block = (given: Contract = {}) => layBlock(db, ann, given)
-  const income = () =>
-    db.transaction(jobWho(), async (tx) => {
-      await giveServiceMonths(tx, april)
-      return tx.query(sql`
-        select m.people, coalesce((select sum(i.amount_pence) from market.service_income i where i.service_month_id = m.id), 0)::int as pence,
-               (select u.attended from market.service_use u where u.service_month_id = m.id) as attended
-          from market.service_month m where not exists (select from market.service_month later where later.replaces = m.id)`)
-    })
-  return { ann, block, income }
+  const block = async (given: Contract = {}) => {
+    const contractId = await layBlock(db, ann, given)
+    await db.transaction(jobWho(), (tx) => payMonthByInstalments(tx, contractId, april.from))
+  }
+  return { ann, block, income: () => incomeOf(db) }
 }
+
+const incomeOf = (db: Db) =>
+  db.transaction(jobWho(), async (tx) => {
+    await giveServiceMonths(tx, april)
+    return tx.query(sql`
+      select m.people, coalesce((select sum(i.amount_pence) from market.service_income i where i.service_month_id = m.id), 0)::int as pence,
+             (select u.attended from market.service_use u where u.service_month_id = m.id) as attended
+        from market.service_month m where not exists (select from market.service_month later where later.replaces = m.id)`)
+  })
 
 onBothDatabases('what dates bring a service under a block contract', (open) => {
   test('a date the contract pays for brings nothing beside its instalments; who came counts as before', async () => {
@@ -61,25 +64,56 @@ onBothDatabases('what dates bring a service under a block contract', (open) => {
     const { block, income } = await came(db)
     expect(await income()).toEqual([{ people: 1, pence: 19_200, attended: 4 }])
     await block()
-    expect(await db.transaction(jobWho(), blocksOfServices)).toHaveLength(1)
     expect(await income()).toEqual([{ people: 1, pence: 0, attended: 4 }])
   })
 
-  test('a contract that has ended, or whose places are taken, leaves a date its own price; one of no lot is of the only service', async () => {
+  test('a date after the contract, or bought with a direct payment, keeps its own price; a contract of no lot is of the only service', async () => {
     const db = await open(clock)
     const { ann, block, income } = await came(db)
-    await block({ until: '2026-05-07' })
-    expect(await income()).toEqual([{ people: 1, pence: 19_200, attended: 4 }])
-    await db.owner(async (tx) => {
-      await tx.query(sql`alter table planning.budget_line disable trigger end_only`)
-      await tx.query(sql`update planning.budget_line set route = 'direct_payment' where id = ${ann.budgetLineId}`)
-    })
+    await block({ until: '2026-04-13' })
+    expect(await income()).toEqual([{ people: 1, pence: 14_400, attended: 4 }])
+    const route = (to: string) =>
+      db.owner(async (tx) => {
+        await tx.query(sql`alter table planning.budget_line disable trigger end_only`)
+        await tx.query(sql`update planning.budget_line set route = ${to} where id = ${ann.budgetLineId}`)
+      })
+    await route('direct_payment')
     await block({ lot: null })
-    expect(await income()).toEqual([{ people: 1, pence: 19_200, attended: 4 }])
-    await db.owner((tx) =>
-      tx.query(sql`update planning.budget_line set route = 'council_managed' where id = ${ann.budgetLineId}`),
-    )
+    expect(await income()).toEqual([{ people: 1, pence: 14_400, attended: 4 }])
+    await route('council_managed')
+    await block({ lot: null })
     expect(await income()).toEqual([{ people: 1, pence: 0, attended: 4 }])
+  })
+
+  test('of two dates in its only place the one that is paid under it brings nothing, whoever was bought for first', async () => {
+    const db = await open(clock)
+    const ann = await placedPerson(db)
+    const bob = await placedPerson(db, { name: 'Bob', beside: ann, from: '2026-04-13', price: 4100 })
+    await layBlock(db, ann, { places: 1 })
+    const as = <T>(work: Parameters<typeof db.transaction<T>>[1]) => db.transaction(jobWho(), work)
+    await as((tx) => makeOccasions(tx, { from: day('2026-04-13'), until: day('2026-04-26') }))
+    for (const [on, ...order] of [
+      ['2026-04-14', bob, ann],
+      ['2026-04-21', ann, bob],
+    ] as const)
+      for (const { personId } of order)
+        await as(async (tx) => {
+          const { id } = await tx.one<{ id: string }>(
+            sql`select occasion_id as id from delivery.published_occasion where person_id = ${personId} and on_date = ${on}`,
+          )
+          await recordMark(tx, { id: newId(), occasionId: id, reason: 'attended', markedAt: tx.now })
+          await followMark(tx, id)
+        })
+    const owed = await as((tx) =>
+      tx.query(
+        sql`select on_date as "on", amount_pence as pence from finance.pay_line where payee_kind = 'provider' order by 1`,
+      ),
+    )
+    expect(owed).toEqual([
+      { on: '2026-04-14', pence: 4800 },
+      { on: '2026-04-21', pence: 4100 },
+    ])
+    for (const _again of [1, 2]) expect(await incomeOf(db)).toEqual([{ people: 2, pence: 4800 + 4100, attended: 4 }])
   })
 })
 

@@ -1,13 +1,7 @@
 import { addDays, addMonths, type CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { incomePayers, type UnitUse } from '../../market/index.ts'
-import {
-  type BlockOfService,
-  blocksOfServices,
-  lastWholeMonth,
-  type MonthOfService,
-  recordServiceMonths,
-} from '../../market/store.ts'
+import { lastWholeMonth, type MonthOfService, recordServiceMonths } from '../../market/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { incomeOfDate } from '../income-of-line.ts'
 import type { PayerShare } from '../line-share.ts'
@@ -32,11 +26,14 @@ interface Alike {
   readonly people: number
 }
 
-/** The dates of support bought at a rate: who delivered, in which lot, and what each brought. Transport has a price of its own and stays out. */
+/**
+ * The dates of support bought at a rate: who delivered, in which lot, what each brought, and whether a block contract's instalments
+ * pay for it, which its pay line alone says. Transport has a price of its own and stays out.
+ */
 const priced = (from: CalendarDate, until: CalendarDate) => sql`
-    select coalesce(l.payee_id, b.provider_id, r.provider_id) as provider_id, r.lot_id, r.unit, date_trunc('month', l.on_date::timestamp)::date as month, l.person_id, l.occasion_id,
+    select coalesce(l.payee_id, b.provider_id, r.provider_id) as provider_id, r.lot_id, r.unit, date_trunc('month', l.on_date::timestamp)::date as month, l.person_id,
            b.budget_line_id, b.route, l.amount_pence as amount, o.happened = 'attended' as attended, o.happened in ('attended', 'absent') as came_to_pass, o.end_minute - o.start_minute as minutes,
-           l.on_date, o.start_minute, lower(b.in_force) as bought_from, b.route not in ('direct_payment', 'prepaid_card') as by_council, l.payee_kind = 'block' as by_instalments,
+           l.payee_kind = 'block' as under_block,
            coalesce((select x.charge_pence from finance.charge_line x join finance.charge c on c.id = x.charge_id
               where x.pay_line_id = l.id and not exists (select from finance.charge later where later.replaces = c.id)), 0) as charged
       from finance.pay_line l
@@ -46,19 +43,6 @@ const priced = (from: CalendarDate, until: CalendarDate) => sql`
      where l.on_date between ${from} and ${until} and not exists (select from finance.pay_line later where later.replaces = l.id)`
 
 /**
- * The same dates, each with whether a block contract that stands pays for its place: one the council buys, on a day of the contract
- * and in its service; of those at one time as many as it has places, who was bought for first.
- */
-const paidDates = (from: CalendarDate, until: CalendarDate, blocks: readonly BlockOfService[]) => sql`
-    select p.*, p.by_instalments or coalesce(p.by_council and p.turn <= k.places, false) as under_block from (
-      select q.*, row_number() over (partition by q.provider_id, q.lot_id, q.on_date, q.start_minute, q.by_council, q.came_to_pass or q.amount > 0
-                                      order by q.came_to_pass desc, q.bought_from, q.occasion_id, q.budget_line_id) as turn from (${priced(from, until)}) q) p
-      left join lateral (
-        select case when bool_or(x.places is null) then 2147483647 else sum(x.places) end as places
-          from jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) as x("providerId" uuid, "lotId" uuid, "from" date, until date, places integer)
-         where x."providerId" = p.provider_id and x."lotId" = p.lot_id and p.on_date between x."from" and x.until) k on true`
-
-/**
  * Works out what each service had in the whole months from one to another, and gives it to the market: people, dates booked
  * and attended, income by payer; a month at a time. Gives how many months were new or had changed. Safe to repeat.
  */
@@ -66,17 +50,15 @@ export async function giveServiceMonths(
   tx: Tx,
   span: { readonly from: CalendarDate; readonly until: CalendarDate },
 ): Promise<number> {
-  const blocks = await blocksOfServices(tx)
   let changed = 0
-  for (let month = span.from; month <= span.until; month = addMonths(month, 1))
-    changed += await giveMonth(tx, month, blocks)
+  for (let month = span.from; month <= span.until; month = addMonths(month, 1)) changed += await giveMonth(tx, month)
   return changed
 }
 
-async function giveMonth(tx: Tx, month: CalendarDate, blocks: readonly BlockOfService[]): Promise<number> {
+async function giveMonth(tx: Tx, month: CalendarDate): Promise<number> {
   const lastDay = addDays(addMonths(month, 1), -1)
   const alike = await tx.query<Alike>(sql`
-    with d as materialized (${paidDates(month, lastDay, blocks)}),
+    with d as materialized (${priced(month, lastDay)}),
       came as materialized (select provider_id, lot_id, month, count(distinct person_id)::int as people from d where came_to_pass group by 1, 2, 3)
     select d.provider_id as "providerId", d.lot_id as "lotId", d.month, d.unit, d.route, d.amount, d.charged, d.attended, d.came_to_pass as "cameToPass", d.under_block as "underBlock", count(*)::int as dates, sum(d.minutes)::bigint as minutes,
            coalesce((select came.people from came where (came.provider_id, came.lot_id, came.month) = (d.provider_id, d.lot_id, d.month)), 0) as people,

@@ -99,31 +99,6 @@ async function servicesSold(
      order by lower(p.name), l.name, p.provider_id, l.id`)
 }
 
-/** A block contract that stands today, with the service it pays: on which days, and for how many places at once (none: all). */
-export interface BlockOfService {
-  readonly providerId: string
-  readonly lotId: string
-  readonly from: CalendarDate
-  readonly until: CalendarDate
-  readonly places: number | null
-}
-
-/** The block contracts that stand today, by the service whose income they are; what they pay for is not bought a second time. */
-export async function blocksOfServices(tx: Tx): Promise<BlockOfService[]> {
-  const until = lastWholeMonth(tx.today)
-  const services = await servicesSold(tx, { from: addMonths(until, -monthsRead), until }, null)
-  const contracts = await blockContracts(tx)
-  return services.flatMap((service) =>
-    blocksOf(service, services, contracts, tx.today).map(({ from, until: last, places }) => ({
-      providerId: service.providerId,
-      lotId: service.lotId,
-      from,
-      until: last,
-      places: places ?? null,
-    })),
-  )
-}
-
 /** The block contracts that stand for a service: those of its lot, and those of no lot where the provider has one service only. */
 function blocksOf(
   { providerId, lotId }: ServiceRow,

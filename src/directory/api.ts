@@ -37,7 +37,7 @@ const numberWithin = (usual: number, most: number) =>
     .preprocess((value) => Number(value), z.number().catch(usual))
     .transform((n) => Math.min(Math.max(Math.trunc(n) || usual, 1), most))
 const textOrNone = z.preprocess(
-  (value) => (Array.isArray(value) ? value[0] : value),
+  (value) => [value].flat().map((one) => (typeof one === 'string' ? one.replaceAll('\u0000', '') : one))[0],
   z.string().max(200).optional().catch(undefined),
 )
 /** An id of nothing: who asks for an id that none can be is given nothing, not everything. */
@@ -45,17 +45,20 @@ const noId = '00000000-0000-0000-0000-000000000000'
 const idOrNone = textOrNone.transform((text) =>
   text === undefined || text === '' ? undefined : isId(text) ? text : noId,
 )
-/** A day or an instant as ISO 8601 writes it; a plus sign that was not written as %2B comes as a space. */
-const instant = /^\d{4}-\d{2}-\d{2}(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2})?)?$/
+/** A day or an instant as ISO 8601 writes it, in UTC where no zone is said; a plus sign that was not written as %2B comes as a space. */
+const isInstant = /^\d{4}-\d{2}-\d{2}(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2})?)?$/
+const YEAR_ONE = Date.parse('0001-01-01')
+function instantOf(text: string | undefined): string | undefined {
+  const said = text?.replace(/ (?=\d{2}:\d{2}$)/, '+') ?? ''
+  const at = Date.parse(/T[\d:.]+$/.test(said) ? `${said}Z` : said)
+  return isInstant.test(said) && at >= YEAR_ONE ? new Date(at).toISOString() : undefined
+}
 const listQuery = z.object({ page: numberWithin(1, 1_000_000), per_page: numberWithin(50, 500) })
 const serviceQuery = listQuery.extend({
   search: textOrNone,
   organization_id: idOrNone,
   taxonomy_term_id: idOrNone,
-  modified_after: textOrNone.transform((text) => {
-    const said = text?.replace(/ (?=\d{2}:\d{2}$)/, '+')
-    return said !== undefined && instant.test(said) && !Number.isNaN(Date.parse(said)) ? said : undefined
-  }),
+  modified_after: textOrNone.transform(instantOf),
   day: textOrNone.transform((text) => days.indexOf((text ?? '').toUpperCase().slice(0, 2)) + 1 || undefined),
 })
 const idParams = z.object({ id: z.string() })

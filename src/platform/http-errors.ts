@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { allowedMethods } from './allowed-methods.ts'
 import { NotAllowed, NotFound, OutsideFailure, Refused, WrongFields } from './refused.ts'
 
 interface Answer {
@@ -43,6 +44,12 @@ const notAllowed: Answer = {
   code: 'not_allowed',
   happened: 'Your account cannot do this',
   todo: 'If you need it for your work, ask your manager or an administrator.',
+}
+const wrongMethod: Answer = {
+  status: 405,
+  code: 'wrong_method',
+  happened: 'This address cannot be used like that',
+  todo: 'Go back, reload the page and try once more. A program finds in “Allow” what it may send here.',
 }
 const tooOld: Answer = {
   status: 403,
@@ -117,7 +124,9 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
 export const errorPages = fp(
   async (app: FastifyInstance, { sentences }: { sentences: Readonly<Record<string, string>> }) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
-      const answer = answerFor(error, sentences)
+      // An address of a page with a part that no page has leads nowhere, like any other.
+      const nowhere = error.validationContext === 'params' && !isApi(request)
+      const answer = nowhere ? notFound : answerFor(error, sentences)
       if (answer.status >= 500)
         request.log.error(
           { code: answer.code, fault: error.name, at: error.stack?.split('\n').slice(1, 6) },
@@ -125,6 +134,10 @@ export const errorPages = fp(
         )
       return send(request, reply, answer)
     })
-    app.setNotFoundHandler((request, reply) => send(request, reply, answerFor(new NotFound('page'), sentences)))
+    app.setNotFoundHandler((request, reply) => {
+      const allowed = allowedMethods(app.routeTable, request.url.split('?')[0] ?? '/')
+      if (allowed.length === 0) return send(request, reply, notFound)
+      return send(request, reply.header('allow', allowed.join(', ')), wrongMethod)
+    })
   },
 )

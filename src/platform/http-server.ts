@@ -15,6 +15,7 @@ import {
 } from 'fastify-type-provider-zod'
 import pino from 'pino'
 import type { IdentityPort } from './accounts.ts'
+import { readableAddress } from './allowed-methods.ts'
 import { apiDocs } from './api-docs.ts'
 import type { Db } from './db.ts'
 import type { RouteRow, StepApi, StepPages } from './http.ts'
@@ -73,7 +74,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     genReqId: () => randomUUID(),
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: 'loopback',
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    rewriteUrl: ({ url }) => readableAddress(url ?? '/'),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -144,6 +144,6 @@ export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => 
 /** An id in an address that is not an id is nobody's page. */
 function checkIds(request: FastifyRequest): void {
   for (const [name, value] of Object.entries((request.params ?? {}) as Record<string, string>)) {
-    if (name.endsWith('Id') && !isId(value)) throw new NotFound(name)
+    if (value.includes('\u0000') || (name.endsWith('Id') && !isId(value))) throw new NotFound(name)
   }
 }

@@ -10,7 +10,7 @@ import { isApi } from './http-errors.ts'
 export const formTokens = fp(async (app: FastifyInstance) => {
   app.decorateRequest('upload', undefined)
   app.addHook('preHandler', (request, reply, next) => {
-    if (request.method !== 'POST' || isApi(request)) return next()
+    if (request.method !== 'POST' || isApi(request) || request.is404) return next()
     readToFile(request).then(() => app.csrfProtection(request, reply, next), next)
   })
   // What nobody read is let go, so that the connection is free for the next request.

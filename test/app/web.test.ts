@@ -29,6 +29,21 @@ describe('the web server', () => {
     const json = await app.stranger().get('/api/nothing-here')
     expect(json.headers['content-type']).toContain('application/problem+json')
     expect(json.json()).toMatchObject({ status: 404, code: 'not_found' })
+    for (const url of ['/%zz', '/%ff', '/directory/advice/nonsense', '/directory/symbols/%00'])
+      expect([url, (await app.stranger().get(url)).status]).toEqual([url, 404])
+    expect((await app.stranger().get('/directory/?what=choir')).status).toBe(200)
+  })
+
+  test('says of an address that is there what may be sent to it', async () => {
+    const { web } = await testApp()
+    const send = async (method: 'POST' | 'DELETE', url: string) => {
+      const { statusCode, headers } = await web.inject({ method, url })
+      return [statusCode, headers['allow']]
+    }
+    expect(await send('POST', '/api/open-referral/services')).toEqual([405, 'GET, HEAD, OPTIONS'])
+    expect(await send('POST', '/directory')).toEqual([405, 'GET, HEAD'])
+    expect(await send('DELETE', '/directory/list')).toEqual([405, 'GET, HEAD, POST'])
+    expect(await send('POST', '/api/open-referral/nothing')).toEqual([404, undefined])
   })
 
   test('refuses a form without its token', async () => {

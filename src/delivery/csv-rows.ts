@@ -10,6 +10,21 @@ const column = (name: string, about: string, example: string, needed = true): Cs
   example,
 })
 
+/** What a file can say of a date, by its code; that somebody came for part of the time is written on the register, with the times. */
+export const whatHappened = [
+  'appointment',
+  'attended',
+  'carer_unavailable',
+  'chose_otherwise',
+  'closed',
+  'holiday',
+  'in_hospital',
+  'no_reason_given',
+  'provider_cancelled',
+  'transport_failed',
+  'unwell',
+] as const
+
 const attendanceRow = (today: CalendarDate) =>
   z.object({
     person: z.string().trim().min(1, 'Is empty. Who was it?').max(50, 'Must be 50 characters or fewer'),
@@ -38,11 +53,7 @@ export const attendanceCsv: CsvKind<AttendanceCsvRow> = {
     column('person', 'The person’s number in your records', 'P-1001'),
     column('session', 'The session’s number in your records', 'SES-1'),
     column('on_date', 'The day, as 2026-03-14 or 14/03/2026', '2026-03-14'),
-    column(
-      'what_happened',
-      'A code of Daywell: attended, unwell, holiday, chose_otherwise, no_reason_given, provider_cancelled, closed …',
-      'attended',
-    ),
+    column('what_happened', `One of: ${whatHappened.join(', ')}`, 'attended'),
   ],
   key: ['person', 'session', 'on_date'],
   row: attendanceRow,

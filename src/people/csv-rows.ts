@@ -11,6 +11,12 @@ const column = (name: string, about: string, example: string, needed = false): C
   example,
 })
 
+/** A value of national Client Level Data, by its exact words. */
+const coded = (kind: DetailKind, example: string): CsvColumn => ({
+  ...column(kind, 'As in Client Level Data: see what may stand in it below', example),
+  values: codesFor(kind) ?? [],
+})
+
 export const csvDetails = [
   'gender',
   'ethnicity',
@@ -40,10 +46,10 @@ const columns = [
   column('phone', 'One phone number', '01270 000000'),
   column('email', 'One email address', 'nell@example.org'),
   column('gender', 'As in Client Level Data: Male, Female, Unknown', 'Female'),
-  column('ethnicity', 'As in Client Level Data', 'White: Irish'),
-  column('primary_support_reason', 'As in Client Level Data', 'Learning disability support'),
-  column('employment', 'As in Client Level Data', 'Not in paid employment: Seeking work'),
-  column('accommodation', 'As in Client Level Data', 'Shared Lives scheme'),
+  coded('ethnicity', 'White: Irish'),
+  coded('primary_support_reason', 'Learning disability support'),
+  coded('employment', 'Not in paid employment: Seeking work'),
+  coded('accommodation', 'Shared Lives scheme'),
   column('language', 'First language, in words', 'English'),
   column('someone_else', '“yes” when a record with this name and date of birth exists and this is another person', ''),
 ]
@@ -59,16 +65,35 @@ export function readCsvDate(text: string): CalendarDate | undefined {
 const absent = <T>(schema: z.ZodType<T>) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
 const words = (most: number) => absent(z.string().trim().max(most, `Must be ${most} characters or fewer`))
+/** Small and capital letters are the same; a value that is none is answered with those that hold it, or all where they are few. */
 const code = (kind: DetailKind) =>
   absent(
     z
       .string()
       .trim()
-      .refine(
-        (value) => codesFor(kind)?.includes(value) ?? value.length <= 100,
-        'Is not a value of Client Level Data. Write it exactly as in the list',
-      ),
+      .transform((text, context) => {
+        const codes = codesFor(kind)
+        const found = codes?.find((one) => one.toLowerCase() === text.toLowerCase())
+        if (found !== undefined) return found
+        if (codes === undefined && text.length <= 100) return text
+        context.addIssue({
+          code: 'custom',
+          message: codes === undefined ? 'Must be 100 characters or fewer' : noSuch(codes, text),
+        })
+        return z.NEVER
+      }),
   )
+
+const MOST_NAMED = 4
+function noSuch(codes: readonly string[], text: string): string {
+  const near = codes.filter((one) => one.toLowerCase().includes(text.toLowerCase()))
+  const named = near.length > 0 && near.length <= MOST_NAMED ? near : codes.length <= MOST_NAMED ? codes : []
+  const end =
+    named.length > 0
+      ? `Write one of: ${named.map((one) => `“${one}”`).join(', ')}`
+      : 'Write one exactly as it stands on the page “Bring in people”, under “What may stand in a column”'
+  return `Is not a value of Client Level Data. ${end}`
+}
 
 const peopleRow = (today: CalendarDate) =>
   z

@@ -34,6 +34,8 @@ export interface CsvColumn {
   readonly about: string
   readonly needed: boolean
   readonly example: string
+  /** All that may stand in it, where that is a list. */
+  readonly values?: readonly string[]
 }
 
 /** A kind of file that can be brought in: its columns and what a row must be. */

@@ -5,6 +5,7 @@ import { onBothDatabases } from '../../../test/support/databases.ts'
 import { placedPerson } from '../../../test/support/placed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
+import { whatHappened } from '../../delivery/csv-rows.ts'
 import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { auditFaults } from '../../platform/audit.ts'
 import { type Db, sql, type Tx } from '../../platform/db.ts'
@@ -110,6 +111,14 @@ onBothDatabases('a file of attendance', (open) => {
     expect(counts(other)).toEqual([1, 0, 0, 1])
     expect(other.faults[0]).toMatchObject({ line: 2, column: 'what_happened', value: 'unwell' })
     expect(other.faults[0]?.reason).toMatch(/Correct it there, with a reason/)
+  })
+
+  test('the columns name every reason that the register knows, but part of a time', async () => {
+    const db = await open()
+    const known = await db.transaction(jobWho(), (tx) =>
+      tx.query<{ code: string }>(sql`select code from delivery.reason where code <> 'attended_part' order by code`),
+    )
+    expect(known.map(({ code }) => code)).toEqual([...whatHappened])
   })
 
   test('each row that does not arrive says line, column, value and reason; one date written twice is one date', async () => {

@@ -37,6 +37,26 @@ onBothDatabases('the templates', (open) => {
     expect(attended.faults[0]?.[2]).toMatch(/There is no session of this number|was not expected/)
   })
 
+  test('a national value is taken in any letters; for one that is none those near it are named', async () => {
+    const db = await open()
+    await db.transaction(jobWho(), (tx) =>
+      tx.query(sql`insert into people.team (name, local_area) values ('Crewe', 'Crewe')`),
+    )
+    const rows =
+      'number,given_name,family_name,born_on,team,gender,ethnicity\nP1,A,B,1980-01-01,Crewe,fEMALE,white: irish\nP2,C,D,1980-01-01,Crewe,f,Irish'
+    const done = await bring(db, 'people', rows)
+    expect(done.counts).toEqual([1, 0, 0, 1])
+    const [gender, ethnicity] = done.faults
+    expect(gender?.[2]).toContain('Write one of: “Female”')
+    expect(ethnicity?.[2]).toContain('“White: Gypsy or Irish Traveller”')
+    const kept = await db.transaction(jobWho(), (tx) =>
+      tx.query<{ value: string }>(
+        sql`select value from people.client_detail where kind in ('gender', 'ethnicity') order by value`,
+      ),
+    )
+    expect(kept.map(({ value }) => value)).toEqual(['Female', 'White: Irish'])
+  })
+
   test('needs are rejected for an unknown person, a level above four, other answers for one day', async () => {
     const db = await open()
     await db.transaction(jobWho(), (tx) =>

@@ -51,7 +51,7 @@ type Fault = Omit<Rejected, 'line'>
 const noTeam: Fault = {
   column: 'team',
   reason:
-    'There is no team of this name. Check the spelling, or have the team set up first: whoever looks after Daywell does it with “daywell people team-add”',
+    'There is no team of this name. Check the spelling, or have the team set up first: an administrator does it on the page “Teams”',
 }
 
 /** Rows that name a team that is not there, whatever else is wrong with them. */

@@ -36,6 +36,7 @@ export function importListView({ kinds, chosen, problem, imports }: Listed) {
             action: `/import/${chosen.name}`,
             template: `/import/${chosen.name}/template`,
             key: chosen.key.join(' and '),
+            values: chosen.columns.flatMap(({ name, values }) => (values === undefined ? [] : [{ name, values }])),
             columns: chosen.columns.map((column) => ({
               cells: [
                 { text: column.name },

@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { type Db, sql, type Tx } from './db.ts'
 import { newId } from './ids.ts'
 import { NotAllowed, NotFound } from './refused.ts'
+import { rolesInOrder } from './role-words.ts'
 import { job, type Role, type Who } from './who.ts'
 
 export interface Account {
@@ -93,7 +94,7 @@ export interface AccountRow extends Account {
 export function accountList(tx: Tx): Promise<AccountRow[]> {
   return tx.query<AccountRow>(sql`
     select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, disabled_at is not null as disabled
-      from platform.account order by role, username`)
+      from platform.account order by array_position(${rolesInOrder}::text[], role), username`)
 }
 
 export const ACCOUNTS_A_PAGE = 50
@@ -119,7 +120,7 @@ export async function accountsFound(
   const page = Math.min(asked, Math.max(1, Math.ceil(total / ACCOUNTS_A_PAGE)))
   const accounts = await tx.query<AccountRow>(sql`
     select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, disabled_at is not null as disabled
-      from platform.account ${where} order by role, username limit ${ACCOUNTS_A_PAGE} offset ${(page - 1) * ACCOUNTS_A_PAGE}`)
+      from platform.account ${where} order by array_position(${rolesInOrder}::text[], role), username limit ${ACCOUNTS_A_PAGE} offset ${(page - 1) * ACCOUNTS_A_PAGE}`)
   return { accounts, total, page }
 }
 

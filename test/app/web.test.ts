@@ -136,6 +136,9 @@ describe('the web server', () => {
     const app = await testApp()
     const admin = await app.as('administrator', { name: 'Ada' })
     const worker = await app.as('practitioner', { name: 'Will 100% Worker' })
+    await app.as('provider', { name: 'Pat Provider', providerId: newId() })
+    // A social worker stands after a provider: by the words that are read.
+    expect((await admin.get('/admin')).body).toMatch(/Pat Provider[\s\S]*Will 100% Worker/)
     for (let at = 0; at < 51; at++) await app.as('finance', { name: `Fin ${at}` })
     expect((await admin.get('/admin?role=finance')).body).toContain('1 to 50 of 51')
     expect((await admin.get('/admin?role=finance&page=2')).body).toContain('51 to 51 of 51')

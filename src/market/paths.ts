@@ -76,7 +76,7 @@ export const paths = {
   myReply: (callId: string) => `/market/calls/${callId}/mine`,
   reply: (link: string) => `/market/calls/replies/${link}`,
   callsWork: () => '/market/calls/work',
-  newCall: () => '/market/calls/new',
+  newCall: (after?: string) => `/market/calls/new${after === undefined ? '' : `?after=${after}`}`,
   callWork: (callId: string) => `/market/calls/${callId}/work`,
   editCall: (callId: string) => `/market/calls/${callId}/edit`,
   correctCall: (callId: string) => `/market/calls/${callId}/correct`,

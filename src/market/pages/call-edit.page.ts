@@ -6,6 +6,7 @@ import { localAreas } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FormErrors, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
@@ -16,6 +17,7 @@ import {
   type DraftCall,
   draftCall,
   lots,
+  publishedCall,
   saveCallDraft,
   supportBands,
 } from '../store.ts'
@@ -25,6 +27,8 @@ import { callForm, changedForm } from './call-forms.page.ts'
 
 const policy = { roles: ['commissioner'], about: 'Write, correct, answer, decide and end a call' } as const
 const params = z.object({ callId: z.uuid() })
+/** The call whose words another one takes over. */
+const followed = z.object({ after: z.uuid().optional().catch(undefined) })
 const none = { errors: [], at: {}, typed: {} }
 export type OfCall = FastifyRequest<{ Params: { callId: string } }>
 type Answer = FormErrors | { readonly to: string; readonly done: string }
@@ -92,16 +96,22 @@ export const newCallPages =
     const view = (request: OfCall) =>
       request.tx(async (tx) => {
         const given = await choices(tx)
+        const { after } = readAddress(followed, request.query)
+        const former = after === undefined ? undefined : await publishedCall(tx, after)
         const start = {
-          closesOn: addDays(tx.today, given.leastDaysOpen + 7),
-          deciderId: request.who.staffId ?? '',
           audience: 'all',
           priceBasis: 'own',
+          ...former,
+          closesOn: addDays(tx.today, given.leastDaysOpen + 7),
+          deciderId: request.who.staffId ?? '',
         } as const
         return {
           title: 'Make a call',
-          lede: 'A draft first. Nobody else sees it until you publish it.',
-          back: { href: paths.callsWork(), text: 'Calls' },
+          lede: `${former === undefined ? '' : `In the words of call ${former.number}. `}A draft first. Nobody else sees it until you publish it.`,
+          back:
+            former === undefined
+              ? { href: paths.callsWork(), text: 'Calls' }
+              : { href: paths.callWork(former.id), text: former.title },
           action: paths.newCall(),
           button: 'Save the draft',
           fields: callFields(given),

@@ -81,6 +81,12 @@ export function draftView(draft: DraftCall, decides: boolean, leastDaysOpen: num
   }
 }
 
+/** The way to another call in the words of one that ended without an offer the council took. */
+const againOf = ({ id, endedHow }: PublishedCall, open: boolean) =>
+  open && endedHow !== null
+    ? { why: endedHow === 'closed' ? 'No reply was accepted.' : 'It was withdrawn.', href: paths.newCall(id) }
+    : null
+
 /** A published call for those who work on it: who replied, what they offer once it may be read, questions, and what came of it. */
 export function callWorkView(given: {
   readonly call: PublishedCall
@@ -116,7 +122,7 @@ export function callWorkView(given: {
         accepted.find((one) => one.replyId === reply.id),
       ),
     ),
-    again: decides && call.endedHow === 'closed' && accepted.length === 0 ? paths.newCall() : null,
+    again: againOf(call, decides && accepted.length === 0),
     questions: questions.map((one) => ({
       asked: one.asked,
       on: shortDate(one.askedOn),

@@ -260,4 +260,8 @@ test('other programs read open calls, and a commissioner and a provider do by th
       .status,
   ).toBe(201)
   expect((await stranger.api('GET', `/api/market/calls/${callId}`)).json()).toMatchObject({ state: 'withdrawn' })
+  expect((await commissioner.get(`/market/calls/${callId}/work`)).body).toContain(`/market/calls/new?after=${callId}`)
+  const another = await commissioner.get(`/market/calls/new?after=${callId}`)
+  for (const said of ['In the words of call 1.', 'value="Evenings"', 'Company in the evening.'])
+    expect(another.body).toContain(said)
 })

@@ -133,6 +133,18 @@ export function clockTime(minute: number): string {
   return `${shown}${past === 0 ? '' : `:${String(past).padStart(2, '0')}`}${hour < 12 ? 'am' : 'pm'}`
 }
 
+/** Minutes of the day from "10:30", "10.30", "14", "10am", "2:30 pm" or "noon"; the end of a day is "24:00". Undefined for anything else. */
+export function minuteOfDay(text: string): number | undefined {
+  const said = text.trim().toLowerCase()
+  if (said === 'noon') return 720
+  const [, hours, minutes = '00', half] = /^(\d{1,2})(?:[:.](\d{2}))?(?:\s*([ap])\.?m\.?)?$/.exec(said) ?? []
+  if (hours === undefined || Number(minutes) > 59) return undefined
+  const hour = Number(hours)
+  if (half !== undefined && (hour < 1 || hour > 12)) return undefined
+  const minute = (half === undefined ? hour : (hour % 12) + (half === 'p' ? 12 : 0)) * 60 + Number(minutes)
+  return minute <= 1440 ? minute : undefined
+}
+
 /** The last of some days. */
 export function latestDay(first: CalendarDate, ...others: CalendarDate[]): CalendarDate {
   return [first, ...others].sort().at(-1) ?? first

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { addDays, day, daysBetween, parseCalendarDate } from './calendar-date.ts'
+import { addDays, clockTime, day, daysBetween, minuteOfDay, parseCalendarDate } from './calendar-date.ts'
 import { formatMoney, pence, scale } from './money.ts'
 import { parameter } from './parameter.ts'
 
@@ -23,6 +23,14 @@ test('bad dates', () => {
     expect(parseCalendarDate(t)).toBeUndefined()
   expect(parseCalendarDate('2024-02-29')).toBe('2024-02-29')
 })
+test('a time is read as people type it, and as it is shown', () => {
+  expect(['10', '10:30', '2.30', '10am', '2:30 p.m.', '12 am', '12pm', 'Noon', '24:00'].map(minuteOfDay)).toEqual([
+    600, 630, 150, 600, 870, 0, 720, 720, 1440,
+  ])
+  for (const wrong of ['', '25', '10:60', '13pm', '0am', 'ten', '24:01']) expect(minuteOfDay(wrong)).toBeUndefined()
+  fc.assert(fc.property(fc.integer({ min: 0, max: 1439 }), (minute) => minuteOfDay(clockTime(minute)) === minute))
+})
+
 test('scale', () => {
   expect(scale(pence(100), 1, 3, 'down')).toBe(33)
   expect(scale(pence(100), 1, 3, 'up')).toBe(34)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { minuteOfDay } from '../../core/calendar-date.ts'
 import { kinds } from '../../directory/index.ts'
 import {
   choiceField,
@@ -34,10 +35,9 @@ const days = ['1', '2', '3', '4', '5', '6', '7']
 const whenGiven = <T>(field: z.ZodType<T>): z.ZodType<T | null> =>
   z.preprocess((value) => (String(value ?? '').trim() === '' ? null : value), field.nullable())
 const clock = textField('a time').transform((text, context) => {
-  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text) ?? []
-  const minutes = Number(hour) * 60 + Number(minute)
-  if (hour !== undefined && Number(minute) < 60 && minutes <= 1440) return minutes
-  context.addIssue({ code: 'custom', message: 'Enter a time of the day, like 10:30' })
+  const minutes = minuteOfDay(text)
+  if (minutes !== undefined) return minutes
+  context.addIssue({ code: 'custom', message: 'Enter a time of the day, like 10:30 or 2pm' })
   return z.NEVER
 })
 const orNull = (value: string | undefined) => value ?? null

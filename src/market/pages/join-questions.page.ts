@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { kinds, unitWords } from '../../directory/index.ts'
 import {
   choiceField,
@@ -46,21 +47,32 @@ export interface Question {
 export interface Choices {
   readonly lots: readonly Lot[]
   readonly bands: readonly string[]
+  readonly today: CalendarDate
 }
 
 const phoneShape = /^[+\d][\d\s()-]{6,24}$/
 
-const who: Question = {
+/** What stands on the page of a small provider is said before it is asked. */
+const seen = (short: boolean) => (short ? { hint: 'Everybody can read it on your page, once you publish it' } : {})
+const who = (short: boolean): Question => ({
   key: 'who',
   title: 'Who are you?',
   fields: [
     { as: 'text', id: 'name', label: 'The name people will know you by', autocomplete: 'organization' },
     { as: 'text', id: 'contact', label: 'Your own name', autocomplete: 'name' },
-    { as: 'text', id: 'phone', label: 'Phone', type: 'tel', autocomplete: 'tel', width: 20 },
-    { as: 'text', id: 'email', label: 'Email (optional)', type: 'email', autocomplete: 'email', width: 20 },
+    { as: 'text', id: 'phone', label: 'Phone', type: 'tel', autocomplete: 'tel', width: 20, ...seen(short) },
+    {
+      as: 'text',
+      id: 'email',
+      label: 'Email (optional)',
+      type: 'email',
+      autocomplete: 'email',
+      width: 20,
+      ...seen(short),
+    },
   ],
   form: z.object({
-    name: textField('the name', { most: 200 }),
+    name: textField('the name people will know you by', { most: 200 }),
     contact: textField('your name', { most: 200 }),
     phone: textField('a phone number', { most: 25 }).refine(
       (text) => phoneShape.test(text),
@@ -71,7 +83,7 @@ const who: Question = {
       'Enter an email address, like name@example.org',
     ),
   }),
-}
+})
 
 const lotsQuestion = ({ lots }: Choices): Question => ({
   key: 'lots',
@@ -222,7 +234,8 @@ const asks: Record<CheckKind, { title: string; lede: string; label: string; runs
   },
 }
 
-function checkQuestion(kind: CheckKind): Question {
+/** Asks for what the applicant has of one check; what has run out already is not sent. */
+function checkQuestion(kind: CheckKind, today: CalendarDate): Question {
   const { title, lede, label, runsOut } = asks[kind]
   const evidence: Field = { as: 'long', id: 'evidence', label }
   const expires: Field = {
@@ -231,6 +244,8 @@ function checkQuestion(kind: CheckKind): Question {
     label: runsOut === 'yes' ? 'When does it run out?' : 'When does it run out? (optional)',
   }
   const words = textField('what you have', { most: 1000 })
+  const holds = (until: CalendarDate | undefined) => until === undefined || until >= today
+  const over = 'This day is over. Give the one that holds today'
   return {
     key: kind,
     title,
@@ -238,8 +253,8 @@ function checkQuestion(kind: CheckKind): Question {
     fields: runsOut === 'no' ? [evidence] : [evidence, expires],
     form:
       runsOut === 'yes'
-        ? z.object({ evidence: words, expires: dateField('the day it runs out') })
-        : z.object({ evidence: words, expires: optionalDateField('the day it runs out') }),
+        ? z.object({ evidence: words, expires: dateField('the day it runs out').refine(holds, over) })
+        : z.object({ evidence: words, expires: optionalDateField('the day it runs out').refine(holds, over) }),
   }
 }
 
@@ -256,12 +271,17 @@ const declaration: Question = {
         { value: 'some', text: 'Yes, or I am not sure' },
       ],
     },
-    { as: 'long', id: 'words', label: 'If yes or not sure, tell us what (optional)' },
+    { as: 'long', id: 'words', label: 'If yes or not sure, tell us what' },
   ],
-  form: z.object({
-    none: choiceField('whether any of this fits', ['none', 'some']),
-    words: optionalTextField('what fits', { most: 1000 }),
-  }),
+  form: z
+    .object({
+      none: choiceField('whether any of this fits', ['none', 'some']),
+      words: optionalTextField('what fits', { most: 1000 }),
+    })
+    .refine(({ none, words }) => none === 'none' || words !== undefined, {
+      path: ['words'],
+      message: 'Say what fits, or what you are not sure of',
+    }),
 }
 
 /** The questions an applicant of a kind is asked, in order, one a page. A small provider is asked less, and what it offers. */
@@ -269,7 +289,7 @@ export function questionsFor(kind: ProviderKind, policy: JoiningPolicy, choices:
   const short = takesShortPath(kind, policy)
   const checks = checksRequired(kind, policy)
     .filter((one) => one !== 'exclusion_grounds')
-    .map(checkQuestion)
+    .map((one) => checkQuestion(one, choices.today))
   const offers = kind === 'personal_assistant' ? [offer, price(choices)] : [offer, when, price(choices)]
-  return [who, lotsQuestion(choices), ...(short ? offers : []), ...checks, declaration]
+  return [who(short), lotsQuestion(choices), ...(short ? offers : []), ...checks, declaration]
 }

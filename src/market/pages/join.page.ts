@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { searchPlace } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, readForm, typedOf } from '../../platform/form.ts'
+import { choiceField, faultAt, readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { job } from '../../platform/who.ts'
@@ -84,6 +85,9 @@ export const joinPages =
         const question = questionOf(questions, request.params.question)
         const form = readForm(question.form, request.body)
         if (!form.ok) return showQuestion(reply, request.params, questions, question, form.typed, form)
+        const meant = await asSystem((tx) => townMeant(tx, form.value))
+        if (meant !== undefined)
+          return showQuestion(reply, request.params, questions, question, form.typed, faultAt(form, 'town', meant))
         await asSystem((tx) => saveDraftPage(tx, application.id, question.key, typedOf(request.body)))
         const following = questions[questions.indexOf(question) + 1]
         const unanswered = following !== undefined && application.answers[following.key] === undefined
@@ -120,8 +124,15 @@ async function opened(tx: Tx, secret: string, policyOn: MarketPolicyOn) {
   const application = await applicationByLink(tx, secret)
   if (application === undefined) throw new NotFound('application')
   const all = await lots(tx)
-  const choices = { lots: all, bands: await supportBands(tx) }
+  const choices = { lots: all, bands: await supportBands(tx), today: tx.today }
   return { application, all, questions: questionsFor(application.kind, policyOn(tx.today).joining, choices) }
+}
+
+/** What to ask where a town is one slip away from one that is known: under a name that nobody types, nobody is found. */
+async function townMeant(tx: Tx, { town }: Record<string, unknown>): Promise<string | undefined> {
+  if (typeof town !== 'string') return undefined
+  const { instead } = await searchPlace(tx, town)
+  return instead === undefined ? undefined : `We know no ${town}. Did you mean ${instead}?`
 }
 
 function questionOf(questions: readonly Question[], key: string): Question {

@@ -84,6 +84,11 @@ test('a micro-provider joins without an account, is decided, and publishes its p
 test('each fault is said at its question, and an address nobody was given opens nothing', async () => {
   const app = await testApp()
   await framework(app.db)
+  await app.db.owner((tx) =>
+    tx.query(
+      sql`insert into directory.gazetteer_place (name, kind, latitude, longitude) values ('Nantwich', 'town', 53.07, -2.52)`,
+    ),
+  )
   const sam = app.stranger()
   expect((await sam.get('/market/join/nothing')).status).toBe(404)
   expect((await sam.post('/market/join/nothing/who', pages['who'] ?? {})).status).toBe(404)
@@ -101,6 +106,10 @@ test('each fault is said at its question, and an address nobody was given opens 
     ['price', { leastHours: '200' }, 'Enter hours a week'],
     ['price', { leastHours: '1.1' }, 'in quarters of an hour'],
     ['insurance', { 'expires-year': '' }, 'must be a real date'],
+    ['insurance', { 'expires-year': '2026' }, 'This day is over'],
+    ['staff_checks', { 'expires-day': '1', 'expires-month': '3', 'expires-year': '2020' }, 'This day is over'],
+    ['exclusion_grounds', { none: 'some' }, 'Say what fits'],
+    ['offer', { town: 'Nantwhich' }, 'We know no Nantwhich. Did you mean Nantwich?'],
   ]
   for (const [key, changed, sentence] of faults) {
     const { status, body } = await sam.post(`/market/join/${link}/${key}`, { ...pages[key], ...changed })

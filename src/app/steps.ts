@@ -74,6 +74,7 @@ import { commands as financeCommands } from '../finance/cli.ts'
 import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
 import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
+import { paidBesideBlockPages } from '../finance/pages/paid-beside-block.page.ts'
 import { payoutPages } from '../finance/pages/payouts.page.ts'
 import { statementPages } from '../finance/pages/statement.page.ts'
 import { payoutsApi } from '../finance/payouts.api.ts'
@@ -275,7 +276,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: outcomesProgress,
   },
   finance: {
-    pages: [financePages, payoutPages, myWeekPages, statementPages],
+    pages: [financePages, paidBesideBlockPages, payoutPages, myWeekPages, statementPages],
     jobs: financeJobs,
     subscriptions: financeSubscriptions,
     apis: [financeApi, payoutsApi],

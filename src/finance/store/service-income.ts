@@ -33,7 +33,7 @@ interface Alike {
 const priced = (from: CalendarDate, until: CalendarDate) => sql`
     select coalesce(l.payee_id, b.provider_id, r.provider_id) as provider_id, r.lot_id, r.unit, date_trunc('month', l.on_date::timestamp)::date as month, l.person_id,
            b.budget_line_id, b.route, l.amount_pence as amount, o.happened = 'attended' as attended, o.happened in ('attended', 'absent') as came_to_pass, o.end_minute - o.start_minute as minutes,
-           l.payee_kind = 'block' as under_block,
+           l.payee_kind = 'block' or l.id in (select y.pay_line_id from finance.paid_beside_block(null, ${from}, ${until}) y) as under_block,
            coalesce((select x.charge_pence from finance.charge_line x join finance.charge c on c.id = x.charge_id
               where x.pay_line_id = l.id and not exists (select from finance.charge later where later.replaces = c.id)), 0) as charged
       from finance.pay_line l

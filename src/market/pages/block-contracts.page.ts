@@ -6,6 +6,7 @@ import { includes } from '../../core/period.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { mayOpen } from '../../platform/may-open.ts'
 import type { BlockTerms } from '../block-contract.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
@@ -41,6 +42,9 @@ const fields: Record<string, string> = {
   DW023: 'instalments',
 }
 
+/** A later step’s page of one contract. */
+const paidBeside = '/finance/block-contracts/:contractId/paid-beside'
+
 /** A refusal at the field it is about; what was typed stays. */
 function refusedAt(typed: Record<string, string>, code = '', otherwise = 'from-day'): FormErrors {
   const field = fields[code] ?? otherwise
@@ -64,6 +68,7 @@ export const blockContractsPages: StepPages = async (app) => {
         frameworks: await frameworks(tx),
         today: tx.today,
         records: request.who.role === 'commissioner',
+        paidBeside: mayOpen(request.who.role, app.routeTable)(paidBeside) ? paidBeside : null,
       }),
     )
     return reply.page('market/pages/contracts.njk', view)
@@ -83,7 +88,7 @@ export const blockContractsPages: StepPages = async (app) => {
       return done.ok
         ? reply.done(
             paths.contracts(),
-            'The block contract is written down. Dates that were paid before stay as they are: finance looks at them in the pay runs',
+            'The block contract is written down. Dates that were paid before stay as they are: finance finds them in a list at the contract',
           )
         : showForm(request, reply, refusedAt(typed, done.refusals[0]), 400)
     }

@@ -10,6 +10,7 @@ export function contractRow(contract: BlockContract, today: CalendarDate) {
   const { until = contract.agreedUntil } = contract
   const gone = new Set(fallingAway(contract.instalments, until).map(({ dueOn }) => dueOn))
   return {
+    id: contract.id,
     provider: contract.provider,
     href: paths.provider(contract.providerId),
     reference: contract.reference,
@@ -42,7 +43,18 @@ export function blockRule(frameworks: readonly Framework[], today: CalendarDate)
 /** The block contracts that stand until they end, and the day from which none could be entered. */
 export function contractsView(
   contracts: readonly BlockContract[],
-  { frameworks, today, records }: { frameworks: readonly Framework[]; today: CalendarDate; records: boolean },
+  {
+    frameworks,
+    today,
+    records,
+    paidBeside = null,
+  }: {
+    frameworks: readonly Framework[]
+    today: CalendarDate
+    records: boolean
+    /** The page of what was paid beside a contract, where a later step has one for the reader. */
+    paidBeside?: string | null
+  },
 ) {
   return {
     head: [
@@ -53,7 +65,7 @@ export function contractsView(
       { text: 'In all', numeric: true },
       { text: 'Due until today', numeric: true },
       { text: 'Instalments' },
-      ...(records ? [{ text: 'What to do' }] : []),
+      ...(records || paidBeside ? [{ text: 'What to do' }] : []),
     ],
     rows: contracts
       .map((one) => contractRow(one, today))
@@ -68,6 +80,9 @@ export function contractsView(
           { text: row.instalments.join('; ') },
           ...(records
             ? [row.end ? { text: 'End it earlier', href: row.end, hidden: row.reference } : { text: 'Nothing' }]
+            : []),
+          ...(paidBeside
+            ? [{ text: 'See dates paid twice', href: paidBeside.replace(':contractId', row.id), hidden: row.reference }]
             : []),
         ],
       })),
@@ -122,7 +137,7 @@ export function recordCheck(
         : []),
       ...(terms.until < today ? ['It is over. It pays only for dates until its last day that have no pay yet.'] : []),
       'From now on its instalments pay for the dates in its places. Its cost is fixed until it ends: an empty place saves nothing.',
-      'Dates that no pay run has taken up are worked over within minutes: they are owed to nobody. Dates that were paid before stay as they are: finance looks at them in the pay runs, and settles with the provider what was paid twice.',
+      'Dates that no pay run has taken up are worked over within minutes: they are owed to nobody. Dates that pay runs took up before stay as they are: finance finds them in a list at the contract, and settles with the provider what was paid twice.',
     ],
     warning: 'It cannot be changed afterwards. It can be ended earlier.',
     button: 'Write it down',

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../../../test/support/app.ts'
+import { placedPerson } from '../../../test/support/placed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
+import { day } from '../../core/calendar-date.ts'
+import { makeOccasions, recordMark } from '../../delivery/store.ts'
+import { sql } from '../../platform/db.ts'
+import { newId } from '../../platform/ids.ts'
+
+test('finance goes from a block contract to the dates paid beside it, on a page and in a file; nobody else does', async () => {
+  const app = await testApp({ today: '2026-04-20' })
+  const ann = await placedPerson(app.db)
+  await app.db.transaction(jobWho(), async (tx) => {
+    await makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-12') })
+    const { id } = await tx.one<{ id: string }>(sql`select id from delivery.occasion`)
+    await recordMark(tx, { id: newId(), occasionId: id, reason: 'attended', markedAt: tx.now })
+  })
+  await app.jobs.drain()
+  const [finance, commissioner] = [await app.as('finance'), await app.as('commissioner')]
+  await finance.post('/finance/pay-runs/draft', {})
+  const written = await commissioner.api('POST', '/api/market/block-contracts', {
+    providerId: ann.providerId,
+    lotId: ann.lotId,
+    reference: 'BC/7',
+    totalPence: 100,
+    from: '2025-04-01',
+    until: '2027-03-31',
+    instalments: [{ dueOn: '2026-04-01', amountPence: 100 }],
+    reason: 'Signed in March 2025',
+  })
+  await app.jobs.drain()
+  const url = `/finance/block-contracts/${(written.json() as { blockContractId: string }).blockContractId}/paid-beside`
+  expect((await finance.get('/market/contracts')).body).toContain(`href="${url}"`)
+  expect((await commissioner.get('/market/contracts')).body).not.toContain(url)
+  const page = (await finance.get(url)).body
+  for (const words of [
+    '1 date: £48.00 in all.',
+    'BC/7, Oak House',
+    'Ann Example',
+    '7 Apr',
+    'not paid yet',
+    'cannot be recorded in Daywell yet',
+  ])
+    expect(page).toContain(words)
+  const file = await finance.get(`${url}.csv`)
+  expect(file.headers['content-type']).toContain('text/csv')
+  expect(file.body).toContain('BC/7,Oak House,Ann Example,2026-04-07,Woodwork,48.00,48.00,2026-04-20,')
+  expect([(await commissioner.get(url)).status, (await commissioner.get(`${url}.csv`)).status]).toEqual([403, 403])
+  const other = `/finance/block-contracts/${newId()}/paid-beside`
+  expect([(await finance.get(other)).status, (await finance.get(`${other}.csv`)).status]).toEqual([404, 404])
+})

@@ -120,11 +120,16 @@ function drawShape(document: PdfDocument, shape: Shape): void {
   else if (shape.stroke !== 'none') document.stroke(shape.stroke)
 }
 
+/** How large a drawing is drawn, and how much of the page it takes with its key. */
+export function sizeOfDrawing(document: PdfDocument, { width, height, key }: LetterDrawing) {
+  const room = { width: (document.page.width - 2 * MARGIN) * 0.8, height: document.page.height - 2 * MARGIN - 60 }
+  const by = Math.min(1, room.width / width, room.height / height)
+  return { by, tall: height * by + key.length * KEY_SIZE * 1.6 + 12 }
+}
+
 /** Draws a drawing as it stands on the page, no wider than the page is and no higher than fits on it, with its key below. */
 export function drawDrawing(document: PdfDocument, root: Structure, drawing: LetterDrawing): void {
-  const room = { width: (document.page.width - 2 * MARGIN) * 0.8, height: document.page.height - 2 * MARGIN - 60 }
-  const by = Math.min(1, room.width / drawing.width, room.height / drawing.height)
-  const tall = drawing.height * by + drawing.key.length * KEY_SIZE * 1.6 + 12
+  const { by, tall } = sizeOfDrawing(document, drawing)
   if (document.y + tall > document.page.height - MARGIN) {
     document.addPage()
     document.y = MARGIN

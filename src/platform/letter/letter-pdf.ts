@@ -1,4 +1,4 @@
-import { drawDrawing } from './letter-drawing.ts'
+import { drawDrawing, sizeOfDrawing } from './letter-drawing.ts'
 import type { LetterItem, LetterPart } from './letter-parts.ts'
 import { drawTable } from './letter-table.ts'
 import { MARGIN, openPdf, type PdfDocument, type Structure, write } from './pdf-document.ts'
@@ -130,6 +130,34 @@ function headingsInOrder(parts: readonly LetterPart[]): LetterPart[] {
   })
 }
 
+/** What must fit below a heading for it to stay with what it is about: a whole drawing, the first rows of a table, or some lines. */
+function roomAfter(document: PdfDocument, next: LetterPart | undefined): number {
+  if (next === undefined) return 0
+  if (next.is === 'drawing') return sizeOfDrawing(document, next.drawing).tall
+  return next.is === 'table' ? 130 : 50
+}
+
+/** Begins a new page when headings and what they are about would be parted; not where both are too high for one page. */
+function keepTogether(document: PdfDocument, parts: readonly LetterPart[], at: number): void {
+  if (parts[at]?.is !== 'heading' || parts[at - 1]?.is === 'heading') return
+  const after = parts.findIndex((part, nth) => nth > at && part.is !== 'heading')
+  const headings = parts.slice(at, after === -1 ? undefined : after)
+  const width = document.page.width - 2 * MARGIN
+  const tall = headings.map((part) => {
+    const size = part.is === 'heading' ? HEADINGS[part.level] : 0
+    const text = part.is === 'heading' ? part.text : ''
+    return (
+      document
+        .font('bold')
+        .fontSize(size)
+        .heightOfString(text, { width, lineGap: size * 0.2 }) +
+      size * 1.2
+    )
+  })
+  const height = tall.reduce((all, one) => all + one, 0) + roomAfter(document, parts[after])
+  if (height <= document.page.height - 2 * MARGIN) keep(document, height)
+}
+
 function drawPart(document: PdfDocument, root: Structure, part: LetterPart, sizes: Sizes): void {
   if (part.is === 'table') drawTable(document, root, part)
   else if (part.is === 'drawing') drawDrawing(document, root, part.drawing)
@@ -183,7 +211,11 @@ export async function letterPdf(parts: readonly LetterPart[], head: LetterHead):
   say(document, root, 'P', council.name, 'bold', 12)
   say(document, root, 'P', date, 'body', 12)
   document.y += 12
-  for (const part of headingsInOrder(parts)) drawPart(document, root, part, sizes)
+  const inOrder = headingsInOrder(parts)
+  for (const [at, part] of inOrder.entries()) {
+    keepTogether(document, inOrder, at)
+    drawPart(document, root, part, sizes)
+  }
   if (council.phone !== '')
     say(
       document,

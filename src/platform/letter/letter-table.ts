@@ -9,66 +9,115 @@ const GAP = 10
 const NUMERIC_WIDTH = 90
 /** Room for a caption, the heads and a row: a caption never stands alone. */
 const WITH_CAPTION = 90
+/** The room left for a row may be this small type at most; a table that needs more stands in parts below each other. */
+const sizesOfMany = [9, 8] as const
+const GAP_OF_MANY = 6
 /** A table of more columns than this is written smaller, each column as wide as its words need. */
 const FEW_COLUMNS = 5
-const sizesOfMany = [9, 8, 7, 6] as const
-const GAP_OF_MANY = 6
 
 interface Column {
+  /** Which cell of a row stands in it. */
+  readonly cell: number
   readonly x: number
   readonly width: number
   readonly align: 'left' | 'right'
   readonly size: number
 }
 
-function placed(widths: readonly number[], gap: number, { numeric }: Table, size: number): Column[] {
+const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0)
+
+function placed(cells: readonly number[], widths: readonly number[], { numeric }: Table, size: number): Column[] {
+  const gap = size === SIZE ? GAP : GAP_OF_MANY
   let x = MARGIN
-  return widths.map((wide, at) => {
-    const column = { x, width: wide - gap, align: numeric[at] ? ('right' as const) : ('left' as const), size }
+  return cells.map((cell, at) => {
+    const wide = widths[at] ?? 0
+    const column = { cell, x, width: wide - gap, align: numeric[cell] ? ('right' as const) : ('left' as const), size }
     x += wide
     return column
   })
 }
 
-function columnsOf(document: PdfDocument, table: Table): Column[] {
-  const { numeric } = table
-  const whole = document.page.width - 2 * MARGIN
-  if (numeric.length > FEW_COLUMNS) return columnsOfMany(document, table, whole)
-  const numbers = numeric.filter((one) => one).length
-  const rest = (whole - numbers * NUMERIC_WIDTH) / Math.max(1, numeric.length - numbers)
-  return placed(
-    numeric.map((isNumber) => (isNumber ? NUMERIC_WIDTH : rest)),
-    GAP,
-    table,
-    SIZE,
+/** What a column needs in a type: the least keeps each word of text and each figure in one piece, the most each cell on one line. */
+interface Needed {
+  readonly least: number
+  readonly most: number
+}
+
+function neededOf(document: PdfDocument, { head, rows, numeric }: Table, size: number, whole: number): Needed[] {
+  document.font('bold').fontSize(size)
+  const gap = size === SIZE ? GAP : GAP_OF_MANY
+  const wide = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => document.widthOfString(text))) + gap + 1
+  return numeric.map((isNumber, at) => {
+    const cells = rows.map(({ cells: of }) => of[at] ?? '')
+    const all = [head[at] ?? '', ...cells]
+    const words = wide(all.flatMap((text) => text.split(' ')))
+    const figures = isNumber ? Math.min(wide(cells), whole / 3) : 0
+    const least = Math.max(words, figures)
+    return { least, most: Math.max(least, Math.min(wide(all), whole / 2)) }
+  })
+}
+
+/** Room for what each column needs at the least, and the rest by how much more it would take. */
+function shared(needed: readonly Needed[], whole: number): number[] {
+  const left = whole - sum(needed.map(({ least }) => least))
+  const wanted = sum(needed.map(({ least, most }) => most - least))
+  return needed.map(({ least, most }) =>
+    wanted > 0 ? least + ((most - least) * left) / wanted : least + left / needed.length,
   )
 }
 
-/** Room for the longest word of each column, and the rest by how long its longest line is; smaller type where that is too much. */
-function columnsOfMany(document: PdfDocument, table: Table, whole: number): Column[] {
-  const { head, rows, numeric } = table
-  const cellsOf = (at: number) => [head[at] ?? '', ...rows.map(({ cells }) => cells[at] ?? '')]
-  const widest = (size: number, of: (text: string) => readonly string[]) =>
-    numeric.map((_, at) => {
-      document.font('bold').fontSize(size)
-      return (
-        Math.max(0, ...cellsOf(at).flatMap((text) => of(text).map((part) => document.widthOfString(part)))) +
-        GAP_OF_MANY +
-        1
-      )
-    })
-  const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0)
-  const words = (text: string) => text.split(' ')
-  const size = sizesOfMany.find((one) => sum(widest(one, words)) <= whole) ?? 6
-  const least = widest(size, words)
-  const most = widest(size, (text) => [text]).map((wide) => Math.min(wide, whole / 2))
-  const wants = most.map((wide, at) => Math.max(0, wide - (least[at] ?? 0)))
-  const left = whole - sum(least)
-  const wanted = sum(wants)
-  const widths = least.map((wide, at) =>
-    wanted > 0 ? wide + ((wants[at] ?? 0) * left) / wanted : wide + left / least.length,
+/** The cells of a row that stand beside each other, the first in each part: as many parts as it takes for no figure to be broken. */
+function partsOf(needed: readonly Needed[], whole: number): number[][] {
+  const first = needed[0]?.least ?? 0
+  const parts: number[][] = []
+  let room = 0
+  for (const [at, { least }] of needed.entries()) {
+    if (at === 0) continue
+    const part = parts.at(-1)
+    if (part === undefined || least > room) {
+      parts.push([0, at])
+      room = whole - first - least
+    } else {
+      part.push(at)
+      room -= least
+    }
+  }
+  return parts.length === 0 ? [[0]] : parts
+}
+
+/** The columns of a table of few, as wide as each other; nothing where a word or a figure would be broken by it. */
+function columnsOfFew(document: PdfDocument, table: Table, whole: number): Column[] | undefined {
+  const { numeric } = table
+  if (numeric.length > FEW_COLUMNS) return undefined
+  const numbers = numeric.filter((one) => one).length
+  const rest = (whole - numbers * NUMERIC_WIDTH) / Math.max(1, numeric.length - numbers)
+  const widths = numeric.map((isNumber) => (isNumber ? NUMERIC_WIDTH : rest))
+  const needed = neededOf(document, table, SIZE, whole)
+  if (needed.some(({ least }, at) => least > (widths[at] ?? 0) + 1)) return undefined
+  return placed([...numeric.keys()], widths, table, SIZE)
+}
+
+/** The columns of each part of a table, in the largest type in which they all stand beside each other, or in parts. */
+function columnsOf(document: PdfDocument, table: Table): Column[][] {
+  const whole = document.page.width - 2 * MARGIN
+  const few = columnsOfFew(document, table, whole)
+  if (few !== undefined) return [few]
+  const sizes = table.numeric.length > FEW_COLUMNS ? sizesOfMany : [SIZE, ...sizesOfMany]
+  const fits = (size: number) => sum(neededOf(document, table, size, whole).map(({ least }) => least)) <= whole
+  const size = sizes.find(fits) ?? sizes.at(-1) ?? SMALL
+  const needed = neededOf(document, table, size, whole)
+  const parts = fits(size) ? [[...needed.keys()]] : partsOf(needed, whole)
+  return parts.map((cells) =>
+    placed(
+      cells,
+      shared(
+        cells.map((cell) => needed[cell] ?? { least: 0, most: 0 }),
+        whole,
+      ),
+      table,
+      size,
+    ),
   )
-  return placed(widths, GAP_OF_MANY, table, size)
 }
 
 function line(document: PdfDocument, y: number, bold: boolean): void {
@@ -90,7 +139,9 @@ interface Row {
 
 function heightOf(document: PdfDocument, row: Row, columns: readonly Column[]): number {
   document.font(row.bold ? 'bold' : 'body').fontSize(columns[0]?.size ?? SIZE)
-  const tallest = Math.max(...columns.map(({ width }, at) => document.heightOfString(row.cells[at] ?? '', { width })))
+  const tallest = Math.max(
+    ...columns.map(({ cell, width }) => document.heightOfString(row.cells[cell] ?? '', { width })),
+  )
   const small =
     row.small === ''
       ? 0
@@ -108,8 +159,8 @@ function goOn(document: PdfDocument, head: readonly string[], columns: readonly 
   const again: Row = { cells: head, small: '', bold: true, head: true }
   const height = heightOf(document, again, columns)
   document.markContent('Artifact', { type: 'Pagination' })
-  for (const [at, { x, width, align, size }] of columns.entries())
-    write(document, head[at] ?? '', { font: 'bold', size, x, y: MARGIN }, { width, align })
+  for (const { cell, x, width, align, size } of columns)
+    write(document, head[cell] ?? '', { font: 'bold', size, x, y: MARGIN }, { width, align })
   document.endMarkedContent()
   document.y = MARGIN + height + GAP / 2
   line(document, document.y, true)
@@ -129,12 +180,12 @@ function drawRow(document: PdfDocument, { structure: table, columns, head }: Dra
   const top = document.y
   const tr = document.struct('TR')
   table.add(tr)
-  for (const [at, { x, width, align, size }] of columns.entries()) {
-    const header = row.head || at === 0
+  for (const { cell, x, width, align, size } of columns) {
+    const header = row.head || cell === 0
     tr.add(
       document.struct(header ? 'TH' : 'TD', header ? { scope: row.head ? 'Column' : 'Row' } : {}, () => {
-        const small = at === 0 && row.small !== ''
-        const text = `${row.cells[at] ?? ''}${small ? ' ' : ''}`
+        const small = cell === 0 && row.small !== ''
+        const text = `${row.cells[cell] ?? ''}${small ? ' ' : ''}`
         write(document, text, { font: row.bold ? 'bold' : 'body', size, x, y: top }, { width, align })
         if (small) write(document, row.small, { font: 'body', size: SMALL, x, y: document.y + 2 }, { width })
       }),
@@ -147,9 +198,7 @@ function drawRow(document: PdfDocument, { structure: table, columns, head }: Dra
   document.x = MARGIN
 }
 
-/** A table with its caption, its heads and every row, each cell named for who listens to it; no row is split over two pages, and the heads stand at the top of each. */
-export function drawTable(document: PdfDocument, root: Structure, table: Table): void {
-  const columns = columnsOf(document, table)
+function drawPart(document: PdfDocument, root: Structure, table: Table, columns: readonly Column[]): void {
   if (document.y + WITH_CAPTION > document.page.height - MARGIN) {
     document.addPage()
     document.y = MARGIN
@@ -169,4 +218,16 @@ export function drawTable(document: PdfDocument, root: Structure, table: Table):
   for (const { cells, small, total } of table.rows) drawRow(document, drawn, { cells, small, bold: total, head: false })
   structure.end()
   document.y += GAP
+}
+
+/**
+ * A table with its caption, its heads and every row, each cell named for who listens to it; no row is split over two pages, and the heads
+ * stand at the top of each. Where its columns are too many for the paper it goes on below, under its first column again.
+ */
+export function drawTable(document: PdfDocument, root: Structure, table: Table): void {
+  const parts = columnsOf(document, table)
+  for (const [at, columns] of parts.entries()) {
+    const caption = at === 0 || table.caption === '' ? table.caption : `${table.caption} (continued)`
+    drawPart(document, root, { ...table, caption }, columns)
+  }
 }

@@ -98,6 +98,25 @@ test('a drawing that is marked for paper is drawn there, with its key and what i
   expect(read.structure).toContain('Figure')
 })
 
+test('no figure and no word of a wide table is broken: what has no room stands below, under the first column again', async () => {
+  const cells = Array.from({ length: 6 }, (_, at) => `−£${at + 1},649,000 to −£${at + 1},401,000`)
+  const heads = cells.map((_, at) => `<th scope="col" class="govuk-table__header--numeric">Unpaid ${at}</th>`).join('')
+  const html = `<main><table class="govuk-table"><caption>Ranges</caption><thead><tr><th scope="col">Year</th>${heads}</tr></thead><tbody><tr><th scope="row">2026/27</th>${cells.map((one) => `<td>${one}</td>`).join('')}</tr></tbody></table></main>`
+  const whole = await letterPdf(letterParts(html), head)
+  const { text } = readPdf(whole)
+  for (const [at, one] of cells.entries()) for (const said of [one, `Unpaid ${at}`]) expect(text).toContain(said)
+  expect(text).toContain('Ranges (continued)')
+  expect(text.split('2026/27').length - 1).toBeGreaterThan(1)
+  expect(pdfAccessFaults(whole)).toEqual([])
+})
+
+test('a heading goes to the next page with the drawing that it is about', async () => {
+  const filled = Array.from({ length: 16 }, () => '<p>Words.</p>').join('')
+  const drawn = '<figure class="dw-on-paper"><svg viewBox="0 0 300 300" role="img"><text y="9">Drawn</text></svg></figure>'
+  const { text } = readPdf(await letterPdf(letterParts(`<main>${filled}<h3>Spend</h3>${drawn}</main>`), head))
+  expect(text.indexOf('Spend')).toBeGreaterThan(text.indexOf('Page 1 of 2'))
+})
+
 test('a letter holds what of PDF/UA can be read from its bytes, whatever levels and drawings the page has', async () => {
   const svg = (said: string) =>
     `<figure class="dw-on-paper"><svg viewBox="0 0 9 9" role="img">${said}<rect width="3" height="3"/></svg></figure>`

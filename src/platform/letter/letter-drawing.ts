@@ -122,9 +122,11 @@ function drawShape(document: PdfDocument, shape: Shape): void {
 
 /** How large a drawing is drawn, and how much of the page it takes with its key. */
 export function sizeOfDrawing(document: PdfDocument, { width, height, key }: LetterDrawing) {
-  const room = { width: (document.page.width - 2 * MARGIN) * 0.8, height: document.page.height - 2 * MARGIN - 60 }
-  const by = Math.min(1, room.width / width, room.height / height)
-  return { by, tall: height * by + key.length * KEY_SIZE * 1.6 + 12 }
+  const below = key.length * KEY_SIZE * 1.6 + 12
+  // With room for the heading above it.
+  const room = document.page.height - 2 * MARGIN - below - 60
+  const by = Math.min(1, ((document.page.width - 2 * MARGIN) * 0.8) / width, room / height)
+  return { by, tall: height * by + below }
 }
 
 /** Draws a drawing as it stands on the page, no wider than the page is and no higher than fits on it, with its key below. */

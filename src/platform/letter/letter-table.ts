@@ -66,20 +66,25 @@ function shared(needed: readonly Needed[], whole: number): number[] {
   )
 }
 
-/** The cells of a row that stand beside each other, the first in each part: as many parts as it takes for no figure to be broken. */
-function partsOf(needed: readonly Needed[], whole: number): number[][] {
-  const first = needed[0]?.least ?? 0
+/**
+ * The cells of a row that stand beside each other, the first in each part: in as few parts as it takes for no figure to be broken, each
+ * about as wide. A column with a name that others have too is read with the one before it and begins no part.
+ */
+function partsOf(needed: readonly Needed[], head: readonly string[], whole: number): number[][] {
+  const [first = 0, ...others] = needed.map(({ least }) => least)
+  const room = whole - first
+  const enough = Math.min(room, sum(others) / Math.ceil(sum(others) / room))
   const parts: number[][] = []
-  let room = 0
-  for (const [at, { least }] of needed.entries()) {
-    if (at === 0) continue
+  let taken = 0
+  for (const [at, least] of others.entries()) {
+    const isTold = head.indexOf(head[at + 1] ?? '') === head.lastIndexOf(head[at + 1] ?? '')
     const part = parts.at(-1)
-    if (part === undefined || least > room) {
-      parts.push([0, at])
-      room = whole - first - least
+    if (part !== undefined && taken + least <= room && (taken + least / 2 <= enough || !isTold)) {
+      part.push(at + 1)
+      taken += least
     } else {
-      part.push(at)
-      room -= least
+      parts.push([0, at + 1])
+      taken = least
     }
   }
   return parts.length === 0 ? [[0]] : parts
@@ -106,7 +111,7 @@ function columnsOf(document: PdfDocument, table: Table): Column[][] {
   const fits = (size: number) => sum(neededOf(document, table, size, whole).map(({ least }) => least)) <= whole
   const size = sizes.find(fits) ?? sizes.at(-1) ?? SMALL
   const needed = neededOf(document, table, size, whole)
-  const parts = fits(size) ? [[...needed.keys()]] : partsOf(needed, whole)
+  const parts = fits(size) ? [[...needed.keys()]] : partsOf(needed, table.head, whole)
   return parts.map((cells) =>
     placed(
       cells,

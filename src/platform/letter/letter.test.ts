@@ -112,7 +112,8 @@ test('no figure and no word of a wide table is broken: what has no room stands b
 
 test('a heading goes to the next page with the drawing that it is about', async () => {
   const filled = Array.from({ length: 16 }, () => '<p>Words.</p>').join('')
-  const drawn = '<figure class="dw-on-paper"><svg viewBox="0 0 300 300" role="img"><text y="9">Drawn</text></svg></figure>'
+  const drawn =
+    '<figure class="dw-on-paper"><svg viewBox="0 0 300 300" role="img"><text y="9">Drawn</text></svg></figure>'
   const { text } = readPdf(await letterPdf(letterParts(`<main>${filled}<h3>Spend</h3>${drawn}</main>`), head))
   expect(text.indexOf('Spend')).toBeGreaterThan(text.indexOf('Page 1 of 2'))
 })

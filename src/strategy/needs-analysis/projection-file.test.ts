@@ -90,7 +90,7 @@ test('missing bands, bands that overlap, years that skip and one sex alone are n
   ).toMatchObject([fault(3, 'age_from', '60 and over', 'carers, Any, all: the band overlaps with 18 to 64 in line 2')])
   const year = (of: number) => `Crewe,all,65,,${of},100,${from}`
   expect(faults('population', populationHead, year(2024), year(2025), year(2027))).toMatchObject([
-    fault(2, 'year', '2027', 'Crewe, all: the years skip. After 2025 comes 2026, as the years before go, not 2027'),
+    fault(4, 'year', '2027', 'Crewe, all: the years skip. After 2025 comes 2026, as the years before go, not 2027'),
   ])
   expect(faults('population', populationHead, year(2020), year(2025), year(2030))).toEqual([])
   expect(
@@ -102,7 +102,16 @@ test('missing bands, bands that overlap, years that skip and one sex alone are n
       `,all,18,64,2026,1,${from}`,
     ),
   ).toMatchObject([
-    fault(2, 'age_from', '65 and over', 'The whole borough, all: the band 65 and over is missing in 2026'),
+    fault(4, 'age_from', '65 and over', 'The whole borough, all: the band 65 and over is missing in 2026'),
+  ])
+  const three = (of: number) => ['65,74', '75,84', '85,'].map((band) => `Crewe,all,${band},${of},1,${from}`)
+  expect(faults('population', populationHead, ...three(2025), ...three(2026).toSpliced(1, 1))).toMatchObject([
+    fault(6, 'age_from', '85 and over', 'Crewe, all, 2026: ages 75 to 84 are missing'),
+  ])
+  const both = [2025, 2026].flatMap((of) => ['female', 'male'].map((sex) => `Crewe,${sex},65,,${of},1,${from}`))
+  expect(faults('population', populationHead, ...both)).toEqual([])
+  expect(faults('population', populationHead, ...both.slice(0, 3))).toMatchObject([
+    fault(4, 'sex', '2026', 'Crewe: 2026 has no row for male'),
   ])
   expect(faults('population', populationHead, `Crewe,male,65,,2025,1,${from}`)).toMatchObject([
     fault(2, 'sex', 'male', 'Crewe: give either all, or both female and male'),

@@ -218,6 +218,27 @@ function groupsOf<Row>(rows: readonly Row[], lines: readonly GivenLine[], keyOf:
 
 const areaWords = (area: string) => (area === '' ? 'The whole borough' : area)
 
+/** A band that other bands of its year stand around and none covers: the ages between them were told as missing already. */
+function isToldBetween({ from, to }: Band, year: readonly Band[]): boolean {
+  const last = to ?? 200
+  const covered = year.some((band) => band.from <= last && (band.to ?? 200) >= from)
+  return !covered && year.some((band) => band.from < from) && year.some((band) => band.from > last)
+}
+
+/** Years that one sex has and the other lacks: half of the people would stand there as all of them. */
+function yearsOfOneSex(of: string, list: readonly { row: PopulationRow; line: number }[]): CsvFault[] {
+  const given = [...new Set(list.map(({ row }) => row.sex))]
+  const years = [...new Set(list.map(({ row }) => row.year))].sort((one, other) => one - other)
+  return years.flatMap((year) =>
+    given.flatMap((sex): CsvFault[] => {
+      const line = list.find(({ row }) => row.year === year)?.line ?? 1
+      const isThere = list.some(({ row }) => row.year === year && row.sex === sex)
+      const reason = `${of}: ${year} has no row for ${sex}`
+      return isThere ? [] : [{ line, column: 'sex', value: String(year), reason }]
+    }),
+  )
+}
+
 function populationFaults(rows: readonly PopulationRow[], lines: readonly GivenLine[]): CsvFault[] {
   const faults = groupsOf(rows, lines, ({ area, sex, year }) => `${areaWords(area)}, ${sex}, ${year}`).flatMap(
     ([of, list]) =>
@@ -227,25 +248,27 @@ function populationFaults(rows: readonly PopulationRow[], lines: readonly GivenL
       ),
   )
   for (const [of, list] of groupsOf(rows, lines, ({ area, sex }) => `${areaWords(area)}, ${sex}`)) {
-    const line = list[0]?.line ?? 1
-    const byYear = new Map<number, string[]>()
-    for (const { row } of list) byYear.set(row.year, [...(byYear.get(row.year) ?? []), bandWords(row)])
+    const byYear = new Map<number, (typeof list)[number][]>()
+    for (const one of list) byYear.set(one.row.year, [...(byYear.get(one.row.year) ?? []), one])
+    const lineOf = (year: number) => byYear.get(year)?.[0]?.line ?? 1
+    const bands = new Map(list.map(({ row }) => [bandWords(row), row]))
     const years = [...byYear.keys()].sort((one, other) => one - other)
     const step = (years[1] ?? 0) - (years[0] ?? 0)
     for (const [at, year] of years.entries()) {
       const next = years[at + 1]
       if (next !== undefined && next - year !== step)
         faults.push({
-          line,
+          line: lineOf(next),
           column: 'year',
           value: String(next),
           reason: `${of}: the years skip. After ${year} comes ${year + step}, as the years before go, not ${next}`,
         })
-      const missing = [...new Set(list.map(({ row }) => bandWords(row)))].filter(
-        (band) => !byYear.get(year)?.includes(band),
-      )
-      for (const band of missing)
-        faults.push({ line, column: 'age_from', value: band, reason: `${of}: the band ${band} is missing in ${year}` })
+      const ofYear = (byYear.get(year) ?? []).map(({ row }) => row)
+      for (const [value, band] of bands) {
+        if (ofYear.some((row) => bandWords(row) === value) || isToldBetween(band, ofYear)) continue
+        const reason = `${of}: the band ${value} is missing in ${year}`
+        faults.push({ line: lineOf(year), column: 'age_from', value, reason })
+      }
     }
   }
   for (const [of, list] of groupsOf(rows, lines, ({ area }) => areaWords(area))) {
@@ -258,6 +281,7 @@ function populationFaults(rows: readonly PopulationRow[], lines: readonly GivenL
         value: [...given].join(', '),
         reason: `${of}: give either all, or both female and male`,
       })
+    else faults.push(...yearsOfOneSex(of, list))
   }
   return faults
 }

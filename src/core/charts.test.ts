@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { barChart, partsChart } from './charts.ts'
+import { tornadoChart } from './tornado-chart.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const text = { id: 'c', title: 'A <finding>', description: 'One & two' }
@@ -54,4 +55,18 @@ test('law: the parts of a whole fill it and do not overlap', () => {
     }),
     { numRuns: RUNS },
   )
+})
+
+test('no name and no figure of a tornado is cut off, however long', () => {
+  const label = 'Enablement that ends with a card or nothing more; the others go to tier 2'
+  const row = {
+    label,
+    low: 1,
+    high: 3,
+    lowWords: 'low £14.50: £1,110,000 more needed',
+    highWords: 'high £18.50: £1,430,000 more needed',
+  }
+  const svg = tornadoChart({ id: 'a', title: 'T', description: 'D' }, [row, row], 2)
+  const said = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text).join(' ')
+  for (const words of [label, row.lowWords, row.highWords]) expect(said.split(words)).toHaveLength(3)
 })

@@ -5,6 +5,7 @@ export const chartColours = {
   both: '#6a4c93',
   other: '#4d7d2d',
   hidden: '#6d7474',
+  asNow: '#6d7474',
   published: '#172b2d',
 } as const
 export type ChartColour = keyof typeof chartColours

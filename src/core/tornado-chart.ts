@@ -9,8 +9,19 @@ export interface TornadoRow {
   readonly highWords: string
 }
 
-const STEP = 58
-const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`)
+const LINE = 15
+const BARS = 26
+
+/** Words in lines of at most so many letters, so that none is cut off. */
+function linesOf(text: string, most: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
 
 /** Bars on one scale, one above the other, around the upright line of the middle. The end for low is green, that for high is orange. */
 export function tornadoChart(
@@ -27,19 +38,23 @@ export function tornadoChart(
     const [from, until] = [Math.min(at(value), at(middle)), Math.max(at(value), at(middle))]
     return `<rect x="${from}" y="${y}" width="${round(Math.max(1, until - from))}" height="9" fill="${colour}"/>`
   }
-  const parts = rows.map((row, index) => {
-    const y = index * STEP
-    return [
-      `<text x="0" y="${y + 12}" font-weight="700">${escaped(cut(row.label, Math.floor(width / 6.6)))}</text>`,
-      bar(row.low, y + 18, chartColours.own),
-      bar(row.high, y + 27, chartColours.outside),
-      `<text x="0" y="${y + 49}">${escaped(cut(`${row.lowWords}; ${row.highWords}`, Math.floor(width / 6)))}</text>`,
-    ].join('')
+  let y = 0
+  const parts = rows.map((row) => {
+    const label = linesOf(row.label, Math.floor(width / 6.6))
+    const words = [row.lowWords, row.highWords].flatMap((one) => linesOf(one, Math.floor(width / 6)))
+    const line = (said: string, nth: number, bold: boolean) =>
+      `<text x="0" y="${y + nth * LINE - 3}"${bold ? ' font-weight="700"' : ''}>${escaped(said)}</text>`
+    const named = label.map((said, nth) => line(said, nth + 1, true))
+    y += label.length * LINE
+    const bars = [
+      bar(row.low, y + 3, chartColours.own),
+      bar(row.high, y + 12, chartColours.outside),
+      `<line x1="${at(middle)}" x2="${at(middle)}" y1="${y + 1}" y2="${y + 23}" stroke="${INK}" stroke-width="2"/>`,
+    ]
+    y += BARS
+    const told = words.map((said, nth) => line(said, nth + 1, false))
+    y += words.length * LINE + 8
+    return [...named, ...bars, ...told].join('')
   })
-  const height = Math.max(STEP, rows.length * STEP)
-  const marks = rows.map(
-    (_, index) =>
-      `<line x1="${at(middle)}" x2="${at(middle)}" y1="${index * STEP + 16}" y2="${index * STEP + 38}" stroke="${INK}" stroke-width="2"/>`,
-  )
-  return frame(text, width, height, `${parts.join('')}${marks.join('')}`)
+  return frame(text, width, Math.max(58, y), parts.join(''))
 }

@@ -2,6 +2,7 @@ import { chartColours } from '../../core/charts.ts'
 import { fanChart } from '../../core/fan-chart.ts'
 import { rangeChart } from '../../core/range-chart.ts'
 import { answerInWords, errorInWords, leadingSentences, shortAnswer } from '../scenario/answer-words.ts'
+import { keyOf } from '../scenario/colours.ts'
 import { triedFan } from '../scenario/fans.ts'
 import { type Answered, type ResultTable, resultTables } from '../scenario/result-tables.ts'
 import { aloneWords, shortPounds } from '../scenario/said.ts'
@@ -82,10 +83,10 @@ function short(answers: readonly Answered[]): void {
 /** Which colour is which scenario. */
 function key(answers: readonly Answered[]): void {
   find('[data-key]')?.replaceChildren(
-    ...answers.map(({ letter, name }, at) => {
+    ...keyOf(answers).map(({ colour, text }) => {
       const made = document.createElement('li')
-      made.innerHTML = `<svg viewBox="0 0 22 12" aria-hidden="true" focusable="false"><rect width="22" height="12" fill="${chartColours[at === 0 ? 'own' : 'outside']}"/></svg>`
-      made.append(`${letter}: ${name}`)
+      made.innerHTML = `<svg viewBox="0 0 22 12" aria-hidden="true" focusable="false"><rect width="22" height="12" fill="${chartColours[colour]}"/></svg>`
+      made.append(text)
       return made
     }),
   )

@@ -2,6 +2,7 @@ import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
 import { answerInWords, errorInWords, leadingSentences, shortAnswer } from '../scenario/answer-words.ts'
 import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/change-scenario.ts'
+import { keyOf } from '../scenario/colours.ts'
 import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
 import { type Answered, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
@@ -91,10 +92,7 @@ export function answerView(answers: readonly Answered[], csv: (table: string) =>
   const tables = resultTables(answers).map((one) => ({ ...twin(one), csv: csv(one.id) }))
   const found = (start: string) => tables.filter(({ id }) => id.startsWith(start))
   const saving = savingRanges(answers)
-  const key = answers.map(({ letter, name }, at) => ({
-    colour: at === 0 ? ('own' as const) : ('outside' as const),
-    text: `${letter}: ${name}`,
-  }))
+  const key = keyOf(answers)
   return {
     letters: answers.map(({ letter, name }) => ({ letter, name })),
     sentences: answerInWords(answers),

@@ -7,6 +7,7 @@ import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { AS_NOW, colourOf } from '../scenario/colours.ts'
 import { aloneWords } from '../scenario/said.ts'
 import type { Simulate } from '../scenario/simulate-type.ts'
 import { keptScenario } from '../store.ts'
@@ -25,8 +26,8 @@ const drawn = ({ text, rows }: NonNullable<ReturnType<typeof viabilityYearsView>
   svg: rangeChart(text, rows),
   alone: aloneWords(rows),
   key: [
-    { colour: chartColours.own, text: 'If nothing changes' },
-    { colour: chartColours.outside, text: 'With the scenario' },
+    { colour: chartColours[AS_NOW], text: 'If nothing changes' },
+    { colour: chartColours[colourOf('A')], text: 'With the scenario' },
   ],
 })
 

@@ -1,6 +1,7 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { paths } from '../paths.ts'
 import { errorInWords, targetsInWords } from '../scenario/answer-words.ts'
+import { AS_NOW, colourOf } from '../scenario/colours.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import {
   type Answered,
@@ -197,11 +198,11 @@ function partOf(
         ? []
         : id.startsWith('demand')
           ? [
-              { colour: 'own', text: 'Nothing changes' },
-              { colour: 'outside', text: `Under ${id.slice(-1)}` },
+              { colour: AS_NOW, text: 'Nothing changes' },
+              { colour: colourOf(id.slice(-1)), text: `Under ${id.slice(-1)}` },
             ]
-          : answers.map(({ letter, name }, at) => ({
-              colour: at === 0 ? 'own' : 'outside',
+          : answers.map(({ letter, name }) => ({
+              colour: colourOf(letter),
               text: `${letter}: ${name}`,
             })),
     table: { id: `scenarios-${id}`, caption, head, rows, note, sources },

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { AS_NOW, colourOf } from '../scenario/colours.ts'
 import { type Answered, CIRCLE, RANGE } from '../scenario/result-tables.ts'
 import type { KeptScenario } from '../store/scenarios.ts'
 import {
@@ -54,14 +55,15 @@ function partsOf({ letter }: Answered, found: ViabilityYears, sources: readonly 
       `Income less cost of the council’s own service, ${letter}`,
       found.own,
       `report-own-${letter}`,
+      letter,
     )
     return {
       title: drawn ? chart.text.title : title,
       drawing: drawn ? { shape: 'ranges', ...chart, holds: RANGE, circle: CIRCLE } : null,
       key: drawn
         ? [
-            { colour: 'own', text: 'Nothing changes' },
-            { colour: 'outside', text: `Under ${letter}` },
+            { colour: AS_NOW, text: 'Nothing changes' },
+            { colour: colourOf(letter), text: `Under ${letter}` },
           ]
         : [],
       table: {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { smallScenario } from '../../../test/support/scenarios.ts'
 import { simulate } from '../simulation/simulate.ts'
 import { answerInWords, leadingSentences, saidAloud, shortAnswer, targetsInWords } from './answer-words.ts'
+import { keyOf } from './colours.ts'
 import type { Answered } from './result-tables.ts'
+import { costRanges, savingRanges } from './saving-ranges.ts'
 import { SEED } from './simulate-type.ts'
 
 const result = simulate(smallScenario(), SEED, 20)
@@ -35,7 +37,7 @@ describe('the answer in sentences that can be read aloud', () => {
     )
     expect(budget).toContain('In 95 of 100 runs it is between £50,000 and £260,000 less.')
     expect(chance).toContain('The target is £250,000 less. With this scenario it is reached in 12 of 100 runs')
-    expect(chance).toContain('more than if nothing changes in 30.')
+    expect(chance).toContain('In 30 of 100 runs the budget needs more than if nothing changes.')
   })
   test('a cost is said as more, the smaller sum first, without a minus', () => {
     const [budget] = targetsInWords([costs])
@@ -66,6 +68,24 @@ describe('the answer in sentences that can be read aloud', () => {
     expect(answerInWords([bare])[0]).toContain('If nothing changes')
     expect(shortAnswer([bare]).about).toMatch(/^Cost, /)
   })
+})
+
+test('each of three scenarios has a colour of its own in every drawing, and so has what goes on as now', () => {
+  const three = ['A', 'B', 'C'].map((letter) => answered({}, letter))
+  const key = keyOf(three).map(({ colour }) => colour)
+  expect(new Set(key).size).toBe(4)
+  expect(
+    savingRanges(three)
+      .rows.slice(0, 3)
+      .map(({ colour }) => colour),
+  ).toEqual(key.slice(0, 3))
+  expect(
+    three.map((one) =>
+      costRanges(one)
+        .rows.slice(0, 2)
+        .map(({ colour }) => colour),
+    ),
+  ).toEqual(key.slice(0, 3).map((colour) => [key[3], colour]))
 })
 
 describe('the short answer that stays in sight', () => {

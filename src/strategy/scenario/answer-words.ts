@@ -18,6 +18,8 @@ function endsOf({ q025, q975 }: Spread, said: Said): readonly [string, string] {
 }
 
 const hoursSaid = (hours: number) => rough(hours / WEEKS)
+const ofHundred = (chance: number) => (chance === 1 ? 'all 100' : `${inHundred(chance)} of 100`)
+
 const reachedIn = ({ chance }: TargetMeasure) => `${chance === 0 ? 'none' : inHundred(chance)} of 100 runs`
 
 function budgetSentences(subject: string, { fromYear, untilYear, cashable }: TargetResult): string {
@@ -35,8 +37,8 @@ function budgetSentences(subject: string, { fromYear, untilYear, cashable }: Tar
 }
 
 function targetSentences(subject: string, { pence, cashable, onPaper }: TargetResult): string {
-  const loss = cashable.chanceOfLoss === 0 ? 'none' : inHundred(cashable.chanceOfLoss)
-  return `The target is ${roughPounds(pence)} less. With ${subject} it is reached in ${reachedIn(cashable)}, and the budget needs more than if nothing changes in ${loss}. Going by prices alone it would be reached in ${inHundred(onPaper.chance)}.`
+  const loss = cashable.chanceOfLoss === 0 ? 'no run' : `${ofHundred(cashable.chanceOfLoss)} runs`
+  return `The target is ${roughPounds(pence)} less. With ${subject} it is reached in ${reachedIn(cashable)}. In ${loss} the budget needs more than if nothing changes. Going by prices alone the target would be reached in ${onPaper.chance === 0 ? 'no run' : `${ofHundred(onPaper.chance)} runs`}.`
 }
 
 /** What each scenario does to the budget over the years of the last target: its average and range, then the chance of the target. */

@@ -79,6 +79,17 @@ describe('changing a scenario on its page', () => {
       'The three tiers of people with lower needs must add to 100%. They add to 95%. Change one of the three.',
     )
     expect(faults({ 'sharing.people': '0' })[0]?.key).toBe('sharing.people')
+    expect(faults({ 'phasing.overYears': '0' }).map(({ fault }) => fault)).toEqual([
+      '“Years until all reviews are done”: give a number from 1 to 10',
+    ])
+  })
+
+  test('too many people who begin are told once, at their own field, with the number that was typed', () => {
+    const id = scenario.arrivals[0]?.id ?? ''
+    const [first, ...others] = faults({ [`arrival.${id}`]: '99999999' })
+    expect(others).toEqual([])
+    expect(first?.key).toBe(`arrival.${id}`)
+    expect(first?.fault).toMatch(/^“.+”: 99999999 is too small or too large: give a number from 0 to 1,000,000$/)
   })
 
   test('a range moved anywhere keeps its order and its bounds', () => {

@@ -191,7 +191,11 @@ export function changeScenario(
 /** One sentence for each field, with its name; a range may break the same bound at three places. */
 function namedFaults(next: Scenario, wrong: ReturnType<typeof scenarioFaults>): FieldFault[] {
   const known = new Map<string, FieldFault>()
-  for (const { path, message } of wrong) {
+  // What was typed is the middle; its ends moved with it.
+  const typedFirst = [...wrong].sort(
+    (one, other) => Number(other.path.includes('middle')) - Number(one.path.includes('middle')),
+  )
+  for (const { path, message } of typedFirst) {
     const key = fieldNamed(next, path)
     const named = fieldsOf(next).find((field) => field.key === key)
     const fault = named === undefined ? message : `“${nameOf(named)}”: ${message}`
@@ -201,8 +205,9 @@ function namedFaults(next: Scenario, wrong: ReturnType<typeof scenarioFaults>): 
 }
 
 /** The field of the page that a fault of the whole scenario belongs to; none where it belongs to what the page does not ask. */
-const fieldNamed = ({ areas }: Scenario, path: readonly (string | number)[]): string => {
+const fieldNamed = ({ areas, arrivals }: Scenario, path: readonly (string | number)[]): string => {
   if (path[1] === 'areaStarts') return `phasing.area.${areas.indexOf(String(path[2]))}`
+  if (path[0] === 'arrivals') return `arrival.${arrivals[Number(path[1])]?.id}`
   const key = path[0] === 'assumptions' ? String(path[1]) : path.join('.')
   return fieldIds.has(key) ? key : ''
 }
@@ -210,9 +215,8 @@ const fieldNamed = ({ areas }: Scenario, path: readonly (string | number)[]): st
 function phasingFaults({ phasing, reliefMonths }: Scenario): { path: string[]; message: string }[] {
   const found: { path: string[]; message: string }[] = []
   if (phasing.overYears < 1 || phasing.overYears > 10)
-    found.push({ path: ['phasing', 'overYears'], message: 'Years until all reviews are done must be from 1 to 10' })
-  if (reliefMonths > 60)
-    found.push({ path: ['reliefMonths'], message: 'Months of transitional relief must be from 0 to 60' })
+    found.push({ path: ['phasing', 'overYears'], message: 'give a number from 1 to 10' })
+  if (reliefMonths > 60) found.push({ path: ['reliefMonths'], message: 'give a number from 0 to 60' })
   return found
 }
 const fieldIds = new Set(mainFields.map(({ key }) => key))

@@ -2,6 +2,7 @@ import type { ChartText } from '../../core/charts.ts'
 import type { FanSeries } from '../../core/fan-chart.ts'
 import { type PeopleGroupName, peopleGroupNames } from '../simulation/people-groups.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
+import { AS_NOW, colourOf } from './colours.ts'
 import { yearWords } from './main-assumptions.ts'
 import { type Answered, RANGE, type ResultTable } from './result-tables.ts'
 import { rough, roughPounds } from './said.ts'
@@ -64,9 +65,9 @@ function fan(id: string, title: string, series: readonly FanSeries[], money: boo
   }
 }
 
-const costSeries = (result: SimulationResult): readonly FanSeries[] => [
-  seriesOf('Nothing changes', 'own', result, ({ figures }) => figures.costAsNow),
-  seriesOf('Scenario', 'outside', result, ({ figures }) => figures.cost),
+const costSeries = ({ letter, result }: Answered): readonly FanSeries[] => [
+  seriesOf('Nothing changes', AS_NOW, result, ({ figures }) => figures.costAsNow),
+  seriesOf('Scenario', colourOf(letter), result, ({ figures }) => figures.cost),
 ]
 
 /** How the cost may go over the years in what is tried: of the last answer, which is the changed one where something was changed. */
@@ -74,12 +75,13 @@ export function triedFan(answers: readonly Answered[]): Fan | undefined {
   const tried = answers.at(-1)
   if (tried === undefined) return undefined
   const title = `Cost of day opportunities a year, ${tried.letter} beside no change`
-  return fan('fan-tried', title, costSeries(tried.result), true)
+  return fan('fan-tried', title, costSeries(tried), true)
 }
 
 /** How cost and people in each tier may go over the years; answers that were kept before people were told together show the cost only. */
-export function fansOf({ letter, result }: Answered): Fan[] {
-  const cost = fan(`fan-cost-${letter}`, 'Cost of day opportunities a year', costSeries(result), true)
+export function fansOf(answer: Answered): Fan[] {
+  const { letter, result } = answer
+  const cost = fan(`fan-cost-${letter}`, 'Cost of day opportunities a year', costSeries(answer), true)
   const told = result.years.every(({ groups }) => groups !== undefined)
   const groups = told ? peopleGroupNames : []
   return [
@@ -88,7 +90,7 @@ export function fansOf({ letter, result }: Answered): Fan[] {
       fan(
         `fan-${name}-${letter}`,
         groupWords[name],
-        [seriesOf(groupWords[name], 'both', result, (year) => year.groups?.[name] as Spread)],
+        [seriesOf(groupWords[name], colourOf(letter), result, (year) => year.groups?.[name] as Spread)],
         false,
       ),
     ),

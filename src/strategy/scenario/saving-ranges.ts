@@ -1,12 +1,13 @@
-import type { ChartText } from '../../core/charts.ts'
+import type { ChartColour, ChartText } from '../../core/charts.ts'
 import type { RangeRow } from '../../core/range-chart.ts'
 import type { SimulationResult, Spread } from '../simulation/result.ts'
+import { AS_NOW, colourOf } from './colours.ts'
 import { yearWords } from './main-assumptions.ts'
 import type { Answered } from './result-tables.ts'
 import { circleWords, roughPounds } from './said.ts'
 
 /** The circle is the average of all runs, as in the tables beside it. */
-const rangeOf = (label: string, spread: Spread, second: boolean, target?: number): RangeRow => ({
+const rangeOf = (label: string, spread: Spread, colour: ChartColour, target?: number): RangeRow => ({
   label,
   low: spread.q025,
   quarter: spread.q25,
@@ -19,7 +20,7 @@ const rangeOf = (label: string, spread: Spread, second: boolean, target?: number
     roughPounds(spread.q975),
     spread.q025 === spread.q975,
   ),
-  colour: second ? 'outside' : 'own',
+  colour,
   target,
 })
 
@@ -29,11 +30,11 @@ const targetOf = ({ targets }: SimulationResult, year: number) =>
 /** What leaves the budget in each of the first three years, as ranges with the year's target. */
 export function savingRanges(answers: readonly Answered[]): { text: ChartText; rows: RangeRow[] } {
   const rows = (answers[0]?.result.years ?? []).slice(0, 3).flatMap(({ year }, at) =>
-    answers.flatMap(({ letter, result }, nth) => {
+    answers.flatMap(({ letter, result }) => {
       const figures = result.years[at]?.figures
       return figures === undefined
         ? []
-        : [rangeOf(`${yearWords(year)}, ${letter}`, figures.cashable, nth > 0, targetOf(result, year))]
+        : [rangeOf(`${yearWords(year)}, ${letter}`, figures.cashable, colourOf(letter), targetOf(result, year))]
     }),
   )
   return {
@@ -50,8 +51,8 @@ export function savingRanges(answers: readonly Answered[]): { text: ChartText; r
 export function costRanges({ letter, result }: Answered): { text: ChartText; rows: RangeRow[] } {
   const shown = result.years.filter((_, at) => at < 3 || (at + 1) % 5 === 0)
   const rows = shown.flatMap(({ year, figures }) => [
-    rangeOf(`${yearWords(year)}, nothing changes`, figures.costAsNow, false),
-    rangeOf(`${yearWords(year)}, ${letter}`, figures.cost, true),
+    rangeOf(`${yearWords(year)}, nothing changes`, figures.costAsNow, AS_NOW),
+    rangeOf(`${yearWords(year)}, ${letter}`, figures.cost, colourOf(letter)),
   ])
   return {
     text: {

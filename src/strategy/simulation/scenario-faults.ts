@@ -30,7 +30,7 @@ function boundFault(unit: Unit, value: number): string | undefined {
   if (unit === 'share' || unit === 'yearly')
     return `${value} is not a share: give a number from 0 to 1 (0.05 is five in a hundred)`
   if (unit.startsWith('pence') && value < 0) return `${value} is below nothing: a price is 0 or more`
-  return `${value} is too small or too large: give a number from ${least} to ${most}`
+  return `${value} is too small or too large: give a number from ${least} to ${most.toLocaleString('en-GB')}`
 }
 
 /** Without order and source a draw would mean nothing, and nobody could check it. */

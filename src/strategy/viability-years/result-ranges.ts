@@ -1,5 +1,6 @@
 import type { ChartText } from '../../core/charts.ts'
 import type { RangeRow } from '../../core/range-chart.ts'
+import { AS_NOW, colourOf } from '../scenario/colours.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import { circleWords, roughPounds } from '../scenario/said.ts'
 import { type RunLevel, runLevels } from './service-years.ts'
@@ -34,12 +35,13 @@ export function resultRanges(
   title: string,
   years: readonly YearOfBoth[],
   id = 'chart-result',
+  letter = 'A',
 ): { text: ChartText; rows: RangeRow[] } {
   const rows = years
     .filter((_, at) => at < 3 || (at + 1) % 5 === 0)
     .flatMap(({ year, asNow, scenario }) => [
-      rangeRow(`${yearWords(year)}, nothing changes`, asNow, 'own'),
-      rangeRow(`${yearWords(year)}, scenario`, scenario, 'outside'),
+      rangeRow(`${yearWords(year)}, nothing changes`, asNow, AS_NOW),
+      rangeRow(`${yearWords(year)}, scenario`, scenario, colourOf(letter)),
     ])
   const description = rows.map(({ label, words }) => `${label}: ${words}`).join('; ')
   return { text: { id, title, description }, rows }

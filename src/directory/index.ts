@@ -3,7 +3,7 @@ export { matters as adviceMatters, situations as adviceSituations } from './advi
 export { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
 export { claimHorizon, horizonDays } from './claim-horizon.ts'
 export { hoursWords, listed, unitWords } from './entry-words.ts'
-export { kindShown, kinds } from './kinds.ts'
+export { kindShown, kinds, type OpportunityKind } from './kinds.ts'
 export { dayParts } from './search/search-entry.ts'
 export { type TravelMode, type TravelSpeed, travelMinutes, travelModes } from './travel-minutes.ts'
 export type { TravelPolicy, TravelPolicyOn } from './travel-policy.ts'

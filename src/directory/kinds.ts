@@ -25,6 +25,9 @@ export const kinds = [
 
 export type OpportunityKind = (typeof kinds)[number]['code']
 
+/** The words of a kind that is in the list: what somebody can search for. */
+export const kindWords = (code: string | null): string => kinds.find((kind) => kind.code === code)?.words ?? ''
+
 /** The words, symbol and colour group of a kind; a kind nobody listed gets a friendly default. */
 export function kindShown(code: string | null): {
   readonly words: string

@@ -3,6 +3,7 @@ import type { Point } from '../../core/geography.ts'
 import type { Random } from '../../core/random.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { communityGroups } from './community-words.ts'
+import { kindOfThing } from './kinds-of-things.ts'
 import { impossibleEndings, outwardCodes, streets } from './names.ts'
 import { nearby, type OfferKind, outsideOrganisations, ownSites } from './supply-words.ts'
 import type { SpendGroup } from './targets.ts'
@@ -143,7 +144,7 @@ function ownService(draft: Draft, site: MakeSite, random: Random, block: string)
           kind === 'own_day'
             ? 'Activities, friends and lunch, with support.'
             : 'A calm base with one worker for one or two people.',
-        kind: 'building_based',
+        kind: kind === 'own_day' ? 'day_service' : 'complex_day',
         area,
         free: false,
         setting: 'in_person' as const,
@@ -182,7 +183,7 @@ function outside(draft: Draft, site: MakeSite, random: Random, block: string): v
         siteId: goesOut ? undefined : where.id,
         name: `${titles[offer]} ${made.name}`,
         summary: about.about,
-        kind: goesOut ? 'outreach' : 'building_based',
+        kind: kindOfThing(about.name, goesOut ? 'outreach' : 'day_service'),
         area: about.area,
         free: false,
         setting: goesOut ? ('outreach' as const) : ('in_person' as const),
@@ -241,7 +242,7 @@ function community(draft: Draft, site: MakeSite, random: Random, block: string):
       siteId: where.id,
       name: `${about.activity}, ${about.town}${block}`,
       summary: about.about,
-      kind: 'community',
+      kind: kindOfThing(about.activity, 'social'),
       area: about.area,
       free: true,
       setting: 'in_person' as const,

@@ -1,5 +1,5 @@
 import { join, type Sql, sql, type Tx } from '../../platform/db.ts'
-import { kindShown } from '../kinds.ts'
+import { kindWords } from '../kinds.ts'
 import { accessBits, dayBits, type EntrySpot, factBits, type SearchEntry, sessionBits } from '../search/search-entry.ts'
 import { closedOn } from './assurer.ts'
 
@@ -89,7 +89,7 @@ function entryOf(row: EntryRow): SearchEntry {
   return {
     id: row.id,
     name: row.name,
-    short: row.kind === null ? row.short : `${row.short} ${kindShown(row.kind).words}`,
+    short: `${row.short} ${kindWords(row.kind)}`,
     long: row.long,
     spots,
     when: bitsOf(row.sessions),

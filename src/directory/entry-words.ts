@@ -24,6 +24,13 @@ export function listed(words: readonly string[], joint = 'and'): string {
   return `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
 }
 
+/** "Monday to Friday" for three days and more in a row, else each day by its name. The days in order. */
+export function weekdaysWords(weekdays: readonly number[]): string {
+  const [first, last] = [weekdays[0] ?? 0, weekdays.at(-1) ?? 0]
+  const inARow = weekdays.length > 2 && last - first === weekdays.length - 1
+  return inARow ? `${weekdayName(first)} to ${weekdayName(last)}` : listed(weekdays.map(weekdayName))
+}
+
 /** Who last found an entry right: the council's staff by their role, whoever runs it, or another directory by its name. */
 export interface Assurer {
   readonly kind: 'council' | 'provider' | 'feed'
@@ -59,7 +66,7 @@ export function closedWords(entry: {
 }
 
 /** Somebody's words with a full stop at their end. */
-const asSentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`)
+export const asSentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`)
 
 const units: Record<string, string> = {
   session: 'a session',

@@ -97,6 +97,7 @@ describe('a list of one’s own', () => {
       'It starts at 10am.',
       'It is free.',
       'You can use a wheelchair there.',
+      'Do you need help?',
     ])
       expect(easy).toContain(words)
     const kept = await visitor.post('/directory/list', { keep: `${id(1)}.${id(2)}` })

@@ -1,5 +1,5 @@
-import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { checkedWords, closedWords, costLine, hoursWords, listed } from '../entry-words.ts'
+import { type CalendarDate, clockTime, longDate } from '../../core/calendar-date.ts'
+import { checkedWords, closedWords, costLine, hoursWords, weekdaysWords } from '../entry-words.ts'
 import { kindShown } from '../kinds.ts'
 import { paths } from '../paths.ts'
 import { asText } from '../saved-list.ts'
@@ -108,7 +108,10 @@ export function easyEntry(entry: OpportunityDetails): EasyEntry {
       },
       ...(first === undefined ? [] : [{ symbol: 'clock', words: `It starts at ${clockTime(first.startMinute)}.` }]),
       { symbol: 'pin', words: where === '' ? 'Ask where it is.' : `It is at ${where}.` },
-      { symbol: 'pound', words: entry.free ? 'It is free.' : `${costOf(entry)}.` },
+      ...(entry.free ? ['It is free'] : costOf(entry).split('. ')).map((words) => ({
+        symbol: 'pound',
+        words: `${words}.`,
+      })),
       ...(entry.features.includes('wheelchair')
         ? [{ symbol: 'wheelchair', words: 'You can use a wheelchair there.' }]
         : []),
@@ -129,10 +132,13 @@ const costOf = (entry: OpportunityDetails) => {
 }
 
 function whenWords(entry: OpportunityDetails): string {
-  const times = entry.sessions.map(
-    ({ weekday, startMinute, endMinute }) => `${weekdayName(weekday)} ${hoursWords(startMinute, endMinute)}`,
-  )
-  return times.length > 0 ? listed([...new Set(times)]) : (entry.timesWords?.split('\n')[0] ?? '')
+  const weekdaysAt = new Map<string, number[]>()
+  for (const { weekday, startMinute, endMinute } of entry.sessions) {
+    const hours = hoursWords(startMinute, endMinute)
+    weekdaysAt.set(hours, [...new Set([...(weekdaysAt.get(hours) ?? []), weekday])])
+  }
+  const times = [...weekdaysAt].map(([hours, weekdays]) => `${weekdaysWords(weekdays)} ${hours}`)
+  return times.length > 0 ? times.join('; ') : (entry.timesWords?.split('\n')[0] ?? '')
 }
 
 function whereWords({ sites, setting }: OpportunityDetails): string {

@@ -136,7 +136,7 @@ export const opportunityPages =
         const done = await request.attempt((tx) => reportFault(tx, id, form.value.words))
         if (!done.ok)
           return again(faultAt(form, 'words', directorySentences[done.refusals[0] ?? ''] ?? 'Try again later'))
-        return reply.done(paths.opportunity(id), 'Thank you. We will look at this page and put it right.')
+        return reply.done(paths.opportunity(id), 'Thank you. We will look at this page and put it right')
       },
     )
   }

@@ -2,6 +2,7 @@ import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/
 import { formatMoney, type Pence } from '../../core/money.ts'
 import { accessAnswer, accessFeatures } from '../access-features.ts'
 import {
+  asSentence,
   assurerWords,
   checkedWords,
   closedWords,
@@ -144,7 +145,7 @@ function noticesOf(details: OpportunityDetails, oldBefore: CalendarDate): string
 function joinWords(details: OpportunityDetails): string[] {
   return [
     ...(details.needsReferral ? ['Your social worker or locality team asks for a place with you.'] : []),
-    ...(details.howToJoin === null ? [] : [details.howToJoin]),
+    ...(details.howToJoin === null ? [] : [asSentence(details.howToJoin)]),
     ...(details.needsReferral || details.howToJoin !== null
       ? []
       : ['Get in touch first and ask what it is like. You can bring someone you trust.']),
@@ -163,7 +164,7 @@ function whoWords(details: OpportunityDetails): string[] {
           : ''
   const bands = details.supportBands.filter((band) => band !== 'none')
   return [
-    ...(details.whoFor === null ? [] : [details.whoFor]),
+    ...(details.whoFor === null ? [] : [asSentence(details.whoFor)]),
     ...(ages === '' ? [] : [ages]),
     ...(bands.length > 0 ? [`Support offered: ${bands.map(bandWords).join('; ')}.`] : []),
   ]

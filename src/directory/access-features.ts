@@ -15,7 +15,7 @@ export const accessFeatures = [
     symbol: 'say',
   },
   { code: 'personal_care', words: 'Personal care', yes: 'help with personal care', symbol: 'heart' },
-  { code: 'carer_welcome', words: 'Room for my carer', yes: 'your carer or assistant is welcome', symbol: 'friends' },
+  { code: 'carer_welcome', words: 'Room for a carer', yes: 'your carer or assistant is welcome', symbol: 'friends' },
   { code: 'parking', words: 'Blue Badge parking', yes: 'Blue Badge parking by the door', symbol: 'car' },
   { code: 'minibus', words: 'Minibus', yes: 'minibus, where it is in your plan', symbol: 'minibus' },
 ] as const

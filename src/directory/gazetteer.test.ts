@@ -40,6 +40,10 @@ describe('a file of places', () => {
   test('a postcode is looked up whole, then by its sector and its first part; a name is looked up as it is', () => {
     expect(waysToFind('cw1 2ab')).toEqual(['cw12ab', 'cw12', 'cw1'])
     expect([waysToFind('Alderley Edge'), waysToFind('CW1'), waysToFind('!')]).toEqual([['alderleyedge'], ['cw1'], []])
+    expect([waysToFind('SK11 6'), waysToFind('Crewe, Cheshire')]).toEqual([
+      ['sk116', 'sk11'],
+      ['crewecheshire', 'crewe'],
+    ])
     expect(namesLike('Nantwitch', [{ name: 'Nantwich' }, { name: 'Northwich' }])).toEqual([{ name: 'Nantwich' }])
     expect(namesLike('CW2', [{ name: 'CW1' }])).toEqual([])
   })
@@ -63,6 +67,9 @@ onBothDatabases('finding a place', (open) => {
     expect(await find(db, 'cw1 9zz')).toMatchObject({ point: places[4].point, area: 'CW1' })
     expect(await find(db, 'Crew')).toMatchObject({ point: places[0].point, instead: 'Crewe' })
     expect(await find(db, 'Newton')).toMatchObject({ taken: 'Newton, Chester', also: ['Newton, Macclesfield'] })
+    const chosen = await find(db, 'Newton, Macclesfield')
+    expect([chosen.point, chosen.also]).toEqual([places[1].point, undefined])
+    expect([(await find(db, 'Crewe, Cheshire')).area, (await find(db, 'CW1 9')).area]).toEqual(['Crewe', 'CW1'])
     expect(await find(db, 'Atlantis')).toEqual({ known: false, point: null })
     expect(await find(db, '?')).toEqual({ known: false, point: null })
   })

@@ -74,12 +74,23 @@ export function readGazetteer(records: readonly Readonly<Record<string, string>>
 /** A name as it is looked up: letters and digits only, without case. "CW1 2AB" and "cw12ab" are one. */
 export const foundBy = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** The ways to look a place up, the most exact first: the name as given; for a postcode also its sector and its first part. */
+/**
+ * The ways to look a place up, the most exact first: the name as given; for a postcode, or the beginning of one ("SK11 6"),
+ * also its sector and its first part; of "Crewe, Cheshire" also what stands before the comma.
+ */
 export function waysToFind(place: string): string[] {
   const whole = foundBy(place)
-  if (whole === '') return []
   const sector = isPostcode(place) ? [whole.slice(0, -2), whole.slice(0, -3)] : []
-  return [whole, ...sector]
+  const begun = /^\s*([a-z]{1,2}\d[a-z\d]?)\s+\d[a-z]?\s*$/i.exec(place)?.[1]
+  return [whole, ...sector, foundBy(begun ?? ''), foundBy(partsOf(place)[0])].filter(
+    (way, at, all) => way !== '' && all.indexOf(way) === at,
+  )
+}
+
+/** "Newton, Macclesfield" is the Newton of the district Macclesfield: a name and what tells it apart. */
+export function partsOf(place: string): [name: string, district: string] {
+  const comma = place.indexOf(',')
+  return comma < 0 ? [place.trim(), ''] : [place.slice(0, comma).trim(), place.slice(comma + 1).trim()]
 }
 
 /** The names that one slip makes of what was typed; short names and postcodes are taken as meant. */

@@ -88,7 +88,7 @@ const words = (most: number) =>
 /** Reads an address line as what somebody looks for; what makes no sense is left out, so that a search never fails. */
 export const searchCriteria: z.ZodType<SearchCriteria> = z.object({
   what: words(100),
-  place: words(60),
+  place: words(60).transform((place) => place.replace(/^(?:in|near|around)\s+/i, '')),
   far: one(
     farChoices.map(({ code }) => code),
     '10',

@@ -46,12 +46,19 @@ export function whyItFits(facts: FitFacts, criteria: SearchCriteria): { nearly: 
   return reasons.length === 0 ? undefined : { nearly: false, text: reasons.join(' ') }
 }
 
-/** Where the words stand that somebody looked for: in the name, or on the page of the entry. */
-export function whereWordsStand(name: string, searched: string, all: boolean): string | undefined {
+/** Where the words stand that somebody looked for: in the name, in the sentence under it, or on the page of the entry. */
+export function whereWordsStand(
+  { name, summary }: { readonly name: string; readonly summary: string | null },
+  searched: string,
+  all: boolean,
+): string | undefined {
   const stems = new Set(wordsIn(searched).flat().map(stemOf))
   if (stems.size === 0) return undefined
-  const named = [...new Set(wordsOf(name).filter((word) => stems.has(stemOf(word))))]
-  if (named.length > 0) return `Its name says ${listed(named.map((word) => `“${word}”`))}.`
+  const saidIn = (text: string) =>
+    listed([...new Set(wordsOf(text).filter((word) => stems.has(stemOf(word))))].map((word) => `“${word}”`))
+  const [named, told] = [saidIn(name), saidIn(summary ?? '')]
+  if (named !== '') return `Its name says ${named}.`
+  if (told !== '') return `It says ${told}.`
   return all ? 'Its page has your words.' : 'Its page has some of your words.'
 }
 

@@ -4,7 +4,15 @@ import { accessAnswer } from './access-features.ts'
 import { oldBefore } from './assurance-policy.ts'
 import { audiencesFor } from './audiences.ts'
 import { summaryOf } from './entry-rows.ts'
-import { type Assurer, checkedWords, costLine, milesWords, placesWords, timesWords } from './entry-words.ts'
+import {
+  type Assurer,
+  checkedWords,
+  costLine,
+  milesWords,
+  placesWords,
+  timesWords,
+  weekdaysWords,
+} from './entry-words.ts'
 import { askedWords, muchWiderSearches, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
 import { whereWordsStand, whyItFits } from './search-fit.ts'
 import { searchTags } from './search-tags.ts'
@@ -189,10 +197,13 @@ describe('why a result fits', () => {
     expect(whyItFits(facts, read(query))).toEqual(why)
   })
   test('the words asked for are found in its name, in any form, or on its page', () => {
-    expect(whereWordsStand('Cooking with Friends', 'cooks friend', true)).toBe('Its name says “cooking” and “friends”.')
-    expect(whereWordsStand('Copper Kettle', 'cooking', true)).toBe('Its page has your words.')
-    expect(whereWordsStand('Copper Kettle', 'cooking skydive', false)).toBe('Its page has some of your words.')
-    expect(whereWordsStand('Copper Kettle', 'the', true)).toBeUndefined()
+    const said = (name: string, searched: string, all = true, summary: string | null = null) =>
+      whereWordsStand({ name, summary }, searched, all)
+    expect(said('Cooking with Friends', 'cooks friend')).toBe('Its name says “cooking” and “friends”.')
+    expect(said('Copper Kettle', 'cook', true, 'Cooking and company.')).toBe('It says “cooking”.')
+    expect(said('Copper Kettle', 'cooking')).toBe('Its page has your words.')
+    expect(said('Copper Kettle', 'cooking skydive', false)).toBe('Its page has some of your words.')
+    expect(said('Copper Kettle', 'the')).toBeUndefined()
   })
   test('a journey is said with the distance, and what is online is near everybody', () => {
     const near = { ...facts, journey: 'about 9 minutes by bus', words: 'Its page has your words.' }
@@ -212,6 +223,11 @@ describe('why a result fits', () => {
 })
 
 test('cost, places, times, distance and checks are said as people say them', () => {
+  expect([weekdaysWords([1, 2, 3, 4, 5]), weekdaysWords([1, 3, 5]), weekdaysWords([6, 7])]).toEqual([
+    'Monday to Friday',
+    'Monday, Wednesday and Friday',
+    'Saturday and Sunday',
+  ])
   const cost = { free: false, priceFromPence: null, costWords: null, published: null }
   expect(costLine({ ...cost, published: { pricePence: 4400, unit: 'session' } })).toBe(
     'From £44 a session. A personal budget can pay',

@@ -31,7 +31,7 @@ export const directoryPages =
           localArea: answer.place.area ?? null,
           sent: false,
         }
-        const wish = answer.total === 0 ? wishOf(criteria, kept) : undefined
+        const wish = answer.total === 0 && answer.meant === null ? wishOf(criteria, kept) : undefined
         if (wish !== undefined && isNew(criteria, tx.now)) await recordWish(tx, wish)
         return directoryView(answer, await directoryTowns(tx), old, travel, saved)
       })

@@ -75,6 +75,15 @@ describe('finding something to do', () => {
     expect((await app.stranger().get('/directory?place=Atlantis')).body).toContain(
       'We do not know a place called “Atlantis” here',
     )
+    const step = (await app.stranger().get('/directory?what=something+step+free+on+Monday')).body
+    expect(step).toMatch(/href="\/directory\?days=1&amp;needs=step_free">1 thing to do: Monday, step-free<\/a>\?/)
+    expect((await app.stranger().get('/directory?what=CW1+2AB')).body).toContain(
+      '2 things to do: up to 10 miles from CW1 2AB',
+    )
+    expect((await app.stranger().get('/directory?what=the')).body).toContain('Nothing can be found by “the”')
+    expect((await app.stranger().get('/directory?what=zebra')).body).toContain('Or start with an idea')
+    const wishes = await app.db.owner((tx) => tx.query(sql`select words from directory.wish where words is not null`))
+    expect(wishes).toEqual([{ words: 'kettle' }])
   })
 
   test('an opportunity says what happens, days with places left, prices in force, access yes, no and ask, and who checked it', async () => {

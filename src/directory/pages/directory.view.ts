@@ -1,8 +1,10 @@
 import { type CalendarDate, clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { accessFeatures } from '../access-features.ts'
 import { checkedWords, closedWords, costLine, listed, placesWords } from '../entry-words.ts'
+import { ideas } from '../ideas.ts'
 import { kindShown } from '../kinds.ts'
 import { paths } from '../paths.ts'
+import { askedWords as wordsIn } from '../search/words.ts'
 import {
   byChoices,
   byWords,
@@ -49,7 +51,7 @@ export function directoryView(
       : ''
   return {
     title: near === '' ? 'Things to do' : `Things to do near ${near}`,
-    count: `${total} ${total === 1 ? 'thing' : 'things'} to do`,
+    count: thingsWords(total),
     asked: answer.asked,
     tags: searchTags(criteria),
     more: numberOfMore(criteria),
@@ -58,10 +60,12 @@ export function directoryView(
     cards: numbered,
     pager: { page: criteria.page, pages: answer.pages, href: pagerAddress(answer) },
     nothing: total === 0,
+    meant: answer.meant === null ? null : { ...answer.meant, count: thingsWords(answer.meant.total) },
+    ideas: total === 0 && numbered.length === 0 && answer.wider.length === 0 && answer.meant === null ? ideas : [],
     wider: answer.wider.map(({ words, href, total: found }) => ({
       href,
       words,
-      count: `${found} ${found === 1 ? 'thing' : 'things'} to do`,
+      count: thingsWords(found),
     })),
     map: sketchMap(towns, pins) ?? null,
     search: paths.search(),
@@ -82,6 +86,8 @@ export function directoryView(
   }
 }
 
+const thingsWords = (total: number) => `${total} ${total === 1 ? 'thing' : 'things'} to do`
+
 function notices({ criteria, place, how, instead, total }: DirectoryAnswer): string[] {
   const said: string[] = []
   if (criteria.place !== '' && !place.known)
@@ -94,6 +100,8 @@ function notices({ criteria, place, how, instead, total }: DirectoryAnswer): str
     said.push(`There is more than one ${criteria.place}. This is ${place.taken}. Others: ${place.also.join('; ')}.`)
   else if (criteria.place !== '' && place.point === null)
     said.push(`We do not know how far things are from ${criteria.place}, so this list shows only what is there.`)
+  if (criteria.what !== '' && wordsIn(criteria.what).length === 0)
+    said.push(`Nothing can be found by “${criteria.what}”, so it was left out. Try a word like “music”.`)
   if (total > 0 && how === 'slip') said.push(`Showing results for “${instead}”. Nothing says “${criteria.what}”.`)
   if (total > 0 && how === 'some')
     said.push(`Nothing says all of “${criteria.what}”. These say some of it: ${instead}.`)
@@ -116,7 +124,7 @@ function card(
     tooFar,
     online: found.setting === 'online',
     journey: place.point === null || found.metres === null ? undefined : journeyWords(found.metres, criteria, travel),
-    words: whereWordsStand(found.name, how === 'as asked' ? criteria.what : instead, how !== 'some'),
+    words: whereWordsStand(found, how === 'as asked' ? criteria.what : instead, how !== 'some'),
   }
   return {
     name: found.name,

@@ -143,6 +143,7 @@ describe('words', () => {
     ['copper cokking', [1], 'slip', 'copper cooking'],
     ['cooking or singing', [2, 1], 'as asked', ''],
     ['singing unicorns', [2], 'some', 'singing'],
+    ['I want to learn to cook', [1], 'some', 'cook'],
     ['', [4, 3, 1, 2], 'as asked', ''],
   ])('%s', (what, expected, how, instead) => {
     const understood = index.understand(what)

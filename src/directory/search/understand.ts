@@ -1,6 +1,6 @@
 import type { NumberList } from './growing.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { type AskedWords, askedWords } from './words.ts'
+import { type AskedWords, askedWords, isFillerWord } from './words.ts'
 
 /** One word that was asked for: the entries that have it, a list for each word it may stand for. */
 export type WordLists = readonly NumberList[]
@@ -24,7 +24,7 @@ interface Meaning {
 
 /**
  * Finds what the words asked for can mean: as they stand if any entry has them all. Else a word that no entry has stands for
- * those that one slip makes of it; then any word may. Else any entry with one of the words will do. `anyWith` says whether
+ * those that one slip makes of it; then any word may. Else any entry with one of the words that name something will do. `anyWith` says whether
  * any entry has all of some words.
  */
 export function understand(what: string, vocabulary: Vocabulary, anyWith: AnyWith): Understood {
@@ -45,7 +45,8 @@ export function understand(what: string, vocabulary: Vocabulary, anyWith: AnyWit
     const groups = meant(asked, mean, anyWith)
     if (groups.length > 0) return told(groups, how, how === 'slip')
   }
-  const single = asked.flat().map((word): readonly [string] => [word])
+  const naming = asked.flat().filter((word) => !isFillerWord(word))
+  const single = (naming.length > 0 ? naming : asked.flat()).map((word): readonly [string] => [word])
   const some = meant(single, unknownMended, anyWith)
   return some.length > 0 ? told(some, 'some', true) : { groups: 'nothing', how: 'as asked', instead: '' }
 }

@@ -10,6 +10,14 @@ where why how all any both each few more most other some such no nor not only ow
 don should now`.split(/\s+/),
 )
 
+/** Words by which people ask, and which name nothing to do. Left out only where no entry has all that was asked. */
+const fillerWords = new Set(
+  `near around want wants wanted would could like likes love loves need needs looking look find get go going come try learn help please
+something anything somewhere anywhere someone somebody anyone anybody thing things stuff place places activity activities`.split(
+    /\s+/,
+  ),
+)
+
 const plain = /^[a-z0-9]+$/
 
 /** The words of a text in lower case, without accents; an apostrophe parts a word, as it does for PostgreSQL. */
@@ -18,6 +26,8 @@ export function wordsOf(text: string): string[] {
   const bare = /\P{ASCII}/u.test(lower) ? lower.normalize('NFKD').replace(/\p{M}/gu, '') : lower
   return bare.match(/[\p{L}\p{N}]+/gu) ?? []
 }
+
+export const isFillerWord = (word: string): boolean => fillerWords.has(word)
 
 export const isEmptyWord = (word: string): boolean => emptyWords.has(word)
 

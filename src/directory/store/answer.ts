@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
+import { choicesInWords, placeInWords } from '../choices-in-words.ts'
+import { isPostcode } from '../feed-record.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import {
   askedWords,
@@ -12,7 +14,7 @@ import {
 } from '../search-criteria.ts'
 import { nowhere, type SearchPlace, searchBeyond, searchQuery } from '../search-query.ts'
 import type { TravelPolicy } from '../travel-policy.ts'
-import { searchPlace } from './gazetteer.ts'
+import { placeCalled, searchPlace } from './gazetteer.ts'
 import { type FoundOpportunity, foundOpportunities } from './search.ts'
 
 /** A whole answer to a search: the page asked for, what lies just beyond, and wider choices when nothing fits. */
@@ -27,7 +29,15 @@ export interface DirectoryAnswer {
   readonly instead: string
   readonly results: readonly FoundOpportunity[]
   readonly beyond: readonly FoundOpportunity[]
-  readonly wider: readonly { readonly words: string; readonly href: string; readonly total: number }[]
+  readonly wider: readonly FoundSearch[]
+  /** The search that the words may have meant: "free" and "saturday" are choices, a town is a place. */
+  readonly meant: FoundSearch | null
+}
+
+interface FoundSearch {
+  readonly words: string
+  readonly href: string
+  readonly total: number
 }
 
 const resultsPerPage = 20
@@ -69,7 +79,29 @@ export async function directoryAnswer(
     results: shown.filter(({ id }) => !beyond.has(id)),
     beyond: shown.filter(({ id }) => beyond.has(id)),
     wider: total === 0 ? widerChoices(index, criteria, place, oldBefore, travel) : [],
+    meant: await meantSearch(tx, criteria, (less, from) =>
+      index.find(searchQuery(less, from, index.understand(less.what), oldBefore, travel), NONE),
+    ),
   }
+}
+
+/** The search with what its words choose chosen, and with the place they name; nothing where that finds nothing. */
+async function meantSearch(
+  tx: Tx,
+  criteria: SearchCriteria,
+  find: (criteria: SearchCriteria, from: SearchPlace) => { readonly total: number },
+): Promise<FoundSearch | null> {
+  const named = criteria.place === '' ? placeInWords(criteria.what) : undefined
+  const postcode = named !== undefined && isPostcode(named.place) ? named.place : undefined
+  const place = named === undefined ? undefined : (postcode ?? (await placeCalled(tx, named.place)))
+  const there = place === undefined ? criteria : { ...criteria, page: 1, place, what: named?.rest ?? '' }
+  const meant = choicesInWords(there) ?? (there === criteria ? undefined : there)
+  if (meant === undefined) return null
+  const from = meant.place === '' ? nowhere : await searchPlace(tx, meant.place)
+  const { total } = find(meant, from)
+  return total === 0 || (place !== undefined && !from.known)
+    ? null
+    : { words: askedWords(meant), href: searchAddress(meant), total }
 }
 
 /** The ways to ask for a little less under which something is found, with how much; for less of two things where one is not enough. */

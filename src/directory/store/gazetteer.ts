@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { audiencesFor } from '../audiences.ts'
-import { type GazetteerPlace, namesLike, waysToFind } from '../gazetteer.ts'
+import { foundBy, type GazetteerPlace, namesLike, partsOf, waysToFind } from '../gazetteer.ts'
 import type { SearchPlace } from '../search-query.ts'
 
 const BATCH = 5_000
@@ -47,13 +47,23 @@ export async function searchPlace(tx: Tx, place: string): Promise<SearchPlace> {
       join directory.gazetteer_place g on g.found_by = w.way
      where w.turn = (select min(v.turn) from unnest(${ways}::text[]) with ordinality as v(way, turn) join directory.gazetteer_place h on h.found_by = v.way)
      order by g.district nulls first, g.name, g.id limit 6`)
-  if (exact.length > 0) return asPlace(place, exact)
-  const here = await fromOwnSites(tx, place)
+  const [name, district] = partsOf(place)
+  const apart = exact.filter((one) => one.district !== null && foundBy(one.district) === foundBy(district))
+  if (exact.length > 0) return asPlace(place, apart.length > 0 ? apart : exact)
+  const asGiven = await fromOwnSites(tx, place)
+  const here = asGiven.known || district === '' ? asGiven : await fromOwnSites(tx, name)
   if (here.known) return here
   const names = await tx.query<NamedPoint>(sql`
     select g.name, g.kind, g.district, g.latitude, g.longitude from directory.gazetteer_place g where g.kind <> 'postcode' order by g.name, g.district limit ${MOST_NAMES}`)
-  const like = namesLike(place, names)
+  const like = namesLike(name, names)
   return like.length === 0 ? here : { ...asPlace(place, like), instead: like[0]?.name ?? place }
+}
+
+/** The name of a place of the gazetteer that is called exactly so; nothing where none is. */
+export async function placeCalled(tx: Tx, name: string): Promise<string | undefined> {
+  const rows = await tx.query<{ name: string }>(sql`
+    select g.name from directory.gazetteer_place g where g.found_by = any (${waysToFind(name)}::text[]) order by length(g.found_by) desc, g.id limit 1`)
+  return rows[0]?.name
 }
 
 function asPlace(typed: string, [first, ...others]: readonly NamedPoint[]): SearchPlace {
@@ -81,9 +91,11 @@ async function fromOwnSites(tx: Tx, place: string): Promise<SearchPlace> {
   return { known: true, point, area: /\d/.test(place) ? outward : place }
 }
 
-/** The first part of a postcode: "CW1" of CW1 2AB. */
+/** The first part of a postcode: "CW1" of CW1 2AB and of CW1 2. */
 const outwardOf = (postcode: string) =>
   postcode
     .toUpperCase()
+    .trim()
+    .replace(/\s+\d[A-Z]{0,2}$/, '')
     .replace(/\s+/g, '')
     .replace(/\d[A-Z]{2}$/, '')

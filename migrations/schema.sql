@@ -6097,7 +6097,9 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_run FOR EACH ROW 
 alter table finance.pay_run enable row level security;
 create policy add on finance.pay_run for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.pay_run for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
-create policy read on finance.pay_run for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
+create policy read on finance.pay_run for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'finance'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role) AND (paid_at IS NOT NULL) AND (EXISTS ( SELECT
+   FROM finance.remittance m
+  WHERE (m.pay_run_id = pay_run.id)))));
 grant insert on finance.pay_run to daywell_app;
 grant select on finance.pay_run to daywell_app;
 grant update on finance.pay_run to daywell_app;

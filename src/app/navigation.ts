@@ -50,7 +50,7 @@ const byRole: Record<string, readonly Link[]> = {
 }
 
 /** Pages that stand under another link than their address says. */
-const standsUnder: Record<string, string> = { '/directory/mine': myService.href }
+const standsUnder: Record<string, string> = { '/directory/mine': myService.href, '/finance/my-pay': myService.href }
 
 /** The links at the head of every page, by role; the longest address that the page stands under is the active one. */
 export function navigation(who: Who, path: string): (Link & { active: boolean })[] {

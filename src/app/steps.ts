@@ -76,6 +76,7 @@ import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
 import { paidBesideBlockPages } from '../finance/pages/paid-beside-block.page.ts'
 import { payoutPages } from '../finance/pages/payouts.page.ts'
+import { providerPayPages } from '../finance/pages/provider-pay.page.ts'
 import { statementPages } from '../finance/pages/statement.page.ts'
 import { payoutsApi } from '../finance/payouts.api.ts'
 import { sentences as financeSentences } from '../finance/sentences.ts'
@@ -276,7 +277,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: outcomesProgress,
   },
   finance: {
-    pages: [financePages, paidBesideBlockPages, payoutPages, myWeekPages, statementPages],
+    pages: [financePages, paidBesideBlockPages, payoutPages, providerPayPages, myWeekPages, statementPages],
     jobs: financeJobs,
     subscriptions: financeSubscriptions,
     apis: [financeApi, payoutsApi],

@@ -16,6 +16,10 @@ export const paths = {
   stopReturn: (payoutId: string) => `/finance/pay-outs/${payoutId}/return/stop`,
   stopPayout: (payoutId: string) => `/finance/pay-outs/${payoutId}/stop`,
   askPayout: (personId: string) => `/people/${personId}/finance/pay-out`,
+  /** What a provider is paid, for the provider itself. */
+  myPay: () => '/finance/my-pay',
+  myPayToCome: () => '/finance/my-pay/to-come',
+  myPayment: (runId: string) => `/finance/my-pay/${runId}`,
   statement: (personId: string) => `/people/${personId}/finance`,
   week: (personId: string) => `/people/${personId}/finance/my-week`,
   /** The person's own address when it is their own page, else the one staff use. */

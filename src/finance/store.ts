@@ -31,6 +31,15 @@ export {
   stopPayout,
 } from './store/payouts.ts'
 export { closePeriod } from './store/periods.ts'
+export {
+  datesOfPayment,
+  datesToBePaid,
+  isInHouse,
+  mostPayments,
+  type PaidDate,
+  type ProviderPayment,
+  providerPayments,
+} from './store/provider-pay.ts'
 export { giveServiceMonths, monthsToGive } from './store/service-income.ts'
 export {
   addCostCentre,

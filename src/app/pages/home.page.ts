@@ -31,7 +31,8 @@ async function partsFor(tx: Tx): Promise<LinkGroup[]> {
   const sessions = await mySessions(tx, 0)
   const { total: openCalls } = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 1, offset: 0 })
   const replies = (await callsRepliedTo(tx, provider.id)).length
-  return providerParts({ expected: lines.length, marked, sessions, entries, prices, openCalls, replies })
+  const paid = !provider.inHouse
+  return providerParts({ expected: lines.length, marked, sessions, entries, prices, paid, openCalls, replies })
 }
 
 /** What a team manager can open beside their team's work, and the bar has no room for. */

@@ -2,6 +2,7 @@ import { paths as brokeragePaths } from '../../brokerage/paths.ts'
 import { paths as deliveryPaths } from '../../delivery/paths.ts'
 import { paths as directoryPaths } from '../../directory/paths.ts'
 import type { OwnSession } from '../../directory/store.ts'
+import { paths as financePaths } from '../../finance/paths.ts'
 import { paths as marketPaths } from '../../market/paths.ts'
 import type { LinkGroup } from './link-groups.ts'
 
@@ -12,6 +13,8 @@ export interface ServiceRows {
   readonly sessions: readonly OwnSession[]
   readonly entries: readonly { readonly id: string; readonly name: string }[]
   readonly prices: number
+  /** Payments reach it; the council's own service has none. */
+  readonly paid: boolean
   readonly openCalls: number
   readonly replies: number
 }
@@ -87,7 +90,16 @@ const withTheCouncil = ({ openCalls, replies }: ServiceRows) => [
       ]),
 ]
 
-const moneyAndPapers = ({ prices }: ServiceRows) => [
+const moneyAndPapers = ({ prices, paid }: ServiceRows) => [
+  ...(paid
+    ? [
+        {
+          text: 'What you are paid',
+          href: financePaths.myPay(),
+          note: 'Each payment with its dates, and what is still to come.',
+        },
+      ]
+    : []),
   {
     text: 'Prices',
     href: marketPaths.ownPrices(),

@@ -1,0 +1,97 @@
+import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { pence, sum } from '../../core/money.ts'
+import { inPence } from '../money-words.ts'
+import { paths } from '../paths.ts'
+import type { PaidDate, ProviderPayment } from '../store.ts'
+
+const dates = (n: number) => (n === 1 ? '1 date' : `${n} dates`)
+const span = ({ from, until }: ProviderPayment) =>
+  from === until ? shortDate(from) : `${shortDate(from)} to ${shortDate(until)}`
+const total = (some: readonly PaidDate[]) => sum(some.map(({ amount }) => amount))
+
+/** What is still to come, in lines that add up: what will be paid, what is kept back of it, and what finance looks at first. */
+export function toCome(open: readonly PaidDate[]) {
+  const due = open.filter(({ held, amount }) => !held && amount > 0)
+  const back = open.filter(({ held, amount }) => !held && amount < 0)
+  const held = open.filter((one) => one.held)
+  return [
+    {
+      key: 'Still to be paid',
+      value: due.length === 0 ? 'Nothing' : `${inPence(total(due))} for ${dates(due.length)}`,
+    },
+    ...(back.length === 0
+      ? []
+      : [
+          {
+            key: 'To be kept back',
+            value: `${inPence(pence(-total(back)))} for ${dates(back.length)} that ${back.length === 1 ? 'was' : 'were'} paid before and put right since`,
+          },
+        ]),
+    ...(held.length === 0
+      ? []
+      : [
+          {
+            key: 'Not paid yet',
+            value: `${inPence(total(held))} for ${dates(held.length)}: finance looks at ${held.length === 1 ? 'it' : 'them'} first`,
+          },
+        ]),
+  ]
+}
+
+/** What a provider is paid: what is still to come, and each payment it had. */
+export function providerPayView(given: {
+  readonly inHouse: boolean
+  readonly open: readonly PaidDate[]
+  readonly payments: readonly ProviderPayment[]
+  readonly most: number
+}) {
+  const { inHouse, open, payments, most } = given
+  return {
+    inHouse,
+    summary: toCome(open),
+    dates: open.length === 0 ? null : { href: paths.myPayToCome(), text: `See ${dates(open.length)} to come` },
+    caption: payments.length === most ? `The last ${most} payments` : 'Payments, the latest first',
+    rows: payments.map((one) => ({
+      cells: [
+        { text: `Paid on ${shortDate(one.paidOn)}`, href: paths.myPayment(one.runId) },
+        { text: span(one) },
+        { text: String(one.dates) },
+        { text: one.netted === 0 ? 'Nothing' : inPence(one.netted) },
+        { text: inPence(one.paid) },
+      ],
+    })),
+  }
+}
+
+/** The dates of one payment, or those to come, with their sum. */
+export function paidDatesView(found: readonly PaidDate[], payment: ProviderPayment | undefined) {
+  const head = {
+    back: paths.myPay(),
+    rows: [
+      ...found.map((one) => ({
+        cells: [
+          { text: shortDate(one.on) },
+          { text: one.who, note: [`${one.mark}, ${one.session}`, ...noteOf(one)].join('. ') },
+          { text: inPence(one.amount) },
+        ],
+      })),
+      { total: true, cells: [{ text: 'Together' }, { text: dates(found.length) }, { text: inPence(total(found)) }] },
+    ],
+  }
+  return payment === undefined
+    ? { ...head, title: 'Still to be paid', lede: 'As the register stands now. A mark that is corrected changes it.' }
+    : {
+        ...head,
+        title: `Paid on ${longDate(payment.paidOn)}: ${inPence(payment.paid)}`,
+        lede:
+          payment.netted === 0
+            ? `For ${dates(payment.dates)}.`
+            : `For ${dates(payment.dates)}. ${inPence(payment.netted)} was kept back for dates that were paid before and put right since.`,
+      }
+}
+
+const noteOf = ({ held, corrected, amount }: PaidDate): string[] => {
+  if (held) return ['Finance looks at it first']
+  if (!corrected) return []
+  return [amount < 0 ? 'Put right: paid too much before' : 'Put right: paid too little before']
+}

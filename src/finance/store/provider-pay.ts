@@ -1,0 +1,88 @@
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { Pence } from '../../core/money.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+
+/** One payment that reached a provider: the dates it is for, and what was kept back of it for dates paid too much before. */
+export interface ProviderPayment {
+  readonly runId: string
+  readonly paidOn: CalendarDate
+  readonly dates: number
+  readonly from: CalendarDate
+  readonly until: CalendarDate
+  readonly paid: Pence
+  readonly netted: Pence
+}
+
+/** What one date changes in a payment: what it is paid, less what it was paid before. */
+export interface PaidDate {
+  readonly occasionId: string
+  readonly on: CalendarDate
+  /** The first name and an initial, as on the register. */
+  readonly who: string
+  readonly session: string
+  /** What the register says of the date. */
+  readonly mark: string
+  readonly amount: Pence
+  readonly corrected: boolean
+  /** Finance looks at it before it is paid. */
+  readonly held: boolean
+}
+
+/** Whether a provider is the council's own: what its dates cost is moved within the books, and no run pays it. */
+export async function isInHouse(tx: Tx, providerId: string): Promise<boolean> {
+  const found = await tx.maybe<{ inHouse: boolean }>(sql`
+    select in_house as "inHouse" from market.published_provider where provider_id = ${providerId}`)
+  return found?.inHouse === true
+}
+
+/** How many payments a page shows. */
+export const mostPayments = 60
+
+/** The payments a provider had, the latest first; of one run, when it is named. */
+export async function providerPayments(tx: Tx, providerId: string, runId?: string): Promise<ProviderPayment[]> {
+  return tx.query<ProviderPayment>(sql`
+    select r.id as "runId", (r.paid_at at time zone 'Europe/London')::date as "paidOn", m.paid_pence as paid, m.netted_pence as netted, d.dates, d."from", d.until
+      from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
+      cross join lateral (
+        select count(distinct l.occasion_id)::int as dates, min(l.on_date) as "from", max(l.on_date) as until from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
+         where x.pay_run_id = r.id and l.payee_id = m.payee_id and l.payee_kind = 'provider') d
+     where m.payee_kind = 'provider' and m.payee_id = ${providerId} and r.paid_at is not null and (${runId ?? null}::uuid is null or r.id = ${runId ?? null}::uuid)
+     order by r.paid_at desc, r.id limit ${mostPayments}`)
+}
+
+const named = sql`
+    select c.occasion_id as "occasionId", c.on_date as "on", case when pp.person_id is null then 'Name not shown' else concat_ws(' ', coalesce(pp.given_name, 'Name not recorded'), left(pp.family_name, 1) || '.') end as who,
+           coalesce(s.name, t.own_arrangement, '') as session, coalesce(n.words, '') as mark, c.amount, c.corrected, c.held
+      from change c left join planning.published_term t on t.term_id = c.term_id left join directory.published_session s on s.session_id = t.session_id
+      left join people.published_person pp on pp.person_id = c.person_id left join delivery.mark k on k.id = c.mark_id left join delivery.reason n on n.code = k.reason`
+
+/** The dates of one payment of a provider, the earliest first; none where the run is not paid or paid somebody else. */
+export async function datesOfPayment(tx: Tx, { providerId, runId }: { providerId: string; runId: string }) {
+  return tx.query<PaidDate>(sql`
+    with change as materialized (
+      select l.occasion_id, l.on_date, l.term_id, l.person_id, sum(x.sign * l.amount_pence)::bigint as amount, bool_or(x.sign < 0) as corrected, false as held,
+             (array_agg(l.mark_id order by x.sign desc, l.id))[1] as mark_id
+        from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id join finance.pay_run r on r.id = x.pay_run_id
+       where x.pay_run_id = ${runId} and r.paid_at is not null and l.payee_kind = 'provider' and l.payee_id = ${providerId}
+       group by l.occasion_id, l.on_date, l.term_id, l.person_id)
+    ${named} order by c.on_date, session, who, c.occasion_id`)
+}
+
+/** The dates of a provider whose money no payment has brought as it stands, the earliest first: still to be paid, or owed back. */
+export async function datesToBePaid(tx: Tx, providerId: string): Promise<PaidDate[]> {
+  return tx.query<PaidDate>(sql`
+    with paid as materialized (
+      select x.pay_line_id from finance.pay_run_line x join finance.pay_run r on r.id = x.pay_run_id and r.paid_at is not null
+       group by x.pay_line_id having sum(x.sign) > 0),
+    standing as materialized (
+      select l.*, coalesce(s.amount_pence, 0) as before, s.id is not null as corrected from finance.pay_line l
+        left join lateral (select e.id, e.amount_pence from finance.pay_line e
+          where l.replaces is not null and e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id and e.id in (select p.pay_line_id from paid p)) s on true
+       where l.payee_kind = 'provider' and l.payee_id = ${providerId} and not exists (select from finance.pay_line later where later.replaces = l.id)
+         and l.id not in (select p.pay_line_id from paid p)),
+    change as materialized (
+      select l.occasion_id, l.on_date, l.term_id, l.person_id, sum(l.amount_pence - l.before)::bigint as amount, bool_or(l.corrected) as corrected,
+             bool_or(exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)) as held, (array_agg(l.mark_id order by l.id))[1] as mark_id
+        from standing l group by l.occasion_id, l.on_date, l.term_id, l.person_id having sum(l.amount_pence - l.before) <> 0)
+    ${named} order by c.on_date, session, who, c.occasion_id`)
+}

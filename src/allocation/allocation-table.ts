@@ -26,7 +26,7 @@ const pointsByLevel = z
   .refine(rises, 'points never fall when the level rises')
   .refine((at) => at[2] > 0, 'some help (level 2) counts for at least one point')
 
-/** Half-day sessions a week at level 0, 1, 2, 3, 4. Level 0 is 0; never falls. */
+/** Sessions a week at level 0, 1, 2, 3, 4. Level 0 is 0; never falls. */
 const sessionsByLevel = z
   .tuple([z.literal(0), z.int().min(0).max(14), z.int().min(0).max(14), z.int().min(0).max(14), z.int().min(0).max(14)])
   .refine(rises, 'sessions never fall when the level rises')
@@ -96,7 +96,7 @@ export const allocationTable = z.strictObject({
     .refine((all) => new Set(all.map((one) => one.code)).size === all.length, 'each add-on has its own code'),
   /** What a usual week would take, to check a budget against places that can be booked. It never sets the budget. */
   typicalWeek: z.strictObject({
-    /** Half-day sessions by level, for the items that ask for sessions (usually g, h, i). */
+    /** Sessions by level, for the items that ask for sessions (usually g, h, i). */
     sessions: z.partialRecord(z.enum(assessedItems), sessionsByLevel),
     /** Support asked for at level 0 to 4 of the higher of x3 (groups) and x4 (health), from less to more. */
     bandByIntensity: z

@@ -5,7 +5,7 @@ import type { Answers } from './answers.ts'
 /** What one item would usually take in a week, after the carer's part. */
 export interface WantedSessions {
   readonly item: AssessedItem
-  /** Half-day sessions a week. */
+  /** Sessions a week. */
   readonly sessions: number
   /** Staff to people. */
   readonly band: SupportBand

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { waitingWords } from './waiting-words.ts'
 
 test('since when it waits, and its turn', () => {
+  expect(waitingWords({ seconds: 0, before: 0 }, '')).toContain('Asked for just now.')
   expect(waitingWords({ seconds: 1, before: 0 }, 'It takes a moment.')).toBe(
     'Asked for 1 second ago. It is the next to be worked out. It takes a moment.',
   )

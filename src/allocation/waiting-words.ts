@@ -8,6 +8,7 @@ export interface WaitingWork {
 const LONG_SECONDS = 120
 
 function agoWords(seconds: number): string {
+  if (seconds < 1) return 'just now'
   if (seconds < 60) return seconds === 1 ? '1 second ago' : `${seconds} seconds ago`
   const minutes = Math.floor(seconds / 60)
   return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`

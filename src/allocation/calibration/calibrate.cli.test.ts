@@ -66,7 +66,9 @@ describe('daywell allocation calibrate', () => {
   })
 
   test('few plans: led by the prior, or the prior alone, and no claim', async () => {
-    expect((await run({ 'plans.csv': csvOf(150), 'prior.json': prior })).text).toContain('Prior-led')
+    const led = (await run({ 'plans.csv': csvOf(150), 'prior.json': prior })).text
+    expect(led).toMatch(/Prior-led.*no promise is made/)
+    expect(led).toContain('when 50.0 in 100 of unspent money comes back')
     const few = await run({ 'plans.csv': csvOf(60), 'prior.json': prior })
     expect(few.text).toContain('nothing is claimed')
     expect(few.json).toMatchObject({ standing: 'prior-only', findings: null })
@@ -85,6 +87,8 @@ describe('daywell allocation calibrate', () => {
     ['no evidence', csvOf(120, () => ({ needs_met: 'no' })), prior, 'No plan comes with evidence'],
     ['a prior that falls', csvOf(120), prior.replace(/"g":\[0,\d+,/, '"g":[0,900,'), 'points never fall'],
     ['no CSV', 'a;b\n1;2', prior, 'not parted by commas'],
+    ['an empty file', '', prior, 'The file has no plans in it'],
+    ['names of columns alone', csvOf(1).split('\n')[0] ?? '', prior, 'The file has no plans in it'],
   ])('refuses %s with its reason', async (_name, csv, table, reason) => {
     const done = await run({ 'plans.csv': csv, 'prior.json': table })
     expect(done.exit).toBe(1)

@@ -10,7 +10,7 @@ import { evidenceHash } from '../store/evidence-hash.ts'
 import { tableHash, tableOn } from '../store/tables.ts'
 import { type Calibration, type CalibrationAsked, calibrate } from './calibrate.ts'
 import { asText } from './calibration-text.ts'
-import { planRow, readPlanFile } from './plan-file.ts'
+import { faultWords, planRow, readPlanFile } from './plan-file.ts'
 import { packPlans } from './plans.ts'
 import { type RateCard, rateCard } from './rate-card.ts'
 import { calibrationSentences } from './sentences.ts'
@@ -54,7 +54,7 @@ async function priorOf(context: CommandContext): Promise<Read<AllocationTable>> 
 
 const flags = z.object({
   quantile: z.coerce.number('--quantile must be a number like 0.6').default(0.6),
-  recovery: z.coerce.number('--recovery must be a number like 0.5').default(0),
+  recovery: z.coerce.number('--recovery must be a number like 0.5').default(0.5),
   seed: z.coerce.number().int('--seed must be a whole number').min(0).max(4_294_967_295).default(1),
   version: z
     .string()
@@ -88,7 +88,7 @@ async function askedOf(context: CommandContext, path: string): Promise<Read<Cali
   const csv = csvRecords(await context.readText(path))
   if (!csv.ok) return no(csv.why)
   const file = readPlanFile(csv.records, card.value)
-  if (!file.ok) return no(...file.faults.map((fault) => `Line ${fault.line}, ${fault.column}: ${fault.reason}.`))
+  if (!file.ok) return no(...file.faults.map((fault) => `${faultWords(fault)}.`))
   const { quantile, recovery, seed, version, from } = given.data
   const hash = evidenceHash(file.value.rows)
   const limit = given.data['cash-limit-pence']

@@ -1,6 +1,7 @@
 import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import type { Calibration, Findings } from './calibrate.ts'
+import { LEAST_SHOWN } from './equity.ts'
 import type { LeftOut } from './plan-file.ts'
 import { leftOutWords } from './sentences.ts'
 import { STEADY_BAND, type Stability } from './stability.ts'
@@ -13,7 +14,7 @@ export function standingWords({ standing, usable }: Pick<Calibration, 'standing'
   if (standing === 'prior-only')
     return `${usable} usable plans are too few to set a table by. The table before stands, and nothing is claimed about how often it is enough.`
   if (standing === 'prior-led')
-    return `Prior-led: ${usable} usable plans are few, so the points lean on the table before, and nothing is claimed about how often a budget is enough.`
+    return `Prior-led: ${usable} usable plans are few, so the points lean on the table before, and no promise is made about how often a budget is enough.`
   return `${usable} usable plans set the points and the line.`
 }
 
@@ -38,6 +39,14 @@ export const gateWords = {
   laws: 'Keeps every law of the formula',
 } as const
 
+/** Why fairness could not be seen at all: the plans name no groups, or fewer than two have plans enough to show. */
+export function unseenWords({ groups }: Pick<Findings, 'groups'>): string {
+  if (groups.length === 0) return 'The plans name no groups, so nobody can see whether the table is fair'
+  return groups.filter(({ plans }) => plans !== null).length >= 2
+    ? ''
+    : `Fewer than two groups can be shown: of the plans that only judge, each needs ${LEAST_SHOWN}. So nobody can see whether the table is fair`
+}
+
 /** Why a table is steady or is not: how far the middle budget moves beside the most it may, and what single plans move. */
 export function steadyWords({ middleBand, withdrawn, withdrawnMattered }: Stability): string {
   const moves = `The middle budget moves by ${(middleBand * 100).toFixed(0)}%; at most ${(STEADY_BAND * 100).toFixed(0)}% passes`
@@ -53,7 +62,10 @@ function findingsText(found: Findings): string[] {
   return [
     `Made from ${found.setPlans}, corrected on ${found.correctPlans}, judged on ${found.judgePlans} plans it never saw.`,
     `Enough for ${inHundred(coverage.enough)} of them (chance alone: ${inHundred(coverage.limit)} either way).`,
-    ...found.gates.map(({ gate, passed }) => `${passed ? 'passed' : 'FAILED'}  ${gateWords[gate]}`),
+    ...found.gates.flatMap(({ gate, passed }) => {
+      const why = gate === 'equity' ? unseenWords(found) : ''
+      return [`${passed ? 'passed' : 'FAILED'}  ${gateWords[gate]}`, ...(why === '' ? [] : [`        ${why}`])]
+    }),
     '',
     `${''.padEnd(38)}${['explains', 'missed by', 'in 10%', 'in 20%', 'enough', 'more→less'].map((head) => head.padStart(10)).join('')}`,
     ...found.baselines.map(({ name, accuracy }) => {
@@ -64,7 +76,7 @@ function findingsText(found: Findings): string[] {
       return name.padEnd(38) + cells.join('')
     }),
     '',
-    `Contingency: ${inHundred(found.contingency.middleShare)} of all spending in the middle year, ${inHundred(found.contingency.dearShare)} in the dear year of twenty.`,
+    `Contingency: ${inHundred(found.contingency.middleShare)} of all spending in the middle year, ${inHundred(found.contingency.dearShare)} in the dear year of twenty, when ${inHundred(found.contingency.recovery)} of unspent money comes back.`,
   ]
 }
 

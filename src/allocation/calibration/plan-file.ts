@@ -116,7 +116,8 @@ function asPlan(row: Read, weeklyPence: number, groups: Record<string, string>):
 const needed = Object.entries(planRow.shape)
   .filter(([, column]) => !column.safeParse(undefined).success)
   .map(([name]) => name)
-const KNOWN = `level_a to level_x4, carer_a to carer_x4, ${needed.filter((name) => !/^(level|carer)_/.test(name)).join(', ')}; and, where you have them, plan, add_ons_pence, units and columns that begin with group_`
+/** What the columns of the file are, in words. */
+export const planColumns = `level_a to level_x4, carer_a to carer_x4, ${needed.filter((name) => !/^(level|carer)_/.test(name)).join(', ')}; and, where you have them, plan, add_ons_pence, units and columns that begin with group_`
 
 /** What is wrong with the names of the columns: told once, at the first line of the file. */
 function headerFaults(names: readonly string[]): FileFault[] {
@@ -128,7 +129,7 @@ function headerFaults(names: readonly string[]): FileFault[] {
     ...fault(namedTwice(names), 'is named twice, in the long and the short way. Take one out'),
     ...fault(
       unknown,
-      `${unknown.length > 1 ? 'are not columns' : 'is not a column'} of this file. Take ${unknown.length > 1 ? 'them' : 'it'} out, or begin the name with group_ to audit by it. The columns are: ${KNOWN}`,
+      `${unknown.length > 1 ? 'are not columns' : 'is not a column'} of this file. Take ${unknown.length > 1 ? 'them' : 'it'} out, or begin the name with group_ to audit by it. The columns are: ${planColumns}`,
     ),
     ...fault(
       needed.filter((name) => !known.has(name)),
@@ -136,6 +137,16 @@ function headerFaults(names: readonly string[]): FileFault[] {
     ),
   ]
 }
+
+const noPlans: FileFault = {
+  line: 0,
+  column: 'the file',
+  reason: `The file has no plans in it. Its first line names the columns, and each line after it is one plan. The columns are: ${planColumns}`,
+}
+
+/** A fault with its place in front, where it has one. */
+export const faultWords = ({ line, column, reason }: FileFault) =>
+  line === 0 ? reason : `Line ${line}, ${column}: ${reason}`
 
 /**
  * Reads the records of a plans file. Anything wrong in any row refuses the whole file, each fault with its line, column and
@@ -145,7 +156,7 @@ export function readPlanFile(
   records: readonly Readonly<Record<string, string>>[],
   card?: RateCard,
 ): { ok: true; value: PlanFile } | { ok: false; faults: FileFault[] } {
-  const faults = records[0] === undefined ? [] : headerFaults(Object.keys(records[0]))
+  const faults = records[0] === undefined ? [noPlans] : headerFaults(Object.keys(records[0]))
   if (faults.length > 0) return { ok: false, faults }
   const rows: PlanRow[] = []
   const leftOut: Partial<Record<LeftOut, number>> = {}

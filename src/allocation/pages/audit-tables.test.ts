@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Calibration, Findings } from '../calibration/calibrate.ts'
+import { unseenWords } from '../calibration/calibration-text.ts'
 import type { GroupAudit } from '../calibration/equity.ts'
-import { doubtfulGroups, fairnessRule, groupRows } from './audit-tables.ts'
+import { cashRows, coverageRows, doubtfulGroups, fairnessRule, groupRows } from './audit-tables.ts'
 
 const group = (change: Partial<GroupAudit>): GroupAudit => ({
   column: 'age',
@@ -54,4 +56,23 @@ describe('whether a group is worse off', () => {
     expect(rule).toContain('more than 5 in 100')
     expect(rule).toContain('2 groups are looked at together (2.8 standard spreads)')
   })
+})
+
+test('one band of need is everyone, and is told once', () => {
+  const coverage = { plans: 66, enough: 0.71, moreThanEnough: 0.7, limit: 0.23, within: true }
+  const one = { coverage, bands: [{ ...coverage, fromPoints: 0, toPoints: null }] } as unknown as Findings
+  expect(coverageRows(one).map(({ cells }) => cells[0]?.text)).toEqual(['Everyone'])
+})
+
+test('money that is missing is called missing, without a minus as well', () => {
+  const none = { contingencyPence: 0, reliefPence: 0, committedPence: 0 }
+  const cash = { ...none, indicativePence: 500, promisedPence: 500, cashLimitPence: 300, leftPence: -200, short: true }
+  const row = cashRows({ cash } as unknown as Calibration).find(({ cells }) => cells[0]?.text === 'Missing')
+  expect(row?.cells[1]?.text).toBe('£2')
+})
+
+test('a gate that nobody could look through says why', () => {
+  expect(unseenWords({ groups: [] })).toContain('name no groups')
+  expect(unseenWords({ groups: [group({}), group({ plans: null })] })).toContain('Fewer than two groups can be shown')
+  expect(unseenWords({ groups: [group({}), group({})] })).toBe('')
 })

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../core/money.ts'
+import { formatMoney, pence } from '../../core/money.ts'
 import type { AssessedItem } from '../../needs/index.ts'
 import { itemWords } from '../../needs/index.ts'
 import type { Calibration, Findings } from '../calibration/calibrate.ts'
@@ -25,7 +25,7 @@ export function coverageRows({ coverage, bands }: Findings) {
   })
   return [
     row('Everyone', coverage),
-    ...bands.map((band) =>
+    ...(bands.length === 1 ? [] : bands).map((band) =>
       row(
         band.toPoints === null ? `From ${band.fromPoints} points` : `${band.fromPoints} to ${band.toPoints} points`,
         band,
@@ -116,7 +116,12 @@ export function pointRows({ table }: Calibration, { stability }: Findings) {
 /** How much to hold for top-ups, by simulation, beside the flat fifth. */
 export function contingencyRows({ contingency }: Findings) {
   return [
-    { cells: [text('Middle year'), text(percent(contingency.middleShare))] },
+    {
+      cells: [
+        { text: 'Middle year', note: `When ${contingency.recovery * 100} in 100 of unspent money comes back` },
+        text(percent(contingency.middleShare)),
+      ],
+    },
     { cells: [text('Dear year of twenty'), text(percent(contingency.dearShare))] },
     { cells: [{ text: 'Flat share of 2009', note: flatContingency.source }, text(percent(flatContingency.share))] },
   ]
@@ -134,7 +139,7 @@ export function cashRows({ cash }: Calibration) {
     row('Contingency, dear year', cash.contingencyPence),
     row('Relief', cash.reliefPence),
     row('Committed already', cash.committedPence),
-    row(cash.short ? 'Missing' : 'Left', cash.leftPence),
+    row(cash.short ? 'Missing' : 'Left', pence(Math.abs(cash.leftPence))),
     row('Cash limit', cash.cashLimitPence, true),
   ]
 }

@@ -1,7 +1,14 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import type { Role } from '../../platform/who.ts'
 import type { Findings } from '../calibration/calibrate.ts'
-import { gateWords, inHundred, pricesWords, standingWords, steadyWords } from '../calibration/calibration-text.ts'
+import {
+  gateWords,
+  inHundred,
+  pricesWords,
+  standingWords,
+  steadyWords,
+  unseenWords,
+} from '../calibration/calibration-text.ts'
 import { ownTable } from '../calibration/own-table.ts'
 import type { LeftOut } from '../calibration/plan-file.ts'
 import { calibrationSentences, leftOutWords } from '../calibration/sentences.ts'
@@ -23,7 +30,7 @@ import { stateOf } from './calibration-list.view.ts'
 /** What stands under a gate: why it is steady, who may be worse off all the same, or that bands could not be told apart. */
 function gateNote(gate: keyof typeof gateWords, findings: Findings): string {
   if (gate === 'stability') return steadyWords(findings.stability)
-  if (gate === 'equity') return doubtfulGroups(findings)
+  if (gate === 'equity') return unseenWords(findings) || doubtfulGroups(findings)
   return gate === 'coverage' && findings.bands.length === 1
     ? 'Too few plans to part them by need: only everybody together was looked at'
     : ''

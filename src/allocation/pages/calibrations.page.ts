@@ -7,7 +7,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { actor } from '../../platform/who.ts'
 import { ownTable } from '../calibration/own-table.ts'
-import { type PlanFile, readPlanFile } from '../calibration/plan-file.ts'
+import { faultWords, type PlanFile, planColumns, readPlanFile } from '../calibration/plan-file.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
 import {
@@ -62,7 +62,7 @@ async function sentBy(request: FastifyRequest): Promise<Sent> {
   const { _csrf: _, ...body } = (request.body ?? {}) as Record<string, string>
   const { upload } = request
   const bytes = await upload?.toBuffer()
-  if (upload === undefined || bytes === undefined || bytes.length === 0) return { body }
+  if (upload === undefined || bytes === undefined) return { body }
   if (upload.file.truncated)
     return { body, problem: 'The file is too large. Use the command daywell allocation calibrate' }
   try {
@@ -85,10 +85,11 @@ function plansIn(file: NonNullable<Sent['file']>): { plans: PlanFile } | { probl
   if (read.ok) return { plans: read.value }
   const [first] = read.faults
   const more = read.faults.length > 1 ? ` (and ${read.faults.length - 1} more)` : ''
-  return { problem: `Line ${first?.line}, ${first?.column}: ${first?.reason}${more}` }
+  return { problem: `${first === undefined ? '' : faultWords(first)}${more}` }
 }
 
 const asking = (typed: Record<string, string>, at: Record<string, string> = {}, errors: readonly object[] = []) => ({
+  columns: planColumns,
   typed: { quantile: '60', recovery: '50', seed: '1', ...typed },
   at,
   errors,
@@ -139,7 +140,7 @@ export const calibrationPages: StepPages = async (app) => {
     if (!form.ok)
       return reply.page(
         'allocation/pages/new-calibration.njk',
-        { ...form, typed: { ...asking({}).typed, ...form.typed } },
+        { ...asking({}), ...form, typed: { ...asking({}).typed, ...form.typed } },
         400,
       )
     if (sent.problem !== undefined) return again('file', sent.problem)

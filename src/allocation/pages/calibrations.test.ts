@@ -192,7 +192,7 @@ test('the recorded evidence of an empty council is refused with its reason', asy
   const made = await manager.post('/allocation/calibrations/new', form)
   expect(made.status).toBe(303)
   const url = made.headers['location'] ?? ''
-  expect((await manager.get(url)).body).toContain('Asked for 0 seconds ago. It is the next to be worked out')
+  expect((await manager.get(url)).body).toContain('Asked for just now. It is the next to be worked out')
   await app.jobs.drain()
   expect((await manager.get(url)).body).toContain('No plan comes with evidence that it was enough')
   expect((await manager.get('/allocation/calibrations')).body).toContain('Refused')
@@ -213,6 +213,7 @@ test('a file is sent with the form; a fault in it is named by line, and nothing 
   const bad = await send(app, manager.accountId, csv({ g: 9 }))
   expect(bad.statusCode).toBe(400)
   expect(bad.body).toContain('Line 2, g: must be a whole number from 0 to 4')
+  expect((await send(app, manager.accountId, '')).body).toContain('The file has no plans in it')
   expect((await manager.get('/allocation/calibrations')).body).toContain('No calibration yet')
   const good = await send(app, manager.accountId, csv({}))
   expect(good.statusCode).toBe(303)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { amountsOfDay, markOf, NOT_CHECKED, seen } from './amounts-of-day.ts'
+import { amountsOfDay, markOf, missingTogether, NOT_CHECKED, seen } from './amounts-of-day.ts'
 import { benefitYearBegins, regulationYearBegins } from './benefit-year.ts'
 import { knownUntil, nationalAmount, nationalAmounts } from './national-amounts.ts'
 
@@ -83,6 +83,23 @@ describe('the figures of a day', () => {
       amounts.take('capital.upper-limit')
       expect(amounts.missing[0]?.why).toContain('no value is known for')
     }
+  })
+
+  test('figures that are missing for one reason are told in one sentence; another reason stands apart', () => {
+    const late = inDemo('2027-05-01')
+    late.take('capital.upper-limit')
+    expect(missingTogether(late.missing)).toEqual(late.missing)
+    late.take('tariff.step')
+    const unseen = strict('2026-06-01')
+    unseen.take('premium.carer')
+    expect(missingTogether([...late.missing, ...unseen.missing])).toEqual([
+      {
+        why: 'upper limit of savings (SI 2014/2672, reg 12); savings that make one step of tariff income (SI 2014/2672, reg 25): no value is known for 1 May 2027',
+        whatToDo:
+          'Look them up in the Regulations or the circular for 1 May 2027. Enter each on the page “Amounts set by law”, or with: daywell charging amounts add KEY, where KEY is capital.upper-limit, tariff.step',
+      },
+      ...unseen.missing,
+    ])
   })
 })
 

@@ -31,6 +31,9 @@ export interface MissingAmount {
   readonly amount: AmountKey
   readonly words: string
   readonly on: CalendarDate
+  /** The figure with its rule, and why it cannot be used; both together are `why`. */
+  readonly named: string
+  readonly because: string
   readonly why: string
   readonly whatToDo: string
 }
@@ -123,13 +126,33 @@ export function markOf(value: NationalValue): string | undefined {
 const unseenWhy = (value: NationalValue) =>
   `the figure from ${shortDate(value.from)} was ${value.evidence === 'derived' ? 'worked out' : 'recalled'}, not seen in the law`
 
-function missingAmount({ key, words, citation }: NationalAmount, on: CalendarDate, why: string): MissingAmount {
+const lookUp = (on: CalendarDate) => `in the Regulations or the circular for ${shortDate(on)}`
+const enterHere = 'on the page “Amounts set by law”, or with: daywell charging amounts add'
+
+/** Figures that are missing on one day for one reason, told once: which they are, why, and what to do. */
+export function missingTogether(all: readonly MissingAmount[]): Pick<MissingAmount, 'why' | 'whatToDo'>[] {
+  const like = (one: MissingAmount, other: MissingAmount) => one.on === other.on && one.because === other.because
+  const firsts = all.filter((one, at) => all.findIndex((other) => like(one, other)) === at)
+  return firsts.map((first) => {
+    const group = all.filter((one) => like(first, one))
+    if (group.length === 1) return first
+    return {
+      why: `${group.map(({ named }) => named).join('; ')}: ${first.because}`,
+      whatToDo: `Look them up ${lookUp(first.on)}. Enter each ${enterHere} KEY, where KEY is ${group.map(({ amount }) => amount).join(', ')}`,
+    }
+  })
+}
+
+function missingAmount({ key, words, citation }: NationalAmount, on: CalendarDate, because: string): MissingAmount {
+  const named = `${words} (${citation})`
   return {
     code: 'amount_not_enacted',
     amount: key,
     words,
     on,
-    why: `${words} (${citation}): ${why}`,
-    whatToDo: `Look it up in the Regulations or the circular for ${shortDate(on)}. Enter it on the page “Amounts set by law”, or with: daywell charging amounts add ${key}`,
+    named,
+    because,
+    why: `${named}: ${because}`,
+    whatToDo: `Look it up ${lookUp(on)}. Enter it ${enterHere} ${key}`,
   }
 }

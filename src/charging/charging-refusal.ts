@@ -1,4 +1,4 @@
-import type { MissingAmount } from './amounts-of-day.ts'
+import { type MissingAmount, missingTogether } from './amounts-of-day.ts'
 
 /** Why no contribution can be worked out. A missing amount names itself and says where to enter it. */
 export type ChargingRefusal =
@@ -15,3 +15,10 @@ export type ChargingRefusal =
       readonly why: string
       readonly whatToDo: string
     }
+
+/** Why nothing was worked out, as it is told: figures that are missing for one reason stand in one sentence. */
+export function toldRefusals(refusals: readonly ChargingRefusal[]): { code: string; why: string; whatToDo: string }[] {
+  const isMissing = (one: ChargingRefusal): one is MissingAmount => one.code === 'amount_not_enacted'
+  const missing = missingTogether(refusals.filter(isMissing)).map((one) => ({ code: 'amount_not_enacted', ...one }))
+  return [...refusals.filter((one) => !isMissing(one)), ...missing]
+}

@@ -1,6 +1,7 @@
 import { formatMoney, type Pence, pence } from '../core/money.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
 import type { ChargingCase } from './case-file.ts'
+import { toldRefusals } from './charging-refusal.ts'
 import { couplesAffordability } from './couples-affordability.ts'
 import { type WeeklyContribution, weeklyContribution } from './weekly-contribution.ts'
 import { totalOf } from './working-line.ts'
@@ -31,7 +32,9 @@ export function checkCase(one: ChargingCase): CheckedCase {
     const wanted = (expected.refused ?? []).join(', ')
     const codes = answer.refusals.map(({ code }) => code).join(', ')
     if (wanted === codes) return { name: one.name, differences: [] }
-    const got = answer.refusals.map(({ why, whatToDo }) => `${why}. ${whatToDo}`).join(' ')
+    const got = toldRefusals(answer.refusals)
+      .map(({ why, whatToDo }) => `${why}. ${whatToDo}`)
+      .join(' ')
     return { name: one.name, differences: [{ line: 'refused', expected: wanted || 'an answer', got }] }
   }
   return { name: one.name, differences: differences(answer.value, expected) }

@@ -8,6 +8,7 @@ import { amountList } from './amount-list.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
 import { toAnswerJson } from './answer-json.ts'
 import { type ChargingCase, caseFile } from './case-file.ts'
+import { toldRefusals } from './charging-refusal.ts'
 import { checkCase } from './check-case.ts'
 import { circumstances } from './circumstances.ts'
 import { localPolicy } from './local-policy.ts'
@@ -54,25 +55,32 @@ async function assess({ args, flags, readText, production }: CommandContext): Pr
     return { exit: 1, text: 'In production mode no figure that nobody has checked may be used: leave --demo out.' }
   const given = readInput(await readText(file))
   if (!given.ok) return { exit: 1, json: { ok: false, why: given.why }, text: given.why }
-  const answers = casesOf(given.read).map(({ name, circumstances: facts, policy }) => ({
-    ...(name === undefined ? {} : { name }),
-    ...toAnswerJson(weeklyContribution(facts, amountsOfDay(facts.on, { demo }), policy)),
+  const worked = casesOf(given.read).map(({ name, circumstances: facts, policy }) => ({
+    named: name === undefined ? {} : { name },
+    answer: weeklyContribution(facts, amountsOfDay(facts.on, { demo }), policy),
   }))
+  const answers = worked.map(({ named, answer }) => ({ ...named, ...toAnswerJson(answer) }))
   const exit = answers.every(({ ok }) => ok) ? 0 : 1
   return {
     exit,
     json: answers.length === 1 && !('cases' in given.read) ? answers[0] : { answers },
-    text: answers.map(inWords).join('\n\n'),
+    text: worked.map(inWords).join('\n\n'),
   }
 }
 
-function inWords(answer: { name?: string } & ReturnType<typeof toAnswerJson>): string {
-  const title = answer.name === undefined ? [] : [answer.name]
-  if (!answer.ok)
-    return [...title, ...answer.refusals.map(({ why, whatToDo }) => `${why.replace(/\.$/, '')}. ${whatToDo}`)].join(
-      '\n',
-    )
-  const lines = answer.lines.map(({ sign, amount, words, citation, mark }) => {
+function inWords({
+  named,
+  answer,
+}: {
+  named: { name?: string }
+  answer: ReturnType<typeof weeklyContribution>
+}): string {
+  const title = named.name === undefined ? [] : [named.name]
+  if (!answer.ok) {
+    const told = toldRefusals(answer.refusals)
+    return [...title, ...told.map(({ why, whatToDo }) => `${why.replace(/\.$/, '')}. ${whatToDo}`)].join('\n')
+  }
+  const lines = answer.value.lines.map(({ sign, amount, words, citation, mark }) => {
     const marked = mark === undefined ? '' : `; ${mark}`
     return `${sign.padEnd(12)}${formatMoney(pence(amount)).padStart(12)}  ${words} (${citation}${marked})`
   })

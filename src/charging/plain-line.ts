@@ -9,10 +9,13 @@ export const MADE_UP = 'This is a made-up borough. Some amounts are examples and
 export const isExample = ({ mark }: Pick<WorkingLine, 'mark'>): boolean => mark === NOT_CHECKED
 
 const plainer: readonly (readonly [RegExp, string])[] = [
-  [/\bSI 2014\/2672, regs? /g, 'regulation '],
+  [/\bSI 2014\/2672, regs /g, 'regulations '],
+  [/\bSI 2014\/2672, reg /g, 'regulation '],
   [/\bSI 2014\/2672, Schedule /g, 'Schedule '],
-  [/\bregs? (?=\d)/g, 'regulation '],
-  [/\bparas? (?=\d)/g, 'paragraph '],
+  [/\bregs (?=\d)/g, 'regulations '],
+  [/\breg (?=\d)/g, 'regulation '],
+  [/\bparas (?=\d)/g, 'paragraphs '],
+  [/\bpara (?=\d)/g, 'paragraph '],
   [/(Schedule \d+) paragraph/g, '$1, paragraph'],
   [/\bss\.\s?(?=\d)/g, 'sections '],
   [/\bs\.\s?(?=\d)/g, 'section '],

@@ -38,7 +38,15 @@ function lineRow(line: QuoteLine, table: AllocationTable) {
 }
 
 const sourceOf = (basis: AllocationTable['base']['basis']) =>
-  'source' in basis ? basis.source : `Assumption: ${basis.assumption}`
+  ('source' in basis ? basis.source : `Assumption: ${basis.assumption}`).replace(/\.?$/, '.')
+
+/** Where points and pounds come from; one source of both is named once. */
+function sourceWords({ points, curve }: AllocationTable): string {
+  const [ofPoints, ofCurve] = [sourceOf(points.basis), sourceOf(curve.basis)]
+  return ofPoints === ofCurve
+    ? `Points, and points to pounds: ${ofPoints}`
+    : `Points: ${ofPoints} Points to pounds: ${ofCurve}`
+}
 
 /** How often budgets with as many counted points were enough, as far as anyone knows; made-up plans are named before any number. */
 function claimWords(counted: number, claims: SufficiencyClaims | null): string {
@@ -98,7 +106,7 @@ export function budgetBlocks(budget: Quote, table: AllocationTable, claims: Suff
       : []),
     {
       is: 'text',
-      text: `Where the figures come from. Points: ${sourceOf(table.points.basis)} Points to pounds: ${sourceOf(table.curve.basis)}`,
+      text: `Where the figures come from. ${sourceWords(table)}`,
     },
     {
       is: 'link',

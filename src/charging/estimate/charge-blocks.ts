@@ -1,4 +1,5 @@
 import { longDate } from '../../core/calendar-date.ts'
+import { toldRefusals } from '../charging-refusal.ts'
 import { workingTables } from '../pages/working.view.ts'
 import { paths } from '../paths.ts'
 import { MADE_UP } from '../plain-line.ts'
@@ -21,7 +22,9 @@ export function chargeBlocks({ charge }: Estimate, { on }: EstimateSettings): Bl
       { is: 'heading', text: 'What you may pay', id: 'working' },
       {
         is: 'note',
-        text: `We cannot work this out yet. ${charge.refusals.map(({ why }) => sentence(why)).join(' ')} We never guess a figure that the law sets. The council can tell you.`,
+        text: `We cannot work this out yet. ${toldRefusals(charge.refusals)
+          .map(({ why }) => sentence(why))
+          .join(' ')} We never guess a figure that the law sets. The council can tell you.`,
       },
       amounts,
     ]

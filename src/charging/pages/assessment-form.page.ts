@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
+import { type ChargingRefusal, toldRefusals } from '../charging-refusal.ts'
 import { SURELY_FROM } from '../check-circumstances.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
 import { circumstancesOf } from '../money-answers.ts'
@@ -92,9 +93,7 @@ function notToldOf({ way, notTold, on }: AssessmentRead, born: CalendarDate) {
 const addYear = (on: CalendarDate) => `${Number(on.slice(0, 4)) + 1}${on.slice(4)}` as CalendarDate
 
 /** A refusal of the calculator as faults of the form: each at the field that can mend it. */
-export function faultsOf(
-  refusals: readonly { code: string; why: string; whatToDo: string }[],
-): { text: string; href: string }[] {
+export function faultsOf(refusals: readonly ChargingRefusal[]): { text: string; href: string }[] {
   const field: Record<string, string> = {
     partner_without_consent: 'partnerConsent',
     partner_without_couple: 'household',
@@ -103,7 +102,7 @@ export function faultsOf(
     two_ways_at_once: 'way',
     amount_not_enacted: 'missing',
   }
-  return refusals.map(({ code, why, whatToDo }) => ({
+  return toldRefusals(refusals).map(({ code, why, whatToDo }) => ({
     text: `${sentence(why)} ${whatToDo}`,
     href: `#${field[code] ?? 'on-day'}`,
   }))

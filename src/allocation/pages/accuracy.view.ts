@@ -27,8 +27,9 @@ export function accuracyView(table: TableVersion | undefined, calibration: Calib
     answer: {
       title: 'How often a budget is enough',
       sum: `${Math.floor(findings.coverage.enough * 100)} in 100`,
-      text: `Seen on ${findings.judgePlans} agreed plans that had no part in making the table. The aim is ${calibration.quantilePerMille / 10} in 100. Where it is not enough, anyone can ask for more, and there is no upper limit.`,
+      text: `Seen on ${findings.judgePlans} agreed plans that had no part in making the table. Chance alone may move that by ${Math.round(findings.coverage.limit * 100)} in 100 either way. The aim is ${calibration.quantilePerMille / 10} in 100. Where it is not enough, anyone can ask for more, and there is no upper limit.`,
     },
+    together: findings.bands.length === 1,
     coverage: coverageRows(findings),
     groups: groupRows(findings),
     fairness: fairnessRule(findings),

@@ -135,6 +135,7 @@ export function calibrationView(
     another: commissioner && asked,
     adopt: paths.adoptCalibration(found.calibrationId),
     without: found.withoutComparison ?? '',
+    warnAsker: reader.role === 'commissioner' && found.askedById === reader.id && state === 'ready' && !has,
     needs: Math.max(0, 2 - found.approvals.length),
     adopted: found.adoptedOn === null ? '' : `Adopted on ${longDate(found.adoptedOn)}. Nothing of it changes any more.`,
     table: paths.version(found.version),

@@ -133,6 +133,7 @@ test('the public page says how often it is enough once the table counts, and mak
     'Table 2027-1',
     'in 100',
     'agreed plans that had no part',
+    'Chance alone may move that by',
     'age: 65 and over',
     'Eight bands',
     'More need, less money',
@@ -161,6 +162,7 @@ test('who asked for a table and approved it leaves adopting it to another, who s
   const sent = await send(app, asker.accountId, csv(syntheticRows({ count: 2000, seed: 4 })))
   await app.jobs.drain()
   const url = String(sent.headers['location'])
+  expect((await asker.get(url)).body).toContain('If you approve it too, another commissioner must adopt it')
   for (const one of [asker, other]) expect((await one.post(`${url}/approve`, {})).status).toBe(303)
   expect((await asker.get(url)).body).toContain('another commissioner must adopt it')
   const why = { withoutComparison: 'In a hurry.' }

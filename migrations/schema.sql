@@ -4805,6 +4805,7 @@ CREATE INDEX budget_line_rate ON planning.budget_line USING btree (rate_id);
 CREATE INDEX budget_line_transport_decision ON planning.budget_line USING btree (transport_decision_id);
 CREATE TRIGGER bought_rightly BEFORE INSERT ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION planning.bought_rightly();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER line_comes_to_pay AFTER INSERT ON planning.budget_line FOR EACH ROW WHEN ((new.per_session_pence > 0)) EXECUTE FUNCTION finance.line_comes_to_pay();
 CREATE CONSTRAINT TRIGGER payers_add_up AFTER INSERT ON planning.budget_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning.payers_add_up('id');
 alter table planning.budget_line enable row level security;
 create policy add on planning.budget_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5600,6 +5601,7 @@ CREATE INDEX mark_by_occasion ON delivery.mark USING btree (occasion_id);
 CREATE INDEX mark_called_off ON delivery.mark USING btree (occasion_id) WHERE (reason = ANY (ARRAY['provider_cancelled'::text, 'closed'::text]));
 CREATE UNIQUE INDEX one_first_mark ON delivery.mark USING btree (occasion_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.mark FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER mark_comes_to_pay AFTER INSERT ON delivery.mark REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION finance.mark_comes_to_pay();
 alter table delivery.mark enable row level security;
 create policy add on delivery.mark for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['provider'::text, 'practitioner'::text, 'team_manager'::text, 'broker'::text]) AS is_role) AND (EXISTS ( SELECT
    FROM delivery.occasion o
@@ -5999,6 +6001,21 @@ grant insert on finance.cost_centre to daywell_app;
 grant select on finance.cost_centre to daywell_app;
 grant update on finance.cost_centre to daywell_app;
 
+create table finance.mark_to_pay (
+  mark_id uuid not null,
+  budget_line_id uuid not null,
+  occasion_id uuid not null,
+  on_date date not null,
+  constraint mark_to_pay_line FOREIGN KEY (budget_line_id) REFERENCES planning.budget_line(id),
+  constraint mark_to_pay_of_occasion FOREIGN KEY (mark_id, occasion_id) REFERENCES delivery.mark(id, occasion_id),
+  constraint mark_to_pay_once PRIMARY KEY (mark_id, budget_line_id));
+CREATE INDEX mark_to_pay_budget_line ON finance.mark_to_pay USING btree (budget_line_id);
+CREATE INDEX mark_to_pay_by_date ON finance.mark_to_pay USING btree (on_date, occasion_id);
+alter table finance.mark_to_pay enable row level security;
+grant insert on finance.mark_to_pay to daywell_app;
+grant select on finance.mark_to_pay to daywell_app;
+grant update on finance.mark_to_pay to daywell_app;
+
 create table finance.pay_hold (
   id uuid not null default gen_random_uuid(),
   pay_line_id uuid not null,
@@ -6069,6 +6086,7 @@ CREATE INDEX pay_line_payable ON finance.pay_line USING btree (on_date, id) WHER
 CREATE INDEX pay_line_payee ON finance.pay_line USING btree (payee_id);
 CREATE UNIQUE INDEX owed_once ON finance.pay_line USING btree (occasion_id, budget_line_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.pay_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER mark_is_paid AFTER INSERT ON finance.pay_line REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION finance.mark_is_paid();
 CREATE TRIGGER paid_once_under_block AFTER INSERT ON finance.pay_line REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION finance.paid_once_under_block();
 alter table finance.pay_line enable row level security;
 create policy add on finance.pay_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -8030,24 +8048,37 @@ create view finance.cost_counted as
            FROM finance.pay_line later
           WHERE later.replaces = l.id));
 
+create view finance.mark_found_without_pay as
+ SELECT m.id AS mark_id,
+    b.id AS budget_line_id,
+    o.id AS occasion_id,
+    o.on_date
+   FROM delivery.occasion o
+     JOIN delivery.mark m ON m.occasion_id = o.id
+     JOIN planning.session_term t ON t.id = o.term_id AND t.agreed
+     JOIN planning.budget_line b ON b.term_id = o.term_id AND (b.in_force * t.in_force) @> o.on_date AND b.per_session_pence > 0
+  WHERE o.ended_at IS NULL AND NOT (EXISTS ( SELECT
+           FROM delivery.mark later
+          WHERE later.replaces = m.id)) AND NOT (EXISTS ( SELECT
+           FROM finance.pay_line l
+          WHERE l.occasion_id = o.id AND l.mark_id = m.id AND l.budget_line_id = b.id));
+
 create view finance.mark_without_pay as
- SELECT o.id AS occasion_id,
+ SELECT DISTINCT o.id AS occasion_id,
     o.term_id,
     o.person_id,
     o.on_date,
     m.reason
-   FROM delivery.occasion o
-     JOIN delivery.mark m ON m.occasion_id = o.id
-  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'finance'::text]) AS is_role) AND o.ended_at IS NULL AND NOT (EXISTS ( SELECT
+   FROM finance.mark_to_pay u
+     JOIN delivery.occasion o ON o.id = u.occasion_id
+     JOIN delivery.mark m ON m.id = u.mark_id
+     JOIN planning.budget_line b ON b.id = u.budget_line_id
+     JOIN planning.session_term t ON t.id = b.term_id
+  WHERE ( SELECT platform.is_role(VARIADIC ARRAY['job'::text, 'finance'::text]) AS is_role) AND o.ended_at IS NULL AND t.agreed AND (b.in_force * t.in_force) @> o.on_date AND NOT (EXISTS ( SELECT
            FROM delivery.mark later
           WHERE later.replaces = m.id)) AND NOT (EXISTS ( SELECT
            FROM people.shut_to_me s
-          WHERE s.person_id = o.person_id)) AND (EXISTS ( SELECT
-           FROM planning.budget_line b
-             JOIN planning.session_term t ON t.id = b.term_id
-          WHERE b.term_id = o.term_id AND t.agreed AND (b.in_force * t.in_force) @> o.on_date AND b.per_session_pence > 0 AND NOT (EXISTS ( SELECT
-                   FROM finance.pay_line l
-                  WHERE l.occasion_id = o.id AND l.mark_id = m.id AND l.budget_line_id = b.id))));
+          WHERE s.person_id = o.person_id));
 
 create view finance.published_charge with (security_invoker=true) as
  SELECT id AS charge_id,
@@ -10131,8 +10162,73 @@ AS $function$
   select 'what came back of a pay-out is what its return says', back.id, back.amount_pence::text
     from finance.transfer back join finance.transfer gone on gone.id = back.reverses and gone.kind = 'pay_out'
    where not exists (select from finance.payout_return r where r.id = back.source_id and r.payout_id = gone.source_id and r.approved_at is not null)
+  union all
+  select 'every mark without pay stands in its list', f.mark_id, f.on_date::text from finance.mark_found_without_pay f
+   where not exists (select from finance.mark_to_pay u where u.mark_id = f.mark_id and u.budget_line_id = f.budget_line_id)
   order by 1, 2 $function$;
 -- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION finance.find_marks_to_pay()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from finance.mark_to_pay;
+  insert into finance.mark_to_pay (mark_id, budget_line_id, occasion_id, on_date)
+    select f.mark_id, f.budget_line_id, f.occasion_id, f.on_date from finance.mark_found_without_pay f $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.line_comes_to_pay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform 1 from delivery.occasion o where o.term_id = new.term_id and new.in_force @> o.on_date order by o.id for update;
+  if not found then return null; end if;
+  insert into finance.mark_to_pay (mark_id, budget_line_id, occasion_id, on_date)
+    select f.mark_id, f.budget_line_id, f.occasion_id, f.on_date from finance.mark_found_without_pay f where f.budget_line_id = new.id
+    on conflict do nothing;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.mark_comes_to_pay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  if exists (select from fresh f where f.replaces is not null) then
+    delete from finance.mark_to_pay u using fresh f where u.mark_id = f.replaces; end if;
+  insert into finance.mark_to_pay (mark_id, budget_line_id, occasion_id, on_date)
+    select f.id, b.id, o.id, o.on_date from fresh f join delivery.occasion o on o.id = f.occasion_id and o.ended_at is null
+      join planning.session_term t on t.id = o.term_id and t.agreed
+      join planning.budget_line b on b.term_id = o.term_id and b.in_force * t.in_force @> o.on_date and b.per_session_pence > 0
+    on conflict do nothing;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.mark_is_paid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  delete from finance.mark_to_pay u using fresh f where u.mark_id = f.mark_id and u.budget_line_id = f.budget_line_id;
+  return null;
+end $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION finance.no_run_for_block()
  RETURNS trigger

@@ -14,7 +14,8 @@ export interface PositionRow {
 
 /**
  * Where the money of the parts of the budget stands: what is set aside or bound today, whichever year it was bound in
- * and its dates fall in, and what was delivered in a financial year.
+ * and its dates fall in, and what was delivered in a financial year. Money is bound for agreed lines only, and they stay agreed:
+ * their planned sessions need not be asked.
  */
 export async function budgetPosition(tx: Tx, year: number): Promise<PositionRow[]> {
   const { from, until } = financialYearSpan(year)
@@ -30,7 +31,7 @@ export async function budgetPosition(tx: Tx, year: number): Promise<PositionRow[
     placed as (
       select m.part, m.amount,
              case when b.route in ('direct_payment', 'prepaid_card') then 'direct-payments' when b.in_house then 'own-services' else 'outside-providers' end as centre
-        from moved m join planning.published_budget_line b on b.budget_line_id = m.budget_line_id
+        from moved m join planning.budget_line b on b.id = m.budget_line_id
       union all
       select 'delivered', d.amount, d.centre from delivered d)
     select n.code as "costCentre", (select g.pence from finance.budget g where g.cost_centre = n.code and g.financial_year = ${year}) as budget,

@@ -167,13 +167,8 @@ async function underBlock(
   return contractId === null ? payee : { kind: 'block', id: payee.id, contractId }
 }
 
-/** Dates with a mark whose money has not been worked out, the earliest first: work for the nightly round and for finance. */
+/** Dates with a mark whose money has not been worked out, the earliest first: work for the hourly round and for finance. From the kept list (`finance.mark_to_pay`). */
 export async function marksToFollow(tx: Tx, most = 1000): Promise<{ occasionId: string; on: CalendarDate }[]> {
   return tx.query(sql`
-    select o.occasion_id as "occasionId", o.on_date as "on"
-      from delivery.published_occasion o
-     where o.mark_id is not null and exists (
-       select from planning.published_budget_line b where b.term_id = o.term_id and b.in_force @> o.on_date and b.per_session_pence > 0
-          and not exists (select from finance.pay_line l where l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id and l.mark_id = o.mark_id))
-     order by o.on_date, o.occasion_id limit ${most}`)
+    select w.occasion_id as "occasionId", w.on_date as "on" from finance.mark_without_pay w order by w.on_date, w.occasion_id limit ${most}`)
 }

@@ -19,6 +19,7 @@ export const bookRules = [
   'what a line gave back is what its adjustments say',
   'what was paid out to a person is what its pay-out says',
   'what came back of a pay-out is what its return says',
+  'every mark without pay stands in its list',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

@@ -61,6 +61,9 @@ export async function loadBoroughs(
   // A server would also go over every new row by itself in the first minutes of use: that is done here instead.
   const settle = db.kind === 'server' ? 'vacuum (freeze, analyze)' : 'analyze'
   await timed('statistics', async () => void (await db.script(settle)))
+  await timed('marks to pay', () =>
+    db.owner(async (tx) => void (await tx.query(sql`select finance.find_marks_to_pay()`))),
+  )
   await timed('service months', () =>
     db.owner(async (tx) => void (await giveServiceMonths(tx, monthsToGive(settings.today)))),
   )

@@ -211,7 +211,7 @@ describe('the market', () => {
       'Thursday 1 April 2021',
       'Friday 1 January 2027',
       '£2,500',
-      'Dates that were paid before stay',
+      'Dates that pay runs took up before stay',
     ])
       expect(check.body).toContain(words)
     for (const words of ['No lot is named', 'sells nothing']) expect(check.body).not.toContain(words)

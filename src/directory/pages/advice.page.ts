@@ -52,6 +52,8 @@ async function optionsFor(app: FastifyInstance, who: Who, answers: AdviceAnswers
       if (options.size >= leastOptions) break
       for (let page = 1; page <= mostPages && options.size < mostOptions; page++) {
         const answer = await directoryAnswer(tx, index, { ...criteria, page }, old, travel)
+        // our own words are spelt right: what one slip makes of them is something else
+        if (answer.how !== 'as asked') break
         const results = await joinedByAnybody(tx, answer.results)
         // the words were ours, so that they stand on a page is no reason to read
         const shown = { ...answer, results, beyond: [], criteria: { ...criteria, what: '' }, how: 'as asked' as const }

@@ -15,10 +15,10 @@ async function choirAndCafe(): Promise<TestApp> {
       sql`insert into directory.organisation (id, name, phone) values (${id(0)}, 'Friends', '01632 960 123')`,
     )
     await tx.query(sql`
-      insert into directory.opportunity (id, organisation_id, name, summary, kind, audience, free, access_features) values
-        (${id(1)}, ${id(0)}, 'Saturday choir', 'Sing what you like.', 'arts', 'public', true, '{wheelchair}'),
-        (${id(2)}, ${id(0)}, 'Repair café', 'Mend things.', null, 'public', false, '{}'),
-        (${id(3)}, ${id(0)}, 'Safe house', null, null, 'hidden', false, '{}')`)
+      insert into directory.opportunity (id, organisation_id, name, summary, kind, audience, free, access_features, local_area) values
+        (${id(1)}, ${id(0)}, 'Saturday choir', 'Sing what you like.', 'arts', 'public', true, '{wheelchair}', 'Crewe'),
+        (${id(2)}, ${id(0)}, 'Repair café', 'Mend things.', null, 'public', false, '{}', 'Nantwich'),
+        (${id(3)}, ${id(0)}, 'Safe house', null, null, 'hidden', false, '{}', null)`)
     await tx.query(sql`insert into directory.site (id, name, town) values (${id(1)}, 'Hall', 'Crewe')`)
     await tx.query(sql`insert into directory.opportunity_site (opportunity_id, site_id) values (${id(1)}, ${id(1)})`)
     await tx.query(sql`
@@ -53,6 +53,7 @@ describe('a list of one’s own', () => {
       'Free',
       '01632 960 123',
       'Repair café',
+      '>Nantwich<',
     ])
       expect(body).toContain(words)
     expect(body).toContain('1 thing is no longer in the directory')
@@ -122,7 +123,9 @@ describe('one opportunity', () => {
   test('has an Easy Read page and large print; a hidden one has neither', async () => {
     const app = await choirAndCafe()
     const visitor = app.stranger()
-    expect((await visitor.get(`/directory/${id(2)}/easy-read`)).body).toContain('Ask when it is.')
+    const cafe = (await visitor.get(`/directory/${id(2)}/easy-read`)).body
+    for (const words of ['Ask when it is.', 'It is in Nantwich.']) expect(cafe).toContain(words)
+    expect((await visitor.get(`/directory/${id(2)}`)).body).toContain('In and around Nantwich.')
     expect((await visitor.get(`/directory/${id(1)}?size=large`)).body).toContain('Usual print')
     expect((await visitor.get(`/directory/${id(3)}/easy-read`)).status).toBe(404)
   })

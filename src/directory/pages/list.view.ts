@@ -90,6 +90,7 @@ export function easyEntry(entry: OpportunityDetails): EasyEntry {
   )
   const [first] = next.sort((one, other) => (one.onDate < other.onDate ? -1 : 1))
   const where = whereWords(entry)
+  const inOrAt = entry.sites.length > 0 || entry.setting === 'online' ? 'at' : 'in'
   return {
     id: `e-${entry.id}`,
     title: entry.name,
@@ -107,7 +108,7 @@ export function easyEntry(entry: OpportunityDetails): EasyEntry {
             : `The next one is on ${longDate(first.onDate).replace(/ \d{4}$/, '')}.`,
       },
       ...(first === undefined ? [] : [{ symbol: 'clock', words: `It starts at ${clockTime(first.startMinute)}.` }]),
-      { symbol: 'pin', words: where === '' ? 'Ask where it is.' : `It is at ${where}.` },
+      { symbol: 'pin', words: where === '' ? 'Ask where it is.' : `It is ${inOrAt} ${where}.` },
       ...(entry.free ? ['It is free'] : costOf(entry).split('. ')).map((words) => ({
         symbol: 'pound',
         words: `${words}.`,
@@ -141,9 +142,9 @@ function whenWords(entry: OpportunityDetails): string {
   return times.length > 0 ? times.join('; ') : (entry.timesWords?.split('\n')[0] ?? '')
 }
 
-function whereWords({ sites, setting }: OpportunityDetails): string {
+function whereWords({ sites, setting, localArea }: OpportunityDetails): string {
   const [site] = sites
-  if (site === undefined) return setting === 'online' ? 'home, online' : ''
+  if (site === undefined) return setting === 'online' ? 'home, online' : (localArea ?? '')
   const parts = [site.name, ...site.lines, site.town, site.postcode].filter((part) => part !== null && part !== '')
   return [...new Set(parts)].join(', ')
 }

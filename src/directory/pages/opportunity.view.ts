@@ -34,7 +34,7 @@ export function opportunityView(details: OpportunityDetails, oldBefore: Calendar
     notices: noticesOf(details, oldBefore),
     facts: [
       ...(first === undefined ? [] : [fact('Next', `${dayOf(first.onDate)}, ${clockTime(first.startMinute)}`)]),
-      ...details.sites.slice(0, 3).flatMap(placeFacts),
+      ...(details.sites.length > 0 ? details.sites.slice(0, 3).flatMap(placeFacts) : noPlaceFacts(details)),
       ...contactFacts(details),
     ],
     join: joinWords(details),
@@ -106,6 +106,13 @@ const placeFacts = (one: OpportunityDetails['sites'][number]) => {
     ...(one.openingWords === null ? [] : [fact(`${one.name} is open`, one.openingWords)]),
     ...(reach.length === 0 ? [] : [fact(`Ask at ${one.name}`, reach.join(', '))]),
   ]
+}
+
+/** Where something is that has no place of its own. */
+const noPlaceFacts = ({ setting, localArea }: OpportunityDetails) => {
+  if (setting === 'online') return [fact('Where', 'Online or by phone, from where you are')]
+  if (localArea === null) return []
+  return [fact('Where', `In and around ${localArea}.${setting === 'outreach' ? ' Ask where you meet' : ''}`)]
 }
 
 const fact = (key: string, value: string) => ({ key, value, href: '' })

@@ -64,6 +64,7 @@ export interface OpportunityDetails {
     phone: string | null
     email: string | null
   }[]
+  readonly localArea: string | null
   readonly sessions: readonly OpportunitySession[]
   readonly closures: readonly { from: CalendarDate; until: CalendarDate | null }[]
   /** When it is closed for a while, now or later, the first first. */
@@ -76,7 +77,7 @@ export interface OpportunityDetails {
 /** One opportunity with its days, places left, prices and checks; none when the asker may not be shown it. */
 export async function opportunityDetails(tx: Tx, opportunityId: string): Promise<OpportunityDetails | undefined> {
   return tx.maybe<OpportunityDetails>(sql`
-    select o.id, o.name, g.name as organisation, o.kind, o.setting, o.summary, o.what_happens as "whatHappens", o.who_for as "whoFor", o.access_words as "accessWords",
+    select o.id, o.name, g.name as organisation, o.kind, o.setting, o.local_area as "localArea", o.summary, o.what_happens as "whatHappens", o.who_for as "whoFor", o.access_words as "accessWords",
            array(select distinct f from unnest(o.access_features || coalesce(p.features, '{}')) f order by f) as features,
            o.cost_words as "costWords", o.price_from_pence as "priceFromPence", o.free, o.how_to_join as "howToJoin", o.needs_referral as "needsReferral",
            o.youngest_age as "youngestAge", o.oldest_age as "oldestAge", o.support_bands as "supportBands", o.website, o.email, coalesce(o.phone, g.phone) as phone,

@@ -116,7 +116,7 @@ export function pricesView(given: {
     total: some.length,
     filter: wanted,
     lotChoices: [
-      { value: '', text: 'Every lot' },
+      { value: '', text: 'Every kind' },
       ...each(
         prices.map(({ lot }) => lot),
         (value) => value,

@@ -42,7 +42,7 @@ function nextStep({ personId, contacts, assessments }: Given): { text: string; h
     return { text: 'No assessment yet.', href: paths.newAssessment(personId), act: 'Start an assessment' }
   return {
     text: latest.eligible
-      ? 'Needs are assessed and eligible. The budget is the next step.'
+      ? 'Needs are assessed and eligible. The budget follows from them.'
       : 'Needs are assessed and not eligible. Information and advice are owed.',
     href: paths.assessment(personId, latest.assessmentId),
     act: 'Read the assessment',

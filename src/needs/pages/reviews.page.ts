@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { Tx } from '../../platform/db.ts'
 import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
@@ -33,6 +34,13 @@ function untilOf(due: keyof typeof spanDays, today: CalendarDate): CalendarDate 
   return days === undefined ? undefined : addDays(today, days)
 }
 
+/** Whose review is booked, and the planned one that is open already: a second is seldom meant. */
+async function loadBooking(tx: Tx, personId: string) {
+  const person = await personName(tx, personId)
+  const planned = (await reviewsOf(tx, personId)).find((one) => one.settledOn === null && one.kind === 'planned')
+  return { person, planned }
+}
+
 /** Reviews due: the list for a team, booking one, and settling one that is no longer needed. */
 export const reviewPages: StepPages = async (app) => {
   const policy = { roles: needsRoles, about: 'See which reviews are due, book and settle them' }
@@ -48,9 +56,12 @@ export const reviewPages: StepPages = async (app) => {
 
   app.get('/people/:personId/needs/reviews/new', { config: { policy } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    const shown = await request.tx(async (tx) => ({ person: await personName(tx, personId), today: tx.today }))
-    const typed = { kind: 'planned', cause: 'Yearly review', ...dateTyped('dueOn', addDays(shown.today, 365)) }
-    return reply.page('platform/pages/form.njk', { ...newReviewView(personId, shown.person), typed })
+    const shown = await request.tx(async (tx) => ({ ...(await loadBooking(tx, personId)), today: tx.today }))
+    const yearly = { kind: 'planned', cause: 'Yearly review', ...dateTyped('dueOn', addDays(shown.today, 365)) }
+    return reply.page('platform/pages/form.njk', {
+      ...newReviewView(personId, shown),
+      typed: shown.planned === undefined ? yearly : {},
+    })
   })
 
   app.post('/people/:personId/needs/reviews/new', { config: { policy } }, async (request, reply) => {
@@ -58,10 +69,10 @@ export const reviewPages: StepPages = async (app) => {
     const read = readForm(booking, request.body)
     const done = read.ok ? await request.attempt((tx) => bookReview(tx, { personId, ...read.value })) : undefined
     if (done?.ok) return reply.done(paths.needs(personId), 'The review is booked.')
-    const person = await request.tx((tx) => personName(tx, personId))
+    const shown = await request.tx((tx) => loadBooking(tx, personId))
     return reply.page(
       'platform/pages/form.njk',
-      { ...newReviewView(personId, person), ...refusalAt(read, done, {}, 'cause') },
+      { ...newReviewView(personId, shown), ...refusalAt(read, done, {}, 'cause') },
       400,
     )
   })

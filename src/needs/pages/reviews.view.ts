@@ -42,8 +42,11 @@ export function reviewListView(
   }
 }
 
-/** The form that books a review. */
-export function newReviewView(personId: string, person: { name: string }) {
+/** The form that books a review; one that stands already is named. */
+export function newReviewView(
+  personId: string,
+  { person, planned }: { person: { name: string }; planned: ReviewDue | undefined },
+) {
   return {
     title: 'Book a review',
     lede: `For ${person.name}.`,
@@ -51,7 +54,10 @@ export function newReviewView(personId: string, person: { name: string }) {
     action: paths.newReview(personId),
     button: 'Book the review',
     warning: '',
-    now: '',
+    now:
+      planned === undefined
+        ? ''
+        : `A planned review stands already: ${longDate(planned.dueOn)}, ${planned.cause}. Book another only when it is held apart from that one.`,
     hidden: [],
     fields: [
       {

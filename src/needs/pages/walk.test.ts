@@ -92,7 +92,7 @@ test('a practitioner walks from a contact to a decision on eligibility without a
   const record = await worker.get(assessment)
   expect(record.body).toContain('Eligible needs')
   expect(record.body).toContain('Priya Raman, Sunday 22 November 2026')
-  expect((await worker.get(root)).body).toContain('The budget is the next step')
+  expect((await worker.get(root)).body).toContain('The budget follows from them')
 })
 
 test('one outcome out of reach leads to “no eligible needs”, with what is owed instead', async () => {
@@ -191,11 +191,15 @@ test('urgent care and reviews are recorded from their pages', async () => {
   expect((await worker.post(`${root}/urgent`, { ...care, ...inBoxes('untilDate', '2026-12-18') })).status).toBe(303)
   const page = await worker.get(root)
   expect(page.body).toContain('£250 a week at most')
+  expect((await worker.get(`${root}/reviews/new`)).body).toContain('value="Yearly review"')
   await worker.post(`${root}/reviews/new`, {
     kind: 'planned',
     cause: 'Yearly review',
     ...inBoxes('dueOn', '2026-11-18'),
   })
+  const another = (await worker.get(`${root}/reviews/new`)).body
+  expect(another).toContain('A planned review stands already: Wednesday 18 November 2026, Yearly review.')
+  expect(another).not.toContain('value="Yearly review"')
   const list = await worker.get('/needs/reviews')
   expect(list.body).toContain('4 days late')
   expect(list.body).toContain('1 review, 1 late.')

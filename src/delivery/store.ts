@@ -1,5 +1,6 @@
 export { cancelOwnDate, dateToCancel, type OwnDateToCancel } from './store/cancelled-dates.ts'
 export { saveAttendanceRows } from './store/csv.ts'
+export { type DatesOfSession, datesSince } from './store/dates-since.ts'
 export { countHeads, type OpenDate, openDates } from './store/head-counts.ts'
 export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/marks.ts'
 export { occasionOfMark } from './store/occasion-of-mark.ts'

@@ -53,6 +53,11 @@ export function completeReview(draft: ReviewDraft): Outcome<CompletedReview, Rev
   return accept({ outcomesAchieved: achieved, eventOutcome: draft.eventOutcome, nextReviewOn: draft.nextReviewOn })
 }
 
+/** Whether what comes of a review ends the support: then no next review is booked. */
+export function endsSupport(outcome: EventOutcome): boolean {
+  return ['died', 'moved', 'declined', 'ended_as_planned', 'ended_otherwise'].includes(outcome)
+}
+
 /** The last day the next review may fall on: the same day a year later; 29 February gives 28 February. */
 export function latestNextReview(completedOn: CalendarDate): CalendarDate {
   const next = `${Number(completedOn.slice(0, 4)) + 1}${completedOn.slice(4)}`

@@ -4,6 +4,7 @@ import { aPerson } from '../../../test/support/assessed-person.ts'
 import { placedPerson } from '../../../test/support/placed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
+import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { bookReview } from '../../needs/store.ts'
 import { addAuthority } from '../../people/store.ts'
 import { sql } from '../../platform/db.ts'
@@ -98,6 +99,21 @@ test('a review is held outcome by outcome; it settles the one due and books the 
   ])
   expect((await worker.get(review)).status).toBe(404)
   expect((await worker.get(url)).body).toContain('Partially met')
+})
+test('whoever holds the review reads how often the person came since the last one, and why not', async () => {
+  const { app, ann, worker, review } = await annInNovember()
+  expect((await worker.get(review)).body).toContain('No date has been planned in that time')
+  await app.db.transaction(jobWho(), async (tx) => {
+    await makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-26') })
+    const dates = await tx.query<{ id: string }>(
+      sql`select id from delivery.occasion where person_id = ${ann.personId} order by on_date`,
+    )
+    for (const [at, reason] of ['attended', 'unwell'].entries())
+      await recordMark(tx, { id: newId(), occasionId: dates[at]?.id ?? '', reason, markedAt: tx.now })
+  })
+  const page = (await worker.get(review)).body
+  expect(page).toContain('How the week has gone')
+  expect(page).toMatch(/1 of 3 dates[\s\S]*Unwell: 1; Not marked yet: 1/)
 })
 test('others neither see nor hold it', async () => {
   const { app, ann, url, review } = await annInNovember()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { type DatesOfSession, datesSince } from '../../delivery/store.ts'
 import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
 import { reviewsOf } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -14,11 +15,12 @@ import {
 } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
-import { latestNextReview } from '../complete-review.ts'
+import { endsSupport, latestNextReview } from '../complete-review.ts'
 import { type Finding, type Met, metWords } from '../met.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { holdReview, liveOutcomes, type OutcomeRow } from '../store.ts'
+import { completedReviews, holdReview, liveOutcomes, type OutcomeRow } from '../store.ts'
+import { wentView } from './went.view.ts'
 
 const policy: Policy = { roles: ['practitioner', 'team_manager'], about: 'The person’s team holds a review' }
 const params = z.object({ personId: z.uuid(), reviewDueId: z.uuid() })
@@ -54,12 +56,16 @@ const form = z.object({
 interface Loaded {
   readonly due: { readonly reviewDueId: string; readonly cause: string; readonly personName: string }
   readonly outcomes: readonly OutcomeRow[]
+  readonly dates: readonly DatesOfSession[]
+  readonly lastHeldOn: CalendarDate | null
 }
 
 async function load(tx: Tx, { personId, reviewDueId }: z.infer<typeof params>): Promise<Loaded> {
   const due = (await reviewsOf(tx, personId)).find((one) => one.reviewDueId === reviewDueId && one.settledOn === null)
   if (!due) throw new NotFound('review')
-  return { due, outcomes: await liveOutcomes(tx, personId) }
+  const lastHeldOn = (await completedReviews(tx, personId))[0]?.completedOn ?? null
+  const dates = await datesSince(tx, personId, lastHeldOn)
+  return { due, outcomes: await liveOutcomes(tx, personId), dates, lastHeldOn }
 }
 
 /** What each voice said of each outcome, from the form's fields `met-OUTCOME-VOICE` and `words-OUTCOME-VOICE`. */
@@ -79,7 +85,12 @@ const asked: Record<(typeof voices)[number], string> = {
   provider: 'What the provider says',
 }
 
-function view({ due, outcomes }: Loaded, personId: string, today: string, typed: Record<string, string>) {
+function view(
+  { due, outcomes, dates, lastHeldOn }: Loaded,
+  personId: string,
+  today: string,
+  typed: Record<string, string>,
+) {
   const dated = (field: string, on: string) => ({
     year: typed[`${field}-year`] ?? on.slice(0, 4),
     month: typed[`${field}-month`] ?? String(Number(on.slice(5, 7))),
@@ -90,6 +101,7 @@ function view({ due, outcomes }: Loaded, personId: string, today: string, typed:
     title: `Review with ${due.personName}`,
     lede: `${due.cause}. Ask the person first. Their words stand before yours.`,
     back: paths.outcomes(personId),
+    went: wentView(dates, lastHeldOn),
     dates: {
       startedOn: dated('startedOn', today),
       completedOn: dated('completedOn', today),
@@ -108,6 +120,7 @@ function view({ due, outcomes }: Loaded, personId: string, today: string, typed:
       voices: voices.map((voice) => ({
         field: `${outcomeId}-${voice}`,
         asked: asked[voice],
+        inWords: voice === 'practitioner' ? 'In your words' : 'In their words',
         words: typed[`words-${outcomeId}-${voice}`] ?? '',
         choices: mets.map((met) => ({
           value: met,
@@ -153,7 +166,11 @@ export const reviewPages: StepPages = async (app) => {
     if (!read.ok) return again(read, 400)
     const findings = findingsOf(typed, loaded.outcomes)
     const done = await request.attempt((tx) => holdReview(tx, { ...read.value, reviewDueId, personId, findings }))
-    if (done.ok) return reply.done(paths.outcomes(personId), 'The review is kept and the next one is booked')
+    if (done.ok)
+      return reply.done(
+        paths.outcomes(personId),
+        endsSupport(read.value.eventOutcome) ? 'The review is kept' : 'The review is kept and the next one is booked',
+      )
     const code = done.refusals[0] ?? ''
     return again(
       faultAt(read, fieldOf[code] ?? 'outcomes', sentences[code] ?? 'This could not be saved. Try again.'),

@@ -9,7 +9,7 @@ import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { completeReview } from '../complete-review.ts'
+import { completeReview, endsSupport } from '../complete-review.ts'
 import { type Finding, metWords } from '../met.ts'
 import { liveOutcomes } from './progress.ts'
 
@@ -51,8 +51,8 @@ export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
     settledOn: held.completedOn,
     settlement: `held: ${outcome.value.outcomesAchieved}`,
   })
-  if (!['died', 'moved', 'declined', 'ended_as_planned', 'ended_otherwise'].includes(held.eventOutcome))
-    await bookReview(tx, { personId: held.personId, kind: 'planned', cause: 'yearly', dueOn: held.nextReviewOn })
+  if (!endsSupport(held.eventOutcome))
+    await bookReview(tx, { personId: held.personId, kind: 'planned', cause: 'Yearly review', dueOn: held.nextReviewOn })
   if (held.eventOutcome === 'assessment')
     await enqueue(tx, 'needs/review', { personId: held.personId, reviewDueId: held.reviewDueId })
   await tellWhetherEnough(tx, held)

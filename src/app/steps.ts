@@ -101,6 +101,7 @@ import { needsSentences } from '../needs/refusals.ts'
 import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
 import { outcomesApi } from '../outcomes/api.ts'
 import { commands as outcomesCommands } from '../outcomes/cli.ts'
+import { heldPages } from '../outcomes/pages/held.page.ts'
 import { outcomesPages } from '../outcomes/pages/outcomes.page.ts'
 import { reviewPages } from '../outcomes/pages/review.page.ts'
 import { sentences as outcomesSentences } from '../outcomes/sentences.ts'
@@ -269,7 +270,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: deliveryProgress,
   },
   outcomes: {
-    pages: [outcomesPages, reviewPages],
+    pages: [outcomesPages, reviewPages, heldPages],
     apis: [outcomesApi],
     commands: outcomesCommands,
     sentences: outcomesSentences,

@@ -1,3 +1,4 @@
+export { type HeldReview, heldReview } from './store/held-review.ts'
 export {
   liveOutcomes,
   nameOf,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/core/calendar-date.ts'
 import { makeOccasions } from '../../src/delivery/store.ts'
+import { bookReview } from '../../src/needs/store.ts'
+import { holdReview } from '../../src/outcomes/store.ts'
 import { addAuthority } from '../../src/people/store.ts'
 import { sql } from '../../src/platform/db.ts'
 import type { RouteRow } from '../../src/platform/http.ts'
@@ -73,6 +75,17 @@ test('whoever acts for somebody reads no page that says “I” of them, on any 
   const [offer] = await app.db.owner((tx) =>
     tx.query<{ id: string }>(sql`select opportunity_id as id from directory.session where id = ${ann.sessionId}`),
   )
+  await app.db.transaction(jobWho(), async (tx) => {
+    const on = day('2026-04-22')
+    const due = { personId: ann.personId, kind: 'planned', cause: 'Yearly review', dueOn: on } as const
+    const findings = (['person', 'practitioner'] as const).map((voice) => ({
+      ...{ outcomeId: ann.outcomeId, voice, met: 'fully' as const, words: 'I like my days' },
+    }))
+    await holdReview(tx, {
+      ...{ personId: ann.personId, reviewDueId: await bookReview(tx, due), startedOn: on, completedOn: on, findings },
+      ...{ method: 'phone', eventOutcome: 'continues', nextReviewOn: day('2027-04-22') },
+    })
+  })
   const nell = await aPerson(app.db)
   await adopt(app.db)
   await told(app.db, nell, await anAssessment(app.db, nell, { g: 3, i: 3 }))

@@ -183,7 +183,7 @@ function voiceRows({ goals, voices, voice: v }: MyWeekAround) {
     const own = voices.filter((one) => one.outcomeId === outcomeId)
     const said = (one: SaidRow, who: string) => ({
       face: faces[one.met],
-      text: `${who}${ownMetWords[one.met]}${one.words ? `. ${one.words}` : ''}`,
+      text: `${who}${ownMetWords[one.met]}${one.words ? `. ‘${one.words}’` : ''}`,
     })
     const mine = own.filter(({ voice }) => voice === 'person').map((one) => said(one, ''))
     const others = own.filter(({ voice }) => voice !== 'person').map((one) => said(one, speakers(v)[one.voice]))

@@ -60,12 +60,12 @@ test('who acts for me speaks in a voice of their own, beside mine', async () => 
   ).toBe(303)
   expect((await carer.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,200}She is tired/)
   expect((await me.get(url)).body).toMatch(/I say[\s\S]{0,80}Nothing yet[\s\S]*Who acts for me says/)
-  expect((await worker.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,80}Not met. She is tired/)
+  expect((await worker.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,80}Not met. ‘She is tired’/)
   const kept = await app.db.transaction(jobWho(), (tx) => tx.query(sql`select voice from outcomes.progress`))
   expect(kept).toEqual([{ voice: 'carer' }])
 })
 test('a review is held outcome by outcome; it settles the one due and books the next', async () => {
-  const { app, ann, worker, url, review } = await annInNovember()
+  const { app, ann, me, worker, url, review } = await annInNovember()
   expect((await worker.get(url)).body).toContain('Hold the review')
   const whole = {
     ...days('startedOn', '2026-11-16'),
@@ -98,7 +98,17 @@ test('a review is held outcome by outcome; it settles the one due and books the 
     { kind: 'planned', on: '2027-11-19', settlement: null },
   ])
   expect((await worker.get(review)).status).toBe(404)
-  expect((await worker.get(url)).body).toContain('Partially met')
+  const list = (await worker.get(url)).body
+  expect(list).toContain('Partially met')
+  const [held = ''] = /\/people\/[^"]*\/held\/[^"]*/.exec(list) ?? []
+  const page = (await worker.get(held)).body
+  expect(page).toMatch(/The person says[\s\S]*Fully met[\s\S]*The social worker says[\s\S]*Partially met/)
+  expect(page).toContain('It began on Monday 16 November 2026')
+  expect(page).toContain('Face to face')
+  const own = (await me.get(held)).body
+  expect(own).toContain('My review of Friday 20 November 2026')
+  expect(own).toMatch(/I say[\s\S]*Going well[\s\S]*My social worker says[\s\S]*So-so/)
+  expect((await (await app.as('practitioner')).get(held)).status).toBe(404)
 })
 test('whoever holds the review reads how often the person came since the last one, and why not', async () => {
   const { app, ann, worker, review } = await annInNovember()

@@ -1,16 +1,9 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { type EventOutcome, eventOutcomes } from '../../needs/index.ts'
 import type { Voice as Speaks } from '../../people/index.ts'
 import { type Met, metWords, ownMetWords, type Voice, voices, voicesDiffer } from '../met.ts'
 import { paths } from '../paths.ts'
 import type { OutcomeRow, VoiceRow } from '../store.ts'
-
-export const voiceWords: Readonly<Record<Voice, string>> = {
-  person: 'The person says',
-  carer: 'Who acts for them says',
-  practitioner: 'The social worker says',
-  provider: 'The provider says',
-}
+import { eventWords, voiceWordsFor } from './words.ts'
 
 export interface OutcomesRows {
   readonly personId: string
@@ -48,7 +41,7 @@ export function outcomesView(rows: OutcomesRows, v: Speaks) {
     })),
     held: rows.held.map((review) => ({
       cells: [
-        { text: shortDate(review.completedOn) },
+        { text: shortDate(review.completedOn), href: paths.held(personId, review.reviewId) },
         { text: review.outcomesAchieved },
         { text: eventWords(review.eventOutcome) },
       ],
@@ -56,25 +49,19 @@ export function outcomesView(rows: OutcomesRows, v: Speaks) {
   }
 }
 
-function eventWords(code: string): string {
-  return code in eventOutcomes ? eventOutcomes[code as EventOutcome].plain : code
-}
-
 function outcomeCard({ outcomeId, words }: OutcomeRow, { voices: all, own }: OutcomesRows, v: Speaks) {
   const said = all.filter((one) => one.outcomeId === outcomeId)
   const heard = (voice: Voice) => voice !== 'carer' || said.some((one) => one.voice === 'carer')
-  const whose = {
-    ...voiceWords,
-    ...(own ? { person: `${v.I} say${v.s}`, practitioner: v.says('My social worker says') } : {}),
-    ...(own ? { carer: v.says('Who acts for me says') } : {}),
-  }
+  const whose = voiceWordsFor(own ? v : undefined)
   // Who acts for somebody has a column where they said something; the others always, as their view is asked for.
   const columns = voices.filter(heard).map((voice) => {
     const last = said.find((one) => one.voice === voice)
     return {
       who: whose[voice],
       face: last ? faceOf(last.met) : '',
-      text: last ? `${(own ? ownMetWords : metWords)[last.met]}${last.words ? `. ${last.words}` : ''}` : 'Nothing yet',
+      text: last
+        ? `${(own ? ownMetWords : metWords)[last.met]}${last.words ? `. ‘${last.words}’` : ''}`
+        : 'Nothing yet',
       when: last ? shortDate(last.on) : '',
     }
   })

@@ -21,15 +21,10 @@ import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { completedReviews, holdReview, liveOutcomes, type OutcomeRow } from '../store.ts'
 import { wentView } from './went.view.ts'
+import { reviewMethods } from './words.ts'
 
 const policy: Policy = { roles: ['practitioner', 'team_manager'], about: 'The person’s team holds a review' }
 const params = z.object({ personId: z.uuid(), reviewDueId: z.uuid() })
-const methods = {
-  face_to_face: 'Face to face',
-  video: 'By video',
-  phone: 'By phone',
-  without_the_person: 'Without the person',
-} as const
 const after: readonly EventOutcome[] = [
   'continues',
   'planning',
@@ -47,7 +42,7 @@ const mets = Object.keys(metWords) as Met[]
 const form = z.object({
   startedOn: dateField('the day the review began'),
   completedOn: dateField('the day the review ended'),
-  method: choiceField('how the review was held', Object.keys(methods) as (keyof typeof methods)[]),
+  method: choiceField('how the review was held', Object.keys(reviewMethods)),
   eventOutcome: choiceField('what comes of the review', after),
   nextReviewOn: dateField('the day of the next review'),
   notHeardBecause: optionalTextField('why the person was not asked', { most: 300 }),
@@ -108,7 +103,11 @@ function view(
       nextReviewOn: dated('nextReviewOn', next),
     },
     latest: longDate(next),
-    methods: Object.entries(methods).map(([value, text]) => ({ value, text, checked: typed['method'] === value })),
+    methods: Object.entries(reviewMethods).map(([value, text]) => ({
+      value,
+      text,
+      checked: typed['method'] === value,
+    })),
     after: after.map((value) => ({
       value,
       text: eventOutcomes[value].plain,

@@ -2,6 +2,8 @@ import { jsonLines, lineOfField } from '../core/json-lines.ts'
 import { formatMoney, pence } from '../core/money.ts'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
+import { resultTables } from './scenario/result-tables.ts'
+import { rough } from './scenario/said.ts'
 import { peopleFromRows, type RowFault } from './simulation/people-rows.ts'
 import type { SimulationResult, Spread } from './simulation/result.ts'
 import { readScenario, type ScenarioFault, scenarioInput } from './simulation/scenario.ts'
@@ -33,14 +35,26 @@ const pounds = ({ mean, q025, q975 }: Spread) => {
 }
 const percent = (chance: number) => `${Math.round(chance * 100)} %`
 
+const hours = ({ mean, q025, q975 }: Spread) => `${rough(mean)} (95 % between ${rough(q025)} and ${rough(q975)})`
+
+/** Who it falls on, part by part, as the page has it; small parts are hidden. */
+const splitText = (result: SimulationResult): string[] =>
+  resultTables([{ letter: 'scenario', name: result.scenario, result }])
+    .filter(({ id }) => id.startsWith('split-'))
+    .flatMap(({ caption, head, rows, note }) => [
+      `${caption} (${head.slice(1).join('; ')})`,
+      ...rows.map(([part, ...cells]) => `  ${part}: ${cells.join('; ')}`),
+      ...(note === undefined ? [] : [`  ${note}`]),
+    ])
+
 /** The answer in words; all of it is in the JSON. */
 export function resultText(result: SimulationResult): string {
   const years = result.years.map(({ year, figures }) => {
-    const { costAsNow, cost, saving, cashable, avoided, displaced, carerHours } = figures
+    const { costAsNow, cost, saving, cashable, avoided, displaced, carerHours, hoursLost, hoursGained } = figures
     return [
       `${year} to ${year + 1}: as now ${pounds(costAsNow)}; scenario ${pounds(cost)}`,
       `  saving ${pounds(saving)} = cashable ${pounds(cashable)} + avoided ${pounds(avoided)} + displaced ${pounds(displaced)}`,
-      `  hours that fall to unpaid carers: ${carerHours.mean}`,
+      `  hours a year: unpaid carers ${hours(carerHours)} more; people lose ${hours(hoursLost)} away from home and gain ${hours(hoursGained)}`,
     ].join('\n')
   })
   const targets = result.targets.map(
@@ -48,7 +62,7 @@ export function resultText(result: SimulationResult): string {
       `${name}, ${formatMoney(pence(sum))}: cashable ${percent(cashable.chance)}, with avoided ${percent(cashableAndAvoided.chance)}, on paper ${percent(onPaper.chance)}`,
   )
   const head = `${result.scenario}\n${result.draws} draws, seed ${result.seed}. Means, rounded to £1,000.`
-  return [head, ...years, 'Chance of reaching each target:', ...targets].join('\n')
+  return [head, ...years, 'Chance of reaching each target:', ...targets, ...splitText(result)].join('\n')
 }
 
 const textsOf = (value: unknown): string[] =>

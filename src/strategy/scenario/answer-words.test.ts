@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { smallScenario } from '../../../test/support/scenarios.ts'
 import { simulate } from '../simulation/simulate.ts'
+import { resultText } from '../simulation.cli.ts'
 import { answerInWords, leadingSentences, saidAloud, shortAnswer, targetsInWords } from './answer-words.ts'
 import { keyOf } from './colours.ts'
 import type { Answered } from './result-tables.ts'
@@ -86,6 +87,13 @@ test('each of three scenarios has a colour of its own in every drawing, and so h
         .map(({ colour }) => colour),
     ),
   ).toEqual(key.slice(0, 3).map((colour) => [key[3], colour]))
+})
+
+test('the command says with each saving what it asks of carers and people, with its range, and who it falls on', () => {
+  const text = resultText(result)
+  expect(text).toMatch(/hours a year: unpaid carers [\d,]+ \(95 % between .+ more; people lose [\d,]+ \(95 % between/)
+  for (const split of ['Area', 'Main reason for support', 'Age on the first day or on arrival', 'Ethnic group'])
+    expect(text).toContain(`${split}: who it falls on, 2028/29`)
 })
 
 describe('the short answer that stays in sight', () => {

@@ -123,8 +123,8 @@ function drawShape(document: PdfDocument, shape: Shape): void {
 /** How large a drawing is drawn, and how much of the page it takes with its key. */
 export function sizeOfDrawing(document: PdfDocument, { width, height, key }: LetterDrawing) {
   const below = key.length * KEY_SIZE * 1.6 + 12
-  // With room for the heading above it.
-  const room = document.page.height - 2 * MARGIN - below - 60
+  // With room for the heading above it, and for the lines that end the part before.
+  const room = (document.page.height - 2 * MARGIN) * 0.9 - below - 60
   const by = Math.min(1, ((document.page.width - 2 * MARGIN) * 0.8) / width, room / height)
   return { by, tall: height * by + below }
 }

@@ -4,7 +4,7 @@ import { answerInWords, errorInWords, leadingSentences, shortAnswer } from '../s
 import { type FieldFault, shownOf, type Typed, typedFrom } from '../scenario/change-scenario.ts'
 import { keyOf } from '../scenario/colours.ts'
 import { fieldsOf, type MainField } from '../scenario/main-assumptions.ts'
-import { type Answered, resultTables } from '../scenario/result-tables.ts'
+import { type Answered, type ResultTable, resultTables } from '../scenario/result-tables.ts'
 import { costRanges, savingRanges } from '../scenario/saving-ranges.ts'
 import { sliderOf } from '../scenario/slider.ts'
 import { fromNowWords, timeGoneWords } from '../scenario/time-gone.ts'
@@ -125,11 +125,15 @@ export const goneWords = (scenario: Scenario, today: CalendarDate): string =>
 /** A saved scenario's own page, without its answer. */
 export function keptView(
   kept: KeptScenario,
-  beside: KeptScenario | undefined,
+  beside: readonly KeptScenario[],
   { list, today }: { readonly list: readonly ScenarioLine[]; readonly today: CalendarDate },
 ) {
   const changed =
     kept.endedOn === null ? '' : `Taken off the list on ${longDate(kept.endedOn)} by ${kept.endedBy}: ${kept.endedWhy}`
+  const choicesOf = (chosen: KeptScenario | undefined) =>
+    list
+      .filter(({ id, workedOut }) => id !== kept.id && workedOut)
+      .map(({ id, name }) => ({ value: id, text: name, selected: id === chosen?.id }))
   return {
     name: kept.name,
     about: kept.about,
@@ -146,11 +150,27 @@ export function keptView(
     change: paths.tryScenario(kept.id),
     end: kept.endedOn === null ? paths.endScenario(kept.id) : null,
     here: paths.scenario(kept.id),
-    others: list
-      .filter(({ id, workedOut }) => id !== kept.id && workedOut)
-      .map(({ id, name }) => ({ value: id, text: name, selected: id === beside?.id })),
+    compareWithBase: kept.basedOn === null || beside.length > 0 ? null : paths.scenarioBeside(kept.id, kept.basedOn),
+    others: choicesOf(beside[0]),
+    third: choicesOf(beside[1]),
   }
 }
+
+/** What scenarios side by side assume differently, with its spreadsheet; nothing where one stands alone. */
+export const differencesView = (table: ResultTable | null, csv: (table: string) => string) =>
+  table === null
+    ? null
+    : {
+        ...twin(table),
+        table: {
+          caption: table.caption,
+          stacked: true,
+          head: table.head.map((text) => ({ text })),
+          rows: twin(table).table.rows,
+        },
+        csv: csv(table.id),
+        alike: table.rows.length === 0,
+      }
 
 /** Every assumption of a scenario with its range and where it comes from. */
 export function assumptionRows(scenario: Scenario) {

@@ -33,6 +33,7 @@ import { neededPages } from './needed.page.ts'
 import {
   answerView,
   assumptionRows,
+  differencesView,
   goneWords,
   keptView,
   scenarioForm,
@@ -40,6 +41,7 @@ import {
   unseenDemand,
 } from './scenario.view.ts'
 import { scenariosListView } from './scenarios-list.view.ts'
+import { answersOf, besideSuffix, differencesOf, sideBySide } from './side-by-side.ts'
 
 const reads = {
   roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
@@ -182,48 +184,40 @@ const listPage =
 
 /** A saved scenario with its answer, beside another if asked; its assumptions, its file; and taking it off the list. */
 const keptScenarioPages: StepPages = async (app) => {
-  const both = async (tx: Tx, scenarioId: string, beside: string) => {
-    const kept = await keptScenario(tx, scenarioId)
-    const other = beside === '' ? undefined : await keptScenario(tx, beside)
-    return { kept, other: other?.result === null ? undefined : other }
-  }
-  const answered = (kept: KeptScenario, other: KeptScenario | undefined) =>
-    [kept, other].flatMap((one, at) =>
-      one?.result ? [{ letter: at === 0 ? 'A' : 'B', name: one.name, result: one.result }] : [],
-    )
-  const query = z.object({ beside: z.uuid().or(z.literal('')).catch('') })
+  const chosen = z.uuid().or(z.literal('')).catch('')
+  const besideQuery = z.object({ beside: chosen, and: chosen })
   const one = '/strategy/scenarios/:scenarioId'
   app.get(one, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
-    const { beside } = readAddress(query, request.query)
     const { scenarioId } = request.params
-    const { kept, other, ...more } = await request.tx(async (tx) => ({
-      ...(await both(tx, scenarioId, beside)),
+    const { both, ...more } = await request.tx(async (tx) => ({
+      both: await sideBySide((id) => keptScenario(tx, id), scenarioId, readAddress(besideQuery, request.query)),
       list: await scenarios(tx),
       today: tx.today,
     }))
+    const { kept, others } = both
     if (kept.result === null) reply.header('refresh', '5')
-    const suffix = other === undefined ? '' : `?beside=${other.id}`
+    const csv = (table: string) => paths.scenarioTable(scenarioId, table) + besideSuffix(others)
     return reply.page('strategy/pages/scenario.njk', {
-      ...keptView(kept, other, more),
+      ...keptView(kept, others, more),
       mayKeep: request.who.role === 'commissioner',
       maySeeServices: ['commissioner', 'finance'].includes(request.who.role),
-      answer:
-        kept.result === null
-          ? null
-          : drawnAnswer(answerView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix)),
-      fans: fansView(answered(kept, other), (table) => paths.scenarioTable(scenarioId, table) + suffix),
+      different: differencesView(differencesOf(both), csv),
+      answer: kept.result === null ? null : drawnAnswer(answerView(answersOf(both), csv)),
+      fans: fansView(answersOf(both), csv),
     })
   })
   app.get(
     `${one}/:table.csv`,
     { config: { policy: reads }, schema: { params: tableParams } },
     async (request, reply) => {
-      const { beside } = readAddress(query, request.query)
-      const { kept, other } = await request.tx((tx) => both(tx, request.params.scenarioId, beside))
-      const answers = answered(kept, other)
+      const both = await request.tx((tx) =>
+        sideBySide((id) => keptScenario(tx, id), request.params.scenarioId, readAddress(besideQuery, request.query)),
+      )
+      const answers = answersOf(both)
       const fans = answers.flatMap((answer) => fansOf(answer).map(({ table: one }) => one))
-      const table = [...resultTables(answers), ...fans].find(({ id }) => id === request.params.table)
-      if (kept.result === null || table === undefined) throw new NotFound('table')
+      const tables = [...resultTables(answers), ...fans, differencesOf(both)]
+      const table = tables.find((one) => one?.id === request.params.table)
+      if (both.kept.result === null || !table) throw new NotFound('table')
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="scenario-${table.id}.csv"`)

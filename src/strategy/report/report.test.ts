@@ -69,11 +69,18 @@ test('a figure of money never stands without what it costs if nothing changes, i
   expect(said.filter((text) => /^If nothing changes.*95 in 100 runs/.test(text))).toHaveLength(1)
   for (const letter of ['A', 'B']) {
     const about = (words: RegExp) => said.filter((text) => words.test(text) && text.includes(letter))
-    expect(about(/^Under .*cost about.*95 in 100 runs.*empty places/)).not.toEqual([])
-    expect(about(/^Unpaid carers.* in 2028\/29 .*95 in 100 runs/)).not.toEqual([])
-    expect(about(/^People: .*lose.*gain/)).not.toEqual([])
-    expect(about(/^Who loses most/)).not.toEqual([])
+    // Of several each has one line of the first page, and what its difference is made of behind it.
+    expect(about(/^On average .*In 95 of 100 runs.*The target is/)).toHaveLength(1)
+    expect(about(/^Unpaid carers.* in 2028\/29 .*95 in 100 runs.*lose.*gain.*Who loses most/)).toHaveLength(1)
+    const behind = made.section.lines.filter(({ text }) => text.startsWith(`Under ${letter} `))
+    expect(behind[0]?.text).toMatch(/cost about.*95 in 100 runs.*empty places/)
   }
+})
+
+test('one scenario alone is told whole on the first page', () => {
+  const { future, affected, section } = scenariosSection([kept('As printed')], today)
+  expect(future.filter(({ text }) => /^Under A .*cost about.*95 in 100 runs.*empty places/.test(text))).toHaveLength(1)
+  expect(section.lines).toEqual([...future, ...affected])
 })
 
 test('a scenario that cannot stand beside the others is told in a sentence, each by its name, and the others stay', () => {

@@ -209,6 +209,45 @@ function partOf(
   }
 }
 
+/** Sentences of one scenario as one line of the first page. */
+const joined = (lines: readonly ReportLine[]): ReportLine => ({
+  text: lines.map(({ text }) => text).join(' '),
+  sources: [...new Set(lines.flatMap(({ sources }) => sources))],
+})
+
+const affects = (answer: Answered, key: string): ReportLine[] => [
+  ...carerLine(answer, key),
+  ...peopleLine(answer, key),
+  ...fallsOnLine(answer, key),
+]
+
+interface Said {
+  readonly names: readonly ReportLine[]
+  readonly asNow: readonly ReportLine[]
+  readonly costs: readonly ReportLine[]
+  readonly targets: readonly ReportLine[]
+  readonly gone: readonly ReportLine[]
+  readonly keys: readonly string[]
+}
+
+/**
+ * What the first page says of the years to come, and what stands behind it. One scenario is told whole on both. Of several the first page
+ * has a line each, so that they are read side by side; what each difference is made of stands in the section.
+ */
+function frontLines(answers: readonly Answered[], { names, asNow, costs, targets, gone, keys }: Said) {
+  const spend = answers.length === 0 ? [] : [{ text: notTheSpend, sources: keys }]
+  const sure = { text: errorInWords(answers), sources: keys }
+  if (answers.length < 2) {
+    const future = [...names, ...asNow, ...costs, ...spend, ...targets, ...gone, sure]
+    return { future, behind: future }
+  }
+  const each = answers.map((_, at) => ({
+    ...joined(targets.filter((_line, nth) => nth % answers.length === at)),
+    sources: [keys[at] ?? ''],
+  }))
+  return { future: [...names, ...asNow, ...each, ...gone, sure], behind: [...names, ...asNow, ...costs, ...spend] }
+}
+
 /** Scenarios with what happens if nothing changes, their range, carers, people's hours and who it falls on: side by side where there are several. */
 export function scenariosSection(given: readonly KeptScenario[], asOf: CalendarDate): SectionMade {
   const both = lettered(given)
@@ -231,21 +270,17 @@ export function scenariosSection(given: readonly KeptScenario[], asOf: CalendarD
     const answer = answers.find(({ letter }) => id === `demand-${letter}`)
     return answer === undefined ? null : { shape: 'ranges', ...costRanges(answer), holds: RANGE, circle: CIRCLE }
   }
-  const future = [
-    ...names,
-    ...merged(each(asNowLine)),
-    ...each(costLine),
-    ...(answers.length === 0 ? [] : [{ text: notTheSpend, sources: keys }]),
-    ...targets,
-    ...gone,
-    { text: errorInWords(answers), sources: keys },
-  ]
-  const affected = [...each(carerLine), ...each(peopleLine), ...each(fallsOnLine)]
+  const said = { names, asNow: merged(each(asNowLine)), costs: each(costLine), targets, gone, keys }
+  const { future, behind } = frontLines(answers, said)
+  const affected =
+    answers.length > 1
+      ? answers.map((answer, at) => joined(affects(answer, keys[at] ?? '')))
+      : [...each(carerLine), ...each(peopleLine), ...each(fallsOnLine)]
   return {
     section: {
       kind: 'scenarios',
       title: sectionTitles.scenarios,
-      lines: [...future, ...affected],
+      lines: answers.length > 1 ? behind : [...future, ...affected],
       parts: resultTables(answers).map((table) =>
         partOf(
           table,

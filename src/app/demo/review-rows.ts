@@ -76,7 +76,7 @@ function reviewRow(
     person_id: resident.id,
     started_on: addDays(done, -random.whole(0, 9)),
     completed_on: done,
-    method: 'Face to face',
+    method: 'face_to_face',
     outcomes_achieved: achieved,
     event_outcome: 'continues',
     summary: 'The plan goes on.',

@@ -28,7 +28,7 @@ export function heldView({ review, personId, name, own }: Given, v: Speaks) {
     back: paths.outcomes(personId),
     facts: [
       ['Held by', review.heldBy ?? 'Not recorded'],
-      ['How', (review.method !== null && reviewMethods[review.method]) || 'Not recorded'],
+      ['How', review.method === null ? 'Not recorded' : (reviewMethods[review.method] ?? review.method)],
       ...(own ? [] : [['Outcomes, for the national return', review.outcomesAchieved]]),
       ['What came of it', eventWords(review.eventOutcome)],
       ...(review.summary === null || review.summary === '' ? [] : [['In words', review.summary]]),

@@ -1,5 +1,6 @@
-import type { CalendarDate } from '../core/calendar-date.ts'
+import { type CalendarDate, shortDate } from '../core/calendar-date.ts'
 import { empty, raw, type Sql, sql, type Tx } from '../platform/db.ts'
+import { mostWaiting, type Waiting } from '../platform/waiting.ts'
 
 /** The teams a member of staff is in today. */
 export async function teamsOfStaff(tx: Tx, staffId: string): Promise<string[]> {
@@ -40,6 +41,32 @@ export function providersNamed(tx: Tx, text: string): Promise<RecordFound[]> {
     select p.provider_id as id, p.name, null as about, null::date as born,
            (select min(a.username) from platform.account a where a.provider_id = p.provider_id and a.disabled_at is null) as account
       from market.published_provider p where p.name ilike ${part} order by lower(p.name), p.provider_id limit 20`)
+}
+
+/** Providers that joined by an application and are in, for whom nobody can sign in yet: an administrator opens the account. The longest wait first. */
+export async function accountsToOpen(tx: Tx): Promise<Waiting[]> {
+  if (tx.who.role !== 'administrator') return []
+  const rows = await tx.query<{ id: string; name: string; contact: string; phone: string; on: CalendarDate }>(sql`
+    select distinct on (p.provider_id) p.provider_id as id, p.name, a.joining->>'contact' as contact, a.joining->>'phone' as phone, d.decided_on as "on"
+      from market.published_provider p join market.application a on a.provider_id = p.provider_id join market.decision d on d.application_id = a.id and d.admitted
+     where p.admitted and not exists (select from platform.account c where c.provider_id = p.provider_id and c.disabled_at is null)
+     order by p.provider_id, d.decided_on, d.id limit ${mostWaiting}`)
+  const longestFirst = [...rows].sort((one, other) => (one.on < other.on ? -1 : 1))
+  return longestFirst.map(({ id, name, contact, phone, on }) => ({
+    what: name,
+    kind: 'Account to open',
+    recordId: id,
+    why: `Admitted on ${shortDate(on)}, and nobody can sign in for it. ${contact}, ${phone}`,
+    href: `/admin/accounts/new?role=provider&record=${id}`,
+    act: 'Open an account',
+  }))
+}
+
+/** Who applied for a provider, as the first words of an account of theirs. */
+export async function applicantOf(tx: Tx, providerId: string): Promise<{ name: string; email: string } | undefined> {
+  return tx.maybe(sql`
+    select coalesce(joining->>'contact', '') as name, coalesce(joining->>'email', '') as email from market.application
+     where provider_id = ${providerId} and sent_on is not null order by sent_on desc, id limit 1`)
 }
 
 /**

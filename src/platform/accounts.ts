@@ -86,6 +86,14 @@ export async function openAccount(tx: Tx, account: NewAccount): Promise<string> 
   return id
 }
 
+/** Whether anybody can sign in for a provider. */
+export async function providerHasAccount(tx: Tx, providerId: string): Promise<boolean> {
+  const found = await tx.maybe(
+    sql`select id from platform.account where provider_id = ${providerId} and role = 'provider' and disabled_at is null limit 1`,
+  )
+  return found !== undefined
+}
+
 export interface AccountRow extends Account {
   readonly locked: boolean
   readonly disabled: boolean

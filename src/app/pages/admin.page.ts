@@ -7,7 +7,7 @@ import type { Jobs } from '../../platform/jobs.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { job, roles } from '../../platform/who.ts'
-import { recordExists } from '../store.ts'
+import { applicantOf, recordExists } from '../store.ts'
 import { adminView, newAccountView } from './admin.view.ts'
 
 const policy = { roles: ['administrator'], about: 'Accounts, failed jobs and the audit trail' } as const
@@ -86,7 +86,10 @@ export const adminPages =
 
     app.get('/admin/accounts/new', { config: { policy } }, async (request, reply) => {
       const { role, record } = readAddress(picked, request.query)
-      const typed = record === undefined ? {} : { role: role ?? '', belongsTo: record }
+      const applied =
+        role === 'provider' && record !== undefined ? await request.tx((tx) => applicantOf(tx, record)) : undefined
+      const about = applied === undefined ? {} : { displayName: applied.name, username: applied.email }
+      const typed = record === undefined ? {} : { role: role ?? '', belongsTo: record, ...about }
       return reply.page('app/pages/new-account.njk', newAccountView(typed))
     })
 

@@ -7,6 +7,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { roles } from '../../platform/who.ts'
 import { paths as strategyPaths } from '../../strategy/paths.ts'
 import { builtSteps } from '../steps.ts'
+import { accountsToOpen } from '../store.ts'
 import { waitingOnce } from '../waiting-once.ts'
 import { homeView } from './home.view.ts'
 import type { LinkGroup } from './link-groups.ts'
@@ -51,6 +52,7 @@ export const homePages: StepPages = async (app) => {
     const { waiting, parts } = await request.tx(async (tx) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
+      lists.push(...(await accountsToOpen(tx)))
       return { waiting: waitingOnce(lists), parts: await partsFor(tx) }
     })
     const { what, page } = request.query as { what?: string; page?: string }

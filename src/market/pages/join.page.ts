@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { searchPlace } from '../../directory/store.ts'
+import { providerHasAccount } from '../../platform/accounts.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -56,13 +57,17 @@ export const joinPages =
     })
 
     app.get('/market/join/:link', { config: { policy }, schema: { params: link } }, async (request, reply) => {
-      const { application, questions, all } = await asSystem((tx) => found(tx, request.params.link))
+      const { application, questions, all, mayComeIn } = await asSystem(async (tx) => {
+        const one = await found(tx, request.params.link)
+        const { providerId } = one.application
+        return { ...one, mayComeIn: providerId !== null && (await providerHasAccount(tx, providerId)) }
+      })
       const read = application.joining === null ? readJoining(questions, application.answers) : undefined
       const joining = application.joining ?? (read !== undefined && 'joining' in read ? read.joining : undefined)
       const missing = read !== undefined && 'missing' in read ? read.missing : undefined
       return reply.page(
         'market/pages/joining.njk',
-        applicationView({ link: request.params.link, application, questions, joining, missing, lots: all }),
+        applicationView({ link: request.params.link, application, questions, joining, missing, lots: all, mayComeIn }),
       )
     })
 

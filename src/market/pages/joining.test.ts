@@ -79,6 +79,17 @@ test('a micro-provider joins without an account, is decided, and publishes its p
   const page = await app.stranger().get(published.headers['location'] ?? '')
   for (const words of ['Cooking with Sam', '£16', 'Saturday']) expect(page.body).toContain(words)
   expect((await sam.post(`/market/join/${link}/act/publish`, {})).status).toBe(409)
+
+  expect((await sam.get(`/market/join/${link}`)).body).toContain('Next you get an account')
+  const administrator = await app.as('administrator')
+  const home = (await administrator.get('/home')).body
+  expect(home).toContain('nobody can sign in for it. Sam Example, 01632 960001')
+  const providerId = /role=provider&amp;record=([0-9a-f-]{36})/.exec(home)?.[1] ?? ''
+  const form = (await administrator.get(`/admin/accounts/new?role=provider&record=${providerId}`)).body
+  for (const words of ['value="sam@example.org"', 'value="Sam Example"', providerId]) expect(form).toContain(words)
+  await app.as('provider', { providerId })
+  expect((await administrator.get('/home')).body).not.toContain('nobody can sign in')
+  expect((await sam.get(`/market/join/${link}`)).body).toContain('Your account is open')
 })
 
 test('each fault is said at its question, and an address nobody was given opens nothing', async () => {

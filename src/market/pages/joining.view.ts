@@ -113,6 +113,7 @@ export function applicationView({
   joining,
   missing,
   lots,
+  mayComeIn,
 }: {
   link: string
   application: OwnApplication
@@ -120,6 +121,8 @@ export function applicationView({
   joining: Joining | undefined
   missing: string | undefined
   lots: readonly Lot[]
+  /** Somebody can sign in for the provider it became. */
+  mayComeIn: boolean
 }) {
   const draft = application.sentOn === null
   const admitted = application.decisions.some((one) => one.admitted)
@@ -136,6 +139,7 @@ export function applicationView({
         )
   return {
     ...standing(application, admitted),
+    account: admitted ? { open: mayComeIn, words: mayComeIn ? accountOpen : accountToCome } : null,
     rows,
     decisions: application.decisions.map((one) => ({ ...one, answer: one.admitted ? 'you are in' : 'not this time' })),
     next: draft && missing !== undefined ? paths.joinQuestion(link, missing) : null,
@@ -151,6 +155,10 @@ export function applicationView({
     page: application.opportunityId === null ? null : `/directory/${application.opportunityId}`,
   }
 }
+
+const accountDoes = 'change your page, sessions, places and prices, mark who came, and see what you are paid'
+const accountToCome = `Next you get an account. With it you ${accountDoes}. The council opens it and tells you how to sign in.`
+const accountOpen = `Your account is open. With it you ${accountDoes}.`
 
 function standing(application: OwnApplication, admitted: boolean): { title: string; lede: string } {
   if (application.withdrawnOn !== null)

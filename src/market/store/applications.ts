@@ -44,12 +44,14 @@ export interface OwnApplication {
   readonly withdrawnOn: CalendarDate | null
   readonly decisions: readonly { readonly lot: string; readonly admitted: boolean; readonly reasons: string }[]
   readonly opportunityId: string | null
+  /** The provider it became, once it is in. */
+  readonly providerId: string | null
 }
 
 /** The application behind the secret end of an address; none when there is none. */
 export async function applicationByLink(tx: Tx, link: string): Promise<OwnApplication | undefined> {
   return tx.maybe<OwnApplication>(sql`
-    select a.id, a.kind, a.short_path as "shortPath", a.answers, a.joining, a.sent_on as "sentOn", a.withdrawn_on as "withdrawnOn",
+    select a.id, a.kind, a.short_path as "shortPath", a.answers, a.joining, a.sent_on as "sentOn", a.withdrawn_on as "withdrawnOn", a.provider_id as "providerId",
            coalesce((select jsonb_agg(jsonb_build_object('lot', l.name, 'admitted', d.admitted, 'reasons', d.reasons) order by l.name)
               from market.decision d join market.lot l on l.id = d.lot_id where d.application_id = a.id), '[]') as decisions,
            (select p.opportunity_id from market.published_offer p where p.application_id = a.id) as "opportunityId"

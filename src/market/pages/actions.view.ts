@@ -79,7 +79,7 @@ export function actionView(one: AssuranceAction, provider: boolean, today: Calen
     caption: one.service,
     tag: actionTag(one, today),
     back: provider
-      ? { href: paths.myQuality(), text: 'How my service is' }
+      ? { href: paths.myQuality(), text: 'How your service is' }
       : { href: paths.assured(one.opportunityId), text: one.service },
     facts: [
       { key: 'Whose', value: one.owner === 'provider' ? one.provider : 'The council' },

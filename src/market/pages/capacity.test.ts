@@ -4,6 +4,7 @@ import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { claimStanding, makeOccurrences, setCapacity } from '../../directory/store.ts'
 import { type Db, sql } from '../../platform/db.ts'
+import { amountWords } from './capacity.view.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const url = `/market/sites/${id(1)}`
@@ -123,4 +124,10 @@ test('room for fewer than are booked is refused with those affected; the good pa
   expect((await broker.get(`${url}?from-day=1&from-month=12&from-year=2026`)).body).toContain('10 places, 3 workers')
   const asked = await broker.api('POST', `/api/market${url.replace('/market', '')}/scenario`, { closedRooms: [room] })
   expect(asked.json()).toMatchObject({ people: 3, sessions: [{ left: { place: 0 } }] })
+})
+
+test('places and workers come first, whatever order the records have', () => {
+  expect(amountWords({ hoist: 2, place: 12, wheelchair_space: 0, staff: 15_120 })).toBe(
+    '12 places, 3 workers, 2 × hoist',
+  )
 })

@@ -23,9 +23,13 @@ export const sitesView = (sites: readonly SiteInUse[]) => ({
 export const when = (session: SessionAtSite) =>
   `${weekdayName(session.weekday)} ${clockTime(session.startMinute)} to ${clockTime(session.endMinute)}`
 
-/** "12 places, 4 workers, 2 × a hoist". */
-function amountWords(amounts: Amounts): string {
-  const words = Object.entries(amounts).flatMap(([resource, amount]) => {
+const inOrder = ['place', 'staff', 'hoist', 'changing_place', 'wheelchair_space']
+const rank = (resource: string) => (inOrder.includes(resource) ? inOrder.indexOf(resource) : inOrder.length)
+
+/** "12 places, 4 workers, 2 × a hoist": in one order wherever they stand beside each other. */
+export function amountWords(amounts: Amounts): string {
+  const inTurn = Object.entries(amounts).sort(([one], [other]) => rank(one) - rank(other))
+  const words = inTurn.flatMap(([resource, amount]) => {
     if (resource === 'place') return [`${amount} ${amount === 1 ? 'place' : 'places'}`]
     if (resource === 'staff') {
       const workers = Math.round((amount / sharesOfAWorker) * 100) / 100

@@ -95,7 +95,7 @@ const answerPage = (one: { voiceId: string; words: string }) => ({
   title: 'Answer what somebody says',
   lede: 'Everybody can read it beside their words. Do not say or guess who it was.',
   now: `“${one.words}”`,
-  back: { href: paths.myQuality(), text: 'How my service is' },
+  back: { href: paths.myQuality(), text: 'How your service is' },
   action: paths.answerVoice(one.voiceId),
   button: 'Send the answer',
   fields: [{ type: 'long', id: 'words', label: 'Your answer' }],

@@ -120,7 +120,7 @@ export const providersPages =
           const provider = providerId === undefined ? undefined : await providerDetails(tx, providerId)
           if (provider === undefined) throw new NotFound('provider')
           const letters = lettersView(await upliftLetters(tx, provider.id), provider.id)
-          return { ...providerView(provider, tx.today, checksOf(tx, provider)), letters }
+          return { ...providerView(provider, tx.today, { ...checksOf(tx, provider), own: true }), letters }
         })
         return reply.page('market/pages/provider.njk', {
           ...view,
@@ -128,14 +128,14 @@ export const providersPages =
           newRate: null,
           related: [],
           acts: [
-            { text: 'What people read of us in the directory', href: directoryPaths.mine() },
+            { text: 'What people read about you', href: directoryPaths.mine() },
             { text: 'Sessions and places', href: paths.ownSessions() },
-            { text: 'Places we are at', href: paths.ownPlaces() },
+            { text: 'Places you are at', href: paths.ownPlaces() },
             { text: 'Prices', href: paths.ownPrices() },
             { text: 'Documents', href: paths.documents() },
             { text: 'Visits, what to put right, what people say', href: paths.myQuality() },
-            { text: 'Say the least hours I can take on', href: paths.leastHours() },
-            { text: 'What my service earns and costs', href: paths.myFigures() },
+            { text: 'Say the least hours you take on', href: paths.leastHours() },
+            { text: 'What your service earns and costs', href: paths.myFigures() },
             { text: 'Apply for further lots', href: paths.join() },
             { text: 'What the council looks for', href: paths.calls() },
           ],

@@ -25,14 +25,18 @@ const colours: Record<ProviderState, string> = {
 /** The list of providers, in words. */
 export function providersView(providers: readonly ProviderInList[], today: CalendarDate) {
   return {
-    providers: providers.map((provider) => ({
-      name: provider.name,
-      href: paths.provider(provider.id),
-      kind: providerKindWords(provider.kind),
-      state: stateTag(providerState(provider, today)),
-      lots: provider.lots.join(', '),
-      rates: provider.rates,
-    })),
+    providers: providers.map((provider) => {
+      const { text: tag, colour } = stateTag(providerState(provider, today))
+      return {
+        cells: [
+          { text: provider.name, href: paths.provider(provider.id) },
+          { text: providerKindWords(provider.kind) },
+          { tag, colour },
+          { text: provider.lots.length === 0 ? 'None' : provider.lots.join(', ') },
+          { text: provider.rates },
+        ],
+      }
+    }),
   }
 }
 
@@ -52,18 +56,20 @@ export const bandWords = (band: string) => (band === 'none' ? 'No support' : ban
 export function providerView(
   provider: ProviderDetails,
   today: CalendarDate,
-  { required, againDays }: { required: readonly CheckKind[]; againDays: number },
+  { required, againDays, own = false }: { required: readonly CheckKind[]; againDays: number; own?: boolean },
 ) {
   const rate = (one: ProviderDetails['rates'][number]) => ({
-    lot: one.lot,
-    band: bandWords(one.supportBand),
-    price: `${formatMoney(one.price)} ${unitWords(one.unit)}`,
-    when: spanWords(one),
-    reason: one.reason,
-    citation: one.citation ?? '',
+    cells: [
+      { text: one.lot },
+      { text: bandWords(one.supportBand) },
+      { text: `${formatMoney(one.price)} ${unitWords(one.unit)}` },
+      { text: spanWords(one) },
+      { text: one.reason, ...(one.citation ? { note: one.citation } : {}) },
+    ],
   })
   return {
     id: provider.id,
+    own,
     name: provider.name,
     inHouse: provider.inHouse,
     kind: providerKindWords(provider.kind),
@@ -81,7 +87,7 @@ export function providerView(
         : cqcFacts(provider.cqc).map(({ key, value }) => ({ key: `Commission: ${key.toLowerCase()}`, value }))),
       ...(provider.cqc === undefined ? [] : [{ key: 'Licence', value: cqcLicence }]),
       {
-        key: 'Least it takes on',
+        key: own ? 'Least you take on' : 'Least it takes on',
         value:
           provider.leastWeeklyMinutes === null
             ? 'Nothing said'
@@ -102,17 +108,18 @@ export function providerView(
     before: provider.rates.filter((one) => one.until !== undefined && one.until < today).map(rate),
     contracts: provider.contracts.map((one) => contractRow(one, today)),
     sessions: provider.sessions.map((session) => ({
-      name: session.opportunity,
-      href: `/directory/${session.opportunityId}`,
-      when: `${weekdayName(session.weekday)}, ${hoursWords(session.startMinute, session.endMinute)}`,
-      site: session.site ?? '',
-      places:
-        session.next === null
-          ? 'Not counted'
-          : `${session.next.capacity - session.next.taken} of ${session.next.capacity} free on ${shortDate(session.next.onDate)}`,
+      cells: [
+        { text: session.opportunity, href: `/directory/${session.opportunityId}` },
+        { text: `${weekdayName(session.weekday)}, ${hoursWords(session.startMinute, session.endMinute)}` },
+        { text: session.site ?? 'No place of its own' },
+        { text: freeWords(session.next) },
+      ],
     })),
   }
 }
+
+const freeWords = (next: ProviderDetails['sessions'][number]['next']) =>
+  next === null ? 'Not counted' : `${next.capacity - next.taken} of ${next.capacity} free on ${shortDate(next.onDate)}`
 
 /** The letters about uplifts to a provider. */
 export const lettersView = (letters: readonly UpliftLetter[], providerId: string) =>

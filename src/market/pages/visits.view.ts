@@ -68,7 +68,7 @@ export function visitView(
     state: stateWords[state],
     back: decides
       ? { href: paths.assured(visit.opportunityId), text: visit.service }
-      : { href: paths.myQuality(), text: 'How my service is' },
+      : { href: paths.myQuality(), text: 'How your service is' },
     facts: [
       { key: visit.madeOn === null ? 'Planned for' : 'Visited on', value: longDate(visit.madeOn ?? visit.plannedOn) },
       { key: 'Who went', value: visit.visitedBy },

@@ -16,7 +16,7 @@ import {
 import { askedWords, muchWiderSearches, searchAddress, searchCriteria, widerSearches } from './search-criteria.ts'
 import { whereWordsStand, whyItFits } from './search-fit.ts'
 import { searchTags } from './search-tags.ts'
-import { metresWithin, minutesOver } from './travel-minutes.ts'
+import { durationWords, metresWithin, minutesOver } from './travel-minutes.ts'
 import { namesSomebody, wishOf } from './wish.ts'
 
 const read = (query: Record<string, unknown>) => searchCriteria.parse(query)
@@ -223,6 +223,7 @@ describe('why a result fits', () => {
 })
 
 test('cost, places, times, distance and checks are said as people say them', () => {
+  expect([1, 50, 60, 163].map(durationWords)).toEqual(['1 minute', '50 minutes', '1 hour', '2 hours 43 minutes'])
   expect([weekdaysWords([1, 2, 3, 4, 5]), weekdaysWords([1, 3, 5]), weekdaysWords([6, 7])]).toEqual([
     'Monday to Friday',
     'Monday, Wednesday and Friday',

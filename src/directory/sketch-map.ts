@@ -11,16 +11,21 @@ export interface MapMark {
   readonly point: Point
 }
 
+/** The dot of a town, and where its name stands beside it. */
+interface MapName {
+  readonly name: string
+  readonly x: number
+  readonly y: number
+  readonly nameX: number
+  readonly nameY: number
+  readonly anchor: 'start' | 'end'
+}
+
 /** A sketch: towns as dots with names, results as numbered circles. All positions are whole units of the drawing. */
 export interface SketchMap {
   readonly width: number
   readonly height: number
-  readonly towns: readonly {
-    readonly name: string
-    readonly x: number
-    readonly y: number
-    readonly anchor: 'start' | 'end'
-  }[]
+  readonly towns: readonly MapName[]
   /** One for each town: "1", "2–5" or "6 …", as wide as its words. */
   readonly marks: readonly { readonly label: string; readonly x: number; readonly y: number; readonly width: number }[]
   /** The same in words: "1 and 2 Crewe, 3 Nantwich". */
@@ -47,20 +52,60 @@ export function sketchMap(towns: readonly MapTown[], marks: readonly MapMark[]):
     y: Math.round(MARGIN + (north - latitude) * scale),
   })
   const height = Math.round(up * scale) + 2 * MARGIN
-  return {
-    width: WIDTH,
+  const placed = spread(
+    together(marks).map(({ label, point }) => ({ label, width: 14 + 10 * label.length, ...place(point) })),
     height,
-    towns: towns.map(({ name, point }) => {
-      const at = place(point)
-      return { name, ...at, anchor: at.x > WIDTH / 2 ? 'end' : 'start' } as const
-    }),
-    marks: spread(
-      together(marks).map(({ label, point }) => ({ label, width: 14 + 10 * label.length, ...place(point) })),
-      height,
-    ),
-    words: inWords(marks),
-  }
+  )
+  const taken = placed.map(({ x, y, width }) => ({
+    left: x - width / 2,
+    right: x + width / 2,
+    top: y - 14,
+    bottom: y + 14,
+  }))
+  const dots = towns.map(({ name, point }) => ({ name, ...place(point) }))
+  return { width: WIDTH, height, towns: named(dots, taken, height), marks: placed, words: inWords(marks) }
 }
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+const LETTER = 9.5
+/** Where a name may stand beside its dot, the nearest first: farther away there is room beside a mark. */
+const beside = [9, 26, 40].flatMap((away) => [-9, 20, 5, -20, 32].map((down) => ({ away, down })))
+const meet = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+
+/** Each town with its name where it lies on no other name, dot or mark. One without room has none, so that every name can be read. */
+function named(
+  dots: readonly { name: string; x: number; y: number }[],
+  marks: readonly Box[],
+  height: number,
+): MapName[] {
+  const taken = [...marks]
+  return dots.flatMap(({ name, x, y }): MapName[] => {
+    const sides = x > WIDTH / 2 ? (['end', 'start'] as const) : (['start', 'end'] as const)
+    const others = dots.filter((dot) => dot.name !== name).map(around)
+    for (const { away, down } of beside)
+      for (const anchor of sides) {
+        const [nameX, nameY] = [anchor === 'end' ? x - away : x + away, y + down]
+        const long = name.length * LETTER
+        const left = anchor === 'end' ? nameX - long : nameX
+        const box = { left, right: left + long, top: nameY - 15, bottom: nameY + 5 }
+        if (left < 0 || box.right > WIDTH || box.top < 0 || box.bottom > height) continue
+        if ([...taken, ...others].some((one) => meet(one, box))) continue
+        taken.push(box)
+        return [{ name, x, y, nameX, nameY, anchor }]
+      }
+    return []
+  })
+}
+
+/** The dot of another town, with so much room that no name seems to be its own. */
+const around = ({ x, y }: { x: number; y: number }): Box => ({ left: x - 12, right: x + 12, top: y - 9, bottom: y + 9 })
 
 /** The results of one town as one mark, at the middle of their places. */
 function together(marks: readonly MapMark[]): { label: string; point: Point }[] {
@@ -82,16 +127,15 @@ function byTown(marks: readonly MapMark[]): Map<string, MapMark[]> {
   return towns
 }
 
+const touch = (one: { x: number; y: number; width: number }, other: { x: number; y: number; width: number }) =>
+  Math.abs(one.x - other.x) < (one.width + other.width) / 2 + 4 && Math.abs(one.y - other.y) < APART - 2
+
 /** Moves marks that would lie on one another a step along a widening circle. */
-function spread<Mark extends { x: number; y: number }>(marks: readonly Mark[], height: number): Mark[] {
+function spread<Mark extends { x: number; y: number; width: number }>(marks: readonly Mark[], height: number): Mark[] {
   const placed: Mark[] = []
   for (const mark of marks) {
     let moved = mark
-    for (
-      let step = 1;
-      step < 120 && placed.some((other) => Math.hypot(other.x - moved.x, other.y - moved.y) < APART);
-      step++
-    ) {
+    for (let step = 1; step < 120 && placed.some((other) => touch(other, moved)); step++) {
       const angle = (step * Math.PI) / 4
       const radius = APART * Math.ceil(step / 8)
       const x = Math.round(mark.x + radius * Math.cos(angle))

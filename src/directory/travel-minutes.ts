@@ -24,6 +24,14 @@ export function minutesOver(metres: number, { kilometresPerHour, detourPercent }
   return Math.ceil((((metres * (100 + detourPercent)) / 100) * 60) / (kilometresPerHour * 1000))
 }
 
+/** "50 minutes", "1 hour", "2 hours 40 minutes". */
+export function durationWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  const parts = [hours === 0 ? '' : `${hours} ${hours === 1 ? 'hour' : 'hours'}`]
+  if (rest > 0 || hours === 0) parts.push(`${rest} ${rest === 1 ? 'minute' : 'minutes'}`)
+  return parts.filter((part) => part !== '').join(' ')
+}
+
 /** How far, in metres of the straight line, somebody gets in so many minutes: everything nearer takes no longer. */
 export function metresWithin(minutes: number, { kilometresPerHour, detourPercent }: Omit<TravelSpeed, 'mode'>): number {
   return (minutes * kilometresPerHour * 1000 * 100) / (60 * (100 + detourPercent))

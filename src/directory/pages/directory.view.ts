@@ -24,7 +24,7 @@ import { searchTags } from '../search-tags.ts'
 import { type MapTown, sketchMap } from '../sketch-map.ts'
 import type { DirectoryAnswer } from '../store/answer.ts'
 import type { FoundOpportunity } from '../store/search.ts'
-import { minutesOver } from '../travel-minutes.ts'
+import { durationWords, minutesOver } from '../travel-minutes.ts'
 import type { TravelPolicy } from '../travel-policy.ts'
 
 /** Everything the list of things to do shows, in words. */
@@ -153,7 +153,7 @@ const numberOfMore = ({ times, age, setting, tiers }: SearchCriteria): number =>
 function journeyWords(metres: number, criteria: SearchCriteria, travel: TravelPolicy): string | undefined {
   const minutes = minutesOver(metres, speedAsked(criteria, travel))
   if (minutes < 2) return undefined
-  return `about ${minutes} minutes ${byWords(criteria.by)}`
+  return `about ${durationWords(minutes)} ${byWords(criteria.by)}`
 }
 
 /** What the minutes rest on, so that nobody takes them for a timetable. */

@@ -20,8 +20,15 @@ function typed(of: HTMLFormElement): Typed {
   return Object.fromEntries([...new FormData(of)].map(([name, value]) => [name, String(value)]))
 }
 
-/** Enter in the name saves. Without this it would press the first button of the form, which works it out. */
+/** Enter in the name saves. Without this it would press the first button of the form, which works it out. A form of its own saves what stands in the assumptions now. */
 function saveOnEnter(of: HTMLFormElement): void {
+  const own = document.querySelector<HTMLFormElement>('#keep-form')
+  if (own !== null) {
+    own.addEventListener('formdata', ({ formData }) => {
+      for (const [name, value] of new FormData(of)) formData.set(name, value)
+    })
+    return
+  }
   document.querySelector<HTMLInputElement>('#name')?.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()

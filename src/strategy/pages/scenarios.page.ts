@@ -88,6 +88,10 @@ async function baseOf(tx: Tx, from: string, startingOn: StartingOn): Promise<Bas
   return { from: variant.code, scenario: variant.scenario, name: variant.scenario.name }
 }
 
+/** What was worked out, for a form of its own that saves exactly that; Enter in its name saves, also without script. */
+const workedFields = ({ name: _name, about: _about, _csrf, ...worked }: Typed) =>
+  Object.entries(worked).map(([name, value]) => ({ name, value }))
+
 /** Trying a scenario: assumptions at the left, what follows beside them; the address holds what was typed. */
 const tryScenarioPages =
   (startingOn: StartingOn, simulate: Simulate): StepPages =>
@@ -111,6 +115,7 @@ const tryScenarioPages =
       const answer = drawnAnswer(answerView([before, ...after], () => null))
       const nonce = reply.cspNonce.script
       reply.header('content-security-policy', workingPage(nonce))
+      const mayKeep = request.who.role === 'commissioner'
       const all = [...errors, ...faults.map(({ key, fault }) => ({ text: fault, href: `#${key || 'name'}` }))]
       return reply.page(
         'strategy/pages/scenario-try.njk',
@@ -121,7 +126,8 @@ const tryScenarioPages =
           groups: scenarioForm(base.scenario, typed, faults),
           errors: all,
           typed,
-          mayKeep: request.who.role === 'commissioner',
+          mayKeep,
+          worked: mayKeep && typed['name'] && all.length === 0 ? workedFields(typed) : null,
           save: paths.saveScenario(),
           gone: goneWords('faults' in asked ? base.scenario : asked.scenario, app.db.clock.today()),
           fan: triedFanView([before, ...after]),

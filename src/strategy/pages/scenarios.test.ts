@@ -23,9 +23,15 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   for (const words of ['Chance of each target', 'What moves to carers', 'Who it falls on', 'Nothing changes'])
     expect(main(tried.body)).toContain(words)
   expect(main(tried.body)).not.toContain('not saved yet')
-  // Enter in the name presses the first button of the form, where there is no script: the page says that nothing is saved.
+  // Enter in the name presses the first button of the form, where there is no script: the next page has a form of its own, in which Enter saves.
   const entered = await dana.get(`/strategy/scenarios/try?from=${from}&sharing.share=80&name=For+the+panel`)
-  expect(main(entered.body)).toContain('not saved yet. Its name, “For the panel”')
+  expect(main(entered.body)).toContain('It is worked out and not saved yet')
+  expect(entered.body.split('id="name"')).toHaveLength(2)
+  const own = /<form method="post" action="\/strategy\/scenarios\/save" id="keep-form"[\s\S]*?<\/form>/.exec(
+    entered.body,
+  )?.[0]
+  for (const field of ['name="sharing.share" value="80"', `name="from" value="${from}"`, 'value="For the panel"'])
+    expect(own).toContain(field)
 
   const wrong = await dana.get(`/strategy/scenarios/try?from=${from}&mix.lower.tier2=39&price.card=-1`)
   expect(wrong.status).toBe(400)

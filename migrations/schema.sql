@@ -2139,6 +2139,7 @@ create table market.block_instalment (
   block_contract_id uuid not null,
   due_on date not null,
   amount_pence bigint not null,
+  constraint block_instalment_as_agreed UNIQUE (block_contract_id, due_on, amount_pence),
   constraint block_instalment_block_contract_id_fkey FOREIGN KEY (block_contract_id) REFERENCES market.block_contract(id),
   constraint block_instalment_pkey PRIMARY KEY (block_contract_id, due_on),
   constraint instalment_above_nothing CHECK ((amount_pence > 0)));
@@ -6001,6 +6002,27 @@ grant insert on finance.cost_centre to daywell_app;
 grant select on finance.cost_centre to daywell_app;
 grant update on finance.cost_centre to daywell_app;
 
+create table finance.instalment_posted (
+  id uuid not null,
+  block_contract_id uuid not null,
+  due_on date not null,
+  pence bigint not null,
+  posted_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint instalment_as_agreed FOREIGN KEY (block_contract_id, due_on, pence) REFERENCES market.block_instalment(block_contract_id, due_on, amount_pence),
+  constraint instalment_not_before_due CHECK ((posted_on >= due_on)),
+  constraint instalment_posted_once UNIQUE (block_contract_id, due_on),
+  constraint instalment_posted_pkey PRIMARY KEY (id));
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.instalment_posted FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER instalment_is_due BEFORE INSERT ON finance.instalment_posted FOR EACH ROW EXECUTE FUNCTION finance.instalment_is_due();
+CREATE CONSTRAINT TRIGGER instalment_whole AFTER INSERT ON finance.instalment_posted DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.instalment_whole('id');
+alter table finance.instalment_posted enable row level security;
+create policy finance_all on finance.instalment_posted for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+grant insert on finance.instalment_posted to daywell_app;
+grant select on finance.instalment_posted to daywell_app;
+grant update on finance.instalment_posted to daywell_app;
+
 create table finance.mark_to_pay (
   mark_id uuid not null,
   budget_line_id uuid not null,
@@ -6309,6 +6331,7 @@ CREATE INDEX transfer_person ON finance.transfer USING btree (person_id);
 CREATE INDEX transfer_provider ON finance.transfer USING btree (provider_id);
 CREATE INDEX transfer_release ON finance.transfer USING btree (effective_on) WHERE (kind = 'release'::text);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.transfer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER instalment_whole AFTER INSERT ON finance.transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'instalment'::text)) EXECUTE FUNCTION finance.instalment_whole('source_id');
 CREATE TRIGGER post AFTER INSERT ON finance.transfer REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION finance.post();
 alter table finance.transfer enable row level security;
 create policy add on finance.transfer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -10165,6 +10188,12 @@ AS $function$
   union all
   select 'every mark without pay stands in its list', f.mark_id, f.on_date::text from finance.mark_found_without_pay f
    where not exists (select from finance.mark_to_pay u where u.mark_id = f.mark_id and u.budget_line_id = f.budget_line_id)
+  union all
+  select 'what a block contract was paid is what its instalments say', i.id, i.due_on::text from finance.instalment_posted i
+   where not finance.instalment_in_books(i.id) or exists (select from finance.transfer t join finance.transfer back on back.reverses = t.id where t.kind = 'instalment' and t.source_id = i.id)
+  union all
+  select 'what a block contract was paid is what its instalments say', t.id, t.amount_pence::text from finance.transfer t
+   where t.kind = 'instalment' and not exists (select from finance.instalment_posted i where i.id = t.source_id)
   order by 1, 2 $function$;
 -- grant execute to daywell_app
 
@@ -10177,6 +10206,45 @@ AS $function$
   insert into finance.mark_to_pay (mark_id, budget_line_id, occasion_id, on_date)
     select f.mark_id, f.budget_line_id, f.occasion_id, f.on_date from finance.mark_found_without_pay f $function$;
 -- 
+
+CREATE OR REPLACE FUNCTION finance.instalment_in_books(instalment uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from finance.instalment_posted i join finance.transfer t on t.kind = 'instalment' and t.source_id = i.id and t.book = 'cash' and t.amount_pence = i.pence and t.effective_on = i.due_on
+      join finance.account d on d.id = t.debit_account_id and d.code = 'block:' || i.block_contract_id::text join finance.account c on c.id = t.credit_account_id and c.code = 'bank'
+     where i.id = instalment) $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.instalment_is_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.posted_on > platform.who('today')::date
+     or not exists (select from market.block_contract b where b.id = new.block_contract_id and b.in_force @> new.due_on) then
+    raise exception using errcode = 'DW129', message = 'this instalment is not due'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.instalment_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not finance.instalment_in_books((to_jsonb(new) ->> tg_argv[0])::uuid) then
+    raise exception using errcode = 'DW130', message = 'an instalment and its row in the books do not agree'; end if;
+  return null;
+end $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION finance.line_comes_to_pay()
  RETURNS trigger

@@ -72,9 +72,9 @@ import { waitingFor as directoryWaitingFor, tellingFor } from '../directory/stor
 import { financeApi } from '../finance/api.ts'
 import { commands as financeCommands } from '../finance/cli.ts'
 import { jobs as financeJobs, subscriptions as financeSubscriptions } from '../finance/jobs.ts'
+import { blockMoneyPages } from '../finance/pages/block-money.page.ts'
 import { financePages } from '../finance/pages/home.page.ts'
 import { myWeekPages } from '../finance/pages/my-week.page.ts'
-import { paidBesideBlockPages } from '../finance/pages/paid-beside-block.page.ts'
 import { payoutPages } from '../finance/pages/payouts.page.ts'
 import { providerPayPages } from '../finance/pages/provider-pay.page.ts'
 import { statementPages } from '../finance/pages/statement.page.ts'
@@ -278,7 +278,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: outcomesProgress,
   },
   finance: {
-    pages: [financePages, paidBesideBlockPages, payoutPages, providerPayPages, myWeekPages, statementPages],
+    pages: [financePages, blockMoneyPages, payoutPages, providerPayPages, myWeekPages, statementPages],
     jobs: financeJobs,
     subscriptions: financeSubscriptions,
     apis: [financeApi, payoutsApi],

@@ -15,6 +15,7 @@ import {
   monthsToGive,
   monthsUnderBlock,
   payMonthByInstalments,
+  postInstalments,
   setCommitmentsRight,
   takeBackClosed,
   verifyBooks,
@@ -44,13 +45,14 @@ const chargeWeeks: Job<z.output<typeof someWeeks>> = {
   },
 }
 
-/** Catches up: binds agreed lines, works out pay for marks that have none yet, and asks for weeks that are over to be charged, some at a time. */
+/** Catches up: binds agreed lines, posts instalments that are due, works out pay for marks that have none yet, and asks for weeks that are over to be charged, some at a time. */
 const catchUp: Job<Record<string, never>> = {
   name: 'finance/catch-up',
   payload: nothing,
   everyMinutes: 60,
   handle: async (tx) => {
     await commitLines(tx)
+    await postInstalments(tx)
     for (const { occasionId } of await marksToFollow(tx, 500)) await followMark(tx, occasionId)
     const weeks = await weeksToCharge(tx, 500)
     for (let from = 0; from < weeks.length; from += AT_ONCE)
@@ -168,6 +170,7 @@ export const subscriptions: Subscription[] = [
     fact: 'market/block-contract-recorded',
     name: 'finance/months-under-block',
     handle: async (tx, { subjectId: contractId }) => {
+      await postInstalments(tx)
       for (const month of await monthsUnderBlock(tx, contractId))
         await enqueue(tx, payByInstalments.name, { contractId, month })
     },

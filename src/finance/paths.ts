@@ -6,6 +6,7 @@ export const paths = {
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,
   draft: () => '/finance/pay-runs/draft',
   closePeriod: (periodId: string) => `/finance/periods/${periodId}/close`,
+  blockMoney: (contractId: string) => `/finance/block-contracts/${contractId}`,
   paidBeside: (contractId: string) => `/finance/block-contracts/${contractId}/paid-beside`,
   paidBesideCsv: (contractId: string) => `/finance/block-contracts/${contractId}/paid-beside.csv`,
   payouts: () => '/finance/pay-outs',

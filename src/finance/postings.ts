@@ -30,6 +30,7 @@ export const kinds = [
   'refund',
   'receive',
   'pay_out',
+  'instalment',
   'reverse',
 ] as const
 export type Kind = (typeof kinds)[number]
@@ -70,6 +71,19 @@ const unlessNothing = (posting: Posting): Posting[] => {
   assert(posting.amount >= 0, `${posting.kind}: an amount is never below nothing`)
   assert(posting.debit.book === posting.credit.book, `${posting.kind}: both sides stand in one book`)
   return posting.amount === 0 ? [] : [posting]
+}
+
+/** An instalment of a block contract, from the day it is due: paid by the contract, outside pay runs. */
+export function payingInstalment(one: {
+  readonly id: string
+  readonly contractId: string
+  readonly providerId: string
+  readonly amount: Pence
+  readonly dueOn: CalendarDate
+}): Posting[] {
+  const sides = { debit: accounts.block(one.contractId), credit: accounts.bank() }
+  const { id: sourceId, amount, dueOn: effectiveOn, providerId } = one
+  return unlessNothing({ kind: 'instalment', sourceId, ...sides, amount, effectiveOn, about: { providerId } })
 }
 
 /** Money for a plan's line: set aside when the plan is agreed, bound when the place is taken. */

@@ -13,6 +13,8 @@ export const sentences: Readonly<Record<string, string>> = {
   DW015: 'The lines of the charge do not add up to it.',
   DW111: 'The block contract does not pay for this date any more, or its places are taken. It is worked out again.',
   DW112: 'The instalments of a block contract pay for this date. It is not owed a second time.',
+  DW129: 'This instalment is not due, or fell away when its contract ended earlier.',
+  DW130: 'An instalment and its row in the books do not agree. Run the proof of the books and ask for help.',
   DW113: 'The instalments of a block contract pay for this date. No pay run takes it up.',
   payout_within_owed: 'That is more than the council owes this person, less what has been asked for already.',
   payout_approved_by_another: 'Whoever asked for a pay-out cannot approve it. Ask a colleague in finance.',

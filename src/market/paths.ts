@@ -29,6 +29,7 @@ export const paths = {
   offFramework: (personId: string) => `/people/${personId}/off-framework`,
   endOffFramework: (personId: string, purchaseId: string) => `/people/${personId}/off-framework/${purchaseId}/end`,
   contracts: () => '/market/contracts',
+  contractsCsv: () => '/market/contracts.csv',
   newContract: (providerId?: string) => `/market/contracts/new${providerId ? `?providerId=${providerId}` : ''}`,
   endContract: (contractId: string) => `/market/contracts/${contractId}/end`,
   earlyWarning: () => '/market/viability',

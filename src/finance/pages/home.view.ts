@@ -4,10 +4,12 @@ import { dayInEngland } from '../../core/local-time.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
+import type { InstalmentRow } from '../store/instalments.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { UnpaidMark } from '../store/unpaid-marks.ts'
 import type { BookFault, Hold, PositionRow, RunRow } from '../store.ts'
 import { workWaitingWords } from '../worked-out.ts'
+import { instalmentsTable } from './block-money.view.ts'
 
 export interface HomeRows {
   readonly today: CalendarDate
@@ -17,6 +19,8 @@ export interface HomeRows {
   readonly position: readonly PositionRow[]
   readonly runs: readonly RunRow[]
   readonly holds: readonly Hold[]
+  /** Instalments of block contracts of the last three months and the next. */
+  readonly instalments: readonly InstalmentRow[]
   readonly unpaid: readonly UnpaidMark[]
   /** Whether marks of every year were looked at, or those of the last four weeks. */
   readonly everyMark: boolean
@@ -43,6 +47,7 @@ export function homeView(rows: HomeRows) {
     position: positionTable(rows),
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
+    instalments: instalmentsTable(rows.instalments, rows.today),
     charges: rows.charges.map((one) => ({
       cells: [
         { text: shortDate(one.weekStart) },

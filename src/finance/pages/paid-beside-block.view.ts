@@ -1,7 +1,6 @@
 import { shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { sum } from '../../core/money.ts'
-import { paths as market } from '../../market/paths.ts'
 import type { BlockContract } from '../../market/store.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
@@ -59,7 +58,7 @@ export function paidBesideView(contract: BlockContract, found: readonly PaidBesi
       'What the provider pays back cannot be recorded in Daywell yet. Keep your own note of it: the list stays as it is.',
       'The list is worked out each time from marks, pay and contracts as they stand. A mark that is put right, or a date that comes under the contract later, can change it.',
     ],
-    back: market.contracts(),
+    back: paths.blockMoney(contract.id),
   }
 }
 

@@ -3,6 +3,7 @@ import { financialYear } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { workWaiting } from './being-worked-out.ts'
 import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
+import { instalmentsAround } from './instalments.ts'
 import { openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { recentDays, unpaidMarks } from './unpaid-marks.ts'
@@ -26,6 +27,7 @@ export async function homeRows(tx: Tx, { prove, everyMark }: { prove: boolean; e
     everyMark,
     open: await openRows(tx),
     books: prove ? await verifyBooks(tx) : null,
+    instalments: await instalmentsAround(tx, addDays(tx.today, -91), addDays(tx.today, 31)),
     charges: await chargedWeeks(tx),
     periods: await periods(tx),
   }

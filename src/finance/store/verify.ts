@@ -20,6 +20,7 @@ export const bookRules = [
   'what was paid out to a person is what its pay-out says',
   'what came back of a pay-out is what its return says',
   'every mark without pay stands in its list',
+  'what a block contract was paid is what its instalments say',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

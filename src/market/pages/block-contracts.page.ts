@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { includes } from '../../core/period.ts'
+import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -23,7 +24,7 @@ import {
   recordBlockContract,
 } from '../store.ts'
 import { blockForm, contractFields } from './block-contract-form.page.ts'
-import { blockRule, contractsView, endCheck, recordCheck } from './block-contracts.view.ts'
+import { blockRule, contractsRows, contractsView, endCheck, recordCheck } from './block-contracts.view.ts'
 
 const reads = { roles: ['commissioner', 'finance'], about: 'Block contracts that stand until they end' } as const
 const records = {
@@ -42,8 +43,8 @@ const fields: Record<string, string> = {
   DW023: 'instalments',
 }
 
-/** A later step’s page of one contract. */
-const paidBeside = '/finance/block-contracts/:contractId/paid-beside'
+/** A later step’s page of the money of one contract. */
+const money = '/finance/block-contracts/:contractId'
 
 /** A refusal at the field it is about; what was typed stays. */
 function refusedAt(typed: Record<string, string>, code = '', otherwise = 'from-day'): FormErrors {
@@ -68,10 +69,17 @@ export const blockContractsPages: StepPages = async (app) => {
         frameworks: await frameworks(tx),
         today: tx.today,
         records: request.who.role === 'commissioner',
-        paidBeside: mayOpen(request.who.role, app.routeTable)(paidBeside) ? paidBeside : null,
+        money: mayOpen(request.who.role, app.routeTable)(money) ? money : null,
       }),
     )
     return reply.page('market/pages/contracts.njk', view)
+  })
+  app.get('/market/contracts.csv', { config: { policy: reads } }, async (request, reply) => {
+    const rows = await request.tx(async (tx) => contractsRows(await blockContracts(tx)))
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="block-contracts.csv"')
+      .send(toCsv(rows))
   })
   const url = '/market/contracts/new'
   const query = z.object({ providerId: z.uuid().optional().catch(undefined) })
@@ -88,7 +96,7 @@ export const blockContractsPages: StepPages = async (app) => {
       return done.ok
         ? reply.done(
             paths.contracts(),
-            'The block contract is written down. Dates that were paid before stay as they are: finance finds them in a list at the contract',
+            'The block contract is written down. Dates that were paid before stay as they are: finance finds them at the contract',
           )
         : showForm(request, reply, refusedAt(typed, done.refusals[0]), 400)
     }

@@ -47,13 +47,13 @@ export function contractsView(
     frameworks,
     today,
     records,
-    paidBeside = null,
+    money = null,
   }: {
     frameworks: readonly Framework[]
     today: CalendarDate
     records: boolean
-    /** The page of what was paid beside a contract, where a later step has one for the reader. */
-    paidBeside?: string | null
+    /** The page of a contract’s money, where a later step has one for the reader. */
+    money?: string | null
   },
 ) {
   return {
@@ -65,7 +65,7 @@ export function contractsView(
       { text: 'In all', numeric: true },
       { text: 'Due until today', numeric: true },
       { text: 'Instalments' },
-      ...(records || paidBeside ? [{ text: 'What to do' }] : []),
+      ...(records || money ? [{ text: 'What to do' }] : []),
     ],
     rows: contracts
       .map((one) => contractRow(one, today))
@@ -81,16 +81,41 @@ export function contractsView(
           ...(records
             ? [row.end ? { text: 'End it earlier', href: row.end, hidden: row.reference } : { text: 'Nothing' }]
             : []),
-          ...(paidBeside
-            ? [{ text: 'See dates paid twice', href: paidBeside.replace(':contractId', row.id), hidden: row.reference }]
+          ...(money
+            ? [{ text: 'See its money', href: money.replace(':contractId', row.id), hidden: row.reference }]
             : []),
         ],
       })),
     rule: blockRule(frameworks, today),
+    csv: contracts.length === 0 ? null : paths.contractsCsv(),
     record: records ? paths.newContract() : null,
     back: paths.providers(),
   }
 }
+
+const inPounds = (amount: Pence) => (amount / 100).toFixed(2)
+
+/** The same contracts as rows of a file: one a row, its instalments in one cell. */
+export const contractsRows = (contracts: readonly BlockContract[]) => [
+  [
+    ...['Reference', 'Provider', 'First day', 'Last day', 'Agreed last day', 'Places', 'In all in pounds'],
+    ...['Due until today in pounds', 'Instalments', 'Why it stands', 'Where it is kept', 'Why it ended earlier'],
+  ],
+  ...contracts.map((one) => [
+    one.reference,
+    one.provider,
+    one.from,
+    one.until ?? one.agreedUntil,
+    one.agreedUntil,
+    one.places ?? '',
+    inPounds(one.total),
+    inPounds(one.paidUntilToday),
+    one.instalments.map(({ dueOn, amount }) => `${dueOn} ${inPounds(amount)}`).join('; '),
+    one.reason,
+    one.citation ?? '',
+    one.endReason ?? '',
+  ]),
+]
 
 const instalmentRows = (instalments: readonly Instalment[], total: Pence) => [
   ...[...instalments]
@@ -137,7 +162,7 @@ export function recordCheck(
         : []),
       ...(terms.until < today ? ['It is over. It pays only for dates until its last day that have no pay yet.'] : []),
       'From now on its instalments pay for the dates in its places. Its cost is fixed until it ends: an empty place saves nothing.',
-      'Dates that no pay run has taken up are worked over within minutes: they are owed to nobody. Dates that pay runs took up before stay as they are: finance finds them in a list at the contract, and settles with the provider what was paid twice.',
+      'Dates that no pay run has taken up are worked over within minutes: they are owed to nobody. Dates that were paid before stay as they are: finance finds them at the contract, and settles with the provider what was paid twice.',
     ],
     warning: 'It cannot be changed afterwards. It can be ended earlier.',
     button: 'Write it down',

@@ -238,6 +238,10 @@ describe('the market', () => {
     const ended = (await finance.get('/market/contracts')).body
     for (const words of ['1 Jan 2027: £2,500 (falls away)', 'Ended earlier than 31 Mar 2027: The farm closes'])
       expect(ended).toContain(words)
+    const file = (await finance.get('/market/contracts.csv')).body
+    expect(file).toContain('2021-04-01,2026-12-31,2027-03-31,')
+    expect(file).toContain(',2026-04-01 10000.00; 2027-01-01 2500.00,')
+    expect((await (await app.as('broker')).get('/market/contracts.csv')).status).toBe(403)
   })
 
   test('a block contract is written down by the API once for each key, and only by a commissioner', async () => {

@@ -7,7 +7,7 @@ import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 
-test('finance goes from a block contract to the dates paid beside it, on a page and in a file; nobody else does', async () => {
+test('finance goes from a block contract to its money and the dates paid beside it, on pages and in a file; nobody else does', async () => {
   const app = await testApp({ today: '2026-04-20' })
   const ann = await placedPerson(app.db)
   await app.db.transaction(jobWho(), async (tx) => {
@@ -29,9 +29,16 @@ test('finance goes from a block contract to the dates paid beside it, on a page 
     reason: 'Signed in March 2025',
   })
   await app.jobs.drain()
-  const url = `/finance/block-contracts/${(written.json() as { blockContractId: string }).blockContractId}/paid-beside`
-  expect((await finance.get('/market/contracts')).body).toContain(`href="${url}"`)
-  expect((await commissioner.get('/market/contracts')).body).not.toContain(url)
+  const money = `/finance/block-contracts/${(written.json() as { blockContractId: string }).blockContractId}`
+  const url = `${money}/paid-beside`
+  expect((await finance.get('/market/contracts')).body).toContain(`href="${money}"`)
+  expect((await commissioner.get('/market/contracts')).body).not.toContain(money)
+  const home = (await finance.get('/finance?prove=yes')).body
+  const own = (await finance.get(money)).body
+  for (const words of ['Booked 20 Apr 2026', '£1.00', 'BC/7'])
+    for (const page of [home, own]) expect(page).toContain(words)
+  expect(home).toContain('The books are right')
+  expect(own).toContain(`href="${url}"`)
   const page = (await finance.get(url)).body
   for (const words of [
     '1 date: £48.00 in all.',
@@ -45,7 +52,8 @@ test('finance goes from a block contract to the dates paid beside it, on a page 
   const file = await finance.get(`${url}.csv`)
   expect(file.headers['content-type']).toContain('text/csv')
   expect(file.body).toContain('BC/7,Oak House,Ann Example,2026-04-07,Woodwork,48.00,48.00,2026-04-20,')
-  expect([(await commissioner.get(url)).status, (await commissioner.get(`${url}.csv`)).status]).toEqual([403, 403])
-  const other = `/finance/block-contracts/${newId()}/paid-beside`
-  expect([(await finance.get(other)).status, (await finance.get(`${other}.csv`)).status]).toEqual([404, 404])
+  for (const address of [money, url, `${url}.csv`]) expect((await commissioner.get(address)).status).toBe(403)
+  const other = `/finance/block-contracts/${newId()}`
+  for (const address of [other, `${other}/paid-beside`, `${other}/paid-beside.csv`])
+    expect((await finance.get(address)).status).toBe(404)
 })

@@ -156,7 +156,7 @@ export interface StepParts {
 export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
     pages: [newPersonPages, detailsPages, restrictionPages, teamsPages(areasOfCouncil), changePages],
-    apis: [peopleApi, teamsApi],
+    apis: [peopleApi, teamsApi(areasOfCouncil)],
     commands: peopleCommands,
     sentences: peopleSentences,
   },

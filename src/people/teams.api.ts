@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { apiDay } from '../platform/api-day.ts'
+import type { Tx } from '../platform/db.ts'
 import type { StepApi } from '../platform/http.ts'
+import { WrongFields } from '../platform/refused.ts'
+import type { AreasOf } from './pages/teams.page.ts'
+import { areasAround } from './pages/teams.view.ts'
 import { addLocalityTeam, endTeam, joinTeam, leaveTeam, renameTeam, teamRecord, teamsAround } from './store.ts'
 
 const tags = ['people']
@@ -29,52 +33,65 @@ const member = z.object({
   endedWhy: z.string().nullable(),
 })
 
-/** Locality teams and who is in them, with everybody who was. */
-export const teamsApi: StepApi = async (app) => {
-  app.get(
-    '/api/people/teams',
-    {
-      config: { policy: administer },
-      schema: { summary: 'Every team, those that have ended last', tags, response: { 200: z.array(team) } },
-    },
-    async (request) => request.tx((tx) => teamsAround(tx)),
-  )
-  app.post(
-    '/api/people/teams',
-    {
-      config: { policy: administer },
-      schema: { summary: 'Sets up a team', tags, body: z.strictObject(naming), response: { 200: made } },
-    },
-    async (request) => ({ id: await request.tx((tx) => addLocalityTeam(tx, request.body)) }),
-  )
-  app.get(
-    '/api/people/teams/:teamId',
-    {
-      config: { policy: administer },
-      schema: {
-        summary: 'One team, with who is and was in it',
-        tags,
-        params: ofTeam,
-        response: { 200: team.extend({ endedWhy: z.string().nullable(), members: z.array(member) }) },
-      },
-    },
-    async (request) => {
-      const {
-        members,
-        names: _,
-        endedBy: ____,
-        ...found
-      } = await request.tx((tx) => teamRecord(tx, request.params.teamId))
-      return {
-        ...found,
-        members: members.map(({ recordedBy: __, endedBy: ___, ...one }) => one),
-      }
-    },
-  )
-  changing(app)
+/** The area must be one that the pages offer: the council's own, or one that a team has already. */
+async function areaOffered(tx: Tx, areasOf: AreasOf, localArea: string): Promise<void> {
+  const areas = areasAround(areasOf(tx.today), await teamsAround(tx))
+  if (!areas.includes(localArea))
+    throw new WrongFields([{ field: 'localArea', sentence: `Choose one of the areas: ${areas.join(', ')}` }])
 }
 
-function changing(app: Parameters<StepApi>[0]) {
+/** Locality teams and who is in them, with everybody who was. */
+export const teamsApi =
+  (areasOf: AreasOf): StepApi =>
+  async (app) => {
+    app.get(
+      '/api/people/teams',
+      {
+        config: { policy: administer },
+        schema: { summary: 'Every team, those that have ended last', tags, response: { 200: z.array(team) } },
+      },
+      async (request) => request.tx((tx) => teamsAround(tx)),
+    )
+    app.post(
+      '/api/people/teams',
+      {
+        config: { policy: administer },
+        schema: { summary: 'Sets up a team', tags, body: z.strictObject(naming), response: { 200: made } },
+      },
+      async (request) =>
+        request.tx(async (tx) => {
+          await areaOffered(tx, areasOf, request.body.localArea)
+          return { id: await addLocalityTeam(tx, request.body) }
+        }),
+    )
+    app.get(
+      '/api/people/teams/:teamId',
+      {
+        config: { policy: administer },
+        schema: {
+          summary: 'One team, with who is and was in it',
+          tags,
+          params: ofTeam,
+          response: { 200: team.extend({ endedWhy: z.string().nullable(), members: z.array(member) }) },
+        },
+      },
+      async (request) => {
+        const {
+          members,
+          names: _,
+          endedBy: ____,
+          ...found
+        } = await request.tx((tx) => teamRecord(tx, request.params.teamId))
+        return {
+          ...found,
+          members: members.map(({ recordedBy: __, endedBy: ___, ...one }) => one),
+        }
+      },
+    )
+    changing(app, areasOf)
+  }
+
+function changing(app: Parameters<StepApi>[0], areasOf: AreasOf) {
   app.post(
     '/api/people/teams/:teamId/name',
     {
@@ -88,7 +105,10 @@ function changing(app: Parameters<StepApi>[0]) {
       },
     },
     async (request) => {
-      await request.tx((tx) => renameTeam(tx, { ...request.params, ...request.body }))
+      await request.tx(async (tx) => {
+        await areaOffered(tx, areasOf, request.body.localArea)
+        await renameTeam(tx, { ...request.params, ...request.body })
+      })
       return { done: true as const }
     },
   )

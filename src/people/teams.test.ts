@@ -94,7 +94,7 @@ test('an administrator sets a team up, puts somebody into it who then sees its p
   const { id } = (await admin.api('POST', '/api/people/teams', { name: 'East', localArea: 'Knutsford' })).json() as {
     id: string
   }
-  const again = await admin.api('POST', '/api/people/teams', { name: 'East', localArea: 'x' })
+  const again = await admin.api('POST', '/api/people/teams', { name: 'East', localArea: 'Crewe' })
   expect(again.json()).toMatchObject({ code: 'team_name_once' })
   const member = { staffId: worker.accountId, from: '2026-04-21', reason: 'Covers' }
   const joined = await admin.api('POST', `/api/people/teams/${id}/members`, member)
@@ -103,9 +103,16 @@ test('an administrator sets a team up, puts somebody into it who then sees its p
     name: 'East',
     members: [{ membershipId, name: 'Emily Edge', until: null }],
   })
-  const old = (await admin.api('POST', '/api/people/teams', { name: 'Old', localArea: 'Cheshire plain' })).json() as {
-    id: string
-  }
+  const nowhere = { name: 'Far', localArea: 'Neverland' }
+  const unknown = await admin.api('POST', '/api/people/teams', nowhere)
+  expect([unknown.status, JSON.stringify(unknown.json())]).toEqual([
+    400,
+    expect.stringMatching(/localArea.*Choose one of the areas: .*Knutsford/),
+  ])
+  const renamed = await admin.api('POST', `/api/people/teams/${id}/name`, { ...nowhere, reason: 'x' })
+  expect(renamed.status).toBe(400)
+  const before = { name: 'Old', localArea: 'Cheshire plain' }
+  const old = { id: await app.db.transaction(who('administrator'), (tx) => addLocalityTeam(tx, before)) }
   expect((await admin.get('/admin/teams/new')).body).toMatch(
     /<option value="Cheshire plain">[\s\S]*<option value="Wilmslow">/,
   )

@@ -5,7 +5,7 @@ import { jobWho, who } from '../../test/support/who.ts'
 import { addDays, day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import { recordDeath } from '../people/store.ts'
-import { type Db, sql } from '../platform/db.ts'
+import { type Db, sql, type Tx } from '../platform/db.ts'
 import type { Who } from '../platform/who.ts'
 import { chargeForWeek } from './charge-for-week.ts'
 import { type CircumstancesSent, circumstances } from './circumstances.ts'
@@ -111,6 +111,8 @@ onBothDatabases('charging', (open) => {
     })
     const decidedFrom = await decide(db, worker, personId, await assess(db, worker, personId, 160_40), '2026-11-22')
     expect(await on(db, worker, personId, '2026-11-02')).toMatchObject({ contributionId: decidedFrom, weekly: 40_00 })
+    const before = (tx: Tx) => charging.contributionFrom(tx, personId, day('2026-10-26'))
+    expect(await db.transaction(worker, before)).toMatchObject({ from: '2026-11-02', weekly: 40_00 })
     const basis = await db.transaction(worker, (tx) => charging.chargeBasis(tx, personId))
     const delivered = [{ id: 'a', on: day('2026-11-03'), cost: pence(48_00), chargeable: true }]
     expect(chargeForWeek({ monday: from, ...basis, delivered }).charge).toBe(40_00)

@@ -1,6 +1,6 @@
-import { clockTime, weekdayName } from '../../core/calendar-date.ts'
-import type { Pence } from '../../core/money.ts'
+import { type CalendarDate, clockTime, weekdayName } from '../../core/calendar-date.ts'
 import type { PersonRecord } from '../../people/store.ts'
+import { beginsLater, type PlanCharge } from '../../planning/pages/charge-words.ts'
 import { stateWords, supportWords } from '../../planning/pages/state-words.ts'
 import type { Draft } from '../../planning/store.ts'
 
@@ -8,14 +8,16 @@ import type { Draft } from '../../planning/store.ts'
 export interface Around {
   readonly record: PersonRecord
   readonly draft: Draft
-  readonly charge: { readonly weekly: Pence; readonly upTo: boolean } | undefined
+  readonly charge: PlanCharge | undefined
+  /** The first day of the plan as it is read. */
+  readonly from: CalendarDate
 }
 
 const somebody = 'Somebody whose record you may not open'
 const money = (amount: number) => `£${(amount / 100).toFixed(2)}`
 
 /** How to talk with the person and what to be careful of, before the week and the money; then who is around them. */
-export function aroundView(personId: string, { record, draft, charge }: Around) {
+export function aroundView(personId: string, { record, draft, charge, from }: Around) {
   const ties = (kind: 'friend' | 'keep_apart') => record.ties.filter((tie) => tie.kind === kind)
   return {
     details: `/people/${personId}/people`,
@@ -38,7 +40,7 @@ export function aroundView(personId: string, { record, draft, charge }: Around) 
         value:
           charge === undefined
             ? 'Not known yet'
-            : `${charge.upTo ? 'up to' : 'at most'} ${money(charge.weekly)} a week`,
+            : `${beginsLater(charge, from)}${charge.upTo ? 'up to' : 'at most'} ${money(charge.weekly)} a week`,
       },
     ],
     people: [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contributionOn } from '../../charging/store.ts'
+import { contributionFrom } from '../../charging/store.ts'
 import { latestDay } from '../../core/calendar-date.ts'
 import { journey } from '../../journey.ts'
 import { voiceOf } from '../../people/index.ts'
@@ -48,13 +48,14 @@ export const personRecordPages: StepPages = async (app) => {
 async function aroundOf(tx: Tx, personId: string): Promise<Around> {
   const draft = await draftOf(tx, personId)
   const from = draft.inForce === undefined ? draft.from : latestDay(draft.from, draft.inForce.fromDate)
-  const contribution = await contributionOn(tx, personId, from)
+  const contribution = await contributionFrom(tx, personId, from)
   return {
     record: await personRecord(tx, personId),
     draft,
     charge:
       contribution === undefined
         ? undefined
-        : { weekly: contribution.weekly, upTo: contribution.basis === 'provisional' },
+        : { weekly: contribution.weekly, upTo: contribution.basis === 'provisional', from: contribution.from },
+    from,
   }
 }

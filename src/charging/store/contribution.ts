@@ -42,6 +42,13 @@ export function contributionOn(tx: Tx, personId: string, on: CalendarDate): Prom
     select ${columns} from ${tables} where c.person_id = ${personId} and c.in_force @> ${on}::date order by c.from_date`)
 }
 
+/** What holds on a day; where nothing does, the first that is decided to begin later. */
+export function contributionFrom(tx: Tx, personId: string, on: CalendarDate): Promise<Contribution | undefined> {
+  return tx.maybe<Contribution>(sql`
+    select ${columns} from ${tables} where c.person_id = ${personId} and c.in_force && daterange(${on}::date, null)
+     order by c.from_date limit 1`)
+}
+
 /** Every contribution that ever held or was told, newest first; those withdrawn before anybody was told are left out. */
 export function contributionsOf(tx: Tx, personId: string): Promise<Contribution[]> {
   return tx.query<Contribution>(sql`

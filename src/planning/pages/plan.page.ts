@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { contributionOn, noticeFor } from '../../charging/store.ts'
+import { contributionFrom, noticeFor } from '../../charging/store.ts'
 import { addDays, latestDay, longDate } from '../../core/calendar-date.ts'
 import { voiceOf } from '../../people/index.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
@@ -60,8 +60,9 @@ async function mine(tx: Tx, personId: string): Promise<MyPlan> {
 async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<PlanShown> {
   const draft = fromItsStart(await draftOf(tx, personId))
   const week = await weekOf(tx, personId, tx.today)
-  const contribution = mayChange ? await contributionOn(tx, personId, draft.from) : undefined
-  const notice = mayChange ? await noticeFor(tx, personId, addDays(draft.from, 6)) : undefined
+  const contribution = mayChange ? await contributionFrom(tx, personId, draft.from) : undefined
+  const chargedFrom = latestDay(draft.from, contribution?.from ?? draft.from)
+  const notice = mayChange ? await noticeFor(tx, personId, addDays(chargedFrom, 6)) : undefined
   const limits = mayChange ? await whoMayApprove(tx, draft.figures.grossYearly) : []
   return {
     personId,
@@ -80,6 +81,7 @@ async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<Pl
         : {
             weekly: contribution.weekly,
             upTo: contribution.basis === 'provisional',
+            from: contribution.from,
             told: notice?.toldOn ? longDate(notice.toldOn) : null,
           },
     approvers: await staffNames(

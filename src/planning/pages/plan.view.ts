@@ -10,6 +10,7 @@ import type { ApprovalSaid, Draft, Named, Outcome, PlanVersion, TierDecision } f
 import { type TransportOption, transportWords } from '../transport-decision.ts'
 import { routeWords, type WeekSession } from '../week-session.ts'
 import { budgetBar } from './budget-bar.ts'
+import { beginsLater, type PlanCharge } from './charge-words.ts'
 import { needRow } from './need-row.ts'
 import { sentenceFor } from './page-parts.ts'
 import { stateWords, supportWords } from './state-words.ts'
@@ -25,7 +26,7 @@ export interface PlanShown {
   readonly advocacy: boolean
   readonly versions: readonly PlanVersion[]
   readonly approvals: readonly ApprovalSaid[]
-  readonly charge: { weekly: Pence; told: string | null; upTo: boolean } | undefined
+  readonly charge: (PlanCharge & { readonly told: string | null }) | undefined
   readonly approvers: readonly string[]
   readonly mayChange: boolean
 }
@@ -210,7 +211,7 @@ function money(shown: PlanShown) {
       value:
         charge === undefined
           ? 'Not known yet: nothing is charged before a financial assessment and a notice'
-          : `at most ${money2(charge.weekly)} a week${charge.upTo ? ' (up to, until it is settled)' : ''}; ${charge.told === null ? 'not told yet' : `told on ${charge.told}`}; less when a session does not happen`,
+          : `${beginsLater(charge, shown.draft.from)}at most ${money2(charge.weekly)} a week${charge.upTo ? ' (up to, until it is settled)' : ''}; ${charge.told === null ? 'not told yet' : `told on ${charge.told}`}; less when a session does not happen`,
     },
     {
       key: 'Year',

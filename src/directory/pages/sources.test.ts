@@ -39,6 +39,7 @@ test('a keeper adds a source, is told what is wrong with it, changes and stops i
     'Read it now',
   ])
     expect(shown).toContain(words)
+  expect(shown).not.toContain('Nothing was odd')
   expect((await keeper.post(`${page}/change`, { everyHours: '0', policy: 'publish' })).body).toContain(
     'Enter how many hours',
   )

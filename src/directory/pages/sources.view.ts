@@ -102,6 +102,7 @@ export function sourceView(source: FeedSource, runs: readonly FeedRun[]) {
     reading: last?.state === 'reading',
     goesOn: last !== undefined && last.state !== 'reading' && last.nextPage !== null && last.pagesRead > 0,
     runs: runs.map(runRow),
+    report: last !== undefined && (findings.length > 0 || last.state === 'done'),
     findings: findings.slice(0, MOST_FINDINGS).map(fieldsOf),
     findingsWords:
       findings.length > MOST_FINDINGS

@@ -104,6 +104,10 @@ describe('the market', () => {
       200,
       true,
     ])
+    const until = { 'until-day': '30', 'until-month': '9', 'until-year': '2027' }
+    expect((await commissioner.post(rateUrl, { ...form, ...until })).body).toContain(
+      'From Friday 1 October 2027 on there is no price, unless another is decided.',
+    )
     expect((await commissioner.post(rateUrl, { ...form, confirmed: 'yes' })).status).toBe(303)
     const rows = await app.db.owner(async (tx) => ({
       rates: await tx.query(

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
+import { addDays, longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -79,6 +79,10 @@ export const ratePages: StepPages = async (app) => {
         change.ends && change.standing
           ? `The price of ${formatMoney(change.standing.price)} ends on ${longDate(change.ends.lastDay)}.`
           : null,
+      after:
+        wanted.until === undefined
+          ? null
+          : `From ${longDate(addDays(wanted.until, 1))} on there is no price, unless another is decided.`,
     })
   })
 }

@@ -2463,7 +2463,9 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.check_item FOR EACH RO
 alter table market.check_item enable row level security;
 create policy add on market.check_item for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((checked_by)::text = platform.who('staff_id'::text))));
 create policy change on market.check_item for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
-create policy read on market.check_item for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)));
+create policy read on market.check_item for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'finance'::text, 'administrator'::text]) AS is_role) OR ((provider_id)::text = platform.who('provider_id'::text)) OR (EXISTS ( SELECT
+   FROM market.application a
+  WHERE ((a.id = check_item.application_id) AND ((a.provider_id)::text = platform.who('provider_id'::text))))));
 grant insert on market.check_item to daywell_app;
 grant select on market.check_item to daywell_app;
 grant update on market.check_item to daywell_app;

@@ -87,7 +87,8 @@ test('a micro-provider joins without an account, is decided, and publishes its p
   const providerId = /role=provider&amp;record=([0-9a-f-]{36})/.exec(home)?.[1] ?? ''
   const form = (await administrator.get(`/admin/accounts/new?role=provider&record=${providerId}`)).body
   for (const words of ['value="sam@example.org"', 'value="Sam Example"', providerId]) expect(form).toContain(words)
-  await app.as('provider', { providerId })
+  const own = (await (await app.as('provider', { providerId })).get('/market/my-service')).body
+  expect([own.includes('Insurance'), own.includes('Not looked at')]).toEqual([true, false])
   expect((await administrator.get('/home')).body).not.toContain('nobody can sign in')
   expect((await sam.get(`/market/join/${link}`)).body).toContain('Your account is open')
 })

@@ -17,7 +17,7 @@ export function readBuildingsSupposed(
     faults.push({ field: 'close', sentence: 'Choose a building of the council’s own service from the list' })
   const percent = move === '' ? 0 : /^\d{1,3}$/.test(move) ? Number(move) : Number.NaN
   if (!(percent >= 0 && percent <= 100))
-    faults.push({ field: 'move', sentence: 'The share who move must be a whole number of a hundred, from 0 to 100' })
+    faults.push({ field: 'move', sentence: 'Give how many go there as a whole per cent, from 0 to 100' })
   if (faults.length > 0) return { faults }
   return {
     supposed: close === '' && percent === 0 ? null : { closed: close === '' ? null : close, movePercent: percent },

@@ -12,6 +12,7 @@ import {
   supposedWords,
 } from '../coverage/coverage-tables.ts'
 import type { WhatIfFigures } from '../coverage/figures.ts'
+import { newGapSentences } from '../coverage/new-gaps.ts'
 import { type ShownChange, WHOLE } from '../coverage/shown-coverage.ts'
 import { featureWords, type Place } from '../coverage/today.ts'
 import { builtIn, type WhatIfTyped } from '../coverage/what-if-input.ts'
@@ -88,7 +89,7 @@ export function whatIfView(given: {
         note: 'areas, parts of the week and needs',
       },
     ],
-    sentences: sentencesOf(figures),
+    sentences: [...sentencesOf(figures), ...newGapSentences(figures.changes)],
     today: mapOf(now, figures, on),
     later: mapOf(mapped, figures, on, { closed: supposed.closed, hub: supposed.hub?.at ?? null }),
     table: {

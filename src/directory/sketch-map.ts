@@ -75,7 +75,7 @@ interface Box {
 
 const LETTER = 9.5
 /** Where a name may stand beside its dot, the nearest first: farther away there is room beside a mark. */
-const beside = [9, 26, 40].flatMap((away) => [-9, 20, 5, -20, 32].map((down) => ({ away, down })))
+const beside = [9, 26].flatMap((away) => [-9, 20, 5, -20, 32].map((down) => ({ away, down })))
 const meet = (one: Box, other: Box) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
@@ -105,7 +105,7 @@ function named(
 }
 
 /** The dot of another town, with so much room that no name seems to be its own. */
-const around = ({ x, y }: { x: number; y: number }): Box => ({ left: x - 12, right: x + 12, top: y - 9, bottom: y + 9 })
+const around = ({ x, y }: { x: number; y: number }): Box => ({ left: x - 14, right: x + 14, top: y - 17, bottom: y + 17 })
 
 /** The results of one town as one mark, at the middle of their places. */
 function together(marks: readonly MapMark[]): { label: string; point: Point }[] {

@@ -96,6 +96,7 @@ describe('the directory as open data', () => {
       {
         ...service,
         service_at_locations: [place],
+        schedules: [{ freq: 'WEEKLY', byday: 'TU', opens_at: '10:00', closes_at: '12:00' }],
         attributes: [{ taxonomy_term: { name: 'Music', taxonomy: 'arts' } }],
       },
     ]
@@ -120,6 +121,11 @@ describe('the directory as open data', () => {
       1,
     )
     expect(await first('/api/open-referral/services?search=safe')).toEqual([])
+    for (const list of ['services', 'service_at_locations'])
+      expect([
+        (await first(`/api/open-referral/${list}?day=tu`)).length,
+        (await first(`/api/open-referral/${list}?day=SA`)).length,
+      ]).toEqual([1, 0])
     for (const asked of [
       'taxonomy_term_id=zzz',
       'organization_id=zzz',

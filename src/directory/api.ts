@@ -112,7 +112,7 @@ const openReferral: StepApi = async (app) => {
         .code(204)
         .send(),
     )
-  const listed = (summary: string, querystring: z.ZodType = listQuery) => ({
+  const listed = <Query extends z.ZodType>(summary: string, querystring: Query) => ({
     config: { policy },
     schema: { tags, summary, querystring, response: { 200: found } },
   })
@@ -127,7 +127,7 @@ const openReferral: StepApi = async (app) => {
     async (request) => feedRoot(baseUrl(request)),
   )
   app.get('/services', listed('Services, a page at a time', serviceQuery), async (request) => {
-    const query = serviceQuery.parse(request.query)
+    const { query } = request
     return request.tx(async (tx) => {
       const { total, ids } = await feedIds(tx, asked(query), pageOf(query))
       const entries = await publishedEntries(tx, ids)
@@ -144,7 +144,7 @@ const openReferral: StepApi = async (app) => {
     '/service_at_locations',
     listed('Services at their places, a page at a time', serviceQuery),
     async (request) => {
-      const query = serviceQuery.parse(request.query)
+      const { query } = request
       return request.tx(async (tx) => {
         const { total, places } = await entriesAtSites(tx, asked(query), pageOf(query))
         const entries = await publishedEntries(tx, [...new Set(places.map(({ opportunityId }) => opportunityId))])
@@ -165,8 +165,8 @@ const openReferral: StepApi = async (app) => {
       return one(entries.flatMap((entry) => toServicesAtLocations(entry, true)).filter((at) => at['id'] === id))
     }),
   )
-  app.get('/organizations', listed('Organisations with something to offer'), async (request) => {
-    const query = listQuery.parse(request.query)
+  app.get('/organizations', listed('Organisations with something to offer', listQuery), async (request) => {
+    const { query } = request
     return request.tx(async (tx) => {
       const { total, organisations } = await publicOrganisations(tx, pageOf(query))
       return feedPage(organisations.map(organizationJson), { total, page: query.page, perPage: query.per_page })
@@ -179,7 +179,7 @@ const openReferral: StepApi = async (app) => {
       ),
     ),
   )
-  app.get('/taxonomies', listed('The lists that services are sorted by'), async (request) =>
+  app.get('/taxonomies', listed('The lists that services are sorted by', listQuery), async (request) =>
     inPages(request.query, await request.tx(taxonomies)),
   )
   app.get('/taxonomies/:id', single('One list'), async (request) =>
@@ -187,7 +187,7 @@ const openReferral: StepApi = async (app) => {
   )
   const termQuery = listQuery.extend({ taxonomy_id: idOrNone })
   app.get('/taxonomy_terms', listed('The terms that services are sorted by', termQuery), async (request) => {
-    const { taxonomy_id } = termQuery.parse(request.query)
+    const { taxonomy_id } = request.query
     const terms = await request.tx(termsJson)
     return inPages(
       request.query,
@@ -235,8 +235,7 @@ async function taxonomies(tx: InTx): Promise<FeedJson[]> {
   return names.sort((first, second) => (taxonomyId(first) < taxonomyId(second) ? -1 : 1)).map(toTaxonomy)
 }
 
-function inPages(query: unknown, all: readonly FeedJson[]): FeedJson {
-  const { page, per_page } = listQuery.parse(query)
+function inPages({ page, per_page }: z.infer<typeof listQuery>, all: readonly FeedJson[]): FeedJson {
   return feedPage(all.slice((page - 1) * per_page, page * per_page), { total: all.length, page, perPage: per_page })
 }
 

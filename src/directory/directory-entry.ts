@@ -57,6 +57,8 @@ export interface EntryTime {
   readonly words: string | undefined
   readonly from: CalendarDate | undefined
   readonly until: CalendarDate | undefined
+  /** The first day it happens on, where that is known. */
+  readonly first?: CalendarDate
 }
 
 export interface EntryPlace {

@@ -105,7 +105,12 @@ function named(
 }
 
 /** The dot of another town, with so much room that no name seems to be its own. */
-const around = ({ x, y }: { x: number; y: number }): Box => ({ left: x - 14, right: x + 14, top: y - 17, bottom: y + 17 })
+const around = ({ x, y }: { x: number; y: number }): Box => ({
+  left: x - 14,
+  right: x + 14,
+  top: y - 17,
+  bottom: y + 17,
+})
 
 /** The results of one town as one mark, at the middle of their places. */
 function together(marks: readonly MapMark[]): { label: string; point: Point }[] {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openReferralValidator, standard, withStandards } from '../../test/support/standards.ts'
+import { day } from '../core/calendar-date.ts'
 import { derivedId } from './derived-id.ts'
 import type { DirectoryEntry } from './directory-entry.ts'
 import { UUID } from './feed-record.ts'
+import { firstDateOf } from './first-date.ts'
 import { lastOfEachId, readEntries, readPage } from './read-feed.ts'
 import { feedPage, toService, toServiceSummary, toServicesAtLocations } from './to-open-referral.ts'
 
@@ -45,6 +47,14 @@ describe('an entry published as Open Referral UK 3.0', () => {
       }
     })
   })
+})
+
+test('the first date of a schedule is one of its own days, in one of its own weeks', () => {
+  const session = { from: day('2026-11-30'), firstMonday: day('2026-01-05'), weekday: 4, everyWeeks: 1 }
+  expect(firstDateOf(session)).toBe('2026-12-03')
+  expect(firstDateOf({ ...session, weekday: 1 })).toBe('2026-11-30')
+  expect(firstDateOf({ ...session, everyWeeks: 2 })).toBe('2026-12-10')
+  expect(firstDateOf({ ...session, firstMonday: day('2027-01-04') })).toBe('2026-12-03')
 })
 
 test.each([

@@ -1,3 +1,4 @@
+import { type CalendarDate, weekdayOf } from '../core/calendar-date.ts'
 import { derivedId } from './derived-id.ts'
 import type { DirectoryEntry, EntryContact, EntryCost, EntryPlace, EntryTerm, EntryTime } from './directory-entry.ts'
 import { isEmail, isWebAddress, UUID } from './feed-record.ts'
@@ -137,12 +138,16 @@ export function feedPage(
   }
 }
 
+/** The day a schedule begins with: one of its own, never only the day from which it stands. */
+const firstOf = ({ first, from, weekdays }: EntryTime): CalendarDate | undefined =>
+  first ?? (from !== undefined && (weekdays.length === 0 || weekdays.includes(weekdayOf(from))) ? from : undefined)
+
 function scheduleOf(time: EntryTime, id: string, attending: string | undefined): FeedJson {
   return present({
     id,
     valid_from: time.from,
     valid_to: time.until,
-    dtstart: time.from,
+    dtstart: firstOf(time),
     freq: time.repeats?.toUpperCase(),
     interval: time.repeats === undefined ? undefined : time.every,
     byday: time.weekdays.map((weekday) => dayCodes[weekday - 1]).join(','),

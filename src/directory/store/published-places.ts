@@ -17,7 +17,7 @@ export async function entriesAtSites(
     with fitting as (
       select o.id as opportunity_id, s.id as site_id, s.name from directory.opportunity o
         join directory.opportunity_site os on os.opportunity_id = o.id join directory.site s on s.id = os.site_id
-       where ${join([publicOnly, ...conditions(query)], ' and ')})
+       where ${join([publicOnly, ...conditions(query, tx.today)], ' and ')})
     select f.opportunity_id as "opportunityId", f.site_id as "siteId", t.total from (select count(*) as total from fitting) t
       left join lateral (select * from fitting order by opportunity_id, name, site_id limit ${page.limit} offset ${page.offset}) f on true
      order by f.opportunity_id, f.name, f.site_id`)

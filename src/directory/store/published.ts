@@ -3,6 +3,7 @@ import { type Pence, pence } from '../../core/money.ts'
 import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { DirectoryEntry, EntryCost, EntryPlace, EntryTerm, EntryTime } from '../directory-entry.ts'
 import { unitWords } from '../entry-words.ts'
+import { firstDateOf } from '../first-date.ts'
 import { tierTerm, tierWithId, withTier } from '../tier-terms.ts'
 import type { PublishedEntry } from '../to-open-referral.ts'
 
@@ -43,6 +44,7 @@ interface EntryRow {
   readonly sessions: readonly {
     weekday: number
     everyWeeks: number
+    firstMonday: CalendarDate
     startMinute: number
     endMinute: number
     from: CalendarDate
@@ -77,7 +79,7 @@ export async function feedIds(
   query: FeedQuery,
   page: { limit: number; offset: number },
 ): Promise<{ total: number; ids: string[] }> {
-  const wanted = [publicOnly, ...conditions(query)]
+  const wanted = [publicOnly, ...conditions(query, tx.today)]
   const rows = await tx.query<{ id: string; total: number }>(sql`
     with fitting as (select o.id from directory.opportunity o where ${join(wanted, ' and ')})
     select f.id, t.total from (select count(*) as total from fitting) t
@@ -89,7 +91,7 @@ export async function feedIds(
 export const publicOnly = sql`o.audience = 'public' and o.withdrawn_on is null`
 
 /** What a reader asked for, of an opportunity called o. */
-export function conditions(query: FeedQuery): Sql[] {
+export function conditions(query: FeedQuery, today: CalendarDate): Sql[] {
   const wanted: Sql[] = []
   if (query.search) wanted.push(sql`o.search @@ websearch_to_tsquery('english', ${query.search})`)
   if (query.organisationId) wanted.push(sql`o.organisation_id = ${query.organisationId}::uuid`)
@@ -104,7 +106,7 @@ export function conditions(query: FeedQuery): Sql[] {
   if (query.changedAfter) wanted.push(sql`o.changed_at >= ${query.changedAfter}::timestamptz`)
   if (query.weekday)
     wanted.push(
-      sql`(${query.weekday}::smallint = any (o.said_weekdays) or exists (select from directory.session s where s.opportunity_id = o.id and s.weekday = ${query.weekday}))`,
+      sql`(${query.weekday}::smallint = any (o.said_weekdays) or exists (select from directory.session s where s.opportunity_id = o.id and s.weekday = ${query.weekday} and s.in_force && daterange(${today}::date, null)))`,
     )
   return wanted
 }
@@ -118,7 +120,7 @@ export async function publishedEntries(tx: Tx, ids: readonly string[]): Promise<
            coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'lines', jsonb_build_array(s.line_1, s.line_2), 'town', s.town, 'postcode', s.postcode,
                 'latitude', s.latitude, 'longitude', s.longitude, 'access', s.access_words) order by s.name, s.id)
               from directory.opportunity_site os join directory.site s on s.id = os.site_id where os.opportunity_id = o.id), '[]') as places,
-           coalesce((select jsonb_agg(jsonb_build_object('weekday', s.weekday, 'everyWeeks', s.every_weeks, 'startMinute', s.start_minute, 'endMinute', s.end_minute,
+           coalesce((select jsonb_agg(jsonb_build_object('weekday', s.weekday, 'everyWeeks', s.every_weeks, 'firstMonday', s.first_monday, 'startMinute', s.start_minute, 'endMinute', s.end_minute,
                 'from', s.from_date, 'until', s.until_date) order by s.weekday, s.start_minute, s.id)
               from directory.session s where s.opportunity_id = o.id and s.in_force && daterange(${tx.today}::date, null)), '[]') as sessions,
            coalesce((select jsonb_agg(jsonb_build_object('band', c.support_band, 'unit', c.unit, 'pricePence', c.price_pence, 'from', c.from_date, 'until', c.until_date)
@@ -208,6 +210,7 @@ const timeOf = (session: EntryRow['sessions'][number]): EntryTime => ({
   words: undefined,
   from: session.from,
   until: session.until ?? undefined,
+  first: firstDateOf(session),
 })
 
 const costOf = (price: EntryRow['prices'][number]): EntryCost => ({

@@ -33,6 +33,7 @@ import { disputesView, disputeView, toldCharges } from './dispute.view.ts'
 type Params = { Params: { personId: string; disputeId: string } }
 type Request = import('fastify').FastifyRequest<Params>
 const template = 'charging/pages/dispute.njk'
+const select = 'Select which charge is wrong'
 const raising = z.object({
   words: textField('what is wrong', { most: 2000 }),
   charge: optionalTextField('the charge', { most: 40 }),
@@ -101,13 +102,16 @@ const sayingPages: StepPages = async (app) => {
   app.post<Params>(paths.dispute(':personId'), { config: { policy: say } }, async (request, reply) => {
     const { personId } = request.params
     const read = readForm(raising, request.body)
-    if (!read.ok) return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...read }, 400)
-    const { words, charge } = read.value
-    const known = (await shown(request)).charges
-    if (known.length > 1 && !known.some(({ value }) => value === charge)) {
-      const fault = faultAt(read, 'charge', 'Select which charge is wrong')
-      return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...fault }, 400)
+    const form = await shown(request)
+    const chosen = (charge: unknown) => form.charges.length < 2 || form.charges.some(({ value }) => value === charge)
+    if (!read.ok) {
+      const errors = [...(chosen(read.typed['charge']) ? [] : [{ text: select, href: '#charge' }]), ...read.errors]
+      const at = { ...(chosen(read.typed['charge']) ? {} : { charge: select }), ...read.at }
+      return reply.page('charging/pages/say-wrong.njk', { ...form, ...read, at, errors }, 400)
     }
+    const { words, charge } = read.value
+    if (!chosen(charge))
+      return reply.page('charging/pages/say-wrong.njk', { ...form, ...faultAt(read, 'charge', select) }, 400)
     const done = await request.attempt((tx) => raiseDispute(tx, { personId, words, noticeId: charge }))
     if (done.ok) return reply.done(paths.disputed(personId, done.value), 'We have what you said, and look at it again.')
     const fault = faultAt(read, 'words', said(done.refusals))

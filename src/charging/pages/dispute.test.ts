@@ -82,6 +82,8 @@ test('who decided the charge can neither answer nor take it back; another office
   const { app, personId, herself, finance } = await told()
   const jade = await app.as('finance', { name: 'Jade Cragg' })
   await decidesAndTells(jade, personId)
+  const empty = (await herself.post(paths.dispute(personId), { words: '' })).body
+  for (const words of ['Select which charge is wrong', 'Enter what is wrong']) expect(empty).toContain(words)
   const unsaid = await herself.post(paths.dispute(personId), { words: 'Wrong' })
   expect(unsaid.status).toBe(400)
   for (const words of ['Select which charge is wrong', 'from Monday 6 April 2026', '(still to come)'])

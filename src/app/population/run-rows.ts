@@ -64,7 +64,7 @@ export async function runRows(context: CommandContext, path: string, rule: RowRu
     const count = (number: number) => number.toLocaleString('en-GB')
     const unused = notUsed.length > 0 ? ` Not used, because no column here has that name: ${notUsed.join(', ')}.` : ''
     context.progress(
-      `${count(rows)} rows read, ${count(rows - rejected)} worked out, ${count(rejected)} rejected.${where}${unused}`,
+      `${count(rows)} ${rows === 1 ? 'row' : 'rows'} read, ${count(rows - rejected)} worked out, ${count(rejected)} rejected.${where}${unused}`,
     )
     return { exit }
   } catch (error) {

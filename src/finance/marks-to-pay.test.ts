@@ -8,7 +8,7 @@ import { closeSite } from '../directory/store.ts'
 import { stoppedClock } from '../platform/clock.ts'
 import { type Db, sql, type Tx } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
-import { followMark, marksToFollow, verifyBooks } from './store.ts'
+import { followMark, marksToFollow, verifyBooks, waitingFor } from './store.ts'
 
 const clock = stoppedClock(day('2026-05-08'))
 const as = <T>(db: Db, work: (tx: Tx) => Promise<T>) => db.transaction(jobWho(), work)
@@ -110,6 +110,8 @@ onBothDatabases('marks without pay', (open) => {
     expect((await as(db, verifyBooks)).faults).toMatchObject([{ rule: 'every mark without pay stands in its list' }])
     await db.owner((tx) => tx.query(sql`select finance.find_marks_to_pay()`))
     expect(await waiting(db)).toBe(1)
+    // Finance is told of it a month later still.
+    expect(await db.transaction(who('finance'), waitingFor)).toMatchObject([{ what: '1 mark without pay' }])
   })
 })
 

@@ -14,13 +14,13 @@ import { confirmView, draftView, runView } from './run.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
 const runParams = z.object({ runId: z.uuid() })
-const asked = z.object({ prove: z.string().optional().catch(undefined), marks: z.string().optional().catch(undefined) })
+const asked = z.object({ prove: z.string().optional().catch(undefined) })
 
 /** Finance's home, pay runs and accounting periods; what cannot be undone is confirmed first. */
 export const financePages: StepPages = async (app) => {
   app.get('/finance', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
-    const { prove, marks } = request.query
-    const rows = await request.tx((tx) => homeRows(tx, { prove: prove === 'yes', everyMark: marks === 'all' }))
+    const { prove } = request.query
+    const rows = await request.tx((tx) => homeRows(tx, { prove: prove === 'yes' }))
     return reply.page('finance/pages/home.njk', { ...homeView(rows), draft: paths.draft(), payBack: paths.payouts() })
   })
   app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {

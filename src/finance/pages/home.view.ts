@@ -22,8 +22,6 @@ export interface HomeRows {
   /** Instalments of block contracts of the last three months and the next. */
   readonly instalments: readonly InstalmentRow[]
   readonly unpaid: readonly UnpaidMark[]
-  /** Whether marks of every year were looked at, or those of the last four weeks. */
-  readonly everyMark: boolean
   readonly open: { readonly dates: number; readonly due: number; readonly back: number }
   /** What went back to the budget this year, for dates that did not or will not happen. */
   readonly givenBack: number
@@ -73,8 +71,6 @@ export function homeView(rows: HomeRows) {
         { text: one.reason },
       ],
     })),
-    unpaidSince: rows.everyMark ? 'Every date before today was looked at.' : 'The last four weeks were looked at.',
-    everyMark: rows.everyMark ? '' : `${paths.home()}?marks=all#unpaid`,
     proved: books !== null,
     prove: `${paths.home()}?prove=yes#books`,
     faults: (books?.faults ?? []).map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),

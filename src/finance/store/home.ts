@@ -6,14 +6,11 @@ import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
 import { instalmentsAround } from './instalments.ts'
 import { openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
-import { recentDays, unpaidMarks } from './unpaid-marks.ts'
+import { unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
 
-/**
- * Everything finance's home shows. The books are proved, and marks from before the last four weeks looked at, only
- * when asked, since both walk every year.
- */
-export async function homeRows(tx: Tx, { prove, everyMark }: { prove: boolean; everyMark: boolean }) {
+/** Everything finance's home shows. The books are proved only when asked, since that walks every year. */
+export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
   const year = financialYear(tx.today)
   return {
     today: tx.today,
@@ -23,8 +20,7 @@ export async function homeRows(tx: Tx, { prove, everyMark }: { prove: boolean; e
     givenBack: await givenBackIn(tx, year),
     runs: (await payRuns(tx)).slice(0, 12),
     holds: await openHolds(tx),
-    unpaid: await unpaidMarks(tx, everyMark ? null : addDays(tx.today, -recentDays)),
-    everyMark,
+    unpaid: await unpaidMarks(tx),
     open: await openRows(tx),
     books: prove ? await verifyBooks(tx) : null,
     instalments: await instalmentsAround(tx, addDays(tx.today, -91), addDays(tx.today, 31)),

@@ -13,15 +13,12 @@ export interface UnpaidMark {
   readonly found: number
 }
 
-/** How far back a page looks for marks without pay, unless it is asked for every date. */
-export const recentDays = 28
-
-/** Marks made before today, from a day on if one is given, that have no pay for a line that costs something, the earliest first. */
-export async function unpaidMarks(tx: Tx, since: CalendarDate | null = null): Promise<UnpaidMark[]> {
+/** Marks of dates before today that have no pay for a line that costs something, the earliest first: from the kept list. */
+export async function unpaidMarks(tx: Tx): Promise<UnpaidMark[]> {
   return tx.query<UnpaidMark>(sql`
     with every as materialized (
       select w.occasion_id, w.term_id, w.person_id, w.on_date, w.reason from finance.mark_without_pay w
-       where w.on_date < ${tx.today}::date and w.on_date >= ${since ?? '-infinity'}::date),
+       where w.on_date < ${tx.today}::date),
     missing as materialized (
       select e.*, count(*) over ()::int as found from every e order by e.on_date, e.occasion_id limit 50)
     select o.occasion_id as "occasionId", o.on_date as "on", coalesce(pp.name, 'Name not shown') as "personName", pr.name as provider,

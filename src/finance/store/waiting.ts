@@ -1,4 +1,3 @@
-import { addDays } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
@@ -7,14 +6,14 @@ import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
 import { payRuns } from './pay-runs.ts'
 import { payoutsWaiting } from './payouts.ts'
-import { recentDays, unpaidMarks } from './unpaid-marks.ts'
+import { unpaidMarks } from './unpaid-marks.ts'
 
 /** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'finance') return []
   const runs = (await payRuns(tx)).filter(({ paidAt }) => paidAt === null)
   const holds = await openHolds(tx)
-  const unpaid = (await unpaidMarks(tx, addDays(tx.today, -recentDays)))[0]?.found ?? 0
+  const unpaid = (await unpaidMarks(tx))[0]?.found ?? 0
   return [
     ...runs.map((run): Waiting => {
       const own = run.draftedBy === actor(tx)
@@ -63,7 +62,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       ? [
           {
             what: `${unpaid} ${unpaid === 1 ? 'mark' : 'marks'} without pay`,
-            why: 'In the last four weeks: a pay rule, a note or a payee is missing',
+            why: 'A pay rule, a note or a payee is missing',
             href: `${paths.home()}#unpaid`,
             act: 'See',
           },

@@ -75,6 +75,7 @@ export const voiceRow = (one: VoiceToRead) => ({
 })
 
 function voiceStateWords(one: VoiceToRead): string {
+  if (one.words === null) return 'Nothing to quote'
   if (!one.mayQuote) return 'Not to be quoted'
   if (!one.read) return 'To read'
   if (one.answer !== null && one.answerShown === null) return 'The answer waits to be read'

@@ -3,6 +3,8 @@ import { type TestApp, testApp, type Visitor } from '../../../test/support/app.t
 import { sendFile } from '../../../test/support/send-file.ts'
 import { openSession } from '../../platform/accounts.ts'
 import { type Db, sql } from '../../platform/db.ts'
+import { shownVoices } from '../voice.ts'
+import { heardWords } from './assurance.view.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const service = id(1)
@@ -237,4 +239,13 @@ test('the same by JSON: plan, write, sign, rate, act, raise and decide', async (
   expect(decided.status).toBe(201)
   const services = (await one.api('GET', '/api/market/services')).json() as { services: { rating: string | null }[] }
   expect(services.services.map(({ rating }) => rating)).toEqual([null, 'good'])
+})
+
+test('what everybody reads of how many said what is said whole, in part, or with why it is not shown', () => {
+  const of = (good: number, soSo: number, bad: number) => heardWords(shownVoices({ good, soSo, bad }))
+  expect(of(2, 1, 1)).toBeNull()
+  expect(of(12, 7, 6)).toBe('What everybody reads: 25 people have told us: good 12, so-so 7, bad 6.')
+  expect(of(6, 2, 1)).toContain('9 people have told us')
+  expect(of(6, 2, 1)).toContain('a small number could point at somebody')
+  expect(of(6, 2, 1)).not.toContain('hidden')
 })

@@ -175,7 +175,7 @@ export function assuredView(
           }
         : null,
     stale: service.visitId !== service.ratedVisitId && service.visitId !== null && looks === 'council',
-    voices: shownVoices(proposal.facts.voices),
+    voices: heardWords(shownVoices(proposal.facts.voices)),
     acts: [
       ...(looks === 'council' ? [{ text: 'Plan a visit', href: paths.planVisit(id) }] : []),
       { text: 'Set an action', href: paths.newAction(id), secondary: true },
@@ -199,4 +199,17 @@ export function assuredView(
       tell: paths.tellUs(id),
     },
   }
+}
+
+/** What everybody reads of how many said what, and why a number is missing there. */
+export function heardWords(heard: ReturnType<typeof shownVoices>): string | null {
+  if (heard === null) return null
+  const { good, so_so: soSo, bad } = heard.counts
+  const number = (shown: number | 'hidden') => (shown === 'hidden' ? 'not shown' : String(shown))
+  const begins = `What everybody reads: ${heard.total} people have told us`
+  const why = 'a small number could point at somebody'
+  if ([good, soSo, bad].every((one) => one === 'hidden'))
+    return `${begins}. How many of them said good, so-so or bad is not shown there: ${why}.`
+  const said = `${begins}: good ${number(good)}, so-so ${number(soSo)}, bad ${number(bad)}.`
+  return [good, soSo, bad].includes('hidden') ? `${said} What is not shown: ${why}.` : said
 }

@@ -32,6 +32,11 @@ test('what scenarios side by side assume differently is told line by line, and n
   ])
 })
 
+test('one of a thing is said as one', () => {
+  const [row] = rows(changed({ 'attendanceTimes.tier2': '1.1' }))
+  expect(row?.slice(1).map((said) => said.split(' (')[0])).toEqual(['1 time', '1.1 times'])
+})
+
 test('areas that start together are one line, others a line each', () => {
   const all = Object.fromEntries(scenario.areas.map((_, at) => [`phasing.area.${at}`, '7']))
   expect(rows(changed(all))).toEqual([['Every area: months until the first person moves', '0', '7']])

@@ -12,7 +12,9 @@ export function measuredWords(scenario: Scenario, key: string, value: number): s
   const { unit } = kindOf(scenario, key)
   const said = valueWords(scenario, key, value)
   if (unit === 'share' || unit === 'yearly' || unit === 'points') return said
-  return `${said} ${units[unit].replace(/^pence ?/, '')}`.trim()
+  const counted = units[unit].replace(/^pence ?/, '')
+  const one: Readonly<Record<string, string>> = { times: 'time', hours: 'hour', people: 'person' }
+  return `${said} ${said === '1' ? counted.replace(/^(times|hours|people)/, (word) => one[word] ?? word) : counted}`.trim()
 }
 
 /** A value of an assumption in the words of its unit. */

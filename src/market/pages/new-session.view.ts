@@ -66,7 +66,7 @@ export const newSessionPage = (given: {
       type: 'several',
       id: 'bands',
       label: 'Who can you support?',
-      hint: 'Workers to people. Tick all that you can do here. Nobody who needs more is placed here',
+      hint: 'Workers to people. Tick all that you can do here. Nobody who needs another is placed here; with none ticked, only people who need no support',
       options: given.bands.filter((band) => band !== 'none').map((value) => ({ value, text: bandWords(value) })),
     },
     {

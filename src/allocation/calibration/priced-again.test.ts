@@ -24,6 +24,11 @@ describe('an agreed week at the prices of another day', () => {
       scale(pence(yearly), 7, 365, 'half-up'),
     )
   })
+  test('twelve sessions of £48 in a plan of twelve weeks are £48 a week, and £50 when the rate is', () => {
+    const week = [line('a', { dates: 12, ofDays: 84 })]
+    expect(weekPricedAgain(week, rates({ a: ['session', 48_00] }))).toBe(48_00)
+    expect(weekPricedAgain(week, rates({ a: ['session', 50_00] }))).toBe(50_00)
+  })
   test('one rate that nobody knows for that day leaves the whole week unknown; so does a week without any rate', () => {
     expect(weekPricedAgain([line('a'), line('b')], rates({ a: ['session', 50_00] }))).toBeUndefined()
     expect(weekPricedAgain([line('a')], rates({ a: ['week', 50_00] }))).toBeUndefined()

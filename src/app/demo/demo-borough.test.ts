@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { WeekLine } from '../../allocation/index.ts'
 import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { random } from '../../core/random.ts'
@@ -58,6 +59,23 @@ describe('the made-up borough', () => {
       expect(impossibleEndings.some((ending) => String(row['postcode']).endsWith(ending))).toBe(true)
     expect(givenNames.womanYounger.length).toBeGreaterThan(50)
     expect(outsideOrganisations).toHaveLength(20)
+  })
+
+  test('costs a plan of twelve weeks to its end, and hands over what a week of it costs', () => {
+    const { tables } = demoBorough(policy, { ...settings, people: 120 })
+    const rows = (name: string) => tables.get(name) ?? []
+    const plans = rows('allocation.evidenced_plan').map((plan) => ({
+      weekly: Number(plan['weekly_pence']),
+      week: plan['week'] as WeekLine[],
+      of: plan['plan_version_ref'],
+    }))
+    const short = plans.filter(({ week }) => week.some(({ ofDays }) => ofDays !== undefined))
+    expect(short.length).toBeGreaterThan(0)
+    for (const { weekly, week, of } of short) {
+      const gross = week.reduce((all, { dates, perSessionPence }) => all + dates * perSessionPence, 0)
+      expect(weekly).toBe(Math.floor((gross * 14 + 84) / 168))
+      expect(rows('planning.plan_version').find(({ id }) => id === of)?.['gross_yearly_pence']).toBe(gross)
+    }
   })
 
   test('counts the dates of a year as planning does', () => {

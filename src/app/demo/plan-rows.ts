@@ -26,6 +26,8 @@ export interface Planned {
   readonly versionId: string
 }
 
+/** Twelve weeks, as the tier's policy has it. */
+const ENABLEMENT_DAYS = 84
 const shares: Record<string, number> = {
   none: 0,
   '1:1': 5040,
@@ -72,9 +74,9 @@ export function planRows(
     reason: 'Took full part in planning with family and the right information',
   })
   put(tables, 'planning.plan', { id: planId, person_id: resident.id, recorded_by: practitioner })
-  const until = tier === 3 ? addDays(from, 83) : null
+  const until = tier === 3 ? addDays(from, ENABLEMENT_DAYS - 1) : null
   const contents = hashOf(chosen, from, until)
-  const yearly = lines.reduce((all, line) => all + line.pence * with_.dates.inYear(line.weekday, line.from), 0)
+  const yearly = lines.reduce((all, line) => all + line.pence * datesOfLine(with_, line, until), 0)
   put(tables, 'planning.plan_version', {
     id: versionId,
     plan_id: planId,
@@ -101,8 +103,8 @@ export function planRows(
     put(tables, 'allocation.evidenced_plan', {
       id: random.uuid(),
       answers_hash: assessed.answersHash,
-      weekly_pence: scale(pence(yearly), 7, 365, 'half-up'),
-      week: lines.map((line) => weekLine(with_, line)),
+      weekly_pence: scale(pence(yearly), 7, until === null ? 365 : ENABLEMENT_DAYS, 'half-up'),
+      week: lines.map((line) => weekLine(with_, line, until)),
       plan_version_ref: versionId,
       indicative_budget_id: assessed.budgetId,
       recorded_at: `${from}T10:00:00Z`,
@@ -111,11 +113,16 @@ export function planRows(
   return { outcomeIds: outcomes.map(({ id }) => id), tier, versionId }
 }
 
+/** On how many dates a line happens in its plan's year, or until the plan ends. */
+const datesOfLine = ({ dates }: Planning, line: DemoLine, until: CalendarDate | null): number =>
+  until === null ? dates.inYear(line.weekday, line.from) : dates.between(line.weekday, line.from, until).length
+
 /** A line of the week with the rate it was priced by, for pricing it again. */
-const weekLine = ({ dates, id }: Planning, line: DemoLine): WeekLine => ({
-  rateId: line.lot === undefined ? null : id(rateName(line)),
+const weekLine = (with_: Planning, line: DemoLine, until: CalendarDate | null): WeekLine => ({
+  rateId: line.lot === undefined ? null : with_.id(rateName(line)),
   minutes: line.end - line.start,
-  dates: dates.inYear(line.weekday, line.from),
+  dates: datesOfLine(with_, line, until),
+  ...(until === null ? {} : { ofDays: ENABLEMENT_DAYS }),
   perSessionPence: pence(line.pence),
 })
 
@@ -216,8 +223,8 @@ function tierRow(
     decided_by: by,
     decided_on: addDays(from, -18),
     from_date: tier === 3 ? from : addDays(from, -18),
-    until_date: tier === 3 ? addDays(from, 83) : null,
-    policy_days: 84,
+    until_date: tier === 3 ? addDays(from, ENABLEMENT_DAYS - 1) : null,
+    policy_days: ENABLEMENT_DAYS,
     review_due_id: reviewId,
   })
   return id

@@ -8,6 +8,7 @@ import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
+import { runningDays } from '../running-days.ts'
 import { weekAsPriced } from '../week-as-priced.ts'
 import { ownLimit } from './limits.ts'
 import { type PlanVersion, versionById } from './version-rows.ts'
@@ -92,13 +93,13 @@ export async function agree(tx: Tx, versionId: string): Promise<void> {
   })
 }
 
-/** What the agreed week costs, and by which rates, for the next calibration of the table: the yearly cost as a week's, half a penny up. */
+/** What the agreed week costs while it runs, and by which rates, for the next calibration of the table, half a penny up. */
 async function handOverEvidence(tx: Tx, version: PlanVersion): Promise<void> {
   const budget = await tx.maybe<{ id: string }>(sql`
     select issued_budget_id as id from planning.plan_version where id = ${version.versionId} and issued_budget_id is not null`)
   if (budget === undefined) return
-  const weeklyPence = scale(version.grossYearly, 7, 365, 'half-up')
   const sessions = await sessionsOfVersion(tx, version.versionId)
+  const weeklyPence = scale(version.grossYearly, 7, runningDays(sessions, version.fromDate), 'half-up')
   const week = weekAsPriced(sessions, await calendarFor(tx), version.fromDate)
   await recordEvidencedPlan(tx, { planVersionId: version.versionId, indicativeBudgetId: budget.id, weeklyPence, week })
 }

@@ -4332,7 +4332,8 @@ create table charging.amount (
   constraint amount_or_share CHECK ((num_nonnulls(pence, per_mille) = 1)),
   constraint amount_pkey PRIMARY KEY (id),
   constraint amount_status CHECK ((status = ANY (ARRAY['enacted'::text, 'derived'::text, 'recalled'::text]))),
-  constraint one_amount_at_a_time EXCLUDE USING gist (name WITH =, in_force WITH &&));
+  constraint amount_under_the_regulations CHECK (((from_date >= '2015-04-01'::date) OR COALESCE((ended_on < from_date), false))) NOT VALID,
+  constraint one_amount_at_a_time EXCLUDE USING gist (name WITH =, in_force WITH &&) WHERE ((checked_by IS NOT NULL)));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.amount FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'checked_by', 'checked_at');
 alter table charging.amount enable row level security;
 create policy add on charging.amount for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['administrator'::text, 'finance'::text]) AS is_role));

@@ -131,8 +131,8 @@ async function confirm(context: CommandContext): Promise<CommandResult> {
   }
 }
 
-const lineOfEntered = ({ amountId, key, amount, from, citation, recordedByName }: EnteredAmount) =>
-  `${amountId}  ${key}  ${formatMoney(amount)} from ${from}  ${citation}  entered by ${recordedByName}`
+const lineOfEntered = ({ amountId, key, amount, from, until, citation, recordedByName }: EnteredAmount) =>
+  `${amountId}  ${key}  ${formatMoney(amount)} from ${from}${until === null ? '' : ` to ${until}`}  ${citation}  entered by ${recordedByName}`
 
 async function waiting({ db, who }: CommandContext): Promise<CommandResult> {
   const all = await (await db()).transaction(who, (tx) => enteredAmounts(tx))

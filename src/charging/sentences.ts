@@ -14,7 +14,9 @@ export const sentences: Readonly<Record<string, string>> = {
   DW013: 'What was told as “up to” settles only downward. Choose a first day after today for a higher sum',
   amount_checked_by_another: 'A second person must check the figure: somebody other than who entered it',
   amount_already_checked: 'This figure has been checked already. A later figure takes its place from its own first day',
-  one_amount_at_a_time: 'A figure of that name stands for some of these days already',
+  one_amount_at_a_time:
+    'A figure of that name stands for some of these days already. Take it back if nobody has checked it, or choose days after its last day',
+  amount_under_the_regulations: 'The Regulations hold from 1 April 2015. Enter that day or a later one',
   partner_agrees: 'The partner has not agreed that money shared with them is told. Ask them, or leave it out',
   evidence_missing: 'Something that has to be seen is still missing. Record that you saw it, or accept it and say why',
   evidence_pkey: 'Somebody has recorded this already. Look at the list again',

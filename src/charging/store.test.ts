@@ -89,9 +89,23 @@ onBothDatabases('charging', (open) => {
     await check(other)
     expect(await record(false)).toMatchObject({ ok: true, value: { weekly: 200_00 - 120_40 - 51_60 } })
     await expect(check(other)).rejects.toEqual(refused('amount_already_checked'))
-    await expect(db.transaction(finance(one), (tx) => charging.enterAmount(tx, entry))).rejects.toEqual(
-      refused('one_amount_at_a_time'),
+    const enter = (change: object) =>
+      db.transaction(finance(one), (tx) => charging.enterAmount(tx, { ...entry, ...change }))
+    await expect(enter({})).rejects.toEqual(refused('one_amount_at_a_time'))
+    await expect(enter({ from: day('1999-04-06'), until: day('1999-12-31') })).rejects.toEqual(
+      refused('amount_under_the_regulations'),
     )
+    const later = await enter({ from: day('2027-04-06'), amount: pence(53_00) })
+    const heldOn = async (on: string) =>
+      (await db.transaction(worker, (tx) => charging.councilAmountsOn(tx, day(on)))).map(({ amount }) => amount)
+    expect(await heldOn('2027-04-06')).toEqual([51_60])
+    await expect(enter({ from: day('2027-05-01') })).rejects.toEqual(refused('one_amount_at_a_time'))
+    await db.transaction(finance(other), (tx) => charging.checkAmount(tx, later))
+    expect([await heldOn('2027-04-05'), await heldOn('2027-04-06')]).toEqual([[51_60], [53_00]])
+    expect(await db.transaction(worker, (tx) => charging.enteredAmounts(tx))).toMatchObject([
+      { from: '2027-04-06', until: null },
+      { from: '2026-04-06', until: '2027-04-05' },
+    ])
   })
 
   test('a provisional “up to” settles downward from its first day, and finance then charges the lower sum', async () => {

@@ -64,7 +64,7 @@ export const amountsPages: StepPages = async (app) => {
     if (done.ok) return reply.done(paths.amounts(), 'Entered. It counts once a second person has checked it.')
     const fault = faultAt(
       read,
-      'key',
+      done.refusals[0] === 'amount_under_the_regulations' ? 'from' : 'key',
       sentences[done.refusals[0] ?? ''] ?? 'This figure cannot be entered as the records stand',
     )
     return reply.page(template, { ...(await view(request)), ...fault }, 409)

@@ -7,7 +7,9 @@ import { inPence } from './working.view.ts'
 
 /** The page of figures set by law on a day: what counts, what does not and why, and what the council entered itself. */
 export function amountsView(on: CalendarDate, entered: readonly EnteredAmount[], actorId: string, mayEnter: boolean) {
-  const council = entered.filter(({ checkedByName }) => checkedByName !== null)
+  const council = entered
+    .filter(({ checkedByName }) => checkedByName !== null)
+    .map(({ until, ...one }) => ({ ...one, ...(until === null ? {} : { until }) }))
   const amounts = amountList(on, council)
   const without = amounts.filter(({ counts }) => !counts).length
   return {
@@ -19,7 +21,7 @@ export function amountsView(on: CalendarDate, entered: readonly EnteredAmount[],
         : `${without} of ${amounts.length} figures decide nothing on this day: nobody has seen them in the law, or in an account of it.`,
     rows: amounts.map(amountRow),
     entered: entered.map((one) => ({
-      words: `${capital(nationalAmount(one.key).words)}: ${inPence(one.amount)} from ${shortDate(one.from)}`,
+      words: `${capital(nationalAmount(one.key).words)}: ${inPence(one.amount)} from ${shortDate(one.from)}${one.until === null ? '' : ` to ${shortDate(one.until)}`}`,
       citation: one.citation,
       by: one.recordedByName,
       checkedBy: one.checkedByName ?? '',

@@ -9,8 +9,10 @@ import type { AmountKey } from '../amount.ts'
 import type { CouncilAmount } from '../amounts-of-day.ts'
 
 /** A figure set by law as somebody of the council entered it; it counts once a second person has checked it. */
-export interface EnteredAmount extends CouncilAmount {
+export interface EnteredAmount extends Omit<CouncilAmount, 'until'> {
   readonly amountId: string
+  /** The last day it holds; null while none is known. */
+  readonly until: CalendarDate | null
   readonly recordedBy: string
   readonly recordedByName: string
   readonly checkedByName: string | null
@@ -34,10 +36,22 @@ export async function checkedAmounts(tx: Tx): Promise<CouncilAmount[]> {
 /** Every figure the council entered, the ones still to be checked first. */
 export function enteredAmounts(tx: Tx): Promise<EnteredAmount[]> {
   return tx.query<EnteredAmount>(sql`
-    select a.id as "amountId", a.name as key, a.from_date as "from", a.pence as amount, a.citation, a.recorded_by as "recordedBy",
+    select a.id as "amountId", a.name as key, a.from_date as "from", least(a.until_date, a.ended_on) as until, a.pence as amount, a.citation, a.recorded_by as "recordedBy",
            coalesce(r.name, 'Daywell') as "recordedByName", c.name as "checkedByName"
       from charging.amount a left join platform.published_staff r on r.staff_id = a.recorded_by left join platform.published_staff c on c.staff_id = a.checked_by
      where not isempty(a.in_force) and a.pence is not null order by a.checked_by is not null, a.from_date desc, a.name, a.id`)
+}
+
+/** A checked figure without a last day gives way to one that begins later; any other on the same days does not. */
+async function standsAlready(
+  tx: Tx,
+  { key, from, until }: { key: AmountKey; from: CalendarDate; until?: CalendarDate | undefined },
+): Promise<boolean> {
+  const found = await tx.query<{ id: string }>(sql`
+    select id from charging.amount
+     where name = ${key} and in_force && platform.period(${from}::date, ${until ?? null}::date, null)
+       and not (checked_by is not null and until_date is null and ended_on is null and from_date < ${from}::date)`)
+  return found.length > 0
 }
 
 /** Enters a figure found in the law, with where it stands. It decides nothing until a second person has checked it. */
@@ -45,6 +59,7 @@ export async function enterAmount(
   tx: Tx,
   entry: { key: AmountKey; from: CalendarDate; until?: CalendarDate | undefined; amount: Pence; citation: string },
 ): Promise<string> {
+  if (await standsAlready(tx, entry)) throw new Refused('one_amount_at_a_time')
   const id = newId()
   await tx.query(sql`
     insert into charging.amount (id, name, pence, citation, recorded_by, from_date, until_date)
@@ -58,16 +73,26 @@ export async function enterAmount(
   return id
 }
 
-/** Confirms that the figure stands so in the law. Refused (amount_checked_by_another) for whoever entered it. */
+/**
+ * Confirms that the figure stands so in the law: from its first day it takes the place of one without a last day.
+ * Refused (amount_checked_by_another) for whoever entered it.
+ */
 export async function checkAmount(tx: Tx, amountId: string): Promise<void> {
   const entered = await tx.maybe<{ checkedBy: string | null; recordedBy: string }>(sql`
     select checked_by as "checkedBy", recorded_by as "recordedBy" from charging.amount where id = ${amountId} and not isempty(in_force)`)
   if (entered === undefined) throw new NotFound('amount')
   if (entered.checkedBy !== null) throw new Refused('amount_already_checked')
   if (entered.recordedBy === actor(tx)) throw new Refused('amount_checked_by_another')
+  const ended = await tx.query<{ id: string }>(sql`
+    update charging.amount earlier set ended_on = later.from_date - 1
+      from charging.amount later
+     where later.id = ${amountId} and earlier.name = later.name and earlier.checked_by is not null
+       and earlier.until_date is null and earlier.ended_on is null and earlier.from_date < later.from_date
+    returning earlier.id`)
   await tx.query(sql`
     update charging.amount set checked_by = ${actor(tx)}, checked_at = ${tx.now.toISOString()}::timestamptz where id = ${amountId}`)
-  await audit(tx, { action: 'charging/amount-checked', subject: 'amount', subjectId: amountId })
+  const detail = { takesThePlaceOf: ended.map(({ id }) => id).join(', ') }
+  await audit(tx, { action: 'charging/amount-checked', subject: 'amount', subjectId: amountId, detail })
 }
 
 /** Takes back a figure that was entered wrongly and not yet checked. */

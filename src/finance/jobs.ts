@@ -53,7 +53,9 @@ const catchUp: Job<Record<string, never>> = {
   handle: async (tx) => {
     await commitLines(tx)
     await postInstalments(tx)
-    for (const { occasionId } of await marksToFollow(tx, 500)) await followMark(tx, occasionId)
+    // From both ends: old marks that cannot be paid yet, however many, keep no new one waiting.
+    const marks = [...(await marksToFollow(tx, 250)), ...(await marksToFollow(tx, 250, 'latest'))]
+    for (const occasionId of new Set(marks.map((one) => one.occasionId))) await followMark(tx, occasionId)
     const weeks = await weeksToCharge(tx, 500)
     for (let from = 0; from < weeks.length; from += AT_ONCE)
       await enqueue(tx, 'finance/charge-weeks', { weeks: weeks.slice(from, from + AT_ONCE) })

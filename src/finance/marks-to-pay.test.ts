@@ -62,6 +62,8 @@ onBothDatabases('marks without pay', (open) => {
     const first = await mark(db, ann, '2026-04-07')
     const second = await mark(db, bob, '2026-04-07', 'no_reason_given')
     expect(await waiting(db)).toBe(2)
+    const both = await as(db, (tx) => marksToFollow(tx))
+    expect(await as(db, (tx) => marksToFollow(tx, 1, 'latest'))).toEqual(both.slice(1))
     // Ann's is paid; for Bob's no rule says how.
     await follow(first)
     await follow(second)

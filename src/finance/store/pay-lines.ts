@@ -167,8 +167,13 @@ async function underBlock(
   return contractId === null ? payee : { kind: 'block', id: payee.id, contractId }
 }
 
-/** Dates with a mark whose money has not been worked out, the earliest first: work for the hourly round and for finance. From the kept list (`finance.mark_to_pay`). */
-export async function marksToFollow(tx: Tx, most = 1000): Promise<{ occasionId: string; on: CalendarDate }[]> {
+/** Dates with a mark whose money has not been worked out, the earliest (or latest) first: work for the hourly round and for finance. From the kept list (`finance.mark_to_pay`). */
+export async function marksToFollow(
+  tx: Tx,
+  most = 1000,
+  first: 'earliest' | 'latest' = 'earliest',
+): Promise<{ occasionId: string; on: CalendarDate }[]> {
+  const order = first === 'earliest' ? sql`w.on_date, w.occasion_id` : sql`w.on_date desc, w.occasion_id desc`
   return tx.query(sql`
-    select w.occasion_id as "occasionId", w.on_date as "on" from finance.mark_without_pay w order by w.on_date, w.occasion_id limit ${most}`)
+    select w.occasion_id as "occasionId", w.on_date as "on" from finance.mark_without_pay w order by ${order} limit ${most}`)
 }

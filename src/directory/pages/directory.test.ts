@@ -71,7 +71,7 @@ describe('finding something to do', () => {
     const { body } = await app.stranger().get('/directory?what=kettle&days=2')
     expect(body).toContain('0 things to do')
     expect(body).toMatch(/<a[^>]*href="\/directory\?what=kettle">1 thing to do<\/a> on any day/)
-    expect(body).toContain('href="#help">ask us</a>')
+    expect(body).toContain('href="#ask-us">ask us</a>')
     expect((await app.stranger().get('/directory?place=Atlantis')).body).toContain(
       'We do not know a place called “Atlantis” here',
     )

@@ -215,7 +215,7 @@ describe('the market', () => {
       'Thursday 1 April 2021',
       'Friday 1 January 2027',
       '£2,500',
-      'Dates that pay runs took up before stay',
+      'Dates that were paid before stay as they are',
     ])
       expect(check.body).toContain(words)
     for (const words of ['No lot is named', 'sells nothing']) expect(check.body).not.toContain(words)

@@ -164,7 +164,7 @@ export const ownSessionsPages: StepPages = async (app) => {
       const view = await request.tx(async (tx) => {
         const one = await mySession(tx, request.params.sessionId, datesShown)
         const full = one.saidFull || one.mostTaken >= one.places
-        const room = await roomOfSession(tx, one.id)
+        const room = { now: await roomOfSession(tx, one.id), some: (await roomsOfMySession(tx, one.id)).length > 0 }
         return ownSessionView(one, room, tx.today, full && (await placesBefore(tx, one.id)) !== undefined)
       })
       return reply.page('market/pages/own-session.njk', view)

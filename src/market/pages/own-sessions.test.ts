@@ -207,7 +207,10 @@ test('a provider adds a session on its phone, changes its places, says that it i
   const made = await mine.post('/market/my-service/sessions/new', { ...form, end: '12:30' })
   expect([made.status, made.headers['location']]).toEqual([303, `/market/my-service/sessions/${form.id}`])
   const session = `/market/my-service/sessions/${form.id}`
-  expect((await mine.get(session)).body).toContain('Taking people: 4 free every time')
+  const shown = (await mine.get(session)).body
+  for (const words of ['Taking people: 4 free every time', 'No room of this place is written down'])
+    expect(shown).toContain(words)
+  expect(shown).not.toContain('Say which room')
   expect((await another.get(session)).status).toBe(404)
   expect((await another.post(`${session}/end`, { reason: 'x' })).status).toBe(404)
 

@@ -87,7 +87,7 @@ export function sessionsView(
 /** One session: what it can hold, each coming date, and what can be done. */
 export const ownSessionView = (
   one: OwnSession,
-  room: { readonly name: string; readonly places: number } | undefined,
+  room: { readonly now: { readonly name: string; readonly places: number } | undefined; readonly some: boolean },
   today: CalendarDate,
   mayTakeMore: boolean,
 ) => ({
@@ -103,7 +103,11 @@ export const ownSessionView = (
       : [
           {
             key: 'Room',
-            value: room === undefined ? 'Nobody has said' : `${room.name}, ${count(room.places, 'place')} of it`,
+            value: room.now
+              ? `${room.now.name}, ${count(room.now.places, 'place')} of it`
+              : room.some
+                ? 'Nobody has said'
+                : 'No room of this place is written down',
           },
         ]),
     { key: 'Places', value: String(one.places) },
@@ -113,7 +117,7 @@ export const ownSessionView = (
   full: !one.saidFull && one.fullDates < one.comingDates ? paths.sessionFull(one.id) : '',
   again: mayTakeMore ? paths.sessionFull(one.id) : '',
   change: paths.sessionPlaces(one.id),
-  room: one.site === null ? '' : paths.sessionRoom(one.id),
+  room: room.some || room.now ? paths.sessionRoom(one.id) : '',
   end: one.until === null || one.until > today ? paths.sessionEnd(one.id) : '',
   table: {
     caption: count(one.dates.length, 'date to come', 'dates to come'),

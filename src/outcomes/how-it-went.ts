@@ -1,7 +1,9 @@
+import type { Happened } from '../delivery/index.ts'
+
 /** Dates of one session that ended in one way; `happened` null: nobody has marked them yet. */
 interface Dates {
   readonly session: string
-  readonly happened: 'attended' | 'absent' | 'cancelled_by_provider' | 'closed' | null
+  readonly happened: Happened | null
   readonly reason: string | null
   readonly dates: number
 }

@@ -2,6 +2,11 @@
 export const metWords = { fully: 'Fully met', partially: 'Partially met', not: 'Not met' } as const
 export type Met = keyof typeof metWords
 
+/** The code of what a review keeps in words. */
+export function metOfWords(words: string): Met | undefined {
+  return (Object.keys(metWords) as Met[]).find((met) => metWords[met] === words)
+}
+
 /** The same, as people say it of themselves. */
 export const ownMetWords: Readonly<Record<Met, string>> = {
   fully: 'Going well',
@@ -33,6 +38,6 @@ export function outcomesAchieved(findings: readonly Met[]): (typeof metWords)[Me
 }
 
 /** True when two of those who spoke about the same outcome said different things: shown, never smoothed over. */
-export function voicesDiffer(findings: readonly Pick<Finding, 'met'>[]): boolean {
+export function voicesDiffer(findings: readonly { readonly met: string }[]): boolean {
   return new Set(findings.map(({ met }) => met)).size > 1
 }

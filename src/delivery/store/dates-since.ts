@@ -1,11 +1,12 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import type { Happened } from '../pay-rule.ts'
 
 /** How many past dates of one session ended in one way. */
 export interface DatesOfSession {
   readonly session: string
   /** Null: nobody has marked them yet. */
-  readonly happened: 'attended' | 'absent' | 'cancelled_by_provider' | 'closed' | null
+  readonly happened: Happened | null
   readonly reason: string | null
   readonly dates: number
 }

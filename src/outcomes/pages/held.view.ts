@@ -1,6 +1,6 @@
 import { longDate } from '../../core/calendar-date.ts'
 import type { Voice as Speaks } from '../../people/index.ts'
-import { metWords, ownMetWords, voices, voicesDiffer } from '../met.ts'
+import { metOfWords, metWords, ownMetWords, voices, voicesDiffer } from '../met.ts'
 import { paths } from '../paths.ts'
 import type { HeldReview } from '../store.ts'
 import { eventWords, reviewMethods, voiceWordsFor } from './words.ts'
@@ -18,8 +18,10 @@ export function heldView({ review, personId, name, own }: Given, v: Speaks) {
   const held = longDate(review.completedOn)
   const who = voiceWordsFor(own ? v : undefined)
   const mets = own ? ownMetWords : metWords
-  const words = (met: string) =>
-    mets[(Object.keys(metWords) as (keyof typeof metWords)[]).find((one) => metWords[one] === met) ?? 'partially']
+  const words = (kept: string) => {
+    const met = metOfWords(kept)
+    return met === undefined ? kept : mets[met]
+  }
   const began = review.startedOn === review.completedOn ? '' : `It began on ${longDate(review.startedOn)}. `
   return {
     own,
@@ -38,7 +40,7 @@ export function heldView({ review, personId, name, own }: Given, v: Speaks) {
       return {
         outcomeId,
         words: said[0]?.outcome ?? '',
-        differ: voicesDiffer(said as never),
+        differ: voicesDiffer(said),
         columns: voices.flatMap((voice) =>
           said
             .filter((one) => one.voice === voice)

@@ -117,9 +117,6 @@ describe('the directory as open data', () => {
       expect((await visitor.get(`/api/open-referral/${list}/nonsense`)).status).toBe(404)
       expect(await first(`/api/open-referral/${list}?page=9`)).toEqual([])
     }
-    expect(await first('/api/open-referral/services?search=choir&day=nonsense&modified_after=yesterday')).toHaveLength(
-      1,
-    )
     expect(await first('/api/open-referral/services?search=safe')).toEqual([])
     for (const list of ['services', 'service_at_locations'])
       expect([
@@ -133,9 +130,21 @@ describe('the directory as open data', () => {
       'modified_after=2999-01-01T10:00:00.123456%2B01:00',
     ])
       expect(await first(`/api/open-referral/services?${asked}`), asked).toEqual([])
-    // A time of another zone, a day that no month has, a year before the first, a sign that is no letter: never a fault of ours.
-    for (const asked of ['2000-01-01T10:00:00.5Z', '2000-01-01T10:00:00%2B23:59', '2000-02-31', '0000-01-01'])
+    // A time of another zone, nothing said, a sign that is no letter: never a fault of ours.
+    for (const asked of ['2000-01-01T10:00:00.5Z', '2000-01-01T10:00:00%2B23:59', '2000-02-29', ''])
       expect(await first(`/api/open-referral/services?search=cho%00ir&modified_after=${asked}`), asked).toHaveLength(1)
+    // Whoever asks for what is new since a day that cannot be read is told so, and not given everything.
+    for (const [field, asked, words] of [
+      ...['yesterday', '2000-02-31', '0000-01-01', '2000-01-01T99:00:00Z', '6%2F4%2F2026'].map(
+        (day) => ['modified_after', day, 'must be a day like 2026-04-06'] as const,
+      ),
+      ['day', 'nonsense', 'must be one of MO, TU, WE'],
+    ] as const)
+      for (const list of ['services', 'service_at_locations']) {
+        const answer = await visitor.get(`/api/open-referral/${list}?${field}=${asked}`)
+        expect([asked, answer.status, answer.headers['access-control-allow-origin']]).toEqual([asked, 400, '*'])
+        expect(answer.json()).toMatchObject({ errors: [{ field, message: expect.stringContaining(words) }] })
+      }
     expect((await visitor.get('/api/directory/search?what=choir&place=crewe')).json()).toMatchObject({
       total: 1,
       results: [{ town: 'Crewe' }],

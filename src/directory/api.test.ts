@@ -215,8 +215,10 @@ describe('importing by command', () => {
     const inside = { private: true } as const
     expect(await run('import', db, [address])).toMatchObject({
       exit: 1,
-      json: { error: expect.stringContaining('private network') },
+      json: { error: expect.stringMatching(/private network.*add --private/) },
     })
+    expect(await run('import', db, ['http://'])).toMatchObject({ exit: 1 })
+    expect(await db.owner((tx) => tx.query(sql`select id from directory.feed_source where feed <> 'file'`))).toEqual([])
     broken = true
     expect(await run('import', db, [address], inside)).toMatchObject({
       exit: 1,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
+import { saysPublicAddress } from '../platform/outside-address.ts'
+import { outsideRefusals } from '../platform/outside-read.ts'
 import { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
 import { costLine } from './entry-words.ts'
 import { gazetteerRow, gazetteerTemplate, readGazetteer } from './gazetteer.ts'
@@ -49,6 +51,9 @@ async function importFile({ flags, db, who, openFile }: CommandContext, file: st
 
 async function importAddress({ flags, db, who, progress }: CommandContext, address: string): Promise<CommandResult> {
   const standard = feedStandards.find((name) => name === flags['standard']) ?? 'open_referral'
+  if (!URL.canParse(address)) return refused(`${address}: ${outsideRefusals['not-an-address']}`)
+  if (flags['private'] !== true && !saysPublicAddress(address))
+    return refused(`${address}: ${outsideRefusals.private} If it is a feed of your own network, add --private.`)
   const feed = typeof flags['source'] === 'string' ? flags['source'] : feedNameOf(address)
   const records = await db()
   const runId = await records.transaction(who, async (tx) => {

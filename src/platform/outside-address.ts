@@ -39,3 +39,16 @@ export function isPublicAddress(ip: string): boolean {
   const version = isIP(ip)
   return version === 4 ? !notPublic4.check(ip, 'ipv4') : version === 6 && !notPublic6.check(ip, 'ipv6')
 }
+
+/** Names that by their form lead to this computer or to a network at home. Sources: RFC 6761, RFC 6762, RFC 8375, ICANN on .internal (2024). */
+const notPublicName = /(^|\.)(localhost|local|internal|home\.arpa)\.?$/i
+
+/**
+ * True where a web address can be of the open internet by what it says: its host is a public number, or a name of two parts
+ * or more that is not kept for networks at home. Where a name leads is known only when it is read.
+ */
+export function saysPublicAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const host = new URL(address).hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) === 0 ? /[^.]\.[^.]/.test(host) && !notPublicName.test(host) : isPublicAddress(host)
+}

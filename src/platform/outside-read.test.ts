@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isPublicAddress } from './outside-address.ts'
+import { isPublicAddress, saysPublicAddress } from './outside-address.ts'
 import { type OutsideLimits, readOutside } from './outside-read.ts'
 
 test.each([
@@ -40,6 +40,29 @@ test.each([
   '2a00:1450:4009::1',
   '2606:4700::1111',
 ])('%s may be read', (ip) => expect(isPublicAddress(ip)).toBe(true))
+
+test.each([
+  'http://127.0.0.1:8080/services',
+  'http://2130706433/',
+  'http://[::1]/services',
+  'http://[::ffff:10.0.0.1]/',
+  'http://localhost:3000/',
+  'http://LOCALHOST./',
+  'https://feeds.localhost/',
+  'https://printer.local/',
+  'https://feeds.council.internal/',
+  'https://router.home.arpa',
+  'https://intranet/services',
+  'https://intranet./services',
+  'no address',
+])('%s says that it is private', (address) => expect(saysPublicAddress(address)).toBe(false))
+
+test.each([
+  'https://8.8.8.8/',
+  'https://feed.example/services',
+  'https://local.example.org/',
+  'https://internal.org.uk',
+])('%s may be public', (address) => expect(saysPublicAddress(address)).toBe(true))
 
 describe('reading from outside', () => {
   let server: Server

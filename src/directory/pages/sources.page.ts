@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { saysPublicAddress } from '../../platform/outside-address.ts'
 import { Refused } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import {
@@ -35,10 +36,15 @@ const everyHours = optionalTextField('how often', { most: 5 }).transform((text, 
 const kept = { everyHours, policy: choiceField('what happens to its changes', feedPolicies) }
 const sourceForm = z.object({
   name: textField('a name', { most: 100 }),
-  address: textField('the address', { most: 500 }).refine(
-    (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
-    'Enter the full address, which begins with https://',
-  ),
+  address: textField('the address', { most: 500 })
+    .refine(
+      (text) => /^https?:\/\//i.test(text) && URL.canParse(text),
+      'Enter the full address, which begins with https://',
+    )
+    .refine(
+      (text) => !URL.canParse(text) || saysPublicAddress(text),
+      'This address leads to a private network, which is not read. Enter the public address of the feed',
+    ),
   standard: choiceField('the standard', feedStandards),
   ...kept,
 })

@@ -3,7 +3,7 @@ import { testApp } from '../../../test/support/app.ts'
 import { servedFeed, thisComputer } from '../../../test/support/served-feed.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { sql } from '../../platform/db.ts'
-import { beginRun, readToEnd } from '../store.ts'
+import { addSource, beginRun, readToEnd } from '../store.ts'
 
 const source = {
   name: 'Active Crewe',
@@ -53,11 +53,33 @@ test('a keeper adds a source, is told what is wrong with it, changes and stops i
   expect((await (await app.as('broker')).get(page)).status).not.toBe(200)
 })
 
-test('a reading asked for on the page is done as a job, a private address is refused with the reason on the page', async () => {
+/** A feed of this computer, which only whoever runs the program can add. */
+const localSource = (app: Awaited<ReturnType<typeof testApp>>, address: string) =>
+  app.db.transaction(jobWho(), (tx) =>
+    addSource(tx, {
+      name: 'Local',
+      feed: address,
+      address,
+      standard: 'open_referral',
+      everyHours: null,
+      policy: 'review',
+    }),
+  )
+
+test('a private address is refused when it is added, and where one is kept its reading is refused with the reason on the page', async () => {
   const app = await testApp()
   const keeper = await app.as('commissioner')
-  const added = await keeper.post('/directory/sources/new', { ...source, address: 'http://127.0.0.1:1/services' })
-  const page = String(added.headers['location']).replace(/\?.*/, '')
+  for (const address of [
+    'http://127.0.0.1:1/services',
+    'http://10.1.2.3/',
+    'http://localhost/x',
+    'https://intranet/x',
+  ]) {
+    const refused = await keeper.post('/directory/sources/new', { ...source, address })
+    expect([refused.status, refused.body]).toEqual([400, expect.stringContaining('leads to a private network')])
+  }
+  expect((await keeper.get('/directory/sources')).body).toContain('No source yet.')
+  const page = `/directory/sources/${await localSource(app, 'http://127.0.0.1:1/services')}`
   await keeper.post(`${page}/read`, {})
   await app.jobs.drain()
   const { body } = await keeper.get(page)
@@ -72,7 +94,7 @@ test('what a source says waits, old stands beside new, and the keeper approves o
   const address = await servedFeed(() => [
     { id: 's1', name: 'Walking club', status: 'active', description, email: 'odd' },
   ])
-  await keeper.post('/directory/sources/new', { ...source, address: `${address}/services` })
+  await localSource(app, `${address}/services`)
   const read = async () => {
     const run = await app.db.transaction(jobWho(), async (tx) =>
       beginRun(tx, (await tx.one<{ id: string }>(sql`select id from directory.feed_source`)).id),

@@ -1,5 +1,6 @@
+import type { CalendarDate } from '../core/calendar-date.ts'
 import type { DirectoryEntry, EntryPlace } from './directory-entry.ts'
-import { timesWords } from './entry-words.ts'
+import { datedTimesWords } from './entry-words.ts'
 
 /** What an opportunity's row says of an entry that came in a feed. */
 export interface OpportunityRow {
@@ -39,8 +40,9 @@ export function tierOf(terms: DirectoryEntry['terms']): 1 | 2 | 3 | null {
   return said.sort()[0] ?? null
 }
 
-/** Turns an entry into the row of an opportunity, in words for the page and for finding it. */
-export function opportunityRow(entry: DirectoryEntry): OpportunityRow {
+/** Turns an entry into the row of an opportunity, in words for the page and for finding it. A schedule that has ended is no time of it. */
+export function opportunityRow(entry: DirectoryEntry, today: CalendarDate): OpportunityRow {
+  const times = entry.times.filter(({ until }) => until === undefined || until >= today)
   const phones = entry.contacts.flatMap(({ phones }) => phones)
   const audience = entry.terms.filter(({ vocabulary }) => vocabulary === 'Who it is for').map(({ name }) => name)
   const prices = entry.costs.flatMap(({ amount }) => amount ?? [])
@@ -69,8 +71,8 @@ export function opportunityRow(entry: DirectoryEntry): OpportunityRow {
     status: entry.status,
     lastCheckedOn: entry.assuredOn ?? null,
     tier: tierOf(entry.terms),
-    weekdays: [...new Set(entry.times.flatMap(({ weekdays }) => weekdays))].sort(),
-    timesWords: textOf(entry.times.map(timesWords)),
+    weekdays: [...new Set(times.flatMap(({ weekdays }) => weekdays))].sort(),
+    timesWords: textOf(times.map((time) => datedTimesWords(time, today))),
     searchWords: searchWordsOf(entry),
   }
 }

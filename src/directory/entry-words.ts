@@ -11,6 +11,16 @@ export function timesWords(time: Omit<EntryTime, 'from' | 'until'>): string | un
   return [said, time.words].filter((part) => part !== undefined && part !== '').join('. ') || undefined
 }
 
+/** The words of a schedule with the day it begins or ends on, where that is still to come on the day of reading. */
+export function datedTimesWords(time: EntryTime, today: CalendarDate): string | undefined {
+  const said = timesWords(time)
+  const from = time.from !== undefined && time.from > today ? `from ${dayOf(time.from)}` : ''
+  const until = time.until === undefined ? '' : `until ${dayOf(time.until)}`
+  return [said, from, until].filter((part) => part !== undefined && part !== '').join(', ') || undefined
+}
+
+const dayOf = (date: CalendarDate) => longDate(date).replace(/^\w+ /, '')
+
 /** "10am to 2pm", "from 10am", "until 2pm", or nothing. */
 export function hoursWords(start: number | undefined, end: number | undefined): string {
   if (start !== undefined && end !== undefined) return `${clockTime(start)} to ${clockTime(end)}`
@@ -94,7 +104,8 @@ export function costLine(cost: CostFacts): string {
   if (cost.free) return said === undefined || /^free\b/i.test(said) ? (said ?? 'Free') : `Free. ${said}`
   if (cost.priceFromPence !== null) {
     const from = cost.priceFromPence === 0 ? 'Free to some' : `From ${inPounds(cost.priceFromPence)}`
-    return said === undefined ? from : said.includes('£') ? said : `${from}. ${said}`
+    if (said === undefined || said.includes('£')) return said ?? from
+    return /^\p{Ll}/u.test(said) ? `${from} ${said}` : `${from}. ${said}`
   }
   return said ?? 'Ask what it costs'
 }

@@ -1,5 +1,6 @@
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import type { Finding } from './directory-entry.ts'
+import { unmangled } from './mixed-text.ts'
 import { plainText } from './plain-text.ts'
 
 const EMAIL = /^[a-z0-9.!#$%&'*+/=?^_{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i
@@ -44,7 +45,12 @@ export function feedRecord(value: object, service: string, findings: Finding[], 
     const found = fields[name]
     if (isAbsent(found)) return undefined
     if (typeof found === 'number' || typeof found === 'boolean') return String(found)
-    if (typeof found === 'string') return plainText(found) || undefined
+    if (typeof found === 'string') {
+      const meant = unmangled(found)
+      if (meant !== found)
+        note({ field: name, value: found, problem: 'was encoded twice, read as it was meant', kept: true })
+      return plainText(meant) || undefined
+    }
     note({ field: name, value: found, problem: 'is not text', kept: false })
     return undefined
   }
@@ -68,7 +74,8 @@ export function feedRecord(value: object, service: string, findings: Finding[], 
   }
   return {
     text,
-    texts: (name) => [fields[name]].flat().flatMap((one) => (typeof one === 'string' ? plainText(one) || [] : [])),
+    texts: (name) =>
+      [fields[name]].flat().flatMap((one) => (typeof one === 'string' ? plainText(unmangled(one)) || [] : [])),
     note,
     records,
     record: (...names) => records(...names)[0],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { standard, withStandards } from '../../test/support/standards.ts'
-import { tierOf } from './entry-rows.ts'
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { opportunityRow, tierOf } from './entry-rows.ts'
 import { fromOpenReferral1 } from './from-open-referral-1.ts'
 import { fromOpenReferral3 } from './from-open-referral-3.ts'
 import { lastOfEachId, readEntries, readPage, readText } from './read-feed.ts'
@@ -10,6 +11,39 @@ const page = (file: string) => {
   if (!read.ok) throw new Error(`${file}: ${read.refusals.join()}`)
   return read.value
 }
+
+test('a schedule that has ended is no time of an entry, one with an end says so, and a rare frequency stands as its word', () => {
+  const tuesday = { freq: 'WEEKLY', byday: 'TU', opens_at: '10:00', closes_at: '12:00' }
+  const schedules = [
+    { ...tuesday, byday: 'MO', valid_to: '2026-04-05' },
+    { ...tuesday, valid_to: '2026-06-30' },
+    { ...tuesday, byday: 'WE', valid_from: '2026-05-06' },
+    { ...tuesday, byday: 'TH', valid_from: '2020-01-01' },
+    { ...tuesday, byday: 'FR', freq: 'FORTNIGHTLY' },
+  ]
+  const { entry } = fromOpenReferral3({ id: 's', name: 'Club', status: 'active', schedules })
+  if (entry === undefined) throw new Error('no entry')
+  const row = opportunityRow(entry, '2026-04-06' as CalendarDate)
+  expect(row.weekdays).toEqual([2, 3, 4, 5])
+  expect(row.timesWords?.split('\n')).toEqual([
+    'Tuesday, 10am to noon, until 30 June 2026',
+    'Wednesday, 10am to noon, from 6 May 2026',
+    'Thursday, 10am to noon',
+    'Friday, 10am to noon. Fortnightly',
+  ])
+})
+
+test.each([
+  ['Itâ€™s Â£5 at the cafÃ©', 'It’s £5 at the café'],
+  ['Teaâ€“time ðŸ˜€', 'Tea–time 😀'],
+  ['CAFÉ’S “É” and Ångström', 'CAFÉ’S “É” and Ångström'],
+])('%s is read as %s', (text, meant) => {
+  const { entry, findings } = fromOpenReferral3({ id: 's', name: text, status: 'active' })
+  expect(entry?.name).toBe(meant)
+  expect(findings.map(({ problem }) => problem)).toEqual(
+    text === meant ? [] : ['was encoded twice, read as it was meant'],
+  )
+})
 
 describe('a service of Open Referral UK 3.0', () => {
   const { entry, findings } = fromOpenReferral3({
@@ -131,6 +165,11 @@ describe('a whole file', () => {
   ])('%s is read with every letter, and said so when it is mixed', (_, bytes, findings) => {
     const read = readText(bytes)
     expect(read.ok && [read.value.text, read.value.findings.length]).toEqual(['Café £5', findings])
+  })
+
+  test('quotation marks, dashes and the euro of Windows-1252 are letters too', () => {
+    const read = readText(Buffer.from([0x93, 0x49, 0x74, 0x92, 0x73, 0x94, 0x20, 0x96, 0x20, 0x80, 0x35]))
+    expect(read.ok && read.value.text).toBe('“It’s” – €5')
   })
 
   test.each([

@@ -94,11 +94,18 @@ export function timeOf(record: FeedRecord): EntryTime {
   if (weekdays.includes(0))
     record.note({ field: 'byday', value: codes.join(','), problem: 'names a day that is not MO to SU', kept: false })
   if (frequency !== undefined && frequency !== 'WEEKLY' && frequency !== 'MONTHLY')
-    record.note({ field: 'freq', value: frequency, problem: 'is neither WEEKLY nor MONTHLY', kept: false })
+    record.note({
+      field: 'freq',
+      value: frequency,
+      problem: 'is neither WEEKLY nor MONTHLY, kept as a word',
+      kept: true,
+    })
   const [startMinute, endMinute] = [record.clock('opens_at'), record.clock('closes_at')]
   if (startMinute !== undefined && endMinute !== undefined && endMinute < startMinute)
     record.note({ field: 'closes_at', value: record.text('closes_at'), problem: 'is before it opens', kept: true })
-  const words = [record.text('description'), record.text('notes')].filter((said) => said !== undefined)
+  const rare =
+    frequency === undefined || frequency === 'WEEKLY' || frequency === 'MONTHLY' ? undefined : wordOf(frequency)
+  const words = [rare, record.text('description'), record.text('notes')].filter((said) => said !== undefined)
   return {
     repeats: frequency === 'WEEKLY' ? 'weekly' : frequency === 'MONTHLY' ? 'monthly' : undefined,
     every: Math.trunc(record.number('interval', { least: 1, most: 520 }) ?? 1),
@@ -111,6 +118,9 @@ export function timeOf(record: FeedRecord): EntryTime {
     until: record.day('valid_to'),
   }
 }
+
+/** “Fortnightly” from FORTNIGHTLY: a word of a feed as people write one. */
+const wordOf = (code: string) => `${code.slice(0, 1)}${code.slice(1).toLowerCase()}`
 
 /** A price in pence from pounds written as a number; the words beside it are kept as they are. */
 export function costOf(record: FeedRecord): EntryCost {

@@ -234,6 +234,9 @@ test('cost, places, times, distance and checks are said as people say them', () 
     'From £44 a session. A personal budget can pay',
   )
   expect(costLine({ ...cost, free: true, costWords: 'Tea is 50p' })).toBe('Free. Tea is 50p')
+  expect(
+    ['a session', 'Book at the door'].map((costWords) => costLine({ ...cost, priceFromPence: 300, costWords })),
+  ).toEqual(['From £3 a session', 'From £3. Book at the door'])
   expect([costLine({ ...cost, priceFromPence: 250 }), costLine(cost)]).toEqual(['From £2.50', 'Ask what it costs'])
   expect([placesWords(null), placesWords(0), placesWords(1), placesWords(4)]).toEqual([
     'Ask about places',

@@ -136,7 +136,7 @@ function card(
     why: whyItFits(facts, criteria) ?? null,
     rows: [
       { key: 'Cost', value: costLine(found) },
-      { key: 'Next', value: closedWords(found) ?? nextWords(found) },
+      { key: found.next === null ? 'When' : 'Next', value: closedWords(found) ?? nextWords(found) },
     ],
     access: accessFeatures
       .filter(({ code }) => found.access.includes(code))

@@ -89,11 +89,14 @@ function contactFacts(details: OpportunityDetails) {
     ...(details.email === null
       ? []
       : [{ ...fact('E-mail', details.email), href: details.email.includes('@') ? `mailto:${details.email}` : '' }]),
-    ...(details.website === null
+    ...(details.website === null || !looksLikeAWebsite(details.website)
       ? []
       : [{ ...fact('Website', details.website), href: isWebAddress(details.website) ? details.website : '' }]),
   ]
 }
+
+/** True for what people can make a web address of, such as www.example.org; what leads nowhere is not shown to them. */
+const looksLikeAWebsite = (text: string) => /^(https?:\/\/)?[\w-]+(\.[\w-]+)+([/:?#]|$)/i.test(text)
 
 /** Where a place is, when it is open and whom to ask there, as far as anybody has said. */
 const placeFacts = (one: OpportunityDetails['sites'][number]) => {

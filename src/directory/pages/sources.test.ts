@@ -82,9 +82,8 @@ test('a private address is refused when it is added, and where one is kept its r
   const page = `/directory/sources/${await localSource(app, 'http://127.0.0.1:1/services')}`
   await keeper.post(`${page}/read`, {})
   await app.jobs.drain()
-  const { body } = await keeper.get(page)
-  expect(body).toContain('private network')
-  expect(body).toContain('Failed')
+  for (const { body } of [await keeper.get(page), await keeper.get('/directory/sources')])
+    expect(body).toMatch(/Failed.*private network/s)
 })
 
 test('what a source says waits, old stands beside new, and the keeper approves one change and declines another', async () => {
@@ -92,7 +91,15 @@ test('what a source says waits, old stands beside new, and the keeper approves o
   const keeper = await app.as('commissioner')
   let description = 'Slow walks.'
   const address = await servedFeed(() => [
-    { id: 's1', name: 'Walking club', status: 'active', description, email: 'odd' },
+    {
+      id: 's1',
+      name: 'Walking club',
+      status: 'active',
+      description,
+      email: 'odd',
+      url: 'javascript:alert(1)',
+      cost_options: [{ amount: 3, amount_description: 'a walk' }],
+    },
   ])
   await localSource(app, `${address}/services`)
   const read = async () => {
@@ -112,11 +119,18 @@ test('what a source says waits, old stands beside new, and the keeper approves o
   expect((await keeper.get(first)).body).toMatch(/A new entry.*Slow walks\..*does not look like an e-mail address/s)
   expect((await keeper.post(first, {})).body).toContain('Select what you decide')
   expect((await keeper.post(first, { decision: 'approved' })).status).toBe(303)
-  expect((await app.stranger().get('/directory?what=walking')).body).toContain('Walking club')
+  const list = (await app.stranger().get('/directory?what=walking')).body
+  expect(list).toContain('Walking club')
+  const [, entry = ''] = /href="(\/directory\/[\da-f-]{36})"/.exec(list) ?? []
+  const shown = (await app.stranger().get(entry)).body
+  expect(shown).toContain('From £3 a walk')
+  expect(shown).not.toContain('javascript:alert')
   description = 'Fast walks.'
   await read()
   const second = await change()
-  expect((await keeper.get(second)).body).toMatch(/Differs.*Slow walks\..*Fast walks\./s)
+  const beside = (await keeper.get(second)).body
+  expect(beside).toMatch(/Differs.*Slow walks\..*Fast walks\./s)
+  expect(beside.match(/Differs/g)).toHaveLength(1)
   expect((await keeper.post(second, { decision: 'declined' })).status).toBe(303)
   expect((await keeper.get(second)).status).toBe(404)
   expect((await keeper.post(second, { decision: 'approved' })).body).toContain('has decided')

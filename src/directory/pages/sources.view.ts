@@ -73,7 +73,7 @@ export const sourcesView = (sources: readonly (FeedSource & { last: FeedRun | nu
             colour: states[source.last.state].colour,
             text: when(source.last.begunAt),
           },
-      { text: source.last === null ? '' : countsOf(source.last) },
+      { text: source.last === null ? '' : [countsOf(source.last), source.last.fault].filter(Boolean).join('. ') },
     ],
   })),
 })
@@ -148,10 +148,16 @@ export const changesView = (changes: readonly EntryChange[], total: number, page
 const lines = (parts: readonly (string | undefined)[]) =>
   parts.filter((part) => part !== undefined && part !== '').join('\n')
 
+/** What is said of fees beside the prices: words that the prices say themselves are not said twice. */
+function feesBeside({ fees, costs }: DirectoryEntry): string | undefined {
+  const said = costs.map(({ option, words }) => [option, words].filter(Boolean).join(', '))
+  return fees?.split('\n').every((line) => said.includes(line)) ? undefined : fees
+}
+
 /** What an entry says, in the rows that old and new are compared by. */
 const saidBy = (entry: DirectoryEntry): readonly (readonly [string, string])[] => [
   ['Name', entry.name],
-  ['Organisation', entry.organisation?.name ?? ''],
+  ['Organisation', entry.organisation?.name ?? entry.name],
   ['Status', entry.status],
   ['What happens', entry.description ?? ''],
   ['Days and times', lines(entry.times.map(timesWords))],
@@ -166,7 +172,7 @@ const saidBy = (entry: DirectoryEntry): readonly (readonly [string, string])[] =
   [
     'Cost',
     lines([
-      entry.fees,
+      feesBeside(entry),
       ...entry.costs.map(({ option, amount, words }) =>
         [option, amount === undefined ? undefined : formatMoney(amount), words].filter(Boolean).join(', '),
       ),

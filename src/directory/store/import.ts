@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { raw, sql, type Tx } from '../../platform/db.ts'
 import { isId, newId } from '../../platform/ids.ts'
@@ -118,7 +119,7 @@ export async function writeEntries(
   const rows = placed.map(({ entry, opportunityId }) => ({
     id: opportunityId,
     organisation_id: organisationIds.get(entry.sourceId),
-    ...opportunityColumns(entry),
+    ...opportunityColumns(entry, tx.today),
     withdrawn_on: entry.status === 'inactive' || entry.status === 'defunct' ? tx.today : null,
   }))
   const versions = await writeOpportunities(tx, rows)
@@ -159,8 +160,8 @@ async function withIds(tx: Tx, given: readonly EntryToWrite[]): Promise<PlacedEn
   })
 }
 
-function opportunityColumns(entry: DirectoryEntry) {
-  const row = opportunityRow(entry)
+function opportunityColumns(entry: DirectoryEntry, today: CalendarDate) {
+  const row = opportunityRow(entry, today)
   return {
     name: row.name,
     summary: row.summary,

@@ -160,7 +160,7 @@ onBothDatabases('reading a source', (open) => {
       'is not a service',
       'needs a name',
       'needs an id',
-      'neither WEEKLY nor MONTHLY',
+      'neither WEEKLY nor MONTHLY, kept as a word',
       'not MO to SU',
       'same id comes again',
     ])

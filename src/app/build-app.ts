@@ -20,6 +20,7 @@ export interface AppOptions {
   readonly db: Db
   readonly secret: string
   readonly secureCookies?: boolean
+  readonly proxies?: readonly string[]
   readonly log?: { level: string; stream?: { write(line: string): void } }
   readonly demo: boolean
   readonly council: { readonly name: string; readonly phone: string }
@@ -47,6 +48,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     identity: localAccounts(db),
     secret: options.secret,
     secureCookies: options.secureCookies ?? false,
+    proxies: options.proxies ?? [],
     log: options.log ?? { level: 'warn' },
     demo: options.demo,
     trial: db.kind === 'embedded',

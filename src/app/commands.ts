@@ -30,6 +30,8 @@ const addAccount: Command = {
   run: async ({ args, flags, db, who, readText }) => {
     const [username, role] = args
     const known = accountRoles.find((one) => one === role)
+    if (role !== undefined && known === undefined)
+      return { exit: 2, text: `“${role}” is not a role: give one of ${accountRoles.join(', ')}.` }
     if (username === undefined || known === undefined || typeof flags['name'] !== 'string')
       return { exit: 2, text: `Give a user name, a role (${accountRoles.join(', ')}) and --name.` }
     const password = (await readText('-')).trim()

@@ -1,9 +1,20 @@
 import { randomBytes } from 'node:crypto'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseCalendarDate } from '../core/calendar-date.ts'
 import { type Clock, clockOn, realClock } from '../platform/clock.ts'
 import { OutsideFailure } from '../platform/refused.ts'
+
+const PROXIES =
+  'DAYWELL_PROXIES must be addresses of your proxies, like 10.0.0.5 or 10.1.0.0/16, with commas between them'
+
+/** An address, or a range of them as an address and how many of its first bits count. */
+function isRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const longest = isIP(address) === 4 ? 32 : 128
+  return isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= longest))
+}
 
 const environment = z.object({
   PORT: z.coerce
@@ -31,6 +42,11 @@ const environment = z.object({
     .string()
     .regex(/^[\d +()]{5,30}$/, 'DAYWELL_PHONE must be a phone number')
     .optional(),
+  DAYWELL_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((ranges) => ranges.every(isRange), PROXIES)
+    .optional(),
   DAYWELL_DEMO: z.enum(['on', 'off'], 'DAYWELL_DEMO must be on or off').optional(),
   LOG_LEVEL: z
     .enum(
@@ -50,6 +66,8 @@ export interface Configuration {
   /** The number that pages give for help; empty when the council gives none. */
   readonly phone: string
   readonly secret: string
+  /** Reverse proxies, beside this computer itself, that are believed when they say whom they ask for. */
+  readonly proxies: readonly string[]
   readonly logLevel: string
   readonly production: boolean
   /** Whether an empty database is filled with the made-up borough. */
@@ -89,6 +107,7 @@ export function configurationFrom(variables: NodeJS.ProcessEnv): Configuration {
     council: set.DAYWELL_COUNCIL,
     phone: set.DAYWELL_PHONE ?? '',
     secret: set.DAYWELL_SECRET ?? randomBytes(32).toString('hex'),
+    proxies: set.DAYWELL_PROXIES ?? [],
     logLevel: set.LOG_LEVEL,
     production,
     demo: !production && set.DAYWELL_DEMO !== 'off',

@@ -33,6 +33,14 @@ test('a flag that a command does not have is refused before anything runs', asyn
   expect([exit, text]).toEqual([2, expect.stringContaining('This command has no --drawz.')])
 })
 
+test('a role that there is not is named with those there are', async () => {
+  const { exit, text } = await run(['account', 'add', 'ann', 'manager', '--name', 'Ann'])
+  expect([exit, text]).toEqual([
+    2,
+    expect.stringContaining('“manager” is not a role: give one of practitioner, team_manager'),
+  ])
+})
+
 test('what is not known is named before the list; a step alone, or asked for help, has nothing wrong to name', async () => {
   const { exit, text } = await run(['audit', 'verfy'])
   expect([exit, text]).toEqual([

@@ -43,6 +43,7 @@ export async function startServer(set: Configuration, say: (line: string) => voi
       db,
       secret: set.secret,
       secureCookies: set.production,
+      proxies: set.proxies,
       log: { level: set.logLevel },
       demo: set.demo,
       council: councilShown(set, policy),
@@ -52,6 +53,7 @@ export async function startServer(set: Configuration, say: (line: string) => voi
     jobs.start(LOOK_FOR_JOBS_EVERY_MS)
     const address = `http://localhost:${(web.server.address() as AddressInfo).port}`
     say(`Daywell is ready: ${address}`)
+    if (set.production && set.phone === '') say(noPhone)
     if (set.demo) await sayAccounts(db, say)
     else if (await db.transaction(job('start'), isEmpty)) say(whatComesNext(set.council))
     return {
@@ -71,7 +73,9 @@ export async function startServer(set: Configuration, say: (line: string) => voi
 
 /** What a council does first with an empty database, in one sentence. */
 const whatComesNext = (council: string) =>
-  `The records are empty: next open accounts with “daywell account add”, take in the council’s own data with “daywell policy adopt ${council}”, and bring in people with “daywell people import”.`
+  `The records are empty: next open accounts with “daywell account add”, take in the council’s own data with “daywell policy adopt ${council}”, put social workers and managers into their teams at /admin/teams, and bring in people with “daywell people import”.`
+
+const noPhone = 'No page names a number to phone: set DAYWELL_PHONE to the number people ring for help.'
 
 /** Whom a trial can be signed in as. */
 async function sayAccounts(db: Db, say: (line: string) => void): Promise<void> {

@@ -32,6 +32,8 @@ export interface ServerParts extends Appearance, SessionParts, Omit<SignInParts,
   /** Signs cookies; the same in every process that serves one council. */
   readonly secret: string
   readonly secureCookies: boolean
+  /** Addresses of reverse proxies elsewhere: what they say of who asks is believed, so that limits count each visitor apart. */
+  readonly proxies: readonly string[]
   readonly log: { level: string; stream?: { write(line: string): void } }
   readonly pages: readonly StepPages[]
   readonly apis: readonly StepApi[]
@@ -73,7 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     ) as FastifyBaseLogger,
     genReqId: () => randomUUID(),
     bodyLimit: LARGEST_BODY_BYTES,
-    trustProxy: 'loopback',
+    trustProxy: ['loopback', ...parts.proxies],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     rewriteUrl: ({ url }) => readableAddress(url ?? '/'),
   })

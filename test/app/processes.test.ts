@@ -57,6 +57,8 @@ describe('settings', () => {
     [{ PORT: 'abc' }, 'PORT must be a number'],
     [{ DAYWELL_TODAY: '2026-02-30' }, 'DAYWELL_TODAY must be a date'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with postgres://'],
+    [{ DAYWELL_PROXIES: '10.0.0.5, the proxy' }, 'DAYWELL_PROXIES must be addresses'],
+    [{ DAYWELL_PROXIES: '10.0.0.0/33' }, 'DAYWELL_PROXIES must be addresses'],
     [{ NODE_ENV: 'production' }, 'In production mode set DATABASE_URL'],
     [{ NODE_ENV: 'production', ...nowhere }, 'set DAYWELL_SECRET'],
     [
@@ -71,6 +73,12 @@ describe('settings', () => {
     } catch (error) {
       expect(outsideSentence(error as OutsideFailure)).toContain(sentence)
     }
+  })
+
+  test('proxies are addresses or ranges, with commas between them', () => {
+    const { proxies } = configurationFrom({ DAYWELL_PROXIES: '10.0.0.5, 10.1.0.0/16,fd00::/8' })
+    expect(proxies).toEqual(['10.0.0.5', '10.1.0.0/16', 'fd00::/8'])
+    expect(configurationFrom({}).proxies).toEqual([])
   })
 
   test.each([wrong[0], [nowhere, 'The database cannot be reached']] as typeof wrong)(

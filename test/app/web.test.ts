@@ -46,6 +46,24 @@ describe('the web server', () => {
     expect(await send('POST', '/api/open-referral/nothing')).toEqual([404, undefined])
   })
 
+  test('counts visitors behind a proxy apart where the proxy is named, and together where it is not', async () => {
+    const named = await testApp({ proxies: ['10.0.0.0/8'] })
+    const signInFor = async (visitor: string, proxy: string) => {
+      const payload = { username: 'nobody', password: 'wrong' }
+      const headers = { 'x-forwarded-for': visitor }
+      return (await named.web.inject({ method: 'POST', url: '/api/sessions', payload, headers, remoteAddress: proxy }))
+        .statusCode
+    }
+    const statuses = async (proxy: string, visitor: (n: number) => string) => {
+      const all = []
+      for (let n = 1; n <= 31; n++) all.push(await signInFor(visitor(n), proxy))
+      return all.filter((status) => status === 429).length
+    }
+    expect(await statuses('10.0.0.5', (n) => `192.0.2.${n}`)).toBe(0)
+    expect(await statuses('10.0.0.5', () => '192.0.2.99')).toBe(1)
+    expect(await statuses('203.0.113.7', (n) => `198.51.100.${n}`)).toBe(1)
+  })
+
   test('refuses a form without its token', async () => {
     const app = await testApp()
     const res = await app.web.inject({ method: 'POST', url: '/sign-in', payload: { username: 'a', password: 'b' } })

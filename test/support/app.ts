@@ -94,16 +94,19 @@ export async function testApp({
   today = '2026-11-22',
   db: given,
   demo = false,
+  proxies = [],
 }: {
   today?: string
   db?: Db
   demo?: boolean
+  proxies?: readonly string[]
 } = {}): Promise<TestApp> {
   const db = given ?? (await freshServer(stoppedClock(day(today)), FEW_CONNECTIONS)).db
   const { web, jobs } = await buildApp({
     db,
     secret: 'a secret for tests only, at least thirty-two characters',
     demo,
+    proxies,
     log: { level: 'error' },
     council: { name: 'Test borough', phone: '0808 157 0123' },
   })

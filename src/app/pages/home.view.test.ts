@@ -54,3 +54,18 @@ test('Where nothing that waits is about a person, there is no column for one', (
   expect(shown([review(1)], 1).named).toBe(true)
   expect(shown([{ what: 'Insurance', why: 'It runs out', href: '/x', act: 'Send it' }], 1).named).toBe(false)
 })
+
+test('Who belongs into a team and is in none is told why there is nobody to see', () => {
+  const noTeamOf = (more: object) =>
+    homeView({
+      waiting: [],
+      who: { ...(who as object), ...more } as never,
+      today: day('2026-11-25'),
+      what: '',
+      page: 1,
+    }).noTeam
+  expect(noTeamOf({})).toContain('You are in no team')
+  expect(noTeamOf({ role: 'team_manager' })).toContain('You are in no team')
+  expect(noTeamOf({ teamIds: ['t'] })).toBe('')
+  expect(noTeamOf({ role: 'finance' })).toBe('')
+})

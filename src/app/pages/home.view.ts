@@ -18,6 +18,9 @@ function dueWords(dueOn: CalendarDate | undefined, today: CalendarDate): { text:
   }
 }
 
+/** Who sees people by the teams they are in. */
+const inTeams: ReadonlySet<string> = new Set(['practitioner', 'team_manager'])
+
 const things = (waiting: readonly Waiting[]) => waiting.reduce((all, { count = 1 }) => all + count, 0)
 
 /** Everything the home page shows: counts by kind of work, then each thing with why it waits, by when, and one action. */
@@ -52,6 +55,7 @@ export function homeView(given: {
   const page = Math.min(Math.max(1, given.page), pages)
   const shown = chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const role = roleWords(given.who.role)
+  const noTeam = inTeams.has(given.who.role) && given.who.teamIds.length === 0
   const aRole = `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`
   return {
     pageTitle: `Good to see you, ${given.who.name}`,
@@ -59,6 +63,9 @@ export function homeView(given: {
       waiting.length === 0
         ? `Nothing waits for you as ${aRole}.`
         : `${inAll === 1 ? 'One thing waits' : `${inAll} things wait`} for you as ${aRole}.`,
+    noTeam: noTeam
+      ? 'You are in no team, so you see nobody’s record. Ask an administrator to put you into a team.'
+      : '',
     counts,
     chosen: kinds.includes(what) ? kindWords(what, things(chosen)) : '',
     named: shown.some(({ personName }) => personName !== undefined),

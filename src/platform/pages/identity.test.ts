@@ -32,6 +32,13 @@ const page = (layout: string, content: string, more: object = {}) =>
     { ...given, ...more },
   )
 
+test('whoever is unsafe is told whom to tell, with a number where the council gives one', () => {
+  const unsafe = (phone: string) =>
+    /feel unsafe, [^.]*\./.exec(page('public', '', { council: { name: 'X', phone } }))?.[0]
+  expect(unsafe('0808 157 0123')).toBe('feel unsafe, tell us now on the same number.')
+  expect(unsafe('')).toBe('feel unsafe, tell the council or somebody you trust now.')
+})
+
 describe.each(['public', 'staff'])('the %s layout', (layout) => {
   test('has no script, no style in it, one main part and no word or drawing of GOV.UK', () => {
     const html = page(layout, '<h1>Hello</h1>')

@@ -85,8 +85,21 @@ const code = (kind: DetailKind) =>
   )
 
 const MOST_NAMED = 4
+const LEAST_LETTERS = 4
+const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}+/gu) ?? []
+
+/** The codes that hold a text; where none does, those that share most of its longer words. */
+function nearTo(codes: readonly string[], text: string): readonly string[] {
+  const holding = codes.filter((one) => one.toLowerCase().includes(text.toLowerCase()))
+  if (holding.length > 0) return holding
+  const asked = new Set(wordsOf(text).filter((word) => word.length >= LEAST_LETTERS))
+  const shared = codes.map((one) => new Set(wordsOf(one).filter((word) => asked.has(word))).size)
+  const most = Math.max(0, ...shared)
+  return most === 0 ? [] : codes.filter((_, at) => shared[at] === most)
+}
+
 function noSuch(codes: readonly string[], text: string): string {
-  const near = codes.filter((one) => one.toLowerCase().includes(text.toLowerCase()))
+  const near = nearTo(codes, text)
   const named = near.length > 0 && near.length <= MOST_NAMED ? near : codes.length <= MOST_NAMED ? codes : []
   const end =
     named.length > 0

@@ -43,12 +43,13 @@ onBothDatabases('the templates', (open) => {
       tx.query(sql`insert into people.team (name, local_area) values ('Crewe', 'Crewe')`),
     )
     const rows =
-      'number,given_name,family_name,born_on,team,gender,ethnicity\nP1,A,B,1980-01-01,Crewe,fEMALE,white: irish\nP2,C,D,1980-01-01,Crewe,f,Irish'
+      'number,given_name,family_name,born_on,team,gender,ethnicity\nP1,A,B,1980-01-01,Crewe,fEMALE,white: irish\nP2,C,D,1980-01-01,Crewe,f,Irish\nP3,E,F,1980-01-01,Crewe,,British or white'
     const done = await bring(db, 'people', rows)
-    expect(done.counts).toEqual([1, 0, 0, 1])
-    const [gender, ethnicity] = done.faults
+    expect(done.counts).toEqual([1, 0, 0, 2])
+    const [gender, ethnicity, otherWords] = done.faults
     expect(gender?.[2]).toContain('Write one of: “Female”')
     expect(ethnicity?.[2]).toContain('“White: Gypsy or Irish Traveller”')
+    expect(otherWords?.[2]).toMatch(/Write one of: “White: English, Welsh, [^”]*British”$/)
     const kept = await db.transaction(jobWho(), (tx) =>
       tx.query<{ value: string }>(
         sql`select value from people.client_detail where kind in ('gender', 'ethnicity') order by value`,

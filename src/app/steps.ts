@@ -157,7 +157,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
     pages: [newPersonPages, detailsPages, restrictionPages, teamsPages(areasOfCouncil), changePages],
     apis: [peopleApi, teamsApi(areasOfCouncil)],
-    commands: peopleCommands,
+    commands: peopleCommands(areasOfCouncil),
     sentences: peopleSentences,
   },
   directory: {

@@ -3,7 +3,9 @@ import { shortDate } from '../core/calendar-date.ts'
 import type { Command } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { parseNhsNumber } from './nhs-number.ts'
-import { addLocalityTeam, listPeople } from './store.ts'
+import type { AreasOf } from './pages/teams.page.ts'
+import { areasAround } from './pages/teams.view.ts'
+import { addLocalityTeam, listPeople, teamsAround } from './store.ts'
 
 const find: Command = {
   step: 'people',
@@ -41,25 +43,35 @@ const nhsNumber: Command = {
   },
 }
 
-const teamAdd: Command = {
+const teamAdd = (areasOf: AreasOf): Command => ({
   step: 'people',
   name: 'team-add',
   summary: 'Sets up a locality team, before people of it are brought in',
   usage: 'people team-add "Crewe" --area "Crewe"',
   run: async ({ args, flags, db, who }) => {
     const name = (args[0] ?? '').trim()
-    const area = flags['area']
-    if (name === '' || typeof area !== 'string' || area.trim() === '')
+    const area = String(flags['area'] ?? '').trim()
+    if (name === '' || area === '' || flags['area'] === true)
       return { exit: 2, text: 'Say the name and the area: daywell people team-add "Crewe" --area "Crewe"' }
     try {
-      const id = await (await db()).transaction(who, (tx) => addLocalityTeam(tx, { name, localArea: area.trim() }))
-      return { exit: 0, json: { id }, text: `The team ${name} is set up.` }
+      return await (await db()).transaction(who, async (tx) => {
+        const areas = areasAround(areasOf(tx.today), await teamsAround(tx))
+        if (!areas.includes(area))
+          return {
+            exit: 1,
+            json: { refused: 'area_not_known', areas },
+            text: `The council has no area named ${area}. Name one of: ${areas.join(', ')}`,
+          }
+        const id = await addLocalityTeam(tx, { name, localArea: area })
+        return { exit: 0, json: { id }, text: `The team ${name} is set up.` }
+      })
     } catch (error) {
       if (error instanceof Refused)
         return { exit: 1, json: { refused: error.code }, text: `A team named ${name} is set up already.` }
       throw error
     }
   },
-}
+})
 
-export const commands: readonly Command[] = [find, nhsNumber, teamAdd]
+/** The commands of this step; a team is set up in an area that the council has. */
+export const commands = (areasOf: AreasOf): readonly Command[] => [find, nhsNumber, teamAdd(areasOf)]

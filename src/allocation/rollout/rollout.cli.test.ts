@@ -62,6 +62,15 @@ test('a file that is not right is refused whole, line by line, and wrong usage s
 test('relief of one person, year by year', async () => {
   const done = await run('relief', ['20000', '14000', '17000'], {}, { years: '3' })
   expect(done).toMatchObject({ exit: 0, json: { weeklyPence: [20000, 18000, 17000, 17000] } })
-  expect(done.text).toContain('Year 1: £180 a week')
+  expect(done.text).toBe(
+    [
+      'Year 1 after the review: £200 a week',
+      'Year 2 after the review: £180 a week',
+      'Year 3 after the review: £170 a week',
+      'From year 4 on: £170 a week',
+    ].join('\n'),
+  )
+  const atOnce = await run('relief', ['20000', '14000'], {}, { years: '0' })
+  expect(atOnce.text).toBe('From the review on: £140 a week')
   expect(await run('relief', ['20000', 'lots'], {}, { years: '3' })).toMatchObject({ exit: 2 })
 })

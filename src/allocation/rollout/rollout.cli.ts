@@ -104,7 +104,11 @@ const relief: Command = {
           : { financialYears: accounts.map(([financialYear, sum]) => ({ financialYear, pence: sum })) }),
       },
       text: [
-        ...path.map((amount, year) => `Year ${year}: ${formatMoney(amount)} a week`),
+        ...path.map((amount, year) =>
+          year < years
+            ? `Year ${year + 1} after the review: ${formatMoney(amount)} a week`
+            : `${years === 0 ? 'From the review on' : `From year ${year + 1} on`}: ${formatMoney(amount)} a week`,
+        ),
         ...accounts.map(([year, sum]) => `Financial year ${financialYearWords(year)}: ${formatMoney(sum)} of relief`),
       ].join('\n'),
     }

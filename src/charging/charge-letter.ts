@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../core/money.ts'
+import { heldFrom, type ToldBefore } from './held-from.ts'
 import { type MoneyBack, moneyBackSays } from './money-back.ts'
 import { toldWords } from './told-before-charged.ts'
 import type { WorkingLine } from './working-line.ts'
@@ -12,7 +13,7 @@ export interface LetterAbout {
   readonly provisional: boolean
   readonly from: CalendarDate
   /** What they were told before this; nothing where it is the first. */
-  readonly before: { readonly weekly: Pence; readonly upTo: boolean } | undefined
+  readonly before: ToldBefore | undefined
   /** The first day charged, once it is recorded that the person was told. */
   readonly firstDayCharged: CalendarDate | undefined
   readonly decidedBy: string
@@ -40,12 +41,12 @@ export interface ChargeLetter {
  * charge may come before they have it (Care Act 2014 ss.14 and 17).
  */
 export function chargeLetter(about: LetterAbout): ChargeLetter {
-  const { name, council, firstDayCharged, decidedBy, decidedOn, reason } = about
+  const { name, council, decidedBy, decidedOn, reason } = about
   return {
     heading: about.weekly === 0 ? 'You pay nothing for your support' : 'What you pay for your support',
     to: name,
     says: [
-      ...wordsToTell({ ...about, from: firstDayCharged ?? about.from }),
+      ...wordsToTell({ ...about, from: heldFrom(about) }),
       ...apartWords(about.apart),
       ...moneyBackSays(about.comesBack, { from: about.from, phone: council.phone }),
       ...about.disputed,

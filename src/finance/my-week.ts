@@ -44,6 +44,8 @@ export interface WeekCharge {
   readonly toldOn: CalendarDate | undefined
   readonly amount: Pence
   readonly upTo: boolean
+  /** The council lowered it after the person was told. */
+  readonly lowered?: boolean
   /** True once the week is over and the charge stands in the books. */
   readonly final: boolean
 }

@@ -1,11 +1,12 @@
-import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, daysBetween, longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
 import { type Voice, voiceOf } from '../../people/index.ts'
 import { freeGround } from '../free-services.ts'
+import { heldFrom, isLower } from '../held-from.ts'
 import { paths } from '../paths.ts'
 import { isExample, MADE_UP } from '../plain-line.ts'
-import { standingCharge } from '../standing-charge.ts'
+import { standingCharge, toldBefore } from '../standing-charge.ts'
 import type { Contribution, Dispute, FinancialAssessment, FreePeriod, Notice, Submission } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
 import { comingRows, comingWords, myComing, nextToTell, weeklyWords } from './coming.view.ts'
@@ -219,7 +220,7 @@ export function myChargeView(found: ChargeFound, personId: string, actsFor: stri
         ? ''
         : freeToday
           ? `After that ${v.I} pay${v.s} ${weeklyWords(now)}.`
-          : answerWords(now, told, v),
+          : answerWords(found, now, told, v),
     provisional,
     coming: myComing(standing, personId, v),
     free: freeNow.map(
@@ -238,13 +239,30 @@ export function myChargeView(found: ChargeFound, personId: string, actsFor: stri
   }
 }
 
-/** While the person's word that the charge is wrong is not answered: by when it is. */
-function inQuestion({ disputes }: ChargeFound) {
+/** For so many days an answer stands at the top of the page, so that nobody has to look for it. Assumption of Daywell. */
+const ANSWER_SHOWN_DAYS = 42
+
+/** The person's word that the charge is wrong: by when it is answered, or for some weeks what the answer was. */
+function inQuestion({ disputes, today }: ChargeFound) {
   const open = disputes.find(({ outcome }) => outcome === null)
-  return open === undefined
-    ? null
-    : { by: longDate(open.answerBy), href: paths.disputed(open.personId, open.disputeId) }
+  if (open !== undefined)
+    return { by: longDate(open.answerBy), answered: '', href: paths.disputed(open.personId, open.disputeId) }
+  const newest = disputes.find(({ outcome }) => outcome !== 'taken_back')
+  if (newest === undefined || newest.outcome === null || newest.decidedOn === null) return null
+  if (daysBetween(newest.decidedOn, today) > ANSWER_SHOWN_DAYS) return null
+  return {
+    by: longDate(newest.decidedOn),
+    answered: answeredWords[newest.outcome],
+    href: paths.disputed(newest.personId, newest.disputeId),
+  }
 }
+
+const answeredWords = {
+  stands: 'the charge stands',
+  changed: 'the charge was changed',
+  week_wrong: 'one week was wrong',
+  taken_back: '',
+} as const
 
 function mySum(now: Contribution | undefined): string {
   if (now === undefined) return ''
@@ -252,11 +270,24 @@ function mySum(now: Contribution | undefined): string {
   return `${now.basis === 'provisional' ? 'Up to ' : ''}${formatMoney(now.weekly)}`
 }
 
-function answerWords(now: Contribution, told: Notice, v: Voice): string {
-  const toldOn =
+/** When the person was told and from when the sum holds; of a lower one that nobody told them yet, what they were told before. */
+function answerWords(found: ChargeFound, now: Contribution, told: Notice, v: Voice): string {
+  const known = told.contributionId === now.contributionId
+  const before = known ? toldBefore(now, found) : told
+  const first = heldFrom({ ...now, before, firstDayCharged: told.firstDayCharged })
+  const from = longDate(first)
+  const late = first < (known ? (told.toldOn ?? told.firstDayCharged) : found.today)
+  const back =
+    late && isLower(now.weekly, before) ? ` What ${v.I} paid too much since then comes back to ${v.them}.` : ''
+  const pays =
+    now.weekly === 0
+      ? `${v.I} pay${v.s} nothing for ${v.their} support${back === '' ? '' : `, from ${from}`}.`
+      : `${v.I} pay${v.s} ${back === '' ? '' : 'this '}from ${from}. It is one sum for the whole week.`
+  const toldWhen =
     told.toldOn === null
       ? ''
-      : `${told.toldBy} told ${v.them} ${howWords[told.how] ?? ''} on ${longDate(told.toldOn)}. `
-  if (now.weekly === 0) return `${toldOn}${v.I} pay${v.s} nothing for ${v.their} support.`
-  return `${toldOn}${v.I} pay${v.s} from ${longDate(told.firstDayCharged)}. It is one sum for the whole week.`
+      : `${told.toldBy} told ${v.them} ${known ? '' : `${toldWords({ weekly: told.weekly, provisional: told.upTo })}, `}${howWords[told.how] ?? ''} on ${longDate(told.toldOn)}. `
+  return known
+    ? `${toldWhen}${pays}${back}`
+    : `${pays}${back} ${toldWhen === '' ? '' : `Before, ${toldWhen}`}The council still has to write to ${v.them} about the new sum.`
 }

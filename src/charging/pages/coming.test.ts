@@ -19,14 +19,14 @@ async function told() {
 }
 
 /** Finance works out so much over what must be kept and decides it from 27 April; gives the page before the decision. */
-async function decide(finance: Visitor, personId: string, over: number) {
+async function decide(finance: Visitor, personId: string, over: number, from: [number, number] = [27, 4]) {
   const form = { way: 'full', pensionAge: 'no', household: 'single', reason: 'a letter' }
   const income = { 'income-universal_credit': (120.4 + over).toFixed(2) }
   const made = await finance.post(paths.assess(personId), { ...date('on', [20, 4]), ...form, ...income })
   expect(made.status, made.body.slice(0, 2000)).toBe(303)
   const at = made.headers['location'] ?? ''
   const before = (await finance.get(at)).body
-  expect((await finance.post(at, { ...date('from', [27, 4]), reason: 'more money' })).status).toBe(303)
+  expect((await finance.post(at, { ...date('from', from), reason: 'more money' })).status).toBe(303)
   return before
 }
 const tell = (finance: Visitor, personId: string, contributionId: string) =>
@@ -90,4 +90,39 @@ test('a told charge that another replaces from the same day stays readable with 
   await tell(finance, personId, contributionIn(page))
   expect((await herself.get(paths.charge(personId))).body).toContain('From Monday 27 April 2026 I pay £90 a week.')
   expect((await herself.get(paths.noticeLetter(personId, first))).status).toBe(200)
+})
+
+test('a lower charge holds from its own day, in the letter and on the page, before and after it is told', async () => {
+  const { personId, finance, herself } = await told()
+  await decide(finance, personId, 20, [13, 4])
+  const before = (await herself.get(paths.charge(personId))).body
+  for (const words of [
+    'I pay this from Monday 13 April 2026. It is one sum for the whole week. What I paid too much since then comes back to me.',
+    'told me £30 a week, by letter on Friday 20 March 2026. The council still has to write to me about the new sum.',
+  ])
+    expect(before).toContain(words)
+  const page = (await finance.get(paths.tell(personId))).body
+  expect(page).toContain('A lower sum holds from its own day, Monday 13 April 2026, whenever it is told.')
+  const lower = contributionIn(page)
+  const letter = async () => (await finance.get(paths.noticeLetter(personId, lower))).body
+  const says = 'You pay £20 a week for your support, from Monday 13 April 2026.'
+  for (const words of [page, await letter()]) expect(words).toContain(says)
+  expect((await tell(finance, personId, lower)).status).toBe(303)
+  expect(await letter()).toContain(says)
+  expect((await herself.get(paths.charge(personId))).body).toContain(
+    'by letter on Monday 20 April 2026. I pay this from Monday 13 April 2026. It is one sum for the whole week. What I paid too much',
+  )
+  expect((await herself.get(paths.noticeEasyRead(personId, lower))).body).toContain('I pay this from 13 April 2026.')
+})
+
+test('a sum that was worked out again and stays the same is not called new', async () => {
+  const { personId, finance, herself } = await told()
+  await decide(finance, personId, 30)
+  expect((await herself.get(paths.charge(personId))).body).toContain(
+    'The council has worked it out again, from Monday 27 April 2026. It stays the same: £30 a week.',
+  )
+  await tell(finance, personId, contributionIn((await finance.get(paths.tell(personId))).body))
+  expect((await herself.get(paths.charge(personId))).body).toContain(
+    'From Monday 27 April 2026 I pay £30 a week, the same as now.',
+  )
 })

@@ -33,29 +33,36 @@ export const comingRows = ({ coming }: Standing, personId: string) =>
   }))
 
 /** What comes, in a sentence of staff’s page; nothing where nothing comes. */
-export const comingWords = ({ coming }: Standing) =>
+export const comingWords = ({ stands, coming }: Standing) =>
   coming
     .map(({ one, told }) =>
       told === undefined
         ? ` ${capital(weeklyWords(one))} is decided from ${longDate(one.from)}, not told yet.`
-        : ` From ${longDate(told.firstDayCharged)}: ${weeklyWords(one)}.`,
+        : ` From ${longDate(told.firstDayCharged)}: ${weeklyWords(one)}${sameWords(stands, one)}.`,
     )
     .join('')
 
 /** What comes, as the person reads it: what they were told for later, and what is decided and must be told first. */
-export function myComing({ coming }: Standing, personId: string, v: Voice) {
+export function myComing({ stands, coming }: Standing, personId: string, v: Voice) {
   return coming.map(({ one, told }) =>
     told === undefined
       ? {
-          text: `The council has decided a new sum: ${weeklyWords(one)} from ${longDate(one.from)}. It must tell ${v.them} before ${v.they} pay it.`,
+          text:
+            stands?.weekly === one.weekly
+              ? `The council has worked it out again, from ${longDate(one.from)}. It stays the same: ${weeklyWords(one)}.`
+              : `The council has decided a new sum: ${weeklyWords(one)} from ${longDate(one.from)}. It must tell ${v.them} before ${v.they} pay it.`,
           href: '',
         }
       : {
-          text: `From ${longDate(told.firstDayCharged)} ${v.I} pay${v.s} ${weeklyWords(one)}.`,
+          text: `From ${longDate(told.firstDayCharged)} ${v.I} pay${v.s} ${weeklyWords(one)}${sameWords(stands, one)}.`,
           href: paths.noticeLetter(personId, one.contributionId),
         },
   )
 }
+
+/** Says of a sum that comes that it is no other than the one that stands. */
+const sameWords = (stands: Contribution | undefined, one: Contribution) =>
+  stands?.weekly === one.weekly && stands.basis !== 'provisional' ? ', the same as now' : ''
 
 /** How a new sum differs from the one before: "It goes up by £20 a week." */
 export function changeWords(before: Pence, after: Pence): string {

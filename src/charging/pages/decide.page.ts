@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { addDays, type CalendarDate, longDate, mondayOf } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { dateField, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { nextMonday } from '../held-from.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { standingCharge } from '../standing-charge.ts'
@@ -81,6 +82,3 @@ export const decidePages: StepPages = async (app) => {
 
 const standsWords = (now: Contribution, today: CalendarDate) =>
   `Until now: ${weeklyWords(now)}, ${now.from > today ? 'from' : 'since'} ${longDate(now.from)}`
-
-/** Charges run by the week, so a first day is suggested on the next Monday that leaves time to tell. */
-export const nextMonday = (today: CalendarDate): CalendarDate => addDays(mondayOf(today), 7)

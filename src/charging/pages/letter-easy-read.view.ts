@@ -5,6 +5,7 @@ import type { LetterAbout } from '../charge-letter.ts'
 import { answerWithinDays } from '../dispute-clock.ts'
 import { disputeInOwnWords } from '../dispute-own-words.ts'
 import type { DisputeAbout } from '../dispute-words.ts'
+import { heldFrom, isLower } from '../held-from.ts'
 import type { WorkingLine } from '../working-line.ts'
 import { totalOf } from '../working-line.ts'
 
@@ -18,8 +19,9 @@ const line = (symbol: string, words: string): EasyLine => ({ symbol, words })
 const dayWords = (on: CalendarDate) => longDate(on).split(' ').slice(1).join(' ')
 
 /** What is paid, from when, and that it is never more than the support costs. */
-function payLines({ weekly, provisional, from, firstDayCharged, before }: LetterAbout): EasyLine[] {
-  const first = firstDayCharged ?? from
+function payLines(about: LetterAbout): EasyLine[] {
+  const { weekly, provisional, before } = about
+  const first = heldFrom(about)
   const change =
     before === undefined || before.weekly === weekly
       ? []
@@ -38,7 +40,7 @@ function payLines({ weekly, provisional, from, firstDayCharged, before }: Letter
     ]
   return [
     line('pound', `I pay ${provisional ? 'up to' : 'at most'} ${formatMoney(weekly)} each week.`),
-    line('calendar', `I start to pay on ${dayWords(first)}.`),
+    line('calendar', `${isLower(weekly, before) ? 'I pay this from' : 'I start to pay on'} ${dayWords(first)}.`),
     ...change,
     ...(provisional ? [line('search', 'The council still looks at my money. The sum can only go down.')] : []),
     line('jar', 'If my support costs less in a week, I pay less.'),

@@ -7,6 +7,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { chargeLetter } from '../charge-letter.ts'
 import { disputeSays } from '../dispute-words.ts'
+import { firstDayToTell } from '../held-from.ts'
 import type { MoneyBack } from '../money-back.ts'
 import { paths } from '../paths.ts'
 import { isExample, MADE_UP } from '../plain-line.ts'
@@ -98,7 +99,7 @@ async function letterView(
     provisional: one.basis === 'provisional',
     from: one.from,
     before: toldBefore(one, { contributions, notices }),
-    firstDayCharged: notice?.firstDayCharged,
+    firstDayCharged: notice?.firstDayCharged ?? firstDayToTell(one, tx.today),
     decidedBy: one.decidedBy,
     decidedOn: dayInEngland(one.decidedAt),
     reason: one.reason,

@@ -53,7 +53,10 @@ test('an “up to” says that it can only go down, and nothing to pay is said p
 })
 
 test('the sum before stands beside the new one, and says whether it goes up; also in Easy Read', () => {
-  const told = (weekly: number) => ({ ...about, before: { weekly: pence(weekly), upTo: false } })
+  const told = (weekly: number) => ({
+    ...about,
+    before: { weekly: pence(weekly), upTo: false, firstDayCharged: day('2026-04-06') },
+  })
   expect(chargeLetter(told(20_00)).says[1]).toBe(
     'Before, we told you that you pay £20 a week. It goes up by £20 a week. Before Monday 30 November 2026 you pay no more than we told you before.',
   )

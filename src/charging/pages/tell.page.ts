@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, faultAt, moneyField, readForm, textField, versionField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { wordsToTell } from '../charge-letter.ts'
+import { firstDayToTell, heldFrom, isLower, nextMonday } from '../held-from.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { toldBefore } from '../standing-charge.ts'
@@ -20,7 +21,6 @@ import { toldWords } from '../told-before-charged.ts'
 import { dateTyped } from './assessment.view.ts'
 import { howWords } from './charge.view.ts'
 import { changeWords, nextToTell, weeklyWords } from './coming.view.ts'
-import { nextMonday } from './decide.page.ts'
 
 const policy = {
   roles: ['practitioner', 'team_manager', 'finance'],
@@ -49,34 +49,41 @@ async function toTell(tx: Tx, personId: string) {
   }
   const { one: now, told } = nextToTell(found)
   const before = now && toldBefore(now, found)
+  const firstDay = now === undefined ? nextMonday(tx.today) : firstDayToTell(now, tx.today)
+  const from = now === undefined ? firstDay : heldFrom({ ...now, before, firstDayCharged: firstDay })
+  const lower = now !== undefined && isLower(now.weekly, before)
   return {
     title: `Tell ${person.name}`,
+    lede: lower
+      ? `A lower sum holds from its own day, ${longDate(from)}, whenever it is told. Weeks charged since then are charged again.`
+      : 'No session can be charged before the person was told. The first day charged is the day you tell them, or later.',
+    firstDayHint: lower ? 'The first week that is charged by what you tell now. The lower sum holds before it too' : '',
     contributionId: now?.contributionId ?? '',
     letter: now === undefined ? '' : paths.noticeLetter(personId, now.contributionId),
     told,
     words:
       now === undefined
         ? []
-        : wordsToTell({ weekly: now.weekly, provisional: now.basis === 'provisional', from: now.from, before }),
-    sums: now === undefined || before === undefined ? [] : oldAndNew(before, now),
+        : wordsToTell({ weekly: now.weekly, provisional: now.basis === 'provisional', from, before }),
+    sums: now === undefined || before === undefined ? [] : oldAndNew(before, now, from),
     options: waysToTell.map((way) => ({ value: way, text: capital(howWords[way] ?? way) })),
     action: paths.tell(personId),
     back: paths.charge(personId),
     typed: {
       ...dateTyped('toldOn', tx.today),
-      ...dateTyped('firstDay', now !== undefined && now.from > tx.today ? now.from : nextMonday(tx.today)),
+      ...dateTyped('firstDay', firstDay),
     },
   }
 }
 
 /** The sum they were told before and the new one, beside each other. */
-const oldAndNew = (before: Notice, now: Contribution) => [
+const oldAndNew = (before: Notice, now: Contribution, from: CalendarDate) => [
   {
     label: 'They were told',
     value: capital(toldWords({ weekly: before.weekly, provisional: before.upTo })),
     note: `From ${longDate(before.firstDayCharged)}`,
   },
-  { label: 'The new sum', value: capital(weeklyWords(now)), note: `From ${longDate(now.from)}` },
+  { label: 'The new sum', value: capital(weeklyWords(now)), note: `From ${longDate(from)}` },
   { label: 'What changes', value: changeWords(before.weekly, now.weekly), note: '' },
 ]
 

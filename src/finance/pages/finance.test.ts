@@ -142,6 +142,24 @@ test('a week that was called wrong is not asked for until it is put right, and w
   const charge = await app.db.transaction(jobWho(), (tx) => chargeWeek(tx, ann.personId, day('2026-04-06')))
   expect(charge).toBe(1750)
 })
+test('a sum that was lowered for weeks charged before is said as such, in the statement and in the week', async () => {
+  const { app, ann, one } = await aprilTwentieth()
+  const me = await app.as('person', { personId: ann.personId })
+  const root = `/people/${ann.personId}`
+  const on = (id: string) => ({ [`${id}-day`]: '6', [`${id}-month`]: '4', [`${id}-year`]: '2026' })
+  const form = { way: 'full', pensionAge: 'no', household: 'single', reason: 'a letter' }
+  const income = { 'income-universal_credit': '140.40' }
+  const made = await one.post(`${root}/charging/assessment`, { ...on('on'), ...form, ...income })
+  const decided = await one.post(made.headers['location'] ?? '', { ...on('from'), reason: 'heating' })
+  expect(decided.status).toBe(303)
+  await app.jobs.drain()
+  const statement = (await me.get(`${root}/finance`)).body
+  expect(statement).toContain('worked out again: the most was lowered to £20.00')
+  const week = (await me.get('/my-week?week=2026-04-06')).body
+  expect(week).toContain('£20.00')
+  expect(week).toContain('It is less than I was told.')
+  expect(week).not.toContain('I was told on')
+})
 test('nobody else opens finance', async () => {
   const { app } = await aprilTwentieth()
   expect((await (await app.as('practitioner')).get('/finance')).status).toBe(403)

@@ -92,7 +92,11 @@ function budgetSentence({ budget, used, left }: MyWeek, v: Voice): { text: strin
 /** Who pays: the one weekly charge and the rest, which is the council's. Empty when the week costs nothing. */
 export function whoPays(week: MyWeek, v: Voice) {
   if (week.used === 0) return { title: '', label: '', mine: '0%', me: '', meText: '', council: '', councilText: '' }
-  const told = week.charge?.toldOn ? ` ${v.says(`I was told on ${longDate(week.charge.toldOn)}.`)}` : ''
+  const told = week.charge?.lowered
+    ? ` ${v.says('It is less than I was told.')}`
+    : week.charge?.toldOn
+      ? ` ${v.says(`I was told on ${longDate(week.charge.toldOn)}.`)}`
+      : ''
   return {
     title: `Who pays the ${inPence(week.used)}`,
     label: `${v.I} pay${v.s} ${inPence(week.iPay)} and the council pays ${inPence(week.councilPays)}`,

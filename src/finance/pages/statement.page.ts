@@ -23,7 +23,7 @@ const voices = {
     title: `${v.My} charges and payments`,
     owed: `The council owes ${v.I === 'I' ? 'me' : v.I}`,
     rule: v.says(
-      'I am charged the lower of two sums: the most I was told, and what the support I came to really cost.',
+      'I am charged the lower of two sums: the most I was told, and what the support I came to really cost. Where the council lowered the most later, that counts.',
     ),
     told: v.says('Most I was told'),
     howToPay: (phone: string) =>
@@ -35,6 +35,8 @@ const voices = {
     paidBack: v.says('What I got back'),
     owedText: (phone: string) =>
       `${v.says('It is set off against what I am charged next. To have it paid back to me,')} ${phone === '' ? 'write to the council' : `phone ${phone}`}.`,
+    goesBack: (sum: string) =>
+      v.says(`${sum} is to be paid back to me. Somebody checks it first; then the day stands under “What I got back”.`),
     inQuestion: (by: string) =>
       v.says(
         ` I said that the charge is wrong. The council answers by ${by}. Until then nobody asks me to pay it as a debt.`,
@@ -47,7 +49,7 @@ const voices = {
   staff: {
     title: 'Charges and payments',
     owed: 'The council owes the person',
-    rule: 'A week is charged at the lower of two sums: the most the person was told, and what the support they came to really cost.',
+    rule: 'A week is charged at the lower of two sums: the most the person was told, and what the support they came to really cost. Where the most was lowered later, that counts.',
     told: 'Most they were told',
     howToPay: (phone: string) =>
       `How to pay, and by when, is not kept here. The person is told to ${phone === '' ? 'write to the council' : `phone ${phone}`} to ask.`,
@@ -57,6 +59,7 @@ const voices = {
     paid: 'What was paid',
     paidBack: 'What was paid back',
     owedText: () => 'It is set off against the weeks to come, unless finance pays it out.',
+    goesBack: (sum: string) => `${sum} is asked to be paid out and waits for a second person’s approval.`,
     inQuestion: (by: string) =>
       ` The person says that the charge is wrong; it is answered by ${by}. Until then nothing is chased as a debt.`,
     plan: 'The money for the plan',
@@ -100,6 +103,7 @@ function statementView(
   const balance = statement.charged - statement.received + statement.paidOut
   const notAsked = Math.min(Math.max(0, balance), statement.notAsked)
   const owed = balance - notAsked
+  const goingBack = statement.payouts.reduce((all, one) => all + (one.paidOn === null ? one.amount : 0), 0)
   return {
     v: voice,
     soon: beingWorkedOutWords(since),
@@ -122,7 +126,12 @@ function statementView(
       unit: '',
       text: `${notAsked > 0 ? words.puttingRight(inPence(notAsked)) : ''}Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${statement.paidOut > 0 ? ` Paid back ${inPence(statement.paidOut)} in all.` : ''}${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
     },
-    howToPay: owed > 0 && answerBy === undefined ? words.howToPay(phone) : owed < 0 ? words.owedText(phone) : '',
+    howToPay:
+      owed > 0 && answerBy === undefined
+        ? words.howToPay(phone)
+        : owed < 0
+          ? owedWords(words, { owed: -owed, goingBack, phone })
+          : '',
     payOut: owed < 0 ? payOut : '',
     sayWrong: owed > 0 && answerBy === undefined && own ? sayWrong : '',
     weeks: statement.weeks.map((week) => ({
@@ -133,9 +142,7 @@ function statementView(
             ? 'being put right, not asked for'
             : week.givenBack > 0
               ? `${inPence(week.givenBack)} given back`
-              : week.corrected
-                ? 'worked out again'
-                : '',
+              : correctedWords(week),
         },
         { text: inPence(week.delivered), numeric: true },
         { text: inPence(week.told), numeric: true },
@@ -160,6 +167,24 @@ function statementView(
       cells: [{ text: shortDate(receivedOn) }, { text: how }, { text: inPence(amount), numeric: true }],
     })),
   }
+}
+
+/** What happens to money that the council owes: what goes back waits for a second person, the rest is set off or asked for. */
+function owedWords(
+  words: { owedText: (phone: string) => string; goesBack: (sum: string) => string },
+  { owed, goingBack, phone }: { owed: number; goingBack: number; phone: string },
+): string {
+  if (goingBack === 0) return words.owedText(phone)
+  const goes = words.goesBack(inPence(goingBack))
+  return goingBack >= owed ? goes : `${goes} The rest: ${words.owedText(phone)}`
+}
+
+/** That a week was charged again and, where neither what was told nor its cost gives its sum, that the most was lowered. */
+function correctedWords({ corrected, charge, told, delivered }: Statement['weeks'][number]): string {
+  if (!corrected) return ''
+  return charge < Math.min(told, delivered)
+    ? `worked out again: the most was lowered to ${inPence(charge)}`
+    : 'worked out again'
 }
 
 /** Set aside in all, and where it is now; the last three add up to the first. */

@@ -120,7 +120,9 @@ function chargeOf(
 ): WeekCharge | undefined {
   const notice = noticeOfWeek(notices, monday)
   if (!notice) return undefined
-  const told = { told: notice.weekly, toldOn: notice.toldOn ?? undefined, upTo: notice.upTo }
+  // Of a sum that was lowered since, the day it was told on would be the day of another sum.
+  const toldOn = notice.weekly < notice.told ? undefined : (notice.toldOn ?? undefined)
+  const told = { told: notice.weekly, toldOn, upTo: notice.upTo, lowered: notice.weekly < notice.told }
   if (posted) return { ...told, amount: posted.amount, final: true }
   const delivered = sessions.flatMap(({ occasionId, on, happened, lines }) =>
     (lines ?? []).map((line, at) => ({

@@ -1,0 +1,40 @@
+import { addDays, type CalendarDate, mondayOf } from '../core/calendar-date.ts'
+import type { Pence } from '../core/money.ts'
+
+/** What a person was told before a new sum. */
+export interface ToldBefore {
+  readonly weekly: Pence
+  readonly upTo: boolean
+  readonly firstDayCharged: CalendarDate
+}
+
+/** Whether a sum is lower than what the person was told before, so that it holds before they are told it. */
+export const isLower = (weekly: Pence, before: Pick<ToldBefore, 'weekly'> | undefined): boolean =>
+  before !== undefined && weekly < before.weekly
+
+/**
+ * The day from which letters and pages say that a sum holds. A sum lower than what was told before holds from its own first day,
+ * also before the person is told it; one that settles an "up to" from the first day that was told. Any other holds from the first
+ * day that the person was told of. Care Act 2014 ss.14 and 17.
+ */
+export function heldFrom({
+  weekly,
+  from,
+  before,
+  firstDayCharged,
+}: {
+  readonly weekly: Pence
+  readonly from: CalendarDate
+  readonly before: ToldBefore | undefined
+  readonly firstDayCharged: CalendarDate | undefined
+}): CalendarDate {
+  if (before === undefined || !isLower(weekly, before)) return firstDayCharged ?? from
+  return before.upTo && before.firstDayCharged > from ? before.firstDayCharged : from
+}
+
+/** The Monday after a day: weeks are charged from a Monday. */
+export const nextMonday = (today: CalendarDate): CalendarDate => addDays(mondayOf(today), 7)
+
+/** The first day that is offered for a sum nobody was told yet: its own when it comes, else the next Monday. */
+export const firstDayToTell = ({ from }: { readonly from: CalendarDate }, today: CalendarDate): CalendarDate =>
+  from > today ? from : nextMonday(today)

@@ -57,7 +57,12 @@ test('she says it, reads what happens next, and nothing is asked for as a debt u
   )
   expect((await finance.post(`${at}/answer`, { outcome: 'stands' })).status).toBe(400)
   expect((await finance.post(`${at}/answer`, { outcome: 'stands', reason: 'The rules count it.' })).status).toBe(303)
-  expect((await herself.get(at)).body).toContain('The rules count it.')
+  const answered = (await herself.get(at)).body
+  for (const words of ['The rules count it.', 'If I still think it is wrong', 'I can say it again', 'Ombudsman'])
+    expect(answered).toContain(words)
+  const charge = (await herself.get(paths.charge(personId))).body
+  expect(charge).toContain('The council answered on Monday 20 April 2026: the charge stands.')
+  expect(charge).toContain('Say that my charge is wrong')
   expect((await herself.get(`${at}/pdf`)).headers['content-type']).toContain('pdf')
   expect((await finance.get(paths.disputes())).body).toContain('Nothing waits for an answer')
   expect((await finance.get(`${paths.disputes()}?state=answered`)).body).toContain('The charge stands')

@@ -1,6 +1,6 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
-import { voiceOf } from '../../people/index.ts'
+import { type Voice, voiceOf } from '../../people/index.ts'
 import { answerWithinDays, disputeClock } from '../dispute-clock.ts'
 import { disputeInOwnWords } from '../dispute-own-words.ts'
 import { corrections } from '../dispute-words.ts'
@@ -76,6 +76,18 @@ const correctionWords = {
 const taskWords = ({ weekStart, correction }: Dispute) =>
   `In the week of ${longDate(weekStart as CalendarDate)}: ${correction === 'refund' ? 'give back what was charged too much. It is taken off the charge of that week at once.' : 'correct the mark in the register. The charge of the week is then worked out again.'} Then record it here.`
 
+/** What the person may do when they do not agree with the answer. */
+const rightsAfter = (v: Voice, phone: string) => ({
+  title: v.says('If I still think it is wrong'),
+  say: v.says('I can say it again'),
+  lines: [
+    v.says(`I can call ${phone}. I can ask somebody to go through it with me.`),
+    v.says('I can ask for somebody to speak up for me, called an advocate.'),
+    v.says('I can complain. If I am still not happy, I can ask the Local Government and Social Care Ombudsman.'),
+    v.says('My support goes on while I ask.'),
+  ],
+})
+
 const deciderMayNot =
   'You decided this charge, so you can neither answer this nor take it back for the person. Somebody else in finance answers it.'
 
@@ -111,6 +123,8 @@ export function disputeView(one: Dispute, around: Around) {
         ]
       : [],
     says: open ? [] : disputeInOwnWords(one, voiceOf(mine ? '' : one.personName)).slice(1),
+    rights: own && !open ? rightsAfter(voiceOf(mine ? '' : one.personName), around.phone) : null,
+    again: paths.dispute(one.personId),
     decided:
       one.decidedBy === null || one.decidedOn === null
         ? ''

@@ -159,7 +159,7 @@ function comingOf({ budget, coming, fallsFrom, mayEase, person }: BudgetPage) {
             value: `${exact(step.weeklyPence)} a week`,
           })),
     decided: relief === undefined ? '' : `Decided by ${relief.decidedBy ?? 'a manager'}: ${relief.reason}`,
-    fall: falls && relief === undefined ? `Under the table before it was ${exact(fallsFrom)} a week.` : '',
+    fall: falls && relief === undefined ? `Under the table before, ${exact(fallsFrom)} a week counted.` : '',
     ease: falls && relief === undefined && mayEase ? paths.relief(budget.personId, budget.budgetId) : '',
   }
 }

@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import { type AssessedItem, itemWords } from '../../needs/index.ts'
+import { weeklyThatCounts } from '../agreed-amount.ts'
 import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
 import { lineName, unitWords } from './line-words.ts'
@@ -197,6 +198,7 @@ function comesLines({ budget, coming }: Given): EasyLine[] {
 /** My budget in Easy Read: the same sums as the standard page, one idea a line, a drawing beside each. */
 export function easyReadView(given: Given) {
   const { budget, issue, staff, voice: v } = given
+  const counts = weeklyThatCounts(budget, given.exceptions)
   const say = (lines: readonly EasyLine[]) => lines.map(({ symbol, words }) => line(symbol, v.says(words)))
   const lowers = pence(Math.max(0, budget.quote.withoutCarerPence - budget.weeklyPence))
   const some = (id: string, title: string, lines: readonly EasyLine[]) =>
@@ -212,7 +214,13 @@ export function easyReadView(given: Given) {
         'e-sum',
         'A first idea',
         [
-          line('jar', `${v.My} budget is about ${formatMoney(budget.weeklyPence)} each week.`),
+          ...(counts > budget.weeklyPence
+            ? [
+                line('jar', `${v.My} budget is ${formatMoney(counts)} each week.`),
+                line('say', 'More was asked for and agreed.'),
+                line('form', `The table gives ${formatMoney(budget.weeklyPence)}.`),
+              ]
+            : [line('jar', `${v.My} budget is about ${formatMoney(budget.weeklyPence)} each week.`)]),
           line('friends', v.says('It is for my support.')),
           line('star', v.says('It is not a limit. I can get more.')),
           line('clock', 'It is not decided yet. It can change.'),

@@ -6,7 +6,7 @@ import type { Voice } from '../../people/index.ts'
 import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
-import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
+import { type ExceptionDecision, exceptionReasons } from '../exception-reason.ts'
 import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
 import type { Budget, Exception, Issue, RecordedCheck } from '../store.ts'
@@ -77,6 +77,22 @@ function enoughWords(check: RecordedCheck | undefined, counts: Pence): string[] 
     first,
     `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is ${exact(now.shortByPence)} short of that. So I can get more.`,
   ]
+}
+
+const decidedAs: Record<ExceptionDecision, string> = {
+  agreed: 'Agreed in full',
+  'agreed in part': 'Agreed in part',
+  'not agreed': 'Not agreed',
+}
+
+/** What was decided, how much, by whom and when; the reason as it was written. */
+function decisionWords(one: Exception, decision: ExceptionDecision): string {
+  const sum = one.agreedPence === null ? '' : `: ${exact(one.agreedPence)} a week`
+  const by =
+    one.decidedBy === null
+      ? ''
+      : ` ${one.decidedBy} decided it${one.decidedOn === null ? '' : ` on ${longDate(one.decidedOn)}`}.`
+  return `${decidedAs[decision]}${sum}.${by}${one.decisionReason === null ? '' : ` The reason: ‘${one.decisionReason}’`}`
 }
 
 /** By when the person may expect an answer. */
@@ -152,10 +168,7 @@ export function plainView(given: Given) {
         : '',
     enough: [...enoughWords(check, counts), myClaim(given.claim)].map(v.says),
     exceptions: exceptions.map((one) => {
-      const state =
-        one.decision === null
-          ? waits(one, given)
-          : `${exceptionDecisions[one.decision]}${one.decidedBy === null ? '' : ` by ${one.decidedBy}`}${one.agreedPence === null ? '' : `, agreed: ${exact(one.agreedPence)} a week`}: ${one.decisionReason ?? ''}`
+      const state = one.decision === null ? waits(one, given) : decisionWords(one, one.decision)
       return `${exact(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
     }),
     workedOut: `Worked out on ${longDate(budget.workedOutOn)}${budget.workedOutBy === null ? '' : ` by ${budget.workedOutBy}`}, with table ${adopted.version} (mark ${shortHash(adopted.hash)}). Approved by ${adopted.approvedBy} and ${adopted.secondApprover}.`,

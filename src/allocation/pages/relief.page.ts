@@ -31,7 +31,7 @@ function reliefView({ person, budget, before }: Awaited<ReturnType<typeof load>>
   const from =
     before === undefined
       ? 'no budget of another table'
-      : `${formatMoney(before.weeklyPence)} a week under table ${before.tableVersion}`
+      : `${formatMoney(before.weeklyPence)} a week counted, under table ${before.tableVersion}`
   return {
     title: `Ease the fall for ${person.name}`,
     lede: `Before: ${from}. Now: ${formatMoney(budget.weeklyPence)} a week under table ${budget.tableVersion}.`,

@@ -92,14 +92,17 @@ test('a new table: phases are set, people are due, reviews are booked, and the p
 })
 
 test('a fall at a review is eased, and the person reads every step', async () => {
-  const { app, nell, manager, tell } = await borough()
+  const { app, nell, manager, budget, tell } = await borough()
+  const link = /href="([^"]+\/exceptions\/[0-9a-f][^"]+)"/.exec((await manager.get(budget)).body)?.[1] ?? ''
+  expect((await manager.post(link, { decision: 'agreed', reason: 'It costs so much' })).status).toBe(303)
+  expect((await manager.get('/allocation/rollout/people')).body).toContain('£300 a week')
   await app.db.transaction(nell.worker, (tx) =>
     bookReview(tx, { personId: nell.personId, kind: 'unplanned', cause: 'asked', dueOn: day('2026-11-22') }),
   )
   const lowered = await tell()
   expect((await manager.get(lowered)).body).toContain('Ease the fall')
   const form = (await manager.get(`${lowered}/relief`)).body
-  expect(form).toContain('under table example-1')
+  expect(form).toContain('£300 a week counted, under table example-1')
   const typed = { sufficientPence: '0', 'from-day': '1', 'from-month': '12', 'from-year': '2026', reason: 'Large.' }
   expect((await manager.post(`${lowered}/relief`, { ...typed, years: '0' })).body).toContain('from 1 to 20')
   expect((await manager.post(`${lowered}/relief`, { ...typed, years: '2' })).status).toBe(303)

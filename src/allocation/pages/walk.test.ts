@@ -126,8 +126,16 @@ test('a budget is worked out, explained, held against local places and told, wit
     expect((await worker.get(link)).body).toContain(shown)
   for (const shown of ['£280.00', 'agreed; the table gives £258.60', 'Agreed: £280.00 a week', 'Ask for an exception'])
     expect((await worker.get(budget)).body).toContain(shown)
-  expect((await own.get(plainUrl)).body).toContain('Agreed: £280.00 a week. The table gives £258.60.')
-  expect((await own.get(plainUrl.replace(/plain$/, 'easy-read'))).body).toContain('I get £280 each week.')
+  const counts = (await own.get(plainUrl)).body
+  for (const shown of [
+    'Agreed: £280.00 a week. The table gives £258.60.',
+    'Agreed in part: £280.00 a week. Dee Marsh decided it on Sunday 22 November 2026. The reason: ‘The plan shows why.’',
+  ])
+    expect(counts).toContain(shown)
+  const easyAgreed = (await own.get(plainUrl.replace(/plain$/, 'easy-read'))).body
+  for (const shown of ['I get £280 each week.', 'My budget is £280 each week.', 'The table gives £258.60.'])
+    expect(easyAgreed).toContain(shown)
+  expect(easyAgreed).not.toContain('My budget is about')
 })
 
 test('a person sees no budget before they were told it', async () => {

@@ -33,6 +33,10 @@ const columns = sql`
 const tables = sql`
   allocation.exception e left join platform.published_staff a on a.staff_id = e.asked_by left join platform.published_staff d on d.staff_id = e.decided_by`
 
+/** The weekly sum that counts for a budget `b`, as `weeklyThatCounts` has it: the highest that was agreed, else the budget. */
+export const countedPence = sql`
+  greatest(b.weekly_pence, (select max(e.agreed_pence) from allocation.exception e where e.indicative_budget_id = b.id))`
+
 /** The exceptions of a budget, the newest first. */
 export function exceptionsOf(tx: Tx, budgetId: string): Promise<Exception[]> {
   return tx.query<Exception>(sql`

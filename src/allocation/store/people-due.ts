@@ -7,6 +7,7 @@ import { empty, sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
 import { mostBooked, spreadReviews } from '../rollout/phases.ts'
 import { bankHolidays } from './exception-list.ts'
+import { countedPence } from './exceptions.ts'
 
 /** A person with a budget of another table than the one in force, and the review at which that may change. */
 export interface PersonDue {
@@ -15,6 +16,7 @@ export interface PersonDue {
   readonly localArea: string | null
   readonly budgetId: string
   readonly ownTable: string
+  /** What counts for them now: what was agreed, else the budget. */
   readonly weeklyPence: Pence
   readonly reviewOn: CalendarDate | null
   readonly reviewKind: 'planned' | 'unplanned' | null
@@ -35,7 +37,7 @@ const A_PAGE = 50
 
 /** What everybody was told last, joined with the person and their next open review. */
 const told = sql`
-  from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version, b.weekly_pence
+  from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version, ${countedPence} as weekly_pence
           from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
          order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
   join people.published_person p on p.person_id = t.person_id

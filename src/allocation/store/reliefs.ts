@@ -8,6 +8,7 @@ import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { reliefPath } from '../rollout/relief.ts'
 import { budgetById } from './budgets.ts'
+import { countedPence } from './exceptions.ts'
 
 /** How a lower budget comes in for a person, year by year. */
 export interface Relief {
@@ -25,10 +26,10 @@ export interface Relief {
   readonly reason: string
 }
 
-/** The budget a person was told before this one under another table, if there was one. */
+/** The budget a person was told before this one under another table, if there was one, with the weekly sum that counted for it. */
 export function budgetOfTableBefore(tx: Tx, personId: string, budgetId: string) {
   return tx.maybe<{ budgetId: string; weeklyPence: Pence; tableVersion: string }>(sql`
-    select b.id as "budgetId", b.weekly_pence as "weeklyPence", b.table_version as "tableVersion"
+    select b.id as "budgetId", ${countedPence} as "weeklyPence", b.table_version as "tableVersion"
       from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
       join allocation.indicative_budget this on this.id = ${budgetId}
      where i.person_id = ${personId} and b.table_version <> this.table_version and b.recorded_at <= this.recorded_at

@@ -3,16 +3,16 @@ import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import type { CsvColumn, CsvKind } from '../platform/csv.ts'
 import { providerKinds } from './provider-state.ts'
 
-const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
+export const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
   name,
   about,
   needed,
   example,
 })
-const absent = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> =>
+export const absent = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
 
-const date = z.string().transform((text, context): CalendarDate => {
+export const date = z.string().transform((text, context): CalendarDate => {
   const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? []
   const parsed = parseCalendarDate(
     year === undefined ? text.trim() : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
@@ -54,12 +54,11 @@ const row = z
 
 export type ProviderCsvRow = z.infer<typeof row>
 
-/** Providers: who can provide, of what kind, in which lots. Prices are decided one by one, each with its reason. */
+/** Providers: who can provide, of what kind, in which lots. */
 export const providersCsv: CsvKind<ProviderCsvRow> = {
   name: 'providers',
   title: 'Providers',
-  about:
-    'Who can provide. Lots must be there first. Prices are not brought in by file: each is decided with its reason.',
+  about: 'Who can provide. Lots must be there first. Their prices are a file of their own.',
   columns: [
     column('number', 'Its number in your records. The same number is the same provider', 'PRO-1', true),
     column('name', 'The name of the organisation', 'Kettle Kitchens', true),

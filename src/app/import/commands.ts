@@ -50,11 +50,16 @@ const stepOf: Record<string, string> = {
   people: 'people',
   needs: 'needs',
   providers: 'market',
+  prices: 'market',
   opportunities: 'directory',
   sessions: 'directory',
   attendance: 'delivery',
 }
-const nameOf: Record<string, string> = { opportunities: 'import-opportunities', sessions: 'import-sessions' }
+const nameOf: Record<string, string> = {
+  prices: 'import-prices',
+  opportunities: 'import-opportunities',
+  sessions: 'import-sessions',
+}
 
 /** `daywell people import people.csv`, and the same for each kind; with --template the file to fill in. */
 export const importCommands: readonly Command[] = bringables.map((what) => {

@@ -3,7 +3,8 @@ import { saveAttendanceRows } from '../../delivery/store.ts'
 import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
 import { saveOpportunityRows, unknownOpportunities } from '../../directory/store.ts'
 import { providersCsv } from '../../market/csv-rows.ts'
-import { saveProviderRows, saveSessionsInRooms } from '../../market/store.ts'
+import { pricesCsv } from '../../market/price-csv-rows.ts'
+import { savePriceRows, saveProviderRows, saveSessionsInRooms } from '../../market/store.ts'
 import { needsCsv } from '../../needs/csv-rows.ts'
 import { saveNeedsRows, unknownPeople } from '../../needs/store.ts'
 import { peopleCsv } from '../../people/csv-rows.ts'
@@ -37,6 +38,7 @@ export const bringables: readonly Bringable[] = [
   bringable(peopleCsv, savePeopleRows, unknownTeams),
   bringable(needsCsv, saveNeedsRows, unknownPeople),
   bringable(providersCsv, saveProviderRows),
+  bringable(pricesCsv, savePriceRows),
   bringable(opportunitiesCsv, saveOpportunityRows),
   bringable(sessionsCsv, saveSessionsInRooms, unknownOpportunities),
   bringable(attendanceCsv, saveAttendanceRows),

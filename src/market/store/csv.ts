@@ -5,7 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { ProviderCsvRow } from '../csv-rows.ts'
-import { lots } from './providers.ts'
+import { type LotsByName, lotsByName } from './lots-by-name.ts'
 
 interface Known {
   readonly number: string
@@ -28,7 +28,7 @@ interface Admission {
  * Commission number. Another name or kind is another provider, and a lot that is not there is named.
  */
 export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderCsvRow>[]): Promise<CsvSaved> {
-  const lotIds = new Map((await lots(tx)).map(({ id, name }) => [name.toLowerCase(), id]))
+  const lots = await lotsByName(tx)
   const known = new Map(
     (
       await knownProviders(
@@ -45,14 +45,14 @@ export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderC
   let changed = 0
   for (const { line, row } of lines) {
     const before = known.get(row.number)
-    const fault = faultOf(row, before, lotIds)
+    const fault = faultOf(row, before, lots)
     if (fault !== undefined) {
       rejected.push({ line, ...fault })
       continue
     }
     const id = before?.id ?? newId()
     const joins = (row.lots ?? []).flatMap((lot) => {
-      const lotId = lotIds.get(lot.toLowerCase())
+      const lotId = lots.idOf(lot)
       return lotId === undefined || before?.lotIds.includes(lotId) || row.admitted_from === undefined
         ? []
         : [{ providerId: id, lotId, from: row.admitted_from }]
@@ -84,17 +84,9 @@ async function noLongerRated(tx: Tx, providerIds: readonly string[]): Promise<vo
   if (entries.length > 0) await endPublishedRatings(tx, entries, addDays(tx.today, -1))
 }
 
-const lotsThere = (names: readonly string[]) =>
-  names.length === 0 ? 'No lot is set up yet' : `The lots are: ${names.toSorted().join('; ')}`
-
-function faultOf(
-  row: ProviderCsvRow,
-  before: Known | undefined,
-  lotIds: ReadonlyMap<string, string>,
-): Omit<Rejected, 'line'> | undefined {
-  const missing = row.lots?.find((lot) => !lotIds.has(lot.toLowerCase()))
-  if (missing !== undefined)
-    return { column: 'lots', reason: `There is no lot “${missing}”. ${lotsThere([...lotIds.keys()])}` }
+function faultOf(row: ProviderCsvRow, before: Known | undefined, lots: LotsByName): Omit<Rejected, 'line'> | undefined {
+  const missing = row.lots?.find((lot) => lots.idOf(lot) === undefined)
+  if (missing !== undefined) return { column: 'lots', reason: lots.noSuch(missing) }
   if (before === undefined) return undefined
   const another = 'Another one is another provider: give it a number of its own'
   if (before.name.toLowerCase() !== row.name.toLowerCase())

@@ -74,7 +74,7 @@ export async function decideRate(tx: Tx, wanted: RateWanted): Promise<string> {
   return id
 }
 
-async function standingRates(
+export async function standingRates(
   tx: Tx,
   key: Pick<RateWanted, 'providerId' | 'lotId' | 'supportBand' | 'unit'>,
 ): Promise<Rate[]> {

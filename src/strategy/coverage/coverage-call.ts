@@ -50,4 +50,4 @@ export const cellWords = (
   reach: string,
   supposed: string,
 ): string =>
-  `${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}: ${countWords(cell.people)} people, ${countWords(cell.reached)} with a suitable place with room within ${reach}${supposed === '' ? '' : `, if ${supposed.charAt(0).toLowerCase()}${supposed.slice(1)}`}`
+  `${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}: ${countWords(cell.people)} people, ${countWords(cell.reached)} with a suitable place with room within ${reach}${supposed === '' ? '' : `, if ${supposed.replace(/^A hub/, 'a hub')}`}`

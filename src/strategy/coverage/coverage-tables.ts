@@ -15,6 +15,10 @@ export function slotWords({ weekday, part }: Slot): string {
   return `${day}, ${words}`
 }
 
+/** The same within a sentence: "any day, morning", "Tuesday, morning". */
+export const slotWithin = (slot: Slot): string =>
+  slot.weekday === null ? slotWords(slot).toLowerCase() : slotWords(slot)
+
 /** "75%", "c", "Nobody": how many of those there have a suitable place within reach. */
 export function shareWords({ reached, percent, people }: Pick<ShownCell, 'reached' | 'percent' | 'people'>): string {
   if (people === 0) return 'Nobody there'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { changedGroups } from './changed-groups.ts'
 import { newGapSentences } from './new-gaps.ts'
 
 const gap = (
@@ -20,6 +21,38 @@ test('needs of an area that lose the same parts of the week are one sentence, th
   expect(newGapSentences([gap('Poynton', 2, 'morning', null), ...cells])).toEqual([
     'New gaps in Crewe for hoist and quiet space: Monday morning and afternoon; Friday morning.',
     'New gaps in Poynton for everyone: Tuesday morning.',
+  ])
+})
+
+test('days that lose the same parts are named together', () => {
+  const cells = [1, 3, 4, 5].flatMap((day) => [
+    gap('Crewe', day, 'morning', 'hoist'),
+    gap('Crewe', day, 'afternoon', 'hoist'),
+  ])
+  expect(newGapSentences([...cells, gap('Crewe', 2, 'afternoon', 'hoist')])).toEqual([
+    'New gaps in Crewe for hoist: Monday, Wednesday, Thursday and Friday, morning and afternoon; Tuesday afternoon.',
+  ])
+})
+
+test('changes that differ only in the part of the week are one line', () => {
+  const cell = (weekday: number, part: 'morning' | 'afternoon', loses: number) => ({
+    ...gap('Crewe', weekday, part, 'hoist'),
+    ...{
+      people: 20,
+      reached: 20,
+      left: 0,
+      percent: 100,
+      gap: false,
+      reachedThen: 0,
+      gains: 0,
+      loses,
+      stopsBeingGap: false,
+    },
+  })
+  const cells = [cell(1, 'morning', 20), cell(1, 'afternoon', 20), cell(3, 'morning', 15), cell(5, 'morning', 20)]
+  expect(changedGroups(cells).map(({ when, cells: same }) => [when, same.length])).toEqual([
+    ['Monday morning and afternoon; Friday morning', 3],
+    ['Wednesday morning', 1],
   ])
 })
 

@@ -1,5 +1,5 @@
 import { weekdayName } from '../../core/calendar-date.ts'
-import { dayParts } from '../../directory/index.ts'
+import { dayParts, listed } from '../../directory/index.ts'
 import type { ShownChange } from './shown-coverage.ts'
 import { featureWords } from './today.ts'
 
@@ -8,22 +8,20 @@ type Cell = Pick<ShownChange, 'area' | 'weekday' | 'part' | 'need' | 'becomesGap
 /** So many sentences are read; the list has all. */
 const MOST = 4
 
-const listed = (words: readonly string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-
-/** "Monday morning and afternoon; Friday morning": the parts of the week, day by day. */
-function weekWords(cells: readonly Cell[]): string {
+/** "Monday and Tuesday, morning and afternoon; Friday morning": the parts of the week; days with the same parts stand together. */
+export function weekWords(cells: readonly Pick<Cell, 'weekday' | 'part'>[]): string {
   const days = [...new Set(cells.map(({ weekday }) => weekday ?? 0))].sort((one, other) => one - other)
-  return days
-    .map((day) => {
-      const parts = dayParts.filter(({ code }) => cells.some(({ weekday, part }) => weekday === day && part === code))
-      return `${weekdayName(day)} ${listed(parts.map(({ words }) => (words.split(',')[0] ?? '').toLowerCase()))}`
-    })
+  const partsOf = (day: number) =>
+    dayParts
+      .filter(({ code }) => cells.some(({ weekday, part }) => weekday === day && part === code))
+      .map(({ words }) => (words.split(',')[0] ?? '').toLowerCase())
+  return grouped(days, (day) => listed(partsOf(day)))
+    .map((same) => `${listed(same.map(weekdayName))}${same.length > 1 ? ',' : ''} ${listed(partsOf(same[0] ?? 0))}`)
     .join('; ')
 }
 
-function grouped<Key>(cells: readonly Cell[], keyOf: (cell: Cell) => Key): Cell[][] {
-  const groups = new Map<Key, Cell[]>()
+function grouped<One, Key>(cells: readonly One[], keyOf: (cell: One) => Key): One[][] {
+  const groups = new Map<Key, One[]>()
   for (const cell of cells) groups.set(keyOf(cell), [...(groups.get(keyOf(cell)) ?? []), cell])
   return [...groups.values()]
 }

@@ -54,7 +54,8 @@ test('a share written in per cent is told how to be written', () => {
 test('wrong headings, missing values, unknown areas and rates above 1 are named by line, column, value and reason', () => {
   expect(
     faults('population', 'district,sex,age_from,age_to,year,people,source,source_date,evidence', ''),
-  ).toMatchObject([fault(1, 'area', ''), fault(1, 'district', 'district')])
+  ).toMatchObject([fault(1, 'headings', '', expect.stringMatching(/It has no area; “district” is none of them$/))])
+  expect(faults('population', `${populationHead},district`, '')).toMatchObject([fault(1, 'district', 'district')])
   expect(faults('population', populationHead)).toMatchObject([
     fault(1, '', '', 'The file has no row below its first line'),
   ])

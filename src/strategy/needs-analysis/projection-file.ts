@@ -1,4 +1,5 @@
 import type { CsvColumn, CsvFault } from '../../platform/csv.ts'
+import { wrongHeadings } from '../wrong-headings.ts'
 import { type Band, bandWords, cohortNames, type Evidence, evidences, type Sex, sexes } from './cohorts.ts'
 import type { PopulationRow, RateRow } from './needs-of.ts'
 
@@ -59,28 +60,16 @@ export type ReadProjection =
   | { readonly ok: true; readonly file: ProjectionRows }
   | { readonly ok: false; readonly faults: readonly CsvFault[] }
 
-/** Faults of the first line: a column that is missing, and one that nobody knows. */
-export function headingFaults(kind: ProjectionKind, names: readonly string[]): CsvFault[] {
+/** Faults of the first line: the columns that are missing in one sentence, else each that nobody knows. */
+function headingFaults(kind: ProjectionKind, names: readonly string[]): CsvFault[] {
   const known = projectionColumns[kind].map(({ name }) => name)
-  const list = known.join(', ')
-  return [
-    ...known
-      .filter((name) => !names.includes(name))
-      .map((name) => ({
-        line: 1,
-        column: name,
-        value: '',
-        reason: `The first line does not name this column. It must name ${list}`,
-      })),
-    ...names
-      .filter((name) => !known.includes(name))
-      .map((name) => ({
-        line: 1,
-        column: name,
-        value: name,
-        reason: `Nobody knows this column. The columns are ${list}`,
-      })),
-  ]
+  const reason = wrongHeadings(known, names)
+  if (reason !== undefined) return [{ line: 1, column: 'headings', value: '', reason }]
+  const unknown = names.filter((name) => !known.includes(name))
+  return unknown.map((name) => ({
+    ...{ line: 1, column: name, value: name },
+    reason: `Nobody knows this column. The columns are ${known.join(', ')}`,
+  }))
 }
 
 interface Reading {

@@ -1,13 +1,15 @@
 import { longDate, weekdayName } from '../../core/calendar-date.ts'
-import { dayParts, type TravelPolicy } from '../../directory/index.ts'
+import { dayParts, listed, type TravelPolicy } from '../../directory/index.ts'
 import { countWords } from '../borough-tables.ts'
 import { countedAtWords } from '../counted-at.ts'
+import { type ChangedGroup, changedGroups } from '../coverage/changed-groups.ts'
 import { coverageNeeds } from '../coverage/coverage.ts'
 import {
   changed,
   changeWords,
   coverageSource,
   shareWords,
+  slotWithin,
   slotWords,
   supposedWords,
 } from '../coverage/coverage-tables.ts'
@@ -54,13 +56,14 @@ export function whatIfView(given: {
   const rows = [...changed(figures.changes)]
     .filter(({ weekday, part }) => weekday !== null && part !== null)
     .sort(worstFirst)
+  const groups = changedGroups(rows)
   const { supposed } = figures
   const rest = { ...(typed as Record<string, string>), by: asked.by, minutes: asked.minutes }
   const address = (extra: Record<string, string>) =>
     new URLSearchParams(
       Object.entries({ ...rest, ...extra }).filter(([name, value]) => value !== '' || name === 'page'),
     ).toString()
-  const about = `${featureWords(now[0]?.need ?? null)}, ${slotWords(now[0] ?? { weekday: null, part: null }).toLowerCase()}`
+  const about = `${featureWords(now[0]?.need ?? null)}, ${slotWithin(now[0] ?? { weekday: null, part: null })}`
   const counts = (cells: readonly ShownChange[], of: (cell: ShownChange) => boolean) =>
     cells.filter((cell) => cell.weekday !== null && cell.part !== null && of(cell)).length.toLocaleString('en-GB')
   const mapped = now.map((cell) => ({ ...cell, reached: cell.reachedThen, percent: percentThen(cell) }))
@@ -111,28 +114,27 @@ export function whatIfView(given: {
         total: cell.area === WHOLE,
       })),
     },
-    total: rows.length,
+    total: groups.length,
     list: {
       caption: 'What changes, new gaps first',
       captionHidden: true,
       stacked: true,
       head: [
         { text: 'Area' },
-        { text: 'When' },
+        { text: makes ? 'When (follow one to make a call)' : 'When' },
         { text: 'Need' },
         { text: 'Today' },
         { text: 'Then' },
         { text: 'Gain', numeric: true },
         { text: 'Lose', numeric: true },
         { text: 'What becomes of it' },
-        ...(makes ? [{ text: 'Call' }] : []),
       ],
-      rows: rows.slice((page - 1) * perPage, page * perPage).map((cell) => ({ cells: rowOf(cell, makes, rest) })),
+      rows: groups.slice((page - 1) * perPage, page * perPage).map((group) => ({ cells: rowOf(group, makes, rest) })),
     },
     csv: `${paths.coverageWhatIfSpreadsheet()}?${address({})}`,
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(rows.length / perPage)),
+      pages: Math.max(1, Math.ceil(groups.length / perPage)),
       href: `${paths.coverageWhatIf()}?${address({ page: '' })}`,
     },
     source: coverageSource(figures) + countedAtWords(figures.countedAt),
@@ -145,28 +147,25 @@ const percentThen = ({ reachedThen, people }: ShownChange) =>
     ? null
     : Math.min(100, Math.round((reachedThen / people) * 100))
 
-function rowOf(cell: ShownChange, makes: boolean, rest: Readonly<Record<string, string>>) {
+function rowOf({ first: cell, cells, when }: ChangedGroup, makes: boolean, rest: Readonly<Record<string, string>>) {
   const then = { people: cell.people, reached: cell.reachedThen, percent: percentThen(cell) }
   return [
     { text: cell.area },
-    { text: slotWords(cell) },
+    makes ? { links: cells.map((one) => callLink(one, rest)) } : { text: when },
     { text: featureWords(cell.need) },
     { text: shareWords(cell) },
     { text: shareWords(then) },
     { text: countWords(cell.gains) },
     { text: countWords(cell.loses) },
     cell.becomesGap ? { tag: 'Becomes a gap', colour: 'red' } : { text: changeWords(cell) },
-    ...(makes
-      ? [
-          {
-            text: 'Make a call',
-            hidden: `for ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
-            href: callAddress(cell, rest),
-          },
-        ]
-      : []),
   ]
 }
+
+const callLink = (cell: ShownChange, rest: Readonly<Record<string, string>>) => ({
+  before: `Make a call for ${cell.area}, ${featureWords(cell.need)}:`,
+  text: slotWords(cell),
+  href: callAddress(cell, rest),
+})
 
 /** What the map shows where nothing is asked: the part of the week and need in which most lose, else any time and everyone. */
 function focusOf(figures: WhatIfFigures, asked: CoverageAsked): CoverageAsked {
@@ -189,9 +188,14 @@ function worstFirst(one: ShownChange, other: ShownChange): number {
   )
 }
 
+/** A count within a sentence: one that may not leave is said to be small. */
+const manyWords = (count: ShownChange['gains'], few = 'fewer than five') =>
+  count === 'hidden' ? few : countWords(count)
+
 function sentencesOf({ supposed, displaced, displacedPlaces, gain, needs }: WhatIfFigures): string[] {
   const some = needs.map(
-    (one) => `${featureWords(one.need)}: ${countWords(one.gain)} gain and ${countWords(one.lose)} lose`,
+    ({ need, gain, lose }) =>
+      `${featureWords(need)}: ${listed([...(gain === 0 ? [] : [`${manyWords(gain)} gain`]), ...(lose === 0 ? [] : [`${manyWords(lose)} lose`])])}`,
   )
   return [
     ...(some.length === 0
@@ -200,12 +204,12 @@ function sentencesOf({ supposed, displaced, displacedPlaces, gain, needs }: What
     ...(supposed.closed.length === 0
       ? []
       : [
-          `${countWords(displaced)} people have a regular place there today, ${countWords(displacedPlaces)} places a week. Closing it takes those places away, whatever is within reach.`,
+          `${manyWords(displaced, 'Fewer than five')} people have a regular place there today${displacedPlaces === 'hidden' ? '' : `, ${countWords(displacedPlaces)} places a week`}. Closing it takes those places away, whatever is within reach.`,
         ]),
     ...(supposed.hub === null
       ? []
       : [
-          `The hub has ${supposed.hub.places} places at a time. ${countWords(gain)} people would have it within reach where they have nothing today: it cannot hold more than its places.`,
+          `The hub has ${supposed.hub.places} places at a time. ${manyWords(gain, 'Fewer than five')} people would have it within reach where they have nothing today: it cannot hold more than its places.`,
         ]),
   ]
 }

@@ -5,7 +5,7 @@ import { countWords } from '../borough-tables.ts'
 import { countedAtWords } from '../counted-at.ts'
 import { coverageNeeds } from '../coverage/coverage.ts'
 import { coverageMap } from '../coverage/coverage-map.ts'
-import { coverageSource, reachWords, shareWords, slotWords } from '../coverage/coverage-tables.ts'
+import { coverageSource, reachWords, shareWords, slotWithin, slotWords } from '../coverage/coverage-tables.ts'
 import type { areaMiddles, CoverageFigures } from '../coverage/figures.ts'
 import { type ShownCell, WHOLE } from '../coverage/shown-coverage.ts'
 import { featureWords } from '../coverage/today.ts'
@@ -127,7 +127,7 @@ export function coverageView(given: {
   const all = listedCells(figures.areas, asked)
   const now = cellsFor(figures.areas, asked)
   const whole = cellsFor(figures.whole, asked)
-  const about = `${featureWords(needOf(asked.need))}, ${slotWords(slotOf(asked)).toLowerCase()}`
+  const about = `${featureWords(needOf(asked.need))}, ${slotWithin(slotOf(asked))}`
   const address = (extra: Record<string, string>) =>
     new URLSearchParams({ ...(asked as unknown as Record<string, string>), ...extra }).toString()
   const gaps = figures.areas.filter((cell) => cell.weekday !== null && cell.part !== null && cell.gap).length

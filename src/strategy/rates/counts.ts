@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RowFault } from '../simulation/people-rows.ts'
 import { ageBandNames, reasons } from '../simulation/words.ts'
+import { wrongHeadings } from '../wrong-headings.ts'
 
 /** What can be counted of a year, and the parts each is counted in. */
 export const countedParts = {
@@ -116,11 +117,8 @@ export function countsFromRows(
     const fault = `The file has ${records.length} rows; at most ${MOST_ROWS} can stand. Leave the oldest years out`
     return { faults: [{ line: 1, column: 'file', fault }] }
   }
-  const missing = countColumns.filter((name) => !(name in (records[0] ?? {})))
-  if (missing.length > 0) {
-    const fault = `Is missing. The first line names: ${countColumns.join(', ')}`
-    return { faults: missing.map((column) => ({ line: 1, column, fault })) }
-  }
+  const headings = wrongHeadings(countColumns, Object.keys(records[0] ?? {}))
+  if (headings !== undefined) return { faults: [{ line: 1, column: 'headings', fault: headings }] }
   const faults: RowFault[] = []
   const lines = records.flatMap((record, at) => {
     const line = at + 2

@@ -31,7 +31,10 @@ test('yearly counts are taken in from the command line with the findings of the 
     [['good.csv', '--source', ' '], '--source'],
     [['good.csv', '--source', 'x'.repeat(501)], 'at most 500 characters'],
     [['nowhere.csv', '--source', 'x'], 'cannot be read'],
-    [['heads.csv', '--source', 'x'], 'heads.csv, line 1, year: Is missing. The first line names: year'],
+    [
+      ['heads.csv', '--source', 'x'],
+      'heads.csv, line 1, headings: The first line must name the columns year, what, part, people_years and events. It has no year, part, people_years or events; “jahr” is none of them',
+    ],
     [['many.csv', '--source', 'x'], 'The file has 2001 rows; at most 2000 can stand'],
     [['wrong.csv', '--source', 'x', '--rejects', 'no/such/folder.csv'], 'cannot be written'],
   ] as const) {

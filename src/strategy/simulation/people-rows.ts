@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wrongHeadings } from '../wrong-headings.ts'
 import type { PeopleGroup } from './scenario-shape.ts'
 import { ageBandNames, needs, reasons, sexes } from './words.ts'
 
@@ -54,11 +55,11 @@ export function peopleFromRows(
   records: readonly Readonly<Record<string, string>>[],
   { areas, ethnicGroups }: { areas: readonly string[]; ethnicGroups: readonly string[] },
 ): { people: PeopleGroup[] } | { faults: RowFault[] } {
-  const missing = peopleColumnNames.filter((name) => !(name in (records[0] ?? {})))
-  if (missing.length > 0) {
-    const fault = `Is missing. The first line names: ${peopleColumnNames.join(', ')}, and need where it is known`
-    return { faults: missing.map((column) => ({ line: 1, column, fault })) }
-  }
+  const headings = wrongHeadings(
+    peopleColumnNames,
+    Object.keys(records[0] ?? {}).filter((name) => name !== 'need'),
+  )
+  if (headings !== undefined) return { faults: [{ line: 1, column: 'headings', fault: headings }] }
   const shape = rowOf(areas, ethnicGroups)
   const faults: RowFault[] = []
   const seen = new Map<string, number>()

@@ -6041,6 +6041,62 @@ grant insert on finance.mark_to_pay to daywell_app;
 grant select on finance.mark_to_pay to daywell_app;
 grant update on finance.mark_to_pay to daywell_app;
 
+create table finance.paid_back (
+  id uuid not null,
+  provider_id uuid not null,
+  pence bigint not null,
+  paid_back_on date not null,
+  reference text not null,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  taken_back_by uuid,
+  taken_back_at timestamp with time zone,
+  taken_back_why text,
+  constraint paid_back_above_nothing CHECK ((pence > 0)),
+  constraint paid_back_has_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint paid_back_has_reference CHECK ((btrim(reference) <> ''::text)),
+  constraint paid_back_pkey PRIMARY KEY (id),
+  constraint paid_back_provider FOREIGN KEY (provider_id) REFERENCES market.provider(id),
+  constraint paid_back_taken_back_whole CHECK ((num_nonnulls(taken_back_by, taken_back_at, taken_back_why) = ANY (ARRAY[0, 3]))));
+CREATE UNIQUE INDEX paid_back_once ON finance.paid_back USING btree (provider_id, paid_back_on, pence, lower(btrim(reference))) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.paid_back FOR EACH ROW EXECUTE FUNCTION platform.end_only('taken_back_by', 'taken_back_at', 'taken_back_why');
+CREATE TRIGGER paid_back_by_today BEFORE INSERT ON finance.paid_back FOR EACH ROW EXECUTE FUNCTION finance.paid_back_by_today();
+CREATE CONSTRAINT TRIGGER paid_back_whole AFTER INSERT OR UPDATE ON finance.paid_back DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.paid_back_whole();
+alter table finance.paid_back enable row level security;
+create policy finance_all on finance.paid_back for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_paid_back on finance.paid_back for select using (platform.is_role(VARIADIC ARRAY['provider'::text]) AND ((provider_id)::text = platform.who('provider_id'::text)));
+grant insert on finance.paid_back to daywell_app;
+grant select on finance.paid_back to daywell_app;
+grant update on finance.paid_back to daywell_app;
+
+create table finance.paid_back_part (
+  id uuid not null,
+  paid_back_id uuid not null,
+  pay_line_id uuid,
+  block_contract_id uuid,
+  pence bigint not null,
+  constraint paid_back_contract_of_a_date CHECK (((block_contract_id IS NULL) OR (pay_line_id IS NOT NULL))),
+  constraint paid_back_for_line FOREIGN KEY (pay_line_id) REFERENCES finance.pay_line(id),
+  constraint paid_back_part_above_nothing CHECK ((pence > 0)),
+  constraint paid_back_part_once UNIQUE NULLS NOT DISTINCT (paid_back_id, pay_line_id, block_contract_id),
+  constraint paid_back_part_pkey PRIMARY KEY (id),
+  constraint paid_back_under_contract FOREIGN KEY (block_contract_id) REFERENCES market.block_contract(id),
+  constraint part_of_paid_back FOREIGN KEY (paid_back_id) REFERENCES finance.paid_back(id));
+CREATE INDEX paid_back_part_contract ON finance.paid_back_part USING btree (block_contract_id);
+CREATE INDEX paid_back_part_line ON finance.paid_back_part USING btree (pay_line_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.paid_back_part FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER paid_back_whole AFTER INSERT ON finance.paid_back_part DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.paid_back_whole();
+CREATE TRIGGER paid_back_within_paid AFTER INSERT ON finance.paid_back_part FOR EACH ROW EXECUTE FUNCTION finance.paid_back_within_paid();
+alter table finance.paid_back_part enable row level security;
+create policy finance_all on finance.paid_back_part for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_paid_back on finance.paid_back_part for select using (platform.is_role(VARIADIC ARRAY['provider'::text]) AND (EXISTS ( SELECT
+   FROM finance.paid_back p
+  WHERE (p.id = paid_back_part.paid_back_id))));
+grant insert on finance.paid_back_part to daywell_app;
+grant select on finance.paid_back_part to daywell_app;
+grant update on finance.paid_back_part to daywell_app;
+
 create table finance.pay_hold (
   id uuid not null default gen_random_uuid(),
   pay_line_id uuid not null,
@@ -6335,6 +6391,7 @@ CREATE INDEX transfer_provider ON finance.transfer USING btree (provider_id);
 CREATE INDEX transfer_release ON finance.transfer USING btree (effective_on) WHERE (kind = 'release'::text);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.transfer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE CONSTRAINT TRIGGER instalment_whole AFTER INSERT ON finance.transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'instalment'::text)) EXECUTE FUNCTION finance.instalment_whole('source_id');
+CREATE CONSTRAINT TRIGGER paid_back_whole AFTER INSERT ON finance.transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'paid_back'::text)) EXECUTE FUNCTION finance.paid_back_whole();
 CREATE TRIGGER post AFTER INSERT ON finance.transfer REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION finance.post();
 alter table finance.transfer enable row level security;
 create policy add on finance.transfer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -10197,6 +10254,11 @@ AS $function$
   union all
   select 'what a block contract was paid is what its instalments say', t.id, t.amount_pence::text from finance.transfer t
    where t.kind = 'instalment' and not exists (select from finance.instalment_posted i where i.id = t.source_id)
+  union all
+  select 'what a provider paid back is what its record says', p.id, p.paid_back_on::text from finance.paid_back p where not finance.paid_back_in_books(p.id)
+  union all
+  select 'what a provider paid back is what its record says', t.id, t.amount_pence::text from finance.transfer t
+   where t.kind = 'paid_back' and not exists (select from finance.paid_back_part q where q.id = t.source_id)
   order by 1, 2 $function$;
 -- grant execute to daywell_app
 
@@ -10323,6 +10385,93 @@ AS $function$
   select coalesce((select sum(t.amount_pence) from finance.account a join finance.transfer t on t.credit_account_id = a.id where a.book = 'cash' and a.code = 'due from:' || person), 0)::bigint
        - coalesce((select sum(t.amount_pence) from finance.account a join finance.transfer t on t.debit_account_id = a.id where a.book = 'cash' and a.code = 'due from:' || person), 0)::bigint $function$;
 -- 
+
+CREATE OR REPLACE FUNCTION finance.paid_back_by_today()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.paid_back_on > platform.who('today')::date then
+    raise exception using errcode = 'DW140', message = 'this day has not come'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.paid_back_in_books(back uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from finance.paid_back p where p.id = back and p.pence = (select sum(q.pence) from finance.paid_back_part q where q.paid_back_id = p.id)
+       and not exists (
+         select from finance.paid_back_part q where q.paid_back_id = p.id and not exists (
+           select from finance.transfer t join finance.account d on d.id = t.debit_account_id and d.code = 'bank' join finance.account c on c.id = t.credit_account_id
+            where t.kind = 'paid_back' and t.source_id = q.id and t.book = 'cash' and t.amount_pence = q.pence and t.effective_on = p.paid_back_on and t.provider_id = p.provider_id
+              and c.code = case when q.block_contract_id is null then 'recoverable:' || p.provider_id::text else 'block:' || q.block_contract_id::text end
+              and (p.taken_back_at is not null) = exists (select from finance.transfer undone where undone.reverses = t.id)))) $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.paid_back_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare back uuid;
+begin
+  back := case tg_table_name when 'paid_back' then (to_jsonb(new) ->> 'id')::uuid when 'paid_back_part' then (to_jsonb(new) ->> 'paid_back_id')::uuid
+          else (select q.paid_back_id from finance.paid_back_part q where q.id = (to_jsonb(new) ->> 'source_id')::uuid) end;
+  if back is null or not finance.paid_back_in_books(back) then
+    raise exception using errcode = 'DW143', message = 'what a provider paid back and its rows in the books do not agree'; end if;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.paid_back_within_paid()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare told finance.paid_back; paid record; stands bigint; back bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('finance settling', 0));
+  select p.* into told from finance.paid_back p where p.id = new.paid_back_id;
+  if new.pay_line_id is null then
+    if (select sum(q.pence) from finance.paid_back_part q join finance.paid_back p on p.id = q.paid_back_id where p.provider_id = told.provider_id and p.taken_back_at is null)
+     > (select coalesce(sum(m.paid_pence), 0) from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
+         where m.payee_kind = 'provider' and m.payee_id = told.provider_id and r.paid_at is not null) then
+      raise exception using errcode = 'DW142', message = 'more would be paid back than was paid'; end if;
+    if told.paid_back_on < (select min((r.paid_at at time zone 'Europe/London')::date) from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
+         where m.payee_kind = 'provider' and m.payee_id = told.provider_id and r.paid_at is not null) then
+      raise exception using errcode = '23514', constraint = 'paid_back_after_paid', message = 'it cannot have come back before it was paid'; end if;
+    return null;
+  end if;
+  select e.occasion_id, e.budget_line_id, e.on_date, e.amount_pence, (r.paid_at at time zone 'Europe/London')::date as paid_on into paid
+    from finance.pay_line e join finance.pay_run_line x on x.pay_line_id = e.id and x.sign = 1 join finance.pay_run r on r.id = x.pay_run_id
+   where e.id = new.pay_line_id and e.payee_kind = 'provider' and e.payee_id = told.provider_id and r.paid_at is not null
+     and not exists (select from finance.pay_run_line y where y.pay_line_id = e.id and y.sign = -1);
+  if not found then raise exception using errcode = 'DW141', message = 'no run has paid this date, or a later run took it up'; end if;
+  if told.paid_back_on < paid.paid_on then
+    raise exception using errcode = '23514', constraint = 'paid_back_after_paid', message = 'it cannot have come back before it was paid'; end if;
+  select l.amount_pence into stands from finance.pay_line l
+   where l.occasion_id = paid.occasion_id and l.budget_line_id = paid.budget_line_id and not exists (select from finance.pay_line later where later.replaces = l.id);
+  select coalesce(sum(q.pence), 0) into back from finance.paid_back_part q join finance.paid_back p on p.id = q.paid_back_id join finance.pay_line e on e.id = q.pay_line_id
+   where p.taken_back_at is null and e.occasion_id = paid.occasion_id and e.budget_line_id = paid.budget_line_id
+     and case when new.block_contract_id is null then q.block_contract_id is null and q.pay_line_id = new.pay_line_id else q.block_contract_id is not null end;
+  if new.block_contract_id is null then
+    if back > paid.amount_pence - stands then raise exception using errcode = 'DW141', message = 'less is owed back for this date'; end if;
+  elsif back > least(paid.amount_pence, stands) or not exists (
+      select from finance.paid_beside_block(new.block_contract_id, paid.on_date, paid.on_date) b join finance.pay_line l on l.id = b.pay_line_id
+       where l.occasion_id = paid.occasion_id and l.budget_line_id = paid.budget_line_id) then
+    raise exception using errcode = 'DW141', message = 'less was paid for this date beside the contract'; end if;
+  return null;
+end $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION finance.paid_beside_block(contract uuid, first_day date, last_day date)
  RETURNS TABLE(pay_line_id uuid, block_contract_id uuid)

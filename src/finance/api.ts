@@ -5,6 +5,7 @@ import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
 import { agreedOf, costOf, myWeek, onTheDayOf } from './my-week.ts'
+import { paidBackApi } from './paid-back.api.ts'
 import { weekRows } from './store/my-week.ts'
 import { approveRun, draftRun, payLinesOf, payRun, payRuns, recordReceipt, statementOf, verifyBooks } from './store.ts'
 
@@ -87,6 +88,7 @@ export const financeApi: StepApi = async (app) => {
     },
     async (request) => request.tx(async (tx) => [...(await statementOf(tx, request.params.personId)).weeks]),
   )
+  await paidBackApi(app, {})
   weekRoute(app)
   runRoutes(app)
   bookRoutes(app)

@@ -12,6 +12,7 @@ import {
   giveServiceMonths,
   marksToFollow,
   monthsToGive,
+  paidBacks,
   payLinesOf,
   payRuns,
   setCommitmentsRight,
@@ -135,5 +136,24 @@ const runs: Command = {
   },
 }
 
+const paidBack: Command = {
+  step: 'finance',
+  name: 'paid-back',
+  summary: 'Lists what providers paid back, the newest first',
+  usage: 'finance paid-back [--json]',
+  run: async ({ db, who }) => {
+    const json = await (await db()).transaction(who, (tx) => paidBacks(tx))
+    const line = (one: (typeof json)[number]) =>
+      [
+        one.on,
+        one.provider,
+        one.reference,
+        inPence(one.amount),
+        one.takenBackAt === null ? 'booked' : 'taken back',
+      ].join('\t')
+    return { exit: 0, json, text: json.map(line).join('\n') || 'No provider has paid anything back.' }
+  },
+}
+
 /** The commands of finance. Runs are approved and paid by named people, on pages or through the API. */
-export const commands: readonly Command[] = [verify, follow, week, statement, runs]
+export const commands: readonly Command[] = [verify, follow, week, statement, runs, paidBack]

@@ -9,6 +9,8 @@ export interface Payable {
   readonly now: { readonly payLineId: string; readonly amount: Pence }
   /** The pay line that is in an earlier run and has not been taken back. */
   readonly settled: { readonly payLineId: string; readonly amount: Pence } | undefined
+  /** What the payee has paid back of the date since: of what it owed back, and of what a block contract pays for too. */
+  readonly paidBack?: { readonly owed: Pence; readonly beside: Pence } | undefined
 }
 
 export interface RunLine {
@@ -26,14 +28,19 @@ export interface RunPayee {
   readonly carriedOver: Pence
 }
 
-const change = (item: Payable) => item.now.amount - (item.settled?.amount ?? 0)
+const owedBack = ({ now, settled }: Payable) => Math.max(0, (settled?.amount ?? 0) - now.amount)
+const change = (item: Payable) => item.now.amount - (item.settled?.amount ?? 0) + (item.paidBack?.owed ?? 0)
+
+/** More was paid back for a date than it owes as its mark stands by now: no run takes it up until finance has put the record right. */
+export const paidBackTooMuch = (item: Payable): boolean =>
+  (item.paidBack?.owed ?? 0) > owedBack(item) || (item.paidBack?.beside ?? 0) > item.now.amount
 const earlierFirst = (one: Payable, other: Payable) =>
   one.on === other.on ? (one.now.payLineId < other.now.payLineId ? -1 : 1) : one.on < other.on ? -1 : 1
 
 /**
  * What a run pays each payee: every date not yet taken up, with corrections beside what they correct. Money owed back
  * is kept from the payment, earliest date first, as far as the payment reaches; the rest waits for the next run, so
- * that no payment is ever below nothing. The council's own service is recharged, and what a block contract pays is paid by its
+ * that no payment is ever below nothing. What the payee paid back itself is not kept a second time. The council's own service is recharged, and what a block contract pays is paid by its
  * instalments: neither takes part.
  */
 export function draftPayRun(items: readonly Payable[]): RunPayee[] {
@@ -44,9 +51,12 @@ export function draftPayRun(items: readonly Payable[]): RunPayee[] {
 
 const nameOf = ({ payee }: Payable) => `${payee.kind} ${payee.id}`
 
-/** Open: not taken up as it stands, and something to take up. */
-const isOpen = ({ now, settled }: Payable) =>
-  now.payLineId !== settled?.payLineId && (now.amount > 0 || settled !== undefined)
+/** Open: not taken up as it stands, and something to take up that was not paid back already. */
+const isOpen = (item: Payable) =>
+  item.now.payLineId !== item.settled?.payLineId &&
+  (item.now.amount > 0 || item.settled !== undefined) &&
+  !paidBackTooMuch(item) &&
+  ((item.paidBack?.owed ?? 0) === 0 || change(item) !== 0)
 
 function forPayee(items: readonly Payable[]): RunPayee {
   const inOrder = [...items].sort(earlierFirst)

@@ -17,6 +17,12 @@ export const paths = {
   stopReturn: (payoutId: string) => `/finance/pay-outs/${payoutId}/return/stop`,
   stopPayout: (payoutId: string) => `/finance/pay-outs/${payoutId}/stop`,
   askPayout: (personId: string) => `/people/${personId}/finance/pay-out`,
+  paidBacks: () => '/finance/paid-back',
+  paidBacksCsv: () => '/finance/paid-back.csv',
+  paidBack: (paidBackId: string) => `/finance/paid-back/${paidBackId}`,
+  undoPaidBack: (paidBackId: string) => `/finance/paid-back/${paidBackId}/take-back`,
+  recordPaidBack: (providerId: string, contractId?: string) =>
+    `/finance/paid-back/from/${providerId}${contractId === undefined ? '' : `?contract=${contractId}`}`,
   /** What a provider is paid, for the provider itself. */
   myPay: () => '/finance/my-pay',
   myPayToCome: () => '/finance/my-pay/to-come',

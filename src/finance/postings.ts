@@ -31,6 +31,7 @@ export const kinds = [
   'receive',
   'pay_out',
   'instalment',
+  'paid_back',
   'reverse',
 ] as const
 export type Kind = (typeof kinds)[number]
@@ -84,6 +85,27 @@ export function payingInstalment(one: {
   const sides = { debit: accounts.block(one.contractId), credit: accounts.bank() }
   const { id: sourceId, amount, dueOn: effectiveOn, providerId } = one
   return unlessNothing({ kind: 'instalment', sourceId, ...sides, amount, effectiveOn, about: { providerId } })
+}
+
+/** Money that a provider paid back: less is owed back by it, or, for a date that a block contract pays for too, the contract's account pays for the date. */
+export function payingBack(one: {
+  readonly partId: string
+  readonly providerId: string
+  readonly contractId?: string | null | undefined
+  readonly amount: Pence
+  readonly on: CalendarDate
+}): Posting[] {
+  const { partId: sourceId, providerId, contractId, amount, on: effectiveOn } = one
+  const credit = contractId ? accounts.block(contractId) : accounts.recoverable(providerId)
+  return unlessNothing({
+    kind: 'paid_back',
+    sourceId,
+    debit: accounts.bank(),
+    credit,
+    amount,
+    effectiveOn,
+    about: { providerId },
+  })
 }
 
 /** Money for a plan's line: set aside when the plan is agreed, bound when the place is taken. */

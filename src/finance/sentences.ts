@@ -16,6 +16,22 @@ export const sentences: Readonly<Record<string, string>> = {
   DW129: 'This instalment is not due, or fell away when its contract ended earlier.',
   DW130: 'An instalment and its row in the books do not agree. Run the proof of the books and ask for help.',
   DW113: 'The instalments of a block contract pay for this date. No pay run takes it up.',
+  DW140: 'That day has not come. Enter the day on which the money came back.',
+  DW141:
+    'For one of these dates less is to be paid back than that, or a pay run keeps it back. Look at the dates again.',
+  DW142: 'That is more than the council has paid this provider, less what it has paid back already.',
+  DW143:
+    'What a provider paid back and its rows in the books do not agree. Run the proof of the books and ask for help.',
+  paid_back_once:
+    'The same amount with this reference and day stands here already. If it came a second time, add to the reference what tells the two apart.',
+  paid_back_after_paid: 'It cannot have come back before it was paid.',
+  paid_back_provider: 'Daywell knows no such provider. Choose one that was paid.',
+  paid_back_for_line: 'Daywell knows no such date that was paid. Look at the dates again.',
+  paid_back_under_contract: 'Daywell knows no such block contract.',
+  paid_back_part_once: 'A date stands twice in this record. Enter each once.',
+  paid_back_dates_differ: 'The dates come to another amount than came back. Make the two agree.',
+  paid_back_of_that_id: 'A record with this id stands already, with another provider or amount.',
+  paid_back_taken_back: 'This record was taken back before.',
   payout_within_owed: 'That is more than the council owes this person, less what has been asked for already.',
   payout_approved_by_another: 'Whoever asked for a pay-out cannot approve it. Ask a colleague in finance.',
   payout_return_of_paid: 'Only a pay-out that was paid can come back.',

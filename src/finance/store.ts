@@ -6,6 +6,15 @@ export { postInstalments } from './store/instalments.ts'
 export { takeBackClosed } from './store/laid-again.ts'
 export { type LineMoney, lineMoneyOf } from './store/line-money.ts'
 export { moneyBackFor } from './store/money-back.ts'
+export {
+  type PaidBack,
+  type PaidBackPart,
+  paidBackOf,
+  paidBackParts,
+  paidBacks,
+  recordPaidBack,
+  undoPaidBack,
+} from './store/paid-back.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
 export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {
@@ -52,6 +61,7 @@ export {
   setBudget,
 } from './store/setting-up.ts'
 export { recordReceipt, type Statement, statementOf } from './store/statement.ts'
+export { type PaidProvider, paidProviders, type ToPayBack, toPayBack } from './store/to-pay-back.ts'
 export { monthsUnderBlock, payMonthByInstalments } from './store/under-block.ts'
 export { type BookFault, bookRules, verifyBooks } from './store/verify.ts'
 export { progress, waitingFor } from './store/waiting.ts'

@@ -4,6 +4,7 @@ import type { Policy, StepPages } from '../../platform/http.ts'
 import { blockMoney } from '../store/instalments.ts'
 import { paidBesideBlock } from '../store/paid-beside-block.ts'
 import { blockMoneyView } from './block-money.view.ts'
+import { paidBackPages } from './paid-back.page.ts'
 import { paidBesideRows, paidBesideView } from './paid-beside-block.view.ts'
 
 const policy: Policy = {
@@ -21,6 +22,7 @@ export const blockMoneyPages: StepPages = async (app) => {
     )
     return reply.page('finance/pages/block-money.njk', view)
   })
+  await app.register(paidBackPages)
   const url = `${money}/paid-beside`
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => {
     const { contract, dates } = await request.tx((tx) => paidBesideBlock(tx, request.params.contractId))

@@ -46,12 +46,12 @@ test('finance goes from a block contract to its money and the dates paid beside 
     'Ann Example',
     '7 Apr',
     'not paid yet',
-    'cannot be recorded in Daywell yet',
+    'Still to be paid back',
   ])
     expect(page).toContain(words)
   const file = await finance.get(`${url}.csv`)
   expect(file.headers['content-type']).toContain('text/csv')
-  expect(file.body).toContain('BC/7,Oak House,Ann Example,2026-04-07,Woodwork,48.00,48.00,2026-04-20,')
+  expect(file.body).toContain('BC/7,Oak House,Ann Example,2026-04-07,Woodwork,48.00,48.00,0.00,48.00,2026-04-20,')
   for (const address of [money, url, `${url}.csv`]) expect((await commissioner.get(address)).status).toBe(403)
   const other = `/finance/block-contracts/${newId()}`
   for (const address of [other, `${other}/paid-beside`, `${other}/paid-beside.csv`])

@@ -21,7 +21,12 @@ export const financePages: StepPages = async (app) => {
   app.get('/finance', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
     const { prove } = request.query
     const rows = await request.tx((tx) => homeRows(tx, { prove: prove === 'yes' }))
-    return reply.page('finance/pages/home.njk', { ...homeView(rows), draft: paths.draft(), payBack: paths.payouts() })
+    return reply.page('finance/pages/home.njk', {
+      ...homeView(rows),
+      draft: paths.draft(),
+      payBack: paths.payouts(),
+      paidBack: paths.paidBacks(),
+    })
   })
   app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
     const open = await request.tx(openRows)

@@ -7,9 +7,10 @@ import { paths } from '../paths.ts'
 import type { InstalmentRow } from '../store/instalments.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { UnpaidMark } from '../store/unpaid-marks.ts'
-import type { BookFault, Hold, PositionRow, RunRow } from '../store.ts'
+import type { BookFault, Hold, PaidBack, PositionRow, RunRow } from '../store.ts'
 import { workWaitingWords } from '../worked-out.ts'
 import { instalmentsTable } from './block-money.view.ts'
+import { paidBackRows } from './paid-back.view.ts'
 
 export interface HomeRows {
   readonly today: CalendarDate
@@ -21,6 +22,8 @@ export interface HomeRows {
   readonly holds: readonly Hold[]
   /** Instalments of block contracts of the last three months and the next. */
   readonly instalments: readonly InstalmentRow[]
+  /** The last that providers paid back. */
+  readonly paidBacks: readonly PaidBack[]
   readonly unpaid: readonly UnpaidMark[]
   readonly open: { readonly dates: number; readonly due: number; readonly back: number }
   /** What went back to the budget this year, for dates that did not or will not happen. */
@@ -46,6 +49,7 @@ export function homeView(rows: HomeRows) {
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
     instalments: instalmentsTable(rows.instalments, rows.today),
+    paidBacks: paidBackRows(rows.paidBacks),
     charges: rows.charges.map((one) => ({
       cells: [
         { text: shortDate(one.weekStart) },

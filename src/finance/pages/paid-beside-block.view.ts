@@ -26,14 +26,25 @@ const dates = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1
 
 /** The dates that runs paid at their own price and that a contract’s instalments pay for too. */
 export function paidBesideView(contract: BlockContract, found: readonly PaidBeside[]) {
-  const paid = inPence(sum(found.map(({ amount }) => amount)))
+  const paid = sum(found.map(({ amount }) => amount))
+  const back = sum(found.map((one) => one.back))
+  const all = found.length === 1
   return {
     title: 'Dates paid twice',
     caption: `${contract.reference}, ${contract.provider}`,
     lede:
       found.length === 0
         ? 'No date was paid at its own price before this contract was written down.'
-        : `${dates(found.length)}: ${paid} in all. Pay runs paid ${found.length === 1 ? 'it' : 'them'} at the provider’s own prices before this contract was written down. The contract’s instalments pay for ${found.length === 1 ? 'it' : 'them'} too.`,
+        : `${dates(found.length)}: ${inPence(paid)} in all. Pay runs paid ${all ? 'it' : 'them'} at the provider’s own prices before this contract was written down. The contract’s instalments pay for ${all ? 'it' : 'them'} too.`,
+    facts: [
+      { label: 'Paid twice', value: inPence(paid), note: '' },
+      { label: 'Paid back', value: inPence(back), note: '' },
+      { label: 'Still to be paid back', value: inPence(Math.max(0, paid - back)), note: '' },
+    ],
+    record:
+      paid > back && found.some(({ paidAt }) => paidAt !== null)
+        ? paths.recordPaidBack(contract.providerId, contract.id)
+        : '',
     csv: found.length === 0 ? null : paths.paidBesideCsv(contract.id),
     more: found.length > shownAtMost ? `The first ${shownAtMost} are shown. The file holds all of them.` : '',
     head: [
@@ -42,6 +53,8 @@ export function paidBesideView(contract: BlockContract, found: readonly PaidBesi
       { text: 'Session' },
       { text: 'Pay run' },
       { text: 'Paid', numeric: true },
+      { text: 'Paid back', numeric: true },
+      { text: 'Open', numeric: true },
     ],
     rows: found.slice(0, shownAtMost).map((one) => ({
       cells: [
@@ -50,12 +63,14 @@ export function paidBesideView(contract: BlockContract, found: readonly PaidBesi
         { text: one.session },
         { text: runWords(one), href: paths.run(one.runId), hidden: `${one.personName}, ${shortDate(one.on)}` },
         { text: inPence(one.amount), note: stillToCome(one) },
+        { text: one.back === 0 ? '–' : inPence(one.back) },
+        { text: inPence(Math.max(0, one.amount - one.back)) },
       ],
     })),
     notHere: [
       'It asks nobody for money. Write to the provider yourself.',
       'It changes no payment, and the next pay run keeps nothing of it back.',
-      'What the provider pays back cannot be recorded in Daywell yet. Keep your own note of it: the list stays as it is.',
+      'It does not see your bank. Record what comes back once it is there.',
       'The list is worked out each time from marks, pay and contracts as they stand. A mark that is put right, or a date that comes under the contract later, can change it.',
     ],
     back: paths.blockMoney(contract.id),
@@ -72,6 +87,8 @@ export const paidBesideRows = (contract: BlockContract, found: readonly PaidBesi
     'Session',
     'Paid in pounds',
     'In a run in pounds',
+    'Paid back in pounds',
+    'Open in pounds',
     'Run drafted',
     'Run paid',
   ],
@@ -83,6 +100,8 @@ export const paidBesideRows = (contract: BlockContract, found: readonly PaidBesi
     one.session,
     (one.amount / 100).toFixed(2),
     (one.inRun / 100).toFixed(2),
+    (one.back / 100).toFixed(2),
+    ((one.amount - one.back) / 100).toFixed(2),
     dayInEngland(one.draftedAt),
     one.paidAt === null ? '' : dayInEngland(one.paidAt),
   ]),

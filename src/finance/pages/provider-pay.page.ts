@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
-import { datesOfPayment, datesToBePaid, isInHouse, mostPayments, providerPayments } from '../store.ts'
+import { datesOfPayment, datesToBePaid, isInHouse, mostPayments, paidBacks, providerPayments } from '../store.ts'
 import { paidDatesView, providerPayView } from './provider-pay.view.ts'
 
 const policy: Policy = { roles: ['provider'], about: 'A provider sees what it is paid, and for which dates' }
@@ -18,6 +18,7 @@ export const providerPayPages: StepPages = async (app) => {
         open: await datesToBePaid(tx, providerId),
         payments: await providerPayments(tx, providerId),
         most: mostPayments,
+        back: await paidBacks(tx, { providerId, most: mostPayments }),
       }),
     )
     return reply.page('finance/pages/provider-pay.njk', view)

@@ -1,8 +1,9 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { dayInEngland } from '../../core/local-time.ts'
 import { pence, sum } from '../../core/money.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
-import type { PaidDate, ProviderPayment } from '../store.ts'
+import type { PaidBack, PaidDate, ProviderPayment } from '../store.ts'
 
 const dates = (n: number) => (n === 1 ? '1 date' : `${n} dates`)
 const span = ({ from, until }: ProviderPayment) =>
@@ -44,8 +45,9 @@ export function providerPayView(given: {
   readonly open: readonly PaidDate[]
   readonly payments: readonly ProviderPayment[]
   readonly most: number
+  readonly back: readonly PaidBack[]
 }) {
-  const { inHouse, open, payments, most } = given
+  const { inHouse, open, payments, most, back } = given
   return {
     inHouse,
     summary: toCome(open),
@@ -58,6 +60,20 @@ export function providerPayView(given: {
         { text: String(one.dates) },
         { text: one.netted === 0 ? 'Nothing' : inPence(one.netted) },
         { text: inPence(one.paid) },
+      ],
+    })),
+    back: back.map((one) => ({
+      cells: [
+        { text: shortDate(one.on) },
+        { text: one.reference, note: one.reason },
+        { text: one.dates === 0 ? 'No date named' : dates(one.dates) },
+        {
+          text: inPence(one.amount),
+          note:
+            one.takenBackAt === null
+              ? ''
+              : `Does not count: taken back by the council on ${shortDate(dayInEngland(one.takenBackAt))}. ${one.takenBackWhy}`,
+        },
       ],
     })),
   }

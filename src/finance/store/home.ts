@@ -4,6 +4,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { workWaiting } from './being-worked-out.ts'
 import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
 import { instalmentsAround } from './instalments.ts'
+import { paidBacks } from './paid-back.ts'
 import { openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
@@ -24,6 +25,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     open: await openRows(tx),
     books: prove ? await verifyBooks(tx) : null,
     instalments: await instalmentsAround(tx, addDays(tx.today, -91), addDays(tx.today, 31)),
+    paidBacks: await paidBacks(tx, { most: 5 }),
     charges: await chargedWeeks(tx),
     periods: await periods(tx),
   }

@@ -8,6 +8,10 @@ import { actor } from '../../platform/who.ts'
 import { draftPayRun, type Payable } from '../draft-pay-run.ts'
 import { paying } from '../postings.ts'
 import { openPeriod, post } from './ledger.ts'
+import { joinPaidBack, paidBackLists } from './paid-back-dates.ts'
+
+/** Waits for whoever drafts a run or records what a provider paid back, so that nothing is kept back a second time. */
+const settleAlone = (tx: Tx) => tx.query(sql`select pg_advisory_xact_lock(hashtextextended('finance settling', 0))`)
 
 interface PayableRow {
   payeeKind: 'provider' | 'direct_payment'
@@ -17,11 +21,14 @@ interface PayableRow {
   amount: Pence
   settledId: string | null
   settledAmount: Pence | null
+  backOwed: Pence
+  backBeside: Pence
 }
 
 const settled = sql`
     with settled as materialized (
-      select x.pay_line_id from finance.pay_run_line x group by x.pay_line_id having sum(x.sign) > 0)`
+      select x.pay_line_id from finance.pay_run_line x group by x.pay_line_id having sum(x.sign) > 0),
+    ${paidBackLists}`
 
 const openLines = sql`
       from finance.pay_line l
@@ -29,6 +36,7 @@ const openLines = sql`
         select e.id, e.amount_pence from finance.pay_line e
          where l.replaces is not null and e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id
            and e.id in (select p.pay_line_id from settled p)) s on true
+      ${joinPaidBack}
      where l.payee_kind <> 'in_house' and l.payee_kind <> 'block' and not exists (select from finance.pay_line later where later.replaces = l.id)
        and l.id not in (select p.pay_line_id from settled p)
        and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)`
@@ -38,7 +46,8 @@ export async function openRows(tx: Tx): Promise<{ dates: number; due: Pence; bac
   return tx.one(sql`
     ${settled}
     select count(*)::int as dates, coalesce(sum(greatest(o.change, 0)), 0)::bigint as due, coalesce(sum(greatest(-o.change, 0)), 0)::bigint as back
-      from (select l.amount_pence - coalesce(s.amount_pence, 0) as change ${openLines}) o where o.change <> 0`)
+      from (select l.amount_pence - coalesce(s.amount_pence, 0) + coalesce(bo.pence, 0) as change ${openLines}
+        and coalesce(bo.pence, 0) <= greatest(0, coalesce(s.amount_pence, 0) - l.amount_pence) and coalesce(bb.pence, 0) <= l.amount_pence) o where o.change <> 0`)
 }
 
 /** Every date whose money no run has taken up as it stands, and that nobody holds. */
@@ -46,13 +55,14 @@ export async function payables(tx: Tx): Promise<Payable[]> {
   const rows = await tx.query<PayableRow>(sql`
     ${settled}
     select l.payee_kind as "payeeKind", coalesce(l.payee_id, l.holder_id) as "payeeId", l.on_date as "on", l.id as "payLineId", l.amount_pence as amount,
-           s.id as "settledId", s.amount_pence as "settledAmount" ${openLines}
+           s.id as "settledId", s.amount_pence as "settledAmount", coalesce(bo.pence, 0) as "backOwed", coalesce(bb.pence, 0) as "backBeside" ${openLines}
      order by l.on_date, l.id`)
   return rows.map((row) => ({
     payee: { kind: row.payeeKind, id: row.payeeId },
     on: row.on,
     now: { payLineId: row.payLineId, amount: row.amount },
     settled: row.settledId === null ? undefined : { payLineId: row.settledId, amount: row.settledAmount ?? pence(0) },
+    paidBack: { owed: row.backOwed, beside: row.backBeside },
   }))
 }
 
@@ -61,6 +71,7 @@ export async function payables(tx: Tx): Promise<Payable[]> {
  * (`paid_once`). Refused when there is nothing to pay (`nothing_to_pay`).
  */
 export async function draftRun(tx: Tx): Promise<string> {
+  await settleAlone(tx)
   const payees = draftPayRun(await payables(tx)).filter(({ lines }) => lines.length > 0)
   if (payees.length === 0) throw new Refused('nothing_to_pay')
   const runId = newId()

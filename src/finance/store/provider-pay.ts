@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { joinPaidBack, paidBackLists } from './paid-back-dates.ts'
 
 /** One payment that reached a provider: the dates it is for, and what was kept back of it for dates paid too much before. */
 export interface ProviderPayment {
@@ -74,11 +75,13 @@ export async function datesToBePaid(tx: Tx, providerId: string): Promise<PaidDat
     with paid as materialized (
       select x.pay_line_id from finance.pay_run_line x join finance.pay_run r on r.id = x.pay_run_id and r.paid_at is not null
        group by x.pay_line_id having sum(x.sign) > 0),
+    ${paidBackLists},
     standing as materialized (
-      select l.*, coalesce(s.amount_pence, 0) as before, s.id is not null as corrected from finance.pay_line l
+      select l.*, coalesce(s.amount_pence, 0) - coalesce(bo.pence, 0) as before, s.id is not null as corrected from finance.pay_line l
         left join lateral (select e.id, e.amount_pence from finance.pay_line e
           where l.replaces is not null and e.occasion_id = l.occasion_id and e.budget_line_id = l.budget_line_id and e.id in (select p.pay_line_id from paid p)) s on true
-       where l.payee_kind = 'provider' and l.payee_id = ${providerId} and not exists (select from finance.pay_line later where later.replaces = l.id)
+        ${joinPaidBack}
+       where coalesce(bo.pence, 0) <= greatest(0, coalesce(s.amount_pence, 0) - l.amount_pence) and coalesce(bb.pence, 0) <= l.amount_pence and l.payee_kind = 'provider' and l.payee_id = ${providerId} and not exists (select from finance.pay_line later where later.replaces = l.id)
          and l.id not in (select p.pay_line_id from paid p)),
     change as materialized (
       select l.occasion_id, l.on_date, l.term_id, l.person_id, sum(l.amount_pence - l.before)::bigint as amount, bool_or(l.corrected) as corrected,

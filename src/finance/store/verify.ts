@@ -21,6 +21,7 @@ export const bookRules = [
   'what came back of a pay-out is what its return says',
   'every mark without pay stands in its list',
   'what a block contract was paid is what its instalments say',
+  'what a provider paid back is what its record says',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

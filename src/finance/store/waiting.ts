@@ -4,6 +4,7 @@ import { actor } from '../../platform/who.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
+import { paidBacks } from './paid-back.ts'
 import { payRuns } from './pay-runs.ts'
 import { payoutsWaiting } from './payouts.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
@@ -48,6 +49,17 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
         act: own ? 'See' : 'Approve',
       }
     }),
+    ...(await paidBacks(tx))
+      .filter(({ tooMuch }) => tooMuch > 0)
+      .map(
+        (one): Waiting => ({
+          what: `${inPence(one.amount)} paid back by ${one.provider}`,
+          kind: 'Paid back',
+          why: 'A mark was put right since: its dates owe less now',
+          href: paths.paidBack(one.paidBackId),
+          act: 'Put right',
+        }),
+      ),
     ...(holds.length > 0
       ? [
           {

@@ -7,6 +7,7 @@ const entry = (more: Partial<LikenessFacts>): LikenessFacts => ({
   organisation: '',
   postcodes: [],
   phones: [],
+  source: 'one feed',
   sourceIds: [],
   ...more,
 })
@@ -27,8 +28,18 @@ test.each([
   ],
   [
     'nearly the same name, organisation and postcode',
-    { name: 'Crewe walking club', organisation: 'Walkers', postcodes: ['CW1 2AB'] },
+    { name: 'Crewe walking club', organisation: 'Walkers', postcodes: ['CW1 2AB'], source: 'another feed' },
     ['nearly-name', 'organisation', 'postcode'],
+  ],
+  [
+    'nearly the same name of another organisation, postcode and phone',
+    { name: 'Crewe walking club', organisation: 'Ramblers', postcodes: ['CW1 2AB'], phones: ['01632 960123'] },
+    ['nearly-name', 'postcode', 'phone'],
+  ],
+  [
+    'two names that one organisation gives in one source',
+    { name: 'Crewe walking club', organisation: 'Walkers', postcodes: ['CW1 2AB'], phones: ['01632 960123'] },
+    [],
   ],
   ['nearly the same name and one thing more', { name: 'Crewe walking club', postcodes: ['CW1 2AB'] }, []],
   ['the same name alone', { name: 'Walking Club' }, []],
@@ -48,6 +59,7 @@ test('likeness is the same both ways, and an entry is like itself once it says a
     organisation: fc.constantFrom('Walkers', 'The Walkers', 'Age Well', ''),
     postcodes: some('CW1 2AB', 'cw12ab', 'CW5 5AB'),
     phones: some('01632 960123', '+441632960123', '07700 900123'),
+    source: fc.constantFrom('one feed', null),
     sourceIds: some('a', 'b'),
   })
   fc.assert(

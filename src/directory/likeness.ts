@@ -4,6 +4,8 @@ export interface LikenessFacts {
   readonly organisation: string
   readonly postcodes: readonly string[]
   readonly phones: readonly string[]
+  /** The feed that it came in; nothing where it was entered here. */
+  readonly source: string | null
   /** The ids that feeds give it. */
   readonly sourceIds: readonly string[]
 }
@@ -21,7 +23,7 @@ export type LikenessReason = keyof typeof likenessWords
 
 /** Said wherever the list is shown. */
 export const likenessRule =
-  'Two entries are shown here if two sources give them the same id; if they have the same name and also the same organisation, postcode or phone number; or if they have nearly the same name (half of the words or more) and two of these three are the same.'
+  'Two entries are shown here if two sources give them the same id; if they have the same name and also the same organisation, postcode or phone number; or if they have nearly the same name (half of the words or more) and two of these three are the same, unless one organisation gives both names in one source: those are two things.'
 
 const NEARLY = 0.5
 
@@ -44,8 +46,11 @@ export function likeness(one: LikenessFacts, other: LikenessFacts): LikenessReas
   const more = reasons.filter(
     (reason) => reason === 'organisation' || reason === 'postcode' || reason === 'phone',
   ).length
+  const named = one.source === other.source && reasons.includes('organisation')
   const enough =
-    reasons.includes('id') || (reasons.includes('name') && more >= 1) || (reasons.includes('nearly-name') && more >= 2)
+    reasons.includes('id') ||
+    (reasons.includes('name') && more >= 1) ||
+    (reasons.includes('nearly-name') && more >= 2 && !named)
   return enough ? reasons : []
 }
 

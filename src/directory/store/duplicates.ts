@@ -13,6 +13,7 @@ const MOST_WITH_ONE_KEY = 60
 
 const facts = sql`
   select o.id, o.name, g.name as organisation, array_remove(array[o.phone, g.phone], null) as phones,
+         (select r.feed from directory.source_record r where r.opportunity_id = o.id and r.entity = 'service' order by r.first_seen_at, r.feed limit 1) as source,
          coalesce((select array_agg(distinct s.postcode) from directory.opportunity_site os join directory.site s on s.id = os.site_id
                     where os.opportunity_id = o.id and s.postcode is not null), '{}') as postcodes,
          coalesce((select array_agg(distinct lower(r.external_id)) from directory.source_record r where r.opportunity_id = o.id and r.entity = 'service'

@@ -10,7 +10,7 @@ import { changed, changeTable } from '../coverage/coverage-tables.ts'
 import { areaMiddles } from '../coverage/figures.ts'
 import { placesOf, wayOf } from '../coverage/today.ts'
 import type { WhatIfTyped } from '../coverage/what-if-input.ts'
-import { coverageToday, supposedCoverage } from '../store.ts'
+import { callsOnTheWay, coverageToday, supposedCoverage } from '../store.ts'
 import { coverageQuery, minutesOf } from './coverage.page.ts'
 import { whatIfForm, whatIfView } from './coverage-what-if.view.ts'
 
@@ -56,6 +56,7 @@ export const coverageWhatIfPages =
             perPage,
             on: { middles: areaMiddles(today.homes), towns: await directoryTowns(tx) },
             makes: request.who.role === 'commissioner',
+            calls: await callsOnTheWay(tx, request.who),
           })
         return {
           status: faults.length === 0 ? 200 : 400,

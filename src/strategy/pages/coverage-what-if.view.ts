@@ -18,6 +18,7 @@ import { newGapSentences } from '../coverage/new-gaps.ts'
 import { type ShownChange, WHOLE } from '../coverage/shown-coverage.ts'
 import { featureWords, type Place } from '../coverage/today.ts'
 import { builtIn, type WhatIfTyped } from '../coverage/what-if-input.ts'
+import { type Calls, coveringCall } from '../covering-call.ts'
 import { paths } from '../paths.ts'
 import { type CoverageAsked, callAddress, cellsFor, mapOf, type Towns, wayChoices } from './coverage.view.ts'
 
@@ -47,8 +48,9 @@ export function whatIfView(given: {
   readonly perPage: number
   readonly on: Towns
   readonly makes: boolean
+  readonly calls: Calls
 }) {
-  const { figures, typed, asked, page, perPage, on, makes } = given
+  const { figures, typed, asked, page, perPage, on, makes, calls } = given
   const shown: CoverageAsked = { ...everyone, ...asked }
   const focus = focusOf(figures, shown)
   const now = cellsFor(figures.changes, focus)
@@ -129,7 +131,9 @@ export function whatIfView(given: {
         { text: 'Lose', numeric: true },
         { text: 'What becomes of it' },
       ],
-      rows: groups.slice((page - 1) * perPage, page * perPage).map((group) => ({ cells: rowOf(group, makes, rest) })),
+      rows: groups
+        .slice((page - 1) * perPage, page * perPage)
+        .map((group) => ({ cells: rowOf(group, makes ? calls : null, rest) })),
     },
     csv: `${paths.coverageWhatIfSpreadsheet()}?${address({})}`,
     pager: {
@@ -147,11 +151,15 @@ const percentThen = ({ reachedThen, people }: ShownChange) =>
     ? null
     : Math.min(100, Math.round((reachedThen / people) * 100))
 
-function rowOf({ first: cell, cells, when }: ChangedGroup, makes: boolean, rest: Readonly<Record<string, string>>) {
+function rowOf(
+  { first: cell, cells, when }: ChangedGroup,
+  calls: Calls | null,
+  rest: Readonly<Record<string, string>>,
+) {
   const then = { people: cell.people, reached: cell.reachedThen, percent: percentThen(cell) }
   return [
     { text: cell.area },
-    makes ? { links: cells.map((one) => callLink(one, rest)) } : { text: when },
+    calls === null ? { text: when } : { links: cells.map((one) => callLink(one, calls, rest)) },
     { text: featureWords(cell.need) },
     { text: shareWords(cell) },
     { text: shareWords(then) },
@@ -161,11 +169,16 @@ function rowOf({ first: cell, cells, when }: ChangedGroup, makes: boolean, rest:
   ]
 }
 
-const callLink = (cell: ShownChange, rest: Readonly<Record<string, string>>) => ({
-  before: `Make a call for ${cell.area}, ${featureWords(cell.need)}:`,
-  text: slotWords(cell),
-  href: callAddress(cell, rest),
-})
+/** The way to a call for one part of the week: to the one that asks for it already, else to a new one. */
+function callLink(cell: ShownChange, calls: Calls, rest: Readonly<Record<string, string>>) {
+  const call = coveringCall(calls, cell)
+  if (call !== null) return { ...call, before: '', text: `${slotWords(cell)}. ${call.text}` }
+  return {
+    before: `Make a call for ${cell.area}, ${featureWords(cell.need)}:`,
+    text: slotWords(cell),
+    href: callAddress(cell, rest),
+  }
+}
 
 /** What the map shows where nothing is asked: the part of the week and need in which most lose, else any time and everyone. */
 function focusOf(figures: WhatIfFigures, asked: CoverageAsked): CoverageAsked {

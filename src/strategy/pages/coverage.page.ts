@@ -7,7 +7,7 @@ import { readAddress } from '../../platform/read-address.ts'
 import { coverageTable } from '../coverage/coverage-tables.ts'
 import { areaMiddles, coverageFigures } from '../coverage/figures.ts'
 import { wayOf } from '../coverage/today.ts'
-import { coverageToday } from '../store.ts'
+import { callsOnTheWay, coverageToday } from '../store.ts'
 import { coverageView, listedCells } from './coverage.view.ts'
 
 const policy = {
@@ -50,6 +50,7 @@ export const coveragePages =
           travel,
           on: { middles: areaMiddles(today.homes), towns: await directoryTowns(tx) },
           makes: request.who.role === 'commissioner',
+          calls: await callsOnTheWay(tx, request.who),
         })
       })
       return reply.page('strategy/pages/coverage.njk', view)

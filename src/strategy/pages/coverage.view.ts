@@ -9,6 +9,7 @@ import { coverageSource, reachWords, shareWords, slotWithin, slotWords } from '.
 import type { areaMiddles, CoverageFigures } from '../coverage/figures.ts'
 import { type ShownCell, WHOLE } from '../coverage/shown-coverage.ts'
 import { featureWords } from '../coverage/today.ts'
+import { type Calls, coveringCall } from '../covering-call.ts'
 import { paths } from '../paths.ts'
 
 /** What is asked of the page: a part of it, a way of travel and a limit. Empty is all, or the council's. */
@@ -122,8 +123,9 @@ export function coverageView(given: {
   readonly on: Towns
   readonly travel: TravelPolicy
   readonly makes: boolean
+  readonly calls: Calls
 }) {
-  const { figures, asked, page, perPage, on, travel, makes } = given
+  const { figures, asked, page, perPage, on, travel, makes, calls } = given
   const all = listedCells(figures.areas, asked)
   const now = cellsFor(figures.areas, asked)
   const whole = cellsFor(figures.whole, asked)
@@ -200,7 +202,7 @@ export function coverageView(given: {
           { text: shareWords(cell) },
           ...(makes
             ? [
-                {
+                coveringCall(calls, cell) ?? {
                   text: 'Make a call',
                   hidden: `for ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
                   href: callAddress(cell, { by: asked.by, minutes: asked.minutes }),

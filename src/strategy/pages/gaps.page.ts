@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { addDays, longDate } from '../../core/calendar-date.ts'
 import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { paths as market } from '../../market/paths.ts'
-import { callDrafts, draftCall, publishedCalls } from '../../market/store.ts'
+import { draftCall } from '../../market/store.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { Gap } from '../gaps.ts'
-import { marketChoices, marketToday } from '../store.ts'
+import { callsOnTheWay, marketChoices, marketToday } from '../store.ts'
 import { askFromGap, gapsView } from './gaps.view.ts'
 
 const policy = {
@@ -33,16 +33,13 @@ export const gapsPages =
       const asked = readAddress(query, request.query)
       const view = await request.tx(async (tx) => {
         const figures = await marketToday(tx, { area: asked.area, kind: '' }, assurancePolicyOn)
-        const open = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 500, offset: 0 })
-        const drafts = request.who.role === 'commissioner' ? await callDrafts(tx) : []
         const { areas } = await marketChoices(tx)
         return gapsView({
           figures,
           asked,
           perPage,
           areas,
-          open: open.calls,
-          drafts: drafts.filter(({ fromGap, version }) => fromGap !== null && version === 1),
+          calls: await callsOnTheWay(tx, request.who),
           makes: request.who.role === 'commissioner',
         })
       })

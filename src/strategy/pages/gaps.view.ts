@@ -1,38 +1,12 @@
 import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { dayParts } from '../../directory/index.ts'
-import { paths as market } from '../../market/paths.ts'
 import type { CallAsk } from '../../market/store.ts'
 import { countWords } from '../borough-tables.ts'
+import { type Calls, coveringCall } from '../covering-call.ts'
 import type { Gap } from '../gaps.ts'
 import type { MarketFigures } from '../market-figures.ts'
 import { gapWords, sourceOf, thereWords } from '../market-tables.ts'
 import { paths } from '../paths.ts'
-
-interface OpenCall {
-  readonly id: string
-  readonly number: number
-  readonly area: string | null
-  readonly weekdays: readonly number[]
-  readonly needs: readonly string[]
-  readonly startMinute: number | null
-  readonly endMinute: number | null
-  readonly supportBand: string | null
-}
-
-/** True where an open call asks for what the gap lacks: its area, its day, an hour at least of its time, and its need. */
-function covers(call: OpenCall, gap: Gap): boolean {
-  const part = dayParts.find(({ code }) => code === gap.part)
-  const shared =
-    part === undefined || call.startMinute === null || call.endMinute === null
-      ? 60
-      : Math.min(call.endMinute, part.until) - Math.max(call.startMinute, part.from)
-  return (
-    (call.area === null || call.area === gap.area) &&
-    (call.weekdays.length === 0 || (gap.weekday !== null && call.weekdays.includes(gap.weekday))) &&
-    shared >= 60 &&
-    (gap.need === null || call.needs.includes(gap.need) || gap.need === `support ${call.supportBand}`)
-  )
-}
 
 /** The gaps as a list with filters, each with the call that covers it or the button that makes one. */
 export function gapsView(given: {
@@ -40,12 +14,10 @@ export function gapsView(given: {
   readonly asked: { readonly area: string; readonly day: string; readonly need: string; readonly page: number }
   readonly perPage: number
   readonly areas: readonly string[]
-  readonly open: readonly OpenCall[]
-  /** Calls that were begun from a gap and are not published yet; only a commissioner sees them. */
-  readonly drafts: readonly OpenCall[]
+  readonly calls: Calls
   readonly makes: boolean
 }) {
-  const { figures, asked, perPage, areas, open, drafts, makes } = given
+  const { figures, asked, perPage, areas, calls, makes } = given
   const wanted = figures.gaps.filter(
     (gap) =>
       (asked.day === '' || String(gap.weekday ?? '') === asked.day) && (asked.need === '' || gap.need === asked.need),
@@ -73,8 +45,6 @@ export function gapsView(given: {
     ],
     rows: wanted.slice((page - 1) * perPage, page * perPage).map((gap) => {
       const { area, day, part, need } = gapWords(gap)
-      const call = open.find((one) => covers(one, gap))
-      const draft = call === undefined ? drafts.find((one) => covers(one, gap)) : undefined
       return {
         area,
         when: `${day}, ${part.toLowerCase()}`,
@@ -82,9 +52,7 @@ export function gapsView(given: {
         wishes: countWords(gap.wishes),
         failed: countWords(gap.failed),
         there: thereWords(gap),
-        call: call === undefined ? null : { href: market.callWork(call.id), text: `Call ${call.number} is open` },
-        draft:
-          draft === undefined ? null : { href: market.callWork(draft.id), text: `Call ${draft.number} is a draft` },
+        call: coveringCall(calls, gap),
         make: makes
           ? { area: gap.area ?? '', day: String(gap.weekday ?? ''), part: gap.part ?? '', need: gap.need ?? '' }
           : null,

@@ -1,6 +1,6 @@
 import { addDays } from '../../core/calendar-date.ts'
 import type { TravelMode, TravelPolicyOn } from '../../directory/index.ts'
-import { draftCall } from '../../market/store.ts'
+import { callDrafts, draftCall, publishedCalls } from '../../market/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { Who } from '../../platform/who.ts'
@@ -10,6 +10,7 @@ import { coverageFigures } from '../coverage/figures.ts'
 import type { ShownCell } from '../coverage/shown-coverage.ts'
 import { wayOf } from '../coverage/today.ts'
 import type { WhatIfTyped } from '../coverage/what-if-input.ts'
+import type { Calls } from '../covering-call.ts'
 import { coverageToday, supposedCoverage } from './coverage.ts'
 import { marketChoices } from './market.ts'
 
@@ -43,6 +44,13 @@ export async function cellNamed(tx: Tx, asked: CellAsked, typed: WhatIfTyped, tr
   const after = found.figures?.changes.find(same)
   const cell: ShownCell = after === undefined ? before : { ...after, reached: after.reachedThen }
   return { cell, reach: reachWords(figures), supposed: found.figures === null ? '' : supposedWords(found.figures) }
+}
+
+/** The calls that are open, and to a commissioner the drafts that were begun from a gap and are not published yet. */
+export async function callsOnTheWay(tx: Tx, who: Who): Promise<Calls> {
+  const open = await publishedCalls(tx, { state: 'open', area: '', words: '' }, { limit: 500, offset: 0 })
+  const drafts = who.role === 'commissioner' ? await callDrafts(tx) : []
+  return { open: open.calls, drafts: drafts.filter(({ fromGap, version }) => fromGap !== null && version === 1) }
 }
 
 /** Makes a draft of a call from a cell of the coverage; it stands in the market until a commissioner publishes it. */

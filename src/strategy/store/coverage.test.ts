@@ -94,4 +94,10 @@ test('a commissioner sees who is within reach, what a closure would leave, and m
   const draft = (await commissioner.get(made.headers['location'] ?? '')).body
   for (const said of ['Something to do in Crewe on Tuesdays in the morning (personal care)', 'if Oak House closes'])
     expect(draft).toContain(said)
+  // Whoever looks again finds the call that was made, and makes no second one.
+  for (const address of [
+    `${ask}&page=1`,
+    '/strategy/coverage?show=all&area=Crewe&day=2&part=morning&need=personal_care',
+  ])
+    expect((await commissioner.get(address)).body, address).toMatch(/Call \d+ is a draft/)
 })

@@ -16,6 +16,7 @@ const many: Readonly<Record<string, string>> = {
   Exception: 'Exceptions',
   'Fault reported': 'Faults reported',
   'Financial assessment': 'Financial assessments',
+  'Manager without a limit': 'Managers without a limit',
   'Message to read': 'Messages to read',
   'Offer to answer': 'Offers to answer',
   'Person to tell of a closed building': 'People to tell of a closed building',

@@ -118,6 +118,7 @@ import { teamsApi } from '../people/teams.api.ts'
 import { planningApi, planOutcomesApi } from '../planning/api.ts'
 import { commands as planningCommands } from '../planning/cli.ts'
 import { subscriptions as planningSubscriptions } from '../planning/jobs.ts'
+import { limitsApi } from '../planning/limits.api.ts'
 import { needsMetApi } from '../planning/needs-met.api.ts'
 import { planningPages } from '../planning/pages/all.page.ts'
 import { planApprovalsApi, planChangesApi } from '../planning/plan-changes.api.ts'
@@ -242,7 +243,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   planning: {
     pages: planningPages(enablementWeeksOn),
-    apis: [planningApi, planOutcomesApi, needsMetApi, planChangesApi, planApprovalsApi],
+    apis: [planningApi, planOutcomesApi, needsMetApi, planChangesApi, planApprovalsApi, limitsApi],
     commands: planningCommands,
     subscriptions: planningSubscriptions,
     sentences: planningSentences,

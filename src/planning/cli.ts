@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { formatMoney } from '../core/money.ts'
+import { parseCalendarDate } from '../core/calendar-date.ts'
+import { formatMoney, parseMoney } from '../core/money.ts'
 import type { Command } from '../platform/command.ts'
+import { Refused } from '../platform/refused.ts'
 import { costInWords, costOfWeek, weekToCost } from './cost-file.ts'
-import { approvalQueue, draftOf } from './store.ts'
+import { type Approver, approvalQueue, approvers, draftOf, giveLimit } from './store.ts'
 import { suggestTier } from './suggest-tier.ts'
 
 const faults = (error: z.ZodError) => error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`)
@@ -130,4 +132,50 @@ const queue: Command = {
   },
 }
 
-export const commands: readonly Command[] = [cost, tier, show, queue]
+const limits: Command = {
+  step: 'planning',
+  name: 'limits',
+  summary: 'List who may approve plans, and up to which gross cost a year',
+  usage: 'planning limits [--json]',
+  run: async ({ db, who, clock }) => {
+    const all = await (await db()).transaction(who, approvers)
+    const today = clock.today()
+    const line = ({ username, name, limits: given }: Approver) => {
+      const now = given.find(({ from, until }) => from <= today && (until === null || until >= today))
+      return `${username}, ${name}: ${now === undefined ? 'no limit' : `${formatMoney(now.yearlyPence)} a year since ${now.from}`}`
+    }
+    return {
+      exit: 0,
+      json: { approvers: all },
+      text: all.map(line).join('\n') || 'No team manager has an account yet.',
+    }
+  },
+}
+
+const giveALimit: Command = {
+  step: 'planning',
+  name: 'limit-give',
+  summary: 'Gives a team manager the most they may approve for one person in a year',
+  usage: 'planning limit-give USERNAME POUNDS --why "REASON" [--from DATE] [--json]',
+  run: async ({ args, flags, db, who, clock }) => {
+    const [username, pounds = ''] = args
+    const yearlyPence = parseMoney(pounds)
+    const from = flags['from'] === undefined ? clock.today() : parseCalendarDate(String(flags['from']))
+    if (username === undefined || yearlyPence === undefined || typeof flags['why'] !== 'string')
+      return { exit: 2, text: 'Give a user name, an amount in pounds like 20000, and --why.' }
+    if (from === undefined) return { exit: 2, text: '--from must be a date, like 2026-04-01' }
+    const reason = flags['why']
+    const limitId = await (await db()).transaction(who, async (tx) => {
+      const found = (await approvers(tx)).find((one) => one.username === username)
+      if (found === undefined) throw new Refused('approves_no_plans')
+      return giveLimit(tx, { staffId: found.staffId, yearlyPence, from, reason })
+    })
+    return {
+      exit: 0,
+      json: { limitId },
+      text: `${username} may approve up to ${formatMoney(yearlyPence)} a year from ${from}.`,
+    }
+  },
+}
+
+export const commands: readonly Command[] = [cost, tier, show, queue, limits, giveALimit]

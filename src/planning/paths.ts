@@ -15,6 +15,7 @@ export const paths = {
   send: (personId: string) => `/people/${personId}/planning/send`,
   mine: (personId: string) => `/people/${personId}/planning/my-plan`,
   version: (personId: string, versionId: string) => `/people/${personId}/planning/versions/${versionId}`,
+  limits: () => '/planning/limits',
   approvals: () => '/planning/approvals',
   outsideSteps: () => '/planning/urgent-and-taken-over',
   decide: (personId: string, versionId: string) => `/people/${personId}/planning/versions/${versionId}/decide`,

@@ -1,5 +1,11 @@
 /** What a refusal of planning says, and what to do. Also the sentences of its tables' own rules. */
 export const planningSentences: Readonly<Record<string, string>> = {
+  approves_no_plans: 'Choose a team manager with an open account: only they approve plans',
+  limit_in_the_past:
+    'The first day must be today or later: what was approved before stands under the limit of that day',
+  limit_already_follows: 'Another limit already begins on that day or later. Choose a later day',
+  limit_is_the_same: 'They have this limit already. Enter another amount',
+  one_limit_at_a_time: 'Somebody gave them a limit a moment ago. Look again before you give another',
   no_outcomes: 'Agree at least one outcome with the person first. A week is planned for what they want',
   no_sessions: 'Add at least one planned session first',
   need_left_open:

@@ -2,6 +2,7 @@ import type { StepPages } from '../../platform/http.ts'
 import type { EnablementWeeksOn } from '../enablement-term.ts'
 import { approvalPages } from './approvals.page.ts'
 import { decisionPages } from './decisions.page.ts'
+import { limitPages } from './limits.page.ts'
 import { linePages } from './line.page.ts'
 import { metOtherwisePages } from './met-otherwise.page.ts'
 import { outcomePages } from './outcome.page.ts'
@@ -20,5 +21,6 @@ export const planningPages = (enablementWeeksOn: EnablementWeeksOn): readonly St
   linePages,
   sendPages,
   approvalPages,
+  limitPages,
   outsideStepsPages,
 ]

@@ -129,7 +129,7 @@ export function decideView(shown: {
     ],
     able:
       shown.able.length === 0
-        ? 'Nobody has a limit that covers this cost.'
+        ? 'Nobody has a limit that covers this cost. An administrator gives limits.'
         : `A limit that covers it: ${shown.able.join(', ')}.`,
     abouts: [
       ...(left.length === 2 && !above ? [{ value: 'both', text: 'Contents and cost' }] : []),

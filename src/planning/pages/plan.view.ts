@@ -222,7 +222,10 @@ function money(shown: PlanShown) {
       : [{ key: 'Council’s share', value: `${formatMoney(figures.councilYearly)} a year` }]),
     {
       key: 'Who may approve',
-      value: shown.approvers.length === 0 ? 'Nobody has a limit that covers this yet' : shown.approvers.join(', '),
+      value:
+        shown.approvers.length === 0
+          ? 'Nobody has a limit that covers this yet. An administrator gives limits'
+          : shown.approvers.join(', '),
     },
   ]
 }

@@ -3,6 +3,7 @@ import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
+import { approvers } from './limits.ts'
 import { agreedVersion, openVersion } from './version-rows.ts'
 
 interface Row {
@@ -11,11 +12,27 @@ interface Row {
   on: CalendarDate
 }
 
-/** What waits for whoever asks: plans to approve for a manager; for a practitioner, budgets without a plan and plans sent back. */
+/** What waits for whoever asks: plans to approve for a manager; for a practitioner, budgets without a plan and plans sent back; for an administrator, managers without a limit. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role === 'team_manager') return approvals(tx)
   if (tx.who.role === 'practitioner') return [...(await sentBack(tx)), ...(await toPlan(tx))]
+  if (tx.who.role === 'administrator') return withoutLimit(tx)
   return []
+}
+
+/** Team managers who may approve nothing, since nobody gave them a limit. */
+async function withoutLimit(tx: Tx): Promise<Waiting[]> {
+  const without = (await approvers(tx)).filter(({ limits }) =>
+    limits.every(({ until }) => until !== null && until < tx.today),
+  )
+  return without.map(({ staffId, name }) => ({
+    what: name,
+    kind: 'Manager without a limit',
+    recordId: staffId,
+    why: 'Approves no plan before a limit is given',
+    href: `${paths.limits()}?staffId=${staffId}`,
+    act: 'Give a limit',
+  }))
 }
 
 async function approvals(tx: Tx): Promise<Waiting[]> {

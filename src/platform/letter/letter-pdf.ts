@@ -131,9 +131,12 @@ function headingsInOrder(parts: readonly LetterPart[]): LetterPart[] {
 }
 
 /** What must fit below a heading for it to stay with what it is about: a whole drawing, the first rows of a table, or some lines. */
-function roomAfter(document: PdfDocument, next: LetterPart | undefined): number {
+function roomAfter(document: PdfDocument, next: LetterPart | undefined, afterNext: LetterPart | undefined): number {
   if (next === undefined) return 0
   if (next.is === 'drawing') return sizeOfDrawing(document, next.drawing).tall
+  // What a drawing shows is said in a sentence over it: the heading, the sentence and the drawing stay together.
+  if (next.is === 'paragraph' && afterNext?.is === 'drawing')
+    return 50 + sizeOfDrawing(document, afterNext.drawing).tall
   return next.is === 'table' ? 130 : 50
 }
 
@@ -154,7 +157,7 @@ function keepTogether(document: PdfDocument, parts: readonly LetterPart[], at: n
       size * 1.2
     )
   })
-  const height = tall.reduce((all, one) => all + one, 0) + roomAfter(document, parts[after])
+  const height = tall.reduce((all, one) => all + one, 0) + roomAfter(document, parts[after], parts[after + 1])
   if (height <= document.page.height - 2 * MARGIN) keep(document, height)
 }
 

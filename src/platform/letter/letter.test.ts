@@ -118,6 +118,16 @@ test('a heading goes to the next page with the drawing that it is about', async 
   expect(text.indexOf('Spend')).toBeGreaterThan(text.indexOf('Page 1 of 2'))
 })
 
+test('a heading and the sentence over a drawing go to the next page with it', async () => {
+  const filled = Array.from({ length: 14 }, () => '<p>Words.</p>').join('')
+  const drawn =
+    '<figure class="dw-on-paper"><svg viewBox="0 0 300 300" role="img"><text y="9">Drawn</text></svg></figure>'
+  const whole = `<main>${filled}<h2>Supply</h2><p>Crewe has most.</p>${drawn}</main>`
+  const { text } = readPdf(await letterPdf(letterParts(whole), head))
+  for (const said of ['Supply', 'Crewe has most.', 'Drawn'])
+    expect([said, text.indexOf(said) > text.indexOf('Page 1 of 2')]).toEqual([said, true])
+})
+
 test('a letter holds what of PDF/UA can be read from its bytes, whatever levels and drawings the page has', async () => {
   const svg = (said: string) =>
     `<figure class="dw-on-paper"><svg viewBox="0 0 9 9" role="img">${said}<rect width="3" height="3"/></svg></figure>`

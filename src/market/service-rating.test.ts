@@ -33,6 +33,13 @@ const anyFacts: fc.Arbitrary<RatingFacts> = fc.record({
 describe('the rating of a service', () => {
   test('is what the published rule says, case by case', () => {
     expect(rated({})).toBe('good')
+    const why = (answer: 'not_met' | 'not_looked', times: number) =>
+      proposedRating({ ...fine, findings: Array.from({ length: times }, () => ({ essential: true, answer })) }, rule)
+        .reasons[0]
+    expect([why('not_met', 1), why('not_looked', 2)]).toEqual([
+      '1 thing that keeps people safe is not met',
+      '2 things that keep people safe were not looked at',
+    ])
     expect(rated({ findings: null })).toBe('not_visited')
     expect(rated({ findings: [{ essential: true, answer: 'not_met' }] })).toBe('not_good_enough')
     expect(rated({ findings: [met, { essential: false, answer: 'not_met' }] })).toBe('some_things')

@@ -60,20 +60,26 @@ export function proposedRating(
   const partly = count(({ answer }) => answer === 'partly')
   const unseen = count(({ essential, answer }) => essential && answer === 'not_looked')
   const grave = [
-    ...(essentialUnmet > 0 ? [`${several(essentialUnmet, 'thing', 'things')} that keep people safe not met`] : []),
-    ...(unmet >= rule.unmetForNotGoodEnough ? [`${several(unmet, 'thing', 'things')} not met`] : []),
+    ...(essentialUnmet > 0
+      ? [`${several(essentialUnmet, 'thing that keeps people safe is', 'things that keep people safe are')} not met`]
+      : []),
+    ...(unmet >= rule.unmetForNotGoodEnough ? [`${several(unmet, 'thing is', 'things are')} not met`] : []),
     ...(facts.lateEssentialActions > 0
-      ? [`${several(facts.lateEssentialActions, 'action', 'actions')} to keep people safe late`]
+      ? [
+          `${several(facts.lateEssentialActions, 'action to keep people safe is', 'actions to keep people safe are')} late`,
+        ]
       : []),
     ...(facts.concernsOfSafety > 0 ? ['A concern about people’s safety is being looked into'] : []),
     ...(facts.suspended ? ['Nothing new is bought here: the service is suspended'] : []),
   ]
   if (grave.length > 0) return { rating: 'not_good_enough', reasons: grave }
   const lesser = [
-    ...(unmet > 0 ? [`${several(unmet, 'thing', 'things')} not met`] : []),
-    ...(partly > 0 ? [`${several(partly, 'thing', 'things')} met in part`] : []),
-    ...(unseen > 0 ? [`${several(unseen, 'thing', 'things')} that keep people safe not looked at`] : []),
-    ...(facts.openActions > 0 ? [`${several(facts.openActions, 'action', 'actions')} still open`] : []),
+    ...(unmet > 0 ? [`${several(unmet, 'thing is', 'things are')} not met`] : []),
+    ...(partly > 0 ? [`${several(partly, 'thing is', 'things are')} met in part`] : []),
+    ...(unseen > 0
+      ? [`${several(unseen, 'thing that keeps people safe was', 'things that keep people safe were')} not looked at`]
+      : []),
+    ...(facts.openActions > 0 ? [`${several(facts.openActions, 'action is', 'actions are')} still open`] : []),
     ...(facts.concernsActedOn > 0 ? ['A concern is being acted on'] : []),
     ...(unhappy(facts.voices, rule.unhappyPercent) ? ['Many of the people who told us are unhappy'] : []),
   ]

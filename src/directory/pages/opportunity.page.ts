@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
-import type { StepPages } from '../../platform/http.ts'
+import type { RouteRow, StepPages } from '../../platform/http.ts'
 import { isId } from '../../platform/ids.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
@@ -33,6 +33,10 @@ function found(details: OpportunityDetails | undefined): OpportunityDetails {
   return details
 }
 
+/** A page of a later step: found in the table of routes, never named here as sure. */
+const pageOfMarket = (routes: readonly RouteRow[], url: string, id: string): string | null =>
+  routes.some((route) => route.url === url) ? url.replace(':opportunityId', id) : null
+
 /** What whoever keeps or runs an entry can do about it, as links on its page; nothing for anybody else. */
 function actsOf(role: string, id: string, own: boolean): { href: string; text: string }[] {
   if (own) return [{ href: paths.myEntry(id), text: 'Your entry: still right, or change it' }]
@@ -62,10 +66,7 @@ export const opportunityPages =
       )
       const own = await request.tx((tx) => isMyEntry(tx, view.id))
       const acts = actsOf(request.who.role, view.id, own)
-      // A page of a later step: found in the table of routes, never named here as sure.
-      const quality = app.routeTable.some(({ url }) => url === '/market/quality/:opportunityId')
-        ? `/market/quality/${view.id}`
-        : null
+      const quality = pageOfMarket(app.routeTable, `/market/quality/:opportunityId`, view.id)
       const more = { quality, large, saved: saved.includes(view.id), acts }
       return reply.page('directory/pages/opportunity.njk', { ...view, ...more })
     })
@@ -76,7 +77,8 @@ export const opportunityPages =
       async (request, reply) => {
         const view = await request.tx(async (tx) => {
           const details = found(await opportunityDetails(tx, request.params.opportunityId))
-          const links = { standard: paths.opportunity(details.id), search: paths.search() }
+          const quality = pageOfMarket(app.routeTable, '/market/quality/:opportunityId/easy-read', details.id)
+          const links = { standard: paths.opportunity(details.id), search: paths.search(), quality }
           return { ...withPictures([easyEntry(details)], await councilSymbols(tx)), links }
         })
         return reply.page('directory/pages/easy-read.njk', { title: 'Something to do', ...view })

@@ -120,10 +120,19 @@ test('a visit leads to a rating that everybody reads; what is to be put right is
   expect((await one.post(`${file}/rating`, { seen, rating: 'some_things' })).status).toBe(303)
   expect((await stranger.get(`/directory/${service}`)).body).toContain('Some things to put right, since')
   const page = await stranger.get(quality)
-  for (const words of ['1 thing met in part', '1 action still open', '6 people', 'In part', 'People bake together'])
+  for (const words of [
+    '1 thing is met in part',
+    '1 action is still open',
+    '6 people',
+    'In part',
+    'People bake together',
+  ])
     expect(page.body).toContain(words)
   expect(page.body).not.toContain('Seen on the day')
+  const entry = (await stranger.get(`/directory/${service}/easy-read`)).body
+  expect(entry).toContain(`${quality}/easy-read">Read how it is`)
   const easy = (await stranger.get(`${quality}/easy-read`)).body
+  expect(easy).toContain(`/directory/${service}/easy-read">Back`)
   for (const words of [
     'The council says: some things must get better.',
     'The council went there on',
@@ -178,6 +187,7 @@ test('anybody tells of a worry or says how it is; the council decides, and what 
   expect((await one.post(concern, { outcome: 'action', ...reason })).body).toContain('Enter what has to be put right')
   const action = { what: 'Unlock it', owner: 'provider', essential: 'yes', ...today('dueOn') }
   expect((await one.post(concern, { outcome: 'action', ...reason, ...action })).status).toBe(303)
+  expect((await one.get(concern)).body).toMatch(/market\/actions\/[0-9a-f-]{36}">What has to be put right/)
   expect((await one.post(concern, { outcome: 'closed', ...reason })).status).toBe(303)
   expect((await one.get(concern)).body).not.toContain('<h2 class="govuk-heading-m">Decide</h2>')
   expect((await provider.get('/market/my-service/quality')).body).toContain('Unlock it')

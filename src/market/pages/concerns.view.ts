@@ -56,6 +56,8 @@ export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDa
             ]),
       ].join(' · '),
     })),
+    /** What was asked for because of it, and how that stands. */
+    actions: one.decisions.flatMap(({ actionId }) => (actionId === null ? [] : [paths.action(actionId)])),
     choices: nextOutcomes(one.outcome).map((value) => ({ value, text: choiceTexts[value] })),
     actionFields,
     phone,

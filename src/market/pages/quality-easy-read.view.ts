@@ -128,6 +128,6 @@ export function easyQualityView(facts: QualityFacts, phones: { safe: string }) {
             },
           ]),
     ],
-    links: { standard: paths.quality(id), back: `/directory/${id}` },
+    links: { standard: paths.quality(id), back: `/directory/${id}/easy-read` },
   }
 }

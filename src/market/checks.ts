@@ -22,6 +22,10 @@ const words: Record<CheckKind, string> = {
 /** What a check is called on pages. */
 export const checkWords = (kind: CheckKind) => words[kind]
 
+/** What runs out on a day that is written on it: without that day nobody would ask for the next one in time. The database holds the same rule. */
+export const runsOut = (kind: CheckKind): boolean => kind === 'insurance'
+export const untilWhenSentence = 'Enter the day on which the insurance runs out. It stands on the certificate'
+
 /** The last look at one thing. */
 export interface LastCheck {
   readonly kind: CheckKind

@@ -1,5 +1,6 @@
 import { assert } from '../core/assert.ts'
 import { type Pence, pence, scale, sum } from '../core/money.ts'
+import { type RateUnit, rateUnits } from './rate.ts'
 
 /** The parts of a cost sheet, in the order they are shown. Transport stands apart: it has a price of its own. */
 export const costParts = ['direct', 'premises', 'overhead', 'transport'] as const
@@ -33,6 +34,13 @@ export interface DerivedPrice {
   readonly unitPrice: Pence
   readonly journeyPrice?: Pence | undefined
 }
+
+/** What a cost sheet can price: it says how many days a service is open, so a week has no price of its own. */
+export const unitsOfSheets = rateUnits.filter((unit) => unit !== 'week')
+
+/** True where a unit can be sold so often in one day: a whole day once, a half day twice at most. The database holds the same rule. */
+export const unitFits = (unit: RateUnit, unitsADay: number): boolean =>
+  unit === 'day' ? unitsADay === 1 : unit === 'half_day' ? unitsADay <= 2 : unit !== 'week'
 
 export type CostSheetRefusal =
   | 'cost_sheet_sells_nothing'

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { type CostSheet, costParts, derivePrice } from './cost-sheet.ts'
+import { type CostSheet, costParts, derivePrice, unitFits } from './cost-sheet.ts'
 import { type ComparedPrice, comparePrice } from './price-comparison.ts'
 import { priceReviewDue } from './price-review.ts'
+import { type RateUnit, rateUnits } from './rate.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const line = (part: (typeof costParts)[number], amount: number) => ({ part, label: part, amount: pence(amount) })
@@ -39,6 +40,17 @@ describe('a price from a cost sheet', () => {
     ['cost_without_journeys', { journeysAYear: undefined }],
   ])('%s', (refused, change) => {
     expect(derivePrice({ ...sheet, ...change })).toEqual({ refused })
+  })
+
+  test('a day is sold once in one day, a half day twice at most, and a week is not priced', () => {
+    const fits = (unit: RateUnit) => [1, 2, 3].filter((often) => unitFits(unit, often))
+    expect(rateUnits.map((unit) => [unit, fits(unit)])).toEqual([
+      ['session', [1, 2, 3]],
+      ['half_day', [1, 2]],
+      ['day', [1]],
+      ['hour', [1, 2, 3]],
+      ['week', []],
+    ])
   })
 
   const amounts = fc.array(

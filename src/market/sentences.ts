@@ -4,6 +4,8 @@ export const marketSentences: Readonly<Record<string, string>> = {
   rate_already_follows:
     'A price for this lot, support and unit already begins on or after that day. Choose a later day',
   rate_is_the_same: 'This price is already in force. Enter another price, or another last day',
+  rate_end_is_decided:
+    'The end of the price in force is decided already, because the provider leaves or another price was to follow. Enter a first day after that end',
   rate_ends_before_it_begins: 'The last day must be the first day or later',
   not_in_this_lot: 'The provider is not in this lot on that day. Choose a lot it is in, or a later day',
   rate_changed_meanwhile: 'Somebody changed this price a moment ago. Look at the prices again before you decide',
@@ -40,6 +42,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   decided_once: 'This application is decided already. Look at what was decided',
   decided_without_interest: 'Only somebody without a connection to the applicant may decide. Say that you have none',
   admitted_once: 'The provider is in one of these lots on these days already',
+  insurance_says_until_when: 'Enter the day on which the insurance runs out. It stands on the certificate',
   check_not_run_out: 'It has run out. Ask for one that holds today, or record that the check is not met',
   suspended_once: 'The provider is suspended on some of these days already',
   suspension_in_order: 'The last day must be the first day or later',
@@ -83,6 +86,8 @@ export const marketSentences: Readonly<Record<string, string>> = {
   own_service_from_cost_sheet:
     'The council’s own service is priced from its cost sheet. Record the cost sheet: the price follows from it',
   cost_sheet_for_own_service_only: 'Only the council’s own service is priced from a cost sheet. Decide a rate instead',
+  cost_sheet_unit_fits:
+    'A day is sold once in one day, and a half day at most twice. Enter how often, or choose another unit. A week is not priced from a cost sheet',
   cost_sheet_sells_nothing:
     'At these places, days and this occupancy nothing is sold in a year. Check the three figures',
   cost_sheet_costs_nothing: 'The costs add up to nothing. Enter what the service costs in a year',
@@ -97,6 +102,8 @@ export const marketSentences: Readonly<Record<string, string>> = {
   uplift_in_the_past: 'The first day must be today or later: what was sold before was sold at the old price',
   uplift_not_backwards: 'The first day must be today or later: what was sold before was sold at the old price',
   uplift_decided_once: 'This uplift is decided already',
+  uplift_said_no: 'The council decided that it stays',
+  uplift_taken_back_moves_nothing: 'An uplift that is taken back moves no price. Enter nothing per cent, or decide it',
   one_uplift_of_a_lot_a_day: 'Another uplift of this lot begins on the same day. Look at what was decided',
   rate_above_nothing: 'The price must be more than £0',
   capacity_below_booked:

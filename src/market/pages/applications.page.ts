@@ -12,7 +12,7 @@ import {
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
-import { checkKinds } from '../checks.ts'
+import { checkKinds, runsOut, untilWhenSentence } from '../checks.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
@@ -37,12 +37,17 @@ const query = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(
 const perPage = 50
 
 /** What was seen of one check: used for an applicant and again for a provider that is in. */
-export const lookForm = z.object({
-  kind: choiceField('what you looked at', checkKinds),
-  met: choiceField('whether it is met', ['yes', 'no']),
-  evidence: textField('what you saw', { most: 1000 }),
-  expires: optionalDateField('the day it runs out'),
-})
+export const lookForm = z
+  .object({
+    kind: choiceField('what you looked at', checkKinds),
+    met: choiceField('whether it is met', ['yes', 'no']),
+    evidence: textField('what you saw', { most: 1000 }),
+    expires: optionalDateField('the day it runs out'),
+  })
+  .refine(({ kind, met, expires }) => met === 'no' || !runsOut(kind) || expires !== undefined, {
+    path: ['expires'],
+    message: untilWhenSentence,
+  })
 const interestForm = z.object({ what: textField('the connection', { most: 500 }) })
 const decideForm = z.object({
   lotIds: z.preprocess(

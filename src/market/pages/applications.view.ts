@@ -118,7 +118,12 @@ export const lookPage = (whose: {
       label: 'What did you see?',
       hint: 'For example: certificate of Acme Mutual, number 12345',
     },
-    { type: 'date', id: 'expires', label: 'When does it run out? (optional)' },
+    {
+      type: 'date',
+      id: 'expires',
+      label: 'When does it run out?',
+      hint: 'Insurance always does. Leave empty what does not run out',
+    },
   ],
 })
 

@@ -15,9 +15,8 @@ import {
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
-import { type CostSheet, derivePrice } from '../cost-sheet.ts'
+import { type CostSheet, derivePrice, unitFits, unitsOfSheets } from '../cost-sheet.ts'
 import { paths } from '../paths.ts'
-import { rateUnits } from '../rate.ts'
 import { marketSentences } from '../sentences.ts'
 import { lots, priceFromCostSheet, providerDetails, publishedCostSheet, supportBands } from '../store.ts'
 import { costSheetPage, costSheetView, fieldOfLine, linesAsked, workingRows } from './cost-sheet.view.ts'
@@ -31,7 +30,7 @@ const sheetForm = (bands: readonly string[]) =>
   z.object({
     lotId: z.uuid('Select a lot'),
     supportBand: choiceField('the support', bands),
-    unit: choiceField('what the price is for', rateUnits),
+    unit: choiceField('what the price is for', unitsOfSheets),
     year: wholeNumberField('the year', { least: 2000, most: 2100 }),
     places: wholeNumberField('the places', { least: 1, most: 10_000 }),
     openDays: wholeNumberField('the days', { least: 1, most: 366 }),
@@ -98,6 +97,8 @@ export const costSheetPages: StepPages = async (app) => {
     const form = readForm(sheetForm(given.bands), request.body)
     if (!form.ok) return show(request, reply, form)
     const sheet = sheetOf(form.value)
+    if (!unitFits(form.value.unit, sheet.unitsADay))
+      return show(request, reply, refusedAt(form.typed, 'cost_sheet_unit_fits'))
     const derived = derivePrice(sheet)
     if ('refused' in derived) return show(request, reply, refusedAt(form.typed, derived.refused))
     if (form.typed['confirmed'] !== 'yes')
@@ -135,7 +136,9 @@ export const costSheetPages: StepPages = async (app) => {
 const fieldOf: Readonly<Record<string, string>> = {
   rate_in_the_past: 'from',
   rate_already_follows: 'from',
+  rate_end_is_decided: 'from',
   rate_is_the_same: 'from',
+  cost_sheet_unit_fits: 'unitsADay',
   cost_sheet_sells_nothing: 'places',
   journeys_without_cost: 'journeys',
   cost_without_journeys: 'journeys',

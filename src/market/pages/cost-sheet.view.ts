@@ -1,9 +1,9 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
-import { type CostPart, type CostSheet, costParts, type DerivedPrice } from '../cost-sheet.ts'
+import { type CostPart, type CostSheet, costParts, type DerivedPrice, unitsOfSheets } from '../cost-sheet.ts'
 import { paths } from '../paths.ts'
-import { type RateUnit, rateUnits } from '../rate.ts'
+import type { RateUnit } from '../rate.ts'
 import type { Lot, ProviderDetails, PublishedCostSheet } from '../store.ts'
 import { bandWords } from './providers.view.ts'
 
@@ -67,13 +67,13 @@ export function costSheetPage(
         type: 'radios',
         id: 'unit',
         label: 'What is the price for?',
-        options: rateUnits.map((value) => ({ value, text: `For ${unitWords(value)}` })),
+        options: unitsOfSheets.map((value) => ({ value, text: `For ${unitWords(value)}` })),
       },
       number('year', 'Financial year that begins in April of', '2026 is April 2026 to March 2027'),
       { type: 'heading', label: 'What is sold in a year' },
       number('places', 'Places'),
       number('openDays', 'Days it is open'),
-      number('unitsADay', 'How often a place is sold in one day', 'Once for a day, twice for half days'),
+      number('unitsADay', 'How often a place is sold in one day', 'Once for a day, at most twice for a half day'),
       number('occupancy', 'Occupancy, in per cent', 'How many of 100 places are taken, over the year'),
       ...lines,
       number('journeys', 'Journeys in a year (only with transport)'),
@@ -113,7 +113,7 @@ export function workingRows(
         ),
       amountRow('Full cost in a year', formatMoney(derived.fullCost), true),
       amountRow(
-        `Sold in a year: ${count(places)} places × ${count(openDays)} days${unitsADay === 1 ? '' : ` × ${unitsADay} a day`} × ${occupancyPercent} per cent`,
+        `Sold in a year: ${count(places)} ${places === 1 ? 'place' : 'places'} × ${count(openDays)} ${openDays === 1 ? 'day' : 'days'}${unitsADay === 1 ? '' : ` × ${unitsADay} a day`} × ${occupancyPercent} per cent`,
         count(derived.unitsAYear),
       ),
       amountRow(

@@ -13,7 +13,7 @@ import {
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
-import { checkWords } from '../checks.ts'
+import { checkWords, runsOut, untilWhenSentence } from '../checks.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
@@ -26,11 +26,16 @@ const own = { roles: ['provider'], about: 'My own papers: insurance, keeping peo
 const opens = { roles: ['provider', 'commissioner'], about: 'Open a paper of a provider' } as const
 const checks = { roles: ['commissioner'], about: 'Look at a paper that a provider sent' } as const
 const params = z.object({ documentId: z.uuid() })
-const sentForm = z.object({
-  kind: choiceField('what it is', documentKinds),
-  words: textField('what it says', { most: 500 }),
-  expires: optionalDateField('the day it runs out'),
-})
+const sentForm = z
+  .object({
+    kind: choiceField('what it is', documentKinds),
+    words: textField('what it says', { most: 500 }),
+    expires: optionalDateField('the day it runs out'),
+  })
+  .refine(({ kind, expires }) => !runsOut(kind) || expires !== undefined, {
+    path: ['expires'],
+    message: untilWhenSentence,
+  })
 const none: FormErrors = { ok: false, errors: [], at: {}, typed: {} }
 
 /** A provider's papers: what is asked for, what was sent, sending one. */

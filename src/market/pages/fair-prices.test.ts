@@ -91,6 +91,9 @@ test('the own service is priced from its cost sheet, worked out before it is dec
     [{ places: '0' }, 'must be a whole number from 1'],
     [{ line1: '-1' }, 'must be an amount of money'],
     [{ line7: '500' }, 'Enter both, or neither'],
+    [{ unitsADay: '2' }, 'A day is sold once in one day'],
+    [{ unit: 'half_day', unitsADay: '3' }, 'a half day at most twice'],
+    [{ unit: 'week' }, 'Select what the price is for'],
     [{ line1: '', line3: '', line5: '' }, 'The costs add up to nothing'],
     [{ 'from-year': '2025', confirmed: 'yes' }, 'must be today or later'],
   ]

@@ -68,8 +68,14 @@ test('a micro-provider joins without an account, is decided, and publishes its p
   }
   expect((await commissioner.post(decide, decision)).body).toContain('A check is missing')
   expect((await commissioner.post(decide, { ...decision, noInterest: '' })).body).toContain('have no connection')
-  for (const kind of ['insurance', 'safeguarding', 'staff_checks', 'exclusion_grounds'])
-    await commissioner.post(`/market/applications/${id}/check`, { kind, met: 'yes', evidence: 'Seen' })
+  const looks = `/market/applications/${id}/check`
+  const seen = { met: 'yes', evidence: 'Seen' }
+  const unsaid = await commissioner.post(looks, { ...seen, kind: 'insurance' })
+  expect([unsaid.status, unsaid.body.includes('Enter the day on which the insurance runs out')]).toEqual([400, true])
+  const runsOut = { 'expires-day': '30', 'expires-month': '6', 'expires-year': '2027' }
+  expect((await commissioner.post(looks, { ...seen, kind: 'insurance', ...runsOut })).status).toBe(303)
+  for (const kind of ['safeguarding', 'staff_checks', 'exclusion_grounds'])
+    await commissioner.post(looks, { ...seen, kind })
   expect((await commissioner.post(decide, decision)).status).toBe(303)
   expect((await commissioner.get(`/market/applications/${id}`)).body).toContain('Community: admitted')
 

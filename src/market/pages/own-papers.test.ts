@@ -76,7 +76,14 @@ onBothDatabases('a provider’s papers and prices', (open) => {
 
     const look = () =>
       db.transaction(commissioner, (tx) =>
-        recordLook(tx, { of: { providerId: id(1) }, kind: 'insurance', met: true, evidence: 'Seen', documentId }),
+        recordLook(tx, {
+          of: { providerId: id(1) },
+          kind: 'insurance',
+          met: true,
+          evidence: 'Seen',
+          expiresOn: day('2027-03-31'),
+          documentId,
+        }),
       )
     expect([await code(look()), await code(look())]).toEqual(['done', 'document_looked_at_once'])
     expect(await read(provider)).toMatchObject([{ met: true, evidence: 'Seen' }])

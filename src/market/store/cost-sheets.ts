@@ -4,7 +4,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { type CostLine, type CostPart, type CostSheet, costSheetRule, derivePrice } from '../cost-sheet.ts'
+import { type CostLine, type CostPart, type CostSheet, costSheetRule, derivePrice, unitFits } from '../cost-sheet.ts'
 import type { RateUnit } from '../rate.ts'
 import { decideRate, type RateWanted } from './rates.ts'
 
@@ -16,7 +16,8 @@ export interface CostSheetWanted extends Omit<RateWanted, 'price' | 'costSheetId
 /**
  * Records a cost sheet of the council's own service and decides the price it gives, in one transaction: the price on the
  * schedule is the price of the sheet, and the database keeps them the same. A sheet of the same year is replaced, never
- * changed. Refused as `derivePrice` and `decideRate` refuse, and for anybody but the council's own service.
+ * changed. Refused as `derivePrice` and `decideRate` refuse, for a unit that cannot be sold so often in one day, and for anybody
+ * but the council's own service.
  */
 export async function priceFromCostSheet(
   tx: Tx,
@@ -28,6 +29,7 @@ export async function priceFromCostSheet(
   )
   if (provider === undefined) throw new NotFound('provider')
   if (!provider.inHouse) throw new Refused('cost_sheet_for_own_service_only')
+  if (!unitFits(rate.unit, sheet.unitsADay)) throw new Refused('cost_sheet_unit_fits')
   const derived = derivePrice(sheet)
   if ('refused' in derived) throw new Refused(derived.refused)
   const before = await tx.maybe<{ id: string }>(sql`

@@ -96,6 +96,13 @@ onBothDatabases('fair prices', (open) => {
       insert into market.cost_sheet (provider_id, lot_id, support_band, unit, financial_year, places, open_days, occupancy_percent, units_a_year, unit_price_pence, working, rule_version, recorded_by, reason)
       values (${own}, ${lotId}, '1:4', 'day', 2026, 10, 100, 50, 500, 1, '{}', 'none', ${own}, 'test')`)
     expect(await code(db.owner(wrong))).toBe('DW046')
+    const week = (tx: Tx) =>
+      tx.query(sql`
+      insert into market.cost_sheet (provider_id, lot_id, support_band, unit, financial_year, places, open_days, occupancy_percent, units_a_year, unit_price_pence, working, rule_version, recorded_by, reason)
+      values (${own}, ${lotId}, '1:4', 'week', 2026, 10, 100, 50, 500, 1, '{}', 'none', ${own}, 'test')`)
+    expect(await code(db.owner(week))).toBe('cost_sheet_unit_fits')
+    const twice = { ...wanted('2026-12-01'), sheet: { ...wanted('2026-12-01').sheet, unitsADay: 2 } }
+    expect(await code(db.transaction(commissioner, (tx) => priceFromCostSheet(tx, twice)))).toBe('cost_sheet_unit_fits')
     await db.transaction(commissioner, (tx) => priceFromCostSheet(tx, wanted('2026-12-01')))
     await db.transaction(commissioner, (tx) => priceFromCostSheet(tx, wanted('2027-02-01', { occupancyPercent: 90 })))
     const same = code(

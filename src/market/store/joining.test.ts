@@ -150,6 +150,9 @@ onBothDatabases('joining the framework', (open) => {
       expiresOn: day('2026-11-21'),
     } as const
     expect(await code(db.transaction(commissioner, (tx) => recordLook(tx, outdated)))).toBe('check_not_run_out')
+    const unsaid = (tx: Tx) =>
+      recordLook(tx, { of: { applicationId: id }, kind: 'insurance', met: true, evidence: 'Seen' })
+    expect(await code(db.transaction(commissioner, unsaid))).toBe('insurance_says_until_when')
     await db.transaction(commissioner, (tx) => look(tx, id, ['insurance']))
     expect(await code(decide(db, id, [lotId]))).toBe('done')
   })

@@ -42,6 +42,13 @@ describe('deciding a rate', () => {
       5_000,
       [{ id: 'same day', from: day('2027-04-01'), price: pence(1) }],
     ],
+    [
+      'rate_end_is_decided',
+      '2027-04-01',
+      undefined,
+      5_000,
+      [{ id: 'leaves', from: day('2026-04-01'), until: day('2027-06-30'), price: pence(1), ended: true }],
+    ],
   ] as const)('%s', (refusal, from, until, price, rates) => {
     const wanted = { from: day(from), until: until === undefined ? undefined : day(until), price: pence(price) }
     expect(rateChange(rates, wanted, today)).toEqual({ ok: false, refusals: [refusal] })

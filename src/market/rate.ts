@@ -13,6 +13,8 @@ export type RateUnit = (typeof rateUnits)[number]
 export interface Rate extends Period {
   readonly id: string
   readonly price: Pence
+  /** It was ended already, on its last day: an end stands, so another price can follow it and not come before. */
+  readonly ended?: boolean
 }
 
 export type RateRefusal =
@@ -20,6 +22,7 @@ export type RateRefusal =
   | 'rate_already_follows'
   | 'rate_is_the_same'
   | 'rate_ends_before_it_begins'
+  | 'rate_end_is_decided'
 
 /** What a decision changes: the rate that ends the day before, if one is in force, and the new one from its first day. */
 export interface RateChange {
@@ -29,7 +32,7 @@ export interface RateChange {
 /**
  * Decides what a new rate does to the ones that stand: the one in force ends the day before the new one begins. Refused
  * when it would begin in the past (what was sold was sold at the old price), when a later rate already stands, when it
- * changes nothing, or when it ends before it begins.
+ * changes nothing, when it ends before it begins, or when the end of the one in force was decided already.
  */
 export function rateChange(
   standing: readonly Rate[],
@@ -42,6 +45,7 @@ export function rateChange(
   if (standing.some((rate) => rate.from >= wanted.from)) return refuse('rate_already_follows')
   if (inForce !== undefined && inForce.price === wanted.price && inForce.until === wanted.until)
     return refuse('rate_is_the_same')
+  if (inForce?.ended === true) return refuse('rate_end_is_decided')
   return accept({ ends: inForce && { rateId: inForce.id, lastDay: addDays(wanted.from, -1) } })
 }
 

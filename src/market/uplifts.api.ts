@@ -44,10 +44,12 @@ export const upliftsApi =
         config: { policy: decides },
         schema: {
           tags,
-          summary: 'Decide an uplift in hundredths of a per cent; every price of the lot goes on at its new figure',
+          summary:
+            'Decide an uplift in hundredths of a per cent: every price of the lot goes on at its new figure; 0 is a no, which providers read; takenBack (with 0) is told to nobody',
           params: z.object({ upliftId: z.uuid() }),
           body: z.object({
             basisPoints: z.number().int().min(-5_000).max(9_999),
+            takenBack: z.boolean().default(false),
             reason: z.string().trim().min(1).max(1_000),
           }),
           response: { 201: z.object({ decisionId: z.uuid() }) },

@@ -90,6 +90,7 @@ export const ratePages: StepPages = async (app) => {
 const fields: Record<string, string> = {
   rate_in_the_past: 'from-day',
   rate_already_follows: 'from-day',
+  rate_end_is_decided: 'from-day',
   rate_ends_before_it_begins: 'until-day',
   rate_is_the_same: 'price',
 }

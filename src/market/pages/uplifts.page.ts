@@ -7,8 +7,15 @@ import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { nationalLivingWage } from '../price-indices.ts'
 import { marketSentences } from '../sentences.ts'
-import { decideUplift, foreseeUplift, lots, proposeUplift, upliftLetters, uplifts } from '../store.ts'
-import { decideUpliftPage, proposePage, upliftLetterView, upliftsView, upliftView } from './uplifts.view.ts'
+import { decidedPrices, decideUplift, foreseeUplift, lots, proposeUplift, upliftLetters, uplifts } from '../store.ts'
+import {
+  decideUpliftPage,
+  proposePage,
+  upliftDecisions,
+  upliftLetterView,
+  upliftsView,
+  upliftView,
+} from './uplifts.view.ts'
 
 const looks = { roles: ['commissioner', 'finance'], about: 'Uplifts of prices' } as const
 const decides = { roles: ['commissioner'], about: 'Propose and decide an uplift of prices' } as const
@@ -27,15 +34,26 @@ const proposeForm = z
     path: ['toYear'],
     message: 'Select a later year than the one the prices are of',
   })
-const decideForm = z.object({
-  percent: textField('the uplift').transform((text, context) => {
-    const points = /^-?\d{1,2}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : Number.NaN
-    if (points >= -5_000 && points <= 9_999) return points
-    context.addIssue({ code: 'custom', message: 'Enter per cent with at most two decimals, like 3.87' })
+const percentSentence = 'Enter per cent with at most two decimals, like 3.87'
+const decideForm = z
+  .object({
+    decision: choiceField('what you decide', upliftDecisions),
+    percent: z.string().trim().max(20, percentSentence).default(''),
+    reason: textField('the reason', { most: 1000 }),
+  })
+  .transform(({ decision, percent, reason }, context) => {
+    if (decision !== 'yes') return { basisPoints: 0, takenBack: decision === 'taken_back', reason }
+    const points = /^-?\d{1,2}(\.\d{1,2})?$/.test(percent) ? Math.round(Number(percent) * 100) : Number.NaN
+    if (points >= -5_000 && points <= 9_999 && points !== 0) return { basisPoints: points, takenBack: false, reason }
+    const message = points === 0 ? 'Nothing per cent is a no. Select that the prices stay' : percentSentence
+    context.addIssue({ code: 'custom', path: ['percent'], message })
     return z.NEVER
-  }),
-  reason: textField('the reason', { most: 1000 }),
-})
+  })
+const saidDone = {
+  yes: 'The uplift is decided. Each provider can read its letter',
+  no: 'The prices stay. Each provider can read why',
+  taken_back: 'The proposal is taken back. Nobody is told',
+}
 const none = { errors: [], at: {} }
 const formPage = 'platform/pages/form.njk'
 
@@ -76,7 +94,8 @@ export const upliftPages =
       const view = await request.tx(async (tx) => {
         const [uplift] = await uplifts(tx, request.params.upliftId)
         if (uplift === undefined) throw new NotFound('uplift')
-        const touched = uplift.decision === null ? await foreseeUplift(tx, uplift) : []
+        const { decision } = uplift
+        const touched = await (decision === null ? foreseeUplift(tx, uplift) : decidedPrices(tx, decision.id))
         return upliftView(uplift, touched, {
           rule: policyOn(tx.today).uplift,
           decides: request.who.role === 'commissioner',
@@ -98,10 +117,13 @@ export const upliftPages =
     app.post(decideUrl, { config: { policy: decides }, schema: { params } }, async (request, reply) => {
       const form = readForm(decideForm, request.body)
       if (!form.ok) return decide(request, reply, form)
-      const { percent: basisPoints, reason } = form.value
-      const done = await request.attempt((tx) => decideUplift(tx, { ...request.params, basisPoints, reason }))
+      const { takenBack, basisPoints } = form.value
+      const done = await request.attempt((tx) => decideUplift(tx, { ...request.params, ...form.value }))
       return done.ok
-        ? reply.done(paths.uplift(request.params.upliftId), 'The uplift is decided. Each provider can read its letter')
+        ? reply.done(
+            paths.uplift(request.params.upliftId),
+            saidDone[takenBack ? 'taken_back' : basisPoints === 0 ? 'no' : 'yes'],
+          )
         : decide(request, reply, refusedAt(form.typed, done.refusals, 'percent'))
     })
   }

@@ -37,10 +37,23 @@ test('an uplift is worked out, decided and read as a letter by the provider it i
   const page = (await commissioner.get(url)).body
   for (const words of ['£12.71 an hour', '3.87 per cent', '£49.86', 'Homecare Association'])
     expect(page).toContain(words)
-  expect((await commissioner.post(`${url}/decide`, { percent: 'four', reason: 'x' })).status).toBe(400)
-  expect((await commissioner.post(`${url}/decide`, { percent: '3.87', reason: 'Wages rose in April.' })).status).toBe(
-    303,
-  )
+  const asked: [Record<string, string>, string][] = [
+    [{ percent: '3.87' }, 'Select what you decide'],
+    [{ decision: 'yes', percent: 'four' }, 'with at most two decimals'],
+    [{ decision: 'yes', percent: '0' }, 'Nothing per cent is a no'],
+  ]
+  for (const [typed, sentence] of asked) {
+    const { status, body } = await commissioner.post(`${url}/decide`, { ...typed, reason: 'x' })
+    expect([typed, status, body.includes(sentence)]).toEqual([typed, 400, true])
+  }
+  const mistake = (await commissioner.post('/market/uplifts/new', form)).headers['location'] ?? ''
+  await commissioner.post(`${mistake}/decide`, { decision: 'taken_back', reason: 'Typed twice' })
+  expect((await commissioner.get(mistake)).body).toContain('No price moved, and nobody was told')
+  const said = { decision: 'yes', percent: '3.87', reason: 'Wages rose in April.' }
+  expect((await commissioner.post(`${url}/decide`, said)).status).toBe(303)
+  const decided = (await commissioner.get(url)).body
+  for (const words of ['What it did to each price', '£48 a session', '£49.86']) expect(decided).toContain(words)
+  expect((await commissioner.get('/market/uplifts')).body).toContain('Taken back')
   const provider = await app.as('provider', { providerId: id })
   expect((await provider.get('/home')).body).toContain('The council decided an uplift')
   const letter =

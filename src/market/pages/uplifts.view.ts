@@ -20,10 +20,15 @@ export function upliftsView(uplifts: readonly Uplift[], decides: boolean) {
         { text: percentWords(one.basisPoints) },
         one.decision === null
           ? { tag: 'Waits', colour: 'blue' }
-          : { text: `${percentWords(one.decision.basisPoints)}, by ${one.decision.decidedBy}` },
+          : { text: `${decisionWords(one.decision)}, by ${one.decision.decidedBy}` },
       ],
     })),
   }
+}
+
+function decisionWords({ basisPoints, takenBack }: NonNullable<Uplift['decision']>): string {
+  if (takenBack) return 'Taken back'
+  return basisPoints === 0 ? 'No, prices stay' : percentWords(basisPoints)
 }
 
 /** The form that proposes an uplift. */
@@ -72,7 +77,7 @@ export function upliftView(
     decision:
       decision === null
         ? ''
-        : `${decision.decidedBy} decided ${percentWords(decision.basisPoints)} on ${shortDate(decision.decidedOn)}. ${decision.reason}`,
+        : `${decisionWords(decision)}: ${decision.decidedBy} on ${shortDate(decision.decidedOn)}. ${decision.reason}`,
     lines: [
       {
         label: `National Living Wage, April ${wages.from.year}`,
@@ -99,24 +104,49 @@ export function upliftView(
           : { text: 'Stays', note: marketSentences[one.leftAlone] ?? 'It cannot move as the records stand' },
       ],
     })),
-    decided: decision !== null,
+    tableCaption: decision === null ? 'What it does to each price' : 'What it did to each price',
+    noRows:
+      decision?.takenBack === true
+        ? 'No price moved, and nobody was told.'
+        : 'No price of this lot is in force on that day.',
   }
 }
+
+export const upliftDecisions = ['yes', 'no', 'taken_back'] as const
 
 /** The form that decides an uplift. */
 export const decideUpliftPage = (uplift: Uplift) => ({
   title: `Decide the uplift: ${uplift.lot}`,
   lede: `${percentWords(uplift.basisPoints)} is proposed. You may decide another figure.`,
-  warning:
-    'This cannot be undone. Every price of the lot goes on at its new figure, plans are repriced, and each provider can read its letter.',
+  warning: 'This cannot be undone.',
   back: { href: paths.uplift(uplift.id), text: 'The proposal' },
   action: paths.decideUplift(uplift.id),
   button: 'Decide the uplift',
   hidden: [],
   typed: { percent: (uplift.basisPoints / 100).toFixed(2) },
   fields: [
-    { type: 'text', id: 'percent', label: 'Uplift in per cent', hint: 'Like 3.87', width: 5 },
-    { type: 'long', id: 'reason', label: 'Why?', hint: 'Providers read it' },
+    {
+      type: 'radios',
+      id: 'decision',
+      label: 'What do you decide?',
+      options: [
+        {
+          value: 'yes',
+          text: 'Yes: prices change',
+          hint: {
+            text: 'Every price of the lot goes on at its new figure, plans are repriced, and each provider can read its letter.',
+          },
+        },
+        { value: 'no', text: 'No: prices stay', hint: { text: 'Each provider can read that they stay, and why.' } },
+        {
+          value: 'taken_back',
+          text: 'Take the proposal back: it was a mistake',
+          hint: { text: 'Nobody is told. Another can be proposed for the same day.' },
+        },
+      ],
+    },
+    { type: 'text', id: 'percent', label: 'Uplift in per cent, if yes', hint: 'Like 3.87', width: 5 },
+    { type: 'long', id: 'reason', label: 'Why?', hint: 'Providers read it, unless you take the proposal back' },
   ],
 })
 
@@ -132,7 +162,9 @@ export function upliftLetterView(
     date: longDate(letter.decidedOn),
     council,
     says: [
-      `We looked at your prices for ${letter.lot}. From ${longDate(letter.from)} they change by ${percentWords(letter.basisPoints)}.`,
+      letter.basisPoints === 0
+        ? `We looked at your prices for ${letter.lot}. They do not change on ${longDate(letter.from)}.`
+        : `We looked at your prices for ${letter.lot}. From ${longDate(letter.from)} they change by ${percentWords(letter.basisPoints)}.`,
       letter.reason,
     ],
     rows: letter.prices.map(({ supportBand, unit, was, becomes }) => ({

@@ -78,8 +78,14 @@ export async function standingRates(
   tx: Tx,
   key: Pick<RateWanted, 'providerId' | 'lotId' | 'supportBand' | 'unit'>,
 ): Promise<Rate[]> {
-  const rows = await tx.query<{ id: string; price: Pence; from: CalendarDate; until: CalendarDate | null }>(sql`
-    select r.id, r.price_pence as price, r.from_date as "from", least(r.until_date, r.ended_on) as until from market.rate r
+  const rows = await tx.query<{
+    id: string
+    price: Pence
+    from: CalendarDate
+    until: CalendarDate | null
+    ended: boolean
+  }>(sql`
+    select r.id, r.price_pence as price, r.from_date as "from", least(r.until_date, r.ended_on) as until, r.ended_on is not null as ended from market.rate r
      where r.provider_id = ${key.providerId} and r.lot_id = ${key.lotId} and r.support_band = ${key.supportBand} and r.unit = ${key.unit} and not isempty(r.in_force)
      order by r.from_date`)
   return rows.map(({ until, ...rate }) => ({ ...rate, until: until ?? undefined }))

@@ -4,7 +4,15 @@ import { who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { type Db, sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
-import { decideUplift, foreseeUplift, proposeUplift, upliftLetters, uplifts } from '../store.ts'
+import {
+  decidedPrices,
+  decideUplift,
+  foreseeUplift,
+  leaveFramework,
+  proposeUplift,
+  upliftLetters,
+  uplifts,
+} from '../store.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const lotId = id(1)
@@ -76,6 +84,35 @@ onBothDatabases('uplifts', (open) => {
     expect(await letters(id(2), id(2))).toMatchObject([{ basisPoints: 400, prices: [{ was: 4_800, becomes: 4_992 }] }])
     expect(await letters(id(3), id(3))).toMatchObject([{ prices: [{ was: 4_800, becomes: null }] }])
     expect(await letters(id(3), id(2))).toEqual([])
+  })
+
+  test('a no moves nothing and is read; what is taken back is told to nobody; neither takes the day, and one that leaves stays as it is', async () => {
+    const db = await open()
+    await market(db)
+    const as = <T>(work: (tx: Tx) => Promise<T>) => db.transaction(commissioner, work)
+    await as((tx) => leaveFramework(tx, { providerId: id(4), lastDay: day('2027-06-30'), reason: 'Retires' }))
+    const [wrong, no, yes] = await as(async (tx) => [
+      await proposeUplift(tx, { ...asked, baseYear: 2019 }),
+      await proposeUplift(tx, asked),
+      await proposeUplift(tx, asked),
+    ])
+    const mistake = { upliftId: wrong ?? '', takenBack: true, reason: 'The wrong year' }
+    expect(await code(as((tx) => decideUplift(tx, { ...mistake, basisPoints: 100 })))).toBe(
+      'uplift_taken_back_moves_nothing',
+    )
+    const back = await as((tx) => decideUplift(tx, { ...mistake, basisPoints: 0 }))
+    expect(await as((tx) => decidedPrices(tx, back))).toEqual([])
+    const letters = () => db.transaction(who('provider', { providerId: id(2) }), (tx) => upliftLetters(tx, id(2)))
+    expect(await letters()).toEqual([])
+    const stay = await as((tx) => decideUplift(tx, { upliftId: no ?? '', basisPoints: 0, reason: 'No money' }))
+    expect((await as((tx) => decidedPrices(tx, stay))).map(({ leftAlone }) => leftAlone)).toEqual([
+      'uplift_said_no',
+      'uplift_said_no',
+      'uplift_said_no',
+    ])
+    expect(await letters()).toMatchObject([{ basisPoints: 0, prices: [{ was: 4_800, becomes: null }] }])
+    const moved = await as((tx) => decideUplift(tx, { upliftId: yes ?? '', basisPoints: 387, reason: 'Wages' }))
+    expect((await as((tx) => decidedPrices(tx, moved))).map(({ becomes }) => becomes)).toEqual([4_986, 4_800, 4_800])
   })
 
   test('an unverified year, a day that is past, and a second uplift of the same lot and day are refused', async () => {

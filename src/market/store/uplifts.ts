@@ -41,7 +41,10 @@ export interface Uplift {
   readonly proposedOn: CalendarDate
   readonly decision: {
     readonly id: string
+    /** Nothing where the prices stay. */
     readonly basisPoints: number
+    /** Proposed by mistake: nobody is told. */
+    readonly takenBack: boolean
     readonly reason: string
     readonly decidedBy: string
     readonly decidedOn: CalendarDate
@@ -52,7 +55,7 @@ export interface Uplift {
 export async function uplifts(tx: Tx, id: string | null = null): Promise<Uplift[]> {
   return tx.query<Uplift>(sql`
     select u.id, u.lot_id as "lotId", l.name as lot, u.from_date as "from", u.basis_points as "basisPoints", u.working, coalesce(s.name, 'Daywell') as "proposedBy", u.proposed_on as "proposedOn",
-           (select jsonb_build_object('id', d.id, 'basisPoints', d.basis_points, 'reason', d.reason, 'decidedBy', coalesce(w.name, 'Daywell'), 'decidedOn', d.decided_on)
+           (select jsonb_build_object('id', d.id, 'basisPoints', d.basis_points, 'takenBack', d.taken_back, 'reason', d.reason, 'decidedBy', coalesce(w.name, 'Daywell'), 'decidedOn', d.decided_on)
               from market.uplift_decision d left join platform.published_staff w on w.staff_id = d.decided_by where d.proposal_id = u.id) as decision
       from market.uplift_proposal u join market.lot l on l.id = u.lot_id left join platform.published_staff s on s.staff_id = u.proposed_by
      where ${id}::uuid is null or u.id = ${id}::uuid order by u.from_date desc, u.recorded_at desc, u.id limit 200`)
@@ -91,6 +94,16 @@ export async function foreseeUplift(
   return foreseen
 }
 
+/** What a decided uplift did to each price of its lot. */
+export async function decidedPrices(tx: Tx, decisionId: string): Promise<UpliftedPrice[]> {
+  return tx.query<UpliftedPrice>(sql`
+    select o.rate_id as "rateId", u.provider_id as "providerId", p.name as provider, o.support_band as "supportBand", o.unit, o.price_pence as now,
+           coalesce(n.price_pence, o.price_pence) as becomes, o.until_date as until, u.left_alone as "leftAlone"
+      from market.uplift_rate u join market.published_rate o on o.rate_id = u.old_rate_id join market.published_provider p on p.provider_id = u.provider_id
+      left join market.published_rate n on n.rate_id = u.new_rate_id
+     where u.decision_id = ${decisionId} order by p.name, o.support_band, o.unit, o.rate_id`)
+}
+
 const refusalOf = (work: Promise<unknown>): Promise<string | null> =>
   work.then(
     () => null,
@@ -103,19 +116,21 @@ const refusalOf = (work: Promise<unknown>): Promise<string | null> =>
 /**
  * Decides an uplift: each price of the lot ends the day before and goes on at its new figure, plans are repriced by the fact
  * each new rate makes known, and every provider can read its letter. A price that cannot move is left alone and says why.
+ * Nothing per cent is a no: every price stays, and every provider reads why. One that is taken back is told to nobody.
  */
 export async function decideUplift(
   tx: Tx,
-  wanted: { upliftId: string; basisPoints: number; reason: string },
+  wanted: { upliftId: string; basisPoints: number; takenBack?: boolean | undefined; reason: string },
 ): Promise<string> {
+  const { basisPoints, takenBack = false } = wanted
   const [uplift] = await uplifts(tx, wanted.upliftId)
   if (uplift === undefined) throw new NotFound('uplift')
-  if (uplift.from < tx.today) throw new Refused('uplift_in_the_past')
+  if (basisPoints !== 0 && uplift.from < tx.today) throw new Refused('uplift_in_the_past')
   const id = newId()
   await tx.query(sql`
-    insert into market.uplift_decision (id, proposal_id, lot_id, from_date, basis_points, reason, decided_by, decided_on)
-    values (${id}, ${uplift.id}, ${uplift.lotId}, ${uplift.from}, ${wanted.basisPoints}, ${wanted.reason}, ${actor(tx)}, ${tx.today})`)
-  const touched = await foreseeUplift(tx, { ...uplift, basisPoints: wanted.basisPoints })
+    insert into market.uplift_decision (id, proposal_id, lot_id, from_date, basis_points, taken_back, reason, decided_by, decided_on)
+    values (${id}, ${uplift.id}, ${uplift.lotId}, ${uplift.from}, ${basisPoints}, ${takenBack}, ${wanted.reason}, ${actor(tx)}, ${tx.today})`)
+  const touched = takenBack ? [] : await touchedBy(tx, { ...uplift, basisPoints })
   for (const { rateId, providerId, supportBand, unit, becomes, until, leftAlone } of touched) {
     const rate = { providerId, lotId: uplift.lotId, supportBand, unit, price: becomes, from: uplift.from }
     const newRateId =
@@ -129,9 +144,17 @@ export async function decideUplift(
     action: 'market/uplift-decided',
     subject: 'uplift',
     subjectId: id,
-    detail: { basisPoints: wanted.basisPoints, prices: touched.length },
+    detail: { basisPoints, takenBack, prices: touched.length },
   })
   return id
+}
+
+async function touchedBy(
+  tx: Tx,
+  uplift: { lotId: string; from: CalendarDate; basisPoints: number },
+): Promise<UpliftedPrice[]> {
+  const foreseen = await foreseeUplift(tx, uplift)
+  return uplift.basisPoints === 0 ? foreseen.map((one) => ({ ...one, leftAlone: 'uplift_said_no' })) : foreseen
 }
 
 /** What a provider is told about an uplift that was decided. */

@@ -59,6 +59,7 @@ export async function servicesKnown(
   const books = await openBooksOn(tx, tx.today, providerId)
   const sheets = await sheetsInForce(tx)
   const contracts = await blockContracts(tx, providerId ?? null)
+  const onlyLots = await onlyLotsSold(tx)
   const last = months.at(-1)?.month
   const rule = {
     variableOfDirectPercent: policy.viability.variableOfDirectPercent,
@@ -70,7 +71,7 @@ export async function servicesKnown(
     const openBook = own(books)[0]
     const ownSheets = own(sheets)
     const book = openBook === undefined ? bookOfSheets(ownSheets, rule) : bookOf(openBook.book)
-    const blocks = blocksOf(service, services, contracts, tx.today)
+    const blocks = blocksOf(service, onlyLots, contracts, tx.today)
     const known = { book, months: unbroken(own(months), last), blockMonths: blockMonths(blocks, tx.today) }
     return {
       ...service,
@@ -99,14 +100,25 @@ async function servicesSold(
      order by lower(p.name), l.name, p.provider_id, l.id`)
 }
 
-/** The block contracts that stand for a service: those of its lot, and those of no lot where the provider has one service only. */
+/**
+ * The lot of each provider that has prices in one lot only today. A block contract without a lot pays for that lot and for no other: the
+ * same question decides whether a date is paid by its instalments (`finance.block_beside`), so a service has the income of what it gives.
+ */
+async function onlyLotsSold(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ providerId: string; lotId: string }>(sql`
+    select r.provider_id as "providerId", min(r.lot_id::text) as "lotId" from market.published_rate r
+     where r.in_force @> ${tx.today}::date group by r.provider_id having count(distinct r.lot_id) = 1 order by 1`)
+  return new Map(rows.map(({ providerId, lotId }) => [providerId, lotId]))
+}
+
+/** The block contracts that stand for a service: those of its lot, and those of no lot where the provider sells in this one only. */
 function blocksOf(
   { providerId, lotId }: ServiceRow,
-  services: readonly ServiceRow[],
+  onlyLots: ReadonlyMap<string, string>,
   contracts: readonly BlockContract[],
   today: CalendarDate,
 ): (BlockContract & { readonly until: CalendarDate })[] {
-  const only = services.filter((one) => one.providerId === providerId).length === 1
+  const only = onlyLots.get(providerId) === lotId
   return contracts.flatMap((one) =>
     one.providerId === providerId &&
     (one.lotId === lotId || (one.lotId === null && only)) &&

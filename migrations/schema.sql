@@ -2456,7 +2456,8 @@ create table market.check_item (
   constraint check_of_own_document FOREIGN KEY (document_id, provider_id) REFERENCES market.document(id, provider_id),
   constraint check_of_somebody CHECK ((num_nonnulls(application_id, provider_id) = 1)),
   constraint document_check_of_provider CHECK (((document_id IS NULL) OR (provider_id IS NOT NULL))),
-  constraint document_looked_at_once UNIQUE (document_id));
+  constraint document_looked_at_once UNIQUE (document_id),
+  constraint insurance_says_until_when CHECK (((kind <> 'insurance'::text) OR (NOT met) OR (expires_on IS NOT NULL))) NOT VALID);
 CREATE INDEX check_item_application ON market.check_item USING btree (application_id, kind, checked_on DESC);
 CREATE INDEX check_item_provider ON market.check_item USING btree (provider_id, kind, checked_on DESC);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.check_item FOR EACH ROW EXECUTE FUNCTION platform.end_only();
@@ -2584,6 +2585,7 @@ create table market.cost_sheet (
   constraint cost_sheet_replaced_once UNIQUE (replaces),
   constraint cost_sheet_replaces_its_own FOREIGN KEY (replaces, provider_id, lot_id, support_band, unit, financial_year) REFERENCES market.cost_sheet(id, provider_id, lot_id, support_band, unit, financial_year),
   constraint cost_sheet_support_band_fkey FOREIGN KEY (support_band) REFERENCES directory.support_band(code),
+  constraint cost_sheet_unit_fits CHECK (((unit <> 'week'::text) AND ((unit <> 'day'::text) OR (units_a_day = 1)) AND ((unit <> 'half_day'::text) OR (units_a_day <= 2)))) NOT VALID,
   constraint cost_sheet_units CHECK ((units_a_year > 0)),
   constraint cost_sheet_units_follow CHECK ((units_a_year = ((((places * open_days) * units_a_day) * occupancy_percent) / 100))),
   constraint journey_price CHECK ((journey_price_pence >= 0)),
@@ -3415,13 +3417,15 @@ create table market.uplift_decision (
   decided_by uuid not null,
   decided_on date not null,
   recorded_at timestamp with time zone not null default now(),
-  constraint one_uplift_of_a_lot_a_day UNIQUE (lot_id, from_date),
+  taken_back boolean not null default false,
   constraint uplift_as_proposed FOREIGN KEY (proposal_id, lot_id, from_date) REFERENCES market.uplift_proposal(id, lot_id, from_date),
   constraint uplift_decided_once UNIQUE (proposal_id),
   constraint uplift_decided_sensible CHECK (((basis_points >= '-5000'::integer) AND (basis_points <= 10000))),
   constraint uplift_decision_pkey PRIMARY KEY (id),
-  constraint uplift_not_backwards CHECK ((from_date >= decided_on)),
-  constraint uplift_reason CHECK ((btrim(reason) <> ''::text)));
+  constraint uplift_not_backwards CHECK (((from_date >= decided_on) OR (basis_points = 0))),
+  constraint uplift_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint uplift_taken_back_moves_nothing CHECK (((NOT taken_back) OR (basis_points = 0))));
+CREATE UNIQUE INDEX one_uplift_of_a_lot_a_day ON market.uplift_decision USING btree (lot_id, from_date) WHERE (basis_points <> 0);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.uplift_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table market.uplift_decision enable row level security;
 create policy add on market.uplift_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text]) AS is_role) AND ((decided_by)::text = platform.who('staff_id'::text))));
@@ -5476,6 +5480,7 @@ CREATE INDEX placement_person ON brokerage.placement USING btree (person_id, pro
 CREATE INDEX placement_provider ON brokerage.placement USING btree (provider_id);
 CREATE INDEX placement_term ON brokerage.placement USING btree (term_id, provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+CREATE TRIGGER placed_rightly BEFORE INSERT ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION brokerage.placed_rightly();
 alter table brokerage.placement enable row level security;
 create policy add on brokerage.placement for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
 create policy change on brokerage.placement for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -7449,6 +7454,16 @@ create view market.published_cost_sheet as
   WHERE (EXISTS ( SELECT
            FROM market.rate r
           WHERE r.cost_sheet_id = c.id AND NOT isempty(r.in_force)));
+
+create view market.published_exit as
+ SELECT a.provider_id,
+    max(upper(a.in_force) - 1) AS last_day,
+    bool_or(a.ended_on IS NOT NULL) AS ended_early
+   FROM market.admission a
+     JOIN market.provider p ON p.id = a.provider_id
+  WHERE NOT isempty(a.in_force) AND NOT p.in_house
+  GROUP BY a.provider_id
+ HAVING bool_and(NOT upper_inf(a.in_force));
 
 create view market.published_least_hours as
  SELECT provider_id,
@@ -10026,6 +10041,16 @@ AS $function$
     join planning.plan_version v on v.id = vt.plan_version_id where vt.plan_version_id = version and b.in_force @> greatest(v.from_date, b.from_date) $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION brokerage.has_left(provider uuid, person uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from market.published_exit e where e.provider_id = provider and e.last_day < on_day)
+     and not exists (select from market.off_framework_purchase o where o.provider_id = provider and o.person_id = person and o.in_force @> on_day) $function$;
+-- 
+
 CREATE OR REPLACE FUNCTION brokerage.message_about_own()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10062,11 +10087,31 @@ declare day date := coalesce(platform.who('today')::date, new.recorded_at::date)
 begin
   if exists (select from market.suspension s where s.provider_id = new.provider_id and s.in_force @> day) then
     raise exception using errcode = 'DW044', message = 'this provider is suspended'; end if;
+  if exists (select from planning.session_term t where t.id = new.term_id and brokerage.has_left(new.provider_id, t.person_id, t.from_date)) then
+    raise exception using errcode = 'DW135', message = 'this provider has left the framework by then'; end if;
   select h.weekly_minutes into least_minutes from market.least_hours h where h.provider_id = new.provider_id and h.in_force @> day;
   if least_minutes is null then return new; end if;
   select sum((o.end_minute - o.start_minute)::numeric / o.every_weeks) into minutes from planning.session_term t join planning.session_term o on o.person_id = t.person_id
    where t.id = new.term_id and (o.id = t.id or o.id in (select l.term_id from brokerage.placement l where l.provider_id = new.provider_id and l.person_id = t.person_id and (upper_inf(l.in_force) or upper(l.in_force) > day)));
   if minutes < least_minutes then raise exception using errcode = 'DW045', message = 'less than the least this provider takes on'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION brokerage.placed_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.provenance = 'migrated' or exists (
+    select from brokerage.placement l where l.person_id = new.person_id and l.provider_id = new.provider_id and not isempty(l.in_force)
+       and (upper_inf(l.in_force) or upper(l.in_force) >= new.from_date)) then return new; end if;
+  if exists (select from market.suspension s where s.provider_id = new.provider_id and s.in_force @> new.from_date) then
+    raise exception using errcode = 'DW134', message = 'this provider is suspended on that day'; end if;
+  if brokerage.has_left(new.provider_id, new.person_id, new.from_date) then
+    raise exception using errcode = 'DW135', message = 'this provider has left the framework by then'; end if;
   return new;
 end $function$;
 -- grant execute to public

@@ -27,7 +27,7 @@ export interface Match {
 /**
  * Every place with the reason it fits or does not, those that fit first and the best of them on top. Hard rules: day and
  * time, support ratio, access, room on every date, the person's travel limit, a price that is known, and a provider that is
- * not suspended and takes on as little as this.
+ * not suspended, does not leave meanwhile, and takes on as little as this.
  */
 export function match(wanted: Wanted, candidates: readonly Candidate[]): Match[] {
   return candidates
@@ -158,9 +158,13 @@ function price({ plannedPrice }: Wanted, { price: asked, free }: Candidate): Rea
 }
 
 /** Says something only where the provider itself stands in the way. */
-function provider({ suspended, leastWeeklyMinutes, weeklyMinutesThere = 0 }: Candidate): Reason[] {
+function provider({ suspended, leavesAfter, leastWeeklyMinutes, weeklyMinutesThere = 0 }: Candidate): Reason[] {
   if (suspended)
     return [{ rule: 'provider', verdict: 'does_not_fit', words: 'This provider is suspended: nothing new is bought' }]
+  if (leavesAfter !== undefined) {
+    const words = `This provider leaves the framework after ${shortDate(leavesAfter)}`
+    return [{ rule: 'provider', verdict: 'does_not_fit', words }]
+  }
   if (leastWeeklyMinutes === undefined || weeklyMinutesThere >= leastWeeklyMinutes) return []
   const words = `Takes on at least ${leastWeeklyMinutes / 60} hours a week for one person; this makes ${Math.round((weeklyMinutesThere / 60) * 100) / 100}`
   return [{ rule: 'provider', verdict: 'does_not_fit', words }]

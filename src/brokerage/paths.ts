@@ -1,6 +1,7 @@
 /** Addresses of brokerage's pages. */
 export const paths = {
   queue: () => '/brokerage',
+  leaving: () => '/brokerage/leaving',
   match: (personId: string, termId: string) => `/people/${personId}/brokerage/${termId}`,
   places: (personId: string) => `/people/${personId}/brokerage`,
   act: (personId: string, termId: string, act: 'hold' | 'give-back' | 'offer' | 'propose' | 'price' | 'failed') =>

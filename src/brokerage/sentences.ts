@@ -28,5 +28,9 @@ export const brokerageSentences: Readonly<Record<string, string>> = {
   no_price_in_force: 'That place has no published price for this support. Choose another one',
   session_runs_less_often: 'That session does not run as often as the person needs',
   DW063: 'This is not a session of this provider, or nobody who has a place with it. Choose from the list',
+  DW044: 'This provider is suspended. Choose another, or ask the commissioner when the suspension ends',
+  DW134:
+    'This provider is suspended on the first day: nobody new is placed there. Choose another, or ask the commissioner when the suspension ends',
+  DW135: 'This provider has left the framework by the first day. Choose another place',
   others_at_the_same_moment: 'Somebody else did something here at the same moment. Look again and repeat',
 }

@@ -1,5 +1,6 @@
 export { candidatesFor, homeOf, longestJourneyOf } from './store/candidates.ts'
 export { endOnDeath, endWithTheirLines, personOfVersion } from './store/ends.ts'
+export { type PlaceAtLeaving, placesAtLeaving } from './store/leaving.ts'
 export {
   countMessages,
   type Message,

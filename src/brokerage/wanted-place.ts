@@ -48,6 +48,8 @@ export interface Candidate {
   readonly friendsThere: number
   /** The provider is suspended on the first day. */
   readonly suspended?: boolean | undefined
+  /** The last day of the provider on the framework, where the planned session goes on after it. */
+  readonly leavesAfter?: CalendarDate | undefined
   /** The least the provider takes on for one person in a week, and what this person would have there with this session. */
   readonly leastWeeklyMinutes?: number | undefined
   readonly weeklyMinutesThere?: number | undefined

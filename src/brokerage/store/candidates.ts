@@ -74,6 +74,7 @@ export async function candidatesFor(tx: Tx, term: ToPlace, wide: { anyDay: boole
       lacking: vacancy?.lacking ?? [],
       friendsThere: together.find(({ sessionId }) => sessionId === session.sessionId)?.people ?? 0,
       suspended: provider?.suspended,
+      leavesAfter: leavesMeanwhile(provider?.lastDay ?? null, term.untilDate),
       leastWeeklyMinutes: provider?.leastWeeklyMinutes ?? undefined,
       weeklyMinutesThere:
         (session.endMinute - session.startMinute) / term.everyWeeks + (had.get(provider?.providerId ?? '') ?? 0),
@@ -86,6 +87,9 @@ function named(session: SessionFacts) {
   const provider = [session.organisation, session.town].filter((part) => part !== null).join(', ')
   return { sessionId, name, provider, weekday, startMinute, endMinute, everyWeeks, season, accessFeatures, free }
 }
+
+const leavesMeanwhile = (last: CalendarDate | null, until: CalendarDate | null) =>
+  last !== null && (until === null || until > last) ? last : undefined
 
 function lastDay(from: CalendarDate, until: CalendarDate | null, horizon: CalendarDate): CalendarDate {
   const looked = addDays(from, scheduledDays) < horizon ? addDays(from, scheduledDays) : horizon

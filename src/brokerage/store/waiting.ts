@@ -3,14 +3,40 @@ import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
+import { placesAtLeaving } from './leaving.ts'
 import { unreadThreads } from './messages.ts'
 import { offersToMe } from './offers.ts'
 import { toPlace } from './queue.ts'
 
-/** What waits for whoever asks: sessions to place for a broker, offers to answer for a provider, messages nobody has opened. */
+/** What waits for whoever asks: sessions to place for a broker, offers to answer for a provider, people at a provider that leaves, messages nobody has opened. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
-  const reads = tx.who.role === 'broker' || tx.who.role === 'provider' || tx.who.role === 'commissioner'
-  return reads ? [...(await workFor(tx)), ...(await messagesToRead(tx))] : []
+  const { role } = tx.who
+  const reads = role === 'broker' || role === 'provider' || role === 'commissioner'
+  const places = role === 'broker' || role === 'practitioner' || role === 'team_manager'
+  return [
+    ...(reads ? await workFor(tx) : []),
+    ...(places ? await peopleToPlaceElsewhere(tx) : []),
+    ...(reads ? await messagesToRead(tx) : []),
+  ]
+}
+
+/** Each provider that leaves while people have a place there that goes on, with how many they are: brokers and their social workers are told. */
+async function peopleToPlaceElsewhere(tx: Tx): Promise<Waiting[]> {
+  const places = await placesAtLeaving(tx)
+  const providers = [...new Set(places.map(({ providerId }) => providerId))]
+  return providers.flatMap((providerId) => {
+    const own = places.filter((one) => one.providerId === providerId)
+    const people = new Set(own.map(({ personId }) => personId)).size
+    return own.slice(0, 1).map(({ provider, lastDay }) => ({
+      what: provider,
+      kind: 'Provider that leaves',
+      count: people,
+      why: `Its last day is ${shortDate(lastDay)}. ${people} ${people === 1 ? 'person needs' : 'people need'} another place`,
+      dueOn: lastDay,
+      href: paths.leaving(),
+      act: 'See who',
+    }))
+  })
 }
 
 /** Messages of the other side that nobody of this side has opened, thread by thread. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { latestDay, longDate } from '../../core/calendar-date.ts'
 import { paths as directoryPaths } from '../../directory/paths.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { RouteRow, StepPages } from '../../platform/http.ts'
@@ -10,9 +11,11 @@ import { providerKinds, providerKindWords } from '../provider-state.ts'
 import {
   callsRepliedTo,
   documentsOf,
+  exitOf,
   frameworks,
   lots,
   type ProviderDetails,
+  peopleAfter,
   proposalsOf,
   providerDetails,
   providersList,
@@ -91,6 +94,7 @@ export const providersPages =
           const replied = worksOnCalls.includes(tx.who.role) ? await callsRepliedTo(tx, provider.id) : []
           return {
             ...providerView(provider, tx.today, rule),
+            leaves: await leaving(tx, provider.id),
             letters,
             replied: repliedRows(replied, tx.today, paths.callWork),
             proposals: proposalRows(await proposalsOf(tx, provider.id), tx.who.role === 'commissioner'),
@@ -120,7 +124,8 @@ export const providersPages =
           const provider = providerId === undefined ? undefined : await providerDetails(tx, providerId)
           if (provider === undefined) throw new NotFound('provider')
           const letters = lettersView(await upliftLetters(tx, provider.id), provider.id)
-          return { ...providerView(provider, tx.today, { ...checksOf(tx, provider), own: true }), letters }
+          const leaves = await leaving(tx, provider.id)
+          return { ...providerView(provider, tx.today, { ...checksOf(tx, provider), own: true }), letters, leaves }
         })
         return reply.page('market/pages/provider.njk', {
           ...view,
@@ -144,18 +149,35 @@ export const providersPages =
     )
   }
 
+/** When a provider leaves, why, and for how many people a place goes on after that; nothing for one that stays. */
+async function leaving(tx: Tx, providerId: string): Promise<{ words: string } | undefined> {
+  const exit = await exitOf(tx, providerId)
+  if (exit === undefined) return undefined
+  const people = await peopleAfter(tx, providerId, latestDay(exit.lastDay, tx.today))
+  const places =
+    people === 0 ? '' : ` ${people} ${people === 1 ? 'person has' : 'people have'} a place that goes on after that.`
+  const why = exit.reason === null ? '' : ` ${/[.!?]$/.test(exit.reason) ? exit.reason : `${exit.reason}.`}`
+  return { words: `Last day on the framework: ${longDate(exit.lastDay)}.${why}${places}` }
+}
+
 const worksOnCalls: readonly string[] = ['commissioner', 'finance']
 const looks: readonly string[] = ['commissioner', 'finance', 'administrator']
 
 /** What a commissioner may do about a provider, beside deciding a rate. */
-function staffActs(view: { id: string; name: string; state: { text: string }; lots: readonly object[] }) {
-  const suspended = view.state.text === 'Suspended'
+function staffActs(view: {
+  id: string
+  suspensionStands: boolean
+  lots: readonly object[]
+  leaves?: object | undefined
+}) {
   return [
     { text: 'Record a check', href: paths.lookAgain(view.id) },
-    suspended
+    view.suspensionStands
       ? { text: 'End the suspension', href: paths.lift(view.id) }
       : { text: 'Suspend', href: paths.suspend(view.id) },
-    ...(view.lots.length === 0 ? [] : [{ text: 'It leaves the framework', href: paths.leave(view.id) }]),
+    ...(view.lots.length === 0 || view.leaves !== undefined
+      ? []
+      : [{ text: 'It leaves the framework', href: paths.leave(view.id) }]),
   ]
 }
 

@@ -94,6 +94,8 @@ export function providerView(
             : `${provider.leastWeeklyMinutes / 60} hours a week for one person`,
       },
     ],
+    /** One lasts, or is to come: it is ended before another begins. */
+    suspensionStands: provider.suspensions.some(({ until }) => until === undefined || until >= today),
     suspensions: provider.suspensions.map(
       (one) => `${spanWords(one)}: ${one.reason}${one.endReason === null ? '' : `. Ended: ${one.endReason}`}`,
     ),

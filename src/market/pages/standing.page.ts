@@ -101,7 +101,9 @@ export const standingPages =
         const read = readForm(suspendForm, request.body)
         if (!read.ok) return read
         const done = await request.attempt((tx) => suspend(tx, { ...request.params, ...read.value }))
-        return done.ok ? { done: 'The provider is suspended' } : refusedAt(read.typed, done.refusals, 'from')
+        return done.ok
+          ? { done: 'The provider is suspended. It reads so on its first page' }
+          : refusedAt(read.typed, done.refusals, 'from')
       },
     )
 
@@ -118,12 +120,16 @@ export const standingPages =
 
     form(
       '/market/providers/:providerId/leave',
-      async (tx, provider) => leavePage(provider, await peopleAfter(tx, provider.id, tx.today)),
+      async (tx, provider) => leavePage(provider, await peopleAfter(tx, provider.id, tx.today), tx.today),
       async (request) => {
         const read = readForm(leaveForm, request.body)
         if (!read.ok) return read
         const done = await request.attempt((tx) => leaveFramework(tx, { ...request.params, ...read.value }))
-        return done.ok ? { done: 'The provider leaves the framework' } : refusedAt(read.typed, done.refusals, 'lastDay')
+        return done.ok
+          ? {
+              done: 'The provider leaves the framework. It reads so on its first page, and so do brokers and social workers of people who have a place there',
+            }
+          : refusedAt(read.typed, done.refusals, 'lastDay')
       },
     )
 

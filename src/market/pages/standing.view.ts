@@ -1,3 +1,4 @@
+import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { leastHoursHint } from '../least-hours.ts'
 import { paths } from '../paths.ts'
 import type { ProviderDetails } from '../store.ts'
@@ -7,7 +8,7 @@ const backTo = ({ id, name }: ProviderDetails) => ({ href: paths.provider(id), t
 export const suspendPage = (provider: ProviderDetails) => ({
   title: `Suspend ${provider.name}`,
   lede: 'Nothing new is offered to it while this lasts. People who have a place there keep it.',
-  warning: 'The provider sees the reason.',
+  warning: 'The provider reads the reason on its first page.',
   back: backTo(provider),
   action: paths.suspend(provider.id),
   button: 'Suspend',
@@ -29,21 +30,33 @@ export const liftPage = (provider: ProviderDetails) => ({
   fields: [{ type: 'long', id: 'reason', label: 'Why does it end?' }],
 })
 
-export const leavePage = (provider: ProviderDetails, people: number) => ({
+const stillThere = (people: number) =>
+  people === 0
+    ? 'Nobody has a place there after today.'
+    : `${people} ${people === 1 ? 'person has' : 'people have'} a place there after today. They keep it until each is placed elsewhere: brokers and social workers read so on their first page.`
+
+/** What goes on after a provider has left until somebody ends it: its block contracts, which are ended one by one. */
+function contractsThatStand({ contracts }: ProviderDetails, today: CalendarDate): string {
+  const open = contracts.filter(({ until }) => until === undefined || until >= today)
+  if (open.length === 0) return ''
+  const named = open.map(
+    ({ reference, until }) => `${reference}${until === undefined ? '' : ` (until ${shortDate(until)})`}`,
+  )
+  return ` Its block ${open.length === 1 ? 'contract is' : 'contracts are'} not ended by this: ${named.join(', ')}.`
+}
+
+export const leavePage = (provider: ProviderDetails, people: number, today: CalendarDate) => ({
   title: `${provider.name} leaves the framework`,
   lede: 'Its lots and published prices end after the last day.',
   warning: 'This cannot be undone. It can only join again.',
-  now:
-    people === 0
-      ? 'Nobody has a place there after today.'
-      : `${people} ${people === 1 ? 'person has' : 'people have'} a place there after today. They keep it until each is placed elsewhere: tell the brokers.`,
+  now: `${stillThere(people)}${contractsThatStand(provider, today)}`,
   back: backTo(provider),
   action: paths.leave(provider.id),
   button: 'End its lots and prices',
   hidden: [],
   fields: [
     { type: 'date', id: 'lastDay', label: 'Last day', hint: 'Today or later' },
-    { type: 'long', id: 'reason', label: 'Why?' },
+    { type: 'long', id: 'reason', label: 'Why?', hint: 'The provider reads it' },
   ],
 })
 

@@ -58,6 +58,19 @@ export async function peopleAfter(tx: Tx, providerId: string, lastDay: CalendarD
   return seatsAtOrganisation(tx, organisationId, lastDay)
 }
 
+/** When a provider leaves, or has left, the framework, and why; none for one that goes on. */
+export interface Exit {
+  readonly lastDay: CalendarDate
+  readonly reason: string | null
+}
+
+/** The exit of a provider: only one that somebody decided. An admission that ends as it was agreed is told by its prices. */
+export async function exitOf(tx: Tx, providerId: string): Promise<Exit | undefined> {
+  return tx.maybe<Exit>(sql`
+    select e.last_day as "lastDay", (select a.end_reason from market.admission a where a.provider_id = e.provider_id and a.ended_on is not null order by a.ended_on desc, a.id limit 1) as reason
+      from market.published_exit e where e.provider_id::text = ${providerId} and e.ended_early`)
+}
+
 /**
  * A provider leaves the framework after a day: its lots and prices end with it, on its pages too. What people were promised
  * there is not taken away by this: their places stay until each has been placed elsewhere.
@@ -109,6 +122,8 @@ export interface ProviderTerms {
   readonly organisationId: string
   readonly providerId: string
   readonly suspended: boolean
+  /** Its last day on the framework, where it leaves or has left. */
+  readonly lastDay: CalendarDate | null
   readonly leastWeeklyMinutes: number | null
 }
 
@@ -121,6 +136,7 @@ export async function termsOfProviders(
   return tx.query<ProviderTerms>(sql`
     select p.organisation_id as "organisationId", p.provider_id as "providerId",
            exists (select from market.published_suspension s where s.provider_id = p.provider_id and s.in_force @> ${on}::date) as suspended,
+           (select e.last_day from market.published_exit e where e.provider_id = p.provider_id) as "lastDay",
            (select h.weekly_minutes from market.published_least_hours h where h.provider_id = p.provider_id and h.in_force @> ${on}::date) as "leastWeeklyMinutes"
       from market.published_provider p where p.organisation_id = any (${organisationIds}::uuid[]) order by p.provider_id`)
 }

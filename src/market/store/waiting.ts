@@ -13,6 +13,7 @@ import { lastChecks } from './checks.ts'
 import { documentsOf, documentsToCheck } from './documents.ts'
 import { pricesDueNow } from './price-reasons.ts'
 import { proposalsWaiting } from './rate-proposals.ts'
+import { exitOf, suspensionsOf } from './standing.ts'
 import { upliftLetters } from './uplifts.ts'
 import { servicesKnown } from './viability.ts'
 
@@ -27,6 +28,7 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
       from market.rate r join market.published_provider p on p.provider_id = r.provider_id join market.lot l on l.id = r.lot_id
      where upper(r.in_force) - 1 between ${tx.today}::date and ${addDays(tx.today, noticeDays)}::date
        and (${role} = 'commissioner' or r.provider_id::text = ${providerId ?? ''})
+       and not exists (select from market.published_exit e where e.provider_id = r.provider_id and e.ended_early and e.last_day <= upper(r.in_force) - 1)
        and not exists (select from market.rate n where n.provider_id = r.provider_id and n.lot_id = r.lot_id and n.support_band = r.support_band and n.unit = r.unit and n.from_date >= upper(r.in_force))
      group by p.provider_id, p.name order by min(upper(r.in_force)), p.name, p.provider_id`)
   const prices = ending.map((one) =>
@@ -61,6 +63,7 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
         ...(await servicesAtRisk(tx, rule)),
       ]
     : [
+        ...(await standingNews(tx, providerId ?? '')),
         ...(await newsOfCalls(tx, providerId ?? '')),
         ...(await pricesThatChange(tx, providerId ?? '')),
         ...(await reasonsAsked(tx, providerId ?? '')),
@@ -68,6 +71,35 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
         ...(await assuranceWaitingFor(tx, rule.assurance)),
         ...prices,
       ]
+}
+
+/** What the council decided about a provider itself: a suspension that lasts or is to come, and that it leaves. */
+async function standingNews(tx: Tx, providerId: string): Promise<Waiting[]> {
+  if (providerId === '') return []
+  const exit = await exitOf(tx, providerId)
+  const suspensions = (await suspensionsOf(tx, providerId)).filter(
+    ({ until }) => until === undefined || until >= tx.today,
+  )
+  const at = { href: paths.myService(), act: 'Read it' }
+  return [
+    ...suspensions.map(({ from, until, reason }) => ({
+      what: 'Nothing new is bought from you',
+      kind: 'Suspension',
+      why: `${until === undefined ? `From ${shortDate(from)} until the council ends it` : `${shortDate(from)} to ${shortDate(until)}`}. People who have a place keep it. Why: ${reason}`,
+      ...at,
+    })),
+    ...(exit === undefined || exit.lastDay < tx.today
+      ? []
+      : [
+          {
+            what: 'You leave the framework',
+            kind: 'Leaving',
+            why: `Your lots and prices end. Who has a place keeps it until the council finds another${exit.reason === null ? '' : `. Why: ${exit.reason}`}`,
+            dueOn: exit.lastDay,
+            ...at,
+          },
+        ]),
+  ]
 }
 
 /** The services that make a loss, or soon will, as the council's rule has it; the worst first. */
@@ -100,10 +132,10 @@ async function pricesThatChange(tx: Tx, providerId: string): Promise<Waiting[]> 
   const letters = providerId === '' ? [] : await upliftLetters(tx, providerId)
   return letters
     .filter(({ from }) => from > tx.today)
-    .map(({ decisionId, lot, from }) => ({
+    .map(({ decisionId, lot, from, basisPoints }) => ({
       what: `Your prices for ${lot}`,
       kind: 'New prices',
-      why: 'The council decided an uplift',
+      why: basisPoints === 0 ? 'The council decided that they stay as they are' : 'The council decided an uplift',
       dueOn: from,
       href: paths.upliftLetter(decisionId, providerId),
       act: 'Read the letter',

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, latestDay, shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import { checkWords } from '../checks.ts'
@@ -86,6 +86,7 @@ async function standingNews(tx: Tx, providerId: string): Promise<Waiting[]> {
       what: 'Nothing new is bought from you',
       kind: 'Suspension',
       why: `${until === undefined ? `From ${shortDate(from)} until the council ends it` : `${shortDate(from)} to ${shortDate(until)}`}. People who have a place keep it. Why: ${reason}`,
+      dueOn: latestDay(from, tx.today),
       ...at,
     })),
     ...(exit === undefined || exit.lastDay < tx.today

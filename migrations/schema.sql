@@ -4590,6 +4590,7 @@ create table charging.notice (
 CREATE INDEX notice_contribution ON charging.notice USING btree (contribution_id);
 CREATE INDEX notice_person ON charging.notice USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.notice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER less_told_that_day BEFORE INSERT ON charging.notice FOR EACH ROW EXECUTE FUNCTION charging.less_told_that_day();
 alter table charging.notice enable row level security;
 create policy add on charging.notice for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND (provenance <> 'migrated'::text)));
 create policy change on charging.notice for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
@@ -9861,6 +9862,21 @@ AS $function$
   select exists (select from charging.free_period f where f.id = period and day >= f.from_date
     and (day <= f.until_date or (f.ground in ('reablement','intermediate_care') and day < f.from_date + 42))) $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION charging.less_told_that_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.provenance = 'told' and exists (
+      select from charging.notice n join charging.contribution c on c.id = n.contribution_id
+       where n.person_id = new.person_id and n.first_day_charged = new.first_day_charged and n.weekly_pence < new.weekly_pence and not isempty(c.in_force)) then
+    raise exception using errcode = 'DW131', message = 'the person was told less from that same day'; end if;
+  return new;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION charging.submission_assessed()
  RETURNS trigger

@@ -22,6 +22,15 @@ test('what settles an “up to” holds from the first day that was told, not fr
   expect(heldFrom({ weekly: pence(30_00), from, before: upTo, firstDayCharged: undefined })).toBe(firstDayCharged)
 })
 test('a sum that began already is offered to be told from the next Monday', () => {
-  expect(firstDayToTell({ from }, day('2026-11-29'))).toBe('2026-11-30')
-  expect(firstDayToTell({ from: day('2026-12-14') }, day('2026-11-29'))).toBe('2026-12-14')
+  const weekly = pence(60_00)
+  const today = day('2026-11-29')
+  expect(firstDayToTell({ weekly, from }, undefined, today)).toBe('2026-11-30')
+  expect(firstDayToTell({ weekly, from: day('2026-12-14') }, undefined, today)).toBe('2026-12-14')
+})
+test('a higher sum is offered from the week after a lower one that was told from the same day', () => {
+  const upTo = { weekly: pence(40_00), upTo: true, firstDayCharged }
+  const today = day('2026-11-29')
+  const higher = { weekly: pence(78_55), from: day('2026-11-30') }
+  expect(firstDayToTell(higher, upTo, today)).toBe('2026-12-07')
+  expect(firstDayToTell({ ...higher, weekly: pence(30_00) }, upTo, today)).toBe('2026-11-30')
 })

@@ -35,6 +35,16 @@ export function heldFrom({
 /** The Monday after a day: weeks are charged from a Monday. */
 export const nextMonday = (today: CalendarDate): CalendarDate => addDays(mondayOf(today), 7)
 
-/** The first day that is offered for a sum nobody was told yet: its own when it comes, else the next Monday. */
-export const firstDayToTell = ({ from }: { readonly from: CalendarDate }, today: CalendarDate): CalendarDate =>
-  from > today ? from : nextMonday(today)
+/**
+ * The first day that is offered for a sum nobody was told yet: its own when it comes, else the next Monday. A higher sum begins
+ * a week after the first day of a lower one that was told and holds.
+ */
+export function firstDayToTell(
+  { weekly, from }: { readonly weekly: Pence; readonly from: CalendarDate },
+  before: ToldBefore | undefined,
+  today: CalendarDate,
+): CalendarDate {
+  const first = from > today ? from : nextMonday(today)
+  if (before === undefined || weekly <= before.weekly || first > before.firstDayCharged) return first
+  return nextMonday(before.firstDayCharged)
+}

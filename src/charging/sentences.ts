@@ -12,6 +12,8 @@ export const sentences: Readonly<Record<string, string>> = {
   assessment_already_decided: 'Somebody has decided this assessment already. Look at what stands now',
   one_contribution_at_a_time: 'A contribution holds on some of these days already. Look at what stands now',
   DW013: 'What was told as “up to” settles only downward. Choose a first day after today for a higher sum',
+  DW131:
+    'The person was told less from that same day, and that holds for its days. Choose a later first day for the higher sum',
   amount_checked_by_another: 'A second person must check the figure: somebody other than who entered it',
   amount_already_checked: 'This figure has been checked already. A later figure takes its place from its own first day',
   one_amount_at_a_time:

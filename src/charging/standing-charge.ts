@@ -74,6 +74,16 @@ export function toldBefore<Notice extends Said>(
     .sort((first, second) => (first.firstDayCharged > second.firstDayCharged ? -1 : 1))[0]
 }
 
+/** What the person was told before a decision, where it ever held: what was withdrawn before it began is in nobody's way. */
+export function toldAndHeld<Notice extends Said>(
+  one: Decided,
+  found: { readonly contributions: readonly Decided[]; readonly notices: readonly Notice[] },
+): Notice | undefined {
+  const before = toldBefore(one, found)
+  const gone = found.contributions.find(({ contributionId }) => contributionId === before?.contributionId)?.withdrawn
+  return gone === true ? undefined : before
+}
+
 /** The notice that holds today: the last whose first day has come; else the next to come of what is not a later decision. */
 function heldNotice<Notice extends Said>(
   {

@@ -11,7 +11,7 @@ import { firstDayToTell } from '../held-from.ts'
 import type { MoneyBack } from '../money-back.ts'
 import { paths } from '../paths.ts'
 import { isExample, MADE_UP } from '../plain-line.ts'
-import { toldBefore } from '../standing-charge.ts'
+import { toldAndHeld, toldBefore } from '../standing-charge.ts'
 import { assessmentOf, contributionsOf, disputesOf, noticesOf, personCharged } from '../store.ts'
 import { easyReadLetter } from './letter-easy-read.view.ts'
 import { workingTables } from './working.view.ts'
@@ -99,7 +99,8 @@ async function letterView(
     provisional: one.basis === 'provisional',
     from: one.from,
     before: toldBefore(one, { contributions, notices }),
-    firstDayCharged: notice?.firstDayCharged ?? firstDayToTell(one, tx.today),
+    firstDayCharged:
+      notice?.firstDayCharged ?? firstDayToTell(one, toldAndHeld(one, { contributions, notices }), tx.today),
     decidedBy: one.decidedBy,
     decidedOn: dayInEngland(one.decidedAt),
     reason: one.reason,

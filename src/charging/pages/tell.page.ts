@@ -6,7 +6,7 @@ import { wordsToTell } from '../charge-letter.ts'
 import { firstDayToTell, heldFrom, isLower, nextMonday } from '../held-from.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { toldBefore } from '../standing-charge.ts'
+import { toldAndHeld, toldBefore } from '../standing-charge.ts'
 import {
   type Contribution,
   contributionsOf,
@@ -49,7 +49,7 @@ async function toTell(tx: Tx, personId: string) {
   }
   const { one: now, told } = nextToTell(found)
   const before = now && toldBefore(now, found)
-  const firstDay = now === undefined ? nextMonday(tx.today) : firstDayToTell(now, tx.today)
+  const firstDay = now === undefined ? nextMonday(tx.today) : firstDayToTell(now, toldAndHeld(now, found), tx.today)
   const from = now === undefined ? firstDay : heldFrom({ ...now, before, firstDayCharged: firstDay })
   const lower = now !== undefined && isLower(now.weekly, before)
   return {

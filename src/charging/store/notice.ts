@@ -55,7 +55,8 @@ export async function noticeFor(tx: Tx, personId: string, on: CalendarDate): Pro
 
 /**
  * Records that the person was told a contribution: how, on which day, and the first day they are charged. No charge may come
- * before it. Refused: told_after_first_day, before_the_contribution, told_in_the_future, contribution_not_in_force.
+ * before it, and a higher sum is told from a later day than a lower one that holds. Refused: told_after_first_day,
+ * before_the_contribution, told_in_the_future, contribution_not_in_force, DW131 (less was told from that same day).
  */
 export async function recordNotice(
   tx: Tx,

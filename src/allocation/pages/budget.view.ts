@@ -73,7 +73,6 @@ function linesOf(budget: Budget) {
     ],
   }
   const sub = {
-    sub: true,
     cells: [
       { text: 'Points to pounds' },
       {

@@ -25,7 +25,7 @@ export function checkView(
   counts: Pence = budget.weeklyPence,
 ) {
   const { check } = recorded
-  const rows: { cells: object[]; total?: boolean; sub?: boolean }[] = check.items.map((item) => ({
+  const rows: { cells: object[]; total?: boolean }[] = check.items.map((item) => ({
     cells: [
       { text: itemWords[item.item].name },
       { text: `${item.sessions} ${item.sessions === 1 ? 'session' : 'sessions'}, ${bandWords(item.band)}` },
@@ -57,7 +57,6 @@ export function checkView(
     ],
   })
   rows.push({
-    sub: true,
     cells: [
       { text: counts > budget.weeklyPence ? 'What is agreed, less cost' : 'Budget less cost' },
       { text: '' },

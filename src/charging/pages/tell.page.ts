@@ -51,7 +51,7 @@ async function toTell(tx: Tx, personId: string) {
   const before = now && toldBefore(now, found)
   const firstDay = now === undefined ? nextMonday(tx.today) : firstDayToTell(now, toldAndHeld(now, found), tx.today)
   const from = now === undefined ? firstDay : heldFrom({ ...now, before, firstDayCharged: firstDay })
-  const lower = now !== undefined && isLower(now.weekly, before)
+  const lower = now !== undefined && from <= tx.today && isLower(now.weekly, before)
   return {
     title: `Tell ${person.name}`,
     lede: lower

@@ -154,7 +154,8 @@ test('a sum that was lowered for weeks charged before is said as such, in the st
   expect(decided.status).toBe(303)
   await app.jobs.drain()
   const statement = (await me.get(`${root}/finance`)).body
-  expect(statement).toContain('worked out again: the most was lowered to £20.00')
+  expect(statement).toContain('lowered later: at most £20.00')
+  expect(statement).toContain('6 to 12 Apr 2026')
   const week = (await me.get('/my-week?week=2026-04-06')).body
   expect(week).toContain('£20.00')
   expect(week).toContain('It is less than I was told.')

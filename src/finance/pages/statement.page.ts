@@ -137,7 +137,7 @@ function statementView(
     weeks: statement.weeks.map((week) => ({
       cells: [
         {
-          text: `${shortDate(week.weekStart)} to ${shortDate(addDays(week.weekStart, 6))}`,
+          text: weekWords(week.weekStart),
           note: week.inQuestion
             ? 'being put right, not asked for'
             : week.givenBack > 0
@@ -179,12 +179,17 @@ function owedWords(
   return goingBack >= owed ? goes : `${goes} The rest: ${words.owedText(phone)}`
 }
 
+/** A week in few words, so that it has room on a phone: "16 to 22 Nov 2026". */
+function weekWords(monday: CalendarDate): string {
+  const [first, last] = [shortDate(monday).split(' '), shortDate(addDays(monday, 6)).split(' ')]
+  const kept = first.filter((_, at) => first.slice(at).join(' ') !== last.slice(at).join(' '))
+  return `${kept.join(' ')} to ${last.join(' ')}`
+}
+
 /** That a week was charged again and, where neither what was told nor its cost gives its sum, that the most was lowered. */
 function correctedWords({ corrected, charge, told, delivered }: Statement['weeks'][number]): string {
   if (!corrected) return ''
-  return charge < Math.min(told, delivered)
-    ? `worked out again: the most was lowered to ${inPence(charge)}`
-    : 'worked out again'
+  return charge < Math.min(told, delivered) ? `lowered later: at most ${inPence(charge)}` : 'worked out again'
 }
 
 /** Set aside in all, and where it is now; the last three add up to the first. */

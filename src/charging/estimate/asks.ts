@@ -8,6 +8,8 @@ export interface MoneyAsks {
   readonly journeys: boolean
   /** Asking the council to arrange the support, where it takes a fee for that. */
   readonly arranging: boolean
+  /** Costs of illness or disability are taken off also where no disability benefit counts. */
+  readonly costsAlways: boolean
 }
 
 /** Whether it matters how many journeys there are: only where each has a price. A price of nothing changes nothing. */
@@ -18,4 +20,5 @@ export const asksOf = (policy: LocalPolicy | undefined): MoneyAsks => ({
   partner: policy === undefined || policy.couplesThreshold !== undefined,
   journeys: policy === undefined || asksForJourneys(policy.transportJourney?.value),
   arranging: policy === undefined || policy.arrangementFee !== undefined,
+  costsAlways: policy?.disabilityCostsAlways?.value === true,
 })

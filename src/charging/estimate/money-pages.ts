@@ -1,3 +1,4 @@
+import { incomeKind } from '../income-kinds.ts'
 import { incomeFields } from '../pages/income-fields.ts'
 import { mayBeJoint } from '../pages/joint-income.ts'
 import type { MoneyAsks } from './asks.ts'
@@ -29,7 +30,7 @@ export function moneyPages(typed: Typed, asks: MoneyAsks): EstimatePage[] {
     ...(coming.length === 0 ? [] : [amountsPage(typed)]),
     savingsPage(typed),
     homePage(typed),
-    costsPage,
+    costsPage(asks.costsAlways || coming.some(({ kind }) => incomeKind(kind).disability === true)),
     ...supportPages(asks),
   ]
 }
@@ -207,11 +208,16 @@ function homePage(typed: Typed): EstimatePage {
   }
 }
 
-const costsPage: EstimatePage = {
+/** The costs are taken off where a disability benefit counts (SI 2014/2672, Schedule 1 para 4): without one, the page says so. */
+const costsPage = (takenOff: boolean): EstimatePage => ({
   id: 'costs',
   part: yours,
   title: 'What does your illness or disability make you pay?',
-  lede: 'For example an alarm, extra washing, heating, a special diet. There is no top limit.',
+  lede: `For example an alarm, extra washing, heating, a special diet. There is no top limit.${
+    takenOff
+      ? ''
+      : ' They lower what you pay only where a disability benefit counts: Attendance Allowance, PIP daily living, or the care part of DLA. You told of none.'
+  }`,
   fields: [
     lines({
       id: 'disabilityCosts',
@@ -234,4 +240,4 @@ const costsPage: EstimatePage = {
       options: [{ value: 'yes', text: 'The council arranges care for me at night' }],
     }),
   ],
-}
+})

@@ -97,6 +97,16 @@ test('the estimate gives the charge of the design’s example to the penny, and 
     expect(page).toContain(words)
 })
 
+test('who told of no disability benefit reads that costs of a disability then lower nothing', async () => {
+  const { you } = await borough()
+  const only = 'They lower what you pay only where a disability benefit counts'
+  const costs = async (income: string[]) => (await press(you, { ...answers, income }, 'home', 'next')).body
+  expect(await costs(['state_pension'])).toContain(only)
+  const counted = await costs(['state_pension', 'attendance_allowance_lower'])
+  expect(headingOf(counted)).toBe('What does your illness or disability make you pay?')
+  expect(counted).not.toContain(only)
+})
+
 test('under a calibrated table the estimate says how often a budget like this was enough; made-up plans are named first', async () => {
   const resultUnder = async (madeUp: boolean) => {
     const app = await testApp({ today: calibratedFrom, demo: madeUp })

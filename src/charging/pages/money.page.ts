@@ -48,6 +48,7 @@ function handed(
     partner: switched.has('couplesThreshold'),
     journeys: switched.has('transportJourney'),
     arranging: switched.has('arrangementFee'),
+    costsAlways: switched.has('disabilityCostsAlways'),
   }
   const boxes = everyPage({ table: null, asks }).flatMap(({ fields }) => fields.map(({ id }) => [id, ''] as const))
   const answers = typed['at'] === 'result' ? asked({ table: null, asks }, typed) : typed

@@ -160,7 +160,7 @@ test('a worker books for a person of their team, who sees it and gives it back',
   expect((await worker.post(page, { occurrenceId: date, called: '' })).status).toBe(400)
   expect((await worker.post(page, { occurrenceId: date, called: 'Nell' })).status).toBe(303)
   const twice = await worker.post(page, { occurrenceId: date, called: 'Nell' })
-  expect(twice.body).toContain('There is something else at this time already')
+  expect(twice.body).toContain('This date is booked already, or on the waiting list')
   const own = await app.as('person', { personId })
   const mine = (await own.get(`/people/${personId}/directory`)).body
   expect(mine).toMatch(/Copper Kettle[\s\S]*You have a place/)
@@ -168,6 +168,11 @@ test('a worker books for a person of their team, who sees it and gives it back',
   const giveBack = /action="([^"]+give-back)"/.exec(mine)?.[1] ?? ''
   expect((await own.post(giveBack, {})).status).toBe(303)
   expect((await own.get(`/people/${personId}/directory`)).body).toContain('Nothing is booked')
+  for (const called of ['Sam', 'Kim', 'Bo']) await app.stranger().post(book, { ...form, called })
+  expect((await worker.post(page, { occurrenceId: date, called: 'Nell', wait: 'yes' })).status).toBe(303)
+  const waiting = (await worker.get(`/people/${personId}/directory`)).body
+  expect(waiting).toContain('Leave the waiting list')
+  expect(waiting).not.toContain('Give it back')
   const other = await app.as('practitioner', { teamIds: [] })
   expect((await other.get(page)).status).toBe(404)
 })

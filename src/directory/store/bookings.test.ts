@@ -217,7 +217,7 @@ onBothDatabases('booking one date', (open) => {
     const wanted = { occurrenceId: date, personId, called: 'Nell', wait: false }
     await db.transaction(worker, (tx) => book(tx, entry, wanted))
     await expect(db.transaction(worker, (tx) => book(tx, entry, wanted))).rejects.toMatchObject({
-      code: 'person_in_one_place',
+      code: 'booking_of_person_once',
     })
     const mine = who('person', { personIds: [personId] })
     const [booked] = await db.transaction(mine, (tx) => bookingsOf(tx, personId))

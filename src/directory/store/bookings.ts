@@ -67,13 +67,14 @@ const newReference = () =>
 
 /**
  * Books one place on a date that allows it, or joins its waiting list: who waits comes before who comes later. Refused:
- * `full_join_waiting_list` (nobody asked to wait), `cannot_be_booked`, `too_many_bookings`; by the database `stock_not_oversold`
- * (the last place went at that moment), `booking_of_person_once`, `person_in_one_place`.
+ * `full_join_waiting_list` (nobody asked to wait), `cannot_be_booked`, `too_many_bookings`, `booking_of_person_once`; by the database `stock_not_oversold`
+ * (the last place went at that moment), `person_in_one_place`.
  */
 export async function book(tx: Tx, opportunityId: string, wanted: BookingWanted): Promise<BookingMade> {
   const date = (await bookableDates(tx, opportunityId)).find((one) => one.occurrenceId === wanted.occurrenceId)
   if (date === undefined) throw new Refused('cannot_be_booked')
   if (wanted.reach !== undefined) await checkReach(tx, wanted.reach)
+  if (wanted.personId !== undefined) await checkOnce(tx, wanted.personId, wanted.occurrenceId)
   const waits = date.left <= 0 || date.waiting > 0
   if (waits && !wanted.wait) throw new Refused('full_join_waiting_list')
   const id = newId()
@@ -98,6 +99,13 @@ async function checkReach(tx: Tx, reach: string): Promise<void> {
     select count(*)::int as held from directory.booking b join directory.occurrence o on o.id = b.occurrence_id
      where lower(b.reach) = lower(${reach}) and b.cancelled_at is null and o.cancelled_at is null and o.on_date >= ${tx.today}::date`)
   if (held >= mostAtOnce) throw new Refused('too_many_bookings')
+}
+
+/** Whoever has this very date already is told so, and not that something else is at its time. */
+async function checkOnce(tx: Tx, personId: string, occurrenceId: string): Promise<void> {
+  const booked = await tx.maybe(sql`
+    select b.id from directory.booking b where b.person_id = ${personId} and b.occurrence_id = ${occurrenceId} and b.cancelled_at is null`)
+  if (booked !== undefined) throw new Refused('booking_of_person_once')
 }
 
 export interface Booking extends BookingFacts {

@@ -197,6 +197,7 @@ describe('importing by command', () => {
 
   test('a feed at an address is read page by page, each service whole, and goes on where a page failed', async () => {
     let broken = false
+    let word = 'Whole'
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://feed')
       const page = Number(url.searchParams.get('page') ?? 1)
@@ -206,7 +207,7 @@ describe('importing by command', () => {
       const body =
         one === undefined
           ? { total_pages: 3, page_number: page, contents: [service(page)] }
-          : { ...service(Number(one)), description: `Whole ${one}`, schedules: [] }
+          : { ...service(Number(one)), description: `${word} ${one}`, schedules: [] }
       return response.end(JSON.stringify(body))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -231,6 +232,12 @@ describe('importing by command', () => {
     )
     expect(whole).toEqual([{ words: 'Whole 1' }, { words: 'Whole 2' }, { words: 'Whole 3' }])
     expect(await run('import', db, [address], inside)).toMatchObject({ exit: 0, json: { ...none, unchanged: 3 } })
+    await db.owner((tx) => tx.query(sql`update directory.feed_source set policy = 'review'`))
+    word = 'New'
+    expect(await run('import', db, [address], inside)).toMatchObject({
+      json: { updated: 0, toReview: 3 },
+      text: expect.stringContaining('3 changes wait until somebody has looked'),
+    })
     server.close()
     server.closeAllConnections()
     expect(await run('import', db, [address], inside)).toMatchObject({

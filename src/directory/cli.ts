@@ -82,7 +82,8 @@ async function importAddress({ flags, db, who, progress }: CommandContext, addre
     const why = `${address}: ${run.fault ?? 'It was stopped.'} ${pagesRead} ${pagesRead === 1 ? 'page' : 'pages'} read. Give the same command again to go on from there.`
     return { exit: 1, json: { ...json, error: why }, text: why }
   }
-  return { exit: 0, json, text: inWords(run) }
+  const waits = `${toReview} ${toReview === 1 ? 'change waits' : 'changes wait'} until somebody has looked: “Changes to look at”, on the pages.`
+  return { exit: 0, json, text: toReview === 0 ? inWords(run) : `${inWords(run)}\n${waits}` }
 }
 
 const search = (travelPolicyOn: TravelPolicyOn, assurancePolicyOn: AssurancePolicyOn): Command => ({

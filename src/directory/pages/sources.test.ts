@@ -131,6 +131,7 @@ test('what a source says waits, old stands beside new, and the keeper approves o
   const beside = (await keeper.get(second)).body
   expect(beside).toMatch(/Differs.*Slow walks\..*Fast walks\./s)
   expect(beside.match(/Differs/g)).toHaveLength(1)
+  expect(beside).not.toContain('>active<')
   expect((await keeper.post(second, { decision: 'declined' })).status).toBe(303)
   expect((await keeper.get(second)).status).toBe(404)
   expect((await keeper.post(second, { decision: 'approved' })).body).toContain('has decided')

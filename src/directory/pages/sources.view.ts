@@ -148,6 +148,13 @@ export const changesView = (changes: readonly EntryChange[], total: number, page
 const lines = (parts: readonly (string | undefined)[]) =>
   parts.filter((part) => part !== undefined && part !== '').join('\n')
 
+const statusWords: Readonly<Record<DirectoryEntry['status'], string>> = {
+  active: 'Yes',
+  inactive: 'Not now',
+  defunct: 'No longer',
+  'temporarily closed': 'Closed for now',
+}
+
 /** What is said of fees beside the prices: words that the prices say themselves are not said twice. */
 function feesBeside({ fees, costs }: DirectoryEntry): string | undefined {
   const said = costs.map(({ option, words }) => [option, words].filter(Boolean).join(', '))
@@ -158,7 +165,7 @@ function feesBeside({ fees, costs }: DirectoryEntry): string | undefined {
 const saidBy = (entry: DirectoryEntry): readonly (readonly [string, string])[] => [
   ['Name', entry.name],
   ['Organisation', entry.organisation?.name ?? entry.name],
-  ['Status', entry.status],
+  ['Offered', statusWords[entry.status]],
   ['What happens', entry.description ?? ''],
   ['Days and times', lines(entry.times.map(timesWords))],
   [

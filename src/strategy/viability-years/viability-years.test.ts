@@ -220,6 +220,21 @@ describe('a scenario', () => {
       /in the scenario the council’s own service .+\. If nothing changes, the council’s own service (costs|earns)/,
     )
   })
+  test('where the own services together earn their cost and one of them does not, that is said', () => {
+    const [first] = all.services
+    if (first === undefined) throw new Error('no own service')
+    const own = all.own.map((one) => ({
+      ...one,
+      asNow: { ...one.asNow, mean: { ...one.asNow.mean, result: pence(1) } },
+    }))
+    const earns = { ...first, lossAsNow: { year: undefined, months: undefined } }
+    const loses = { ...first, lot: 'Complex needs', lossAsNow: { year: 2026, months: 0 } }
+    const carriedBy = (...services: (typeof first)[]) => ownInWords({ ...all, own, services }, result).slice(2)
+    expect(carriedBy(earns, loses)).toEqual([
+      'That is all its services together: Complex needs would cost more than it brings even if nothing changes, and the other service carries that.',
+    ])
+    expect(carriedBy(earns)).toEqual([])
+  })
   test('what is less paid for own places is cashable, avoided and displaced, to the penny; of others nothing is said', () => {
     const [own, farm] = all.services
     for (const { saving, asNow, scenario: then } of own?.years ?? []) {

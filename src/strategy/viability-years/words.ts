@@ -1,3 +1,4 @@
+import { listed } from '../../directory/index.ts'
 import { tenthsWords } from '../../market/index.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import { lookedAt } from '../scenario/result-tables.ts'
@@ -30,6 +31,17 @@ export function ownInWords(found: ViabilityYears, result: SimulationResult): str
   return [
     `Of the places of the council’s own service ${tenthsWords(year.scenario.mean.occupancyTenths)} are attended in ${yearWords(year.year)} with this scenario, and ${tenthsWords(year.asNow.mean.occupancyTenths)} if nothing changes.`,
     `On average of all runs, in the scenario the council’s own service ${lossWords(ownLoss(found, 'scenario', 'mean'))}. If nothing changes, the council’s own service ${lossWords(ownLoss(found, 'asNow', 'mean'))}.`,
+    ...carriedInWords(found),
+  ]
+}
+
+/** Own services that cost more than they bring if nothing changes although all together do not: the others carry them. */
+function carriedInWords(found: ViabilityYears): string[] {
+  const own = found.services.filter(({ inHouse }) => inHouse)
+  const carried = own.filter(({ lossAsNow }) => lossAsNow.year !== undefined)
+  if (ownLoss(found, 'asNow', 'mean').year !== undefined || carried.length === 0) return []
+  return [
+    `That is all its services together: ${listed(carried.map(({ lot }) => lot))} would cost more than ${carried.length === 1 ? 'it brings' : 'they bring'} even if nothing changes, and ${own.length - carried.length === 1 ? 'the other service carries' : 'the others carry'} that.`,
   ]
 }
 

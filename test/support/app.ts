@@ -1,14 +1,15 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../../src/app/build-app.ts'
 import { day } from '../../src/core/calendar-date.ts'
 import { openSession, passwordHash } from '../../src/platform/accounts.ts'
-import { stoppedClock } from '../../src/platform/clock.ts'
+import { type Clock, stoppedClock } from '../../src/platform/clock.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Jobs } from '../../src/platform/jobs.ts'
 import type { Role } from '../../src/platform/who.ts'
 import { closeAfterTest } from './close-after.ts'
 import { freshServer } from './databases.ts'
+import { lent } from './lent-databases.ts'
 
 export interface Answer {
   readonly status: number
@@ -86,23 +87,15 @@ function visitorOn(web: FastifyInstance, session: string | undefined, accountId:
   }
 }
 
-/**
- * The whole app on a fresh database (or a given one), without a port; closed after each test. PostgreSQL, since it opens and
- * answers in half the time of the embedded database, on which the stores' own tests and the stories run.
- */
-export async function testApp({
-  today = '2026-11-22',
-  db: given,
-  demo = false,
-  proxies = [],
-}: {
-  today?: string
-  db?: Db
-  demo?: boolean
-  proxies?: readonly string[]
-} = {}): Promise<TestApp> {
-  const db = given ?? (await freshServer(stoppedClock(day(today)), FEW_CONNECTIONS)).db
-  const { web, jobs } = await buildApp({
+interface Wanted {
+  readonly today?: string
+  readonly db?: Db
+  readonly demo?: boolean
+  readonly proxies?: readonly string[]
+}
+
+const built = (db: Db, { demo = false, proxies = [] }: Omit<Wanted, 'db'>) =>
+  buildApp({
     db,
     secret: 'a secret for tests only, at least thirty-two characters',
     demo,
@@ -110,10 +103,55 @@ export async function testApp({
     log: { level: 'error' },
     council: { name: 'Test borough', phone: '0808 157 0123' },
   })
+
+let loans = 0
+
+/** The app as one test has it: whoever asks comes from an address of that test, so that none is throttled for another. */
+function webOf(web: FastifyInstance, spend: () => void): FastifyInstance {
+  loans++
+  const remoteAddress = `10.${loans >> 16}.${(loans >> 8) & 255}.${loans & 255}`
+  const asked = (given: InjectOptions | string) => (typeof given === 'string' ? { url: given } : given)
+  return Object.assign(Object.create(web) as FastifyInstance, {
+    inject: (given: InjectOptions | string) => web.inject({ remoteAddress, ...asked(given) }),
+    listen: (...given: Parameters<FastifyInstance['listen']>) => {
+      spend()
+      return web.listen(...given)
+    },
+  })
+}
+
+/** The app that this process keeps from one test to the next, on an empty database. */
+async function lentApp(clock: Clock, wanted: Wanted): Promise<Pick<TestApp, 'db' | 'web' | 'jobs' | 'close'>> {
+  const loan = await lent(`app ${wanted.demo} ${wanted.proxies}`, clock, async (its, byWhomever) => {
+    const { db } = await freshServer(its, FEW_CONNECTIONS)
+    const { web, jobs } = await built(byWhomever(db), wanted)
+    const close = async () => {
+      await web.close()
+      await db.close()
+    }
+    return { db, built: { web, jobs }, close }
+  })
+  const { web, jobs } = loan.built
+  Object.assign(web, { db: loan.db })
+  // Which addresses of visitors such a check takes is its own choice, so they cannot be kept apart from another's.
+  if (wanted.proxies !== undefined) loan.spend()
+  return { db: loan.db, web: webOf(web, loan.spend), jobs, close: loan.db.close }
+}
+
+async function appOn(db: Db, wanted: Wanted): Promise<Pick<TestApp, 'db' | 'web' | 'jobs' | 'close'>> {
+  const { web, jobs } = await built(db, wanted)
+  return { db, web, jobs, close: () => web.close() }
+}
+
+/**
+ * The whole app on an empty database (or a given one), without a port; closed after each test. PostgreSQL, since it opens and
+ * answers in half the time of the embedded database, on which the stores' own tests and the stories run.
+ */
+export async function testApp({ today = '2026-11-22', db: given, ...wanted }: Wanted = {}): Promise<TestApp> {
+  const parts = await (given === undefined ? lentApp(stoppedClock(day(today)), wanted) : appOn(given, wanted))
+  const { db, web } = parts
   const app: TestApp = {
-    db,
-    web,
-    jobs,
+    ...parts,
     as: async (role, { teamIds = [], providerId, personId, name = `Test ${role}` } = {}) => {
       anyPassword ??= passwordHash('not used in tests')
       const id = newId()
@@ -130,10 +168,6 @@ export async function testApp({
       return visitorOn(web, await openSession(db, id), id)
     },
     stranger: () => visitorOn(web, undefined, ''),
-    close: async () => {
-      await web.close()
-      if (given === undefined) await db.close()
-    },
   }
   closeAfterTest(app.close)
   return app

@@ -9,6 +9,7 @@ import type { Db } from '../../src/platform/db.ts'
 import { openEmbedded } from '../../src/platform/db-embedded.ts'
 import { openServer } from '../../src/platform/db-server.ts'
 import { firstOrAll } from './full.ts'
+import { lent } from './lent-databases.ts'
 
 export const testClock = stoppedClock(day('2026-11-22'))
 
@@ -21,17 +22,14 @@ export const layEmbedded = (folder: string) =>
 
 /** A fresh, migrated, empty embedded database in a folder of its own, which goes when it is closed. */
 export async function freshEmbedded(clock: Clock = testClock): Promise<Db> {
-  const folder = mkdtempSync(join(memoryFolder(), 'daywell-test-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
+  const folder = mkdtempSync(join(inject('embeddedFolder'), 'database-'))
   layEmbedded(folder)
   const db = await openEmbedded({ folder, clock, megabytes: 8 })
   return {
     ...db,
     close: async () => {
       await db.close()
-      remove()
-      process.off('exit', remove)
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -63,6 +61,16 @@ export async function freshServer(clock: Clock = testClock, connections = 12): P
   return { db: { ...db, close }, url }
 }
 
+/** A migrated, empty database on the run's PostgreSQL, kept open from one test to the next. */
+export const lentServer = async (clock: Clock = testClock): Promise<Db> =>
+  (await lent('PostgreSQL', clock, async (its) => plain((await freshServer(its)).db))).db
+
+/** A migrated, empty embedded database, kept open from one test to the next. */
+export const lentEmbedded = async (clock: Clock = testClock): Promise<Db> =>
+  (await lent('embedded', clock, async (its) => plain(await freshEmbedded(its)))).db
+
+const plain = (db: Db) => ({ db, built: undefined, close: () => db.close() })
+
 export type Open = (clock?: Clock) => Promise<Db>
 
 /** PostgreSQL always, the embedded database with the full counts: for what takes long there and is walked there by the stories. */
@@ -83,7 +91,7 @@ export function onBothDatabases(
         await Promise.all(opened.splice(0).map((db) => db.close()))
       })
       tests(async (clock = testClock) => {
-        const db = kind === 'embedded' ? await freshEmbedded(clock) : (await freshServer(clock)).db
+        const db = await (kind === 'embedded' ? lentEmbedded : lentServer)(clock)
         opened.push(db)
         return db
       })

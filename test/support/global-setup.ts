@@ -13,6 +13,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
     embeddedTemplate: string
+    /** Where the run lays its embedded databases; it goes with the run. */
+    embeddedFolder: string
   }
 }
 
@@ -65,5 +67,10 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await template.close()
   project.provide('postgresUrl', server.url('postgres'))
   project.provide('embeddedTemplate', await embeddedTemplate())
-  return () => server.stop()
+  const embeddedFolder = mkdtempSync(join(memoryFolder(), 'daywell-test-'))
+  project.provide('embeddedFolder', embeddedFolder)
+  return () => {
+    server.stop()
+    rmSync(embeddedFolder, { recursive: true, force: true })
+  }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barChart, partsChart } from './charts.ts'
+import { barChart, barCharts, partsChart } from './charts.ts'
 import { tornadoChart } from './tornado-chart.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
@@ -12,6 +12,20 @@ test('a chart is named, reads its values out and escapes every word', () => {
   expect(svg).toContain('<title id="c-t">A &lt;finding&gt;</title><desc id="c-d">One &amp; two</desc>')
   expect(svg).toContain('A &quot;b&quot; &lt;c&gt;')
   expect(svg).not.toMatch(/style=|<script|on\w+=/)
+})
+
+test('a long chart becomes several on one scale, no group is lost, and each reads its own values out', () => {
+  const groups = Array.from({ length: 20 }, (_, at) => ({
+    label: `Kind ${at + 1}`,
+    bars: [{ value: at + 1, words: `${at + 1} sessions`, colour: 'own' as const }],
+  }))
+  const text = { id: 'kinds', title: 'Crafts have most', description: 'All' }
+  const several = barCharts(text, groups, { room: 100, groupsEach: 9 })
+  expect(several.map((svg) => svg.match(/>Kind \d+</g)?.length)).toEqual([9, 9, 2])
+  expect(new Set(several.map((svg) => / id="(kinds-\d)-t"/.exec(svg)?.[1])).size).toBe(3)
+  expect(several[2]).toContain('Kind 19: 19 sessions; Kind 20: 20 sessions')
+  expect([several[0]?.includes('width="117"'), several[2]?.includes('width="260"')]).toEqual([true, true])
+  expect(barCharts(text, groups.slice(0, 9), { room: 100, groupsEach: 9 })).toHaveLength(1)
 })
 
 test('a hidden number has no length', () => {

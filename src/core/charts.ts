@@ -63,6 +63,32 @@ function hiddenMark(y: number): string {
   return `<rect x="0.5" y="${y + 0.5}" width="14" height="${BAR - 1}" fill="none" stroke="${chartColours.hidden}" stroke-dasharray="3 2"/><text x="21" y="${y + 12}">c (hidden)</text>`
 }
 
+const longest = (groups: readonly BarGroup[]) =>
+  Math.max(
+    1,
+    ...groups.flatMap((group) =>
+      group.bars.flatMap((bar) => [bar.value === 'hidden' ? 0 : bar.value, bar.published ?? 0]),
+    ),
+  )
+
+/** Bars as several drawings on one scale, each of so many groups at most, so that each can be read on a page of paper. */
+export function barCharts(
+  text: ChartText,
+  groups: readonly BarGroup[],
+  { room, groupsEach }: { room: number; groupsEach: number },
+): string[] {
+  const most = longest(groups)
+  if (groups.length <= groupsEach) return [barChart(text, groups, { room })]
+  return Array.from({ length: Math.ceil(groups.length / groupsEach) }, (_, at) => {
+    const own = groups.slice(at * groupsEach, (at + 1) * groupsEach)
+    const description = own
+      .map(({ label, bars }) => `${label}: ${bars.map(({ words }) => words).join(', ')}`)
+      .join('; ')
+    const title = at === 0 ? text.title : `${text.title} (continued)`
+    return barChart({ id: `${text.id}-${at + 1}`, title, description }, own, { room, most })
+  })
+}
+
 /**
  * Bars from nought, each with its label above and its number at its end: drawn on the server, colours in attributes, text as text.
  * A hidden number is a dashed box with the letter c, never a length.
@@ -70,14 +96,8 @@ function hiddenMark(y: number): string {
 export function barChart(
   text: ChartText,
   groups: readonly BarGroup[],
-  { width = 360, room = 96 }: { width?: number; room?: number } = {},
+  { width = 360, room = 96, most = longest(groups) }: { width?: number; room?: number; most?: number } = {},
 ): string {
-  const most = Math.max(
-    1,
-    ...groups.flatMap((group) =>
-      group.bars.flatMap((bar) => [bar.value === 'hidden' ? 0 : bar.value, bar.published ?? 0]),
-    ),
-  )
   let y = 0
   const parts: string[] = []
   for (const { label, bars } of groups) {

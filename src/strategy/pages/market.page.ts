@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { barChart, chartColours } from '../../core/charts.ts'
+import { type BarGroup, barChart, barCharts, type ChartText, chartColours } from '../../core/charts.ts'
 import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -23,12 +23,17 @@ const query = z.object({ area: text, kind: text })
 const params = z.object({ statementId: z.uuid() })
 const form = z.object({ words: textField('what the council says of these figures', { most: 5000 }) })
 
-const drawn = <View extends ReturnType<typeof marketView>>(view: View) => ({
+type Draws = (text: ChartText, groups: readonly BarGroup[]) => string
+const onScreen: Draws = (text, groups) => barChart(text, groups, { room: 200 })
+/** As many groups in one drawing as can be read on a page of paper. */
+const onPaper: Draws = (text, groups) => barCharts(text, groups, { room: 200, groupsEach: 9 }).join('')
+
+const drawn = <View extends ReturnType<typeof marketView>>(view: View, draws: Draws = onScreen) => ({
   ...view,
   charts: view.charts.map(({ chart, key, ...one }) => ({
     ...one,
     wide: '',
-    narrow: barChart(chart.text, chart.groups, { room: 200 }),
+    narrow: draws(chart.text, chart.groups),
     key: key.map(({ colour, text: words }) => ({ colour: chartColours[colour], text: words })),
   })),
 })
@@ -114,7 +119,7 @@ export const marketStatementPages =
     const found = async (tx: Tx, statementId: string) => {
       const statement = await marketStatement(tx, statementId)
       if (statement === undefined) throw new NotFound('statement')
-      return drawn(statementView(statement))
+      return drawn(statementView(statement), onPaper)
     }
     const one = '/strategy/market-statements/:statementId'
     app.get(one, { config: { policy: anybody }, schema: { params } }, async (request, reply) => {

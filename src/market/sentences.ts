@@ -151,6 +151,8 @@ export const marketSentences: Readonly<Record<string, string>> = {
   DW061: 'The call has ended, or its closing day is past. Nothing about it can change. Begin another call',
   DW062: 'The call is not open any more, or your reply was taken back or decided',
   DW063: 'Replies are decided after the closing day, before the call ends, and only while they stand',
+  DW136:
+    'The council buys nothing new from you while you are suspended, so you cannot reply now. Read why under Where you stand, or write to the council',
   DW064: 'This call asks others: look at who may reply',
   DW065: 'This call pays the price in the schedule. Leave the price out',
   DW066: 'The call names somebody else to decide. Publish a correction while it is open, or ask them',

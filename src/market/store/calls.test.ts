@@ -19,6 +19,7 @@ import {
   decideReply,
   draftCall,
   endCall,
+  liftSuspension,
   publishCall,
   publishedCall,
   publishedCalls,
@@ -26,6 +27,7 @@ import {
   replyAsProvider,
   replyAsStranger,
   replyByLink,
+  suspend,
   withdrawReply,
 } from '../store.ts'
 
@@ -188,6 +190,10 @@ onBothDatabases('calls', (open) => {
     expect(await code(as(provider(2), (tx) => replyAsProvider(tx, callId, id(2), noPrice)))).toBe('DW064')
     expect(await code(as(jobWho(), (tx) => replyAsStranger(tx, callId, sam, noPrice)))).toBe('DW064')
     expect(await code(as(provider(1), (tx) => replyAsProvider(tx, callId, id(1), offer)))).toBe('DW065')
+    const doubts = { providerId: id(1), reason: 'A fire door is blocked' }
+    await as(commissioner, (tx) => suspend(tx, { ...doubts, from: tx.today }))
+    expect(await code(as(provider(1), (tx) => replyAsProvider(tx, callId, id(1), noPrice)))).toBe('DW136')
+    await as(commissioner, (tx) => liftSuspension(tx, id(1), 'It is free again'))
     const replyId = await as(provider(1), (tx) => replyAsProvider(tx, callId, id(1), noPrice))
     await db.owner(async (tx) => {
       await tx.query(sql`insert into market.lot (id, name) values (${id(2)}, 'Walks')`)

@@ -7,7 +7,8 @@ import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { budgetPosition } from '../store/budget-position.ts'
-import { chargeWeek, closePeriod } from '../store.ts'
+import { positionByYear } from '../store/held-by-year.ts'
+import { chargeWeek, closePeriod, commitLines } from '../store.ts'
 
 /** On 20 April: Ann came on the 7th and was marked on the 14th for a reason without a pay rule. */
 async function aprilTwentieth() {
@@ -82,6 +83,29 @@ test('what is bound stays bound over the end of a year; what was delivered belon
   expect(later?.delivered).toBe(0)
   expect(now?.committed).toBeGreaterThan(0)
   expect(later?.committed).toBe(now?.committed)
+})
+test('what is committed stands in the year in which its dates fall, and both together are all that is bound', async () => {
+  const { app, one } = await aprilTwentieth()
+  const { position, next } = await app.db.transaction(jobWho(), (tx) => positionByYear(tx, 2026))
+  const sum = (rows: readonly { committed: number }[]) => rows.reduce((all, { committed }) => all + committed, 0)
+  // Twelve months from 6 April 2026 end on 5 April 2027, a Monday: 52 Tuesdays of this year at £48, of which one was delivered.
+  expect([sum(position), sum(next)]).toEqual([51 * 4800, 0])
+  expect((await one.get('/finance')).body).not.toContain('Next year, 1 Apr 2027')
+  const ben = await placedPerson(app.db, { name: 'Ben', from: '2026-04-20', until: '2027-04-30' })
+  await app.db.transaction(jobWho(), (tx) => commitLines(tx))
+  const after = await app.db.transaction(jobWho(), (tx) => positionByYear(tx, 2026))
+  // Twelve months from 20 April 2026 end on 19 April 2027: the 6th and the 13th are Tuesdays of next year. Bank holidays are none in this council.
+  expect(sum(after.next)).toBe(2 * 4800)
+  const [all] = await app.db.owner((tx) =>
+    tx.query<{ pence: number }>(
+      sql`select sum(credits_pence - debits_pence)::int as pence from finance.account where code like 'committed:%'`,
+    ),
+  )
+  expect(sum(after.position) + sum(after.next)).toBe(all?.pence)
+  expect(ben.budgetLineId).not.toBe('')
+  const page = (await one.get('/finance')).body
+  for (const words of ['This year, 1 Apr 2026 to 31 Mar 2027', 'Next year, 1 Apr 2027 to 31 Mar 2028', '£96'])
+    expect(page).toContain(words)
 })
 test('the statement adds up: charged £30.00, nothing paid yet; others do not see it', async () => {
   const { app, ann, one } = await aprilTwentieth()

@@ -1,9 +1,10 @@
 import { type CalendarDate, monthWords, shortDate } from '../../core/calendar-date.ts'
-import { financialYearWords } from '../../core/financial-year.ts'
+import { financialYearSpan, financialYearWords } from '../../core/financial-year.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
+import type { LaterPosition } from '../store/held-by-year.ts'
 import type { InstalmentRow } from '../store/instalments.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { UnpaidMark } from '../store/unpaid-marks.ts'
@@ -18,6 +19,9 @@ export interface HomeRows {
   readonly work: { readonly waiting: number; readonly since: Date | null }
   readonly year: number
   readonly position: readonly PositionRow[]
+  /** What is held for dates of the next year, and after it. */
+  readonly next: readonly LaterPosition[]
+  readonly after: number
   readonly runs: readonly RunRow[]
   readonly holds: readonly Hold[]
   /** Instalments of block contracts of the last three months and the next. */
@@ -46,6 +50,10 @@ export function homeView(rows: HomeRows) {
     lede: `The year ${financialYearWords(rows.year)}, as it stands on ${shortDate(rows.today)}.`,
     counts: countsOf(rows),
     position: positionTable(rows),
+    yearWords: yearSpanWords(rows.year),
+    nextYear: nextYearTable(rows),
+    nextWords: yearSpanWords(rows.year + 1),
+    after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
     instalments: instalmentsTable(rows.instalments, rows.today),
@@ -124,6 +132,33 @@ function countsOf({ open, books, holds, unpaid }: HomeRows) {
             tone: books.faults.length > 0 ? 'bad' : 'good',
           },
         ]),
+  ]
+}
+
+const longYearEnd = (year: number) => shortDate(financialYearSpan(year).until)
+const yearSpanWords = (year: number) => `${shortDate(financialYearSpan(year).from)} to ${longYearEnd(year)}`
+
+/** What is held for dates of the next year, by cost centre; empty while nothing is. */
+export function nextYearTable({ next }: Pick<HomeRows, 'next'>) {
+  if (next.every(({ agreed, committed }) => agreed === 0 && committed === 0)) return []
+  const cell = (pence: number | null, none: string) => ({ text: pence === null ? none : whole(pence), numeric: true })
+  const sum = (pick: (row: LaterPosition) => number) => next.reduce((all, row) => all + pick(row), 0)
+  const unset = next.some(({ budget }) => budget === null)
+  const line = (name: string, row: Omit<LaterPosition, 'costCentre'>) => [
+    { text: name },
+    cell(row.budget, 'Not set'),
+    cell(row.agreed, ''),
+    cell(row.committed, ''),
+    cell(row.budget === null ? null : row.budget - row.committed, '–'),
+  ]
+  const total = {
+    budget: unset ? null : (sum(({ budget }) => budget ?? 0) as LaterPosition['budget']),
+    agreed: sum(({ agreed }) => agreed) as LaterPosition['agreed'],
+    committed: sum(({ committed }) => committed) as LaterPosition['committed'],
+  }
+  return [
+    ...next.map((row) => ({ cells: line(costCentres[row.costCentre as CostCentre], row) })),
+    { total: true, cells: line('All day opportunities', total) },
   ]
 }
 

@@ -2,7 +2,8 @@ import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { financialYear } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { workWaiting } from './being-worked-out.ts'
-import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
+import { givenBackIn, openHolds } from './budget-position.ts'
+import { positionByYear } from './held-by-year.ts'
 import { instalmentsAround } from './instalments.ts'
 import { paidBacks } from './paid-back.ts'
 import { openRows, payRuns } from './pay-runs.ts'
@@ -17,7 +18,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     today: tx.today,
     work: await workWaiting(tx),
     year,
-    position: await budgetPosition(tx, year),
+    ...(await positionByYear(tx, year)),
     givenBack: await givenBackIn(tx, year),
     runs: (await payRuns(tx)).slice(0, 12),
     holds: await openHolds(tx),

@@ -2,7 +2,11 @@ import type { Account } from '../platform/accounts.ts'
 import type { Db } from '../platform/db.ts'
 import { roleWords } from '../platform/role-words.ts'
 import { job } from '../platform/who.ts'
-import { demoAccountsOf, peopleActedFor, teamsOfStaff } from './store.ts'
+import { type DemoAccount, demoAccountsOf, peopleActedFor, teamsOfStaff } from './store.ts'
+
+/** What somebody of a trial does; of a person’s account, whether it is a carer’s. */
+export const demoWords = ({ role, carer }: Pick<DemoAccount, 'role' | 'carer'>): string =>
+  role === 'person' ? (carer ? 'carer' : 'person who uses day opportunities') : roleWords(role)
 
 /** What the records know of an account: the teams of staff; oneself and those one may act for. */
 export function accountsKnown(db: Db, demo: boolean) {
@@ -17,7 +21,7 @@ export function accountsKnown(db: Db, demo: boolean) {
       if (!demo) return null
       const accounts = await db.transaction(job('sign-in page'), demoAccountsOf)
       if (accounts.length === 0) return null
-      return accounts.map(({ username, name, role }) => ({ username, name, does: roleWords(role) }))
+      return accounts.map((one) => ({ username: one.username, name: one.name, does: demoWords(one) }))
     },
   }
 }

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { switchesOfCouncil } from '../charging/index.ts'
 import { keepPolicySwitches } from '../charging/store.ts'
 import type { Db } from '../platform/db.ts'
-import { roleWords } from '../platform/role-words.ts'
 import { job } from '../platform/who.ts'
+import { demoWords } from './accounts-known.ts'
 import { buildApp } from './build-app.ts'
 import type { Configuration } from './configuration.ts'
 import { councilShown } from './council-in-use.ts'
@@ -82,6 +82,6 @@ async function sayAccounts(db: Db, say: (line: string) => void): Promise<void> {
   const accounts = await db.transaction(job('start'), demoAccountsOf)
   if (accounts.length === 0) return
   say('Sign in as one of these made-up people:')
-  for (const { username, name, role } of accounts) say(`  ${username.padEnd(34)} ${name}, ${roleWords(role)}`)
+  for (const one of accounts) say(`  ${one.username.padEnd(34)} ${one.name}, ${demoWords(one)}`)
   say(`The password of each is: ${demoPassword}`)
 }

@@ -113,11 +113,15 @@ export interface DemoAccount {
   readonly username: string
   readonly name: string
   readonly role: string
+  /** Of a person's account: whether they care for somebody. */
+  readonly carer: boolean
 }
 
 export function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
   return tx.query<DemoAccount>(sql`
-    select id, username, display_name as name, role from platform.account where demo and disabled_at is null order by role, username`)
+    select a.id, a.username, a.display_name as name, a.role,
+           exists (select from people.care_relation r where r.carer_id = a.person_id and r.in_force @> ${tx.today}::date) as carer
+      from platform.account a where a.demo and a.disabled_at is null order by a.role, a.username`)
 }
 
 export interface LookRow {

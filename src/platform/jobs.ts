@@ -29,6 +29,8 @@ export interface DeadLetter {
   readonly name: string
   readonly payload: Record<string, unknown>
   readonly failedAt: Date
+  /** What the last try ended with, in the words of the program. */
+  readonly why: string
 }
 
 export interface Jobs {
@@ -36,6 +38,8 @@ export interface Jobs {
   drain(): Promise<number>
   deadLetters(): Promise<DeadLetter[]>
   retry(id: string): Promise<void>
+  /** Takes a job that failed for good off the list, so that nobody runs it again. */
+  giveUp(id: string): Promise<void>
   /** Starts to look for work every so often; `stop` ends it after the job at hand. */
   start(everyMilliseconds: number): void
   stop(): Promise<void>
@@ -131,7 +135,7 @@ async function giveBack(db: Db, boss: PgBoss): Promise<void> {
   await boss.maintain()
 }
 
-/** The job queue (pg-boss) on either database: five tries with growing pauses, then the dead-letter list. */
+/** The job queue (pg-boss) on either database: six tries with growing pauses, then the dead-letter list. */
 export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   const executeSql = async (text: string, values?: unknown[]) => ({
     rows:
@@ -181,18 +185,21 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   return { drain, ...deadLettersOf(db, boss), ...looping(round, registry.failed) }
 }
 
-function deadLettersOf(db: Db, boss: PgBoss): Pick<Jobs, 'deadLetters' | 'retry'> {
+function deadLettersOf(db: Db, boss: PgBoss): Pick<Jobs, 'deadLetters' | 'retry' | 'giveUp'> {
   return {
     deadLetters: () =>
       db.owner((tx) =>
         tx.query<DeadLetter>(sql`
-          select id, data ->> 'name' as name, data -> 'payload' as payload, created_on as "failedAt"
+          select id, data ->> 'name' as name, data -> 'payload' as payload, created_on as "failedAt", left(coalesce(output ->> 'message', output -> 'value' ->> 'message', ''), 500) as why
             from pgboss.job where name = ${DEAD} and state = 'created' order by created_on desc limit 200`),
       ),
     retry: async (id) => {
       const dead = await boss.getJobById<Waiting['data']>(DEAD, id)
       if (dead === null) return
       await boss.insert([{ name: QUEUE, data: dead.data }])
+      await boss.deleteJob(DEAD, id)
+    },
+    giveUp: async (id) => {
       await boss.deleteJob(DEAD, id)
     },
   }

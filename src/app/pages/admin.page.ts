@@ -5,10 +5,10 @@ import { choiceField, faultAt, optionalTextField, readForm, textField } from '..
 import type { StepPages } from '../../platform/http.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import { readAddress } from '../../platform/read-address.ts'
-import { NotFound } from '../../platform/refused.ts'
 import { job, roles } from '../../platform/who.ts'
 import { applicantOf, recordExists } from '../store.ts'
 import { adminView, newAccountView } from './admin.view.ts'
+import { failedJobPages } from './failed-job.page.ts'
 
 const policy = { roles: ['administrator'], about: 'Accounts, failed jobs and the audit trail' } as const
 const accountRoles = roles.filter((role) => role !== 'public')
@@ -32,7 +32,6 @@ const acts = {
   lock: { work: lockAccount, done: 'The account is locked. Nobody can sign in with it until you unlock it.' },
   close: { work: disableAccount, done: 'The account is closed.' },
 } as const
-const letter = z.object({ letterId: z.uuid() })
 const noRecord = 'No provider or person has that record. Copy the address of their page and paste it here'
 const idIn = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
@@ -134,16 +133,5 @@ export const adminPages =
       },
     )
 
-    app.post(
-      '/admin/jobs/:letterId/retry',
-      { config: { policy }, schema: { params: letter } },
-      async (request, reply) => {
-        const { letterId } = request.params
-        const waits = (await jobs.deadLetters()).some(({ id }) => id === letterId)
-        if (!waits) throw new NotFound('job')
-        await request.tx((tx) => audit(tx, { action: 'platform/job-retried', subject: 'job', subjectId: letterId }))
-        await jobs.retry(letterId)
-        return reply.done('/admin', 'The job will be tried again.')
-      },
-    )
+    await app.register(failedJobPages(jobs))
   }

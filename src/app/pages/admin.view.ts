@@ -45,14 +45,38 @@ export function adminView(given: Given) {
     found: total,
     dead: given.dead.map((letter) => ({
       id: letter.id,
-      name: letter.name,
-      when: `${shortDate(dayInEngland(letter.failedAt))}, ${clockTime(minuteInEngland(letter.failedAt))}`,
+      name: jobWords(letter.name),
+      href: `/admin/jobs/${letter.id}`,
+      when: whenOf(letter.failedAt),
     })),
     checked: given.trail !== null,
     auditSentence: given.trail === null ? '' : trailInWords(given.trail),
     auditFaults: (given.trail?.faults ?? []).map(
       (fault) => `Lane ${fault.lane}, entry ${fault.sequence}: ${fault.fault}`,
     ),
+  }
+}
+
+const whenOf = (at: Date) => `${shortDate(dayInEngland(at))}, ${clockTime(minuteInEngland(at))}`
+
+/** "finance: give back on death" of "finance/give-back-on-death". */
+const jobWords = (name: string) => name.replace('/', ': ').replaceAll('-', ' ')
+
+/** One job that failed for good: what it was about, why it failed, and what may be done. */
+export function failedJobView({ id, name, payload, failedAt, why }: DeadLetter) {
+  const about = Object.entries(payload ?? {}).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
+  return {
+    title: `This job failed: ${jobWords(name)}`,
+    facts: [
+      { key: 'Job', value: name },
+      { key: 'Given up', value: whenOf(failedAt) },
+      { key: 'About', value: about.length === 0 ? 'Nothing named: it looks for its work itself' : about.join('; ') },
+      { key: 'Why it failed', value: why === '' ? 'Nothing was noted. The log of that time may say more' : why },
+    ],
+    retry: `/admin/jobs/${id}/retry`,
+    giveUp: `/admin/jobs/${id}/give-up`,
   }
 }
 

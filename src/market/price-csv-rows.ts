@@ -9,7 +9,7 @@ const needed = (most: number, empty: string) =>
 
 const row = z
   .object({
-    provider: needed(50, 'Is empty. Write the number that the provider has in your file of providers'),
+    provider: needed(200, 'Is empty. Write the number that the provider has in your file of providers, or its name'),
     lot: needed(200, 'Is empty. Write the lot as Daywell names it'),
     support: needed(20, 'Is empty. Write how many people share one worker, like 1:4, or none'),
     unit: z.preprocess(
@@ -40,14 +40,14 @@ export const pricesCsv: CsvKind<PriceCsvRow> = {
   about:
     'What each provider is paid, from today or a later day. Providers and their lots must be there first. A price in force ends the day before a new one begins. Services of the council itself are priced from their cost sheets, not by file.',
   columns: [
-    column('provider', 'The number of the provider in your file of providers', 'PRO-1', true),
+    column('provider', 'The number of the provider in your file of providers, or its name', 'PRO-1', true),
     column('lot', 'The lot as Daywell names it', 'Support in the community', true),
     column('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4', true),
     column('unit', `One of: ${rateUnits.join(', ')}`, 'session', true),
     column('price', 'In pounds', '42.50', true),
     column('from', 'The first day it holds, today or later. Empty: today'),
     column('until', 'The last day. Empty: until another price is decided'),
-    column('why', 'Why this price. The provider and the public may read it', 'Our list of April 2026', true),
+    column('why', 'Why this price', 'Our list of April 2026', true),
   ],
   key: ['provider', 'lot', 'support', 'unit', 'from'],
   row: () => row,

@@ -45,7 +45,11 @@ onBothDatabases('bringing in prices', (open) => {
     await withProviders(db)
     const later = { ...price, from: '01/04/2027', price: '44' }
     expect(await bring(db, [later, price])).toEqual({ added: 2, changed: 0, unchanged: 0, rejected: [] })
-    expect(await bring(db, [price, later])).toMatchObject({ added: 0, unchanged: 2, rejected: [] })
+    expect(await bring(db, [{ ...price, provider: 'kettle' }, later])).toMatchObject({
+      added: 0,
+      unchanged: 2,
+      rejected: [],
+    })
     const inForce = (on: string) => db.transaction(jobWho(), (tx) => scheduleOfPrices(tx, on as never))
     const [now, then] = [await inForce('2026-11-22'), await inForce('2027-04-01')]
     expect(now).toMatchObject([{ price: 4250, until: '2027-03-31', supportBand: '1:4', unit: 'session' }])

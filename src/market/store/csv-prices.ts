@@ -23,8 +23,14 @@ const columnOf: Readonly<Record<string, string>> = {
   own_service_from_cost_sheet: 'provider',
 }
 
+interface Named {
+  readonly said: string
+  readonly id: string
+}
+
 interface Known {
-  readonly providers: ReadonlyMap<string, string>
+  /** By number, or by the name that only one has. */
+  providerOf(said: string): string | undefined
   readonly lots: LotsByName
   readonly bands: readonly string[]
 }
@@ -80,9 +86,12 @@ async function standsAlready(tx: Tx, wanted: RateWanted, from: CalendarDate | un
 }
 
 function wantedOf(row: PriceCsvRow, known: Known, today: CalendarDate): RateWanted | Fault {
-  const providerId = known.providers.get(row.provider)
+  const providerId = known.providerOf(row.provider)
   if (providerId === undefined)
-    return { column: 'provider', reason: 'No provider has this number. Bring in the file of providers first' }
+    return {
+      column: 'provider',
+      reason: 'No provider has this number, or no single one this name. Bring in the file of providers first',
+    }
   const lotId = known.lots.idOf(row.lot)
   if (lotId === undefined) return { column: 'lot', reason: known.lots.noSuch(row.lot) }
   const supportBand = row.support.toLowerCase()
@@ -96,11 +105,15 @@ function wantedOf(row: PriceCsvRow, known: Known, today: CalendarDate): RateWant
 
 async function whatIsKnown(tx: Tx, lines: readonly CsvLine<PriceCsvRow>[]): Promise<Known> {
   const numbers = [...new Set(lines.map(({ row }) => row.provider))]
-  const providers = await tx.query<{ number: string; id: string }>(
-    sql`select local_ref as number, id from market.provider where local_ref = any (${numbers}::text[])`,
-  )
+  const names = [...new Set(numbers.map((one) => one.toLowerCase()))]
+  const numbered = await tx.query<Named>(sql`
+    select p.local_ref as said, p.id from market.provider p where p.local_ref = any (${numbers}::text[])`)
+  const named = await tx.query<Named>(sql`
+    select lower(p.name) as said, min(p.provider_id::text) as id from market.published_provider p where lower(p.name) = any (${names}::text[])
+     group by lower(p.name) having count(*) = 1`)
+  const [byNumber, byName] = [numbered, named].map((all) => new Map(all.map(({ said, id }) => [said, id])))
   return {
-    providers: new Map(providers.map(({ number, id }) => [number, id])),
+    providerOf: (said) => byNumber?.get(said) ?? byName?.get(said.toLowerCase()),
     lots: await lotsByName(tx),
     bands: await supportBands(tx),
   }

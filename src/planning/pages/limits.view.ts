@@ -17,7 +17,7 @@ export function limitsView(everybody: readonly Approver[], today: CalendarDate) 
           ? { tag: 'No limit', colour: 'orange', text: 'approves no plan' }
           : { text: amount(inForce.yearlyPence) },
         { text: inForce === undefined ? '' : longDate(inForce.from) },
-        { text: next === undefined ? '' : `${amount(next.yearlyPence)} from ${shortDate(next.from)}` },
+        { text: next === undefined ? 'Nothing' : `${amount(next.yearlyPence)} from ${shortDate(next.from)}` },
       ],
     }
   })

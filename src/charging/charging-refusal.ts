@@ -12,6 +12,7 @@ export type ChargingRefusal =
         | 'partner_without_couple'
         | 'partner_without_consent'
         | 'cost_needed'
+        | 'told_too_far_ahead'
       readonly why: string
       readonly whatToDo: string
     }

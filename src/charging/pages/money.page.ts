@@ -125,6 +125,6 @@ export const moneyPages: StepPages = async (app) => {
     }
     const errors = faultsOf(sent.refusals)
     const at = Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text]))
-    return reply.page(template, { ...shown, errors, at }, 409)
+    return reply.page(template, { ...shown, errors, at: { ...at, on: at['on-day'] } }, 409)
   })
 }

@@ -28,6 +28,9 @@ async function atWork() {
 test('the person tells it, an officer sees it and works it out; a change shows every line that differs', async () => {
   const { personId, herself, worker } = await atWork()
   expect((await herself.get(paths.charge(personId))).body).toContain('Tell them about my money')
+  const far = await herself.post(paths.money(personId), { ...told, ...date('on', ['22', '12', '2027']) })
+  expect([far.status, far.body]).toEqual([409, expect.stringContaining('Check the year, or tell it again')])
+  expect(far.body).toContain('id="on-error"')
   const sent = await herself.post(paths.money(personId), told)
   const at = sent.headers['location'] ?? ''
   expect(at, sent.body.slice(0, 2000)).toMatch(/submissions/)

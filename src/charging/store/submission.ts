@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { addMonths, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import { refuse } from '../../core/outcome.ts'
@@ -50,7 +50,7 @@ export interface Submission {
 /**
  * Keeps what somebody told about their money, with the list of what has to be seen. Nothing is worked out or charged by it. It
  * takes the place of what is still open, which stays as history: one is open at a time (one_open_submission). Refuses
- * answers that contradict each other, and money of a partner who has not agreed.
+ * answers that contradict each other, money of a partner who has not agreed, and a day more than a year ahead.
  */
 export async function submitCircumstances(
   tx: Tx,
@@ -61,6 +61,7 @@ export async function submitCircumstances(
   const ofPartner = tellsOfPartner(facts)
   if (faults.length > 0) return { ok: false, refusals: faults }
   if (ofPartner && !partnerConsent) return refuse(PARTNER_AGREES)
+  if (facts.on > addMonths(tx.today, 12)) return refuse(TOO_FAR_AHEAD)
   const submissionId = newId()
   const answers = JSON.stringify(facts)
   const needed = evidenceNeeded(facts).map(({ item }) => item)
@@ -90,6 +91,13 @@ const PARTNER_AGREES = {
   code: 'partner_without_consent',
   why: 'The answers tell of money shared with a partner, who has not agreed to it.',
   whatToDo: 'Ask the partner, or leave out what is shared: the person is assessed alone.',
+} as const
+
+/** Amounts set by law are known a year ahead at most, so a later day is probably a slip of the year. Assumption of Daywell. */
+const TOO_FAR_AHEAD = {
+  code: 'told_too_far_ahead',
+  why: 'The day from which it holds is more than a year ahead.',
+  whatToDo: 'Check the year, or tell it again when the day is nearer.',
 } as const
 
 const hashOf = (answers: string) => createHash('sha256').update(answers).digest('hex')

@@ -68,6 +68,7 @@ test('a micro-provider joins and publishes from a phone, without script or accou
     await commissioner.pick('What did you look at?', check)
     await commissioner.choose('Is it met?', 'Yes')
     await commissioner.type('What did you see?', 'Seen in a video call')
+    if (check === 'Insurance') await commissioner.typeDay('When does it run out?', '2027-06-30')
     await commissioner.press('Record the check')
   }
   await commissioner.follow('Decide')

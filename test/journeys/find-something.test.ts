@@ -61,7 +61,7 @@ describe.each(ways)('something to do ($name)', (way) => {
     await me.reads('0 things to do', 'The nearest we can find:', 'ask us')
     await me.follow('tell us what is missing')
     await me.press('Send')
-    await me.reads('Thank you. The council will see that this is missing.')
+    await me.reads('Thank you. The council will see that this is missing')
     await me.leave()
   })
 })

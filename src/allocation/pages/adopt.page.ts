@@ -78,7 +78,7 @@ export const adoptPages: StepPages = async (app) => {
     const done = read.ok
       ? await request.attempt((tx) => adoptCalibration(tx, { calibrationId, ...read.value }))
       : undefined
-    if (done?.ok) return reply.done(paths.calibration(calibrationId), 'The table is adopted and published.')
+    if (done?.ok) return reply.done(paths.calibration(calibrationId), 'The table is adopted and published')
     const found = await request.tx((tx) => load(tx, calibrationId))
     const words = allocationSentences[done?.refusals[0] ?? ''] ?? 'This cannot be done as the records stand now'
     const faults = read.ok ? faultAt(read, 'withoutComparison', words) : read

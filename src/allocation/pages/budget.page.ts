@@ -96,10 +96,7 @@ export const budgetPages: StepPages = async (app) => {
   app.post('/people/:personId/allocation/:budgetId/check', { config: { policy: staff } }, async (request, reply) => {
     const { personId, budgetId } = ofBudget.parse(request.params)
     await request.tx((tx) => checkSufficiency(tx, personId, budgetId))
-    return reply.done(
-      `${paths.budget(personId, budgetId)}#enough`,
-      'Checked against the places that can be booked now.',
-    )
+    return reply.done(`${paths.budget(personId, budgetId)}#enough`, 'Checked against the places that can be booked now')
   })
 
   await app.register(toldPages)

@@ -159,10 +159,7 @@ export const calibrationPages: StepPages = async (app) => {
       }),
     )
     if (!done.ok) return again('version', sentence(done.refusals[0]))
-    return reply.done(
-      paths.calibration(done.value),
-      'The calibration is asked for. It is worked out in the background.',
-    )
+    return reply.done(paths.calibration(done.value), 'The calibration is asked for. It is worked out in the background')
   })
 
   app.get('/allocation/calibrations/:calibrationId', { config: { policy: read } }, async (request, reply) => {
@@ -173,7 +170,7 @@ export const calibrationPages: StepPages = async (app) => {
   app.post('/allocation/calibrations/:calibrationId/approve', { config: { policy: read } }, async (request, reply) => {
     const { calibrationId } = one.parse(request.params)
     const done = await request.attempt((tx) => approveCalibration(tx, calibrationId))
-    if (done.ok) return reply.done(paths.calibration(calibrationId), 'You have approved this table.')
+    if (done.ok) return reply.done(paths.calibration(calibrationId), 'You have approved this table')
     const view = await shown(request, calibrationId, sentence(done.refusals[0]))
     return reply.page('allocation/pages/calibration.njk', view, 409)
   })

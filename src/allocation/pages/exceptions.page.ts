@@ -201,7 +201,7 @@ export const exceptionPages: StepPages = async (app) => {
       if (done?.ok)
         return reply.done(
           paths.budget(ids.personId, ids.budgetId),
-          'The exception is asked for. A team manager decides it.',
+          'The exception is asked for. A team manager decides it',
         )
       const found = await request.tx((tx) => loadAsk(tx, ids))
       const code = done?.refusals[0]
@@ -231,7 +231,7 @@ export const exceptionPages: StepPages = async (app) => {
       const ids = ofException.parse(request.params)
       const read = readForm(deciding, request.body)
       const done = read.ok ? await request.attempt((tx) => decideException(tx, { ...ids, ...read.value })) : undefined
-      if (done?.ok) return reply.done(paths.budget(ids.personId, ids.budgetId), 'The decision is recorded.')
+      if (done?.ok) return reply.done(paths.budget(ids.personId, ids.budgetId), 'The decision is recorded')
       const found = await request.tx((tx) => loadException(tx, ids))
       const code = done?.refusals[0] ?? ''
       if (found.one.decision !== null)

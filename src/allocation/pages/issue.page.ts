@@ -101,7 +101,7 @@ export const issuePages: StepPages = async (app) => {
     const done = read.ok
       ? await request.attempt((tx) => issueBudget(tx, { personId, budgetId, how: read.value.how }))
       : undefined
-    if (done?.ok) return reply.done(paths.budget(personId, budgetId), 'The budget is issued.')
+    if (done?.ok) return reply.done(paths.budget(personId, budgetId), 'The budget is issued')
     const found = await request.tx((tx) => load(tx, personId, budgetId))
     const code = done?.refusals[0] ?? ''
     const faults = read.ok

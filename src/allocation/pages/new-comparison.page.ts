@@ -84,7 +84,7 @@ export const newComparisonPages =
         const id = await request.tx((tx) =>
           askComparison(tx, { table: given.table, years, gainersWait: gainers === 'wait' }),
         )
-        return reply.done(paths.comparison(id), 'The comparison is asked for. It adopts nothing.')
+        return reply.done(paths.comparison(id), 'The comparison is asked for. It adopts nothing')
       }
       const fault = given !== undefined && 'fault' in given ? given.fault : ''
       const faults = sent.ok ? faultAt(sent, 'table', fault) : alsoTable(sent)

@@ -85,7 +85,7 @@ export const peopleDuePages: StepPages = async (app) => {
     if (done?.ok)
       return reply.done(
         paths.peopleDue(),
-        `${done.value === 1 ? '1 review is' : `${done.value} reviews are`} booked. Nobody’s budget has changed.`,
+        `${done.value === 1 ? '1 review is' : `${done.value} reviews are`} booked. Nobody’s budget has changed`,
       )
     const code = done?.refusals[0] ?? ''
     const field = code === 'reviews_end_before_they_begin' ? 'until-day' : 'from-day'

@@ -90,7 +90,7 @@ export const reliefPages =
       const done = read.ok
         ? await request.attempt((tx) => decideRelief(tx, { personId, budgetId, ...read.value }))
         : undefined
-      if (done?.ok) return reply.done(paths.budget(personId, budgetId), 'The relief is recorded.')
+      if (done?.ok) return reply.done(paths.budget(personId, budgetId), 'The relief is recorded')
       const found = await request.tx((tx) => load(tx, personId, budgetId))
       const why =
         allocationSentences[done?.refusals[0] ?? ''] ??

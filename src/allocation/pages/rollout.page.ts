@@ -77,7 +77,7 @@ export const rolloutPages =
               }),
             )
           : undefined
-      if (done?.ok) return reply.done(paths.rollout(), 'The phases are set. Nobody’s budget has changed.')
+      if (done?.ok) return reply.done(paths.rollout(), 'The phases are set. Nobody’s budget has changed')
       const why = early ? 'phase_before_table' : (done?.refusals[0] ?? '')
       const faults = sent.ok
         ? faultAt(sent, 'from-day', allocationSentences[why] ?? 'The phases could not be set')

@@ -119,7 +119,7 @@ export const workOutPages: StepPages = async (app) => {
           return id
         })
       : undefined
-    if (done?.ok) return reply.done(paths.budget(personId, done.value), 'Worked out, and checked against local places.')
+    if (done?.ok) return reply.done(paths.budget(personId, done.value), 'Worked out, and checked against local places')
     const code = done?.refusals[0] ?? ''
     const first = adopted.table.addOns[0]
     const faults = read.ok

@@ -116,8 +116,8 @@ export const adminPages =
       })
       if (!answer.ok) return again(faultAt(form, 'username', 'That user name is taken. Choose another'))
       return role === 'practitioner' || role === 'team_manager'
-        ? reply.done('/admin/teams', 'The account is open. Put them into a team, so that they see its people.')
-        : reply.done('/admin', 'The account is open.')
+        ? reply.done('/admin/teams', 'The account is open. Put them into a team, so that they see its people')
+        : reply.done('/admin', 'The account is open')
     })
 
     app.post(

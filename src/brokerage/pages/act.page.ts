@@ -63,7 +63,7 @@ export const actPages: StepPages = async (app) => {
           })
         })
       : undefined
-    if (done?.ok) return reply.done(paths.match(personId, termId), 'Offer sent.')
+    if (done?.ok) return reply.done(paths.match(personId, termId), 'Offer sent')
     const { term, provider } = await request.tx((tx) => offered(tx, personId, termId))
     return reply.page(form, { ...offerPage(term, provider.name), ...refusalAt(read, done, 'days') }, 400)
   })
@@ -80,8 +80,8 @@ export const actPages: StepPages = async (app) => {
       return reply.done(
         paths.places(personId),
         done.value.dates === 0
-          ? 'Placed.'
-          : `Placed on ${done.value.dates} dates so far; later dates follow by themselves.`,
+          ? 'Placed'
+          : `Placed on ${done.value.dates} dates so far; later dates follow by themselves`,
       )
     const term = await request.tx((tx) => ours(tx, personId, termId))
     const faults = refusalAt(readForm(nothing, {}), done, 'main-content')
@@ -104,7 +104,7 @@ export const actPages: StepPages = async (app) => {
       ? await request.attempt((tx) => recordFailedMatch(tx, { termId, cause: read.value.cause }))
       : undefined
     if (done?.ok)
-      return reply.done(paths.match(personId, termId), 'Kept as unmet need. The session stays in your queue.')
+      return reply.done(paths.match(personId, termId), 'Kept as unmet need. The session stays in your queue')
     const term = await request.tx((tx) => ours(tx, personId, termId))
     return reply.page(form, { ...failedPage(term), ...refusalAt(read, done, 'cause') }, 400)
   })
@@ -132,7 +132,7 @@ export const changePlanPages: StepPages = async (app) => {
     if (done?.ok)
       return reply.done(
         paths.places(personId),
-        'It stands in the draft of the plan. The social worker agrees it with the person and sends it for approval.',
+        'It stands in the draft of the plan. The social worker agrees it with the person and sends it for approval',
       )
     const page = await request.tx((tx) => proposed(tx, personId, termId, session))
     return reply.page(form, { ...page, ...refusalAt(read, done, 'reason') }, 400)
@@ -156,7 +156,7 @@ export const changePlanPages: StepPages = async (app) => {
     if (done.ok)
       return reply.done(
         paths.match(personId, termId),
-        done.value.agreed ? 'The plan is agreed at this price.' : 'The price goes for approval.',
+        done.value.agreed ? 'The plan is agreed at this price' : 'The price goes for approval',
       )
     const page = await request.tx(async (tx) =>
       pricePage(await ours(tx, personId, termId), await accepted(tx, termId, offer)),
@@ -180,7 +180,7 @@ export const changePlanPages: StepPages = async (app) => {
       const done = await request.attempt((tx) => withdrawOffer(tx, offerId))
       return reply.done(
         paths.match(personId, termId),
-        done.ok ? 'Offer taken back.' : 'It had been answered or taken back already.',
+        done.ok ? 'Offer taken back' : 'It had been answered or taken back already',
       )
     },
   )

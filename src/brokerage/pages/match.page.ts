@@ -50,7 +50,7 @@ export const matchPages =
     app.post('/people/:personId/brokerage/:termId/hold', { config: { policy } }, async (request, reply) => {
       const { personId, termId } = ofTerm.parse(request.params)
       const done = await request.attempt((tx) => holdPlace(tx, termId))
-      if (done.ok) return reply.done(paths.match(personId, termId), `Held until ${instantWords(done.value.heldUntil)}.`)
+      if (done.ok) return reply.done(paths.match(personId, termId), `Held until ${instantWords(done.value.heldUntil)}`)
       const shown = await request.tx((tx) => shownOf(tx, { personId, termId, asked: search.parse({}), travelOn }))
       const errors = [{ text: sentenceFor(done.refusals[0]), href: '#main-content' }]
       return reply.page('brokerage/pages/match.njk', { ...matchView(shown), errors }, 409)
@@ -61,7 +61,7 @@ export const matchPages =
       const done = await request.attempt((tx) => giveBack(tx, termId))
       return reply.done(
         paths.match(personId, termId),
-        done.ok ? 'The place is given back.' : sentenceFor(done.refusals[0]),
+        done.ok ? 'The place is given back' : sentenceFor(done.refusals[0]),
       )
     })
   }

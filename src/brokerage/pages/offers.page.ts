@@ -84,7 +84,7 @@ export const offerPages: StepPages = async (app) => {
           })
         })
       : undefined
-    if (done?.ok) return reply.done(paths.offers(), 'Your answer is sent.')
+    if (done?.ok) return reply.done(paths.offers(), 'Your answer is sent')
     const offer = (await request.tx(offersToMe)).find((one) => one.offerId === offerId)
     if (offer === undefined) throw new NotFound('offer')
     return reply.page('platform/pages/form.njk', { ...answerPage(offer), ...refusalAt(read, done, 'answer') }, 400)

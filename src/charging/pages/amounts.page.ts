@@ -61,7 +61,7 @@ export const amountsPages: StepPages = async (app) => {
     const read = readForm(form, request.body)
     if (!read.ok) return reply.page(template, { ...(await view(request)), ...read }, 400)
     const done = await request.attempt((tx) => enterAmount(tx, read.value))
-    if (done.ok) return reply.done(paths.amounts(), 'Entered. It counts once a second person has checked it.')
+    if (done.ok) return reply.done(paths.amounts(), 'Entered. It counts once a second person has checked it')
     const fault = faultAt(
       read,
       done.refusals[0] === 'amount_under_the_regulations' ? 'from' : 'key',
@@ -74,7 +74,7 @@ export const amountsPages: StepPages = async (app) => {
     { config: { policy: keepers } },
     async (request, reply) => {
       await request.tx((tx) => checkAmount(tx, request.params.amountId))
-      return reply.done(paths.amounts(), 'Checked. The figure counts from its first day.')
+      return reply.done(paths.amounts(), 'Checked. The figure counts from its first day')
     },
   )
   app.post<{ Params: { amountId: string } }>(
@@ -82,7 +82,7 @@ export const amountsPages: StepPages = async (app) => {
     { config: { policy: keepers } },
     async (request, reply) => {
       await request.tx((tx) => withdrawAmount(tx, request.params.amountId))
-      return reply.done(paths.amounts(), 'Taken back.')
+      return reply.done(paths.amounts(), 'Taken back')
     },
   )
 }

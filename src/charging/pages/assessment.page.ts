@@ -39,7 +39,7 @@ export const assessmentPages: StepPages = async (app) => {
     if (recorded.ok)
       return reply.done(
         paths.assessment(personId, recorded.value.assessmentId),
-        'The sum is worked out. Look at it, then decide.',
+        'The sum is worked out. Look at it, then decide',
       )
     const errors = faultsOf(recorded.refusals)
     const at = Object.fromEntries(errors.map(({ text, href }) => [href.slice(1), text]))

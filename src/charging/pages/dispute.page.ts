@@ -113,7 +113,7 @@ const sayingPages: StepPages = async (app) => {
     if (!chosen(charge))
       return reply.page('charging/pages/say-wrong.njk', { ...form, ...faultAt(read, 'charge', select) }, 400)
     const done = await request.attempt((tx) => raiseDispute(tx, { personId, words, noticeId: charge }))
-    if (done.ok) return reply.done(paths.disputed(personId, done.value), 'We have what you said, and look at it again.')
+    if (done.ok) return reply.done(paths.disputed(personId, done.value), 'We have what you said, and look at it again')
     const fault = faultAt(read, 'words', said(done.refusals))
     return reply.page('charging/pages/say-wrong.njk', { ...(await shown(request)), ...fault }, 409)
   })
@@ -179,7 +179,7 @@ const oneDisputePages =
         const done = await request.attempt((tx) =>
           answerDispute(tx, { personId, disputeId, ...read.value }, weekCharge),
         )
-        if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Answered. Send the letter.')
+        if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Answered. Send the letter')
         const field = weekFaults.includes(done.refusals[0] ?? '') ? 'week' : 'outcome'
         return reply.page(template, { ...(await shown(request)), ...faultAt(read, field, said(done.refusals)) }, 409)
       },
@@ -193,7 +193,7 @@ const oneDisputePages =
         if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
         const answer = { personId, disputeId, outcome: 'taken_back', reason: read.value.why } as const
         const done = await request.attempt((tx) => answerDispute(tx, answer, weekCharge))
-        if (done.ok) return reply.done(paths.charge(personId), 'Taken back.')
+        if (done.ok) return reply.done(paths.charge(personId), 'Taken back')
         return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
       },
     )
@@ -212,8 +212,7 @@ const putRightPages =
       const read = readForm(puttingRight, request.body)
       if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
       const done = await request.attempt((tx) => recordPutRight(tx, { personId, disputeId, ...read.value }, weekCharge))
-      if (done.ok)
-        return reply.done(paths.disputed(personId, disputeId), 'Recorded. The person reads it on their page.')
+      if (done.ok) return reply.done(paths.disputed(personId, disputeId), 'Recorded. The person reads it on their page')
       const field = sumFaults.includes(done.refusals[0] ?? '') ? 'givenBack' : 'words'
       return reply.page(template, { ...(await shown(request)), ...faultAt(read, field, said(done.refusals)) }, 409)
     })

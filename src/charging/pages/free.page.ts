@@ -60,6 +60,6 @@ export const freePages: StepPages = async (app) => {
     const read = readForm(form, request.body)
     if (!read.ok) return reply.page(template, { ...view(person.name, personId), ...read }, 400)
     await request.tx((tx) => openFreePeriod(tx, { personId, ...read.value }))
-    return reply.done(paths.charge(personId), 'The free days are recorded.')
+    return reply.done(paths.charge(personId), 'The free days are recorded')
   })
 }

@@ -61,7 +61,7 @@ export const submissionPages: StepPages = async (app) => {
     const { item, how, document = '', seenOn, because } = read.value
     const evidence = how === 'seen' ? { document, seenOn } : { document: 'none', acceptedBecause: because }
     const done = await request.attempt((tx) => recordEvidence(tx, { personId, submissionId, item, ...evidence }))
-    if (done.ok) return reply.done(paths.submission(personId, submissionId), 'Recorded.')
+    if (done.ok) return reply.done(paths.submission(personId, submissionId), 'Recorded')
     return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'item', said(done.refusals)) }, 409)
   })
   app.post<Params>(`${url}/assess`, { config: { policy: officers } }, async (request, reply) => {
@@ -76,7 +76,7 @@ export const submissionPages: StepPages = async (app) => {
     if (done.value.ok)
       return reply.done(
         paths.assessment(personId, done.value.value.assessmentId),
-        'Worked out. Look at it, then decide.',
+        'Worked out. Look at it, then decide',
       )
     const errors = faultsOf(done.value.refusals).map(({ text }) => ({ text, href: '#reason' }))
     return reply.page(template, { ...(await shown(request)), errors, at: { reason: errors[0]?.text }, typed: {} }, 409)
@@ -86,7 +86,7 @@ export const submissionPages: StepPages = async (app) => {
     const read = readForm(withdrawForm, request.body)
     if (!read.ok) return reply.page(template, { ...(await shown(request)), ...read }, 400)
     const done = await request.attempt((tx) => withdrawSubmission(tx, { personId, submissionId, ...read.value }))
-    if (done.ok) return reply.done(paths.charge(personId), 'Taken back.')
+    if (done.ok) return reply.done(paths.charge(personId), 'Taken back')
     return reply.page(template, { ...(await shown(request)), ...faultAt(read, 'why', said(done.refusals)) }, 409)
   })
 }

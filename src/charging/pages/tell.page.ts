@@ -105,7 +105,7 @@ export const tellPages: StepPages = async (app) => {
     const done = await request.attempt((tx) =>
       recordNotice(tx, { personId, contributionId, how, toldOn, firstDayCharged: firstDay }),
     )
-    if (done.ok) return reply.done(paths.charge(personId), 'Recorded: the person has been told.')
+    if (done.ok) return reply.done(paths.charge(personId), 'Recorded: the person has been told')
     const field = done.refusals[0] === 'told_in_the_future' ? 'toldOn' : 'firstDay'
     const fault = faultAt(
       read,
@@ -136,7 +136,7 @@ const upToPages: StepPages = async (app) => {
     if (!read.ok) return reply.page(template, { ...(await again()), ...read }, 400)
     const done = await request.attempt((tx) => decideProvisional(tx, { personId, ...read.value }))
     if (done.ok)
-      return reply.done(paths.tell(personId), 'Recorded. Now tell the person: nothing is charged before that.')
+      return reply.done(paths.tell(personId), 'Recorded. Now tell the person: nothing is charged before that')
     const fault = faultAt(
       read,
       'from-day',

@@ -39,6 +39,6 @@ export const wishPages: StepPages = async (app) => {
       const wish = wishOf(criteria, { words: form.value.words, localArea: area, sent: true })
       if (wish !== undefined) await recordWish(tx, wish)
     })
-    return reply.done(paths.search(), 'Thank you. The council will see that this is missing.')
+    return reply.done(paths.search(), 'Thank you. The council will see that this is missing')
   })
 }

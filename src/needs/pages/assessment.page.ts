@@ -44,7 +44,7 @@ export const assessmentPages: StepPages = async (app) => {
     const form = readForm(start, request.body)
     const done = form.ok ? await request.attempt((tx) => startAssessment(tx, { personId, ...form.value })) : undefined
     if (form.ok && done?.ok)
-      return reply.done(paths.levels(personId, done.value), 'Assessment started. Give each need its level.')
+      return reply.done(paths.levels(personId, done.value), 'Assessment started. Give each need its level')
     const who = await request.tx((tx) => personName(tx, personId))
     const faults = refusalAt(form, done, {}, 'startedOn')
     return reply.page('platform/pages/form.njk', { ...newAssessmentView(personId, who), ...faults }, 400)
@@ -68,7 +68,7 @@ export const assessmentPages: StepPages = async (app) => {
     async (request, reply) => {
       const { personId, assessmentId } = ofAssessment.parse(request.params)
       const id = await request.tx((tx) => correctAssessment(tx, personId, assessmentId))
-      return reply.done(paths.levels(personId, id), 'A correction is started. The old assessment stays on record.')
+      return reply.done(paths.levels(personId, id), 'A correction is started. The old assessment stays on record')
     },
   )
 
@@ -99,7 +99,7 @@ export const assessmentPages: StepPages = async (app) => {
         ? await request.attempt((tx) => completeAssessment(tx, { personId, assessmentId, ...form.value }))
         : undefined
       if (form.ok && done?.ok)
-        return reply.done(paths.eligibility(personId, assessmentId), 'Assessment completed. Now decide eligibility.')
+        return reply.done(paths.eligibility(personId, assessmentId), 'Assessment completed. Now decide eligibility')
       const assessment = await request.tx((tx) => assessmentById(tx, personId, assessmentId))
       const faults = refusalAt(form, done, {}, 'completedOn')
       return reply.page('platform/pages/form.njk', { ...completeView(assessment), ...faults }, 400)

@@ -45,7 +45,7 @@ export const carerPages: StepPages = async (app) => {
     const shown = await load(request, personId, assessmentId)
     if (shown.assessment.completedOn !== null) return reply.redirect(paths.assessment(personId, assessmentId), 303)
     if (missingItems(shown.assessment.levels).length > 0)
-      return reply.done(paths.levels(personId, assessmentId), 'First give every need its level, as if no carer helped.')
+      return reply.done(paths.levels(personId, assessmentId), 'First give every need its level, as if no carer helped')
     return reply.page('needs/pages/carer.njk', carerView(shown, carer))
   })
 
@@ -55,8 +55,7 @@ export const carerPages: StepPages = async (app) => {
     const done = read.ok
       ? await request.attempt((tx) => saveCarersPart(tx, toSave(personId, assessmentId, read.value)))
       : undefined
-    if (read.ok && done?.ok)
-      return reply.done(paths.assessment(personId, assessmentId), 'The carer’s part is recorded.')
+    if (read.ok && done?.ok) return reply.done(paths.assessment(personId, assessmentId), 'The carer’s part is recorded')
     const shown = await load(request, personId, assessmentId)
     const faults = refusalAt(read, done, fieldOf, 'carerId')
     const view = carerView(shown, read.typed['carerId'])

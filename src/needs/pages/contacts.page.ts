@@ -55,7 +55,7 @@ export const contactPages: StepPages = async (app) => {
     const { personId } = ofPerson.parse(request.params)
     const form = readForm(newContact, request.body)
     const done = form.ok ? await request.attempt((tx) => recordContact(tx, { personId, ...form.value })) : undefined
-    if (form.ok && done?.ok) return reply.done(paths.contact(personId, done.value), 'Contact recorded.')
+    if (form.ok && done?.ok) return reply.done(paths.contact(personId, done.value), 'Contact recorded')
     const faults = refusalAt(form, done, dayOf, 'receivedOn')
     const who = await request.tx((tx) => personName(tx, personId))
     return reply.page('platform/pages/form.njk', { ...newContactView(personId, who), ...faults }, 400)
@@ -81,7 +81,7 @@ export const contactPages: StepPages = async (app) => {
     if (form.ok && done?.ok)
       return reply.done(
         form.value.outcome === 'assessment' ? paths.newAssessment(personId) : paths.needs(personId),
-        'What happened next is recorded.',
+        'What happened next is recorded',
       )
     const faults = refusalAt(form, done, {}, 'closedOn')
     const contact = await request.tx((tx) => contactById(tx, personId, contactId))

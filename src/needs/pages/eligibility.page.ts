@@ -39,7 +39,7 @@ export const eligibilityPages: StepPages = async (app) => {
     const shown = await load(request, personId, assessmentId)
     if (shown.decision !== undefined) return reply.redirect(paths.assessment(personId, assessmentId), 303)
     if (shown.assessment.completedOn === null)
-      return reply.done(paths.assessment(personId, assessmentId), 'Complete the assessment first.')
+      return reply.done(paths.assessment(personId, assessmentId), 'Complete the assessment first')
     return reply.page('needs/pages/eligibility.njk', eligibilityView(shown.assessment, shown.person))
   })
 
@@ -50,7 +50,7 @@ export const eligibilityPages: StepPages = async (app) => {
     if (read.ok && findings !== undefined && read.value.confirmed === 'yes') {
       const done = await request.attempt((tx) => decideEligibility(tx, { personId, assessmentId, findings }))
       if (done.ok)
-        return reply.done(paths.assessment(personId, assessmentId), 'The decision on eligibility is recorded.')
+        return reply.done(paths.assessment(personId, assessmentId), 'The decision on eligibility is recorded')
       const shown = await load(request, personId, assessmentId)
       const code = done.refusals[0] ?? ''
       const faults = faultAt(

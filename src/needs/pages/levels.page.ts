@@ -60,8 +60,8 @@ export const levelsPages: StepPages = async (app) => {
         : undefined
     if (done?.ok)
       return later
-        ? reply.done(paths.assessment(personId, assessmentId), 'Saved. Go on when you are ready.')
-        : reply.done(paths.carer(personId, assessmentId), 'Every need has its level. Now ask about a carer’s part.')
+        ? reply.done(paths.assessment(personId, assessmentId), 'Saved. Go on when you are ready')
+        : reply.done(paths.carer(personId, assessmentId), 'Every need has its level. Now ask about a carer’s part')
     const code = done?.refusals[0] ?? ''
     const clash = code === 'levels_changed_meanwhile'
     const shown = await request.tx(async (tx) => ({

@@ -68,7 +68,7 @@ export const reviewPages: StepPages = async (app) => {
     const { personId } = ofPerson.parse(request.params)
     const read = readForm(booking, request.body)
     const done = read.ok ? await request.attempt((tx) => bookReview(tx, { personId, ...read.value })) : undefined
-    if (done?.ok) return reply.done(paths.needs(personId), 'The review is booked.')
+    if (done?.ok) return reply.done(paths.needs(personId), 'The review is booked')
     const shown = await request.tx((tx) => loadBooking(tx, personId))
     return reply.page(
       'platform/pages/form.njk',
@@ -94,7 +94,7 @@ export const reviewPages: StepPages = async (app) => {
     const done = read.ok
       ? await request.attempt((tx) => settleReview(tx, { personId, reviewDueId, ...read.value }))
       : undefined
-    if (done?.ok) return reply.done(paths.needs(personId), 'The review is settled.')
+    if (done?.ok) return reply.done(paths.needs(personId), 'The review is settled')
     const review = (await request.tx((tx) => reviewsOf(tx, personId))).find((one) => one.reviewDueId === reviewDueId)
     if (review === undefined) throw new NotFound('review')
     return reply.page(

@@ -116,6 +116,6 @@ export const changePages: StepPages = async (app) => {
         ? endFact(tx, { personId, table: kind, id })
         : endBond(tx, { personId, bond: kind, id }),
     )
-    return reply.done(paths.details(personId), ended.ok ? 'It is ended from today.' : 'Somebody had ended it already.')
+    return reply.done(paths.details(personId), ended.ok ? 'It is ended from today' : 'Somebody had ended it already')
   })
 }

@@ -115,6 +115,6 @@ export const newPersonPages: StepPages = async (app) => {
       const fault = faultAt(read, 'localId', 'A number you gave is on another record already. Check it')
       return reply.page('people/pages/new.njk', show(fault, ownTeams), 409)
     }
-    return reply.done(paths.details(made.value), 'The record is open. Next: how to talk with the person.')
+    return reply.done(paths.details(made.value), 'The record is open. Next: how to talk with the person')
   })
 }

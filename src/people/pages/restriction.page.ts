@@ -74,7 +74,7 @@ async function save(request: FastifyRequest, reply: FastifyReply) {
   const stays = reading.value.staffIds.includes(request.who.staffId ?? '')
   return reply.done(
     stays ? paths.details(personId) : paths.list(),
-    begins ? 'The record is restricted to the staff you named.' : 'Who may see the record is changed, from now on.',
+    begins ? 'The record is restricted to the staff you named' : 'Who may see the record is changed, from now on',
   )
 }
 
@@ -92,7 +92,7 @@ export const restrictionPages: StepPages = async (app) => {
     const lifted = await request.attempt((tx) => liftRestriction(tx, personId))
     return reply.done(
       paths.details(personId),
-      lifted.ok ? 'The restriction is lifted. The team sees the record again.' : 'It had been lifted already.',
+      lifted.ok ? 'The restriction is lifted. The team sees the record again' : 'It had been lifted already',
     )
   })
 }

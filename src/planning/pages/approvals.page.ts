@@ -72,7 +72,7 @@ async function decided(tx: Tx, personId: string, versionId: string, sent: z.outp
   const approved = sent.approved === 'yes'
   if (!approved) {
     await decide(tx, { versionId, about: sent.about === 'cost' ? 'cost' : 'contents', approved, comment: sent.comment })
-    return 'Not approved. The plan goes back with your reason.'
+    return 'Not approved. The plan goes back with your reason'
   }
   const wanted = sent.about === 'both' ? (['contents', 'cost'] as const) : ([sent.about] as const)
   let agreed = false
@@ -80,7 +80,7 @@ async function decided(tx: Tx, personId: string, versionId: string, sent: z.outp
     if (sent.about === 'both' && (about === 'contents' ? version.contentsApproved : version.costApproved)) continue
     agreed = (await decide(tx, { versionId, about, approved, comment: sent.comment })).agreed
   }
-  return agreed ? 'Approved. The plan is agreed.' : 'Approved. The other half is still open.'
+  return agreed ? 'Approved. The plan is agreed' : 'Approved. The other half is still open'
 }
 
 async function shown(tx: Tx, personId: string, versionId: string) {

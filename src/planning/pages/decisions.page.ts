@@ -76,7 +76,7 @@ export const decisionPages =
             })
           })
         : undefined
-      if (done?.ok) return reply.done(paths.plan(personId), 'Tier decided.')
+      if (done?.ok) return reply.done(paths.plan(personId), 'Tier decided')
       const shown = await request.tx(async (tx) => ({
         suggestion: await suggestionFor(tx, personId),
         ...(await namesOf(tx, personId)),
@@ -115,7 +115,7 @@ export const decisionPages =
         await request.tx((tx) =>
           answerAdvocacy(tx, { ...rest, personId, owed: owed === 'yes', substantialDifficulty: difficulty === 'yes' }),
         )
-        return reply.done(paths.plan(personId), 'Answered.')
+        return reply.done(paths.plan(personId), 'Answered')
       }
       const { given } = await request.tx((tx) => namesOf(tx, personId))
       return reply.page('platform/pages/form.njk', { ...advocacyPage(personId, given), ...read }, 400)

@@ -66,7 +66,7 @@ export const linePages: StepPages = async (app) => {
           })
         })
       : undefined
-    if (done?.ok) return reply.done(paths.plan(personId), 'The journey is decided.')
+    if (done?.ok) return reply.done(paths.plan(personId), 'The journey is decided')
     const session = await request.tx((tx) => lineOf(tx, personId, termId))
     return reply.page(
       'platform/pages/form.njk',
@@ -95,7 +95,7 @@ export const linePages: StepPages = async (app) => {
     if (done?.ok)
       return reply.done(
         paths.plan(personId),
-        'Taken out of the draft. An agreed session stays until the next version is agreed.',
+        'Taken out of the draft. An agreed session stays until the next version is agreed',
       )
     const session = await request.tx((tx) => lineOf(tx, personId, termId))
     return reply.page(
@@ -113,7 +113,7 @@ export const linePages: StepPages = async (app) => {
   app.post('/people/:personId/planning/sessions/:termId/keep', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
     await request.tx((tx) => keepSession(tx, personId, termId))
-    return reply.done(paths.plan(personId), 'The session stays in the week.')
+    return reply.done(paths.plan(personId), 'The session stays in the week')
   })
 }
 

@@ -88,7 +88,7 @@ export const metOtherwisePages: StepPages = async (app) => {
           meetOtherwise(tx, { personId: need.personId, careActItem: need.item, ...read.value }),
         )
       : undefined
-    if (done?.ok) return reply.done(paths.plan(need.personId), 'Recorded. The plan says how this need is met.')
+    if (done?.ok) return reply.done(paths.plan(need.personId), 'Recorded. The plan says how this need is met')
     const { given } = await request.tx((tx) => namesOf(tx, need.personId))
     return reply.page('platform/pages/form.njk', { ...otherWayForm(need, given), ...refusalAt(read, done, 'how') }, 400)
   })
@@ -104,7 +104,7 @@ export const metOtherwisePages: StepPages = async (app) => {
     const { id, words } = await request.tx((tx) => wayOf(tx, need))
     if (!read.ok) return reply.page('platform/pages/form.njk', { ...endForm(need, words), ...read }, 400)
     await request.tx((tx) => endOtherWay(tx, need.personId, id, read.value.reason))
-    return reply.done(paths.plan(need.personId), 'Ended. Say in the plan how this need is met now.')
+    return reply.done(paths.plan(need.personId), 'Ended. Say in the plan how this need is met now')
   })
 }
 

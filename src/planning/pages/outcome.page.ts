@@ -62,7 +62,7 @@ export const outcomePages: StepPages = async (app) => {
     const { personId } = ofPerson.parse(request.params)
     const read = readForm(form, request.body)
     const done = read.ok ? await request.attempt((tx) => addOutcome(tx, { personId, ...read.value })) : undefined
-    if (done?.ok) return reply.done(paths.plan(personId), 'Outcome agreed. Now plan a session for it.')
+    if (done?.ok) return reply.done(paths.plan(personId), 'Outcome agreed. Now plan a session for it')
     const { given } = await request.tx((tx) => namesOf(tx, personId))
     return reply.page('platform/pages/form.njk', { ...page(personId, given), ...refusalAt(read, done, 'words') }, 400)
   })
@@ -89,7 +89,7 @@ export const outcomePages: StepPages = async (app) => {
     const read = readForm(ending, request.body)
     if (read.ok) {
       await request.tx((tx) => endOutcome(tx, personId, outcomeId, read.value.reason))
-      return reply.done(paths.plan(personId), 'Outcome ended.')
+      return reply.done(paths.plan(personId), 'Outcome ended')
     }
     const words = await request.tx(
       async (tx) => (await outcomesOf(tx, personId)).find((one) => one.outcomeId === outcomeId)?.words ?? '',

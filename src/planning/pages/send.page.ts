@@ -45,7 +45,7 @@ export const sendPages: StepPages = async (app) => {
     const { personId } = ofPerson.parse(request.params)
     const read = readForm(form, request.body)
     const done = read.ok ? await request.attempt((tx) => send(tx, personId, read.value)) : undefined
-    if (done?.ok) return reply.done(paths.plan(personId), 'Sent for approval.')
+    if (done?.ok) return reply.done(paths.plan(personId), 'Sent for approval')
     const { draft, given } = await request.tx((tx) => shown(tx, personId))
     return reply.page(
       'platform/pages/form.njk',

@@ -51,6 +51,20 @@ describe('the made-up borough', () => {
     expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
   })
 
+  test('has one block contract that no date falls under, one taster with a last day, and one break for a carer', () => {
+    const { tables } = demoBorough(policy, { ...settings, people: 120 })
+    const rows = (table: string) => tables.get(table) ?? []
+    const [contract, ...others] = rows('market.block_contract')
+    expect([others.length, contract?.['reference'], contract?.['total_pence']]).toEqual([0, 'BC/2021/3', 3_600_000])
+    expect(rows('market.block_instalment').reduce((all, one) => all + Number(one['amount_pence']), 0)).toBe(3_600_000)
+    const sold = rows('market.rate').filter((rate) => rate['provider_id'] === contract?.['provider_id'])
+    expect([sold.length > 0, sold.some((rate) => rate['lot_id'] === contract?.['lot_id'])]).toEqual([true, false])
+    const of = (purpose: string) => rows('planning.planned_session').filter((one) => one['purpose'] === purpose)
+    expect([of('taster').length, of('carer_break').length]).toEqual([1, 1])
+    const taster = rows('planning.session_term').find((term) => term['planned_session_id'] === of('taster')[0]?.['id'])
+    expect(String(taster?.['until_date']) > settings.today).toBe(true)
+  })
+
   test('uses names, phone numbers and postcodes that can belong to nobody in particular', () => {
     const { tables } = demoBorough(policy, settings)
     for (const row of tables.get('people.contact_way') ?? [])

@@ -7,6 +7,7 @@ import { callRows } from './call-rows.ts'
 import { capacityRows } from './capacity-rows.ts'
 import { councilRows } from './council-rows.ts'
 import { calendarOf, type Dates, datesOf } from './dates.ts'
+import { exampleRows } from './example-rows.ts'
 import { joiningRows } from './joining-rows.ts'
 import { openBookRows } from './open-book-rows.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
@@ -112,6 +113,7 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)
   const planning = { tables, settings, staff, random, dates, id, numberOf }
   recordsOf(policy, planning, { residents, newcomers, lines, newLines, sessions: supply.sessions })
+  if (block.staff === undefined) exampleRows(tables, { personId: person.id, staff, settings, id })
   return { tables, lines, staff }
 }
 

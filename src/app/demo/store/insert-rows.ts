@@ -55,6 +55,8 @@ const order = [
   'market.open_book_cost',
   'market.open_book_income',
   'market.rate',
+  'market.block_contract',
+  'market.block_instalment',
   'market.price_question',
   'market.price_reason',
   'market.price_review',

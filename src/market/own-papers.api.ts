@@ -3,21 +3,27 @@ import { pence } from '../core/money.ts'
 import { apiDay } from '../platform/api-day.ts'
 import { largestFileBytes } from '../platform/files.ts'
 import type { StepApi } from '../platform/http.ts'
+import { runsOut, untilWhenSentence } from './checks.ts'
 import { rateUnits } from './rate.ts'
 import { answerProposal, documentsOf, proposalById, proposalsOf, proposeRate, sendDocument } from './store.ts'
 
 const tags = ['market']
 const own = { roles: ['provider'], about: 'My own papers and prices' } as const
 const reason = z.string().trim().min(1).max(500)
-const documentBody = z.object({
-  kind: z.enum(['insurance', 'safeguarding', 'staff_checks', 'references', 'policies']),
-  words: z.string().trim().min(1).max(500),
-  expiresOn: apiDay.optional(),
-  file: z
-    .object({ name: z.string().min(1).max(200), base64: z.base64().max(Math.ceil(largestFileBytes / 3) * 4) })
-    .optional()
-    .describe('A PDF, JPEG or PNG of at most 5 megabytes'),
-})
+const documentBody = z
+  .object({
+    kind: z.enum(['insurance', 'safeguarding', 'staff_checks', 'references', 'policies']),
+    words: z.string().trim().min(1).max(500),
+    expiresOn: apiDay.optional(),
+    file: z
+      .object({ name: z.string().min(1).max(200), base64: z.base64().max(Math.ceil(largestFileBytes / 3) * 4) })
+      .optional()
+      .describe('A PDF, JPEG or PNG of at most 5 megabytes'),
+  })
+  .refine(({ kind, expiresOn }) => !runsOut(kind) || expiresOn !== undefined, {
+    path: ['expiresOn'],
+    message: untilWhenSentence,
+  })
 const listed = { 200: z.array(z.looseObject({})) }
 
 /** A provider's papers, for other programs. */

@@ -107,7 +107,7 @@ export function actionView(one: AssuranceAction, provider: boolean, today: Calen
 export const ratePage = ({ service, visit, rating, reasons }: RatingProposal) => ({
   errors: [],
   at: {},
-  typed: { rating },
+  typed: {},
   title: `Rating of ${service.name}`,
   back: { href: paths.assured(service.opportunityId), text: service.name },
   action: paths.rateService(service.opportunityId),

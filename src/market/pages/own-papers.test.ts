@@ -206,6 +206,8 @@ test('a provider sends its insurance as a photo, the commissioner looks at it, a
   const papers = '/api/market/my-service/documents'
   const body = { kind: 'policies', words: 'Complaints', file: { name: 'x.pdf', base64: pdf.toString('base64') } }
   expect((await mine.api('POST', papers, body)).status).toBe(201)
+  const noDay = await mine.api('POST', papers, { kind: 'insurance', words: 'Liability' })
+  expect([noDay.status, noDay.body]).toEqual([400, expect.stringContaining('the day on which the insurance runs out')])
   expect((await mine.api('GET', papers)).json()).toHaveLength(2)
   const price = { ...ask, pricePence: 5_000, from: '2026-12-01' }
   const asked = (await mine.api('POST', '/api/market/my-service/prices', price)).json() as { proposalId: string }

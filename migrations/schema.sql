@@ -6011,6 +6011,25 @@ grant insert on finance.cost_centre to daywell_app;
 grant select on finance.cost_centre to daywell_app;
 grant update on finance.cost_centre to daywell_app;
 
+create table finance.held_for_later_year (
+  cost_centre text not null,
+  financial_year integer not null,
+  part text not null,
+  pence bigint not null,
+  reckoned_at timestamp with time zone not null,
+  constraint held_later_centre CHECK ((cost_centre = ANY (ARRAY['own-services'::text, 'outside-providers'::text, 'direct-payments'::text]))),
+  constraint held_later_not_below_nothing CHECK ((pence >= 0)),
+  constraint held_later_once PRIMARY KEY (cost_centre, financial_year, part),
+  constraint held_later_part CHECK ((part = ANY (ARRAY['agreed'::text, 'committed'::text]))));
+alter table finance.held_for_later_year enable row level security;
+create policy add on finance.held_for_later_year for insert with check ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+create policy read on finance.held_for_later_year for select using ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]) AS is_role);
+create policy remove on finance.held_for_later_year for delete using ( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role);
+grant delete on finance.held_for_later_year to daywell_app;
+grant insert on finance.held_for_later_year to daywell_app;
+grant select on finance.held_for_later_year to daywell_app;
+grant update on finance.held_for_later_year to daywell_app;
+
 create table finance.instalment_posted (
   id uuid not null,
   block_contract_id uuid not null,

@@ -10,6 +10,7 @@ import {
   commitLines,
   followMark,
   giveServiceMonths,
+  keepLaterYears,
   linesToSetRight,
   marksToFollow,
   monthsToGive,
@@ -88,6 +89,14 @@ const giveBack: Job<Record<string, never>> = {
   },
 }
 
+/** Reckons every hour what is held for dates of later years, for finance's first page. */
+const reckonLaterYears: Job<Record<string, never>> = {
+  name: 'finance/later-years',
+  payload: nothing,
+  everyMinutes: 60,
+  handle: (tx) => keepLaterYears(tx),
+}
+
 const monthOfBlock = z.object({ contractId: z.uuid(), month: calendarDate })
 
 /** Works over the dates of a month whose pay was worked out before the block contract that pays for them was written down. Safe to repeat. */
@@ -116,7 +125,16 @@ const proveBooks: Job<Record<string, never>> = {
   },
 }
 
-export const jobs = [catchUp, chargeWeeks, setLinesRight, giveBack, payByInstalments, tellServiceMonths, proveBooks]
+export const jobs = [
+  catchUp,
+  chargeWeeks,
+  setLinesRight,
+  giveBack,
+  reckonLaterYears,
+  payByInstalments,
+  tellServiceMonths,
+  proveBooks,
+]
 
 /** What a person pays has changed from a day: weeks charged since are worked out again, each difference a line of its own. */
 async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promise<void> {

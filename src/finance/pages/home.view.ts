@@ -1,6 +1,6 @@
-import { type CalendarDate, monthWords, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, clockTime, monthWords, shortDate } from '../../core/calendar-date.ts'
 import { financialYearSpan, financialYearWords } from '../../core/financial-year.ts'
-import { dayInEngland } from '../../core/local-time.ts'
+import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
 import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
@@ -22,6 +22,7 @@ export interface HomeRows {
   /** What is held for dates of the next year, and after it. */
   readonly next: readonly LaterPosition[]
   readonly after: number
+  readonly reckonedAt: Date | undefined
   readonly runs: readonly RunRow[]
   readonly holds: readonly Hold[]
   /** Instalments of block contracts of the last three months and the next. */
@@ -53,6 +54,10 @@ export function homeView(rows: HomeRows) {
     yearWords: yearSpanWords(rows.year),
     nextYear: nextYearTable(rows),
     nextWords: yearSpanWords(rows.year + 1),
+    reckoned:
+      rows.reckonedAt === undefined
+        ? ''
+        : `What is held for dates of next year was last worked out on ${shortDate(dayInEngland(rows.reckonedAt))} at ${clockTime(minuteInEngland(rows.reckonedAt))}.`,
     after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),

@@ -5,7 +5,7 @@ import { includes, type Period } from '../../core/period.ts'
 import { calendarFor, closuresOf } from '../../directory/store.ts'
 import { occurrencesBetween, type WeeklyPattern, yearlySpan } from '../../planning/index.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { type CostCentre, costCentreOf } from '../cost-centre.ts'
+import { type CostCentre, costCentreOf, costCentres } from '../cost-centre.ts'
 import { heldByYear } from '../held-by-year.ts'
 import { budgetPosition, type PositionRow } from './budget-position.ts'
 import { budgetsOfYear } from './setting-up.ts'
@@ -21,29 +21,64 @@ export interface HeldInYear {
 /** A part of the budget in a year after this one: nothing is delivered in it yet. */
 export type LaterPosition = Omit<PositionRow, 'delivered'>
 
-/** The parts of the budget in a year, and in the next; and what is held for dates after that. What is set aside or bound stands in the year in which its dates fall. */
-export async function positionByYear(
-  tx: Tx,
-  year: number,
-): Promise<{ position: PositionRow[]; next: LaterPosition[]; after: Pence }> {
+/** The parts of the budget in a year, and in the next; and what is held for dates after that, as it was reckoned last. */
+export interface PositionByYear {
+  readonly position: readonly PositionRow[]
+  readonly next: readonly LaterPosition[]
+  readonly after: Pence
+  /** When what later years hold was reckoned; nothing where it was reckoned just now. */
+  readonly reckonedAt: Date | undefined
+}
+
+/** What is set aside or bound stands in the year in which its dates fall: later years as kept, this year the rest of what is held now. */
+export async function positionByYear(tx: Tx, year: number): Promise<PositionByYear> {
   const all = await budgetPosition(tx, year)
-  const held = await heldInYears(tx)
+  const { held, reckonedAt } = await laterYears(tx)
   const budgets = await budgetsOfYear(tx, year + 1)
-  const of = (centre: string, part: HeldInYear['part'], which: number) =>
-    pence(held.find((one) => one.costCentre === centre && one.part === part && one.year === which)?.pence ?? 0)
-  const inYear = (which: number) => (row: PositionRow) => ({
-    ...row,
-    agreed: of(row.costCentre, 'agreed', which),
-    committed: of(row.costCentre, 'committed', which),
-  })
+  const of = (centre: string, part: HeldInYear['part'], which: (year: number) => boolean) =>
+    held
+      .filter((one) => one.costCentre === centre && one.part === part && which(one.year))
+      .reduce((sum, one) => sum + one.pence, 0)
+  const rest = (row: PositionRow, part: HeldInYear['part']) =>
+    pence(Math.max(0, row[part] - of(row.costCentre, part, (one) => one > year)))
   return {
-    position: all.map(inYear(year)),
-    next: all.map(inYear(year + 1)).map(({ delivered: _, ...row }) => ({
-      ...row,
-      budget: budgets.find(({ costCentre }) => costCentre === row.costCentre)?.pence ?? null,
+    position: all.map((row) => ({ ...row, agreed: rest(row, 'agreed'), committed: rest(row, 'committed') })),
+    next: all.map(({ costCentre }) => ({
+      costCentre,
+      agreed: pence(of(costCentre, 'agreed', (one) => one === year + 1)),
+      committed: pence(of(costCentre, 'committed', (one) => one === year + 1)),
+      budget: budgets.find((one) => one.costCentre === costCentre)?.pence ?? null,
     })),
     after: pence(held.filter((one) => one.year > year + 1).reduce((sum, one) => sum + one.pence, 0)),
+    reckonedAt,
   }
+}
+
+/** What later years hold, as kept; reckoned now where nothing is kept yet. */
+async function laterYears(tx: Tx): Promise<{ held: readonly HeldInYear[]; reckonedAt: Date | undefined }> {
+  const kept = await tx.query<HeldInYear & { reckonedAt: Date }>(sql`
+    select cost_centre as "costCentre", financial_year as year, part, pence, reckoned_at as "reckonedAt" from finance.held_for_later_year`)
+  return kept.length > 0
+    ? { held: kept, reckonedAt: kept[0]?.reckonedAt }
+    : { held: await heldInYears(tx), reckonedAt: undefined }
+}
+
+/** Reckons what later years hold, and keeps it in the place of what was kept: next year always, also where it holds nothing. */
+export async function keepLaterYears(tx: Tx): Promise<void> {
+  const next = financialYear(tx.today) + 1
+  const held = (await heldInYears(tx)).filter(({ year }) => year >= next)
+  const empty = (Object.keys(costCentres) as CostCentre[]).flatMap((costCentre) =>
+    (['agreed', 'committed'] as const).map((part) => ({ costCentre, year: next, part, pence: 0 })),
+  )
+  const missing = empty.filter(
+    (one) =>
+      !held.some((other) => other.costCentre === one.costCentre && other.part === one.part && other.year === next),
+  )
+  await tx.query(sql`delete from finance.held_for_later_year`)
+  await tx.query(sql`
+    insert into finance.held_for_later_year (cost_centre, financial_year, part, pence, reckoned_at)
+    select g."costCentre", g.year, g.part, g.pence, ${tx.now.toISOString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify([...held, ...missing])}::jsonb) as g("costCentre" text, year integer, part text, pence bigint)`)
 }
 
 interface HoldingLine extends Omit<WeeklyPattern, 'until'> {

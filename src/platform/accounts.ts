@@ -105,6 +105,13 @@ export function accountList(tx: Tx): Promise<AccountRow[]> {
       from platform.account order by array_position(${rolesInOrder}::text[], role), username`)
 }
 
+/** Open accounts of some roles, by user name: of a council's many accounts most are of people, whom this does not read. */
+export function openAccountsOf(tx: Tx, roles: readonly Role[]): Promise<AccountRow[]> {
+  return tx.query<AccountRow>(sql`
+    select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, false as disabled
+      from platform.account where role = any (${roles}::text[]) and disabled_at is null order by array_position(${rolesInOrder}::text[], role), username`)
+}
+
 export const ACCOUNTS_A_PAGE = 50
 
 export interface AccountsWanted {

@@ -126,6 +126,12 @@ export function dateField(label: string): z.ZodType<CalendarDate> {
   })
 }
 
+/** A day as the three boxes of a date field hold it. */
+export function dateTyped(id: string, on: CalendarDate): Record<string, string> {
+  const [year = '', month = '', day = ''] = on.split('-')
+  return { [`${id}-day`]: String(Number(day)), [`${id}-month`]: String(Number(month)), [`${id}-year`]: year }
+}
+
 /** A day that may be left empty. */
 export function optionalDateField(label: string): z.ZodType<CalendarDate | undefined> {
   return z.preprocess((value) => (value === '' ? undefined : value), dateField(label).optional())

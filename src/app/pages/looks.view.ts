@@ -1,6 +1,7 @@
-import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { toCsv } from '../../platform/csv.ts'
+import { dateTyped } from '../../platform/form.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { personTabs } from '../navigation.ts'
 import { LOOKS_A_PAGE, type LookRow, type LooksWanted } from '../store.ts'
@@ -88,11 +89,7 @@ export function looksView({ path, always, wanted, looks, total, page }: Given) {
 
 const whatWords = { looks: 'Looks only', changes: 'Changes only' } as const
 
-function dateBoxes(name: string, day: string | undefined): Record<string, string> {
-  if (day === undefined) return {}
-  const [year = '', month = '', date = ''] = day.split('-')
-  return { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year }
-}
+const dateBoxes = (name: string, day: CalendarDate | undefined) => (day === undefined ? {} : dateTyped(name, day))
 
 /** The same as a spreadsheet: the day, the time in England, who, what they do and what they did. */
 export function looksCsv(looks: readonly LookRow[]): string {

@@ -82,9 +82,3 @@ export function assessmentView(
     fromFile: paths.fromFile(personId),
   }
 }
-
-/** A day as the three boxes of a date field hold it. */
-export function dateTyped(field: string, on: CalendarDate): Record<string, string> {
-  const [year = '', month = '', date = ''] = on.split('-')
-  return { [`${field}-day`]: String(Number(date)), [`${field}-month`]: String(Number(month)), [`${field}-year`]: year }
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
-import { dateField, faultAt, readForm, textField } from '../../platform/form.ts'
+import { dateField, dateTyped, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { nextMonday } from '../held-from.ts'
 import { paths } from '../paths.ts'
@@ -15,7 +15,6 @@ import {
   noticesOf,
   personCharged,
 } from '../store.ts'
-import { dateTyped } from './assessment.view.ts'
 import { changeWords, comingWords, weeklyWords } from './coming.view.ts'
 import { comparedRows } from './compare.view.ts'
 import { sumWords, workingTables } from './working.view.ts'

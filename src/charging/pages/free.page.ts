@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { addDays } from '../../core/calendar-date.ts'
-import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { freeGround, REABLEMENT_FREE_DAYS } from '../free-services.ts'
 import { paths } from '../paths.ts'
 import { type FreePeriodGround, openFreePeriod, personCharged } from '../store.ts'
-import { dateTyped } from './assessment.view.ts'
 
 const grounds = [
   'reablement',

@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, dateField, faultAt, optionalTextField, readForm, typedOf } from '../../platform/form.ts'
+import {
+  choiceField,
+  dateField,
+  dateTyped,
+  faultAt,
+  optionalTextField,
+  readForm,
+  typedOf,
+} from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { actsFor } from '../../platform/who.ts'
 import { circumstances } from '../circumstances.ts'
@@ -13,7 +21,7 @@ import { circumstancesOf } from '../money-answers.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { submissionCauses, submitCircumstances } from '../store.ts'
-import { dateTyped, moneyQuestions } from './assessment.view.ts'
+import { moneyQuestions } from './assessment.view.ts'
 import { faultsOf } from './assessment-form.page.ts'
 import { moneyTyped } from './estimate-file.view.ts'
 import { checkMoney, moneyShape } from './money-form.page.ts'

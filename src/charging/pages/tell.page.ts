@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
-import { choiceField, dateField, faultAt, moneyField, readForm, textField, versionField } from '../../platform/form.ts'
+import {
+  choiceField,
+  dateField,
+  dateTyped,
+  faultAt,
+  moneyField,
+  readForm,
+  textField,
+  versionField,
+} from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { wordsToTell } from '../charge-letter.ts'
 import { firstDayToTell, heldFrom, isLower, nextMonday } from '../held-from.ts'
@@ -18,7 +27,6 @@ import {
   waysToTell,
 } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
-import { dateTyped } from './assessment.view.ts'
 import { howWords } from './charge.view.ts'
 import { changeWords, nextToTell, weeklyWords } from './coming.view.ts'
 

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { choiceField, dateField, optionalTextField, readForm, textField, versionField } from '../../platform/form.ts'
+import {
+  choiceField,
+  dateField,
+  dateTyped,
+  optionalTextField,
+  readForm,
+  textField,
+  versionField,
+} from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { type AssessmentKind, type AssessmentMethod, assessmentKinds, assessmentMethods } from '../assessment-kind.ts'
 import { paths } from '../paths.ts'
@@ -12,7 +20,7 @@ import {
   startAssessment,
 } from '../store.ts'
 import { assessmentView, completeView, newAssessmentView } from './assessment.view.ts'
-import { dateTyped, needsRoles, ofAssessment, ofPerson } from './page-parts.ts'
+import { needsRoles, ofAssessment, ofPerson } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const start = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choiceField, dateField, optionalTextField, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { type ContactRoute, contactRoutes } from '../contact-route.ts'
@@ -8,7 +8,7 @@ import { paths } from '../paths.ts'
 import { needsSentences } from '../refusals.ts'
 import { closeContact, contactById, contactList, personName, recordContact } from '../store.ts'
 import { closeContactView, contactListView, contactView, newContactView } from './contacts.view.ts'
-import { dateTyped, needsRoles, ofPerson } from './page-parts.ts'
+import { needsRoles, ofPerson } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const routes = Object.keys(contactRoutes) as ContactRoute[]

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { addDays } from '../../core/calendar-date.ts'
-import { dateField, moneyField, readForm, textField } from '../../platform/form.ts'
+import { dateField, dateTyped, moneyField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { decideUrgentCare, personName } from '../store.ts'
-import { dateTyped, needsRoles, ofPerson } from './page-parts.ts'
+import { needsRoles, ofPerson } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const form = z.object({

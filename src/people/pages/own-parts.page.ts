@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate, shortDate } from '../../core/calendar-date.ts'
-import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, optionalTextField, textField } from '../../platform/form.ts'
 import { communicationNeeds } from '../communication-needs.ts'
 import { codesFor, type DetailKind, detailKinds, detailTitles, detailWords } from '../detail-codes.ts'
 import { isPhoneNumber, phoneFault, postcode } from '../person-fields.ts'
 import { addContactWay, changeAddress, changeDetail, changeName, changeTalk, changeTeam } from '../store.ts'
 import { death, nhs } from './once-parts.page.ts'
-import { asOptions, dateTyped, type Field, type Part, part, wordOptions } from './part.page.ts'
+import { asOptions, type Field, type Part, part, wordOptions } from './part.page.ts'
 
 const since: Field = {
   type: 'date',

@@ -65,12 +65,6 @@ export function part<Read>(made: Made<Read>): Part {
   }
 }
 
-/** The three boxes of a date field, filled. */
-export function dateTyped(id: string, date: CalendarDate): Record<string, string> {
-  const [year = '', month = '', day = ''] = date.split('-').map((text) => String(Number(text)))
-  return { [`${id}-day`]: day, [`${id}-month`]: month, [`${id}-year`]: year }
-}
-
 export const asOptions = (values: readonly string[]) => values.map((value) => ({ value, text: value }))
 export const wordOptions = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }))

@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import { dateField, dateTyped, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { paths } from '../paths.ts'
 import { peopleSentences } from '../sentences.ts'
 import { changeNamed, liftRestriction, namedVersion, restrict, restrictionOf, staffToName } from '../store.ts'
-import { dateTyped } from './part.page.ts'
 
 const policy = { roles: ['team_manager'], about: 'Restrict a record to named staff, and lift it' } as const
 const params = z.object({ personId: z.uuid() })

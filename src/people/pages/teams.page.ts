@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { accountList } from '../../platform/accounts.ts'
-import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import { openAccountsOf } from '../../platform/accounts.ts'
+import { dateField, dateTyped, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { roleWords } from '../../platform/role-words.ts'
@@ -20,7 +20,6 @@ import {
   teamRoles,
   teamsAround,
 } from '../store.ts'
-import { dateTyped } from './part.page.ts'
 import { areaOptions, areasAround, leavingView, teamsView, teamView } from './teams.view.ts'
 
 const policy: Policy = { roles: ['administrator'], about: 'Set up teams, and who is in them' }
@@ -51,9 +50,7 @@ const showing =
   async (request, reply, wrong, status = 200) => {
     const { teamId } = params.parse(request.params)
     const view = await request.tx(async (tx) => {
-      const staff = (await accountList(tx)).filter(
-        ({ role, disabled }) => !disabled && (teamRoles as readonly string[]).includes(role),
-      )
+      const staff = await openAccountsOf(tx, teamRoles)
       const areas = areasAround(areasOf(tx.today), await teamsAround(tx))
       const does = (role: string) => roleWords(role as Role)
       return teamView(await teamRecord(tx, teamId), staff, { today: tx.today, does, areas })

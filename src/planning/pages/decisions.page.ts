@@ -3,6 +3,7 @@ import { advocacyAnswerOf, answerAdvocacy } from '../../people/store.ts'
 import {
   choiceField,
   dateField,
+  dateTyped,
   optionalDateField,
   optionalTextField,
   readForm,
@@ -14,7 +15,7 @@ import { paths } from '../paths.ts'
 import { chooseTier, namesOf, suggestionFor } from '../store.ts'
 import type { Tier, TierSuggestion } from '../suggest-tier.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofPerson, planners } from './page-parts.ts'
+import { ofPerson, planners } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const tierForm = z.object({

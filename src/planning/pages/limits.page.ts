@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { dateField, type FormErrors, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
+import { dateField, dateTyped, type FormErrors, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { planningSentences } from '../sentences.ts'
@@ -20,12 +20,8 @@ const fieldOf: Readonly<Record<string, string>> = { approves_no_plans: 'staffId'
 export const limitPages: StepPages = async (app) => {
   const show = async (request: FastifyRequest, reply: FastifyReply, wrong?: FormErrors, status = 200) => {
     const view = await request.tx(async (tx) => limitsView(await approvers(tx), tx.today))
-    const [year = '', month = '', day = ''] = app.db.clock
-      .today()
-      .split('-')
-      .map((part) => String(Number(part)))
     const { staffId = '' } = request.query as { staffId?: string }
-    const typed = { staffId, 'from-day': day, 'from-month': month, 'from-year': year, ...wrong?.typed }
+    const typed = { staffId, ...dateTyped('from', app.db.clock.today()), ...wrong?.typed }
     return reply.page('planning/pages/limits.njk', { ...view, errors: [], at: {}, ...wrong, typed }, status)
   }
   app.get(paths.limits(), { config: { policy } }, (request, reply) => show(request, reply))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { parseMoney, pence } from '../../core/money.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
@@ -10,7 +10,7 @@ import { decideTransport, keepSession, removeSession, weekOf } from '../store.ts
 import { type TransportOption, transportOptions, transportWords } from '../transport-decision.ts'
 import type { WeekSession } from '../week-session.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofTerm, options, planners } from './page-parts.ts'
+import { ofTerm, options, planners } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const list = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()))

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type CareActOutcome, careActOutcomes, itemWords } from '../../needs/index.ts'
-import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { otherWays, otherWayWords } from '../met-otherwise.ts'
 import { paths } from '../paths.ts'
 import { endOtherWay, meetOtherwise, metOtherwise, namesOf } from '../store.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofPerson, planners } from './page-parts.ts'
+import { ofPerson, planners } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const ofNeed = ofPerson.extend({ item: z.string() })

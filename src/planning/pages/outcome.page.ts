@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type CareActOutcome, careActOutcomes, itemWords } from '../../needs/index.ts'
-import { choiceField, dateField, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { iStatements } from '../i-statements.ts'
 import { paths } from '../paths.ts'
 import { addOutcome, endOutcome, namesOf, outcomesOf } from '../store.ts'
 import { formPage } from './form-page.ts'
-import { dateTyped, ofPerson, planners } from './page-parts.ts'
+import { ofPerson, planners } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const form = z.object({

@@ -8,12 +8,6 @@ export const ofPerson = z.object({ personId: z.uuid() })
 export const ofTerm = ofPerson.extend({ termId: z.uuid() })
 export const ofVersion = ofPerson.extend({ versionId: z.uuid() })
 
-/** A day as the three boxes of a form show it. */
-export function dateTyped(id: string, date: string): Record<string, string> {
-  const [year = '', month = '', day = ''] = date.split('-')
-  return { [`${id}-day`]: String(Number(day)), [`${id}-month`]: String(Number(month)), [`${id}-year`]: year }
-}
-
 /** Options of a form from a record of codes with words. */
 export function options<Code extends string>(words: Readonly<Record<Code, string>>): { value: Code; text: string }[] {
   return (Object.entries(words) as [Code, string][]).map(([value, text]) => ({ value, text }))

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
-import { accountList } from '../../platform/accounts.ts'
+import { openAccountsOf } from '../../platform/accounts.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -60,7 +60,7 @@ export interface Approver {
 
 /** Everybody with an open account who approves plans, by name. */
 export async function approvers(tx: Tx): Promise<Approver[]> {
-  const accounts = (await accountList(tx)).filter(({ role, disabled }) => role === 'team_manager' && !disabled)
+  const accounts = await openAccountsOf(tx, ['team_manager'])
   const rows = await tx.query<LimitGiven & { staffId: string }>(sql`
     select l.id as "limitId", l.staff_id as "staffId", l.yearly_pence as "yearlyPence", l.from_date as "from", least(l.until_date, l.ended_on) as until, l.reason,
            coalesce(s.name, 'Daywell') as "givenBy"

@@ -11,7 +11,12 @@ test('what a line holds is split by the years of its dates: 31 March is this yea
     [2027, 4800],
     [2028, 4800],
   ])
-  expect([...heldByYear(4800, 4800, dates, 2026)]).toEqual([[2027, 4800]])
+  expect([...heldByYear(4800, 4800, dates, 2026)]).toEqual([[2026, 4800]])
+  expect([...heldByYear(12_000, 4800, dates, 2026)]).toEqual([
+    [2026, 9600],
+    [2027, 2400],
+  ])
+  expect([...heldByYear(4800, 4800, dates.slice(2), 2026)]).toEqual([[2027, 4800]])
   expect([...heldByYear(500, 4800, [], 2026)]).toEqual([[2026, 500]])
   expect([...heldByYear(0, 4800, dates, 2026)]).toEqual([])
 })

@@ -5,14 +5,14 @@ import { financialYear } from '../core/financial-year.ts'
 export type ByYear = ReadonlyMap<number, number>
 
 /**
- * What a line holds, by the financial year in which its dates fall: each date that is still to come in a later year takes its price, as far as
- * the amount reaches; what is left belongs to this year, also for dates that have been and have no mark yet.
+ * What a line holds, by the financial year in which its dates fall: each date that is still to come takes its price, those of this year first, as
+ * far as the amount reaches; what is left belongs to this year, also for dates that have been and have no mark yet.
  */
 export function heldByYear(held: number, price: number, toCome: readonly CalendarDate[], thisYear: number): ByYear {
   const dates = new Map<number, number>()
   for (const on of toCome) {
     const year = financialYear(on)
-    if (year > thisYear) dates.set(year, (dates.get(year) ?? 0) + 1)
+    if (year >= thisYear) dates.set(year, (dates.get(year) ?? 0) + 1)
   }
   const parts = new Map<number, number>()
   let left = held
@@ -21,5 +21,5 @@ export function heldByYear(held: number, price: number, toCome: readonly Calenda
     if (part > 0) parts.set(year, part)
     left -= part
   }
-  return left > 0 ? parts.set(thisYear, left) : parts
+  return left > 0 ? parts.set(thisYear, left + (parts.get(thisYear) ?? 0)) : parts
 }

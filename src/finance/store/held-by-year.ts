@@ -104,7 +104,7 @@ export async function heldInYears(tx: Tx): Promise<HeldInYear[]> {
   const calendar = await calendarFor(tx)
   const closures = await closuresOf(tx, [...new Set(reaching.flatMap(({ sessionId }) => sessionId ?? []))])
   const [made, places, pauses] = [
-    await madeAfter(tx, lastDay),
+    await madeAfter(tx, addDays(tx.today, -1)),
     await placesOf(tx, lastDay),
     await pausesOf(tx, lastDay),
   ]
@@ -123,7 +123,10 @@ export async function heldInYears(tx: Tx): Promise<HeldInYear[]> {
   const all = new Map<string, HeldInYear>()
   for (const line of lines) {
     const costCentre = costCentreOf(line)
-    const standing = (made.get(line.termId) ?? []).filter(({ stands }) => stands).map(({ on }) => on)
+    // A price that changes makes another line of the same planned session: each has its own days.
+    const standing = (made.get(line.termId) ?? [])
+      .filter(({ on, stands }) => stands && line.from <= on && (line.until === null || on <= line.until))
+      .map(({ on }) => on)
     const toCome = [...standing, ...(later.get(line.budgetLineId) ?? [])]
     for (const part of ['agreed', 'committed'] as const)
       for (const [year, amount] of heldByYear(line[part], line.price, toCome, thisYear)) {
@@ -147,7 +150,7 @@ const holdingLines = (tx: Tx) =>
            h.agreed, h.committed
       from holding h join planning.budget_line b on b.id = h.id join planning.session_term t on t.id = b.term_id left join handed p on p.id = b.id order by b.id`)
 
-/** Dates that were made for days after one, by the term they are of, and whether each stands without pay. */
+/** Dates that were made for days after a day, by the term they are of, and whether each stands without pay. */
 async function madeAfter(tx: Tx, last: CalendarDate): Promise<Map<string, { on: CalendarDate; stands: boolean }[]>> {
   const rows = await tx.query<{ termId: string; dates: { on: CalendarDate; stands: boolean }[] }>(sql`
     with paid as materialized (select distinct l.term_id, l.on_date from finance.pay_line l where l.on_date > ${last}),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day } from '../core/calendar-date.ts'
 import { financialYear } from '../core/financial-year.ts'
-import { heldByYear } from './held-by-year.ts'
+import { heldByYear, standingOn } from './held-by-year.ts'
 
 test('what a line holds is split by the years of its dates: 31 March is this year, 1 April the next', () => {
   const dates = [day('2027-03-30'), day('2027-03-31'), day('2027-04-01'), day('2028-04-01')]
@@ -39,4 +39,14 @@ test('law: the parts are the whole, none is below nothing, and a later year has 
       },
     ),
   )
+})
+
+test('a line has the standing dates of its own days alone: at another price the same session has another line', () => {
+  const made = [
+    { on: day('2027-03-30'), stands: true },
+    { on: day('2027-03-31'), stands: false },
+    { on: day('2027-04-06'), stands: true },
+  ]
+  expect(standingOn({ from: day('2026-04-06'), until: day('2027-03-31') }, made)).toEqual(['2027-03-30'])
+  expect(standingOn({ from: day('2027-04-01'), until: null }, made)).toEqual(['2027-04-06'])
 })

@@ -23,3 +23,18 @@ export function heldByYear(held: number, price: number, toCome: readonly Calenda
   }
   return left > 0 ? parts.set(thisYear, left + (parts.get(thisYear) ?? 0)) : parts
 }
+
+/** A date that was made for a planned session, and whether it still stands and waits for its pay. */
+export interface MadeDate {
+  readonly on: CalendarDate
+  readonly stands: boolean
+}
+
+/** The standing dates of a planned session that are one line's: a price that changes makes another line of the same session, each with its own days. */
+export const standingOn = (
+  line: { readonly from: CalendarDate; readonly until: CalendarDate | null },
+  made: readonly MadeDate[],
+): CalendarDate[] =>
+  made
+    .filter(({ on, stands }) => stands && line.from <= on && (line.until === null || on <= line.until))
+    .map(({ on }) => on)

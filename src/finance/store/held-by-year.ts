@@ -6,7 +6,7 @@ import { calendarFor, closuresOf } from '../../directory/store.ts'
 import { occurrencesBetween, type WeeklyPattern, yearlySpan } from '../../planning/index.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { type CostCentre, costCentreOf, costCentres } from '../cost-centre.ts'
-import { heldByYear } from '../held-by-year.ts'
+import { heldByYear, type MadeDate, standingOn } from '../held-by-year.ts'
 import { budgetPosition, type PositionRow } from './budget-position.ts'
 import { budgetsOfYear } from './setting-up.ts'
 
@@ -123,10 +123,7 @@ export async function heldInYears(tx: Tx): Promise<HeldInYear[]> {
   const all = new Map<string, HeldInYear>()
   for (const line of lines) {
     const costCentre = costCentreOf(line)
-    // A price that changes makes another line of the same planned session: each has its own days.
-    const standing = (made.get(line.termId) ?? [])
-      .filter(({ on, stands }) => stands && line.from <= on && (line.until === null || on <= line.until))
-      .map(({ on }) => on)
+    const standing = standingOn(line, made.get(line.termId) ?? [])
     const toCome = [...standing, ...(later.get(line.budgetLineId) ?? [])]
     for (const part of ['agreed', 'committed'] as const)
       for (const [year, amount] of heldByYear(line[part], line.price, toCome, thisYear)) {
@@ -151,8 +148,8 @@ const holdingLines = (tx: Tx) =>
       from holding h join planning.budget_line b on b.id = h.id join planning.session_term t on t.id = b.term_id left join handed p on p.id = b.id order by b.id`)
 
 /** Dates that were made for days after a day, by the term they are of, and whether each stands without pay. */
-async function madeAfter(tx: Tx, last: CalendarDate): Promise<Map<string, { on: CalendarDate; stands: boolean }[]>> {
-  const rows = await tx.query<{ termId: string; dates: { on: CalendarDate; stands: boolean }[] }>(sql`
+async function madeAfter(tx: Tx, last: CalendarDate): Promise<Map<string, MadeDate[]>> {
+  const rows = await tx.query<{ termId: string; dates: MadeDate[] }>(sql`
     with paid as materialized (select distinct l.term_id, l.on_date from finance.pay_line l where l.on_date > ${last}),
     made as (select d.term_id, d.on_date, bool_or(not d.withdrawn) as stands from delivery.published_date_made d where d.on_date > ${last} group by 1, 2)
     select m.term_id as "termId", jsonb_agg(jsonb_build_object('on', m.on_date, 'stands', m.stands and p.term_id is null)) as dates

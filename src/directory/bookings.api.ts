@@ -85,7 +85,7 @@ export const bookingsApi: StepApi = async (app) => {
   app.post(
     '/api/directory/:opportunityId/bookings',
     {
-      config: { policy, ...throttled },
+      config: { policy, ownKey: true, ...throttled },
       schema: {
         tags,
         summary:
@@ -146,7 +146,7 @@ function heldBooking(app: Parameters<StepApi>[0]) {
     app.post(
       `/api/directory/bookings/:link/${act}`,
       {
-        config: { policy, ...looked },
+        config: { policy, ownKey: true, ...looked },
         schema: { tags, summary, params: secret, response: { 200: booked } },
       },
       async (request) =>

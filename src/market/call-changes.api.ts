@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
+import { beginOnce } from '../platform/idempotency.ts'
 import { job } from '../platform/who.ts'
 import { callAsk } from './calls.api.ts'
 import { answerQuestion, askAboutCall, correctCall } from './store.ts'
@@ -45,9 +46,10 @@ export const callChangesApi: StepApi = async (app) => {
     },
     async (request, reply) => {
       const { callId } = request.params
-      const questionId = await app.db.transaction(job('a question about a call'), (tx) =>
-        askAboutCall(tx, callId, request.body.asked),
-      )
+      const questionId = await app.db.transaction(job('a question about a call'), async (tx) => {
+        await beginOnce(tx, request)
+        return askAboutCall(tx, callId, request.body.asked)
+      })
       return reply.code(201).send({ questionId })
     },
   )

@@ -22,7 +22,7 @@ import type { RouteRow, StepApi, StepPages } from './http.ts'
 import { errorPages } from './http-errors.ts'
 import { type Appearance, rendering } from './http-render.ts'
 import { type SessionParts, sessions } from './http-session.ts'
-import { idempotency } from './idempotency.ts'
+import { idempotency, needsKey } from './idempotency.ts'
 import { type SignInParts, signInPages } from './sign-in.page.ts'
 import { formTokens } from './upload.ts'
 
@@ -89,7 +89,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     const policy = config?.policy
     if (policy === undefined)
       throw new Error(`The route ${String(method)} ${url} declares no policy: say who may use it`)
-    for (const one of [method].flat()) if (one !== 'HEAD') app.routeTable.push({ method: one, url, policy })
+    for (const one of [method].flat())
+      if (one !== 'HEAD')
+        app.routeTable.push({ method: one, url, policy, keyed: needsKey({ method: one, url, config }) })
   })
   await app.register(cookie, { secret: parts.secret })
   await app.register(csrf, {

@@ -21,6 +21,8 @@ export interface RouteRow {
   readonly method: string
   readonly url: string
   readonly policy: Policy
+  /** Whether a program sends an `Idempotency-Key` with it. */
+  readonly keyed: boolean
 }
 
 /** Who the person of a page is, on every page about them. */
@@ -44,6 +46,8 @@ declare module 'fastify' {
     policy?: Policy
     /** A JSON route that only works something out: it changes nothing and needs no idempotency key. */
     pure?: boolean
+    /** A JSON route that knows by itself what was asked before: it finds what it made, or changes nothing the second time. */
+    ownKey?: boolean
     /** The largest file that a form may bring to this route; without it the server's own limit. A larger one is cut and says so. */
     largestUploadBytes?: number
   }

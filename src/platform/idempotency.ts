@@ -1,12 +1,29 @@
 import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { sql, type Tx } from './db.ts'
-import { isApi } from './http-errors.ts'
 import { Refused } from './refused.ts'
+import { job } from './who.ts'
 
 const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const nobodyId = '00000000-0000-0000-0000-000000000000'
+/** Strangers share one book of keys, so theirs must be hard to guess. */
+const leastLength = { account: 8, stranger: 22 } as const
+const mostLength = 200
+
+/** Whether a route wants an `Idempotency-Key`: every JSON route that changes something and does not itself see to being asked twice. */
+export function needsKey({
+  method,
+  url,
+  config,
+}: {
+  method: string
+  url: string
+  config: FastifyContextConfig | undefined
+}): boolean {
+  if (!url.startsWith('/api/') || !changes.has(method) || url === '/api/sessions') return false
+  return config?.pure !== true && config?.ownKey !== true
+}
 
 const hashOf = (request: FastifyRequest) =>
   createHash('sha256')
@@ -26,23 +43,28 @@ export async function beginOnce(tx: Tx, request: FastifyRequest): Promise<void> 
   if (row?.mine !== true) throw new Refused('idempotency_key_used')
 }
 
+/** Who looks keys up: the account itself; for strangers the system, since a stranger sees no row. */
+const keeperOf = ({ who }: FastifyRequest) => (who.accountId === undefined ? job('the same request twice') : who)
+
 /**
  * The same request sent twice changes things once: a JSON route that changes something needs an `Idempotency-Key`
- * (8 to 200 characters); sent again with the same body it gets the first answer, with another body it is refused.
+ * (8 to 200 characters, of a stranger 22 or more); sent again with the same body it gets the first answer, with another
+ * body it is refused.
  */
 export const idempotency = fp(async (app: FastifyInstance) => {
   app.addHook('preHandler', async (request, reply) => {
-    if (!isApi(request) || !changes.has(request.method) || request.who.role === 'public') return
-    if (request.routeOptions.config.pure === true || request.routeOptions.url === '/api/sessions') return
+    const { url = '', config } = request.routeOptions
+    if (!needsKey({ method: request.method, url, config })) return
+    const least = leastLength[request.who.accountId === undefined ? 'stranger' : 'account']
     const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200)
+    if (typeof key !== 'string' || key.length < least || key.length > mostLength)
       return problem(
         reply,
         400,
         'idempotency_key_missing',
-        'Send an Idempotency-Key header of 8 to 200 characters, new for each change.',
+        `Send an Idempotency-Key header of ${least} to ${mostLength} characters, new for each change.`,
       )
-    const stored = await app.db.transaction(request.who, (tx) =>
+    const stored = await app.db.transaction(keeperOf(request), (tx) =>
       tx.maybe<{ status: number | null; body: string | null; request_hash: string }>(sql`
         select status, body, request_hash from platform.idempotency where account_id = ${request.who.accountId ?? nobodyId} and key = ${key}`),
     )
@@ -62,7 +84,7 @@ export const idempotency = fp(async (app: FastifyInstance) => {
 
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.idempotencyKey === null || reply.statusCode >= 400 || typeof payload !== 'string') return payload
-    await app.db.transaction(request.who, (tx) =>
+    await app.db.transaction(keeperOf(request), (tx) =>
       tx.query(sql`
         update platform.idempotency set status = ${reply.statusCode}, body = ${payload}
          where account_id = ${request.who.accountId ?? nobodyId} and key = ${request.idempotencyKey} and status is null`),

@@ -117,6 +117,19 @@ test('a call is published, asked about, replied to with and without an account, 
   await commissioner.post(question, { answer: 'Yes, in the hall.' })
   expect(words(await stranger.get(page))).toContain('Is there a kitchen? Yes, in the hall.')
 
+  const asks = (who: typeof stranger, key: string, body = { asked: 'Is there a lift?' }) =>
+    who.api('POST', `/api${page}/questions`, body, key)
+  const member = await app.as('finance')
+  for (const who of [stranger, member]) {
+    const [first, again] = [
+      await asks(who, `lift-${who.accountId}-0123456789012345`),
+      await asks(who, `lift-${who.accountId}-0123456789012345`),
+    ]
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
+  }
+  expect((await asks(stranger, 'lift-with-an-address-0123456', { asked: 'Mail sam@example.org' })).status).toBe(409)
+  expect((await commissioner.get('/home')).body).toContain('2 questions to answer')
+
   const empty = await stranger.post(`${page}/reply`, { ...sam, reach: 'no', offers: '' })
   for (const said of [
     'Enter a phone number or an email address',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { addDays, clockTime, day, daysBetween, minuteOfDay, parseCalendarDate } from './calendar-date.ts'
-import { formatMoney, pence, scale } from './money.ts'
+import { formatMoney, inPence, pence, scale, typedPounds } from './money.ts'
 import { parameter } from './parameter.ts'
 
 const anyDay = fc
@@ -55,6 +55,9 @@ test('scale', () => {
 test('money', () => {
   expect(formatMoney(pence(123450))).toBe('£1,234.50')
   expect(formatMoney(pence(14_250_00))).toBe('£14,250')
+  expect([4400, 310].map((amount) => formatMoney(pence(amount)))).toEqual(['£44', '£3.10'])
+  expect([123450, 4400, -310, 0, -0].map(inPence)).toEqual(['£1,234.50', '£44.00', '−£3.10', '£0.00', '£0.00'])
+  expect([123450, 4400, -310].map(typedPounds)).toEqual(['1234.50', '44.00', '-3.10'])
   expect(() => pence(1.5)).toThrow()
 })
 test('parameter', () => {

@@ -3,11 +3,13 @@ import { assert } from './assert.ts'
 /** Whole pence. £12.34 is 1234. Never a fraction, never pounds, and nothing is 0, never minus nothing. */
 export type Pence = number & { readonly __unit: 'pence' }
 
+/** Marks a whole number as pence. Anything else is a mistake of the program and stops it. */
 export function pence(amount: number): Pence {
   assert(Number.isSafeInteger(amount), `${amount} is not whole pence`)
   return (amount + 0) as Pence
 }
 
+/** What some amounts come to; nothing for none. */
 export function sum(amounts: readonly Pence[]): Pence {
   return pence(amounts.reduce((total, amount) => total + amount, 0))
 }
@@ -34,6 +36,16 @@ const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GB
 /** "£1,234.50"; whole pounds lose the ".00", as the GOV.UK style guide asks. */
 export function formatMoney(amount: Pence): string {
   return pounds.format(amount / 100).replace(/\.00$/, '')
+}
+
+/** "£1,234.50", "£44.00", "−£3.10" for whole pence: what stands in a sum or a column keeps its pence, and a minus stands before the pound sign. */
+export function inPence(amount: number): string {
+  return pounds.format((amount + 0) / 100).replace('-', '−')
+}
+
+/** "1234.50" for whole pence: pounds and pence as a box of a form or a cell of a file takes them, without sign or comma. */
+export function typedPounds(amount: number): string {
+  return (amount / 100).toFixed(2)
 }
 
 /** "£1,200.5", "1200.50" → 120050. Undefined when it is not an amount of pounds and pence. */

@@ -1,7 +1,7 @@
 import { mondayOf, parseCalendarDate } from '../core/calendar-date.ts'
+import { inPence } from '../core/money.ts'
 import type { Command } from '../platform/command.ts'
 import { isId } from '../platform/ids.ts'
-import { inPence } from './money-words.ts'
 import { costOf, myWeek, onTheDayOf } from './my-week.ts'
 import { weekRows } from './store/my-week.ts'
 import {

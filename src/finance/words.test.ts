@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { chargeForWeek } from '../charging/index.ts'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { inPence, spoken, spokenTime } from './money-words.ts'
 import { firstNoticeOfWeek, noticeOfWeek, toldInWeek } from './notice-of-week.ts'
 import { sessionSymbol } from './session-symbol.ts'
+import { spokenTime } from './spoken-time.ts'
 import { startOf } from './start-of.ts'
 
 test('times are said as people say them', () => {
@@ -16,14 +16,6 @@ test('times are said as people say them', () => {
     '12 noon',
     'quarter to 1',
     '10 to 7',
-  ])
-})
-test('amounts in a sum show their pence, spoken ones only when there are any', () => {
-  expect([inPence(4400), inPence(-310), spoken(pence(4400)), spoken(pence(310))]).toEqual([
-    '£44.00',
-    '−£3.10',
-    '£44',
-    '£3.10',
   ])
 })
 test('a week is charged from its first notice by the lower sum; a sum in force below what was told caps it', () => {

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import nunjucks from 'nunjucks'
 import { type CalendarDate, clockTime, longDate, shortDate } from '../core/calendar-date.ts'
-import { formatMoney, pence } from '../core/money.ts'
+import { formatMoney, inPence, pence } from '../core/money.ts'
 import { assetAddress, type readAssetFiles } from './asset-files.ts'
 import './kept-macros.ts'
 import { projectFolder } from './project-folder.ts'
 
 const wholePounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 })
-const withPence = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
 
 /** The templates of every page and paper, with their filters and the addresses of the files they name. */
 export function templates(assets: ReturnType<typeof readAssetFiles>, keep: boolean): nunjucks.Environment {
@@ -23,7 +22,7 @@ export function templates(assets: ReturnType<typeof readAssetFiles>, keep: boole
     trimBlocks: true,
     lstripBlocks: true,
   })
-  env.addFilter('money', (amount: number) => withPence.format(amount / 100).replace('-', '−'))
+  env.addFilter('money', (amount: number) => inPence(amount))
   env.addFilter('shortMoney', (amount: number) => formatMoney(pence(amount)))
   env.addFilter('pounds', (amount: number) => wholePounds.format(Math.round(amount / 100)).replace('-', '−'))
   env.addFilter('longDate', (date: CalendarDate) => longDate(date))

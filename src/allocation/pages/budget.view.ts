@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { formatMoney, type Pence, pence } from '../../core/money.ts'
+import { formatMoney, inPence, type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
@@ -36,9 +36,6 @@ export interface BudgetPage {
   readonly mayEase: boolean
 }
 
-const exact = (amount: Pence) =>
-  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
-
 function row(line: QuoteLine, { adopted }: Budget) {
   const more = line.oneLevelMorePence
   const need = line.kind === 'need'
@@ -49,8 +46,8 @@ function row(line: QuoteLine, { adopted }: Budget) {
       { text: line.kind === 'add-on' ? '' : String(line.points) },
       { text: carerMark(line) },
       { text: line.kind === 'add-on' ? '' : String(line.counted) },
-      { text: exact(line.weeklyPence) },
-      { text: more === undefined ? (need ? '–' : '') : `+${exact(more)}` },
+      { text: inPence(line.weeklyPence) },
+      { text: more === undefined ? (need ? '–' : '') : `+${inPence(more)}` },
     ],
   }
 }
@@ -83,7 +80,7 @@ function linesOf(budget: Budget) {
       { text: String(budget.quote.points) },
       { text: '' },
       { text: String(budget.quote.counted) },
-      { text: exact(budget.quote.fromPointsPence) },
+      { text: inPence(budget.quote.fromPointsPence) },
       { text: '' },
     ],
   }
@@ -92,7 +89,7 @@ function linesOf(budget: Budget) {
     cells: [
       { text: 'Indicative budget' },
       ...Array.from({ length: 4 }, () => ({ text: '' })),
-      { text: exact(budget.weeklyPence) },
+      { text: inPence(budget.weeklyPence) },
       { text: '' },
     ],
   }
@@ -102,7 +99,7 @@ function linesOf(budget: Budget) {
     rows: [...points, ...(other.length === 0 ? [] : [rest]), sub, ...addOns, total],
     other: other.map((line) => ({
       name: lineName(line, budget.adopted.table),
-      more: line.oneLevelMorePence === undefined ? '' : `one level more would add ${exact(line.oneLevelMorePence)}`,
+      more: line.oneLevelMorePence === undefined ? '' : `one level more would add ${inPence(line.oneLevelMorePence)}`,
     })),
   }
 }
@@ -117,12 +114,12 @@ function bandOf({ budget, check, exceptions, issue, today }: BudgetPage) {
       ? 'check before you issue'
       : missing > 0
         ? `${missing} ${missing === 1 ? 'session has' : 'sessions have'} no free place`
-        : `by ${exact(pence(Math.abs(spare)))} a week`
+        : `by ${inPence(pence(Math.abs(spare)))} a week`
   const stale = check !== undefined && check.checkedOn !== today && issue === undefined
   return [
     counts > budget.weeklyPence
-      ? { label: 'Each week', value: exact(counts), note: `agreed; the table gives ${exact(budget.weeklyPence)}` }
-      : { label: 'Each week', value: exact(budget.weeklyPence), note: `${exact(budget.yearlyPence)} a year` },
+      ? { label: 'Each week', value: inPence(counts), note: `agreed; the table gives ${inPence(budget.weeklyPence)}` }
+      : { label: 'Each week', value: inPence(budget.weeklyPence), note: `${inPence(budget.yearlyPence)} a year` },
     { label: 'Points', value: `${budget.quote.counted}`, note: `of ${budget.quote.points} before the carer’s part` },
     {
       label: 'Check against local prices',
@@ -155,17 +152,17 @@ function comingOf({ budget, coming, fallsFrom, mayEase, person }: BudgetPage) {
         ? []
         : reliefSteps(relief).map((step) => ({
             key: shortDate(step.from),
-            value: `${exact(step.weeklyPence)} a week`,
+            value: `${inPence(step.weeklyPence)} a week`,
           })),
     decided: relief === undefined ? '' : `Decided by ${relief.decidedBy ?? 'a manager'}: ${relief.reason}`,
-    fall: falls && relief === undefined ? `Under the table before, ${exact(fallsFrom)} a week counted.` : '',
+    fall: falls && relief === undefined ? `Under the table before, ${inPence(fallsFrom)} a week counted.` : '',
     ease: falls && relief === undefined && mayEase ? paths.relief(budget.personId, budget.budgetId) : '',
   }
 }
 
 /** “Agreed: £180.00 a week”, once there is such a sum. */
 const agreedWords = ({ agreedPence }: Exception) =>
-  agreedPence === null ? '' : `Agreed: ${exact(agreedPence)} a week. It counts from then on`
+  agreedPence === null ? '' : `Agreed: ${inPence(agreedPence)} a week. It counts from then on`
 
 /** What became of an exception; one that waits says until when, one that is late says so. */
 function exceptionState(one: Exception, { today, holidays }: BudgetPage) {
@@ -210,18 +207,18 @@ export function budgetView(page: BudgetPage) {
     carer,
     ...linesOf(budget),
     chart: curveChart(adopted.table.curve, { points: quote.counted, weeklyPence: quote.fromPointsPence }),
-    finding: `${quote.counted} points give ${exact(quote.fromPointsPence)} a week`,
+    finding: `${quote.counted} points give ${inPence(quote.fromPointsPence)} a week`,
     knots: adopted.table.curve.knots.map((knot) => ({
       cells: [{ text: String(knot.points) }, { text: formatMoney(knot.weeklyPence) }],
     })),
     version: adopted.version,
     claim: staffClaim(page.claim, adopted.version),
     rare: page.rare === true ? rareWords(adopted.version) : '',
-    carersPart: { any: lowers > 0, lowers: exact(pence(lowers)), without: exact(quote.withoutCarerPence) },
+    carersPart: { any: lowers > 0, lowers: inPence(pence(lowers)), without: inPence(quote.withoutCarerPence) },
     check: check === undefined ? null : checkView(check, budget, counts),
     exceptions: exceptions.map((one) => ({
       href: paths.exception(personId, budgetId, one.exceptionId),
-      text: `${exact(one.weeklyPence)} a week: ${exceptionReasons[one.reason].toLowerCase()}`,
+      text: `${inPence(one.weeklyPence)} a week: ${exceptionReasons[one.reason].toLowerCase()}`,
       ...exceptionState(one, page),
     })),
     mayIssue: issue === undefined && budget.replacedBy === null,
@@ -241,7 +238,7 @@ export function budgetView(page: BudgetPage) {
       .filter((one) => one.budgetId !== budgetId)
       .map((one) => ({
         href: paths.budget(personId, one.budgetId),
-        text: `${shortDate(one.workedOutOn)}: ${exact(one.weeklyPence)}${one.issuedOn === null ? '' : ', issued'}`,
+        text: `${shortDate(one.workedOutOn)}: ${inPence(one.weeklyPence)}${one.issuedOn === null ? '' : ', issued'}`,
       })),
     coming: comingOf(page),
     facts: factsOf(budget),

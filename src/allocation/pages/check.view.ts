@@ -1,20 +1,17 @@
 import { longDate } from '../../core/calendar-date.ts'
-import { type Pence, pence } from '../../core/money.ts'
+import { inPence, type Pence, pence } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
 import { standsNow } from '../agreed-amount.ts'
 import type { Budget, RecordedCheck } from '../store.ts'
-
-const exact = (amount: Pence) =>
-  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 
 const bandWords = (band: string) => (band === 'none' ? 'no extra support' : `support ${band}`)
 
 /** What counts less a sum. A sum that leaves sessions out is too low: it can show that the budget is short, never that it is enough. */
 function difference(counts: Pence, cost: Pence, everySessionPriced: boolean) {
   const spare = counts - cost
-  if (spare < 0) return { tag: 'Short', colour: 'red', text: exact(pence(-spare)) }
+  if (spare < 0) return { tag: 'Short', colour: 'red', text: inPence(pence(-spare)) }
   return everySessionPriced
-    ? { tag: 'Enough', colour: 'green', text: exact(pence(spare)) }
+    ? { tag: 'Enough', colour: 'green', text: inPence(pence(spare)) }
     : { tag: 'Not known', colour: 'grey', text: 'Not every session has a price' }
 }
 
@@ -31,9 +28,9 @@ export function checkView(
       { text: `${item.sessions} ${item.sessions === 1 ? 'session' : 'sessions'}, ${bandWords(item.band)}` },
       { text: String(item.fits) },
       item.missing > 0
-        ? { tag: `${item.missing} not found`, colour: 'red', text: exact(item.foundPence) }
-        : { text: exact(item.foundPence) },
-      { text: item.middlePence === undefined ? '–' : exact(item.middlePence) },
+        ? { tag: `${item.missing} not found`, colour: 'red', text: inPence(item.foundPence) }
+        : { text: inPence(item.foundPence) },
+      { text: item.middlePence === undefined ? '–' : inPence(item.middlePence) },
     ],
   }))
   if (check.addOnsPence > 0)
@@ -42,8 +39,8 @@ export function checkView(
         { text: 'Add-ons of the budget' },
         { text: 'At their published price' },
         { text: '' },
-        { text: exact(check.addOnsPence) },
-        { text: exact(check.addOnsPence) },
+        { text: inPence(check.addOnsPence) },
+        { text: inPence(check.addOnsPence) },
       ],
     })
   rows.push({
@@ -52,8 +49,8 @@ export function checkView(
       { text: 'All of it' },
       { text: '' },
       { text: '' },
-      { text: exact(check.bookablePence) },
-      { text: exact(check.middlePence) },
+      { text: inPence(check.bookablePence) },
+      { text: inPence(check.middlePence) },
     ],
   })
   rows.push({

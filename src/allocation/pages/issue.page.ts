@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, readForm } from '../../platform/form.ts'
@@ -36,21 +37,19 @@ async function load(tx: Tx, personId: string, budgetId: string) {
   }
 }
 
-const money = (amount: number) => `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`
-
 /** What became of the newest exception. One that waits lets the budget be told: waiting must not keep the person in the dark. */
 function askedWords(one: Exception | undefined): string {
   if (one === undefined) return 'no exception was asked for'
-  const sum = `${money(one.weeklyPence)} a week`
+  const sum = `${inPence(one.weeklyPence)} a week`
   if (one.decision === null) return `${sum} was asked for as an exception and is not decided yet`
   return one.agreedPence === null
     ? `${sum} was asked for and not agreed`
-    : `${money(one.agreedPence)} a week was agreed`
+    : `${inPence(one.agreedPence)} a week was agreed`
 }
 
 function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnType<typeof load>>, decider: string) {
   const counts = weeklyThatCounts(budget, exceptions)
-  const agreed = counts > budget.weeklyPence ? ` ${money(counts)} a week was agreed as an exception, and counts.` : ''
+  const agreed = counts > budget.weeklyPence ? ` ${inPence(counts)} a week was agreed as an exception, and counts.` : ''
   const enough =
     check === undefined
       ? 'It was not checked against local places.'
@@ -59,7 +58,7 @@ function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnT
         : `It is not enough at local places today; ${askedWords(exceptions[0])}.`
   return {
     title: `Issue the budget to ${person.given}`,
-    lede: `${money(budget.weeklyPence)} a week, ${money(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}.${agreed} ${enough}`,
+    lede: `${inPence(budget.weeklyPence)} a week, ${inPence(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}.${agreed} ${enough}`,
     back: { href: paths.budget(budget.personId, budget.budgetId), text: 'Budget' },
     action: paths.issue(budget.personId, budget.budgetId),
     button: `Issue to ${person.given}`,

@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
-import { type Pence, pence } from '../../core/money.ts'
+import { inPence, type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
 import type { Voice } from '../../people/index.ts'
@@ -31,14 +31,12 @@ export interface Given {
   readonly voice: Voice
 }
 
-const exact = (amount: Pence) =>
-  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 const count = (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`
 
 /** "We said: needs someone along for most trips. 11 points. Joan does a quarter of this, so 8 count. One level more here would add £30.00" */
 function why(line: QuoteLine, budget: Budget, carer: string): string {
   const more = line.oneLevelMorePence
-  const next = more === undefined || more === 0 ? '' : `. One level more here would add ${exact(more)}`
+  const next = more === undefined || more === 0 ? '' : `. One level more here would add ${inPence(more)}`
   return `${whyCounted(line, budget, carer)}${next}`
 }
 
@@ -46,7 +44,9 @@ function whyCounted(line: QuoteLine, budget: Budget, carer: string): string {
   if (line.kind === 'base') return `Everyone starts with ${count(line.counted)}`
   if (line.kind === 'add-on') {
     const addOn = budget.adopted.table.addOns.find((one) => one.code === line.item)
-    return addOn === undefined ? '' : `${unitWords(line.units ?? 0, addOn.unit)} a week at ${exact(addOn.perUnitPence)}`
+    return addOn === undefined
+      ? ''
+      : `${unitWords(line.units ?? 0, addOn.unit)} a week at ${inPence(addOn.perUnitPence)}`
   }
   const anchor = itemWords[line.item as AssessedItem].anchors[line.level ?? 0]
   const said = `We said: ${anchor.charAt(0).toLowerCase()}${anchor.slice(1)} ${count(line.points)}`
@@ -66,7 +66,7 @@ function enoughWords(check: RecordedCheck | undefined, counts: Pence): string[] 
   if (now.enough)
     return [
       first,
-      `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is enough for that.`,
+      `A usual week for needs like mine would cost ${inPence(check.check.pricedWeekPence)}. My budget is enough for that.`,
     ]
   if (check.missingSessions > 0)
     return [
@@ -75,7 +75,7 @@ function enoughWords(check: RecordedCheck | undefined, counts: Pence): string[] 
     ]
   return [
     first,
-    `A usual week for needs like mine would cost ${exact(check.check.pricedWeekPence)}. My budget is ${exact(now.shortByPence)} short of that. So I can get more.`,
+    `A usual week for needs like mine would cost ${inPence(check.check.pricedWeekPence)}. My budget is ${inPence(now.shortByPence)} short of that. So I can get more.`,
   ]
 }
 
@@ -87,7 +87,7 @@ const decidedAs: Record<ExceptionDecision, string> = {
 
 /** What was decided, how much, by whom and when; the reason as it was written. */
 function decisionWords(one: Exception, decision: ExceptionDecision): string {
-  const sum = one.agreedPence === null ? '' : `: ${exact(one.agreedPence)} a week`
+  const sum = one.agreedPence === null ? '' : `: ${inPence(one.agreedPence)} a week`
   const by =
     one.decidedBy === null
       ? ''
@@ -139,13 +139,13 @@ export function plainView(given: Given) {
   const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
   return {
     v,
-    weekly: exact(budget.weeklyPence),
+    weekly: inPence(budget.weeklyPence),
     agreed:
       counts > budget.weeklyPence
-        ? `Agreed: ${exact(counts)} a week. The table gives ${exact(budget.weeklyPence)}. More was asked for and agreed, so ${exact(counts)} a week counts.`
+        ? `Agreed: ${inPence(counts)} a week. The table gives ${inPence(budget.weeklyPence)}. More was asked for and agreed, so ${inPence(counts)} a week counts.`
         : '',
-    counts: exact(counts),
-    yearly: exact(budget.yearlyPence),
+    counts: inPence(counts),
+    yearly: inPence(budget.yearlyPence),
     easyRead: paths.easyRead(budget.personId, budget.budgetId),
     letter: paths.plainLetter(budget.personId, budget.budgetId),
     decided: whoDecided(given),
@@ -157,19 +157,19 @@ export function plainView(given: Given) {
       ...counted.map((line) => ({
         label: line.kind === 'need' ? v.says(itemWords[line.item as AssessedItem].mine) : lineName(line, adopted.table),
         cite: why(line, budget, carer),
-        amount: exact(line.weeklyPence),
+        amount: inPence(line.weeklyPence),
       })),
-      { label: `${v.My} budget each week`, amount: exact(budget.weeklyPence), total: true },
+      { label: `${v.My} budget each week`, amount: inPence(budget.weeklyPence), total: true },
     ],
-    points: `${v.My} answers come to ${count(quote.counted)}. The council’s table turns ${count(quote.counted)} into ${exact(quote.fromPointsPence)} a week.`,
+    points: `${v.My} answers come to ${count(quote.counted)}. The council’s table turns ${count(quote.counted)} into ${inPence(quote.fromPointsPence)} a week.`,
     carersPart:
       lowers > 0
-        ? `${carer} said yes to this. Without it ${v.my} budget would be ${exact(quote.withoutCarerPence)} a week. Nobody has to do it. If that changes, ${v.I} tell${v.s} the council and ${v.their} budget goes up.`
+        ? `${carer} said yes to this. Without it ${v.my} budget would be ${inPence(quote.withoutCarerPence)} a week. Nobody has to do it. If that changes, ${v.I} tell${v.s} the council and ${v.their} budget goes up.`
         : '',
     enough: [...enoughWords(check, counts), myClaim(given.claim)].map(v.says),
     exceptions: exceptions.map((one) => {
       const state = one.decision === null ? waits(one, given) : decisionWords(one, one.decision)
-      return `${exact(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
+      return `${inPence(one.weeklyPence)} a week was asked for on ${longDate(one.askedOn)}: ${exceptionReasons[one.reason].toLowerCase()}. ${state}`
     }),
     workedOut: `Worked out on ${longDate(budget.workedOutOn)}${budget.workedOutBy === null ? '' : ` by ${budget.workedOutBy}`}, with table ${adopted.version} (mark ${shortHash(adopted.hash)}). Approved by ${adopted.approvedBy} and ${adopted.secondApprover}.`,
     tableHref: paths.version(adopted.version),

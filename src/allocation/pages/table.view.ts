@@ -1,5 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
-import { formatMoney } from '../../core/money.ts'
+import { formatMoney, inPence } from '../../core/money.ts'
 import { assessedItems, itemWords, quarterWords } from '../../needs/index.ts'
 import type { Basis } from '../allocation-table.ts'
 import { paths } from '../paths.ts'
@@ -9,9 +9,6 @@ import { curveChart } from './curve-chart.ts'
 /** Where a value comes from, as a sentence. */
 const from = (basis: Basis): string =>
   'source' in basis ? `Source: ${basis.source}` : `Assumption: ${basis.assumption}`
-
-const pounds = (amount: number) =>
-  `£${(amount / 100).toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 
 /** Everything table.njk shows: the whole table, its hash, and the versions there were. */
 export function tableView(shown: TableVersion, all: readonly TableVersion[]) {
@@ -46,7 +43,7 @@ export function tableView(shown: TableVersion, all: readonly TableVersion[]) {
       cells: [
         { text: addOn.words },
         { text: `a ${addOn.unit}` },
-        { text: pounds(addOn.perUnitPence) },
+        { text: inPence(addOn.perUnitPence) },
         { text: from(addOn.basis) },
       ],
     })),

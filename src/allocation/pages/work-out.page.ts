@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import { assessmentsOf, personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FormReading, faultAt, readForm, wholeNumberField } from '../../platform/form.ts'
@@ -76,7 +77,7 @@ function workOutView(personId: string, { person, ready, last }: Loaded, { adopte
         type: 'text',
         id: `addon-${addOn.code}`,
         label: addOn.words,
-        hint: `${addOn.unit === 'week' ? 'Enter 1 if it is needed.' : `How many ${addOn.unit}s a week?`} £${(addOn.perUnitPence / 100).toFixed(2)} a ${addOn.unit}`,
+        hint: `${addOn.unit === 'week' ? 'Enter 1 if it is needed.' : `How many ${addOn.unit}s a week?`} ${inPence(addOn.perUnitPence)} a ${addOn.unit}`,
         width: '3',
       })),
     ],

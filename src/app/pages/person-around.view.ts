@@ -1,4 +1,5 @@
 import { type CalendarDate, clockTime, weekdayName } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import type { PersonRecord } from '../../people/store.ts'
 import { beginsLater, type PlanCharge } from '../../planning/pages/charge-words.ts'
 import { stateWords, supportWords } from '../../planning/pages/state-words.ts'
@@ -14,7 +15,6 @@ export interface Around {
 }
 
 const somebody = 'Somebody whose record you may not open'
-const money = (amount: number) => `£${(amount / 100).toFixed(2)}`
 
 /** How to talk with the person and what to be careful of, before the week and the money; then who is around them. */
 export function aroundView(personId: string, { record, draft, charge, from }: Around) {
@@ -32,15 +32,18 @@ export function aroundView(personId: string, { record, draft, charge, from }: Ar
         value:
           draft.indicative === undefined
             ? 'Not worked out yet'
-            : `${money(draft.indicative.weekly)} a week${draft.indicative.issued ? '' : ', not told yet'}`,
+            : `${inPence(draft.indicative.weekly)} a week${draft.indicative.issued ? '' : ', not told yet'}`,
       },
-      { key: 'Plan', value: draft.sessions.length === 0 ? 'No session yet' : `${money(draft.figures.weekly)} a week` },
+      {
+        key: 'Plan',
+        value: draft.sessions.length === 0 ? 'No session yet' : `${inPence(draft.figures.weekly)} a week`,
+      },
       {
         key: 'Pays',
         value:
           charge === undefined
             ? 'Not known yet'
-            : `${beginsLater(charge, from)}${charge.upTo ? 'up to' : 'at most'} ${money(charge.weekly)} a week`,
+            : `${beginsLater(charge, from)}${charge.upTo ? 'up to' : 'at most'} ${inPence(charge.weekly)} a week`,
       },
     ],
     people: [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { formatMoney, parseMoney } from '../../core/money.ts'
+import { formatMoney, parseMoney, typedPounds } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -67,7 +67,7 @@ export const offerPages: StepPages = async (app) => {
     if (offer === undefined) throw new NotFound('offer')
     return reply.page('platform/pages/form.njk', {
       ...answerPage(offer),
-      typed: { price: (offer.highestPricePence / 100).toFixed(2) },
+      typed: { price: typedPounds(offer.highestPricePence) },
     })
   })
   app.post('/brokerage/offers/:offerId', { config: { policy } }, async (request, reply) => {

@@ -6,9 +6,8 @@ import {
   type SufficiencyClaims,
 } from '../../allocation/index.ts'
 import { paths as allocationPaths } from '../../allocation/paths.ts'
-import { formatMoney, pence } from '../../core/money.ts'
+import { formatMoney, inPence, pence } from '../../core/money.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
-import { inPence } from '../pages/working.view.ts'
 import type { Block } from './blocks.ts'
 
 const count = (points: number) => `${points} ${points === 1 ? 'point' : 'points'}`

@@ -1,5 +1,4 @@
-import { formatMoney, type Pence, pence } from '../../core/money.ts'
-import { inPence } from '../pages/working.view.ts'
+import { formatMoney, inPence, type Pence, pence } from '../../core/money.ts'
 import type { Block, Step } from './blocks.ts'
 import { budgetBlocks } from './budget-blocks.ts'
 import { chargeBlocks } from './charge-blocks.ts'

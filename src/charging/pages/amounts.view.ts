@@ -1,9 +1,9 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import { amountList, type ListedAmount } from '../amount-list.ts'
 import { nationalAmount, nationalAmounts } from '../national-amounts.ts'
 import { paths } from '../paths.ts'
 import type { EnteredAmount } from '../store.ts'
-import { inPence } from './working.view.ts'
 
 /** The page of figures set by law on a day: what counts, what does not and why, and what the council entered itself. */
 export function amountsView(on: CalendarDate, entered: readonly EnteredAmount[], actorId: string, mayEnter: boolean) {

@@ -1,7 +1,6 @@
-import type { Pence } from '../../core/money.ts'
+import { inPence, type Pence } from '../../core/money.ts'
 import { compareWorkings } from '../compare-workings.ts'
 import type { WorkingLine } from '../working-line.ts'
-import { inPence } from './working.view.ts'
 
 /** The rows of a table that shows two workings beside each other; only lines that differ, so that the reason is seen at once. */
 export function comparedRows(before: readonly WorkingLine[], after: readonly WorkingLine[]) {

@@ -1,8 +1,9 @@
+import { typedPounds } from '../../core/money.ts'
 import { MOST_OTHER_PAYMENTS } from '../another-payment.ts'
 import type { Circumstances } from '../circumstances.ts'
 
 /** Pounds as a box of the form holds them. */
-const pounds = (amount: number) => (amount / 100).toFixed(2).replace(/\.00$/, '')
+const pounds = (amount: number) => typedPounds(amount).replace(/\.00$/, '')
 
 /**
  * What was told before, as the boxes of the form hold it, so that nobody answers twice. The first payment of

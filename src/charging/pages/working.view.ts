@@ -1,4 +1,4 @@
-import { formatMoney, pence } from '../../core/money.ts'
+import { formatMoney, inPence, pence } from '../../core/money.ts'
 import type { Voice } from '../../people/index.ts'
 import { inMyWords, isExample, plainCitation } from '../plain-line.ts'
 import type { WorkingLine, WorkingPart } from '../working-line.ts'
@@ -10,11 +10,6 @@ export interface WorkingTable {
   readonly head: readonly [string, string]
   readonly lines: readonly { label: string; cite: string; amount: string; total?: boolean }[]
 }
-
-const exact = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
-/** "£18.40", "−£18.40": always with pence, the minus before the pound sign. */
-export const inPence = (amount: number, minus = false) =>
-  `${minus || amount < 0 ? '−' : ''}${exact.format(Math.abs(amount) / 100)}`
 
 /**
  * Who reads a working. Staff see the full source of every line. A letter or a public page says "you", a person's own page has
@@ -74,13 +69,13 @@ function row({ words, why, citation, mark, amount, sign }: WorkingLine): Working
   const cite = [why, sentence(citation), mark === undefined ? '' : sentence(mark)]
     .filter((part) => part !== '')
     .join(' ')
-  return { label: words, cite, amount: inPence(amount, sign === '-' && amount > 0) }
+  return { label: words, cite, amount: inPence(sign === '-' && amount > 0 ? -amount : amount) }
 }
 
 function withTotal(lines: readonly WorkingLine[], label: string, taken: boolean): WorkingTable['lines'] {
   if (lines.length === 0) return []
   const total = totalOf(lines)
-  return [...lines.map(row), { label, cite: '', amount: inPence(Math.abs(total), taken && total < 0), total: true }]
+  return [...lines.map(row), { label, cite: '', amount: inPence(taken ? total : Math.abs(total)), total: true }]
 }
 
 function answerRows(lines: readonly WorkingLine[]): WorkingTable['lines'] {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseMoney } from '../../core/money.ts'
+import { parseMoney, typedPounds } from '../../core/money.ts'
 import { choiceField, optionalTextField, textField } from '../../platform/form.ts'
 import { accessFeatureCodes, accessFeatures } from '../access-features.ts'
 import type { EntryContent } from '../entry-content.ts'
@@ -69,7 +69,7 @@ export function typedContent(content: EntryContent): Record<string, string> {
   return {
     ...Object.fromEntries(Object.entries(words).map(([field, text]) => [field, text ?? ''])),
     free: free ? 'yes' : 'no',
-    priceFrom: priceFromPence === null ? '' : (priceFromPence / 100).toFixed(2),
+    priceFrom: priceFromPence === null ? '' : typedPounds(priceFromPence),
     accessYes: features.filter((code) => !code.startsWith('no:')).join(','),
     accessNo: features.flatMap((code) => (code.startsWith('no:') ? [code.slice(3)] : [])).join(','),
   }

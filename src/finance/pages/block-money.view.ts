@@ -1,8 +1,7 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
-import { type Pence, sum } from '../../core/money.ts'
+import { inPence, type Pence, sum } from '../../core/money.ts'
 import { paths as market } from '../../market/paths.ts'
 import type { BlockContract } from '../../market/store.ts'
-import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import type { InstalmentRow } from '../store/instalments.ts'
 

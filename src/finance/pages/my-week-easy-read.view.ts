@@ -1,10 +1,10 @@
 import { longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
-import { pence } from '../../core/money.ts'
+import { formatMoney, pence } from '../../core/money.ts'
 import type { Voice } from '../../people/index.ts'
-import { spoken, spokenTime } from '../money-words.ts'
 import { costOf, type MyWeek, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { paths } from '../paths.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
+import { spokenTime } from '../spoken-time.ts'
 import { beingWorkedOutEasy } from '../worked-out.ts'
 import { type MyWeekAround, offDay, sayWrong } from './my-week.view.ts'
 import { colourOf } from './my-week-session.view.ts'
@@ -85,7 +85,7 @@ function sessionLines(session: WeekSession, { goals, unsettled, voice: v }: MyWe
     ...(session.happened === 'planned' && way ? [line(way.symbol, v.says(way.short))] : []),
     ...(goal ? [line('star', `${v.says('My goal')}: ‘${goal.words}’`)] : []),
     ...said([budgetLine(session, unsettled.includes(session.occasionId ?? session.id))], v),
-    ...(onTheDayOf(session) > 0 ? [line('purse', `${v.They} take ${spoken(onTheDayOf(session))}.`)] : []),
+    ...(onTheDayOf(session) > 0 ? [line('purse', `${v.They} take ${formatMoney(onTheDayOf(session))}.`)] : []),
   ]
 }
 
@@ -101,23 +101,23 @@ function budgetLine(session: WeekSession, unsettled: boolean): EasyLine {
   if (unsettled && cost > 0 && session.happened !== 'attended')
     return line('jar', 'The money for this is worked out again soon.')
   if (cost === 0) return line('tick', 'It takes nothing from my budget.')
-  return line('jar', `This ${session.happened === 'planned' ? 'uses' : 'used'} ${spoken(cost)} of my budget.`)
+  return line('jar', `This ${session.happened === 'planned' ? 'uses' : 'used'} ${formatMoney(cost)} of my budget.`)
 }
 
 function moneyLines(week: MyWeek): EasyLine[] {
   return [
     ...(week.budget === undefined
       ? [line('jar', 'My budget is not ready yet.')]
-      : [line('jar', `My budget is ${spoken(week.budget)} each week.`)]),
+      : [line('jar', `My budget is ${formatMoney(week.budget)} each week.`)]),
     line('friends', 'It pays for my support.'),
-    line('pound', `This week I use ${spoken(week.used)}.`),
+    line('pound', `This week I use ${formatMoney(week.used)}.`),
   ]
 }
 
 function barOf({ used, budget = pence(0), left = 0 }: MyWeek) {
   const share = (part: number) => `${budget === 0 ? 0 : Math.round((part * 10_000) / budget) / 100}%`
   return {
-    label: `${spoken(used)} used. ${spoken(pence(left))} left.`,
+    label: `${formatMoney(used)} used. ${formatMoney(pence(left))} left.`,
     used: share(used),
     left: left > 0 ? share(left) : '',
   }
@@ -126,13 +126,13 @@ function barOf({ used, budget = pence(0), left = 0 }: MyWeek) {
 function afterBar(week: MyWeek): EasyLine[] {
   const left = week.left ?? 0
   return [
-    ...(left > 0 ? [line('tick', `${spoken(pence(left))} is left.`)] : []),
+    ...(left > 0 ? [line('tick', `${formatMoney(pence(left))} is left.`)] : []),
     ...(left < 0 ? [line('say', 'This week needs more. That was agreed.')] : []),
     week.charge && week.iPay > 0
-      ? line('pound', `I pay the council ${week.charge.upTo ? 'at most ' : ''}${spoken(week.iPay)} this week.`)
+      ? line('pound', `I pay the council ${week.charge.upTo ? 'at most ' : ''}${formatMoney(week.iPay)} this week.`)
       : line('pound', 'I pay the council nothing this week.'),
     ...(week.iPay > 0 ? [line('tick', 'The council pays the rest.')] : []),
-    ...(week.onTheDay > 0 ? [line('purse', `I take ${spoken(week.onTheDay)} with me this week.`)] : []),
+    ...(week.onTheDay > 0 ? [line('purse', `I take ${formatMoney(week.onTheDay)} with me this week.`)] : []),
   ]
 }
 

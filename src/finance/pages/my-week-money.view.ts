@@ -1,6 +1,6 @@
 import { longDate } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import type { Voice } from '../../people/index.ts'
-import { inPence } from '../money-words.ts'
 import type { GoalSum, MyWeek } from '../my-week.ts'
 import { goalSymbol } from '../session-symbol.ts'
 import { colourOf } from './my-week-session.view.ts'

@@ -1,7 +1,7 @@
 import { type CalendarDate, clockTime } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import { paths as deliveryPaths } from '../../delivery/index.ts'
 import type { Voice } from '../../people/index.ts'
-import { inPence } from '../money-words.ts'
 import { agreedOf, costOf, onTheDayOf, type WeekSession } from '../my-week.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
 

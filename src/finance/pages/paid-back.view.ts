@@ -1,7 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
-import { sum } from '../../core/money.ts'
-import { inPence } from '../money-words.ts'
+import { inPence, sum, typedPounds } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { PaidBack, PaidBackPart, PaidProvider, ToPayBack } from '../store.ts'
 
@@ -70,7 +69,7 @@ export const paidBackCsv = (found: readonly PaidBack[]) => [
     one.reference,
     one.reason,
     one.dates,
-    (one.amount / 100).toFixed(2),
+    typedPounds(one.amount),
     one.recordedByName,
     dayInEngland(one.recordedAt),
     one.takenBackAt === null ? '' : dayInEngland(one.takenBackAt),

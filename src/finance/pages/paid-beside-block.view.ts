@@ -1,8 +1,7 @@
 import { shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
-import { sum } from '../../core/money.ts'
+import { inPence, sum, typedPounds } from '../../core/money.ts'
 import type { BlockContract } from '../../market/store.ts'
-import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import type { PaidBeside } from '../store/paid-beside-block.ts'
 
@@ -98,10 +97,10 @@ export const paidBesideRows = (contract: BlockContract, found: readonly PaidBesi
     one.personName,
     one.on,
     one.session,
-    (one.amount / 100).toFixed(2),
-    (one.inRun / 100).toFixed(2),
-    (one.back / 100).toFixed(2),
-    ((one.amount - one.back) / 100).toFixed(2),
+    typedPounds(one.amount),
+    typedPounds(one.inRun),
+    typedPounds(one.back),
+    typedPounds(one.amount - one.back),
     dayInEngland(one.draftedAt),
     one.paidAt === null ? '' : dayInEngland(one.paidAt),
   ]),

@@ -1,6 +1,6 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
-import { inPence } from '../money-words.ts'
+import { inPence, typedPounds } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import { mostPayouts, payees, payeeWords, waysBack } from '../payout.ts'
 import type { Credit, Payout, Returned } from '../store.ts'
@@ -63,7 +63,7 @@ export function askView(personId: string, name: string, credit: Credit | undefin
     ],
     payees: payees.map((value) => ({ value, text: payeeWords[value] })),
     ways: waysBack.map((value) => ({ value, text: `${value[0]?.toUpperCase()}${value.slice(1)}` })),
-    typed: { amount: free > 0 ? (free / 100).toFixed(2) : '', payee: credit?.died ? 'estate' : 'person' },
+    typed: { amount: free > 0 ? typedPounds(free) : '', payee: credit?.died ? 'estate' : 'person' },
     statement: paths.statement(personId),
     action: paths.askPayout(personId),
     back: paths.payouts(),

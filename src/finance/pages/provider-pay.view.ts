@@ -1,7 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
-import { pence, sum } from '../../core/money.ts'
-import { inPence } from '../money-words.ts'
+import { inPence, pence, sum } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { PaidBack, PaidDate, ProviderPayment } from '../store.ts'
 

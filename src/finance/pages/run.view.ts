@@ -1,6 +1,6 @@
 import { longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
-import { inPence } from '../money-words.ts'
+import { inPence } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { RemittanceRow, RunRow } from '../store.ts'
 

@@ -1,7 +1,7 @@
+import { inPence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
-import { inPence } from '../money-words.ts'
 import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
 import { paidBacks } from './paid-back.ts'

@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { formatMoney, type Pence, sum } from '../../core/money.ts'
+import { formatMoney, type Pence, sum, typedPounds } from '../../core/money.ts'
 import { includes } from '../../core/period.ts'
 import { type BlockTerms, fallingAway, type Instalment } from '../block-contract.ts'
 import { paths } from '../paths.ts'
@@ -93,8 +93,6 @@ export function contractsView(
   }
 }
 
-const inPounds = (amount: Pence) => (amount / 100).toFixed(2)
-
 /** The same contracts as rows of a file: one a row, its instalments in one cell. */
 export const contractsRows = (contracts: readonly BlockContract[]) => [
   [
@@ -108,9 +106,9 @@ export const contractsRows = (contracts: readonly BlockContract[]) => [
     one.until ?? one.agreedUntil,
     one.agreedUntil,
     one.places ?? '',
-    inPounds(one.total),
-    inPounds(one.paidUntilToday),
-    one.instalments.map(({ dueOn, amount }) => `${dueOn} ${inPounds(amount)}`).join('; '),
+    typedPounds(one.total),
+    typedPounds(one.paidUntilToday),
+    one.instalments.map(({ dueOn, amount }) => `${dueOn} ${typedPounds(amount)}`).join('; '),
     one.reason,
     one.citation ?? '',
     one.endReason ?? '',

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, monthWords } from '../../core/calendar-date.ts'
+import { typedPounds } from '../../core/money.ts'
 import { type WarningLevel, warningLevels } from '../early-warning.ts'
 import type { ViabilityPolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'
@@ -76,7 +77,7 @@ export function warningTable(services: readonly ServiceKnown[]) {
         of?.months,
         of && (of.occupancy / 10).toFixed(1),
         of?.breakEven === undefined ? undefined : (of.breakEven / 10).toFixed(1),
-        of && (of.result / 100).toFixed(2),
+        of && typedPounds(of.result),
         of?.pay,
       ]
     }),

@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { formatMoney } from '../../core/money.ts'
+import { formatMoney, typedPounds } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import type { PricePolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'
@@ -51,11 +51,11 @@ export function priceTable(some: readonly ScheduledPrice[], all: readonly Schedu
         one.lot,
         one.supportBand,
         one.unit,
-        (one.price / 100).toFixed(2),
+        typedPounds(one.price),
         one.from,
         one.until,
         compared?.compared,
-        compared && (compared.median / 100).toFixed(2),
+        compared && typedPounds(compared.median),
         compared?.above ? one.whyAbove : null,
       ]
     }),

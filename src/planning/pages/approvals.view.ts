@@ -1,5 +1,5 @@
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
-import { formatMoney, type Pence } from '../../core/money.ts'
+import { formatMoney, inPence, type Pence } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { PlanFigures } from '../plan-figures.ts'
 import type { Named, PlanVersion, QueuedPlan } from '../store.ts'
@@ -117,7 +117,7 @@ export function decideView(shown: {
       },
       {
         label: 'Usual week',
-        value: `£${(figures.weekly / 100).toFixed(2)}`,
+        value: inPence(figures.weekly),
         note: `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`,
       },
       {
@@ -170,7 +170,7 @@ function row(session: WeekSession, figures: PlanFigures) {
           ...new Set(session.lines.map(({ route, inHouse }) => (inHouse ? 'Council’s own' : routeWords[route]))),
         ].join(', '),
       },
-      { text: `£${((cost?.perSession ?? 0) / 100).toFixed(2)}` },
+      { text: inPence(cost?.perSession ?? 0) },
       { text: formatMoney((cost?.yearly ?? 0) as Pence), note: `${cost?.dates ?? 0} dates` },
     ],
   }

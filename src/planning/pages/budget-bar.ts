@@ -1,4 +1,4 @@
-import type { Pence } from '../../core/money.ts'
+import { inPence, type Pence } from '../../core/money.ts'
 
 const colours: Readonly<Record<string, string>> = {
   'Council-managed': '#0f5557',
@@ -24,7 +24,7 @@ export function budgetBar(parts: readonly { label: string; weekly: Pence }[], bu
       x: from.toFixed(1),
       width: Math.max(1, weekly * scale - 1.5).toFixed(1),
       colour: colours[label] ?? '#6d7474',
-      amount: pounds(weekly),
+      amount: inPence(weekly),
     }
   })
   const words = segments.map(({ label, amount }) => `${label} ${amount}`).join(', ')
@@ -32,8 +32,6 @@ export function budgetBar(parts: readonly { label: string; weekly: Pence }[], bu
     segments,
     mark: budget === undefined ? '' : (budget * scale).toFixed(1),
     title: 'Plan against budget',
-    words: `${words === '' ? 'Nothing is planned' : words}${budget === undefined ? '' : `; the budget is ${pounds(budget)}`}.`,
+    words: `${words === '' ? 'Nothing is planned' : words}${budget === undefined ? '' : `; the budget is ${inPence(budget)}`}.`,
   }
 }
-
-const pounds = (amount: number) => `£${(amount / 100).toFixed(2)}`

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, clockTime, longDate, weekdayName, weekdayOf } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
 import type { Voice } from '../../people/index.ts'
 import { otherWayWords } from '../met-otherwise.ts'
@@ -54,7 +55,7 @@ function mySession(session: WeekSession, { today, voice }: { today: CalendarDate
     money:
       price === 0
         ? `It costs ${voice.their} budget nothing.`
-        : `It takes £${(price / 100).toFixed(2)} from ${voice.their} budget each time.`,
+        : `It takes ${inPence(price)} from ${voice.their} budget each time.`,
   }
 }
 

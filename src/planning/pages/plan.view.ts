@@ -1,5 +1,5 @@
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { formatMoney, type Pence, pence } from '../../core/money.ts'
+import { formatMoney, inPence, pence } from '../../core/money.ts'
 import { paths as marketPaths } from '../../market/paths.ts'
 import { itemWords } from '../../needs/index.ts'
 import { againstBudget } from '../against-budget.ts'
@@ -154,7 +154,7 @@ function row(session: WeekSession, { draft, personId, mayChange }: PlanShown) {
           ].join(', ') || '–',
       },
       {
-        text: cost === undefined ? '–' : money2(cost.perSession),
+        text: cost === undefined ? '–' : inPence(cost.perSession),
         note: cost === undefined ? '' : `${cost.dates} dates a year`,
       },
       { text: '', tag: stateWords(session), colour: stateColour(session) },
@@ -171,8 +171,6 @@ function row(session: WeekSession, { draft, personId, mayChange }: PlanShown) {
     ],
   }
 }
-
-const money2 = (amount: Pence) => `£${(amount / 100).toFixed(2)}`
 
 function travelWords({ transport }: WeekSession): string {
   if (transport === null) return 'Not decided'
@@ -192,11 +190,11 @@ function money(shown: PlanShown) {
     no_budget_yet: 'No indicative budget yet',
     within:
       standing.state === 'within'
-        ? `${money2(standing.left)} left of ${money2(indicative?.weekly ?? pence(0))} a week`
+        ? `${inPence(standing.left)} left of ${inPence(indicative?.weekly ?? pence(0))} a week`
         : '',
     over:
       standing.state === 'over'
-        ? `${money2(standing.over)} over ${money2(indicative?.weekly ?? pence(0))} a week. Allowed: a reason is asked, the plan is not blocked`
+        ? `${inPence(standing.over)} over ${inPence(indicative?.weekly ?? pence(0))} a week. Allowed: a reason is asked, the plan is not blocked`
         : '',
   }[standing.state]
   const dates = shown.draft.sessions
@@ -204,14 +202,14 @@ function money(shown: PlanShown) {
     .join(', ')
   const { charge, named } = shown
   return [
-    { key: 'Planned', value: `${money2(figures.weekly)} in a usual week` },
+    { key: 'Planned', value: `${inPence(figures.weekly)} in a usual week` },
     { key: 'Against the budget', value: against },
     {
       key: `${named.given} pays`,
       value:
         charge === undefined
           ? 'Not known yet: nothing is charged before a financial assessment and a notice'
-          : `${beginsLater(charge, shown.draft.from)}at most ${money2(charge.weekly)} a week${charge.upTo ? ' (up to, until it is settled)' : ''}; ${charge.told === null ? 'not told yet' : `told on ${charge.told}`}; less when a session does not happen`,
+          : `${beginsLater(charge, shown.draft.from)}at most ${inPence(charge.weekly)} a week${charge.upTo ? ' (up to, until it is settled)' : ''}; ${charge.told === null ? 'not told yet' : `told on ${charge.told}`}; less when a session does not happen`,
     },
     {
       key: 'Year',

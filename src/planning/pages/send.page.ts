@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, longDate } from '../../core/calendar-date.ts'
-import { formatMoney } from '../../core/money.ts'
+import { formatMoney, inPence } from '../../core/money.ts'
 import { bookReview } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateField, dateTyped, optionalDateField, optionalTextField, readForm } from '../../platform/form.ts'
@@ -90,7 +90,7 @@ function page(personId: string, given: string, draft: Draft) {
   const cuts = draft.cuts.map(({ measure, was, becomes }) => cutWords(measure, was, becomes))
   return formPage({
     title: `Send ${given}’s week for approval`,
-    lede: `${draft.sessions.length} ${draft.sessions.length === 1 ? 'session' : 'sessions'}, £${(draft.figures.weekly / 100).toFixed(2)} in a usual week, ${formatMoney(draft.figures.grossYearly)} in the year from ${longDate(draft.from)}.`,
+    lede: `${draft.sessions.length} ${draft.sessions.length === 1 ? 'session' : 'sessions'}, ${inPence(draft.figures.weekly)} in a usual week, ${formatMoney(draft.figures.grossYearly)} in the year from ${longDate(draft.from)}.`,
     back: { href: paths.plan(personId), text: 'Plan' },
     action: paths.send(personId),
     button: 'Send for approval',
@@ -99,7 +99,7 @@ function page(personId: string, given: string, draft: Draft) {
         ? ''
         : `This gives less than the plan in force. ${cuts.join('. ')}. ${given} can complain, and go to the Ombudsman: say so when you tell them.`,
     now: over
-      ? `It is £${(standing.over / 100).toFixed(2)} a week over the indicative budget. That is allowed; say why below.`
+      ? `It is ${inPence(standing.over)} a week over the indicative budget. That is allowed; say why below.`
       : '',
     fields: [
       { type: 'date', id: 'from', label: 'The plan starts on' },

@@ -1,4 +1,5 @@
 import { type CalendarDate, clockTime, weekdayName } from '../../core/calendar-date.ts'
+import { inPence } from '../../core/money.ts'
 import { priceOf } from '../plan-figures.ts'
 import type { WeekSession } from '../week-session.ts'
 import { stateWords } from './state-words.ts'
@@ -49,7 +50,7 @@ function card(
       ? `until ${clockTime(endMinute)}`
       : `${times}${everyWeeks === 1 ? '' : `, every ${everyWeeks} weeks`}`,
     place: continued ? '' : `${session.place}${session.supportBand === 'none' ? '' : `, ${session.supportBand}`}`,
-    money: continued ? '' : `£${(cost / 100).toFixed(2)}`,
+    money: continued ? '' : inPence(cost),
     outcome: continued ? '' : (session.outcomeWords ?? ''),
     state: continued ? '' : clashing.has(session.termId) ? 'Clash' : stateWords(session),
     kind,

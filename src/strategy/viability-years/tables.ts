@@ -1,3 +1,4 @@
+import { typedPounds } from '../../core/money.ts'
 import { breakEvenTenths, occupancyTenths, tenthsWords } from '../../market/index.ts'
 import { yearWords } from '../scenario/main-assumptions.ts'
 import { RANGE, type ResultTable } from '../scenario/result-tables.ts'
@@ -220,8 +221,6 @@ export function serviceSavingTable({ years, inHouse }: ServiceOverYears): Result
     note: savingNote,
   }
 }
-
-const exact = (amount: number) => (amount / 100).toFixed(2)
 const tenth = (tenths: number | undefined) => (tenths === undefined ? '' : (tenths / 10).toFixed(1))
 
 /** Every service and year with exact figures: the spreadsheet. */
@@ -258,9 +257,9 @@ export function servicesByYear({ services }: ViabilityYears): readonly (readonly
         ...[mean, q025, q975].map((one) => tenth(attendedTenths(one))),
         tenth(breakEvenTenths(mean)),
         String(mean.withoutPlace),
-        ...[mean.incomeTotal, mean.cost, mean.result, q025.result, q975.result].map(exact),
+        ...[mean.incomeTotal, mean.cost, mean.result, q025.result, q975.result].map(typedPounds),
         ...(arm === 'scenario' && saving !== undefined
-          ? [saving.lessPaid, saving.cashable, saving.avoided, saving.displaced].map(exact)
+          ? [saving.lessPaid, saving.cashable, saving.avoided, saving.displaced].map(typedPounds)
           : ['', '', '', '']),
       ]),
     ),

@@ -1,17 +1,3 @@
-import type { Pence } from '../core/money.ts'
-
-const exact = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: 2 })
-
-/** "£44.00": amounts in a sum always show their pence. A minus stands before the pound sign. */
-export function inPence(amount: number): string {
-  return exact.format(amount / 100).replace('-', '−')
-}
-
-/** "£44" or "£3.10": amounts as people say them, for Easy Read. */
-export function spoken(amount: Pence): string {
-  return exact.format(amount / 100).replace(/\.00$/, '')
-}
-
 const hourOf = (minute: number) => Math.floor(minute / 60) % 12 || 12
 
 /** "half past 10", "5 past 9", "quarter to 2": a time of day as people say it. */

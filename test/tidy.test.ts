@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { nationalAmounts } from '../src/charging/national-amounts.ts'
+import { documentFaults, documents, glossaryFaults, projectFiles } from './tidy/documents.ts'
 import { contentFaults, importFaults, isCode, type SourceFile, sourceFiles } from './tidy/house.ts'
 import {
   circles,
@@ -58,6 +60,26 @@ test('every figure set by law is dated, cited, and says how sure we are of it', 
   }
 })
 
+describe('what documents name is there', () => {
+  const project = fileURLToPath(new URL('..', import.meta.url))
+    .replace(/[\\/]$/, '')
+    .replaceAll('\\', '/')
+  const read = (path: string) => readFileSync(`${project}/${path}`, 'utf8')
+  const paths = projectFiles(project)
+  const schema = read('migrations/schema.sql')
+  const all = paths.filter((path) => /\.(ts|js|json)$/.test(path)).map(read)
+  const known = [...all, schema].join('\n')
+
+  test('files, links and tables', () => {
+    const faults = documents(project, paths).flatMap((one) =>
+      documentFaults(one, paths, known).map((fault) => `${one.path} ${fault}`),
+    )
+    expect(faults).toEqual([])
+  })
+  test('every word of the glossary', () =>
+    expect(glossaryFaults(read('docs/glossary.md'), all.join('\n'), schema)).toEqual([]))
+})
+
 describe('the checks find what is planted', () => {
   const planted = (path: string, text: string): SourceFile => ({ path, text })
   test.each([
@@ -101,6 +123,19 @@ describe('the checks find what is planted', () => {
     ['the environment', planted('planning/store.ts', 'process.env'), /environment/],
   ])('%s', (_name, file, fault) => expect(contentFaults(file).join()).toMatch(fault))
 
+  test('a document that names what is not there, or a file of another step', () => {
+    const text =
+      'See [x](gone.md), [here](README.md), `pages/gone.page.ts`, `store.ts`, `people.gone` and `people.person`.'
+    const files = ['src/people/README.md', 'src/people/store.ts', 'src/needs/pages/gone.page.ts']
+    const path = 'src/people/README.md'
+    expect(documentFaults({ path, text }, files, 'create table people.person')).toEqual([
+      'links to src/people/gone.md',
+      'names the file pages/gone.page.ts',
+      'names people.gone',
+    ])
+    const glossary = '| carer | `careRelation`, `mark` 0–4, `goneWord` | `notInThisColumn` |\n'
+    expect(glossaryFaults(glossary, 'const markId = 1', 'create table people.care_relation (')).toEqual(['goneWord'])
+  })
   test('a long file, a long function, a circle, an unused template', () => {
     expect(sizeFaults(planted('a.ts', 'x\n'.repeat(301)))).toHaveLength(1)
     expect(functionFaults(planted('a.ts', `function long() {\n${'  x()\n'.repeat(60)}}\n`))).toHaveLength(1)

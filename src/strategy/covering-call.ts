@@ -27,7 +27,7 @@ interface Lack {
   readonly need: string | null
 }
 
-/** True where a call asks for what lacks: its area, its day, an hour at least of its time, and its need. */
+/** True where a call asks for what lacks: its area, its day, an hour at least of its time, and its need. A call for one need is no answer for everyone. */
 function covers(call: CallAsked, lack: Lack): boolean {
   const part = dayParts.find(({ code }) => code === lack.part)
   const shared =
@@ -38,7 +38,9 @@ function covers(call: CallAsked, lack: Lack): boolean {
     (call.area === null || call.area === lack.area) &&
     (call.weekdays.length === 0 || (lack.weekday !== null && call.weekdays.includes(lack.weekday))) &&
     shared >= 60 &&
-    (lack.need === null || call.needs.includes(lack.need) || lack.need === `support ${call.supportBand}`)
+    (lack.need === null
+      ? call.needs.length === 0 && call.supportBand === null
+      : call.needs.includes(lack.need) || lack.need === `support ${call.supportBand}`)
   )
 }
 

@@ -84,7 +84,7 @@ test('a micro-provider joins and publishes from a phone, without script or accou
   await sam.reads('You are in', 'Everything was seen. Welcome.')
   await sam.press('Publish my page')
   await sam.reads('Cooking with Sam', 'Four people cook a meal', '£16')
-  await sam.open('/directory?words=cooking+with+sam')
+  await sam.open('/directory?what=cooking+with+sam')
   await sam.reads('Cooking with Sam')
   await sam.leave()
 })

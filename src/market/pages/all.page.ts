@@ -38,12 +38,12 @@ import { planVisitPages, visitPages } from './visits.page.ts'
 /** Every page of the market, under the council's policy. */
 export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   providersPages(policyOn),
-  ratePages,
+  ratePages(policyOn),
   blockContractsPages,
   endContractPages,
   pricesPages(policyOn),
   priceReasonPages(policyOn),
-  costSheetPages,
+  costSheetPages(policyOn),
   upliftPages(policyOn),
   upliftLetterPages,
   earlyWarningPages(policyOn),
@@ -78,7 +78,7 @@ export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   ownSessionsPages,
   documentsPages(policyOn),
   documentChecksPages,
-  ownPricesPages,
+  ownPricesPages(policyOn),
   ownVacanciesPages,
   assurancePages(policyOn),
   planVisitPages(policyOn),

@@ -24,8 +24,16 @@ import {
   declareInterest,
   lots,
   recordLook,
+  scheduleOfPrices,
 } from '../store.ts'
-import { applicationsView, checkPage, decidePage, interestPage, staffApplicationView } from './applications.view.ts'
+import {
+  applicationsView,
+  checkPage,
+  decidePage,
+  interestPage,
+  priceAbove,
+  staffApplicationView,
+} from './applications.view.ts'
 
 const looks = {
   roles: ['commissioner', 'finance', 'administrator'],
@@ -85,7 +93,9 @@ export const applicationsPages =
     const shown = async (tx: Tx, applicationId: string) => {
       const asked = await applicationDetails(tx, applicationId)
       if (asked === undefined) throw new NotFound('application')
-      return { asked, required: checksRequired(asked.kind, policyOn(tx.today).joining), on: tx.today }
+      const { joining, prices } = policyOn(tx.today)
+      const above = priceAbove(asked, await scheduleOfPrices(tx, tx.today), prices.leastCompared)
+      return { asked, required: checksRequired(asked.kind, joining), on: tx.today, above }
     }
     type Shown = Awaited<ReturnType<typeof shown>>
 

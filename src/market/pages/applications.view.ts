@@ -1,9 +1,14 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { unitWords } from '../../directory/index.ts'
+import { dateTyped } from '../../platform/form.ts'
 import { type CheckKind, checkKinds, checksInTheWay, checkWords } from '../checks.ts'
 import type { JoiningPolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'
+import type { ComparedPrice } from '../price-comparison.ts'
 import { providerKindWords } from '../provider-state.ts'
 import type { ApplicationDetails, ApplicationInList, Lot } from '../store.ts'
+import { aboveBeforehand } from './above-middle.view.ts'
 import { checkRows } from './check-rows.view.ts'
 import { joiningRows } from './joining.view.ts'
 
@@ -80,7 +85,12 @@ export function staffApplicationView(one: {
   }
 }
 
-type Asked = { asked: ApplicationDetails; required: readonly CheckKind[]; on: CalendarDate }
+type Asked = {
+  asked: ApplicationDetails
+  required: readonly CheckKind[]
+  on: CalendarDate
+  above: readonly string[]
+}
 const options = (kinds: readonly CheckKind[]) => kinds.map((value) => ({ value, text: checkWords(value) }))
 
 /** The form of one look at one thing, of an applicant or a provider. */
@@ -145,19 +155,36 @@ export const interestPage = ({ asked }: Asked) => ({
   fields: [{ type: 'long', id: 'what', label: 'What is the connection?' }],
 })
 
-export function decidePage({ asked, required, on }: Asked) {
+/** Where the price an applicant asks for would be above the middle of its like: a sentence for each lot it applies to. */
+export function priceAbove(
+  { joining, lots }: Pick<ApplicationDetails, 'joining' | 'lots'>,
+  inForce: readonly ComparedPrice[],
+  least: number,
+): string[] {
+  const { price: asked } = joining
+  if (asked === undefined) return []
+  const { supportBand, unit, pence: price } = asked
+  return lots.flatMap(({ name: lot }) => {
+    const words = aboveBeforehand({ providerId: '', lot, supportBand, unit, price }, inForce, least)
+    return words === null ? [] : [`${lot}, ${formatMoney(price)} ${unitWords(unit)}. ${words}`]
+  })
+}
+
+export function decidePage({ asked, required, on, above }: Asked) {
   const inTheWay = checksInTheWay(required, asked.checks, on).map(checkWords)
-  const [year, month, day] = on.split('-').map(Number)
   return {
     title: `Decide: ${asked.joining.name}`,
     lede: 'Tick each lot the applicant joins. A lot that is not ticked is refused, for the reasons you give.',
     warning: 'This cannot be undone. The price asked for becomes the published price from the first day.',
-    now: inTheWay.length === 0 ? '' : `Nobody can be admitted yet. Still to be met: ${inTheWay.join(', ')}.`,
+    now: [
+      ...(inTheWay.length === 0 ? [] : [`Nobody can be admitted yet. Still to be met: ${inTheWay.join(', ')}.`]),
+      ...above,
+    ].join(' '),
     back: { href: paths.application(asked.id), text: asked.joining.name },
     action: paths.applicationDecide(asked.id),
     button: 'Decide',
     hidden: [],
-    typed: { 'from-day': String(day), 'from-month': String(month), 'from-year': String(year) },
+    typed: dateTyped('from', on),
     fields: [
       {
         type: 'several',

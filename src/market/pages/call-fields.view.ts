@@ -1,5 +1,6 @@
 import { weekdayName } from '../../core/calendar-date.ts'
 import { kinds, unitWords } from '../../directory/index.ts'
+import { dateTyped } from '../../platform/form.ts'
 import type { CallAsk, CallOffer } from '../call.ts'
 import { needCodes, needWords, strangerKinds } from '../call.ts'
 import { leastHoursHint } from '../least-hours.ts'
@@ -10,13 +11,6 @@ import { bandWords } from './providers.view.ts'
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ value: String(one), text: weekdayName(one) }))
 const twoDigits = (minute: number) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
-
-/** A day in its three boxes. */
-const boxes = (name: string, day: string) => ({
-  [`${name}-day`]: String(Number(day.slice(8))),
-  [`${name}-month`]: String(Number(day.slice(5, 7))),
-  [`${name}-year`]: day.slice(0, 4),
-})
 
 /** What a form of a call shows at first: the call as it stands. */
 export function typedCall(ask: Partial<CallAsk>): Record<string, string> {
@@ -40,7 +34,7 @@ export function typedCall(ask: Partial<CallAsk>): Record<string, string> {
     furtherLotIds: (ask.furtherLotIds ?? []).join(','),
     priceBasis: text(ask.priceBasis),
     deciderId: text(ask.deciderId),
-    ...(ask.closesOn === undefined ? {} : boxes('closesOn', ask.closesOn)),
+    ...(ask.closesOn === undefined ? {} : dateTyped('closesOn', ask.closesOn)),
   }
 }
 
@@ -191,7 +185,7 @@ export function typedOffer(offer: CallOffer | null | undefined): Record<string, 
   if (!offer) return {}
   return {
     offers: offer.offers,
-    ...boxes('from', offer.from),
+    ...dateTyped('from', offer.from),
     weekdays: offer.weekdays.join(','),
     places: offer.places === null ? '' : String(offer.places),
     leastWeeklyMinutes: offer.leastWeeklyMinutes === null ? '' : String(offer.leastWeeklyMinutes / 60),

@@ -139,7 +139,7 @@ export const strangerForm: z.ZodType<Stranger> = z.object({
   ),
 })
 
-/** What a reply offers; a price is asked for only where the call leaves it to the reply. */
+/** What a reply offers, in the order of its page; a price is asked for only where the call leaves it to the reply. */
 export function offerForm(ownPrice: boolean): z.ZodType<CallOffer> {
   const price = ownPrice
     ? {
@@ -149,10 +149,10 @@ export function offerForm(ownPrice: boolean): z.ZodType<CallOffer> {
     : { pricePence: z.unknown().transform(() => null), unit: z.unknown().transform(() => null) }
   return z.object({
     offers: textField('what you offer', { most: 2000 }),
-    from: dateField('the first day'),
     weekdays: several(days)
       .refine((given) => given.length > 0, 'Select at least one day')
       .transform((given) => given.map(Number)),
+    from: dateField('the first day'),
     places: whenGiven(wholeNumberField('how many people', { least: 1, most: 1000 })),
     leastWeeklyMinutes: whenGiven(
       textField('the least hours').transform((text, context) => {
@@ -161,7 +161,7 @@ export function offerForm(ownPrice: boolean): z.ZodType<CallOffer> {
         return minutes ?? z.NEVER
       }),
     ),
-    words: optionalTextField('anything else', { most: 2000 }).transform(orNull),
     ...price,
+    words: optionalTextField('anything else', { most: 2000 }).transform(orNull),
   })
 }

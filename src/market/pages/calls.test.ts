@@ -138,6 +138,9 @@ test('a call is published, asked about, replied to with and without an account, 
     'Enter your price',
   ])
     expect(empty.body).toContain(said)
+  const summary = empty.body.slice(0, empty.body.indexOf('<form method="post" novalidate'))
+  const order = [...summary.matchAll(/href="#([\w-]+)"/g)].map(([, field]) => field)
+  expect(order.slice(-6)).toEqual(['reach', 'offers', 'weekdays', 'from', 'pricePence', 'unit'])
   const mine = to(await stranger.post(`${page}/reply`, { ...sam, ...offer }))
   expect(words(await stranger.get(mine))).toContain('£40 a session')
   await stranger.post(`${mine}/change`, { ...offer, pricePence: '38.50' })

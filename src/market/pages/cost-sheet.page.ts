@@ -8,6 +8,7 @@ import {
   type FormErrors,
   faultAt,
   moneyField,
+  optionalTextField,
   readForm,
   textField,
   typedOf,
@@ -16,9 +17,19 @@ import {
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { type CostSheet, derivePrice, unitFits, unitsOfSheets } from '../cost-sheet.ts'
+import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
-import { lots, priceFromCostSheet, providerDetails, publishedCostSheet, supportBands } from '../store.ts'
+import {
+  giveReason,
+  lots,
+  priceFromCostSheet,
+  providerDetails,
+  publishedCostSheet,
+  scheduleOfPrices,
+  supportBands,
+} from '../store.ts'
+import { aboveBeforehand } from './above-middle.view.ts'
 import { costSheetPage, costSheetView, fieldOfLine, linesAsked, workingRows } from './cost-sheet.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Price the council’s own service from its cost' } as const
@@ -50,6 +61,7 @@ const sheetForm = (bands: readonly string[]) =>
     from: dateField('the first day'),
     reason: textField('the reason', { most: 500 }),
   })
+const whyForm = z.object({ whyAbove: optionalTextField('the reason', { most: 1000 }) })
 type Typed = z.infer<ReturnType<typeof sheetForm>>
 
 function sheetOf(typed: Typed): CostSheet {
@@ -74,64 +86,90 @@ async function choices(tx: Tx, providerId: string) {
 }
 
 /** The cost sheet of the council's own service: filled in, worked out line by line, confirmed; and shown to everybody. */
-export const costSheetPages: StepPages = async (app) => {
-  const url = '/market/providers/:providerId/cost-sheets/new'
-  type Given = FastifyRequest<{ Params: { providerId: string } }>
-  const show = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
-    const { given, today } = await request.tx(async (tx) => ({
-      given: await choices(tx, request.params.providerId),
-      today: tx.today,
-    }))
-    const view = costSheetPage(given, today)
-    return reply.page(
-      'platform/pages/form.njk',
-      { errors: [], at: {}, ...view, ...fault },
-      fault === undefined ? 200 : 400,
+export const costSheetPages =
+  (policyOn: MarketPolicyOn): StepPages =>
+  async (app) => {
+    const url = '/market/providers/:providerId/cost-sheets/new'
+    type Given = FastifyRequest<{ Params: { providerId: string } }>
+    const show = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
+      const { given, today } = await request.tx(async (tx) => ({
+        given: await choices(tx, request.params.providerId),
+        today: tx.today,
+      }))
+      const view = costSheetPage(given, today)
+      return reply.page(
+        'platform/pages/form.njk',
+        { errors: [], at: {}, ...view, ...fault },
+        fault === undefined ? 200 : 400,
+      )
+    }
+    app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => show(request, reply))
+
+    app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+      const { providerId } = request.params
+      const given = await request.tx((tx) => choices(tx, providerId))
+      const form = readForm(sheetForm(given.bands), request.body)
+      if (!form.ok) return show(request, reply, form)
+      const sheet = sheetOf(form.value)
+      if (!unitFits(form.value.unit, sheet.unitsADay))
+        return show(request, reply, refusedAt(form.typed, 'cost_sheet_unit_fits'))
+      const derived = derivePrice(sheet)
+      if ('refused' in derived) return show(request, reply, refusedAt(form.typed, derived.refused))
+      const { lotId, supportBand, unit, year, from, reason } = form.value
+      const why = readForm(whyForm, request.body)
+      if (form.typed['confirmed'] !== 'yes' || !why.ok) {
+        const lot = given.lots.find(({ id }) => id === lotId)?.name ?? ''
+        const above = await request.tx(async (tx) =>
+          aboveBeforehand(
+            { providerId, lot, supportBand, unit, price: derived.unitPrice },
+            await scheduleOfPrices(tx, from),
+            policyOn(tx.today).prices.leastCompared,
+          ),
+        )
+        const { whyAbove = '', confirmed: _, ...typed } = typedOf(request.body)
+        return reply.page(
+          'market/pages/cost-sheet-check.njk',
+          {
+            provider: given.provider.name,
+            ...workingRows(sheet, derived, unit),
+            above,
+            hidden: Object.entries(typed).map(([name, value]) => ({ name, value })),
+            action: paths.newCostSheet(providerId),
+            errors: why.ok ? [] : why.errors,
+            at: why.ok ? {} : why.at,
+            typed: { whyAbove },
+          },
+          why.ok ? 200 : 400,
+        )
+      }
+      const wanted = { providerId, lotId, supportBand, unit, from, reason, financialYear: year, sheet }
+      const { whyAbove } = why.value
+      const done = await request.attempt(async (tx) => {
+        const made = await priceFromCostSheet(tx, wanted)
+        if (whyAbove !== undefined) await giveReason(tx, made.rateId, whyAbove)
+        return made
+      })
+      return done.ok
+        ? reply.done(
+            paths.costSheet(done.value.costSheetId),
+            'The cost sheet is recorded, and its price is decided and published',
+          )
+        : show(request, reply, refusedAt(form.typed, done.refusals[0] ?? ''))
+    })
+
+    app.get(
+      '/market/cost-sheets/:costSheetId',
+      {
+        config: { policy: { roles: 'public', about: 'How a price is made up' } },
+        schema: { params: z.object({ costSheetId: z.uuid() }) },
+      },
+      async (request, reply) => {
+        const sheet = await request.tx((tx) => publishedCostSheet(tx, request.params.costSheetId))
+        if (sheet === undefined) throw new NotFound('cost sheet')
+        return reply.page('market/pages/cost-sheet.njk', costSheetView(sheet))
+      },
     )
   }
-  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => show(request, reply))
-
-  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const { providerId } = request.params
-    const given = await request.tx((tx) => choices(tx, providerId))
-    const form = readForm(sheetForm(given.bands), request.body)
-    if (!form.ok) return show(request, reply, form)
-    const sheet = sheetOf(form.value)
-    if (!unitFits(form.value.unit, sheet.unitsADay))
-      return show(request, reply, refusedAt(form.typed, 'cost_sheet_unit_fits'))
-    const derived = derivePrice(sheet)
-    if ('refused' in derived) return show(request, reply, refusedAt(form.typed, derived.refused))
-    if (form.typed['confirmed'] !== 'yes')
-      return reply.page('market/pages/cost-sheet-check.njk', {
-        provider: given.provider.name,
-        ...workingRows(sheet, derived, form.value.unit),
-        hidden: Object.entries(typedOf(request.body)).map(([name, value]) => ({ name, value })),
-        action: paths.newCostSheet(providerId),
-      })
-    const { lotId, supportBand, unit, year, from, reason } = form.value
-    const wanted = { providerId, lotId, supportBand, unit, from, reason, financialYear: year, sheet }
-    const done = await request.attempt((tx) => priceFromCostSheet(tx, wanted))
-    return done.ok
-      ? reply.done(
-          paths.costSheet(done.value.costSheetId),
-          'The cost sheet is recorded, and its price is decided and published',
-        )
-      : show(request, reply, refusedAt(form.typed, done.refusals[0] ?? ''))
-  })
-
-  app.get(
-    '/market/cost-sheets/:costSheetId',
-    {
-      config: { policy: { roles: 'public', about: 'How a price is made up' } },
-      schema: { params: z.object({ costSheetId: z.uuid() }) },
-    },
-    async (request, reply) => {
-      const sheet = await request.tx((tx) => publishedCostSheet(tx, request.params.costSheetId))
-      if (sheet === undefined) throw new NotFound('cost sheet')
-      return reply.page('market/pages/cost-sheet.njk', costSheetView(sheet))
-    },
-  )
-}
 
 const fieldOf: Readonly<Record<string, string>> = {
   rate_in_the_past: 'from',

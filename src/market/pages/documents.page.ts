@@ -4,6 +4,7 @@ import { shortDate } from '../../core/calendar-date.ts'
 import { keptFile, largestFileBytes, readUpload, sendKeptFile } from '../../platform/files.ts'
 import {
   choiceField,
+  dateTyped,
   type FormErrors,
   faultAt,
   optionalDateField,
@@ -136,13 +137,7 @@ export const documentChecksPages: StepPages = async (app) => {
     const typed = {
       kind: document.kind,
       evidence: document.words,
-      ...(expiresOn === null
-        ? {}
-        : {
-            'expires-day': expiresOn.slice(8),
-            'expires-month': expiresOn.slice(5, 7),
-            'expires-year': expiresOn.slice(0, 4),
-          }),
+      ...(expiresOn === null ? {} : dateTyped('expires', expiresOn)),
     }
     return reply.page(
       'market/pages/look-at-document.njk',

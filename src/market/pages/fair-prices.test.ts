@@ -44,6 +44,41 @@ test('a commissioner sees a price with no reason, asks, gets one, and everybody 
   ).toBe(303)
   const after = (await app.stranger().get('/market/prices')).body
   expect(after).toContain('Two workers are trained nurses')
+
+  const waits = 'It said on 22 Nov 2026 why its price is above the middle'
+  expect((await commissioner.get('/home')).body).toContain(waits)
+  const review = `/market/prices/${id(5)}/review`
+  expect((await commissioner.get(review)).body).toContain('Why it is above the middle: Two workers are trained nurses')
+  expect((await commissioner.post(review, { reason: 'Their papers were seen' })).status).toBe(303)
+  expect((await commissioner.get('/home')).body).not.toContain(waits)
+})
+
+test('a price above the middle says so before it is decided, and its reason can be given with it', async () => {
+  const app = await testApp()
+  await market(app.db)
+  await app.db.owner((tx) =>
+    tx.query(sql`
+      insert into market.admission (provider_id, lot_id, from_date, decided_by, reason) values (${id(2)}, ${lotId}, '2025-04-01', ${id(1)}, 'test')`),
+  )
+  const commissioner = await app.as('commissioner')
+  const url = `/market/providers/${id(2)}/rates/new`
+  const day = { 'from-day': '1', 'from-month': '12', 'from-year': '2026' }
+  const form = { lotId, supportBand: '1:4', unit: 'day', reason: 'Yearly look', ...day }
+  const above = 'This is above £44, the middle of 3 other prices like it on that day.'
+  expect((await commissioner.post(url, { ...form, price: '44' })).body).not.toContain('above £44')
+  const check = (await commissioner.post(url, { ...form, price: '44.01' })).body
+  for (const words of [above, 'Why is it above the middle?']) expect(check).toContain(words)
+  const confirmed = { ...form, price: '44.01', confirmed: 'yes' }
+  const long = await commissioner.post(url, { ...confirmed, whyAbove: 'x'.repeat(1001) })
+  expect([long.status, long.body.includes('1,000 characters or fewer'), long.body.includes(above)]).toEqual([
+    400,
+    true,
+    true,
+  ])
+  expect((await commissioner.post(url, { ...confirmed, whyAbove: 'The room has a hoist' })).status).toBe(303)
+  expect(
+    await app.db.owner((tx) => tx.query(sql`select reason, given_by_provider as theirs from market.price_reason`)),
+  ).toEqual([{ reason: 'The room has a hoist', theirs: false }])
 })
 
 test('the schedule is filtered, comes as a spreadsheet, a PDF and data', async () => {
@@ -101,7 +136,9 @@ test('the own service is priced from its cost sheet, worked out before it is dec
     const { status, body } = await commissioner.post(url, { ...form, ...changed })
     expect([changed, status, body.includes(sentence)]).toEqual([changed, 400, true])
   }
-  expect((await commissioner.post(url, form)).body).toContain('The price is £77.24 a day')
+  const check = (await commissioner.post(url, form)).body
+  for (const words of ['The price is £77.24 a day', 'above £43.50, the middle of 4 other prices'])
+    expect(check).toContain(words)
   const decided = await commissioner.post(url, { ...form, confirmed: 'yes' })
   expect(decided.status).toBe(303)
   const shown = (await app.stranger().get(decided.headers['location'] ?? '')).body

@@ -1,5 +1,6 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
+import { dateTyped } from '../../platform/form.ts'
 import { bookUnits, type OpenBookCost } from '../open-book.ts'
 import { paths } from '../paths.ts'
 import { type StatedPayer, statedPayers } from '../service-use.ts'
@@ -33,15 +34,9 @@ const costFields = (varies: boolean) =>
   )
 const number = (id: string, label: string, hint = '', width = 5) => ({ type: 'text', id, label, hint, width })
 const asMoney = (amount: number) => (amount / 100).toFixed(2).replace('.00', '')
-const asDate = (id: string, date: CalendarDate) => ({
-  [`${id}-day`]: String(Number(date.slice(8))),
-  [`${id}-month`]: String(Number(date.slice(5, 7))),
-  [`${id}-year`]: date.slice(0, 4),
-})
-
 /** What the form begins with: the figures handed in last, so that only what changed is typed; who agrees is asked anew. */
 export function typedBefore(last: OpenBookInForce | undefined, today: CalendarDate): Record<string, string> {
-  if (last === undefined) return { unitsADay: '1', ...asDate('agreedOn', today) }
+  if (last === undefined) return { unitsADay: '1', ...dateTyped('agreedOn', today) }
   const { book } = last
   return {
     unit: book.unit,
@@ -59,10 +54,10 @@ export function typedBefore(last: OpenBookInForce | undefined, today: CalendarDa
       }),
     ),
     ...Object.fromEntries(book.stated.map(({ payer, amount }) => [payer, asMoney(amount)])),
-    ...asDate('yearFrom', last.yearFrom),
+    ...dateTyped('yearFrom', last.yearFrom),
     agreedBy: last.agreedBy,
     agreedAs: last.agreedAs,
-    ...asDate('agreedOn', today),
+    ...dateTyped('agreedOn', today),
   }
 }
 

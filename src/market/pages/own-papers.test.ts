@@ -178,7 +178,9 @@ test('a provider sends its insurance as a photo, the commissioner looks at it, a
   expect((await another.get(file)).status).toBe(404)
   expect((await council.get('/home')).body).toContain('Document to look at')
   const check = file.replace('/file', '/check')
-  expect((await council.get(check)).body).toContain('Save the file: photo.png')
+  const look = (await council.get(check)).body
+  expect(look).toContain('Save the file: photo.png')
+  expect(/id="expires-month"[^>]*value="(\w+)"/.exec(look)?.[1]).toBe('3')
   const sent = {
     met: 'yes',
     evidence: 'Certificate seen',

@@ -2,6 +2,7 @@ import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date
 import { formatMoney } from '../../core/money.ts'
 import { includes } from '../../core/period.ts'
 import { unitWords } from '../../directory/index.ts'
+import { dateTyped } from '../../platform/form.ts'
 import { paths } from '../paths.ts'
 import { rateUnits } from '../rate.ts'
 import type { ProviderDetails, RateProposal, RateWanted } from '../store.ts'
@@ -108,19 +109,18 @@ export const proposePage = (choices: { lots: readonly { id: string; name: string
   ],
 })
 
-/** The page on which a commissioner answers, with what agreeing would change. */
-export const answerPage = (one: RateProposal, today: CalendarDate) => {
-  const first = one.from < today ? today : one.from
+/** The page on which a commissioner answers, with what agreeing would change from its first day on. */
+export const answerPage = (one: RateProposal, first: CalendarDate, above: string | null) => {
   return {
     title: 'Answer a price that was asked for',
     lede: `${one.provider}: ${one.lot}, ${bandWords(one.supportBand)}. It asks for ${priceWords(one)} from ${longDate(one.from)}.`,
-    now: `${one.now === null ? 'No price is in force for this.' : `The price now is ${formatMoney(one.now)}: the difference is ${formatMoney(Math.abs(one.price - one.now) as typeof one.price)} ${one.price > one.now ? 'more' : 'less'} ${unitWords(one.unit)}.`} Its reason: ${one.reason}`,
+    now: `${one.now === null ? 'No price is in force for this.' : `The price now is ${formatMoney(one.now)}: the difference is ${formatMoney(Math.abs(one.price - one.now) as typeof one.price)} ${one.price > one.now ? 'more' : 'less'} ${unitWords(one.unit)}.`}${above === null ? '' : ` ${above}`} Its reason: ${one.reason}`,
     warning: 'This cannot be undone. An agreed price is published from its first day, and plans are priced with it.',
     back: { href: paths.provider(one.providerId), text: one.provider },
     action: paths.proposal(one.id),
     button: 'Send the answer',
     hidden: [],
-    typed: { 'from-day': first.slice(8), 'from-month': first.slice(5, 7), 'from-year': first.slice(0, 4) },
+    typed: dateTyped('from', first),
     fields: [
       {
         type: 'radios',

@@ -1,5 +1,6 @@
 import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import type { OwnDate, OwnSession } from '../../directory/store.ts'
+import { dateTyped } from '../../platform/form.ts'
 import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import type { RoomOfSite } from '../store.ts'
@@ -171,9 +172,7 @@ export const placesPage = (one: OwnSession, today: CalendarDate, rooms: readonly
   typed: {
     places: String(one.places),
     workers: one.workerShares === null ? '' : workersWords(one.workerShares),
-    'from-day': today.slice(8),
-    'from-month': today.slice(5, 7),
-    'from-year': today.slice(0, 4),
+    ...dateTyped('from', today),
   },
   fields: [
     { type: 'text', id: 'places', label: 'How many people can come at once?', width: 3 },

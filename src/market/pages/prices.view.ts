@@ -171,7 +171,7 @@ export const reasonPage = ({ price, own }: { price: ScheduledPrice; own: boolean
 export const reviewPage = (price: ScheduledPrice) => ({
   title: `Look again: ${price.provider}`,
   lede: 'Say what you looked at if the price stands. To change it, decide another rate instead.',
-  now: `${priceWords(price)}, since ${shortDate(price.from)}`,
+  now: `${priceWords(price)}, since ${shortDate(price.from)}${price.whyAbove === null ? '' : `. Why it is above the middle: ${price.whyAbove}`}`,
   back: { href: paths.priceReviews(), text: 'Prices to look at again' },
   action: paths.priceReview(price.rateId),
   button: 'The price stands',

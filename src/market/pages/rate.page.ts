@@ -11,16 +11,28 @@ import {
   faultAt,
   moneyField,
   optionalDateField,
+  optionalTextField,
   readForm,
   textField,
   typedOf,
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { rateUnits } from '../rate.ts'
 import { marketSentences } from '../sentences.ts'
-import { decideRate, foreseeRate, lots, providerDetails, supportBands } from '../store.ts'
+import {
+  decideRate,
+  foreseeRate,
+  giveReason,
+  lots,
+  providerDetails,
+  type RateWanted,
+  scheduleOfPrices,
+  supportBands,
+} from '../store.ts'
+import { aboveBeforehand } from './above-middle.view.ts'
 import { bandWords } from './providers.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Decide what the council pays' } as const
@@ -37,54 +49,85 @@ const rateForm = (bands: readonly string[]) =>
     reason: textField('the reason', { most: 500 }),
   })
 
-/** Deciding a rate in two steps: fill in, look at what it changes, confirm. A rate is never edited afterwards. */
-export const ratePages: StepPages = async (app) => {
-  const url = '/market/providers/:providerId/rates/new'
-  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
-    showForm(request, reply, request.params.providerId),
-  )
+const whyForm = z.object({ whyAbove: optionalTextField('the reason', { most: 1000 }) })
 
-  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const { providerId } = request.params
-    const bands = await request.tx(supportBands)
-    const form = readForm(rateForm(bands), request.body)
-    if (!form.ok) return showForm(request, reply, providerId, form)
-    const wanted = { providerId, ...form.value }
-    if (form.typed['confirmed'] === 'yes') {
-      const decided = await request.attempt((tx) => decideRate(tx, wanted))
-      return decided.ok
-        ? reply.done(paths.provider(providerId), 'The rate is decided and published')
-        : showForm(request, reply, providerId, refusedAt(form.typed, decided.refusals))
-    }
-    const foreseen = await request.attempt(async (tx) => ({
-      change: await foreseeRate(tx, wanted),
-      ...(await choices(tx, providerId)),
-    }))
-    if (!foreseen.ok) return showForm(request, reply, providerId, refusedAt(form.typed, foreseen.refusals))
-    const { change, provider, lotChoices } = foreseen.value
-    const lot = lotChoices.find(({ value }) => value === wanted.lotId)?.text ?? ''
-    return reply.page('market/pages/rate-check.njk', {
-      provider,
-      hidden: Object.entries(form.typed).map(([name, value]) => ({ name, value })),
-      action: paths.newRate(providerId),
-      rows: [
-        { key: 'Lot', value: lot },
-        { key: 'Support', value: bandWords(wanted.supportBand) },
-        { key: 'Price', value: `${formatMoney(wanted.price)} ${unitWords(wanted.unit)}` },
-        { key: 'From', value: longDate(wanted.from) },
-        { key: 'Until', value: wanted.until === undefined ? 'Until another is decided' : longDate(wanted.until) },
-        { key: 'Why', value: wanted.reason },
-      ],
-      ends:
-        change.ends && change.standing
-          ? `The price of ${formatMoney(change.standing.price)} ends on ${longDate(change.ends.lastDay)}.`
-          : null,
-      after:
-        wanted.until === undefined
-          ? null
-          : `From ${longDate(addDays(wanted.until, 1))} on there is no price, unless another is decided.`,
+/** Deciding a rate in two steps: fill in, look at what it changes, confirm. A rate is never edited afterwards. */
+export const ratePages =
+  (policyOn: MarketPolicyOn): StepPages =>
+  async (app) => {
+    const url = '/market/providers/:providerId/rates/new'
+    app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
+      showForm(request, reply, request.params.providerId),
+    )
+
+    app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+      const { providerId } = request.params
+      const bands = await request.tx(supportBands)
+      const form = readForm(rateForm(bands), request.body)
+      if (!form.ok) return showForm(request, reply, providerId, form)
+      const wanted = { providerId, ...form.value }
+      const why = readForm(whyForm, request.body)
+      if (form.typed['confirmed'] === 'yes' && why.ok) {
+        const { whyAbove } = why.value
+        const decided = await request.attempt(async (tx) => {
+          const rateId = await decideRate(tx, wanted)
+          if (whyAbove !== undefined) await giveReason(tx, rateId, whyAbove)
+        })
+        return decided.ok
+          ? reply.done(paths.provider(providerId), 'The rate is decided and published')
+          : showForm(request, reply, providerId, refusedAt(form.typed, decided.refusals))
+      }
+      const foreseen = await request.attempt(async (tx) => ({
+        change: await foreseeRate(tx, wanted),
+        inForceThen: await scheduleOfPrices(tx, wanted.from),
+        least: policyOn(tx.today).prices.leastCompared,
+        ...(await choices(tx, providerId)),
+      }))
+      if (!foreseen.ok) return showForm(request, reply, providerId, refusedAt(form.typed, foreseen.refusals))
+      const { lotChoices, inForceThen, least } = foreseen.value
+      const lot = lotChoices.find(({ value }) => value === wanted.lotId)?.text ?? ''
+      const { whyAbove = '', confirmed: _, ...typed } = form.typed
+      return reply.page(
+        'market/pages/rate-check.njk',
+        {
+          ...rateCheck(wanted, lot, foreseen.value),
+          above: aboveBeforehand({ ...wanted, lot }, inForceThen, least),
+          hidden: Object.entries(typed).map(([name, value]) => ({ name, value })),
+          action: paths.newRate(providerId),
+          errors: why.ok ? [] : why.errors,
+          at: why.ok ? {} : why.at,
+          typed: { whyAbove },
+        },
+        why.ok ? 200 : 400,
+      )
     })
-  })
+  }
+
+/** What deciding the rate changes, in words. */
+function rateCheck(
+  wanted: RateWanted,
+  lot: string,
+  { change, provider }: { change: Awaited<ReturnType<typeof foreseeRate>>; provider: string },
+) {
+  return {
+    provider,
+    rows: [
+      { key: 'Lot', value: lot },
+      { key: 'Support', value: bandWords(wanted.supportBand) },
+      { key: 'Price', value: `${formatMoney(wanted.price)} ${unitWords(wanted.unit)}` },
+      { key: 'From', value: longDate(wanted.from) },
+      { key: 'Until', value: wanted.until === undefined ? 'Until another is decided' : longDate(wanted.until) },
+      { key: 'Why', value: wanted.reason },
+    ],
+    ends:
+      change.ends && change.standing
+        ? `The price of ${formatMoney(change.standing.price)} ends on ${longDate(change.ends.lastDay)}.`
+        : null,
+    after:
+      wanted.until === undefined
+        ? null
+        : `From ${longDate(addDays(wanted.until, 1))} on there is no price, unless another is decided.`,
+  }
 }
 
 const fields: Record<string, string> = {

@@ -62,3 +62,16 @@ export async function pricesDueNow(tx: Tx, months: number): Promise<{ due: numbe
         from market.published_rate r where r.in_force @> ${tx.today}::date) d
      where d.on_day <= ${tx.today}::date`)
 }
+
+/** The reasons that a provider gave for a price in force after the council asked, until a commissioner has looked at the price again; the oldest first. */
+export async function reasonsToRead(
+  tx: Tx,
+): Promise<{ rateId: string; provider: string; lot: string; givenOn: CalendarDate }[]> {
+  return tx.query(sql`
+    select q.rate_id as "rateId", p.name as provider, r.lot, x.given_on as "givenOn"
+      from market.price_question q join market.published_rate r on r.rate_id = q.rate_id join market.published_provider p on p.provider_id = r.provider_id
+      join lateral (select y.given_on, y.recorded_at from market.price_reason y where y.rate_id = q.rate_id and y.given_by_provider order by y.given_on desc, y.recorded_at desc limit 1) x on true
+     where r.in_force @> ${tx.today}::date
+       and not exists (select from market.price_review v where v.rate_id = q.rate_id and (v.reviewed_on, v.recorded_at) > (x.given_on, x.recorded_at))
+     order by x.given_on, q.rate_id limit 200`)
+}

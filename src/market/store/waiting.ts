@@ -11,7 +11,7 @@ import { assuranceWaitingFor } from './assurance-waiting.ts'
 import { callsThatWait } from './call-questions.ts'
 import { lastChecks } from './checks.ts'
 import { documentsOf, documentsToCheck } from './documents.ts'
-import { pricesDueNow } from './price-reasons.ts'
+import { pricesDueNow, reasonsToRead } from './price-reasons.ts'
 import { proposalsWaiting } from './rate-proposals.ts'
 import { exitOf, suspensionsOf } from './standing.ts'
 import { upliftLetters } from './uplifts.ts'
@@ -58,6 +58,7 @@ export async function waitingFor(tx: Tx, policyOn: MarketPolicyOn): Promise<Wait
         ...(await documentsThatWait(tx)),
         ...(await proposalsThatWait(tx)),
         ...prices,
+        ...(await reasonsGiven(tx)),
         ...(await pricesDue(tx, rule.prices.reviewMonths)),
         ...(await assuranceWaitingFor(tx, rule.assurance)),
         ...(await servicesAtRisk(tx, rule)),
@@ -154,6 +155,18 @@ async function reasonsAsked(tx: Tx, providerId: string): Promise<Waiting[]> {
     why: `It is above the middle of prices like it. The council asked why on ${shortDate(on)}`,
     href: paths.priceReason(rateId),
     act: 'Give the reason',
+  }))
+}
+
+/** The reasons that providers gave when they were asked, until the price is looked at again. */
+async function reasonsGiven(tx: Tx): Promise<Waiting[]> {
+  return (await reasonsToRead(tx)).map(({ rateId, provider, lot, givenOn }) => ({
+    what: `${provider}: ${lot}`,
+    kind: 'Reason given',
+    recordId: rateId,
+    why: `It said on ${shortDate(givenOn)} why its price is above the middle`,
+    href: paths.priceReview(rateId),
+    act: 'Read it',
   }))
 }
 

@@ -11,6 +11,7 @@ const choices: readonly (readonly [pattern: RegExp, choice: Choice])[] = [
   [/\bhoists?\b/, { needs: ['hoist'] }],
   [/\bquiet(?: (?:space|place|room))?\b/, { needs: ['quiet'] }],
   [/\bhearing loops?\b/, { needs: ['hearing_loop'] }],
+  [/\b(?:bsl|(?:british )?sign language|makaton|signing|communication aids?)\b/, { needs: ['communication'] }],
   [/\bpersonal care\b/, { needs: ['personal_care'] }],
   [/\b(?:carers?|companion)\b/, { needs: ['carer_welcome'] }],
   [/\b(?:free|no cost|costs? nothing)\b/, { cost: 'free' }],
@@ -51,9 +52,25 @@ const sayingSomething = (text: string): string =>
     .filter((word) => !isEmptyWord(word) && !isFillerWord(word))
     .join(' ')
 
-/** Words that may end in a place: "swimming in Crewe", or a place alone. The place is one only if the gazetteer knows it. */
-export function placeInWords(what: string): { readonly place: string; readonly rest: string } | undefined {
+export interface PlaceInWords {
+  readonly place: string
+  readonly rest: string
+}
+
+/**
+ * The places that words may name, the likeliest first: "swimming in Crewe", a place alone, and where `loose` the last two words or the last,
+ * "lunch club alderley edge". Each is one only if the gazetteer knows it.
+ */
+export function placesInWords(what: string, { loose }: { readonly loose: boolean }): PlaceInWords[] {
   const [, before = '', place] = /^(.*?)\b(?:in|near|around)\s+([\p{L}\d' -]+)$/iu.exec(what) ?? []
-  if (place !== undefined) return { place: place.trim(), rest: sayingSomething(before) }
-  return wordsOf(what).length > 0 && wordsOf(what).length <= 3 ? { place: what, rest: '' } : undefined
+  if (place !== undefined) return [{ place: place.trim(), rest: sayingSomething(before) }]
+  const words = wordsOf(what)
+  const alone = words.length > 0 && words.length <= 3 ? [{ place: what, rest: '' }] : []
+  if (!loose) return alone
+  const ending = [2, 1].flatMap((last) =>
+    words.length > last
+      ? [{ place: words.slice(-last).join(' '), rest: sayingSomething(words.slice(0, -last).join(' ')) }]
+      : [],
+  )
+  return [...alone, ...ending]
 }

@@ -12,6 +12,7 @@ import {
   bookableDates,
   bookingsOf,
   cancelBooking,
+  doneThen,
   opportunityDetails,
   peopleToTell,
   recordTold,
@@ -66,6 +67,13 @@ const told: Readonly<Record<ToTell['kind'], string>> = {
   'offer ran out': 'The offer ran out',
 }
 
+/** Why it is not booked; where something else is at that time, which, from when to when. */
+function refusedWords(code: string, there: Awaited<ReturnType<typeof doneThen>>): string {
+  if (there === undefined) return directorySentences[code] ?? 'This cannot be booked. Phone whoever runs it'
+  const what = `${there.name} is at this time already: ${clockTime(there.startMinute)} to ${clockTime(there.endMinute)}`
+  return `${what}. Choose another date, or ${there.booked ? 'give that one back first' : 'have the week changed first'}`
+}
+
 /** Booking a place on one date for a person with a record: who sees the person may book, see and give back. */
 export const bookForPages: StepPages = async (app) => {
   app.get('/people/:personId/directory', { config: { policy } }, async (request, reply) => {
@@ -107,12 +115,10 @@ export const bookForPages: StepPages = async (app) => {
     const made = await request.attempt((tx) => book(tx, opportunityId, { ...form.value, personId }))
     if (!made.ok) {
       const code = made.refusals[0] ?? ''
-      return show(
-        request,
-        reply,
-        faultAt(form, faultField(code), directorySentences[code] ?? 'This cannot be booked. Phone whoever runs it'),
-        409,
-      )
+      const { occurrenceId } = form.value
+      const there =
+        code === 'person_in_one_place' ? await request.tx((tx) => doneThen(tx, personId, occurrenceId)) : undefined
+      return show(request, reply, faultAt(form, faultField(code), refusedWords(code, there)), 409)
     }
     return reply.done(paths.booked(personId), made.value.waits ? 'It is on the waiting list' : 'The place is booked')
   })

@@ -5,6 +5,7 @@ import { day } from '../../core/calendar-date.ts'
 import { createPerson } from '../../people/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { claimOnce } from '../store.ts'
 
 const entry = '00000000-0000-4000-8000-000000000001'
 const session = '00000000-0000-4000-8000-000000000002'
@@ -175,6 +176,44 @@ test('a worker books for a person of their team, who sees it and gives it back',
   expect(waiting).not.toContain('Give it back')
   const other = await app.as('practitioner', { teamIds: [] })
   expect((await other.get(page)).status).toBe(404)
+})
+
+test('what a person does at that time already is named, with what can be done about it', async () => {
+  const app = await laid(3)
+  const teamId = newId()
+  const [other, otherSession, otherDate] = [newId(), newId(), newId()]
+  const personId = await app.db.transaction(jobWho(), async (tx) => {
+    await tx.query(sql`insert into people.team (id, name, local_area) values (${teamId}, 'Crewe', 'Crewe')`)
+    return createPerson(tx, { givenName: 'Nell', familyName: 'Ashworth', bornOn: day('1994-03-14'), teamId })
+  })
+  await app.db.owner(async (tx) => {
+    await tx.query(sql`
+      insert into directory.opportunity (id, organisation_id, name, audience) values (${other}, ${organisation}, 'Choir', 'public')`)
+    await tx.query(sql`
+      insert into directory.session (id, opportunity_id, weekday, first_monday, start_minute, end_minute, from_date, public_may_book)
+      values (${otherSession}, ${other}, 7, '2026-01-05', 690, 750, '2026-01-05', true)`)
+    await tx.query(sql`
+      insert into directory.occurrence (id, session_id, on_date, start_minute, end_minute) values (${otherDate}, ${otherSession}, '2026-11-29', 690, 750)`)
+    await tx.query(
+      sql`insert into directory.stock (occurrence_id, resource, capacity) values (${otherDate}, 'place', 3)`,
+    )
+  })
+  const worker = await app.as('practitioner', { teamIds: [teamId] })
+  const page = `/people/${personId}/directory`
+  const choir = () => worker.post(`${page}/${other}/book`, { occurrenceId: otherDate, called: 'Nell' })
+  await worker.post(`${page}/${entry}/book`, { occurrenceId: date, called: 'Nell' })
+  const refused = await choir()
+  expect(refused.status).toBe(409)
+  expect(refused.body).toContain('Copper Kettle is at this time already: 10am to noon')
+  expect(refused.body).toContain('give that one back first')
+  const giveBack = /action="([^"]+give-back)"/.exec((await worker.get(page)).body)?.[1] ?? ''
+  await worker.post(giveBack, {})
+  await app.db.transaction(jobWho(), (tx) =>
+    claimOnce(tx, { occurrenceId: date, personId, purpose: 'plan', supportBand: 'none' }),
+  )
+  expect((await choir()).body).toContain(
+    'Copper Kettle is at this time already: 10am to noon. Choose another date, or have the week changed first',
+  )
 })
 
 test('another program books a date once with one key, waits, reads and gives back by the secret alone', async () => {

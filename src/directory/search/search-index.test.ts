@@ -151,6 +151,13 @@ describe('words', () => {
     expect(names(index, what).ids).toEqual(expected.map(uuidOf))
   })
 
+  test('of four letters are no slip of another stem: who looks for dancing is shown no Dane Bank', () => {
+    const one = new SearchIndex()
+    one.put(entry({ id: uuidOf(1), name: 'Dane Bank', short: 'He comes' }))
+    expect([one.understand('dancing').groups, one.understand('cofee').groups]).toEqual(['nothing', 'nothing'])
+    expect(one.understand('danne').instead).toBe('dane')
+  })
+
   test('that are nowhere find nothing', () => {
     expect(names(index, 'unicorns')).toEqual({ total: 0, ids: [] })
   })

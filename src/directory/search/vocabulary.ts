@@ -4,8 +4,8 @@ import { stemOf } from './words.ts'
 
 /** How much it counts where a word stands: in the name, in what is said in short, in what is said at length. */
 export const standing = { name: 2, short: 1, long: 0 } as const
-/** Letters that a stem has at least, to be put right: of shorter ones too much is one slip away. */
-const SHORTEST_STEM = 4
+/** Letters that a stem has at least, to be put right: of shorter ones too much is one slip away ("dancing" is no slip of "dane"). */
+const SHORTEST_STEM = 5
 
 export const weightOf: readonly number[] = [1, 2, 4]
 

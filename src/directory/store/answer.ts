@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choicesInWords, placeInWords } from '../choices-in-words.ts'
+import { choicesInWords, type PlaceInWords, placesInWords } from '../choices-in-words.ts'
 import { isPostcode } from '../feed-record.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import {
@@ -79,22 +79,40 @@ export async function directoryAnswer(
     results: shown.filter(({ id }) => !beyond.has(id)),
     beyond: shown.filter(({ id }) => beyond.has(id)),
     wider: total === 0 ? widerChoices(index, criteria, place, oldBefore, travel) : [],
-    meant: await meantSearch(tx, criteria, (less, from) =>
-      index.find(searchQuery(less, from, index.understand(less.what), oldBefore, travel), NONE),
-    ),
+    meant: await meantSearch(tx, criteria, {
+      loose: total === 0 || words.how === 'some',
+      find: (less, from) => index.find(searchQuery(less, from, index.understand(less.what), oldBefore, travel), NONE),
+    }),
   }
 }
 
-/** The search with what its words choose chosen, and with the place they name; nothing where that finds nothing. */
+/** The first of the places that the gazetteer knows, or that is a postcode. */
+async function firstKnown(tx: Tx, named: readonly PlaceInWords[]): Promise<PlaceInWords | undefined> {
+  for (const { place: typed, rest } of named) {
+    const place = isPostcode(typed) ? typed : await placeCalled(tx, typed)
+    if (place !== undefined) return { place, rest }
+  }
+  return undefined
+}
+
+/**
+ * The search with what its words choose chosen, and with the place they name; nothing where that finds nothing. A place without "in" or
+ * "near" is looked for only where not all words are found together (`loose`): many names of things end in their town.
+ */
 async function meantSearch(
   tx: Tx,
   criteria: SearchCriteria,
-  find: (criteria: SearchCriteria, from: SearchPlace) => { readonly total: number },
+  {
+    loose,
+    find,
+  }: {
+    readonly loose: boolean
+    readonly find: (criteria: SearchCriteria, from: SearchPlace) => { readonly total: number }
+  },
 ): Promise<FoundSearch | null> {
-  const named = criteria.place === '' ? placeInWords(criteria.what) : undefined
-  const postcode = named !== undefined && isPostcode(named.place) ? named.place : undefined
-  const place = named === undefined ? undefined : (postcode ?? (await placeCalled(tx, named.place)))
-  const there = place === undefined ? criteria : { ...criteria, page: 1, place, what: named?.rest ?? '' }
+  const named = criteria.place === '' ? await firstKnown(tx, placesInWords(criteria.what, { loose })) : undefined
+  const place = named?.place
+  const there = named === undefined ? criteria : { ...criteria, page: 1, place: named.place, what: named.rest }
   const meant = choicesInWords(there) ?? (there === criteria ? undefined : there)
   if (meant === undefined) return null
   const from = meant.place === '' ? nowhere : await searchPlace(tx, meant.place)

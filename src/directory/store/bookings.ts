@@ -204,3 +204,17 @@ const release = (tx: Tx, claimId: string, reason: string) =>
   tx.query(sql`
     update directory.place_claim set released_at = ${tx.now.toISOString()}::timestamptz, release_reason = ${reason}
      where id = ${claimId} and released_at is null`)
+
+/** What a person does already at the time of a date, and whether it is a booking that can be given back; nothing where they are free then. */
+export async function doneThen(
+  tx: Tx,
+  personId: string,
+  occurrenceId: string,
+): Promise<{ name: string; startMinute: number; endMinute: number; booked: boolean } | undefined> {
+  const [first] = await tx.query<{ name: string; startMinute: number; endMinute: number; booked: boolean }>(sql`
+    select e.name, c.start_minute as "startMinute", c.end_minute as "endMinute", c.purpose = 'public' as booked
+      from directory.occurrence d join directory.place_claim c on c.on_date = d.on_date and int4range(c.start_minute, c.end_minute) && int4range(d.start_minute, d.end_minute)
+      join directory.occurrence o on o.id = c.occurrence_id join directory.session s on s.id = o.session_id join directory.opportunity e on e.id = s.opportunity_id
+     where d.id = ${occurrenceId} and c.person_id = ${personId} and c.released_at is null order by c.start_minute, c.id limit 1`)
+  return first
+}

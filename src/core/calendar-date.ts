@@ -154,3 +154,9 @@ export function latestDay(first: CalendarDate, ...others: CalendarDate[]): Calen
 export function earliestDay(first: CalendarDate, ...others: CalendarDate[]): CalendarDate {
   return [first, ...others].sort()[0] ?? first
 }
+
+/** A day as the three boxes of a date field hold it: id-day, id-month and id-year, without leading noughts. */
+export function dateTyped(id: string, on: CalendarDate): Record<string, string> {
+  const [year = '', month = '', day = ''] = on.split('-')
+  return { [`${id}-day`]: String(Number(day)), [`${id}-month`]: String(Number(month)), [`${id}-year`]: year }
+}

@@ -3,6 +3,8 @@ import { type CalendarDate, monthNamed, parseCalendarDate } from '../core/calend
 import { type Pence, parseMoney } from '../core/money.ts'
 import { keepable } from './keepable.ts'
 
+export { dateTyped } from '../core/calendar-date.ts'
+
 export interface FormErrors {
   readonly ok: false
   /** For the error summary, in the order of the form. */
@@ -124,12 +126,6 @@ export function dateField(label: string): z.ZodType<CalendarDate> {
     })
     return z.NEVER
   })
-}
-
-/** A day as the three boxes of a date field hold it. */
-export function dateTyped(id: string, on: CalendarDate): Record<string, string> {
-  const [year = '', month = '', day = ''] = on.split('-')
-  return { [`${id}-day`]: String(Number(day)), [`${id}-month`]: String(Number(month)), [`${id}-year`]: year }
 }
 
 /** A day that may be left empty. */

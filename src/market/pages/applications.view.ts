@@ -1,7 +1,6 @@
-import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, dateTyped, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
-import { dateTyped } from '../../platform/form.ts'
 import { type CheckKind, checkKinds, checksInTheWay, checkWords } from '../checks.ts'
 import type { JoiningPolicy } from '../market-policy.ts'
 import { paths } from '../paths.ts'

@@ -1,6 +1,5 @@
-import { weekdayName } from '../../core/calendar-date.ts'
+import { dateTyped, weekdayName } from '../../core/calendar-date.ts'
 import { kinds, unitWords } from '../../directory/index.ts'
-import { dateTyped } from '../../platform/form.ts'
 import type { CallAsk, CallOffer } from '../call.ts'
 import { needCodes, needWords, strangerKinds } from '../call.ts'
 import { leastHoursHint } from '../least-hours.ts'

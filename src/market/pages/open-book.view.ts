@@ -1,6 +1,5 @@
-import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, dateTyped, shortDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
-import { dateTyped } from '../../platform/form.ts'
 import { bookUnits, type OpenBookCost } from '../open-book.ts'
 import { paths } from '../paths.ts'
 import { type StatedPayer, statedPayers } from '../service-use.ts'

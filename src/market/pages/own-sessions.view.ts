@@ -1,6 +1,5 @@
-import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { type CalendarDate, clockTime, dateTyped, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import type { OwnDate, OwnSession } from '../../directory/store.ts'
-import { dateTyped } from '../../platform/form.ts'
 import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import type { RoomOfSite } from '../store.ts'

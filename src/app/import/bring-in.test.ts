@@ -215,6 +215,15 @@ test('rows added in another program, whose lines end otherwise than the template
   expect(csvRecords(mixed)).toMatchObject({ ok: true, records: [{ b: '2' }, { b: '4\n5' }, { b: '7' }, { b: '9' }] })
 })
 
+test('a column named twice is refused, so that neither of its values is dropped; empty names at the end are not', () => {
+  const why = 'The first line names the column “people” twice. Take one out.'
+  for (const read of [csvLines, csvRecords]) {
+    expect(read('year,people,People\n2026,1,2\n')).toEqual({ ok: false, why })
+    expect(read('year,people,,\n2026,1,,\n')).toMatchObject({ ok: true })
+  }
+  expect(csvLines('')).toMatchObject({ ok: false, why: expect.stringContaining('The file is empty') })
+})
+
 test('the template is a file that can be brought in, and no cell of a file we write runs as a formula', () => {
   expect(templateCsv(people.kind).split('\r\n')).toHaveLength(3)
   expect(toCsv([['=1+1', '-5', '+44 1270', '@x', '-2.50', 'a"b']])).toBe(

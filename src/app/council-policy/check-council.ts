@@ -1,15 +1,16 @@
 import { accept, type Outcome, refuse } from '../../core/outcome.ts'
 import { checkTime } from './check-time.ts'
+import { checkTogether } from './check-together.ts'
 import { type CouncilPolicy, type Loaded, policyOf } from './council-policy.ts'
 import { calendarKeys, demoKeys, type PolicyKey, policyKeys, ruleKeys } from './policy-keys.ts'
-import { type CouncilCard, councilCard, type PolicyFile, type PolicyValue, policyFile } from './policy-value.ts'
-
-/** What is wrong in a council's folder: which file, which field, and what to put right. */
-export interface Finding {
-  readonly file: string
-  readonly field: string
-  readonly fault: string
-}
+import {
+  type CouncilCard,
+  councilCard,
+  type Finding,
+  type PolicyFile,
+  type PolicyValue,
+  policyFile,
+} from './policy-value.ts'
 
 /** A folder as read from disk: the parsed JSON of each file by its name. */
 export type CouncilFolder = Readonly<Record<string, unknown>>
@@ -17,7 +18,8 @@ export type CouncilFolder = Readonly<Record<string, unknown>>
 /**
  * Reads a council's folder as data, whole or not at all. Refuses, naming file and field: a wrong shape, a gap or an
  * overlap in time, a value with neither citation nor assumption (or with both), a citation of a paper the council's
- * card does not list, a rule that is missing, a key nobody knows, one key in two files.
+ * card does not list, a rule that is missing, a key nobody knows, one key in two files, a name that stands twice in one
+ * list, and a lot or an area that no list of the council has.
  */
 export function checkCouncil(folder: CouncilFolder): Outcome<CouncilPolicy, Finding> {
   const findings: Finding[] = []
@@ -28,13 +30,17 @@ export function checkCouncil(folder: CouncilFolder): Outcome<CouncilPolicy, Find
       field: card.error.issues[0]?.path.join('.') ?? '',
       fault: card.error.issues[0]?.message ?? 'missing',
     })
+  const papers = card.data.papers.map(({ id }) => id)
+  const paperTwice = papers.find((id, at) => papers.indexOf(id) !== at)
+  if (paperTwice !== undefined)
+    return refuse({ file: 'council.json', field: 'papers', fault: `the paper ${paperTwice} stands here twice` })
   const loaded = new Map<string, Loaded>()
   for (const [file, content] of Object.entries(folder)) {
     if (file === 'council.json') continue
     const parsed = policyFile.safeParse(content)
     if (!parsed.success) {
       for (const issue of parsed.error.issues)
-        findings.push({ file, field: issue.path.join('.'), fault: issue.message })
+        findings.push({ file, field: issue.path.join('.') || 'whole file', fault: issue.message })
       continue
     }
     for (const [key, value] of Object.entries(parsed.data.values)) {
@@ -44,6 +50,8 @@ export function checkCouncil(folder: CouncilFolder): Outcome<CouncilPolicy, Find
     }
   }
   findings.push(...missing(loaded))
+  // Values are compared once each of them has the shape it should have.
+  if (findings.length === 0) findings.push(...checkTogether(loaded))
   const [first, ...more] = findings
   return first === undefined ? accept(policyOf(card.data, loaded)) : refuse(first, ...more)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { allocationTable } from '../../allocation/allocation-table.ts'
+import { allocationTable, supportBands } from '../../allocation/allocation-table.ts'
 import { type Occasion, occasions } from '../../allocation/rollout/phases.ts'
+import { whatHappened } from '../../delivery/csv-rows.ts'
 import { checkKinds } from '../../market/checks.ts'
 import { providerKinds } from '../../market/provider-state.ts'
 import { horizonMonths } from '../../market/viability.ts'
@@ -11,10 +12,29 @@ import { dayText } from './policy-value.ts'
 const whole = z.int().min(0)
 const percent = z.int().min(0).max(100)
 const perMille = z.int().min(0).max(1000)
-const weekly = z.strictObject({ mean: z.number().positive(), least: whole, most: z.int().max(7) })
+/** Refuses a list in which two entries have one name; a program would take either, or both. */
+const once =
+  <Item>(...named: ((item: Item) => string | string[])[]) =>
+  (items: readonly Item[], context: z.RefinementCtx) => {
+    for (const nameOf of named) {
+      const seen = new Set<string>()
+      items.forEach((item, at) => {
+        for (const name of [nameOf(item)].flat()) {
+          if (seen.has(name)) context.addIssue({ code: 'custom', path: [at], message: `stands here twice: ${name}` })
+          seen.add(name)
+        }
+      })
+    }
+  }
+const weekly = z
+  .strictObject({ mean: z.number().positive(), least: whole, most: z.int().max(7) })
+  .refine(
+    ({ mean, least, most }) => least <= mean && mean <= most,
+    'least is at most the mean, and the mean at most the most',
+  )
 const text = z.string().trim().min(1)
 const yes = z.boolean()
-const days = z.array(dayText)
+const days = z.array(dayText).superRefine(once((date) => date))
 const speed = z.number().positive()
 const term = z.string().transform((span, context) => {
   const [from, until] = span.split('/').map((part) => dayText.safeParse(part))
@@ -22,40 +42,61 @@ const term = z.string().transform((span, context) => {
   context.addIssue({ code: 'custom', message: `"${span}" is not a span like 2026-01-05/2026-02-13` })
   return z.NEVER
 })
+const terms = z.array(term).superRefine((all, context) => {
+  all.forEach(({ from }, at) => {
+    const before = all[at - 1]
+    if (before !== undefined && from <= before.until)
+      context.addIssue({ code: 'custom', path: [at], message: `begins on ${from}, before the term before it is over` })
+  })
+})
 const areas = z
   .array(
     z.strictObject({
       name: text,
       population: whole,
-      towns: z.array(z.strictObject({ name: text, latitude: z.number(), longitude: z.number() })).min(1),
+      towns: z
+        .array(
+          z.strictObject({
+            name: text,
+            latitude: z.number().min(-90).max(90),
+            longitude: z.number().min(-180).max(180),
+          }),
+        )
+        .min(1)
+        .superRefine(once(({ name }) => name)),
     }),
   )
   .min(1)
+  .superRefine(once(({ name }) => name))
 const teams = z
   .array(z.strictObject({ name: text, areas: z.array(text).min(1), towns: z.array(text).optional(), office: text }))
   .min(1)
-const lots = z.array(
-  z.strictObject({
-    code: text,
-    name: text,
-    tier: z.int().min(1).max(3),
-    unit: z.enum(['session', 'half_day', 'day', 'hour', 'week']),
-  }),
+  .superRefine(once(({ name }) => name))
+const unit = z.enum(['session', 'half_day', 'day', 'hour', 'week'])
+const lots = z.array(z.strictObject({ code: text, name: text, tier: z.int().min(1).max(3), unit })).superRefine(
+  once(
+    ({ code }) => code,
+    ({ name }) => name,
+  ),
 )
 const framework = z.strictObject({ name: text, legalRoute: text })
 /** Stands among a pay rule's lots for whatever is bought outside the framework. */
 export const outsideFramework = 'outside_framework'
-const payRules = z.array(
-  z.strictObject({
-    lots: z.array(text).min(1),
-    reason: text,
-    noticeHoursUnder: whole,
-    paidPerMille: perMille,
-    charged: yes,
-    noteNeeded: yes,
-  }),
-)
-const prices = z.array(z.strictObject({ lot: text, band: text, unit: text, pence: z.int().positive() }))
+const payRules = z
+  .array(
+    z.strictObject({
+      lots: z.array(text).min(1),
+      reason: z.enum([...whatHappened, 'attended_part']),
+      noticeHoursUnder: whole,
+      paidPerMille: perMille,
+      charged: yes,
+      noteNeeded: yes,
+    }),
+  )
+  .superRefine(once((rule) => rule.lots.map((lot) => `${lot}, ${rule.reason}, ${rule.noticeHoursUnder} hours`)))
+const prices = z
+  .array(z.strictObject({ lot: text, band: z.enum(supportBands), unit, pence: z.int().positive() }))
+  .superRefine(once(({ lot, band, unit }) => `${lot}, ${band}, ${unit}`))
 
 const checks = z.array(z.enum(checkKinds)).refine((kinds) => kinds.includes('exclusion_grounds'), {
   message: 'Grounds for exclusion are always looked at',
@@ -89,7 +130,10 @@ const assurance = z.strictObject({
   unmetForNotGoodEnough: z.int().positive(),
   safeguardingPhone: text,
   outOfHoursPhone: text,
-  questions: z.array(z.strictObject({ key: text, words: text, essential: z.boolean() })).min(1),
+  questions: z
+    .array(z.strictObject({ key: text, words: text, essential: z.boolean() }))
+    .min(1)
+    .superRefine(once(({ key }) => key)),
 })
 
 const rolloutSteps = z
@@ -182,11 +226,13 @@ export const ruleKeys = {
   'attendance.weeksPerYear': z.int().min(1).max(52),
   'attendance.daysPerWeekLearningDisability': weekly,
   'attendance.daysPerWeekOlder': weekly,
-  'attendance.opening': z.strictObject({
-    weekdays: z.array(z.int().min(1).max(7)),
-    startMinute: whole,
-    endMinute: whole,
-  }),
+  'attendance.opening': z
+    .strictObject({
+      weekdays: z.array(z.int().min(1).max(7)).superRefine(once(String)),
+      startMinute: whole,
+      endMinute: whole.max(1440),
+    })
+    .refine(({ startMinute, endMinute }) => startMinute < endMinute, 'a day opens before it closes'),
   'attendance.absencePerMille': z.record(z.string(), perMille),
   'attendance.shortNoticePerMille': perMille,
   'costSheet.buildingDay': z.record(z.string(), whole),
@@ -217,7 +263,7 @@ export const choiceKeys = {
 } as const
 
 /** Calendars, entered year by year. */
-export const calendarKeys = { 'calendar.bankHolidays': days, 'calendar.schoolTerms': z.array(term) } as const
+export const calendarKeys = { 'calendar.bankHolidays': days, 'calendar.schoolTerms': terms } as const
 
 const triple = z.tuple([whole, whole, whole])
 /** What the demo borough is made to match; only a council that has a demo borough sets these. */

@@ -52,3 +52,10 @@ export type PolicyValue = z.output<typeof policyValue>
 export type PolicyFile = z.output<typeof policyFile>
 export type CouncilCard = z.output<typeof councilCard>
 export type Citation = z.output<typeof citation>
+
+/** What is wrong in a council's folder: which file, which field, and what to put right. */
+export interface Finding {
+  readonly file: string
+  readonly field: string
+  readonly fault: string
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { day, weekdayOf } from '../../core/calendar-date.ts'
@@ -86,5 +86,14 @@ test('a folder that is not JSON is refused with the file named', () => {
   expect(councilsThere(from)).toEqual(['elsewhere'])
   expect(() => loadCouncil('elsewhere', from)).toThrow(UnusablePolicy)
   expect(() => loadCouncil('elsewhere', from)).toThrow('council.json: whole file: is not JSON')
+  writeFileSync(`${from}/elsewhere/council.json`, '{"id": "here", "id": "elsewhere"}')
+  expect(() => loadCouncil('elsewhere', from)).toThrow('council.json: id: is written twice')
+  rmSync(from, { recursive: true })
+})
+
+test('a folder under another name than its own card is refused', () => {
+  const from = mkdtempSync(`${tmpdir()}/councils-`)
+  cpSync(new URL('../../../councils/cheshire-east', import.meta.url), `${from}/elsewhere`, { recursive: true })
+  expect(() => loadCouncil('elsewhere', from)).toThrow('council.json: id: is "cheshire-east", but its folder is called')
   rmSync(from, { recursive: true })
 })

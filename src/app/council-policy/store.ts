@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fieldsWrittenTwice } from '../../core/json-twice.ts'
 import { projectFolder } from '../../platform/project-folder.ts'
-import { type CouncilFolder, checkCouncil, type Finding } from './check-council.ts'
+import { type CouncilFolder, checkCouncil } from './check-council.ts'
 import type { CouncilPolicy } from './council-policy.ts'
+import type { Finding } from './policy-value.ts'
 
 const councilsFolder = join(projectFolder, 'councils')
 
@@ -34,13 +36,20 @@ export function readCouncilFolder(council: string, from = councilsFolder): Counc
   for (const file of readdirSync(`${from}/${council}`)
     .filter((name) => name.endsWith('.json'))
     .sort()) {
+    const text = readFileSync(`${from}/${council}/${file}`, 'utf8')
     try {
-      folder[file] = JSON.parse(readFileSync(`${from}/${council}/${file}`, 'utf8'))
+      folder[file] = JSON.parse(text)
     } catch (error) {
       throw new UnusablePolicy(council, [
         { file, field: 'whole file', fault: `is not JSON: ${(error as Error).message}` },
       ])
     }
+    const twice = fieldsWrittenTwice(text)
+    if (twice.length > 0)
+      throw new UnusablePolicy(
+        council,
+        twice.map((field) => ({ file, field, fault: 'is written twice: which of the two counts?' })),
+      )
   }
   return folder
 }
@@ -49,6 +58,11 @@ export function readCouncilFolder(council: string, from = councilsFolder): Counc
 export function loadCouncil(council: string, from = councilsFolder): CouncilPolicy {
   const checked = checkCouncil(readCouncilFolder(council, from))
   if (!checked.ok) throw new UnusablePolicy(council, checked.refusals)
+  const { id } = checked.value.card
+  if (id !== council)
+    throw new UnusablePolicy(council, [
+      { file: 'council.json', field: 'id', fault: `is "${id}", but its folder is called "${council}"` },
+    ])
   return checked.value
 }
 

@@ -9779,6 +9779,15 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION allocation.eased_on(budget uuid, day date)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select r.weekly_pence[1 + (select count(*)::integer from generate_series(1, r.years) t where (r.from_date + make_interval(years => t))::date <= day)]
+    from allocation.relief r where r.indicative_budget_id = budget and r.ended_on is null order by r.from_date desc, r.id desc limit 1 $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION allocation.is_adopted(calibration uuid)
  RETURNS boolean
  LANGUAGE sql

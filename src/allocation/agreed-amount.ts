@@ -8,14 +8,16 @@ import type { SufficiencyCheck } from './sufficiency.ts'
 const PROBABLY_A_SLIP = 10
 
 /**
- * The weekly sum that counts: the highest that was agreed as an exception to this budget, else the budget itself.
- * Why: a personal budget must be what meeting the needs costs. Source: Care Act 2014 section 26.
+ * The weekly sum that counts: the highest that was agreed as an exception to this budget, what a relief leaves today, or the
+ * budget itself, whichever is more. Why: a personal budget must be what meeting the needs costs, and a fall that is eased has
+ * not come yet. Source: Care Act 2014 section 26.
  */
 export function weeklyThatCounts(
   budget: { readonly weeklyPence: Pence },
   exceptions: readonly { readonly agreedPence: Pence | null }[],
+  easedPence: Pence | undefined,
 ): Pence {
-  return pence(Math.max(budget.weeklyPence, ...exceptions.map((one) => one.agreedPence ?? 0)))
+  return pence(Math.max(budget.weeklyPence, easedPence ?? 0, ...exceptions.map((one) => one.agreedPence ?? 0)))
 }
 
 /** Whether a sum asked for is so far above what counts that it must be confirmed first. */

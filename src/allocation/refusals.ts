@@ -16,6 +16,8 @@ export const allocationSentences: Readonly<Record<string, string>> = {
   adopted_by_another: 'You asked for this table and approved it, so somebody else must adopt it',
   adopted_knowing_who_loses:
     'Nobody has compared winners and losers under this table, or it is still being worked out. Compare them, or say why it is adopted without',
+  comparison_of_the_same:
+    'This is the table in force, and nobody has a budget of another, so nobody would have more or less. Change a figure of it first',
   two_approvers: 'A table needs two different people to approve it',
   one_table_at_a_time: 'Another table is in force in that time',
   'add-on-unknown': 'The table does not know that add-on. Choose one of its list',

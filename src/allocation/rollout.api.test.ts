@@ -36,7 +36,7 @@ const codeOf = (answer: { json(): unknown }) => (answer.json() as { code: string
 const idOf = (answer: { json(): unknown }) => (answer.json() as { id: string }).id
 
 const root = '/api/allocation'
-const comparison = { table: { content: next }, years: 2 }
+const comparison = { table: { content: { ...next, base: { ...next.base, points: 0 } } }, years: 2 }
 const routes: [method: 'GET' | 'POST', url: string, body: object | undefined, roles: Role[]][] = [
   ['POST', `${root}/calibrations`, { version: 'Not A Name' }, ['team_manager', 'finance', 'commissioner']],
   ['GET', `${root}/comparisons`, undefined, ['team_manager', 'finance', 'commissioner']],
@@ -114,6 +114,8 @@ test('winners and losers are asked for once, worked out and read with small numb
   const key = newId()
   const asked = await finance.api('POST', `${root}/comparisons`, comparison, key)
   expect(asked.status).toBe(201)
+  const same = await finance.api('POST', `${root}/comparisons`, { ...comparison, table: { content: next } })
+  expect(codeOf(same)).toBe('comparison_of_the_same')
   expect((await finance.api('POST', `${root}/comparisons`, comparison, key)).json()).toEqual(asked.json())
   expect((await finance.api('POST', `${root}/comparisons`, { ...comparison, years: 3 }, key)).status).toBe(422)
   expect((await finance.api('GET', `${root}/comparisons`)).json()).toMatchObject([

@@ -250,7 +250,7 @@ onBothDatabases('indicative budgets', (open) => {
     await expect(decide('not agreed', weeklyPence + 1)).rejects.toEqual(refused('exception_sum_only_in_part'))
     await decide('agreed in part', weeklyPence + 3000)
     const counts = await db.transaction(worker, async (tx) => ({
-      here: await allocation.countingWeekly(tx, { budgetId, weeklyPence }),
+      here: await allocation.countingWeekly(tx, { budgetId }),
       plan: await tx.one<{ weekly: number }>(sql`
         select counts_weekly_pence as weekly from allocation.published_indicative where person_id = ${personId}`),
     }))

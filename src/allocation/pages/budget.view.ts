@@ -1,7 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney, inPence, type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
-import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
+import { standsNow } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
 import { exceptionDecisions, exceptionReasons } from '../exception-reason.ts'
@@ -14,7 +14,7 @@ import { checkView } from './check.view.ts'
 import { rareWords, staffClaim } from './claim-words.ts'
 import { curveChart } from './curve-chart.ts'
 import { answerWords, carerMark, lineName, shortHash } from './line-words.ts'
-import { type Coming, reliefSteps } from './what-comes.ts'
+import { type Coming, countsToday, reliefSteps } from './what-comes.ts'
 
 export interface BudgetPage {
   readonly budget: Budget
@@ -104,8 +104,9 @@ function linesOf(budget: Budget) {
   }
 }
 
-function bandOf({ budget, check, exceptions, issue, today }: BudgetPage) {
-  const counts = weeklyThatCounts(budget, exceptions)
+function bandOf(page: BudgetPage) {
+  const { budget, check, issue, today } = page
+  const { counts, because } = countsToday(page)
   const verdict = check === undefined ? 'Not checked' : standsNow(check.check, counts).enough ? 'Enough' : 'Not enough'
   const spare = check === undefined ? 0 : counts - check.check.pricedWeekPence
   const missing = check?.missingSessions ?? 0
@@ -117,8 +118,12 @@ function bandOf({ budget, check, exceptions, issue, today }: BudgetPage) {
         : `by ${inPence(pence(Math.abs(spare)))} a week`
   const stale = check !== undefined && check.checkedOn !== today && issue === undefined
   return [
-    counts > budget.weeklyPence
-      ? { label: 'Each week', value: inPence(counts), note: `agreed; the table gives ${inPence(budget.weeklyPence)}` }
+    because !== undefined
+      ? {
+          label: 'Each week',
+          value: inPence(counts),
+          note: `${because}; the table gives ${inPence(budget.weeklyPence)}`,
+        }
       : { label: 'Each week', value: inPence(budget.weeklyPence), note: `${inPence(budget.yearlyPence)} a year` },
     { label: 'Points', value: `${budget.quote.counted}`, note: `of ${budget.quote.points} before the carer’s part` },
     {
@@ -198,7 +203,7 @@ export function budgetView(page: BudgetPage) {
   const carer = carers.length === 1 ? (carers[0] ?? 'The carer') : 'Carers'
   const lowers = quote.withoutCarerPence - budget.weeklyPence
   const asked = exceptions.length > 0
-  const counts = weeklyThatCounts(budget, exceptions)
+  const { counts } = countsToday(page)
   const open = exceptions.find((one) => one.decision === null)
   return {
     title: `Indicative budget, worked out ${longDate(budget.workedOutOn)}`,

@@ -55,7 +55,7 @@ export function checkView(
   })
   rows.push({
     cells: [
-      { text: counts > budget.weeklyPence ? 'What is agreed, less cost' : 'Budget less cost' },
+      { text: counts > budget.weeklyPence ? 'What counts, less cost' : 'Budget less cost' },
       { text: '' },
       { text: '' },
       difference(counts, check.bookablePence, check.missingSessions === 0),

@@ -183,7 +183,11 @@ export function comparisonView(
             text: 'Would have less',
             note: `${moneyWords(result.lossPence)} a week, all together`,
           },
-          { number: moneyWords(result.oldPence), text: 'All budgets a week now', note: '' },
+          {
+            number: moneyWords(result.oldPence),
+            text: 'All budgets a week now',
+            note: 'with what was agreed beyond the table',
+          },
           { number: moneyWords(result.newPence), text: 'All under the new table', note: '' },
         ]
   return {

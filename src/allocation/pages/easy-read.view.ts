@@ -1,12 +1,12 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
 import { type AssessedItem, itemWords } from '../../needs/index.ts'
-import { weeklyThatCounts } from '../agreed-amount.ts'
+import { standsNow } from '../agreed-amount.ts'
 import { paths } from '../paths.ts'
 import type { QuoteLine } from '../quote.ts'
 import { lineName, unitWords } from './line-words.ts'
 import { carerWords, countedLines, type Given } from './plain.view.ts'
-import { reliefSteps } from './what-comes.ts'
+import { countsToday, reliefSteps } from './what-comes.ts'
 
 interface EasyLine {
   readonly symbol: string
@@ -82,10 +82,12 @@ function needBlock(one: QuoteLine, { budget, carers, voice: v }: Given): EasyBlo
   ])
 }
 
-function enoughLines({ check }: Given): EasyLine[] {
+function enoughLines(given: Given): EasyLine[] {
+  const { check } = given
   if (check === undefined) return [line('search', 'Nobody has looked yet.')]
   const looked = line('search', `We looked on ${dayWords(check.checkedOn)}.`)
-  if (check.check.enough)
+  const now = standsNow(check.check, countsToday(given).counts)
+  if (now.enough)
     return [
       looked,
       line('purse', `A usual week costs ${formatMoney(check.check.pricedWeekPence)}.`),
@@ -99,7 +101,7 @@ function enoughLines({ check }: Given): EasyLine[] {
     ]
   return [
     looked,
-    line('bad', `My budget is ${formatMoney(check.shortByPence)} too small.`),
+    line('bad', `My budget is ${formatMoney(now.shortByPence)} too small.`),
     line('say', 'I can ask for more.'),
   ]
 }
@@ -198,7 +200,7 @@ function comesLines({ budget, coming }: Given): EasyLine[] {
 /** My budget in Easy Read: the same sums as the standard page, one idea a line, a drawing beside each. */
 export function easyReadView(given: Given) {
   const { budget, issue, staff, voice: v } = given
-  const counts = weeklyThatCounts(budget, given.exceptions)
+  const { counts, because } = countsToday(given)
   const say = (lines: readonly EasyLine[]) => lines.map(({ symbol, words }) => line(symbol, v.says(words)))
   const lowers = pence(Math.max(0, budget.quote.withoutCarerPence - budget.weeklyPence))
   const some = (id: string, title: string, lines: readonly EasyLine[]) =>
@@ -214,10 +216,12 @@ export function easyReadView(given: Given) {
         'e-sum',
         'A first idea',
         [
-          ...(counts > budget.weeklyPence
+          ...(because !== undefined
             ? [
                 line('jar', `${v.My} budget is ${formatMoney(counts)} each week.`),
-                line('say', 'More was asked for and agreed.'),
+                because === 'agreed'
+                  ? line('say', 'More was asked for and agreed.')
+                  : line('calendar', 'It goes down step by step.'),
                 line('form', `The table gives ${formatMoney(budget.weeklyPence)}.`),
               ]
             : [line('jar', `${v.My} budget is about ${formatMoney(budget.weeklyPence)} each week.`)]),

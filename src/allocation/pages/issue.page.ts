@@ -5,12 +5,13 @@ import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
+import { standsNow } from '../agreed-amount.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
-import { budgetById, type Exception, exceptionsOf, issueBudget, newestCheck } from '../store.ts'
+import { budgetById, type Exception, exceptionsOf, issueBudget, newestCheck, reliefsOf } from '../store.ts'
 import { type ToldHow, toldHow } from '../told-how.ts'
 import { budgetStaff, ofBudget } from './budget.page.ts'
+import { countsToday } from './what-comes.ts'
 
 const ticks = {
   answers: 'I went through the answers together with them',
@@ -33,6 +34,7 @@ async function load(tx: Tx, personId: string, budgetId: string) {
     budget: await budgetById(tx, personId, budgetId),
     check: await newestCheck(tx, budgetId),
     exceptions: await exceptionsOf(tx, budgetId),
+    coming: { relief: (await reliefsOf(tx, personId)).find((one) => one.budgetId === budgetId) },
     today: tx.today,
   }
 }
@@ -47,9 +49,12 @@ function askedWords(one: Exception | undefined): string {
     : `${inPence(one.agreedPence)} a week was agreed`
 }
 
-function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnType<typeof load>>, decider: string) {
-  const counts = weeklyThatCounts(budget, exceptions)
-  const agreed = counts > budget.weeklyPence ? ` ${inPence(counts)} a week was agreed as an exception, and counts.` : ''
+function issueView(found: Awaited<ReturnType<typeof load>>, decider: string) {
+  const { person, budget, check, exceptions, today } = found
+  const { counts, because } = countsToday(found)
+  const eased = ` ${inPence(counts)} a week counts today, since the fall is eased.`
+  const agreed = ` ${inPence(counts)} a week was agreed as an exception, and counts.`
+  const more = because === undefined ? '' : because === 'agreed' ? agreed : eased
   const enough =
     check === undefined
       ? 'It was not checked against local places.'
@@ -58,7 +63,7 @@ function issueView({ person, budget, check, exceptions, today }: Awaited<ReturnT
         : `It is not enough at local places today; ${askedWords(exceptions[0])}.`
   return {
     title: `Issue the budget to ${person.given}`,
-    lede: `${inPence(budget.weeklyPence)} a week, ${inPence(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}.${agreed} ${enough}`,
+    lede: `${inPence(budget.weeklyPence)} a week, ${inPence(budget.yearlyPence)} a year, worked out ${longDate(budget.workedOutOn)}.${more} ${enough}`,
     back: { href: paths.budget(budget.personId, budget.budgetId), text: 'Budget' },
     action: paths.issue(budget.personId, budget.budgetId),
     button: `Issue to ${person.given}`,

@@ -6,6 +6,7 @@ import { readAddress } from '../../platform/read-address.ts'
 import { type AllocationTable, allocationTable } from '../allocation-table.ts'
 import { ownTable } from '../calibration/own-table.ts'
 import { paths } from '../paths.ts'
+import { allocationSentences } from '../refusals.ts'
 import type { RolloutPolicyOn } from '../rollout/policy.ts'
 import { askComparison, calibrationById, tableOn } from '../store.ts'
 import { newComparisonView } from './comparison.view.ts'
@@ -81,10 +82,12 @@ export const newComparisonPages =
       const given = table ? { table } : pastes?.ok ? pasted(pastes.value.table) : undefined
       if (sent.ok && given !== undefined && 'table' in given) {
         const { years, gainers } = sent.value
-        const id = await request.tx((tx) =>
+        const asked = await request.attempt((tx) =>
           askComparison(tx, { table: given.table, years, gainersWait: gainers === 'wait' }),
         )
-        return reply.done(paths.comparison(id), 'The comparison is asked for. It adopts nothing')
+        if (asked.ok) return reply.done(paths.comparison(asked.value), 'The comparison is asked for. It adopts nothing')
+        const why = allocationSentences[asked.refusals[0] ?? ''] ?? 'The comparison could not be asked for. Try again'
+        return reply.page('platform/pages/form.njk', { ...view(), ...faultAt(sent, 'table', why) }, 409)
       }
       const fault = given !== undefined && 'fault' in given ? given.fault : ''
       const faults = sent.ok ? faultAt(sent, 'table', fault) : alsoTable(sent)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { addDays, type CalendarDate, latestDay } from '../../core/calendar-date.ts'
+import { addDays, latestDay } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
-import { dateField, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
+import { dateField, dateTyped, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
@@ -25,12 +25,6 @@ const booking = z.object({
   from: dateField('the first day'),
   until: dateField('the last day'),
   area: optionalTextField('the area', { most: 200 }),
-})
-
-const dateTyped = (id: string, date: CalendarDate) => ({
-  [`${id}-day`]: date.slice(8),
-  [`${id}-month`]: date.slice(5, 7),
-  [`${id}-year`]: date.slice(0, 4),
 })
 
 async function loadBooking(tx: Tx, wanted: string | undefined) {

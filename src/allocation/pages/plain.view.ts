@@ -3,7 +3,7 @@ import { inPence, type Pence, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { type AssessedItem, itemWords, quarterWords } from '../../needs/index.ts'
 import type { Voice } from '../../people/index.ts'
-import { standsNow, weeklyThatCounts } from '../agreed-amount.ts'
+import { standsNow } from '../agreed-amount.ts'
 import type { SufficiencyClaim } from '../calibration/sufficiency-claim.ts'
 import { decisionClock } from '../decision-clock.ts'
 import { type ExceptionDecision, exceptionReasons } from '../exception-reason.ts'
@@ -14,7 +14,7 @@ import { toldHow } from '../told-how.ts'
 import { changesSince } from './changes-since.ts'
 import { myClaim } from './claim-words.ts'
 import { lineName, shortHash, unitWords } from './line-words.ts'
-import { type Coming, whatComes } from './what-comes.ts'
+import { type Coming, countsToday, whatComes } from './what-comes.ts'
 
 export interface Given {
   readonly budget: Budget
@@ -133,19 +133,22 @@ function whoDecided({ budget, issue, voice: v }: Given): string[] {
 export function plainView(given: Given) {
   const { budget, before, check, exceptions, issue, carers, staff, voice: v } = given
   const { quote, adopted } = budget
-  const counts = weeklyThatCounts(budget, exceptions)
+  const { counts, because } = countsToday(given)
   const carer = carerWords(carers, v)
   const counted = countedLines(budget)
   const lowers = pence(quote.withoutCarerPence - budget.weeklyPence)
   return {
     v,
     weekly: inPence(budget.weeklyPence),
-    agreed:
-      counts > budget.weeklyPence
-        ? `Agreed: ${inPence(counts)} a week. The table gives ${inPence(budget.weeklyPence)}. More was asked for and agreed, so ${inPence(counts)} a week counts.`
-        : '',
+    more:
+      because === undefined
+        ? ''
+        : because === 'agreed'
+          ? `Agreed: ${inPence(counts)} a week. The table gives ${inPence(budget.weeklyPence)}. More was asked for and agreed, so ${inPence(counts)} a week counts.`
+          : `The table gives ${inPence(budget.weeklyPence)} a week. ${v.My} budget comes down to it step by step, so ${inPence(counts)} a week counts now. The days are below.`,
     counts: inPence(counts),
-    yearly: inPence(budget.yearlyPence),
+    unit:
+      because === undefined ? `or ${inPence(budget.yearlyPence)} a year` : because === 'agreed' ? 'agreed' : 'for now',
     easyRead: paths.easyRead(budget.personId, budget.budgetId),
     letter: paths.plainLetter(budget.personId, budget.budgetId),
     decided: whoDecided(given),

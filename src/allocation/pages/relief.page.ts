@@ -1,9 +1,17 @@
 import { z } from 'zod'
-import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
-import { dateField, faultAt, moneyField, readForm, textField, wholeNumberField } from '../../platform/form.ts'
+import {
+  dateField,
+  dateTyped,
+  faultAt,
+  moneyField,
+  readForm,
+  textField,
+  wholeNumberField,
+} from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
@@ -56,12 +64,6 @@ function reliefView({ person, budget, before }: Awaited<ReturnType<typeof load>>
   }
 }
 
-const dateTyped = (date: CalendarDate) => ({
-  'from-day': date.slice(8),
-  'from-month': date.slice(5, 7),
-  'from-year': date.slice(0, 4),
-})
-
 /** Eases a fall that a new table brought at a review, for one person. */
 export const reliefPages =
   (policyOn: RolloutPolicyOn): StepPages =>
@@ -79,7 +81,7 @@ export const reliefPages =
         years: String(Math.max(1, rules.reliefYears)),
         sufficientPence: '',
         reason: '',
-        ...dateTyped(found.today),
+        ...dateTyped('from', found.today),
       }
       return reply.page('platform/pages/form.njk', { ...reliefView(found, rules), typed })
     })

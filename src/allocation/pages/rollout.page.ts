@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, dateField, faultAt, readForm } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
@@ -53,8 +53,7 @@ export const rolloutPages =
     app.get('/allocation/rollout/phases', { config: { policy: set } }, async (request, reply) => {
       const newest = await request.tx(newestTable)
       if (newest === undefined) return reply.redirect(paths.rollout(), 303)
-      const [year, month, day] = newest.from.split('-')
-      const typed = { way: 'steps', 'from-day': day ?? '', 'from-month': month ?? '', 'from-year': year ?? '' }
+      const typed = { way: 'steps', ...dateTyped('from', newest.from) }
       return reply.page('platform/pages/form.njk', {
         ...phasesFormView(newest, policyOn(app.db.clock.today())),
         typed,

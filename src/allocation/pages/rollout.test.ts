@@ -109,10 +109,19 @@ test('a fall at a review is eased, and the person reads every step', async () =>
   expect((await manager.post(`${lowered}/relief`, { ...typed, years: '2' })).body).toContain(
     'runs in that time already',
   )
-  expect((await manager.get(lowered)).body).toContain('Decided by Dee Marsh')
+  const eased = (await manager.get(lowered)).body
+  for (const words of ['Decided by Dee Marsh', '£300.00', 'eased; the table gives']) expect(eased).toContain(words)
   const own = await app.as('person', { personId: nell.personId })
   expect((await own.get(`${lowered}/plain`)).body).toMatch(/From Wednesday 1 December 2027: £[\d.]+ a week/)
+  expect((await own.get(`${lowered}/plain`)).body).toMatch(
+    /£300\.00 a week.*for now.*step by step, so £300\.00 a week counts now/s,
+  )
+  expect((await own.get(`${lowered}/easy-read`)).body).toMatch(
+    /My budget is £300 each week.*It goes down step by step/s,
+  )
+  expect((await own.get('/my-week')).body).toContain('£300')
   const worker = await app.as('practitioner', { teamIds: [nell.teamId] })
+  expect((await worker.get(`/people/${nell.personId}/planning`)).body).toContain('£300')
   expect((await worker.get(`${lowered}/relief`)).status).toBe(403)
 })
 
@@ -126,6 +135,11 @@ test('winners and losers are compared before a table is adopted, with charts, ta
   for (const named of ['is not JSON', 'must be a whole number from 0 to 20']) expect(both).toContain(named)
   const fault = await commissioner.post(url, { ...sent, table: JSON.stringify({ ...lower, base: 1 }) })
   expect(fault.body).toContain('is not right at “base”')
+  const same = await commissioner.post(url, {
+    ...sent,
+    table: JSON.stringify({ ...exampleTableInput, version: 'renamed' }),
+  })
+  expect([same.status, same.body]).toEqual([409, expect.stringContaining('nobody would have more or less')])
   const asked = await commissioner.post(url, { ...sent, table: JSON.stringify(lower) })
   const page = asked.headers['location'] ?? ''
   expect((await commissioner.get(page)).body).toMatch(/being worked out.*It is the next to be worked out/s)

@@ -1,12 +1,32 @@
 import { addMonths, type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
-import type { Budget, Relief, TableVersion } from '../store.ts'
+import { weeklyThatCounts } from '../agreed-amount.ts'
+import { amountOn } from '../rollout/relief.ts'
+import type { Budget, Exception, Relief, TableVersion } from '../store.ts'
 
 /** What may come after a budget: a newer table, the review at which it would count, and a relief that was decided. */
 export interface Coming {
   readonly inForce: TableVersion | undefined
   readonly reviewOn: CalendarDate | undefined
   readonly relief: Relief | undefined
+}
+
+/** The weekly sum that counts today, and why it is more than the table gives, where it is. */
+export function countsToday({
+  budget,
+  exceptions,
+  coming: { relief },
+  today,
+}: {
+  readonly budget: Pick<Budget, 'weeklyPence'>
+  readonly exceptions: readonly Pick<Exception, 'agreedPence'>[]
+  readonly coming: Pick<Coming, 'relief'>
+  readonly today: CalendarDate
+}): { readonly counts: Pence; readonly because: 'agreed' | 'eased' | undefined } {
+  const eased = relief === undefined ? undefined : amountOn(relief, today)
+  const counts = weeklyThatCounts(budget, exceptions, eased)
+  if (counts === budget.weeklyPence) return { counts, because: undefined }
+  return { counts, because: counts === eased ? 'eased' : 'agreed' }
 }
 
 /** The amounts of a relief with the day from which each counts; years with the same amount are one line. */

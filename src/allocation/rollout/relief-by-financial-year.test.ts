@@ -28,7 +28,8 @@ test('a review on 1 April: each year of relief is a financial year', () => {
 })
 
 test('who gains, or whose needs cost all of it, costs nothing', () => {
-  expect([...reliefByFinancialYear(move(140, 200), rule(2), day('2027-10-01')).values()]).toEqual([0, 0, 0])
+  expect(reliefByFinancialYear(move(140, 200), rule(2), day('2027-10-01')).size).toBe(0)
+  expect([...reliefByFinancialYear(move(200, 140, 170), rule(3), day('2027-04-01')).keys()]).toEqual([2027, 2028])
   expect(reliefByFinancialYear(move(200, 140), rule(0), day('2027-10-01')).size).toBe(0)
 })
 
@@ -43,7 +44,7 @@ test('law: added day by day, each financial year is the same', () => {
         let year = 0
         while (date >= addMonths(on, 12 * (year + 1))) year++
         const beyond = amountInYear(one, year, rule(years)) - amountInYear(one, years, rule(years))
-        slow.set(financialYear(date), (slow.get(financialYear(date)) ?? 0) + beyond)
+        if (beyond !== 0) slow.set(financialYear(date), (slow.get(financialYear(date)) ?? 0) + beyond)
       }
       const rounded = [...slow].map(([year, sum]) => [year, Math.floor((sum * 2 + 7) / 14)])
       expect([...reliefByFinancialYear(one, rule(years), on)]).toEqual(rounded)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { INVARIANT_RUNS } from '../../../test/support/invariant-runs.ts'
+import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
-import { amountInYear, reliefPath } from './relief.ts'
+import { amountInYear, amountOn, reliefPath } from './relief.ts'
 
 const rule = (years: number, gainersWait = false) => ({ years, gainersWait })
 const move = (oldPounds: number, newPounds: number, sufficientPounds = 0) => ({
@@ -22,6 +23,11 @@ const holds = (check: (one: ReturnType<typeof move>, over: number, wait: boolean
 describe('relief by examples', () => {
   test('a fall of £60 over three years goes down £20 a year', () => {
     expect(reliefPath(move(200, 140), rule(3))).toEqual([20000, 18000, 16000, 14000])
+  })
+  test('each amount counts from its anniversary, the first before it and the last for good', () => {
+    const relief = { weeklyPence: reliefPath(move(200, 140), rule(3)), from: day('2027-10-01') }
+    const counted = ['2027-01-01', '2027-10-01', '2028-09-30', '2028-10-01', '2030-09-30', '2030-10-01', '2044-01-01']
+    expect(counted.map((on) => amountOn(relief, day(on)))).toEqual([20000, 20000, 20000, 18000, 16000, 14000, 14000])
   })
   test('it never goes below what the week costs', () => {
     expect(reliefPath(move(200, 140, 170), rule(3))).toEqual([20000, 18000, 17000, 17000])

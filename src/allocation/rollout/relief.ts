@@ -1,4 +1,5 @@
 import { assert } from '../../core/assert.ts'
+import { addMonths, type CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence, scale } from '../../core/money.ts'
 
 /** What a person has, what a new table gives, and what a week that meets their needs costs. All weekly. */
@@ -36,4 +37,13 @@ export function amountInYear(move: Move, year: number, { years, gainersWait }: R
 /** The amount of every year, from the review (year 0) to the year in which the new amount stands. */
 export function reliefPath(move: Move, rule: ReliefRule): Pence[] {
   return Array.from({ length: rule.years + 1 }, (_, year) => amountInYear(move, year, rule))
+}
+
+/** What a relief leaves on a day: the amount of year 0 until the first anniversary; the last amount stands for good. */
+export function amountOn(
+  { weeklyPence, from }: { readonly weeklyPence: readonly Pence[]; readonly from: CalendarDate },
+  on: CalendarDate,
+): Pence {
+  const reached = weeklyPence.filter((_, year) => year === 0 || addMonths(from, 12 * year) <= on)
+  return reached.at(-1) ?? pence(0)
 }

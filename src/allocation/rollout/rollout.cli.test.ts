@@ -70,6 +70,13 @@ test('relief of one person, year by year', async () => {
       'From year 4 on: £170 a week',
     ].join('\n'),
   )
+  const dated = await run('relief', ['20000', '14000', '17000'], {}, { years: '3', from: '2027-04-01' })
+  expect(dated.text).toContain('Financial year 2028 to 2029: £521.43 of relief')
+  expect(dated.text).not.toContain('2029 to 2030')
+  const waits = await run('relief', ['14000', '20000'], {}, { years: '2', from: '2027-10-01', gainers: 'wait' })
+  expect(waits.text).toContain('Financial year 2027 to 2028: £1,568.57 kept back')
+  const nothing = await run('relief', ['20000', '20000'], {}, { years: '2', from: '2027-10-01' })
+  expect(nothing.text).toContain('In no financial year does it cost anything to ease')
   const atOnce = await run('relief', ['20000', '14000'], {}, { years: '0' })
   expect(atOnce.text).toBe('From the review on: £140 a week')
   expect(await run('relief', ['20000', 'lots'], {}, { years: '3' })).toMatchObject({ exit: 2 })

@@ -75,6 +75,10 @@ const compare: Command = {
   },
 }
 
+/** What easing costs a council in a year; where who gains waits, what it keeps back. */
+const reliefWords = (sum: Pence) =>
+  sum < 0 ? `${formatMoney(pence(-sum))} kept back` : `${formatMoney(sum)} of relief`
+
 const relief: Command = {
   step: 'allocation',
   name: 'relief',
@@ -109,7 +113,8 @@ const relief: Command = {
             ? `Year ${year + 1} after the review: ${formatMoney(amount)} a week`
             : `${years === 0 ? 'From the review on' : `From year ${year + 1} on`}: ${formatMoney(amount)} a week`,
         ),
-        ...accounts.map(([year, sum]) => `Financial year ${financialYearWords(year)}: ${formatMoney(sum)} of relief`),
+        ...accounts.map(([year, sum]) => `Financial year ${financialYearWords(year)}: ${reliefWords(sum)}`),
+        ...(from !== undefined && accounts.length === 0 ? ['In no financial year does it cost anything to ease.'] : []),
       ].join('\n'),
     }
   },

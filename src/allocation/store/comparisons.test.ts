@@ -18,6 +18,23 @@ onBothDatabases('comparison and watch', (open) => {
       const one = await aPerson(db, name)
       await told(db, one, await anAssessment(db, one, levels))
     }
+    const gus = await aPerson(db, 'G')
+    const budgetId = await told(db, gus, await anAssessment(db, gus, levels))
+    const { weeklyPence } = await budget(db, gus, budgetId)
+    const manager = who('team_manager', { accountId: newId(), teamIds: [gus.teamId] })
+    await db.transaction(manager, async (tx) => {
+      const [one] = await allocation.exceptionsOf(tx, budgetId)
+      if (one === undefined) throw new Error('an exception was asked for')
+      const { exceptionId } = one
+      const decided = {
+        personId: gus.personId,
+        budgetId,
+        exceptionId,
+        decision: 'agreed',
+        reason: 'It costs so much',
+      } as const
+      await allocation.decideException(tx, decided)
+    })
     const table = { ...exampleTable, version: 'to-come', base: { ...exampleTable.base, points: 0 } }
     const finance = who('finance')
     const id = await db.transaction(finance, (tx) =>
@@ -27,8 +44,12 @@ onBothDatabases('comparison and watch', (open) => {
     await db.transaction(jobWho(), (tx) => allocation.doComparison(tx, id))
     await db.transaction(jobWho(), (tx) => allocation.doComparison(tx, id))
     const { result } = await db.transaction(finance, (tx) => allocation.comparisonById(tx, id))
-    expect(result).toMatchObject({ people: 6, counts: { winners: 0, same: 0, losers: 6 } })
-    expect(result?.groups.area).toMatchObject([{ name: 'Crewe', losers: 6 }])
+    expect(result).toMatchObject({
+      people: 7,
+      counts: { winners: 0, same: 0, losers: 7 },
+      oldPence: 7 * weeklyPence + 5000,
+    })
+    expect(result?.groups.area).toMatchObject([{ name: 'Crewe', losers: 7 }])
     expect(JSON.stringify(result)).not.toContain('Ashworth')
     const asWorker = db.transaction(who('practitioner'), (tx) => allocation.comparisonById(tx, id))
     await expect(asWorker).rejects.toMatchObject({ message: expect.stringContaining('comparison') })

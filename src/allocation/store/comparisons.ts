@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/queue.ts'
-import { NotFound } from '../../platform/refused.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { type AllocationTable, type AllocationTableInput, allocationTable } from '../allocation-table.ts'
 import type { QuoteLine } from '../quote.ts'
@@ -12,7 +12,8 @@ import { ageBand, broadGroup } from '../rollout/bands.ts'
 import { type ComparedPerson, compareTables } from '../rollout/comparison.ts'
 import { hideSmall, type ShownComparison } from '../rollout/hide-small.ts'
 import { answersFrom } from './budgets.ts'
-import { tableHash } from './tables.ts'
+import { countedPence } from './exceptions.ts'
+import { tableHash, tableOn } from './tables.ts'
 
 /** A comparison that was asked for: what was compared, and what came of it once it is done. */
 export interface AskedComparison {
@@ -26,11 +27,27 @@ export interface AskedComparison {
   readonly result: ShownComparison | null
 }
 
-/** Asks for a comparison of everybody's budget with a table that need not be adopted; it is done once this stands. */
+/** The hash of what a table gives: its name, first day and description apart. */
+const hashOfSums = (table: AllocationTable) => tableHash({ ...table, version: '', from: '', about: '' })
+
+/** Whether a table gives what everybody has already: it is the one in force, and nobody was told a budget under another. */
+async function givesTheSame(tx: Tx, table: AllocationTable): Promise<boolean> {
+  const now = await tableOn(tx, tx.today)
+  if (now === undefined || hashOfSums(now.table) !== hashOfSums(table)) return false
+  const { others } = await tx.one<{ others: boolean }>(sql`
+    select exists (select from allocation.told_under where table_version <> ${now.version}) as others`)
+  return !others
+}
+
+/**
+ * Asks for a comparison of everybody's budget with a table that need not be adopted; it is done once this stands. Refused where
+ * the table gives what everybody has already (comparison_of_the_same).
+ */
 export async function askComparison(
   tx: Tx,
   { table, years, gainersWait }: { table: AllocationTable; years: number; gainersWait: boolean },
 ): Promise<string> {
+  if (await givesTheSame(tx, table)) throw new Refused('comparison_of_the_same')
   const id = newId()
   await tx.query(sql`
     insert into allocation.table_comparison (id, new_content, new_hash, years, gainers_wait, asked_by, asked_on)
@@ -95,12 +112,12 @@ function reviewFrom(booked: CalendarDate, from: CalendarDate): CalendarDate {
 /** Everybody who is alive and was told a budget, as a comparison needs them: only a job sees them all. */
 async function everybody(tx: Tx, from: CalendarDate): Promise<ComparedPerson[]> {
   const rows = await tx.query<PersonRow>(sql`
-    select (select jsonb_agg(l.working) from allocation.indicative_line l where l.indicative_budget_id = t.budget_id) as lines, t.weekly_pence as "weeklyPence",
+    select (select jsonb_agg(l.working) from allocation.indicative_line l where l.indicative_budget_id = t.budget_id) as lines, t.counted as "weeklyPence",
            (select e.weekly_pence from allocation.evidenced_plan e where e.indicative_budget_id = t.budget_id order by e.recorded_at desc, e.id desc limit 1) as "planPence",
            (select min(r.due_on) from needs.published_review_due r where r.person_id = t.person_id and r.settled_on is null) as "reviewOn",
            p.local_area as area, p.support_reason as reason, p.born_on as "bornOn",
            (select d.value from people.client_detail d where d.person_id = t.person_id and d.kind = 'ethnicity' and d.in_force @> ${tx.today}::date) as ethnicity
-      from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.weekly_pence
+      from (select distinct on (i.person_id) i.person_id, b.id as budget_id, ${countedPence(tx.today)} as counted
               from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
              order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
       join people.published_person p on p.person_id = t.person_id

@@ -5,7 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { probablyASlip, weeklyThatCounts } from '../agreed-amount.ts'
+import { probablyASlip } from '../agreed-amount.ts'
 import type { ExceptionDecision, ExceptionReason } from '../exception-reason.ts'
 import { budgetById } from './budgets.ts'
 
@@ -33,9 +33,9 @@ const columns = sql`
 const tables = sql`
   allocation.exception e left join platform.published_staff a on a.staff_id = e.asked_by left join platform.published_staff d on d.staff_id = e.decided_by`
 
-/** The weekly sum that counts for a budget `b`, as `weeklyThatCounts` has it: the highest that was agreed, else the budget. */
-export const countedPence = sql`
-  greatest(b.weekly_pence, (select max(e.agreed_pence) from allocation.exception e where e.indicative_budget_id = b.id))`
+/** The weekly sum that counts on a day for a budget `b`, as `weeklyThatCounts` has it: what was agreed, what a relief leaves, or the budget. */
+export const countedPence = (on: CalendarDate) => sql`
+  greatest(b.weekly_pence, (select max(e.agreed_pence) from allocation.exception e where e.indicative_budget_id = b.id), allocation.eased_on(b.id, ${on}::date))`
 
 /** The exceptions of a budget, the newest first. */
 export function exceptionsOf(tx: Tx, budgetId: string): Promise<Exception[]> {
@@ -51,9 +51,11 @@ export async function exceptionById(tx: Tx, budgetId: string, exceptionId: strin
   return row
 }
 
-/** The weekly sum that counts for a budget today: what was agreed, else the budget. */
-export async function countingWeekly(tx: Tx, budget: { budgetId: string; weeklyPence: Pence }): Promise<Pence> {
-  return weeklyThatCounts(budget, await exceptionsOf(tx, budget.budgetId))
+/** The weekly sum that counts for a budget today: what was agreed, what a relief leaves, or the budget, whichever is more. */
+export async function countingWeekly(tx: Tx, { budgetId }: { budgetId: string }): Promise<Pence> {
+  const row = await tx.one<{ weekly: Pence }>(sql`
+    select ${countedPence(tx.today)} as weekly from allocation.indicative_budget b where b.id = ${budgetId}`)
+  return row.weekly
 }
 
 /**

@@ -36,8 +36,8 @@ export interface DueSearch {
 const A_PAGE = 50
 
 /** What everybody was told last, joined with the person and their next open review. */
-const told = sql`
-  from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version, ${countedPence} as weekly_pence
+const toldBy = (on: CalendarDate) => sql`
+  from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version, ${countedPence(on)} as weekly_pence
           from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
          order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
   join people.published_person p on p.person_id = t.person_id
@@ -64,17 +64,17 @@ export async function peopleDue(
       and (${search.area ?? null}::text is null or p.local_area = ${search.area ?? null}) ${states[search.state]}`
   const counts = await tx.one<{ due: number; noReview: number; moved: number }>(sql`
     select count(*) filter (where ${other}) as due, count(*) filter (where ${other} and r.due_on is null) as "noReview",
-           count(*) filter (where t.table_version = ${search.version} and p.died_on is null) as moved ${told}`)
-  const { found } = await tx.one<{ found: number }>(sql`select count(*) as found ${told} ${wanted}`)
+           count(*) filter (where t.table_version = ${search.version} and p.died_on is null) as moved ${toldBy(tx.today)}`)
+  const { found } = await tx.one<{ found: number }>(sql`select count(*) as found ${toldBy(tx.today)} ${wanted}`)
   const people = await tx.query<PersonDue>(sql`
-    select ${columns} ${told} ${wanted} order by r.due_on nulls last, p.name, t.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+    select ${columns} ${toldBy(tx.today)} ${wanted} order by r.due_on nulls last, p.name, t.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
   return { people, found, ...counts }
 }
 
 /** The areas of the people who are due, for a filter. */
 export async function areasDue(tx: Tx, version: string): Promise<string[]> {
   const rows = await tx.query<{ area: string }>(sql`
-    select distinct p.local_area as area ${told} where t.table_version <> ${version} and p.died_on is null and p.local_area is not null order by 1`)
+    select distinct p.local_area as area ${toldBy(tx.today)} where t.table_version <> ${version} and p.died_on is null and p.local_area is not null order by 1`)
   return rows.map(({ area }) => area)
 }
 
@@ -89,7 +89,7 @@ export async function bookReviewsDue(
   if (wanted.from <= tx.today) throw new Refused('reviews_from_tomorrow')
   if (wanted.until < wanted.from) throw new Refused('reviews_end_before_they_begin')
   const people = await tx.query<{ personId: string }>(sql`
-    select t.person_id as "personId" ${told}
+    select t.person_id as "personId" ${toldBy(tx.today)}
      where t.table_version <> ${wanted.version} and p.died_on is null and r.due_on is null
        and (${wanted.area ?? null}::text is null or p.local_area = ${wanted.area ?? null})
      order by p.name, t.person_id limit ${mostBooked}`)

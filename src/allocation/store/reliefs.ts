@@ -29,7 +29,7 @@ export interface Relief {
 /** The budget a person was told before this one under another table, if there was one, with the weekly sum that counted for it. */
 export function budgetOfTableBefore(tx: Tx, personId: string, budgetId: string) {
   return tx.maybe<{ budgetId: string; weeklyPence: Pence; tableVersion: string }>(sql`
-    select b.id as "budgetId", ${countedPence} as "weeklyPence", b.table_version as "tableVersion"
+    select b.id as "budgetId", ${countedPence(tx.today)} as "weeklyPence", b.table_version as "tableVersion"
       from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
       join allocation.indicative_budget this on this.id = ${budgetId}
      where i.person_id = ${personId} and b.table_version <> this.table_version and b.recorded_at <= this.recorded_at
@@ -38,7 +38,7 @@ export function budgetOfTableBefore(tx: Tx, personId: string, budgetId: string) 
 
 /**
  * Eases a fall that a new table brought at a review. Refused where the budget was not worked out at a review under another
- * table (relief_without_review), where it does not fall (relief_eases_a_fall), or while another relief of the person runs.
+ * table (relief_without_review), where it does not fall (relief_eases_a_fall), or while another relief of the same budget runs. One of an earlier budget ends where this one begins.
  */
 export async function decideRelief(
   tx: Tx,
@@ -58,6 +58,11 @@ export async function decideRelief(
   if (budget.weeklyPence >= before.weeklyPence) throw new Refused('relief_eases_a_fall')
   const move = { oldPence: before.weeklyPence, newPence: budget.weeklyPence, sufficientPence }
   const path = reliefPath(move, { years, gainersWait: false })
+  await tx.query(sql`
+    update allocation.relief set ended_on = ${addDays(from, -1)}
+     where person_id = ${personId} and ended_on is null and in_force && daterange(${from}::date, null) and indicative_budget_id in (
+       select b.id from allocation.indicative_budget b where b.person_id = ${personId} and b.id <> ${budgetId} and b.recorded_at <= (
+         select this.recorded_at from allocation.indicative_budget this where this.id = ${budgetId}))`)
   const id = newId()
   await tx.query(sql`
     insert into allocation.relief (id, person_id, indicative_budget_id, review_due_id, old_weekly_pence, new_weekly_pence, sufficient_weekly_pence, years,

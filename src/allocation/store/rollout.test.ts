@@ -12,7 +12,7 @@ import { type Clock, stoppedClock } from '../../platform/clock.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { exampleTableInput } from '../example-table.ts'
-import { reliefPath } from '../rollout/relief.ts'
+import { amountOn, reliefPath } from '../rollout/relief.ts'
 import * as allocation from '../store.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
@@ -193,7 +193,7 @@ onBothDatabases('relief', (open) => {
           budgetId,
           years: 2,
           sufficientPence: pence(0),
-          from: day('2026-12-10'),
+          from: day('2028-02-29'),
           reason: 'The fall is large.',
         }),
       )
@@ -205,13 +205,36 @@ onBothDatabases('relief', (open) => {
     const move = { oldPence: was.weeklyPence, newPence: now.weeklyPence, sufficientPence: pence(0) }
     expect(relief).toMatchObject({
       weeklyPence: reliefPath(move, { years: 2, gainersWait: false }),
-      from: '2026-12-10',
-      until: '2028-12-09',
+      from: '2028-02-29',
+      until: '2030-02-27',
     })
+    if (relief === undefined) throw new Error('no relief')
+    for (const on of [
+      '2026-12-10',
+      '2028-02-29',
+      '2029-02-27',
+      '2029-02-28',
+      '2030-02-27',
+      '2030-02-28',
+      '2040-01-01',
+    ]) {
+      clock.to(on)
+      const counts = await db.transaction(worker, (tx) => allocation.countingWeekly(tx, { budgetId: moved }))
+      expect(counts, on).toBe(amountOn(relief, day(on)))
+    }
+    clock.to('2026-12-10')
+    const due = await db.transaction(manager, (tx) =>
+      allocation.peopleDue(tx, { version: 'example-3', words: '', state: 'all', page: 1 }),
+    )
+    expect(due.people).toMatchObject([{ weeklyPence: was.weeklyPence }])
     const own = who('person', { personIds: [personId] })
     expect(await db.transaction(own, (tx) => allocation.reliefsOf(tx, personId))).toHaveLength(1)
     const stranger = who('team_manager', { teamIds: [newId()] })
     expect(await db.transaction(stranger, (tx) => allocation.reliefsOf(tx, personId))).toEqual([])
+    const again = await told(db, nell, assessmentId)
+    await decide(again)
+    const left = await db.transaction(worker, (tx) => allocation.reliefsOf(tx, personId))
+    expect(left.map(({ budgetId }) => budgetId)).toEqual([again])
   })
 
   test('law: the database works the amounts out as the code does', async () => {

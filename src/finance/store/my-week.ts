@@ -26,7 +26,7 @@ import {
 const asked = (personId: string, monday: CalendarDate) => ({
   week: weekAsked(personId, monday),
   goals: goalsAsked(personId, monday),
-  budgets: budgetAsked(personId),
+  budgets: budgetAsked(personId, monday),
   notices: noticesAsked(personId),
   posted: postedAsked(personId, monday),
 })

@@ -78,9 +78,9 @@ export const goalsAsked = (personId: string, monday: CalendarDate): Asked<WeekGo
   select outcome_id as "outcomeId", words, care_act_item as "careActItem" from planning.published_outcome
    where person_id = ${personId} and agreed_on <= ${addDays(monday, 6)} order by agreed_on, outcome_id`
 
-/** The budget the person was last told, or what was agreed beyond it. */
-export const budgetAsked = (personId: string): Asked<{ weekly: Pence }> => sql`
-  select counts_weekly_pence as weekly from allocation.published_indicative
+/** The budget the person was last told, what was agreed beyond it, or what a relief leaves in the week of a Monday. */
+export const budgetAsked = (personId: string, monday: CalendarDate): Asked<{ weekly: Pence }> => sql`
+  select greatest(counts_weekly_pence, allocation.eased_on(indicative_budget_id, ${monday}::date)) as weekly from allocation.published_indicative
    where person_id = ${personId} and issued_on is not null order by issued_on desc, indicative_budget_id desc limit 1`
 
 /** The charge of the week in the books, once the week is over. */

@@ -109,7 +109,7 @@ function firstDay(sessions: readonly WeekSession[], all: readonly WeekSession[],
 
 async function indicativeOf(tx: Tx, personId: string) {
   const [row] = await tx.query<{ budgetId: string; weekly: Pence; issuedOn: CalendarDate | null }>(sql`
-    select i.indicative_budget_id as "budgetId", i.counts_weekly_pence as weekly, i.issued_on as "issuedOn"
+    select i.indicative_budget_id as "budgetId", greatest(i.counts_weekly_pence, allocation.eased_on(i.indicative_budget_id, ${tx.today}::date)) as weekly, i.issued_on as "issuedOn"
       from allocation.published_indicative i where i.person_id = ${personId}
      order by i.issued_on desc nulls last, i.indicative_budget_id desc limit 1`)
   return row === undefined ? undefined : { budgetId: row.budgetId, weekly: row.weekly, issued: row.issuedOn !== null }

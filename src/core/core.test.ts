@@ -24,10 +24,11 @@ test('bad dates', () => {
   expect(parseCalendarDate('2024-02-29')).toBe('2024-02-29')
 })
 test('a time is read as people type it, and as it is shown', () => {
-  expect(['10', '10:30', '2.30', '10am', '2:30 p.m.', '12 am', '12pm', 'Noon', '24:00'].map(minuteOfDay)).toEqual([
-    600, 630, 150, 600, 870, 0, 720, 720, 1440,
-  ])
-  for (const wrong of ['', '25', '10:60', '13pm', '0am', 'ten', '24:01']) expect(minuteOfDay(wrong)).toBeUndefined()
+  expect(
+    ['10', '10:30', '2.30', '10am', '2:30 p.m.', '12 am', '12pm', 'Noon', '24:00', '1.55pm', ' 9 '].map(minuteOfDay),
+  ).toEqual([600, 630, 150, 600, 870, 0, 720, 720, 1440, 835, 540])
+  for (const wrong of ['', '25', '10:60', '13pm', '0am', 'ten', '24:01', '9:75', '22pm'])
+    expect(minuteOfDay(wrong)).toBeUndefined()
   fc.assert(fc.property(fc.integer({ min: 0, max: 1439 }), (minute) => minuteOfDay(clockTime(minute)) === minute))
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, minuteOfDay } from '../../core/calendar-date.ts'
 import type { PayRule } from '../pay-rule.ts'
 import type { MarkSent, ReasonRow, RegisterLine } from '../store.ts'
 import { absences, shownName } from './register.view.ts'
@@ -11,17 +11,6 @@ export interface RegisterFault {
 export interface RegisterRead {
   readonly marks: readonly Omit<MarkSent, 'markedAt'>[]
   readonly faults: readonly RegisterFault[]
-}
-
-/** "13:55" or "1.55pm" as a minute of the day; undefined when it is no time. */
-export function parseClock(text: string): number | undefined {
-  const match = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/i.exec(text.trim())
-  if (!match) return undefined
-  const [, hour = '', minute = '0', half] = match
-  const clock = Number(hour)
-  if (Number(minute) > 59 || clock > (half ? 12 : 23) || (half && clock === 0)) return undefined
-  const shifted = half ? (clock % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : clock
-  return shifted * 60 + Number(minute)
 }
 
 interface Day {
@@ -61,7 +50,7 @@ function readOne(
   const name = shownName(line)
   if (choice === 'here') return { reason: 'attended' }
   if (choice === 'part') {
-    const [hereFrom, hereUntil] = [parseClock(of('from')), parseClock(of('until'))]
+    const [hereFrom, hereUntil] = [minuteOfDay(of('from')), minuteOfDay(of('until'))]
     if (hereFrom === undefined || hereUntil === undefined || hereFrom >= hereUntil)
       return fault('from', `Enter both times ${name} was here, like 13:55 and 16:00`)
     return { reason: 'attended_part', hereFrom, hereUntil }

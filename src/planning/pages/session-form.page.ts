@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { minuteOfDay } from '../../core/calendar-date.ts'
 import { parseMoney, pence } from '../../core/money.ts'
 import { countedCodes } from '../../directory/index.ts'
 import { choiceField, dateField, optionalDateField, optionalTextField, textField } from '../../platform/form.ts'
@@ -6,7 +7,6 @@ import { type Payer, payerNames } from '../payers.ts'
 import { bands } from '../support-bands.ts'
 import { routes } from '../week-session.ts'
 import { everyWeeksAllowed } from '../weekly-pattern.ts'
-import { minuteOf } from './page-parts.ts'
 
 const grounds = {
   nhs: 'section_117',
@@ -28,8 +28,8 @@ const time = (label: string) =>
   z
     .preprocess((value) => String(value ?? '').trim(), z.string())
     .transform((text, context) => {
-      const minute = minuteOf(text)
-      if (minute !== undefined) return minute
+      const minute = minuteOfDay(text)
+      if (minute !== undefined && minute < 1440) return minute
       context.addIssue({
         code: 'custom',
         message:

@@ -77,6 +77,42 @@ describe('the charge for a week', () => {
     expect(isFree(day('2026-06-30'), long)).toBe(true)
     expect(isFree(day('2026-04-21'), [{ ...short[0]!, ground: 'council_choice' }])).toBe(false)
   })
+  test('looks at every day of the week, the first and the last too: a lower sum on any of them holds for all', () => {
+    for (const offset of [0, 1, 2, 3, 4, 5, 6]) {
+      const on = addDays(monday, offset)
+      const oneDay = { from: on, until: on, weekly: pence(5_00) }
+      expect(toldForWeek([told], monday, [oneDay, { from: monday, weekly: pence(44_00) }]), on).toBe(5_00)
+    }
+    for (const outside of [addDays(monday, -1), addDays(monday, 7)])
+      expect(
+        toldForWeek([told], monday, [
+          { from: outside, until: outside, weekly: pence(5_00) },
+          { from: monday, weekly: pence(44_00) },
+        ]),
+        outside,
+      ).toBe(30_00)
+  })
+  test('rests on a notice told on its first day charged, until the last day that it holds', () => {
+    const thatDay = { ...told, toldOn: monday, until: day('2026-04-08') }
+    const delivered = [session('wed', '2026-04-08', 10_00), session('thu', '2026-04-09', 10_00)]
+    expect(chargeForWeek({ monday, told: [thatDay], free: [], delivered }).lines.map(({ id }) => id)).toEqual(['wed'])
+  })
+  test('asks nothing for a free day, from the first to the last, and what was told for the others', () => {
+    const free = [{ ground: 'council_choice' as const, from: day('2026-04-07'), until: day('2026-04-09') }]
+    const delivered = ['2026-04-06', '2026-04-07', '2026-04-08', '2026-04-09', '2026-04-10'].map((on) =>
+      session(on.slice(8), on, 8_00),
+    )
+    expect(chargeForWeek({ monday, told: [told], free, delivered })).toMatchObject({
+      charge: 16_00,
+      lines: [{ id: '06' }, { id: '10' }],
+    })
+  })
+  test('takes off what was given back for the week, down to nothing', () => {
+    const delivered = [session('a', '2026-04-07', 48_00)]
+    const charged = (givenBack: number) =>
+      chargeForWeek({ monday, told: [told], free: [], delivered, givenBack: pence(givenBack) }).charge
+    expect([0, 12_50, 30_00, 40_00].map(charged)).toEqual([30_00, 17_50, 0, 0])
+  })
   test('forecasts a planned week as the lower of the two', () => {
     expect(estimateForWeek({ weekly: pence(30_00), plannedCost: pence(28_00) })).toBe(28_00)
   })

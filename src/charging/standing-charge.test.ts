@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addDays, day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { standingCharge, toldBefore } from './standing-charge.ts'
+import { standingCharge, toldAndHeld, toldBefore } from './standing-charge.ts'
 
 const today = day('2026-11-28')
 const decision = (
@@ -56,6 +56,13 @@ test('a told sum that never began stands until the higher one in its place is to
     told: toldNew,
     coming: [],
   })
+})
+test('a sum that was told and withdrawn before it began was told before, and never held', () => {
+  const gone = decision('old', 40_00, '2026-11-30', { until: '2026-11-29', withdrawn: true })
+  const toldGone = notice('old', 40_00, '2026-11-30')
+  const withdrawn = { contributions: [next, gone], notices: [toldGone] }
+  expect([toldBefore(next, withdrawn), toldAndHeld(next, withdrawn)]).toEqual([toldGone, undefined])
+  expect(toldAndHeld(next, { contributions: [next, old], notices: [toldOld] })).toBe(toldOld)
 })
 test('nothing decided, nothing stands; decided and not told, nothing is told; a later notice is not the one before', () => {
   expect(standingCharge({ contributions: [], notices: [toldOld], today }).stands).toBeUndefined()

@@ -27,6 +27,16 @@ test('the health service bears half, the person hands over £5 on a day they com
     { payer: 'nhs', amount: 500 },
   ])
 })
+test('what the person was charged comes off the council’s part alone, wherever it stands among the payers', () => {
+  const payers = [share('nhs', 2_000), share('council', 2_000)]
+  const of = (charged: number) =>
+    incomeOfDate({ route: 'council_managed', payers, amount: pence(4_000), charged: pence(charged), attended: true })
+  expect(of(500)).toEqual([
+    { payer: 'nhs', amount: 2_000 },
+    { payer: 'council', amount: 1_500 },
+    { payer: 'contribution', amount: 500 },
+  ])
+})
 test('where the person holds the money the council’s part is a direct payment, less what they pay towards it', () => {
   expect(
     incomeOfDate({ route: 'direct_payment', payers: [], amount: pence(4_800), charged: pence(800), attended: true }),

@@ -3,10 +3,22 @@ import { expect, test } from 'vitest'
 import { addDays, day } from '../core/calendar-date.ts'
 import { financialYear } from '../core/financial-year.ts'
 import { type Pence, pence } from '../core/money.ts'
+import { accounts } from './account.ts'
 import { balances } from './balances.ts'
 import { correcting } from './correcting.ts'
 import { draftPayRun, type Payable } from './draft-pay-run.ts'
-import { charging, committing, type Delivered, delivering, type Posting, paying } from './postings.ts'
+import {
+  charging,
+  committing,
+  type Delivered,
+  delivering,
+  owedTo,
+  type Payee,
+  type Posting,
+  paying,
+  payingBack,
+  recovering,
+} from './postings.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)
 const line = { budgetLineId: 'line', personId: 'ann', costCentre: 'day-opportunities' }
@@ -99,6 +111,34 @@ test("the council's own service is recharged and never paid", () => {
   const own = { ...delivered('x', 4800), payee: { kind: 'in_house', id: 'council' } as const }
   expect(delivering(own)[1]?.credit.code).toBe('recharge:council')
   expect(draftPayRun([payable('council', 4800, undefined, 'in_house')])).toEqual([])
+})
+
+test('a charge worked out again posts the difference alone: more is due, or money goes back', () => {
+  const week = { chargeId: 'w1', personId: 'ann', costCentre: line.costCentre, weekStart: day('2026-04-06') }
+  const again = (was: number, now: number) =>
+    charging({ ...week, was: pence(was), now: pence(now) }).map(({ kind, debit, credit, amount }) => [
+      kind,
+      debit.code,
+      credit.code,
+      amount,
+    ])
+  const income = 'client income:day-opportunities:2026'
+  expect(again(1000, 2500)).toEqual([['charge', 'due from:ann', income, 1500]])
+  expect(again(2500, 1000)).toEqual([['refund', income, 'due from:ann', 1500]])
+  expect(again(2500, 2500)).toEqual([])
+})
+test('what is paid back takes down what a provider owes; a date that a block contract pays for too, from the contract', () => {
+  const part = { partId: 'part', providerId: 'oak', amount: pence(4800), on: day('2026-05-04') }
+  expect(payingBack(part)).toMatchObject([
+    { debit: { code: 'bank' }, credit: { code: 'recoverable:oak' }, amount: 4800 },
+  ])
+  expect(payingBack({ ...part, contractId: 'contract' })[0]?.credit).toEqual(accounts.block('contract'))
+})
+test('whom money goes to says which account owes it, and whether a ledger row is about a provider', () => {
+  const directPayment = { kind: 'direct_payment', id: 'ann' } as const
+  expect([oak, directPayment].map((payee) => owedTo(payee).code)).toEqual(['owed:oak', 'direct payment:ann'])
+  const about = (payee: Payee) => recovering({ ...delivered('x', 4800), payee }, pence(2400))[0]?.about.providerId
+  expect([oak, directPayment].map(about)).toEqual(['oak', undefined])
 })
 
 const payable = (

@@ -31,7 +31,7 @@ export type PayRefusal = 'no_pay_rule' | 'note_needed'
  * What one line is owed for one date: the share of the agreed price that the pay rule gives for what happened. A part
  * penny goes to the nearer penny, a half up (assumption: the papers print whole percentages only). Once the paid
  * absences of the quarter are used, an absence is not paid. Only what the person came to is chargeable: an unattended
- * session is never charged, whatever it cost (system.md, what must always hold, 3).
+ * session is never charged, whatever it cost.
  *
  * Refuses when the council has set no rule for the reason, and when the rule asks for a note and there is none.
  */

@@ -23,7 +23,7 @@ const kept = 'debits_within_credits' as const
 const inYear = (costCentre: string, year: number) => `${costCentre}:${year}`
 
 /**
- * Every account of the sub-ledger (flows.md 7.7). Guarded: what is agreed or committed to a line, and what is owed to
+ * Every account of the sub-ledger. Guarded: what is agreed or committed to a line, and what is owed to
  * a provider or to someone's direct payment, can never be given out twice. A shortfall of budget shows as a negative
  * *available*; it never blocks, so that account carries no guard.
  */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
 import { saysPublicAddress } from '../platform/outside-address.ts'
-import { outsideRefusals } from '../platform/outside-read.ts'
+import { outsideRefusals, reachOf } from '../platform/outside-read.ts'
 import { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
 import { costLine } from './entry-words.ts'
 import { gazetteerRow, gazetteerTemplate, readGazetteer } from './gazetteer.ts'
@@ -61,7 +61,7 @@ async function importAddress({ flags, db, who, progress }: CommandContext, addre
     return (await beginRun(tx, source.id)).id
   })
   const run = await readToEnd(records, who, runId, {
-    reach: flags['private'] === true ? { mayReach: () => true } : {},
+    reach: flags['private'] === true ? { mayReach: await reachOf(address) } : {},
     progress: ({ pagesRead, pagesTotal }) =>
       progress(pagesTotal === null ? `Page ${pagesRead}` : `Page ${pagesRead} of ${pagesTotal}`),
   })

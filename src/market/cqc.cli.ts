@@ -1,4 +1,5 @@
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
+import { reachOf } from '../platform/outside-read.ts'
 import { readCqcFile } from './cqc-location.ts'
 import {
   type CqcTaken,
@@ -59,7 +60,7 @@ async function fromAddress(
     return { exit: 2, text: 'Give the hours as a whole number from 1 to 8784, like --every 24.' }
   const records = await db()
   const ids = await records.transaction(who, (tx) => cqcLocationIds(tx))
-  const reach = flags['private'] === true ? { mayReach: () => true } : {}
+  const reach = flags['private'] === true ? { mayReach: await reachOf(address) } : {}
   const rejected: { location: string; reason: string }[] = []
   let taken: CqcTaken = { added: 0, changed: 0, unchanged: 0, notOurs: 0 }
   for (const [at, locationId] of ids.entries()) {

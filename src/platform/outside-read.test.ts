@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isPublicAddress, saysPublicAddress } from './outside-address.ts'
-import { type OutsideLimits, readOutside } from './outside-read.ts'
+import { type OutsideLimits, reachOf, readOutside } from './outside-read.ts'
 
 test.each([
   '127.0.0.1',
@@ -133,6 +133,14 @@ describe('reading from outside', () => {
       refusals: ['private'],
     })
     expect(await read('http://localhost/', { mayReach: isPublicAddress })).toMatchObject({ refusals: ['private'] })
+  })
+
+  test('who allows an address inside allows that address, and no other inside that it leads on to', async () => {
+    const mayReach = await reachOf(`http://127.0.0.1:${port}/`)
+    expect([mayReach('127.0.0.1'), mayReach('127.0.0.2'), mayReach('8.8.8.8')]).toEqual([true, false, true])
+    expect(await read('/fine', { mayReach })).toMatchObject({ ok: true })
+    expect(await read('/on-to/http:%2F%2F127.0.0.2', { mayReach })).toEqual({ ok: false, refusals: ['private'] })
+    expect((await reachOf('nonsense'))('10.0.0.1')).toBe(false)
   })
 
   test('a key goes to the address that was given, and to no other that it leads on to', async () => {

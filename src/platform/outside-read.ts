@@ -1,4 +1,5 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import { lookup as systemLookupAll } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -37,6 +38,17 @@ export interface OutsideLimits {
 
 const MOST_HOPS = 5
 const allOf: NonNullable<OutsideLimits['lookup']> = (host, found) => systemLookup(host, { all: true }, found)
+
+/**
+ * What may be reached when somebody allows one address of their own network: where that very address leads to, and the open internet.
+ * So it can lead on to nothing else inside.
+ */
+export async function reachOf(address: string): Promise<(ip: string) => boolean> {
+  const host = URL.canParse(address) ? new URL(address).hostname.replace(/^\[|\]$/g, '') : ''
+  const named = await systemLookupAll(host, { all: true }).catch(() => [])
+  const own = new Set(named.map(({ address: ip }) => ip))
+  return (ip) => own.has(ip) || isPublicAddress(ip)
+}
 
 /**
  * Reads an address outside, within limits of size and time over all hops. Every address is checked after its name has

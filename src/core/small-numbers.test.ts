@@ -84,3 +84,75 @@ test('law: a table with nothing small is shown whole', () => {
     { numRuns: RUNS },
   )
 })
+
+/** Every value that the hidden cells of a table may have, when its totals are known and a hidden count is one or more. */
+function possible(counts: readonly (readonly number[])[], shown: readonly (readonly Shown[])[]): Set<number>[] {
+  const shut = shown.flatMap((row, at) => row.flatMap((count, column) => (count === 'hidden' ? [[at, column]] : [])))
+  const left = (of: (row: number, column: number) => boolean) =>
+    counts.flatMap((line, row) => line.filter((_, column) => shown[row]?.[column] === 'hidden' && of(row, column)))
+  const rows = counts.map((_, at) => left((row) => row === at).reduce((all, one) => all + one, 0))
+  const columns = (counts[0] ?? []).map((_, at) =>
+    left((_row, column) => column === at).reduce((all, one) => all + one, 0),
+  )
+  const found = shut.map(() => new Set<number>())
+  const tried: number[] = []
+  const go = (at: number) => {
+    const [row, column] = shut[at] ?? []
+    if (row === undefined || column === undefined) {
+      if ([...rows, ...columns].every((rest) => rest === 0)) {
+        for (const [cell, value] of tried.entries()) found[cell]?.add(value)
+      }
+      return
+    }
+    const most = Math.min(rows[row] ?? 0, columns[column] ?? 0)
+    for (let value = 1; value <= most; value++) {
+      rows[row] = (rows[row] ?? 0) - value
+      columns[column] = (columns[column] ?? 0) - value
+      tried[at] = value
+      go(at + 1)
+      rows[row] = (rows[row] ?? 0) + value
+      columns[column] = (columns[column] ?? 0) + value
+    }
+  }
+  go(0)
+  return found
+}
+
+test('a count that no line gives away alone, but all totals together do, takes another with it', () => {
+  const counts = [
+    [2, 3, 5, 30],
+    [3, 2, 2, 30],
+    [9, 30, 2, 3],
+    [9, 30, 3, 2],
+  ]
+  const shown = suppress(counts)
+  const at = shown.flat().flatMap((count, place) => (count === 'hidden' ? [place] : []))
+  expect(possible(counts, shown)[at.indexOf(6)]?.size).toBeGreaterThan(1)
+})
+
+test('five hidden counts of one take another with them: their total of five would say that each is one', () => {
+  expect(suppress([[1, 1, 1, 1, 1, 20]]).flat()).toEqual(Array(6).fill('hidden'))
+})
+
+test('law: no hidden count of one to four can have one value only, where anything else could be hidden with it', () => {
+  const small = fc.array(
+    fc.array(fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 5, max: 7 })), { minLength: 3, maxLength: 3 }),
+    { minLength: 2, maxLength: 3 },
+  )
+  fc.assert(
+    fc.property(small, (counts) => {
+      const shown = suppress(counts)
+      if (!shown.flat().some((count) => count !== 'hidden')) return
+      const values = possible(counts, shown)
+      const cells = shown.flatMap((row, at) =>
+        row.flatMap((count, column) => (count === 'hidden' ? [{ row: at, column }] : [])),
+      )
+      cells.forEach(({ row, column }, at) => {
+        const around = [...(shown[row] ?? []), ...shown.map((line) => line[column])]
+        if ((counts[row]?.[column] ?? 0) >= LEAST_SHOWN || around.every((count) => count === 'hidden')) return
+        expect(values[at]?.size).toBeGreaterThan(1)
+      })
+    }),
+    { numRuns: RUNS },
+  )
+})

@@ -102,17 +102,13 @@ function kinds({ kinds: table, people, uses, own, outside }: KeyFacts, { publish
 }
 
 function money(facts: KeyFacts, { published }: Beside): TextTable {
-  const of = (name: string, pence: number, fact: string) =>
-    line(
-      [name, facts.people === 'hidden' ? 'c' : pounds(pence / 100)],
-      facts.people === 'hidden' ? 'hidden' : pence / 100,
-      published(fact),
-    )
+  const of = (name: string, amount: Pence | 'hidden', fact: string) =>
+    line([name, poundsWords(amount)], amount === 'hidden' ? amount : amount / 100, published(fact))
   return besidePrinted(
     ['Spend', 'Records'],
     [
       of('Council’s own services', facts.ownSpend, 'ownSpend'),
-      of('Outside providers', facts.spend - facts.ownSpend, 'outsideSpend'),
+      of('Outside providers', facts.outsideSpend, 'outsideSpend'),
       of('All', facts.spend, 'spend'),
     ],
   )

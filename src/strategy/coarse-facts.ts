@@ -2,14 +2,8 @@ import { type Pence, pence } from '../core/money.ts'
 import type { Shown } from '../core/small-numbers.ts'
 import type { BoroughPolicy } from './borough-policy.ts'
 import type { Beside } from './borough-tables.ts'
-import {
-  type CountTable,
-  type KeyFacts,
-  keyFacts,
-  type MoneyRow,
-  type PeopleCounted,
-  type SpendCounted,
-} from './key-facts.ts'
+import { type CountTable, type KeyFacts, keyFacts, type PeopleCounted } from './key-facts.ts'
+import type { MoneyRow, SpendCounted } from './money-facts.ts'
 import { doublingOf } from './printed-doubling.ts'
 import { publishedBy } from './published-facts.ts'
 
@@ -19,7 +13,8 @@ const PENCE_STEP = 100_000
 
 const nearest = (value: number, step: number) => Math.round(value / step) * step
 const people = (count: Shown): Shown => (count === 'hidden' ? count : nearest(count, PEOPLE_STEP))
-const pounds = (amount: Pence): Pence => pence(nearest(amount, PENCE_STEP))
+const pounds = (amount: Pence | 'hidden'): Pence | 'hidden' =>
+  amount === 'hidden' ? amount : pence(nearest(amount, PENCE_STEP))
 const table = (of: CountTable): CountTable => ({
   ...of,
   shown: of.shown.map((row) => row.map(people)),
@@ -28,7 +23,7 @@ const table = (of: CountTable): CountTable => ({
 
 const row = (of: MoneyRow): MoneyRow => ({
   ...of,
-  amounts: of.amounts.map((amount) => (amount === 'hidden' ? amount : pounds(amount))),
+  amounts: of.amounts.map(pounds),
 })
 
 /**
@@ -43,6 +38,7 @@ export function coarseFacts(facts: KeyFacts): KeyFacts {
     outside: people(facts.outside),
     spend: pounds(facts.spend),
     ownSpend: pounds(facts.ownSpend),
+    outsideSpend: pounds(facts.outsideSpend),
     kinds: table(facts.kinds),
     areas: table(facts.areas),
     ages: table(facts.ages),

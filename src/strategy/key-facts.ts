@@ -1,11 +1,7 @@
-import { type Pence, pence } from '../core/money.ts'
 import { type Shown, shownTotal, suppress } from '../core/small-numbers.ts'
+import { type MoneyFacts, moneyFacts, type SpendCounted } from './money-facts.ts'
+import { type Kind, reasonGroup } from './support-groups.ts'
 
-interface Kind {
-  readonly support_reason: string | null
-  readonly local_area: string
-  readonly age_group: string
-}
 export interface PeopleCounted extends Kind {
   readonly age_band: string
   readonly ethnic_group: string
@@ -13,55 +9,13 @@ export interface PeopleCounted extends Kind {
   readonly outside: boolean
   readonly people: number
 }
-export interface SpendCounted extends Kind {
-  readonly in_house: boolean
-  readonly pence: number
-  readonly people: number
-}
 
-/** The groups of support reasons that the public knows; each national reason belongs to one. */
-const groups: readonly (readonly [string, RegExp])[] = [
-  ['Learning disability', /^Learning disability/],
-  ['Memory and cognition', /^Support with memory/],
-  ['Physical', /^Physical support/],
-  ['Mental health', /^Mental health/],
-  ['Social', /^Social support/],
-  ['Sensory', /^Sensory support/],
-]
-/** The group of each reason once it was asked for: there are a dozen reasons, and they are asked for once a cell. */
-const groupOfReason = new Map<string, string>()
-function reasonGroup(reason: string | null): string {
-  if (reason === null) return 'Not recorded'
-  const known = groupOfReason.get(reason)
-  if (known !== undefined) return known
-  const found = groups.find(([, matches]) => matches.test(reason))?.[0] ?? 'Not recorded'
-  if (groupOfReason.size < 100) groupOfReason.set(reason, found)
-  return found
-}
-
-const ageBands = [
-  '18 to 24',
-  '25 to 34',
-  '35 to 44',
-  '45 to 54',
-  '55 to 64',
-  '65 to 74',
-  '75 to 84',
-  '85 and over',
-] as const
-
-/** The groups that the strategy paper splits its cost by (Figure 12); sensory support counts with older people from 65. */
-export const costGroups = ['Learning disability', 'Physical and sensory', 'Older people', 'Mental health'] as const
-function costGroupOf({ support_reason, age_group }: Kind): string {
-  const group = reasonGroup(support_reason)
-  if (group === 'Learning disability' || group === 'Mental health') return group
-  if (group === 'Physical' || (group === 'Sensory' && age_group === '18 to 64')) return 'Physical and sensory'
-  return group === 'Not recorded' ? group : 'Older people'
-}
-
+const youngerBands = ['18 to 24', '25 to 34', '35 to 44', '45 to 54', '55 to 64']
+const olderBands = ['65 to 74', '75 to 84', '85 and over']
+const ageGroups = ['18 to 64', '65 and over']
 const ethnicGroups = ['White groups', 'Other groups', 'Not recorded']
 
-/** A table of counts with what may be shown of it. Totals stand beside the rows, hidden where they are small. */
+/** A table of counts with what may be shown of it. Totals stand beside the rows, hidden where they are small or would give a small one away. */
 export interface CountTable {
   readonly rows: readonly string[]
   readonly columns: readonly string[]
@@ -69,20 +23,12 @@ export interface CountTable {
   readonly totals: readonly Shown[]
 }
 
-export interface MoneyRow {
-  readonly name: string
-  /** Hidden where fewer than five people are behind the amount. */
-  readonly amounts: readonly (Pence | 'hidden')[]
-}
-
-export interface KeyFacts {
+export interface KeyFacts extends MoneyFacts {
   readonly people: Shown
-  /** Somebody who uses the council's own and an outside service counts twice. */
+  /** Somebody who uses the council's own and an outside service counts twice. Hidden, as own and outside, where a kind of service is. */
   readonly uses: Shown
   readonly own: Shown
   readonly outside: Shown
-  readonly spend: Pence
-  readonly ownSpend: Pence
   readonly kinds: CountTable
   readonly areas: CountTable
   readonly ages: CountTable
@@ -90,90 +36,110 @@ export interface KeyFacts {
   readonly ethnicity: CountTable
   /** Areas down, groups of support reasons across. */
   readonly areaReasons: CountTable
-  readonly spendByReason: readonly MoneyRow[]
-  /** The same spend by the groups of Figure 12, one amount each. */
-  readonly spendByGroup: readonly MoneyRow[]
 }
 
-function count(cells: readonly PeopleCounted[], of: (cell: PeopleCounted) => boolean): number {
-  return cells.filter(of).reduce((all, cell) => all + cell.people, 0)
-}
-
-function tableOf(
-  rows: readonly string[],
-  columns: readonly string[],
-  at: (row: string, column: string) => number,
-): CountTable {
-  const counts = rows.map((row) => columns.map((column) => at(row, column)))
-  return { rows, columns, shown: suppress(counts), totals: counts.map(shownTotal) }
-}
+type Counts = (of: (cell: PeopleCounted) => boolean) => number
 
 const bySize = (names: readonly string[], size: (name: string) => number) =>
   [...names].sort((one, other) => size(other) - size(one) || one.localeCompare(other))
 
-/** Works the borough's key facts out of counted cells. Every count under five, and what would give it away, is hidden. */
-export function keyFacts(people: readonly PeopleCounted[], spend: readonly SpendCounted[]): KeyFacts {
-  const all = count(people, () => true)
-  const own = count(people, (cell) => cell.in_house)
-  const outside = count(people, (cell) => cell.outside)
-  const both = count(people, (cell) => cell.in_house && cell.outside)
-  const areaNames = bySize([...new Set(people.map((cell) => cell.local_area))], (name) =>
-    count(people, (cell) => cell.local_area === name),
-  )
-  const reasonNames = bySize([...new Set(people.map((cell) => reasonGroup(cell.support_reason)))], (name) =>
-    count(people, (cell) => reasonGroup(cell.support_reason) === name),
-  )
-  const kinds = ['Council’s own only', 'Both', 'Outside only']
-  const pounds = (of: (cell: SpendCounted) => boolean) =>
-    pence(spend.filter(of).reduce((total, cell) => total + cell.pence, 0))
+function lineOf(columns: readonly string[], counts: readonly number[]): CountTable {
+  return { rows: ['People'], columns, shown: suppress([counts]), totals: [shownTotal(counts)] }
+}
+
+/** People by the services they use. The uses would give away who uses both, so they are hidden with any of the three. */
+function kindsOf(count: Counts): Pick<KeyFacts, 'kinds' | 'uses' | 'own' | 'outside'> {
+  const own = count((cell) => cell.in_house)
+  const outside = count((cell) => cell.outside)
+  const both = count((cell) => cell.in_house && cell.outside)
+  const kinds = lineOf(['Council’s own only', 'Both', 'Outside only'], [own - both, both, outside - both])
+  const isOpen = !kinds.shown.flat().includes('hidden')
   return {
-    people: shownTotal([all]),
-    uses: shownTotal([own + outside]),
-    own: shownTotal([own]),
-    outside: shownTotal([outside]),
-    spend: pounds(() => true),
-    ownSpend: pounds((cell) => cell.in_house),
-    kinds: tableOf(['People'], kinds, (_, kind) =>
-      kind === 'Both' ? both : kind === 'Outside only' ? outside - both : own - both,
-    ),
-    areas: tableOf(['People'], areaNames, (_, area) => count(people, (cell) => cell.local_area === area)),
-    ages: tableOf(['People'], ageBands, (_, band) => count(people, (cell) => cell.age_band === band)),
-    reasons: tableOf(reasonNames, ['18 to 64', '65 and over'], (reason, age) =>
-      count(people, (cell) => reasonGroup(cell.support_reason) === reason && cell.age_group === age),
-    ),
-    ethnicity: tableOf(['People'], ethnicGroups, (_, group) => count(people, (cell) => cell.ethnic_group === group)),
-    areaReasons: tableOf(areaNames, reasonNames, (area, reason) =>
-      count(people, (cell) => cell.local_area === area && reasonGroup(cell.support_reason) === reason),
-    ),
-    spendByReason: spendRows(spend),
-    spendByGroup: groupRows(spend),
+    kinds,
+    uses: isOpen ? own + outside : 'hidden',
+    own: isOpen ? own : 'hidden',
+    outside: isOpen ? outside : 'hidden',
   }
 }
 
-function groupRows(spend: readonly SpendCounted[]): MoneyRow[] {
-  const unrecorded = spend.some((cell) => costGroupOf(cell) === 'Not recorded')
-  const names: readonly string[] = unrecorded ? [...costGroups, 'Not recorded'] : costGroups
-  const sum = (name: string, of: 'people' | 'pence') =>
-    spend.filter((cell) => costGroupOf(cell) === name).reduce((all, cell) => all + cell[of], 0)
-  const [heads = []] = suppress([names.map((name) => sum(name, 'people'))])
-  return names.map((name, at) => ({ name, amounts: [heads[at] === 'hidden' ? 'hidden' : pence(sum(name, 'pence'))] }))
+/**
+ * People by age, reason and area. These tables share their sums, so a sum that is hidden in one has its parts hidden in the others:
+ * they would add up to it.
+ */
+function crossedOf(
+  people: readonly PeopleCounted[],
+  count: Counts,
+): Pick<KeyFacts, 'areas' | 'ages' | 'reasons' | 'areaReasons'> {
+  const reasonOf = (cell: PeopleCounted) => reasonGroup(cell.support_reason)
+  const areaNames = bySize([...new Set(people.map((cell) => cell.local_area))], (name) =>
+    count((cell) => cell.local_area === name),
+  )
+  const reasonNames = bySize([...new Set(people.map(reasonOf))], (name) => count((cell) => reasonOf(cell) === name))
+  const areas = lineOf(
+    areaNames,
+    areaNames.map((area) => count((cell) => cell.local_area === area)),
+  )
+  const [reasonTotals = []] = suppress([reasonNames.map((reason) => count((cell) => reasonOf(cell) === reason))])
+  const [groupTotals = []] = suppress([ageGroups.map((group) => count((cell) => cell.age_group === group))])
+  const bands = [youngerBands, olderBands].flatMap(
+    (names, group) =>
+      suppress(
+        [names.map((band) => count((cell) => cell.age_band === band))],
+        () => groupTotals[group] === 'hidden',
+      )[0] ?? [],
+  )
+  const reasonCounts = reasonNames.map((reason) =>
+    ageGroups.map((group) => count((cell) => reasonOf(cell) === reason && cell.age_group === group)),
+  )
+  const areaCounts = areaNames.map((area) =>
+    reasonNames.map((reason) => count((cell) => cell.local_area === area && reasonOf(cell) === reason)),
+  )
+  return {
+    areas,
+    ages: {
+      rows: ['People'],
+      columns: [...youngerBands, ...olderBands],
+      shown: [bands],
+      totals: [shownTotal([count(() => true)])],
+    },
+    reasons: {
+      rows: reasonNames,
+      columns: ageGroups,
+      shown: suppress(
+        reasonCounts,
+        (row, column) => reasonTotals[row] === 'hidden' || groupTotals[column] === 'hidden',
+      ),
+      totals: reasonTotals,
+    },
+    areaReasons: {
+      rows: areaNames,
+      columns: reasonNames,
+      shown: suppress(
+        areaCounts,
+        (row, column) => areas.shown[0]?.[row] === 'hidden' || reasonTotals[column] === 'hidden',
+      ),
+      totals: areas.shown[0] ?? [],
+    },
+  }
 }
 
-function spendRows(spend: readonly SpendCounted[]): MoneyRow[] {
-  const total = (name: string) =>
-    spend.filter((cell) => reasonGroup(cell.support_reason) === name).reduce((all, cell) => all + cell.pence, 0)
-  const names = bySize([...new Set(spend.map((cell) => reasonGroup(cell.support_reason)))], total)
-  const cellsOf = (name: string, own: boolean) =>
-    spend.filter((cell) => reasonGroup(cell.support_reason) === name && cell.in_house === own)
-  const heads = suppress(
-    names.map((name) => [true, false].map((own) => cellsOf(name, own).reduce((all, cell) => all + cell.people, 0))),
-  )
-  return names.map((name, row) => ({
-    name,
-    amounts: [true, false].map((own, column) =>
-      heads[row]?.[column] === 'hidden'
-        ? 'hidden'
-        : pence(cellsOf(name, own).reduce((all, cell) => all + cell.pence, 0)),
+/** Works the borough's key facts out of counted cells. Every count under five, and what would give it away, is hidden. */
+export function keyFacts(people: readonly PeopleCounted[], spend: readonly SpendCounted[]): KeyFacts {
+  const count: Counts = (of) => people.filter(of).reduce((all, cell) => all + cell.people, 0)
+  const all = shownTotal([count(() => true)])
+  const money = moneyFacts(spend)
+  const isHidden = all === 'hidden'
+  return {
+    ...money,
+    spend: isHidden ? 'hidden' : money.spend,
+    ownSpend: isHidden ? 'hidden' : money.ownSpend,
+    outsideSpend: isHidden ? 'hidden' : money.outsideSpend,
+    people: all,
+    ...kindsOf(count),
+    ...crossedOf(people, count),
+    ethnicity: lineOf(
+      ethnicGroups,
+      ethnicGroups.map((group) => count((cell) => cell.ethnic_group === group)),
     ),
-  }))
+  }
 }

@@ -58,9 +58,10 @@ export function boroughView(given: BoroughGiven) {
     ],
     nobody: facts.people === 0,
     rounded: isPart(asked),
-    hides: [facts.kinds, facts.areas, facts.ages, facts.reasons, facts.areaReasons, facts.ethnicity].some((table) =>
-      table.shown.flat().includes('hidden'),
-    ),
+    hides:
+      [facts.kinds, facts.areas, facts.ages, facts.reasons, facts.areaReasons, facts.ethnicity].some((table) =>
+        [...table.shown.flat(), ...table.totals].includes('hidden'),
+      ) || [...facts.spendByReason, ...facts.spendByGroup].some(({ amounts }) => amounts.includes('hidden')),
     counts: counts(facts, beside),
     charts: chartsOf(facts, beside, (name) => paths.spreadsheet(name) + query),
     csv: paths.boroughSpreadsheet() + query,
@@ -86,7 +87,7 @@ function lede({ span, countedAt, beside, asked, onDay }: BoroughGiven): string {
 
 function counts(facts: KeyFacts, { published }: Beside) {
   const { people, spend } = facts
-  const known = people !== 'hidden' && people !== 0
+  const known = people !== 'hidden' && people !== 0 && spend !== 'hidden'
   const each = known ? `£${Math.round(spend / 100 / people).toLocaleString('en-GB')}` : '–'
   const note = (fact: string, otherwise: string) => {
     const found = published(fact)
@@ -102,7 +103,7 @@ function counts(facts: KeyFacts, { published }: Beside) {
     { number: countWords(people), text: 'People', note: note('people', 'With a paid day opportunity') },
     { number: countWords(facts.uses), text: 'Uses', note: note('uses', 'Who uses both kinds counts twice') },
     {
-      number: people === 'hidden' ? 'c' : millions(spend),
+      number: spend === 'hidden' ? 'c' : millions(spend),
       text: 'Spend',
       note: note('spend', 'Without transport and meals'),
     },

@@ -2,7 +2,8 @@ import type { Bar, BarGroup, ChartColour, ChartText } from '../../core/charts.ts
 import type { Pence } from '../../core/money.ts'
 import type { Shown } from '../../core/small-numbers.ts'
 import { type Beside, countWords } from '../borough-tables.ts'
-import type { CountTable, KeyFacts, MoneyRow } from '../key-facts.ts'
+import type { CountTable, KeyFacts } from '../key-facts.ts'
+import type { MoneyRow } from '../money-facts.ts'
 
 export const millions = (amount: number) =>
   amount >= 100_000_000
@@ -85,18 +86,19 @@ export function reasonChart({ reasons }: KeyFacts): Drawing {
   return bars('reasons', 'People by main reason for support and age', description, groups)
 }
 
+const words = (amount: Pence | 'hidden') => (amount === 'hidden' ? 'hidden' : millions(amount))
+
 /** What was spent, with what the papers print as an upright line. */
 export function moneyChart(facts: KeyFacts, { published }: Beside): Drawing {
   const lines = [
     { label: 'Council’s own services', pence: facts.ownSpend, fact: published('ownSpend') },
-    { label: 'Outside providers', pence: facts.spend - facts.ownSpend, fact: published('outsideSpend') },
+    { label: 'Outside providers', pence: facts.outsideSpend, fact: published('outsideSpend') },
   ]
-  const hidden = facts.people === 'hidden'
   const groups = lines.map(({ label, pence, fact }) => ({
     label,
     bars: [
       {
-        ...bar(hidden ? 'hidden' : pence, 'own', millions(pence)),
+        ...bar(pence, 'own', words(pence)),
         published: fact === undefined ? undefined : fact.value * 100,
       },
     ],
@@ -104,12 +106,10 @@ export function moneyChart(facts: KeyFacts, { published }: Beside): Drawing {
   return bars(
     'money',
     'Spend by kind of service',
-    lines.map(({ label, pence }) => `${label}: ${hidden ? 'hidden' : millions(pence)}`).join('; '),
+    lines.map(({ label, pence }) => `${label}: ${words(pence)}`).join('; '),
     groups,
   )
 }
-
-const words = (amount: Pence | 'hidden') => (amount === 'hidden' ? 'hidden' : millions(amount))
 
 export function groupsChart({ spendByGroup }: KeyFacts, { published }: Beside): Drawing {
   const groups = spendByGroup.map(({ name, amounts: [amount = 'hidden'] }) => {

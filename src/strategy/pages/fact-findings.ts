@@ -47,15 +47,16 @@ export function reasonFinding({ reasons, people }: KeyFacts): string {
   return `${reasons.rows[0]} is the reason of ${percent(total, people)}% of people`
 }
 
-export function moneyFinding({ spend, ownSpend, people }: KeyFacts): string {
-  if (spend === 0 || people === 'hidden') return 'What was spent'
+export function moneyFinding({ spend, ownSpend }: KeyFacts): string {
+  if (spend === 0 || spend === 'hidden' || ownSpend === 'hidden') return 'What was spent'
   if (ownSpend === spend) return 'The council’s own services take all of the spend'
   return `The council’s own services take ${percent(ownSpend, spend)}% of the spend`
 }
 
 export function groupsFinding({ spendByGroup, spend }: KeyFacts): string {
   const [first] = [...spendByGroup].sort((one, other) => amountOf(other.amounts[0]) - amountOf(one.amounts[0]))
-  if (first === undefined || spend === 0 || first.amounts[0] === 'hidden') return 'What was spent, by group'
+  if (first === undefined || spend === 0 || spend === 'hidden' || first.amounts[0] === 'hidden')
+    return 'What was spent, by group'
   if (amountOf(first.amounts[0]) === spend) return `All of the spend counted here goes to ${first.name.toLowerCase()}`
   return `${percent(amountOf(first.amounts[0]), spend)} of 100 pounds go to ${first.name.toLowerCase()}`
 }

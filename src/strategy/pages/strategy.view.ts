@@ -40,7 +40,8 @@ const number = (count: number, one: string, many: string) =>
 function factsWords({ people, spend }: StrategyGiven['facts']): string {
   if (people === 0) return 'Nobody has a paid day opportunity today.'
   if (people === 'hidden') return 'Fewer than five people have a paid day opportunity today.'
-  return `${countWords(people)} people today; ${millions(spend)} in the last 52 weeks.`
+  const spent = spend === 'hidden' ? '' : `; ${millions(spend)} in the last 52 weeks`
+  return `${countWords(people)} people today${spent}.`
 }
 
 function needsWords({ cohorts, files }: StrategyGiven): string {

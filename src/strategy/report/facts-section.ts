@@ -90,17 +90,18 @@ function linesOf(given: FactsGiven, chosen: readonly string[]): ReportLine[] {
   }
   const on = longDate(onDay)
   const known = people !== 'hidden'
-  const [counted, spent] = [has('kinds') && known, has('money') && known]
+  const spendWords = spend === 'hidden' ? undefined : pounds(spend)
+  const [counted, spent] = [has('kinds') && known, has('money') && known && spendWords !== undefined]
   const used = `${countWords(people)} people used day opportunities on ${on}`
   return [
     ...say(
       counted && spent,
-      `${used}, and ${pounds(spend)} was spent on day opportunities in the 52 weeks before.`,
+      `${used}, and ${spendWords} was spent on day opportunities in the 52 weeks before.`,
       'people',
       'spend',
     ),
     ...say(counted && !spent, `${used}.`, 'people'),
-    ...say(spent && !counted, `${pounds(spend)} was spent on day opportunities in the 52 weeks to ${on}.`, 'spend'),
+    ...say(spent && !counted, `${spendWords} was spent on day opportunities in the 52 weeks to ${on}.`, 'spend'),
     ...(has('areas')
       ? [
           {

@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { enqueue } from '../../platform/queue.ts'
-import type { PeopleCounted, SpendCounted } from '../key-facts.ts'
+import type { PeopleCounted } from '../key-facts.ts'
+import type { SpendCounted } from '../money-facts.ts'
 
 /** From the first to the last day; people are counted on the last. */
 export interface Span {

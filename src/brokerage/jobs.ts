@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { addDays } from '../core/calendar-date.ts'
 import { horizonDays } from '../directory/index.ts'
 import { claimDatesOf, makeOccurrences, releaseExpired, seatsOfSession, sessionsWithSeats } from '../directory/store.ts'
+import { personOfVersion } from '../planning/store.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
-import { endOnDeath, endWithTheirLines, personOfVersion } from './store.ts'
+import { endOnDeath, endWithTheirLines } from './store.ts'
 
 const nothing = z.object({}) as z.ZodType<Record<string, never>>
 const ofSession = z.object({ sessionId: z.uuid() })

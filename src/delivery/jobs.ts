@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate } from '../core/calendar-date.ts'
 import { horizonDays } from '../directory/index.ts'
+import { personOfVersion } from '../planning/store.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
-import {
-  carryOutClosure,
-  carryOutOpening,
-  endLapsedOccasions,
-  endOccasionsAfterDeath,
-  makeOccasions,
-  personOfVersion,
-} from './store.ts'
+import { carryOutClosure, carryOutOpening, endLapsedOccasions, endOccasionsAfterDeath, makeOccasions } from './store.ts'
 
 /** How far back dates are made for lines that were agreed late: four weeks. */
 const lookBack = 28

@@ -4,7 +4,7 @@ export { type DatesOfSession, datesSince } from './store/dates-since.ts'
 export { countHeads, type OpenDate, openDates } from './store/head-counts.ts'
 export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/marks.ts'
 export { occasionOfMark } from './store/occasion-of-mark.ts'
-export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions, personOfVersion } from './store/occasions.ts'
+export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions } from './store/occasions.ts'
 export { type OneDate, oneDate } from './store/one-date.ts'
 export {
   endPayRules,

@@ -47,11 +47,3 @@ async function end(tx: Tx, ending: readonly Ending[], reason: string): Promise<n
   }
   return ending.length
 }
-
-/** Whose plan a version is. */
-export async function personOfVersion(tx: Tx, versionId: string): Promise<string | undefined> {
-  const row = await tx.maybe<{ personId: string }>(
-    sql`select v.person_id as "personId" from planning.plan_version v where v.id = ${versionId}`,
-  )
-  return row?.personId
-}

@@ -66,13 +66,6 @@ async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan)
   return made.length
 }
 
-/** Whose plan a version is, when it has been agreed. */
-export async function personOfVersion(tx: Tx, versionId: string): Promise<string | undefined> {
-  const version = await tx.maybe<{ personId: string }>(sql`
-    select person_id as "personId" from planning.published_version where plan_version_id = ${versionId}`)
-  return version?.personId
-}
-
 /** Ends coming dates that nothing stands behind any more: the seat was given back, or the line of the plan has ended. */
 export async function endLapsedOccasions(tx: Tx): Promise<number> {
   const ended = await tx.query<{ id: string }>(sql`

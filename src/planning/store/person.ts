@@ -16,6 +16,14 @@ export async function namesOf(tx: Tx, personId: string): Promise<Named> {
   return { name: row.name, given: row.given ?? row.name }
 }
 
+/** Whose plan a version is. */
+export async function personOfVersion(tx: Tx, versionId: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ personId: string }>(
+    sql`select v.person_id as "personId" from planning.plan_version v where v.id = ${versionId}`,
+  )
+  return row?.personId
+}
+
 /** The levels of the person's newest completed assessment, by item; empty when there is none. */
 export async function newestLevels(tx: Tx, personId: string): Promise<Record<string, number>> {
   const newest = (await assessmentsOf(tx, personId)).find(({ completedOn }) => completedOn !== null)

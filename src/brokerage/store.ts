@@ -24,7 +24,7 @@ export {
   summaryOf,
   withdrawOffer,
 } from './store/offers.ts'
-export { isPlaced, type PlacementRow, placementsOf, waitingTerms } from './store/placements.ts'
+export { isPlaced, type PlacementRow, personOfPlacement, placementsOf, waitingTerms } from './store/placements.ts'
 export {
   failedCauses,
   giveBack,

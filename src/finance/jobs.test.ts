@@ -7,6 +7,7 @@ import { pence } from '../core/money.ts'
 import { makeOccasions, recordMark } from '../delivery/store.ts'
 import { recordBlockContract } from '../market/store.ts'
 import { sql } from '../platform/db.ts'
+import { appendFact } from '../platform/facts.ts'
 import { newId } from '../platform/ids.ts'
 import { enqueue } from '../platform/queue.ts'
 import { payables } from './store/pay-runs.ts'
@@ -89,4 +90,28 @@ test('a block contract written down late pays for every date that no run has tak
   await as((tx) => enqueue(tx, 'finance/pay-by-instalments', { contractId, month: '2026-04-01' }))
   await app.jobs.drain()
   expect(await count()).toEqual(laid)
+})
+
+test('a place that is taken binds the money of that person; everybody else’s waits for their own, or for the catch-up', async () => {
+  const app = await testApp({ today: '2026-04-06' })
+  const ann = await placedPerson(app.db, { name: 'Ann' })
+  const ben = await placedPerson(app.db, { name: 'Ben' })
+  const bound = () =>
+    app.db.transaction(jobWho(), async (tx) => {
+      const rows = await tx.query<{ line: string }>(
+        sql`select source_id as line from finance.transfer where kind = 'commit' order by posted_at, id`,
+      )
+      return rows.map(({ line }) => line)
+    })
+  await app.db.transaction(jobWho(), async (tx) => {
+    const placement = await tx.one<{ id: string }>(
+      sql`select id from brokerage.placement where person_id = ${ann.personId}`,
+    )
+    await appendFact(tx, 'brokerage/placed', placement.id, day('2026-04-06'))
+  })
+  await app.jobs.drain()
+  expect(await bound()).toEqual([ann.budgetLineId])
+  await app.db.transaction(jobWho(), (tx) => enqueue(tx, 'finance/catch-up', {}))
+  await app.jobs.drain()
+  expect((await bound()).sort()).toEqual([ann.budgetLineId, ben.budgetLineId].sort())
 })

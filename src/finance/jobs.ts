@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personOfPlacement } from '../brokerage/store.ts'
 import { personOfChange, personOfDispute } from '../charging/store.ts'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import { occasionOfMark } from '../delivery/store.ts'
@@ -146,9 +147,10 @@ async function chargeAgain(tx: Tx, changeId: string, from: CalendarDate): Promis
 
 /** An agreed plan binds money for its lines, and gives back what the lines it ended will not spend. */
 async function bindAndGiveBack(tx: Tx, versionId: string): Promise<void> {
-  await commitLines(tx)
   const personId = await personOfVersion(tx, versionId)
-  if (personId !== undefined) await setCommitmentsRight(tx, { personId })
+  if (personId === undefined) return
+  await commitLines(tx, { personId })
+  await setCommitmentsRight(tx, { personId })
 }
 
 /** Money follows at once from a mark, is bound when a plan is agreed or a place is taken, and given back when dates fall away. */
@@ -201,5 +203,12 @@ export const subscriptions: Subscription[] = [
     name: 'finance/give-back-on-death',
     handle: async (tx, { subjectId }) => void (await setCommitmentsRight(tx, { personId: subjectId })),
   },
-  { fact: 'brokerage/placed', name: 'finance/bind-when-placed', handle: async (tx) => void (await commitLines(tx)) },
+  {
+    fact: 'brokerage/placed',
+    name: 'finance/bind-when-placed',
+    handle: async (tx, { subjectId }) => {
+      const personId = await personOfPlacement(tx, subjectId)
+      if (personId !== undefined) await commitLines(tx, { personId })
+    },
+  },
 ]

@@ -24,6 +24,14 @@ export async function placementsOf(tx: Tx, personId: string): Promise<PlacementR
      where l.person_id = ${personId} order by l.ended_on nulls first, l.from_date desc, l.id limit 100`)
 }
 
+/** Who has a placement. */
+export async function personOfPlacement(tx: Tx, placementId: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ personId: string }>(
+    sql`select l.person_id as "personId" from brokerage.placement l where l.id = ${placementId}`,
+  )
+  return row?.personId
+}
+
 /** True once a planned session has a placement that was not withdrawn. */
 export async function isPlaced(tx: Tx, termId: string): Promise<boolean> {
   const { placed } = await tx.one<{ placed: boolean }>(sql`

@@ -37,10 +37,10 @@ export interface LinesWanted {
 /**
  * Sets money aside for agreed lines of people's weeks, and binds it once the place is taken (or needs none): what
  * the council pays on each real date of the year from the line's first day. Safe to repeat: each line is agreed once and committed once.
- * Gives how many rows were posted.
+ * At most so many lines at a time; asked again, it takes the next. Gives how many rows were posted.
  */
-export async function commitLines(tx: Tx, wanted: LinesWanted = {}): Promise<number> {
-  const lines = await openLines(tx, wanted)
+export async function commitLines(tx: Tx, wanted: LinesWanted = {}, most = 5000): Promise<number> {
+  const lines = await openLines(tx, wanted, most)
   if (lines.length === 0) return 0
   const calendar = await calendarFor(tx)
   const sessionIds = [...new Set(lines.flatMap(({ sessionId }) => (sessionId === null ? [] : [sessionId])))]
@@ -71,8 +71,10 @@ export async function boundOnOf(tx: Tx, budgetLineId: string): Promise<CalendarD
   return row?.on
 }
 
-async function openLines(tx: Tx, { personId, budgetLineIds }: LinesWanted): Promise<OpenLine[]> {
+/** Lines with something to set aside or to bind. Those that only wait for a place are left out by the query, so that they keep no other line waiting. */
+async function openLines(tx: Tx, { personId, budgetLineIds }: LinesWanted, most: number): Promise<OpenLine[]> {
   const lines = await tx.query<OpenLine>(sql`
+    select l.* from (
     select b.budget_line_id as "budgetLineId", b.person_id as "personId", b.route, b.in_house as "inHouse", b.per_session_pence - ${handedOver} as price, b.session_id as "sessionId",
            b.weekday, b.every_weeks as "everyWeeks", b.first_monday as "firstMonday", b.season, b.start_minute as "startMinute", b.end_minute as "endMinute",
            lower(b.in_force) as "from", case when upper_inf(b.in_force) then null else upper(b.in_force) - 1 end as "until",
@@ -85,7 +87,7 @@ async function openLines(tx: Tx, { personId, budgetLineIds }: LinesWanted): Prom
        and (${personId ?? null}::uuid is null or b.person_id = ${personId ?? null}::uuid)
        and (${budgetLineIds ?? null}::uuid[] is null or b.budget_line_id = any (${budgetLineIds ?? null}::uuid[]))
        and (not exists (select from finance.transfer t where t.kind = 'agree' and t.source_id = b.budget_line_id)
-            or not exists (select from finance.transfer t where t.kind = 'commit' and t.source_id = b.budget_line_id))
-     order by b.budget_line_id limit 5000`)
-  return lines.filter((line) => !line.agreed || line.placed).map((line) => ({ ...line, from: day(line.from) }))
+            or not exists (select from finance.transfer t where t.kind = 'commit' and t.source_id = b.budget_line_id))) l
+     where l.price > 0 and (not l.agreed or l.placed) order by l."budgetLineId" limit ${most}`)
+  return lines.map((line) => ({ ...line, from: day(line.from) }))
 }

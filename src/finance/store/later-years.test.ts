@@ -4,6 +4,7 @@ import { placedPerson } from '../../../test/support/placed-person.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { stoppedClock } from '../../platform/clock.ts'
+import { sql } from '../../platform/db.ts'
 import { commitLines } from '../store.ts'
 import { keepLaterYears, positionByYear } from './held-by-year.ts'
 
@@ -35,5 +36,19 @@ onBothDatabases('what is held for later years', (open) => {
     await db.transaction(jobWho(), keepLaterYears)
     const { next, reckonedAt } = await db.transaction(who('finance'), (tx) => positionByYear(tx, 2026))
     expect([next.map(({ committed }) => committed), reckonedAt]).toEqual([[0, 0, 0], clock.now()])
+  })
+
+  test('is bound for who has a place, however many lines before theirs only wait for one', async () => {
+    const db = await open(clock)
+    const ann = await placedPerson(db, { name: 'Ann', from: '2026-04-20' })
+    await db.owner((tx) =>
+      tx.query(
+        sql`update brokerage.placement set ended_on = from_date - 1, end_reason = 'withdrawn' where person_id = ${ann.personId}`,
+      ),
+    )
+    expect(await db.transaction(jobWho(), commitLines)).toBe(1)
+    await placedPerson(db, { name: 'Ben', from: '2026-04-20' })
+    expect(await db.transaction(jobWho(), (tx) => commitLines(tx, {}, 1))).toBe(2)
+    expect(await db.transaction(jobWho(), (tx) => commitLines(tx, {}, 1))).toBe(0)
   })
 })

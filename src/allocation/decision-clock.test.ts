@@ -55,6 +55,7 @@ describe('the clock of an exception', () => {
   })
   test('the middle of an even number is the lower of the two', () => {
     expect(middleOf([4, 1, 3, 2])).toBe(2)
+    expect(middleOf([50, 10, 40, 20, 30])).toBe(30)
     expect(middleOf([])).toBeUndefined()
   })
 })

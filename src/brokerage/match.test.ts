@@ -78,6 +78,23 @@ describe('matching', () => {
     const found = only({ price: pence(45_00) })
     expect([found?.fits, found?.reasons.at(-1)?.words]).toEqual([true, '£45 a session, £3.75 more than planned'])
   })
+  test('a session that begins as the planned one ends is another part of the day; one that shares a minute fits in part', () => {
+    const time = (change: Partial<Candidate>) => only(change)?.reasons[0]
+    expect(time({ startMinute: 960, endMinute: 1020 })).toMatchObject({ verdict: 'does_not_fit' })
+    expect(time({ startMinute: 720, endMinute: 810 })).toMatchObject({ verdict: 'does_not_fit' })
+    expect(time({ startMinute: 959, endMinute: 1020 })).toMatchObject({ verdict: 'in_part' })
+    expect(time({ startMinute: 720, endMinute: 811 })).toMatchObject({ verdict: 'in_part' })
+    expect(time({})?.words).toBe('Thursday 1:30pm to 4pm, as planned')
+  })
+  test('a journey as long as the limit fits, a minute more does not', () => {
+    const minutes = only({})?.minutes ?? 0
+    expect(only({}, { mostMinutes: minutes })?.fits).toBe(true)
+    expect(only({}, { mostMinutes: minutes - 1 })?.fits).toBe(false)
+  })
+  test('places that are as good as each other stand by name', () => {
+    const named = ['Clay', 'Allotment', 'Baking'].map((name) => ({ ...bakery, sessionId: name, name }))
+    expect(match(wanted, named).map(({ candidate }) => candidate.name)).toEqual(['Allotment', 'Baking', 'Clay'])
+  })
   test('another day fits in part when any day will do', () => {
     expect(only({ weekday: 5 }, { days: 'any_day' })?.reasons[0]?.verdict).toBe('in_part')
   })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -229,4 +230,23 @@ test('the template is a file that can be brought in, and no cell of a file we wr
   expect(toCsv([['=1+1', '-5', '+44 1270', '@x', '-2.50', 'a"b']])).toBe(
     '\uFEFF\'=1+1,-5,\'+44 1270,\'@x,-2.50,"a""b"\r\n',
   )
+})
+
+test.each([
+  ['whose first line is wrong', `nope\n${'1,2\n'.repeat(50)}`],
+  ['of one endless line', head],
+  ['of another encoding', Buffer.from('number,caf\xe9\n', 'latin1')],
+])('the rest of a large file %s can still be sent, so that its sender comes to the answer', async (_, start) => {
+  const rest = Array.from({ length: 60 }, () => Buffer.alloc(65_536, 'x'))
+  const sent = Readable.from([Buffer.from(start), ...rest])
+  const ended = once(sent, 'end')
+  await expect(async () => {
+    let names: readonly string[] | undefined
+    for await (const { cells } of readLines(sent)) {
+      if (names === undefined && cells.length < 5) throw new UnreadableFile('The first line is wrong')
+      names = cells
+    }
+  }).rejects.toThrow(UnreadableFile)
+  sent.resume()
+  await ended
 })

@@ -84,5 +84,9 @@ export async function* readLines(file: Readable): AsyncGenerator<ReadLine> {
   } catch (error) {
     const sentence = sentenceFor(error)
     throw sentence === undefined ? error : new UnreadableFile(sentence)
+  } finally {
+    // Whoever sends the file must be able to send the rest, else their browser never comes to the answer.
+    file.unpipe(text)
+    text.destroy()
   }
 }

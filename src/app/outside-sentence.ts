@@ -8,6 +8,8 @@ const outsideWords: Record<string, string> = {
     'The database does not let us in, or does not exist. Check the name, user and password in DATABASE_URL.',
   database_of_another_version:
     'The database belongs to another version of Daywell. Start the version that made it, or a newer one.',
+  role_missing:
+    'The database has no role daywell_app, so a backup was restored without it and lacks its rights. Make the role, then restore into an empty database again: see “Backups” in docs/operations.md.',
   security_does_not_bind:
     'Row-level security does not bind this connection, so nothing was opened. Check the database role.',
 }

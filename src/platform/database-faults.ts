@@ -44,6 +44,7 @@ export function translated(error: unknown): unknown {
   if (collided(error)) return new Refused('others_at_the_same_moment')
   if (code !== undefined && (unreachable.has(code) || code.startsWith('08')))
     return new OutsideFailure('database_unreachable', error)
+  if (code === '22023' && /"daywell_app"/.test(error.message)) return new OutsideFailure('role_missing', error)
   if (code === '3D000' || code?.startsWith('28')) return new OutsideFailure('database_refuses', error)
   if (connectionText.test(error.message)) return new OutsideFailure('database_unreachable', error)
   return error

@@ -54,7 +54,9 @@ test('a run is drafted by one, approved by another, paid once', async () => {
 })
 test('a period is closed once, after a page that says what it means', async () => {
   const { one } = await aprilTwentieth()
-  expect((await one.get('/finance/periods/2026-04/close')).body).toContain('Corrections go to the open period')
+  const asked = (await one.get('/finance/periods/2026-04/close')).body
+  expect(asked).toContain('Corrections go to the open period')
+  expect(asked).toContain('April 2026 is not over: it ends on Thursday 30 April 2026')
   expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(303)
   expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(409)
   expect((await one.get('/finance/periods/nonsense/close')).status).toBe(404)

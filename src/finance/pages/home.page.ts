@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { monthWords } from '../../core/calendar-date.ts'
+import { longDate, monthWords } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -79,8 +79,11 @@ async function found(runs: Promise<RunRow[]>): Promise<RunRow> {
 function closing(app: Parameters<StepPages>[0]) {
   const params = z.object({ period: z.string().regex(/^[\w-]{1,20}$/) })
   const url = '/finance/periods/:period/close'
-  const view = ({ id, from }: PeriodRow) => ({
+  const view = ({ id, from, until, goesOn }: PeriodRow) => ({
     title: `Close ${monthWords(from)}`,
+    warning: goesOn
+      ? `${monthWords(from)} is not over: it ends on ${longDate(until)}. What is still marked, charged or paid in it would stand in the books of a later month.`
+      : '',
     lede: 'From then on it takes no transfer. Corrections go to the open period and keep the day they are about.',
     facts: [{ key: 'Period', value: id }],
     act: 'Close the period',

@@ -64,6 +64,7 @@ export function draftView(open: { dates: number; due: number; back: number }) {
   return {
     title: 'Draft a pay run',
     lede: 'It takes up everything that is owed and on no run yet. Nothing is paid before a second person approves it.',
+    warning: '',
     facts: [
       { key: 'Dates', value: String(open.dates) },
       { key: 'Owed', value: inPence(open.due) },
@@ -82,6 +83,7 @@ export function confirmView(act: 'approve' | 'pay', run: RunRow) {
       act === 'approve'
         ? 'Once approved it can be paid.'
         : 'Once paid it cannot be taken back. What proves wrong later is kept from a coming run.',
+    warning: '',
     facts: [
       { key: 'Payees', value: String(run.payees) },
       { key: 'Kept back', value: inPence(run.netted) },

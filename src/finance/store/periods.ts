@@ -26,6 +26,9 @@ export async function closePeriod(tx: Tx, periodId: string): Promise<void> {
 export interface PeriodRow {
   readonly id: string
   readonly from: CalendarDate
+  readonly until: CalendarDate
+  /** Whether days of it are still to come. */
+  readonly goesOn: boolean
   readonly closedAt: Date | null
   readonly transfers: number
 }
@@ -33,6 +36,6 @@ export interface PeriodRow {
 /** Accounting periods that have begun, the newest first, with how many transfers each holds. */
 export async function periods(tx: Tx): Promise<PeriodRow[]> {
   return tx.query(sql`
-    select p.id, p.from_date as "from", p.closed_at as "closedAt", (select count(*)::int from finance.transfer t where t.period_id = p.id) as transfers
+    select p.id, p.from_date as "from", p.until_date as "until", p.until_date > ${tx.today}::date as "goesOn", p.closed_at as "closedAt", (select count(*)::int from finance.transfer t where t.period_id = p.id) as transfers
       from finance.accounting_period p where p.from_date <= ${tx.today}::date order by p.from_date desc limit 24`)
 }

@@ -1,8 +1,8 @@
-import { assumptionKinds, type Unit } from '../simulation/assumption-list.ts'
 import { assumptionsOf, withAssumption } from '../simulation/assumptions-of.ts'
 import type { TargetResult } from '../simulation/result.ts'
+import { bounds } from '../simulation/scenario-faults.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
-import { movedTo, shortened } from './change-scenario.ts'
+import { movedTo, shortened, unitOf } from './change-scenario.ts'
 import { type Needed, neededValue } from './needed-value.ts'
 import { LIVE_DRAWS, SEED, type Simulate } from './simulate-type.ts'
 
@@ -18,17 +18,15 @@ export interface Question {
   readonly chance: number
 }
 
-const unitOf = (key: string): Unit => assumptionKinds.find((kind) => kind.key === key)?.unit ?? 'peopleYearly'
-
 /** Between what an assumption may be sought, and how finely: shares up to all, everything else up to three times today's middle. */
 export function reachOf(key: string, { middle }: Assumption): { least: number; most: number; step: number } {
   const unit = unitOf(key)
   if (unit === 'share' || unit === 'yearly') return { least: 0, most: 1, step: 0.005 }
   if (unit === 'points') return { least: -0.05, most: 0.05, step: 0.0005 }
-  if (unit === 'people') return { least: 1, most: Math.max(6, middle * 3), step: 0.05 }
+  if (unit === 'people') return { least: 1, most: Math.min(bounds.people[1], Math.max(6, middle * 3)), step: 0.05 }
   if (unit === 'weekly') return { least: 0, most: 7, step: 0.02 }
   if (unit === 'hours') return { least: 0, most: 12, step: 0.05 }
-  const most = middle === 0 ? 1 : middle * 3
+  const most = Math.min(bounds[unit][1], middle === 0 ? 1 : middle * 3)
   return { least: 0, most, step: most / 300 }
 }
 
@@ -39,16 +37,14 @@ const rowOf = (key: string): string | undefined =>
 export function withMiddleAt(scenario: Scenario, key: string, value: number): Scenario {
   const found = assumptionsOf(scenario).find(([name]) => name === key)?.[1]
   if (found === undefined) return scenario
-  const unit = unitOf(key)
-  const limit = unit === 'share' || unit === 'yearly' ? 1 : Number.POSITIVE_INFINITY
-  const moved = withAssumption(scenario, key, movedTo(found, value, limit))
+  const moved = withAssumption(scenario, key, movedTo(found, value, unitOf(key)))
   const row = rowOf(key)
   if (row === undefined) return moved
   const others = assumptionsOf(scenario).filter(([name]) => name !== key && rowOf(name) === row)
   const left = others.reduce((sum, [, { middle }]) => sum + middle, 0)
   return others.reduce((next, [name, other]) => {
     const share = left === 0 ? (1 - value) / others.length : (other.middle / left) * (1 - value)
-    return withAssumption(next, name, movedTo(other, share, 1))
+    return withAssumption(next, name, movedTo(other, share, 'share'))
   }, moved)
 }
 

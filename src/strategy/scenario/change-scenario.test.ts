@@ -101,7 +101,7 @@ describe('changing a scenario on its page', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (a, b, c, to) => {
           const [low, middle, high] = [a, b, c].sort((one, other) => one - other) as [number, number, number]
-          const moved = movedTo({ low, middle, high, assumption: 'made' }, to, 1)
+          const moved = movedTo({ low, middle, high, assumption: 'made' }, to, 'share')
           expect(moved.low).toBeLessThanOrEqual(moved.middle)
           expect(moved.middle).toBeLessThanOrEqual(moved.high)
           expect(moved.low).toBeGreaterThanOrEqual(0)
@@ -109,6 +109,13 @@ describe('changing a scenario on its page', () => {
         },
       ),
     )
+  })
+
+  test('points below nothing keep their range, and two to a worker never becomes fewer than one', () => {
+    const points = movedTo({ low: -0.01, middle: 0, high: 0.015, assumption: 'made' }, -0.02, 'points')
+    expect([points.low, points.middle, points.high]).toEqual([-0.03, -0.02, -0.005])
+    const shared = movedTo({ low: 1.5, middle: 2, high: 3, assumption: 'made' }, 1.2, 'people')
+    expect([shared.low, shared.middle, shared.high]).toEqual([1, 1.2, 2.2])
   })
 
   test('one share of a mix anywhere leaves a scenario that can be: the others give way', () => {

@@ -1,6 +1,6 @@
-import { assumptionKinds } from '../simulation/assumption-list.ts'
+import { assumptionKinds, type Unit } from '../simulation/assumption-list.ts'
 import { withAssumption } from '../simulation/assumptions-of.ts'
-import { scenarioFaults } from '../simulation/scenario-faults.ts'
+import { bounds, scenarioFaults } from '../simulation/scenario-faults.ts'
 import type { Assumption, Path, Scenario } from '../simulation/scenario-shape.ts'
 import { fieldsOf, type MainField, mainFields, mixRows } from './main-assumptions.ts'
 
@@ -13,16 +13,15 @@ export interface FieldFault {
 }
 
 const round = (value: number) => Number(value.toFixed(6))
-const most = (key: string): number => {
-  const unit = assumptionKinds.find((kind) => kind.key === key)?.unit
-  return unit === 'share' || unit === 'yearly' ? 1 : Number.POSITIVE_INFINITY
-}
+/** In what an assumption is counted; those that are not listed are arrivals. */
+export const unitOf = (key: string): Unit => assumptionKinds.find((kind) => kind.key === key)?.unit ?? 'peopleYearly'
 
-/** The range moves with its middle, and stays within what the assumption may be. */
-export function movedTo(old: Assumption, middle: number, limit = Number.POSITIVE_INFINITY): Assumption {
+/** The range moves with its middle, and stays within what an assumption of its unit may be. */
+export function movedTo(old: Assumption, middle: number, unit: Unit): Assumption {
   const by = middle - old.middle
   if (by === 0) return old
-  const within = (value: number) => round(Math.min(limit, Math.max(0, value)))
+  const [least, most] = bounds[unit]
+  const within = (value: number) => round(Math.min(most, Math.max(least, value)))
   return {
     low: Math.min(middle, within(old.low + by)),
     middle,
@@ -117,7 +116,7 @@ function withNumber(scenario: Scenario, { key }: MainField, value: number): Scen
   const arrival = scenario.arrivals.find(({ id }) => `arrival.${id}` === key)
   const old = arrival?.peopleYearly ?? scenario.assumptions[key]
   if (old === undefined) return scenario
-  const { source: _source, ...moved } = movedTo(old, value, most(key)) as Assumption & { source?: string }
+  const { source: _source, ...moved } = movedTo(old, value, unitOf(key)) as Assumption & { source?: string }
   return old.middle === value ? scenario : withoutSource(withAssumption(scenario, key, moved), key)
 }
 

@@ -31,6 +31,16 @@ test('what is so already is told, and what no value reaches', async () => {
   })
 })
 
+test('a chance that both bounds miss and a value between them reaches is found, the nearest of two first', async () => {
+  const hill = async (value: number) => 1 - Math.abs(value - 0.3) * 2
+  const found = await neededValue({ ...asked, now: 0.9, chanceAt: hill })
+  expect(found).toMatchObject({ found: 'value', atLeast: false })
+  expect(found.found === 'value' && Math.abs(found.value - 0.4)).toBeLessThanOrEqual(0.001)
+  const low = await neededValue({ ...asked, now: 0.9, chanceAt: async (value) => (await hill(value)) * 0.7 })
+  expect(low).toMatchObject({ found: 'never' })
+  expect(low.found === 'never' && [low.best, low.bestAt].map((one) => Number(one.toFixed(6)))).toEqual([0.7, 0.3])
+})
+
 test('the value that is found always reaches the chance', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -4,11 +4,14 @@ export type Needed =
   | { readonly found: 'value'; readonly value: number; readonly chance: number; readonly atLeast: boolean }
   | { readonly found: 'never'; readonly best: number; readonly bestAt: number }
 
+/** Into so many parts the way between the bounds is cut. */
+const TENTHS = 10
+
 /**
  * What would have to be true: the value of one assumption, nearest to today's, at which so many draws in a hundred reach a target, all
  * else unchanged. `chanceAt` gives the chance (0 to 1) for a value, with the same random numbers each time, so that it moves with
- * the value alone. Both bounds are tried; the better one is gone towards by halving until `step` is reached. A chance that rises and
- * falls again between the bounds may hide a nearer value: the answer is then true, but not the nearest.
+ * the value alone. Both bounds are tried and nine values between them, for a chance may rise and fall again; from the nearest that
+ * reaches it the way to today's is halved until `step` is reached. What lies between two of the values tried may stay unseen.
  */
 export async function neededValue({
   now,
@@ -27,10 +30,18 @@ export async function neededValue({
 }): Promise<Needed> {
   const atNow = await chanceAt(now)
   if (atNow >= wanted) return { found: 'already', chance: atNow }
-  const [low, high] = [await chanceAt(least), await chanceAt(most)]
-  const [end, reached] = high >= low ? [most, high] : [least, low]
-  if (reached < wanted) return { found: 'never', best: reached, bestAt: end }
-  let [fails, holds, chance] = [now, end, reached]
+  const tried: { value: number; chance: number }[] = []
+  for (let tenth = 0; tenth <= TENTHS; tenth++) {
+    const value = least + ((most - least) * tenth) / TENTHS
+    tried.push({ value, chance: await chanceAt(value) })
+  }
+  const far = ({ value }: { value: number }) => Math.abs(value - now)
+  const [nearest] = tried.filter((one) => one.chance >= wanted).sort((one, other) => far(one) - far(other))
+  if (nearest === undefined) {
+    const best = tried.reduce((one, other) => (other.chance >= one.chance ? other : one))
+    return { found: 'never', best: best.chance, bestAt: best.value }
+  }
+  let [fails, holds, chance] = [now, nearest.value, nearest.chance]
   while (Math.abs(holds - fails) > step) {
     const between = (fails + holds) / 2
     const there = await chanceAt(between)

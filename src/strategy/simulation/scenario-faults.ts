@@ -9,7 +9,8 @@ export interface Fault {
 
 const fault = (path: (string | number)[], message: string): Fault => ({ path, message })
 
-const bounds: Record<Unit, readonly [least: number, most: number]> = {
+/** Between what an assumption of each unit may lie. */
+export const bounds: Record<Unit, readonly [least: number, most: number]> = {
   share: [0, 1],
   yearly: [0, 1],
   peopleYearly: [0, 1_000_000],

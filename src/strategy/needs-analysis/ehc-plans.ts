@@ -18,7 +18,7 @@ export interface ReachingEighteen {
   readonly people: number
 }
 
-/** How many people with a plan in January 2025 reach 18 in each year that follows, if every plan goes on; of a council whose plans are not known, none. */
+/** How many people with a plan in January 2025 have reached 18 by January of each year that follows and not of the year before, if every plan goes on; of a council whose plans are not known, none. */
 export function reachingEighteen(
   council: string,
 ): { readonly years: readonly ReachingEighteen[]; readonly adults: number } | null {

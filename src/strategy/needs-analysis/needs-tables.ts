@@ -66,10 +66,10 @@ export function learningDisabilityRows({ learningDisability }: CohortNeeds): Tex
 export function transitionRows({ reachingEighteen }: CohortNeeds): TextTable | null {
   if (reachingEighteen === null) return null
   return {
-    head: ['Reach 18 in', 'Age in January 2025', 'People with a plan'],
+    head: ['18 by', 'Age in January 2025', 'People with a plan'],
     rows: [
-      ['18 to 25 already', '18 to 25', number(reachingEighteen.adults)],
-      ...reachingEighteen.years.map(({ year, age, people }) => [String(year), String(age), number(people)]),
+      ['Already', '18 to 25', number(reachingEighteen.adults)],
+      ...reachingEighteen.years.map(({ year, age, people }) => [`January ${year}`, String(age), number(people)]),
     ],
   }
 }
@@ -138,7 +138,7 @@ export function needsRows(analysis: NeedsAnalysis): TextTable {
         }),
         ...(one.reachingEighteen?.years ?? []).map(({ year, people }) => [
           one.name,
-          'Reach 18 with a plan',
+          'Reach 18 with a plan, by January',
           area,
           String(year),
           '',

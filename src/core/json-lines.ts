@@ -68,3 +68,27 @@ export function lineOfField(lines: ReadonlyMap<string, number>, field: string): 
   }
   return lines.get('') ?? 1
 }
+
+/**
+ * The line on which a text stops being JSON: up to there it could still become JSON. For a text that only ends too soon, its last line.
+ */
+export function lineThatBreaks(text: string): number {
+  let [good, bad] = [0, text.length]
+  // What a reader says of a beginning is that it ends too soon, as long as nothing in it is wrong.
+  const couldGoOn = (until: number) => {
+    try {
+      JSON.parse(text.slice(0, until))
+      return true
+    } catch (error) {
+      const at = /at position (\d+)/.exec(String(error))?.[1]
+      return at === undefined ? /end of JSON/.test(String(error)) : Number(at) >= until
+    }
+  }
+  if (!couldGoOn(bad))
+    while (bad - good > 1) {
+      const between = Math.floor((good + bad) / 2)
+      if (couldGoOn(between)) good = between
+      else bad = between
+    }
+  return text.slice(0, bad).trimEnd().split('\n').length
+}

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
+import { WrongFields } from '../platform/refused.ts'
 import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
-import { besideRecords, factsOf } from './coarse-facts.ts'
+import { besideRecords, factsOf, partFaults } from './coarse-facts.ts'
 import { booksBeginOn, boroughCells } from './store.ts'
-import { spanAsked, yearsOf } from './year-asked.ts'
+import { spanAsked, yearFaults, yearsOf } from './year-asked.ts'
 
 /** The borough's tables as JSON, small numbers hidden, beside what the council's papers print. */
 export const strategyApi =
@@ -37,14 +38,19 @@ export const strategyApi =
       },
       async (request) => {
         const { query } = request
-        const { span, cells, beside } = await request.tx(async (tx) => {
-          const asked = spanAsked(query.year, yearsOf(await booksBeginOn(tx), tx.today), tx.today)
+        const { span, cells, beside, faults } = await request.tx(async (tx) => {
+          const years = yearsOf(await booksBeginOn(tx), tx.today)
+          const asked = spanAsked(query.year, years, tx.today)
+          const counted = await boroughCells(tx, asked)
+          const policyNow = boroughPolicyOn(tx.today)
           return {
             span: asked,
-            cells: await boroughCells(tx, asked),
-            beside: besideRecords(boroughPolicyOn(tx.today), query),
+            cells: counted,
+            beside: besideRecords(policyNow, query),
+            faults: [...yearFaults(query.year?.toString(), years), ...partFaults(counted, policyNow, query)],
           }
         })
+        if (faults.length > 0) throw new WrongFields(faults)
         const facts = factsOf(cells, query)
         const tables = Object.fromEntries(
           tableNames.map((name) => {

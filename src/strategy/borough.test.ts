@@ -189,6 +189,16 @@ test('the page says so when there is nobody; each table is a spreadsheet, all ar
     tables: Record<string, { head: string[] }>
   }
   expect(data.tables['money']?.head).toEqual(['Spend', 'Records', 'Published', 'Where', 'Difference'])
+  for (const [query, sentence] of [
+    ['area=Atlantis', /There is no area “Atlantis”\. Known: .*Macclesfield/],
+    ['reason=Flu', /There is no main reason for support “Flu”/],
+    ['year=2001', /There is no financial year in the books that begins in “2001”/],
+  ] as const) {
+    const refused = await commissioner.api('GET', `/api/strategy/borough?${query}`)
+    expect(refused.status).toBe(400)
+    expect(refused.json()).toMatchObject({ errors: [{ message: expect.stringMatching(sentence) }] })
+  }
+  expect((await commissioner.api('GET', '/api/strategy/needs?area=Atlantis')).status).toBe(400)
   const hub = (await commissioner.get('/strategy')).body
   for (const state of [
     'Nobody has a paid day opportunity today.',

@@ -1,16 +1,17 @@
 import type { AssurancePolicyOn } from '../directory/index.ts'
-import type { Command } from '../platform/command.ts'
+import type { Command, CommandResult } from '../platform/command.ts'
 import { toCsv } from '../platform/csv.ts'
 import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
-import { besideRecords, factsOf } from './coarse-facts.ts'
+import { besideRecords, factsOf, partFaults } from './coarse-facts.ts'
 import { driversCommand } from './drivers.cli.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
 import { needsCommands } from './needs-analysis/needs.cli.ts'
+import type { NotKnown } from './not-known.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
 import { simulateCommand } from './simulation.cli.ts'
 import { booksBeginOn, boroughCells, marketToday } from './store.ts'
-import { spanAsked, yearsOf } from './year-asked.ts'
+import { spanAsked, yearFaults, yearsOf } from './year-asked.ts'
 
 const borough = (boroughPolicyOn: BoroughPolicyOn): Command => ({
   step: 'strategy',
@@ -20,11 +21,18 @@ const borough = (boroughPolicyOn: BoroughPolicyOn): Command => ({
   run: async ({ flags, db, who }) => {
     const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : undefined)
     const asked = { area: said('area'), reason: said('reason') }
-    const { cells, beside } = await (await db()).transaction(who, async (tx) => {
+    const { cells, beside, faults } = await (await db()).transaction(who, async (tx) => {
       const years = yearsOf(await booksBeginOn(tx), tx.today)
-      const span = spanAsked(said('year') === undefined ? undefined : Number(said('year')), years, tx.today)
-      return { cells: await boroughCells(tx, span), beside: besideRecords(boroughPolicyOn(tx.today), asked) }
+      const year = said('year')
+      const counted = await boroughCells(tx, spanAsked(year === undefined ? undefined : Number(year), years, tx.today))
+      const policy = boroughPolicyOn(tx.today)
+      return {
+        cells: counted,
+        beside: besideRecords(policy, asked),
+        faults: [...yearFaults(year, years), ...partFaults(counted, policy, asked)],
+      }
     })
+    if (faults.length > 0) return faulty(faults)
     const facts = factsOf(cells, asked)
     const tables = tableNames.map((name) => ({ name, ...boroughTable(facts, name, beside) }))
     return {
@@ -34,6 +42,12 @@ const borough = (boroughPolicyOn: BoroughPolicyOn): Command => ({
     }
   },
 })
+
+/** What was asked for and nobody knows, each behind its flag. */
+function faulty(found: readonly NotKnown[]): CommandResult {
+  const faults = found.map(({ field, sentence }) => `--${field}: ${sentence}`)
+  return { exit: 1, json: { faults }, text: faults.join('\n') }
+}
 
 const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
   step: 'strategy',

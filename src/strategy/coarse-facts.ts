@@ -4,6 +4,7 @@ import type { BoroughPolicy } from './borough-policy.ts'
 import type { Beside } from './borough-tables.ts'
 import { type CountTable, type KeyFacts, keyFacts, type PeopleCounted } from './key-facts.ts'
 import type { MoneyRow, SpendCounted } from './money-facts.ts'
+import { type NotKnown, notKnown } from './not-known.ts'
 import { doublingOf } from './printed-doubling.ts'
 import { publishedBy } from './published-facts.ts'
 
@@ -54,6 +55,19 @@ export function coarseFacts(facts: KeyFacts): KeyFacts {
 export interface PartAsked {
   readonly area?: string | undefined
   readonly reason?: string | undefined
+}
+/** A sentence for an area or a reason that nobody counted has, and where nobody lives as far as the council knows. */
+export function partFaults(
+  cells: { readonly people: readonly PeopleCounted[] },
+  { residents }: BoroughPolicy,
+  asked: PartAsked,
+): NotKnown[] {
+  const areas = new Set([...residents.byArea.keys(), ...cells.people.map(({ local_area }) => local_area)])
+  const reasons = new Set(cells.people.flatMap(({ support_reason }) => support_reason ?? []))
+  return [
+    ...notKnown('area', 'area', asked.area, [...areas].sort()),
+    ...notKnown('reason', 'main reason for support', asked.reason, [...reasons].sort()),
+  ]
 }
 export const isPart = ({ area, reason }: PartAsked) => area !== undefined || reason !== undefined
 

@@ -1,4 +1,4 @@
-import { jsonLines, lineOfField } from '../core/json-lines.ts'
+import { jsonLines, lineOfField, lineThatBreaks } from '../core/json-lines.ts'
 import { formatMoney, pence } from '../core/money.ts'
 import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
 import { csvRecords } from '../platform/csv-records.ts'
@@ -20,12 +20,14 @@ function wholeOf(flag: string | true | undefined, otherwise: number, least: numb
   return flag !== true && Number.isSafeInteger(number) && number >= least && number <= most ? number : undefined
 }
 
-/** Which line and column a JSON reader stumbled at, in its own words. */
-function parsed(name: string, text: string): { value: unknown } | { fault: string } {
+/** A file as JSON; or the line on which it stops being so. */
+function parsed(name: string, text: string): { value: unknown } | { line: number; fault: string } {
   try {
     return { value: JSON.parse(text) as unknown }
-  } catch (error) {
-    return { fault: `${name} is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}` }
+  } catch {
+    const line = lineThatBreaks(text)
+    const what = text.trim() === '' ? 'The file is empty' : 'This is not JSON. Check commas, quotes and brackets'
+    return { line, fault: `${name}, line ${line}: ${what}` }
   }
 }
 
@@ -123,8 +125,10 @@ export async function scenarioAsked(
   if ('refused' in runs) return runs
   const text = await readText(file)
   const sent = parsed(file, text)
-  if ('fault' in sent)
-    return { refused: { exit: 1, json: { file, faults: [{ field: '', fault: sent.fault }] }, text: sent.fault } }
+  if ('fault' in sent) {
+    const { line, fault } = sent
+    return { refused: { exit: 1, json: { file, faults: [{ file, line, field: '', fault }] }, text: fault } }
+  }
   if (flags['people'] === true) return usage('--people names a CSV file with people.')
   const counted = await withPeople(sent.value, flags['people'], readText)
   if ('faults' in counted) {

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../core/calendar-date.ts'
 import { financialYear, financialYearSpan, financialYearWords } from '../core/financial-year.ts'
+import { type NotKnown, notKnown } from './not-known.ts'
 
 /** Days of the usual view: 52 weeks that end today. */
 const USUAL_DAYS = 364
@@ -27,5 +28,9 @@ export function spanAsked(year: number | undefined, years: readonly number[], to
   const { from, until } = financialYearSpan(year)
   return { firstDay: from, lastDay: until < today ? until : today, year, soFar: until > today }
 }
+
+/** A fault for a financial year before the books begin or after today's. */
+export const yearFaults = (year: string | undefined, years: readonly number[]): NotKnown[] =>
+  notKnown('year', 'financial year in the books that begins in', year, years.map(String))
 
 export const yearWords = (year: number) => `Financial year ${financialYearWords(year)}`

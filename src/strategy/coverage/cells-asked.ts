@@ -1,3 +1,4 @@
+import { type NotKnown, notKnown } from '../not-known.ts'
 import { coverageNeeds } from './coverage.ts'
 import type { CoverageFigures } from './figures.ts'
 
@@ -7,18 +8,11 @@ type Cell = CoverageFigures['areas'][number]
 export function cellsAsked(
   { areas: cells }: CoverageFigures,
   asked: { readonly area?: string | undefined; readonly need?: string | undefined },
-): { readonly cells: readonly Cell[] } | { readonly faults: readonly { field: 'area' | 'need'; sentence: string }[] } {
+): { readonly cells: readonly Cell[] } | { readonly faults: readonly NotKnown[] } {
   const [area, need] = [asked.area ?? '', asked.need ?? '']
   const areas = [...new Set(cells.map((cell) => cell.area))]
   const needs = ['everyone', ...coverageNeeds]
-  const faults = [
-    ...(area === '' || areas.includes(area)
-      ? []
-      : [{ field: 'area' as const, sentence: `There is no area “${area}”. Known: ${areas.join(', ') || 'none'}` }]),
-    ...(need === '' || needs.includes(need)
-      ? []
-      : [{ field: 'need' as const, sentence: `There is no need “${need}”. Known: ${needs.join(', ')}` }]),
-  ]
+  const faults = [...notKnown('area', 'area', area, areas), ...notKnown('need', 'need', need, needs)]
   if (faults.length > 0) return { faults }
   return {
     cells: cells.filter(

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { csvLines } from '../../platform/csv-lines.ts'
 import type { StepApi } from '../../platform/http.ts'
+import { WrongFields } from '../../platform/refused.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
+import { notKnown } from '../not-known.ts'
 import { endProjection, loadProjection, ownPopulation, ownRates, projectionFiles } from '../store.ts'
 import { needsAnalysis } from './needs-analysis.ts'
 import { projectionKinds } from './projection-file.ts'
@@ -30,14 +32,18 @@ export const needsApi =
           response: { 200: z.looseObject({}) },
         },
       },
-      async (request) =>
-        request.tx(async (tx) => ({
+      async (request) => {
+        const areas = [...boroughPolicyOn(app.db.clock.today()).residents.byArea.keys()]
+        const faults = notKnown('area', 'area', request.query.area, areas)
+        if (faults.length > 0) throw new WrongFields(faults)
+        return request.tx(async (tx) => ({
           files: await projectionFiles(tx),
           ...needsAnalysis({
             ...{ council: boroughPolicyOn(tx.today).council, area: request.query.area },
             ...{ ownPopulation: await ownPopulation(tx), ownRates: await ownRates(tx) },
           }),
-        })),
+        }))
+      },
     )
     app.post(
       '/api/strategy/needs/files',

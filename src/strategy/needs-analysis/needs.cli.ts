@@ -2,6 +2,7 @@ import type { Command } from '../../platform/command.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { csvLines } from '../../platform/csv-lines.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
+import { notKnown } from '../not-known.ts'
 import { loadProjection, ownPopulation, ownRates } from '../store.ts'
 import { needsAnalysis } from './needs-analysis.ts'
 import { needsRows } from './needs-tables.ts'
@@ -13,8 +14,11 @@ const needs = (boroughPolicyOn: BoroughPolicyOn): Command => ({
   name: 'needs',
   summary: 'Needs by cohort as CSV: what is printed, and population by share; assumptions are called so',
   usage: 'strategy needs [--area AREA] [--json]',
-  run: async ({ flags, db, who }) => {
+  run: async ({ flags, db, who, clock }) => {
     const area = typeof flags['area'] === 'string' ? flags['area'] : ''
+    const areas = [...boroughPolicyOn(clock.today()).residents.byArea.keys()]
+    const [fault] = notKnown('area', 'area', area, areas)
+    if (fault !== undefined) return { exit: 1, json: { faults: [fault] }, text: `--area: ${fault.sentence}` }
     const analysis = await (await db()).transaction(who, async (tx) =>
       needsAnalysis({
         ...{ council: boroughPolicyOn(tx.today).council, area },

@@ -101,3 +101,13 @@ test('the example of the docs can be run', () => {
   const file = readFileSync(new URL('../../../docs/scenario-example.json', import.meta.url), 'utf8')
   expect(readScenario(JSON.parse(file))).toHaveProperty('scenario.years', 5)
 })
+
+test('a field that nobody reads is named by itself, wherever it stands', () => {
+  const read = readScenario({ ...startingScenario(), colour: 'red', phasing: { ...startingScenario().phasing, zz: 1 } })
+  expect(read).toEqual({
+    faults: [
+      { field: 'phasing.zz', fault: 'Nobody reads this field: take it out' },
+      { field: 'colour', fault: 'Nobody reads this field: take it out' },
+    ],
+  })
+})

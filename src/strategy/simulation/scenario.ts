@@ -23,5 +23,14 @@ const fieldName = (path: readonly PropertyKey[]) =>
 export function readScenario(sent: unknown): { scenario: Scenario } | { faults: ScenarioFault[] } {
   const read = scenarioInput.safeParse(sent)
   if (read.success) return { scenario: read.data }
-  return { faults: read.error.issues.map(({ path: at, message }) => ({ field: fieldName(at), fault: message })) }
+  return {
+    faults: read.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            field: fieldName([...issue.path, key]),
+            fault: 'Nobody reads this field: take it out',
+          }))
+        : [{ field: fieldName(issue.path), fault: issue.message }],
+    ),
+  }
 }

@@ -32,7 +32,7 @@ export function decideReplyView(call: PublishedCall, reply: CallReply) {
     back: { href: paths.callWork(call.id), text: call.title },
     action: paths.decideReply(call.id, reply.id),
     button: 'Decide',
-    now: said.map(({ key, value }) => `${key}: ${value}`).join('. '),
+    now: said.map(({ key, value }) => `${key}: ${value.replace(/\.$/, '')}`).join('. '),
     fields: [
       {
         type: 'radios',

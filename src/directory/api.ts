@@ -2,13 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
 import { isId } from '../platform/ids.ts'
-import { NotFound } from '../platform/refused.ts'
+import { NotFound, WrongFields } from '../platform/refused.ts'
 import { type AssurancePolicyOn, oldBefore } from './assurance-policy.ts'
-import { asked, listQuery, serviceQuery, termQuery } from './feed-query.api.ts'
+import { asked, listQuery, placeQuery, serviceQuery, termQuery } from './feed-query.api.ts'
 import { searchCriteria } from './search-criteria.ts'
 import { directoryAnswer } from './store/answer.ts'
 import { mergedInto } from './store/duplicates.ts'
+import { searchPlace } from './store/gazetteer.ts'
 import { feedIds, publicOrganisations, publicTerms, publishedEntries } from './store/published.ts'
+import type { FeedQuery } from './store/published-conditions.ts'
 import { entriesAtSites, entriesOfDerivedId } from './store/published-places.ts'
 import { searchIndexFor } from './store/search-memory.ts'
 import {
@@ -111,11 +113,12 @@ const openReferral: StepApi = async (app) => {
   })
   app.get(
     '/service_at_locations',
-    listed('Services at their places, a page at a time', serviceQuery),
+    listed('Services at their places, a page at a time', placeQuery),
     async (request) => {
       const { query } = request
       return request.tx(async (tx) => {
-        const { total, places } = await entriesAtSites(tx, asked(query), pageOf(query))
+        const near = await nearTo(tx, query)
+        const { total, places } = await entriesAtSites(tx, { ...asked(query), near }, pageOf(query))
         const entries = await publishedEntries(tx, [...new Set(places.map(({ opportunityId }) => opportunityId))])
         const records = new Map(
           entries.flatMap((entry) => toServicesAtLocations(entry, false)).map((at) => [at['id'], at]),
@@ -168,6 +171,14 @@ const openReferral: StepApi = async (app) => {
 }
 
 type InTx = Parameters<Parameters<FastifyRequest['tx']>[0]>[0]
+
+/** Where the postcode is, with how far from it; a postcode that the directory does not know is refused in words. */
+async function nearTo(tx: InTx, { postcode, proximity }: z.infer<typeof placeQuery>): Promise<FeedQuery['near']> {
+  if (postcode === undefined || proximity === undefined) return undefined
+  const { point } = await searchPlace(tx, postcode)
+  if (point !== null) return { point, metres: proximity }
+  throw new WrongFields([{ field: 'postcode', sentence: 'is not known here. Ask from another postcode nearby' }])
+}
 
 const organizationJson = (
   organisation: Awaited<ReturnType<typeof publicOrganisations>>['organisations'][number],

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
+import { minuteOfDay, parseCalendarDate } from '../core/calendar-date.ts'
 import { isId } from '../platform/ids.ts'
-import type { FeedQuery } from './store/published.ts'
+import { isPostcode } from './feed-record.ts'
+import type { FeedQuery } from './store/published-conditions.ts'
 
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
@@ -42,6 +43,28 @@ const dayOrNone = oneText.transform((text, context) => {
   context.addIssue({ code: 'custom', message: `must be one of ${days.join(', ')}` })
   return z.NEVER
 })
+/** What a text says, or refused in words: whoever asks what cannot be read must not be given everything as if nothing were asked. */
+const readAs = <T>(message: string, read: (text: string) => T | undefined) =>
+  oneText.transform((text, context) => {
+    if (text === undefined || text.trim() === '') return undefined
+    const value = read(text.trim())
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+const ageOrNone = readAs('must be an age in years, like 18', (text) => {
+  const age = /^\d{1,3}(\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN
+  return age <= 150 ? age : undefined
+})
+const timeOrNone = readAs('must be a time like 10:30', (text) => {
+  const [, time = ''] = /^(\d{1,2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?$/i.exec(text) ?? []
+  return minuteOfDay(time)
+})
+const MOST_METRES = 1_000_000
+const metresOrNone = readAs('must be a distance in metres, like 5000', (text) =>
+  /^\d{1,7}(\.\d+)?$/.test(text) && Number(text) <= MOST_METRES ? Number(text) : undefined,
+)
+const postcodeOrNone = readAs('must be a postcode, like CW1 2AB', (text) => (isPostcode(text) ? text : undefined))
 /** A page of a list of the feed. */
 export const listQuery = z.object({ page: numberWithin(1, 1_000_000), per_page: numberWithin(50, 500) })
 /** What a reader of the feed may ask of services. */
@@ -49,9 +72,28 @@ export const serviceQuery = listQuery.extend({
   search: textOrNone,
   organization_id: idOrNone,
   taxonomy_term_id: idOrNone,
+  taxonomy_id: idOrNone,
   modified_after: instantOrNone,
+  minimum_age: ageOrNone,
+  maximum_age: ageOrNone,
+  start_time: timeOrNone,
+  end_time: timeOrNone,
   day: dayOrNone,
 })
+/**
+ * What may be asked of services at their places: also how far they are from a postcode, both or neither. Which places a service is for stands
+ * in the feed in words, so that a postcode alone cannot be answered.
+ */
+export const placeQuery = serviceQuery
+  .extend({ postcode: postcodeOrNone, proximity: metresOrNone })
+  .refine(({ postcode, proximity }) => postcode === undefined || proximity !== undefined, {
+    path: ['proximity'],
+    message: 'must come with a postcode: how many metres from it',
+  })
+  .refine(({ postcode, proximity }) => proximity === undefined || postcode !== undefined, {
+    path: ['postcode'],
+    message: 'must come with a proximity: from which postcode',
+  })
 /** What a reader of the feed may ask of terms. */
 export const termQuery = listQuery.extend({ taxonomy_id: idOrNone })
 
@@ -62,4 +104,9 @@ export const asked = (query: Partial<z.infer<typeof serviceQuery>>): FeedQuery =
   termId: query.taxonomy_term_id,
   changedAfter: query.modified_after,
   weekday: query.day,
+  vocabularyId: query.taxonomy_id,
+  youngestFrom: query.minimum_age,
+  oldestTo: query.maximum_age,
+  startsFrom: query.start_time,
+  endsBy: query.end_time,
 })

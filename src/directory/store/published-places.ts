@@ -1,5 +1,6 @@
 import { join, sql, type Tx } from '../../platform/db.ts'
-import { conditions, type FeedQuery, publicOnly } from './published.ts'
+import { publicOnly } from './published.ts'
+import { conditions, type FeedQuery } from './published-conditions.ts'
 
 /** Where one entry takes place: the two ids that make a service at a location. */
 export interface EntryAtSite {
@@ -13,11 +14,12 @@ export async function entriesAtSites(
   query: FeedQuery,
   page: { limit: number; offset: number },
 ): Promise<{ total: number; places: EntryAtSite[] }> {
+  const wanted = [publicOnly, ...(await conditions(tx, query))]
   const rows = await tx.query<{ opportunityId: string | null; siteId: string; total: number }>(sql`
     with fitting as (
       select o.id as opportunity_id, s.id as site_id, s.name from directory.opportunity o
         join directory.opportunity_site os on os.opportunity_id = o.id join directory.site s on s.id = os.site_id
-       where ${join([publicOnly, ...conditions(query, tx.today)], ' and ')})
+       where ${join(wanted, ' and ')})
     select f.opportunity_id as "opportunityId", f.site_id as "siteId", t.total from (select count(*) as total from fitting) t
       left join lateral (select * from fitting order by opportunity_id, name, site_id limit ${page.limit} offset ${page.offset}) f on true
      order by f.opportunity_id, f.name, f.site_id`)

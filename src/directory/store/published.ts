@@ -1,20 +1,12 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
-import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { empty, join, sql, type Tx } from '../../platform/db.ts'
 import type { DirectoryEntry, EntryCost, EntryPlace, EntryTerm, EntryTime } from '../directory-entry.ts'
 import { unitWords } from '../entry-words.ts'
 import { firstDateOf } from '../first-date.ts'
-import { tierTerm, tierWithId, withTier } from '../tier-terms.ts'
+import { tierTerm, withTier } from '../tier-terms.ts'
 import type { PublishedEntry } from '../to-open-referral.ts'
-
-/** What a reader of the feed may ask for. */
-export interface FeedQuery {
-  readonly search?: string | undefined
-  readonly organisationId?: string | undefined
-  readonly termId?: string | undefined
-  readonly changedAfter?: string | undefined
-  readonly weekday?: number | undefined
-}
+import { conditions, type FeedQuery } from './published-conditions.ts'
 
 interface EntryRow {
   readonly id: string
@@ -79,7 +71,7 @@ export async function feedIds(
   query: FeedQuery,
   page: { limit: number; offset: number },
 ): Promise<{ total: number; ids: string[] }> {
-  const wanted = [publicOnly, ...conditions(query, tx.today)]
+  const wanted = [publicOnly, ...(await conditions(tx, query))]
   const rows = await tx.query<{ id: string; total: number }>(sql`
     with fitting as (select o.id from directory.opportunity o where ${join(wanted, ' and ')})
     select f.id, t.total from (select count(*) as total from fitting) t
@@ -89,27 +81,6 @@ export async function feedIds(
 
 /** What anybody may see of an opportunity called o. */
 export const publicOnly = sql`o.audience = 'public' and o.withdrawn_on is null`
-
-/** What a reader asked for, of an opportunity called o. */
-export function conditions(query: FeedQuery, today: CalendarDate): Sql[] {
-  const wanted: Sql[] = []
-  if (query.search) wanted.push(sql`o.search @@ websearch_to_tsquery('english', ${query.search})`)
-  if (query.organisationId) wanted.push(sql`o.organisation_id = ${query.organisationId}::uuid`)
-  if (query.termId) {
-    const tier = tierWithId(query.termId)
-    wanted.push(
-      tier === undefined
-        ? sql`exists (select from directory.opportunity_term t where t.opportunity_id = o.id and t.term_id = ${query.termId}::uuid)`
-        : sql`o.tier = ${tier}`,
-    )
-  }
-  if (query.changedAfter) wanted.push(sql`o.changed_at >= ${query.changedAfter}::timestamptz`)
-  if (query.weekday)
-    wanted.push(
-      sql`(${query.weekday}::smallint = any (o.said_weekdays) or exists (select from directory.session s where s.opportunity_id = o.id and s.weekday = ${query.weekday} and s.in_force && daterange(${today}::date, null)))`,
-    )
-  return wanted
-}
 
 /** Public entries by id, as they are published, in the order of the ids. */
 export async function publishedEntries(tx: Tx, ids: readonly string[]): Promise<PublishedEntry[]> {

@@ -96,7 +96,7 @@ async function firstKnown(tx: Tx, named: readonly PlaceInWords[]): Promise<Place
 }
 
 /**
- * The search with what its words choose chosen, and with the place they name; nothing where that finds nothing. A place without "in" or
+ * The search with what its words choose chosen, and with the place they name, or without it where nothing is there; nothing where that finds nothing. A place without "in" or
  * "near" is looked for only where not all words are found together (`loose`): many names of things end in their town.
  */
 async function meantSearch(
@@ -111,15 +111,14 @@ async function meantSearch(
   },
 ): Promise<FoundSearch | null> {
   const named = criteria.place === '' ? await firstKnown(tx, placesInWords(criteria.what, { loose })) : undefined
-  const place = named?.place
-  const there = named === undefined ? criteria : { ...criteria, page: 1, place: named.place, what: named.rest }
-  const meant = choicesInWords(there) ?? (there === criteria ? undefined : there)
-  if (meant === undefined) return null
-  const from = meant.place === '' ? nowhere : await searchPlace(tx, meant.place)
-  const { total } = find(meant, from)
-  return total === 0 || (place !== undefined && !from.known)
-    ? null
-    : { words: askedWords(meant), href: searchAddress(meant), total }
+  const there = named && { ...criteria, page: 1, place: named.place, what: named.rest }
+  for (const meant of [there && (choicesInWords(there) ?? there), choicesInWords(criteria)]) {
+    if (meant === undefined) continue
+    const from = meant.place === '' ? nowhere : await searchPlace(tx, meant.place)
+    const total = meant.place === criteria.place || from.known ? find(meant, from).total : 0
+    if (total > 0) return { words: askedWords(meant), href: searchAddress(meant), total }
+  }
+  return null
 }
 
 /** The ways to ask for a little less under which something is found, with how much; for less of two things where one is not enough. */

@@ -49,6 +49,23 @@ onBothDatabases('searching the directory', (open) => {
     return { ...answer, names: answer.results.map(({ name }) => name), rows: answer.results }
   }
 
+  test('where not all words are found, a town at their end is offered as the place, or what else they choose', async () => {
+    const db = await open()
+    await towns(db)
+    await db.owner((tx) =>
+      tx.query(sql`
+        insert into directory.gazetteer_place (name, kind, latitude, longitude) values ('Crewe', 'town', 53.09, -2.44), ('Macclesfield', 'town', 53.26, -2.13)`),
+    )
+    expect(await find(db, { what: 'cooking wednesday crewe' })).toMatchObject({
+      how: 'some',
+      meant: { words: '“cooking”, up to 10 miles from Crewe, Wednesday', total: 1 },
+    })
+    expect(await find(db, { what: 'singing free macclesfield' })).toMatchObject({
+      meant: { words: '“singing macclesfield”, free', total: 1 },
+    })
+    expect((await find(db, { what: 'singing' })).meant).toBeNull()
+  })
+
   test('finds by words in any form, also those spelt nearly right, and says which', async () => {
     const db = await open()
     await towns(db)

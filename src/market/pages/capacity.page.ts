@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { longDate } from '../../core/calendar-date.ts'
 import { closuresOfSite, sitesInUse } from '../../directory/store.ts'
 import {
   dateField,
@@ -151,7 +152,10 @@ export const capacityPages: StepPages = async (app) => {
         }),
       )
       return done.ok
-        ? reply.done(paths.site(request.params.siteId), 'What rooms and rota give is on sale')
+        ? reply.done(
+            paths.site(request.params.siteId),
+            `What rooms and rota give is on sale from ${longDate(form.value.saleFrom)}`,
+          )
         : show(request, reply, fromSale(form.typed), refused(form.typed, done.refusals, 'saleFrom-day'))
     },
   )

@@ -20,8 +20,8 @@ const USUAL_REVIEW_MONTHS = 12
 const A_PAGE = 50
 
 /**
- * Charges in force to be looked at again, the longest due first: so many months after the day the assessment was for; one without
- * an assessment behind it ("up to", or taken over) from its own first day. Only of people the caller may reckon for.
+ * Charges in force to be looked at again, the longest due first: so many months after the day the assessment was for, also where what
+ * it gave begins later; one without an assessment behind it ("up to", or taken over) from its own first day. Only of people the caller may reckon for.
  */
 export async function chargeReviews(
   tx: Tx,
@@ -29,9 +29,12 @@ export async function chargeReviews(
 ): Promise<{ reviews: ChargeReview[]; found: number; late: number; months: number }> {
   const months = (await policyFor(tx, tx.today)).reviewMonths?.value ?? USUAL_REVIEW_MONTHS
   const tables = sql`
-    from (select c.person_id, p.name, c.basis, c.weekly_pence, f.for_day, coalesce((f.for_day + make_interval(months => ${months}))::date, c.from_date) as due_on
+    from (select c.person_id, p.name, c.basis, c.weekly_pence, coalesce(next.for_day, f.for_day) as for_day,
+                 coalesce((coalesce(next.for_day, f.for_day) + make_interval(months => ${months}))::date, c.from_date) as due_on
             from charging.contribution c join people.published_person p on p.person_id = c.person_id
             left join charging.financial_assessment f on f.id = c.financial_assessment_id
+            left join lateral (select max(n.for_day) as for_day from charging.contribution decided join charging.financial_assessment n on n.id = decided.financial_assessment_id
+                                where decided.person_id = c.person_id and lower(decided.in_force) > ${tx.today}::date) next on true
            where c.in_force @> ${tx.today}::date and p.died_on is null and ${nameHolds(search.words)}) d
    where true ${search.until === undefined ? empty : sql`and d.due_on <= ${search.until}::date`}`
   const counts = await tx.one<{ found: number; late: number }>(sql`

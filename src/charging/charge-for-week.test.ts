@@ -52,23 +52,6 @@ describe('the charge for a week', () => {
     const less = { ...told, firstDayCharged: day('2026-04-09'), weekly: pence(12_00) }
     expect(toldForWeek([until, less], monday)).toBe(12_00)
   })
-  test('asks the lower contribution that settled an “up to” sum, for the days before its own notice too', () => {
-    const delivered = [session('a', '2026-04-07', 48_00)]
-    const inForce = [{ from: monday, weekly: pence(12_50) }]
-    expect(chargeForWeek({ monday, told: [told], inForce, free: [], delivered }).charge).toBe(12_50)
-  })
-  test('asks what was told until a higher sum is told', () => {
-    const inForce = [{ from: monday, weekly: pence(44_00) }]
-    expect(
-      chargeForWeek({ monday, told: [told], inForce, free: [], delivered: [session('a', '2026-04-07', 48_00)] }).charge,
-    ).toBe(30_00)
-  })
-  test('asks nothing once no contribution is in force', () => {
-    const inForce = [{ from: day('2026-01-05'), until: day('2026-04-05'), weekly: pence(44_00) }]
-    expect(
-      chargeForWeek({ monday, told: [told], inForce, free: [], delivered: [session('a', '2026-04-07', 48_00)] }).charge,
-    ).toBe(0)
-  })
   test('is free in the first six weeks of reablement whatever was agreed, and chargeable on the next day', () => {
     const short = [{ ground: 'reablement' as const, from: day('2026-04-06'), until: day('2026-04-20') }]
     expect(isFree(day('2026-05-17'), short)).toBe(true)

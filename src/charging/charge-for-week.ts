@@ -3,20 +3,13 @@ import { addDays, type CalendarDate, weekdayOf } from '../core/calendar-date.ts'
 import { type Pence, pence, shareOut, sum } from '../core/money.ts'
 import { type FreeGround, REABLEMENT_FREE_DAYS } from './free-services.ts'
 
-/** What the person was told: at most so much a week, from a first day. */
+/** What the person was told: at most so much a week, from a first day; never above the contribution that holds on its days. */
 export interface Told {
   readonly toldOn: CalendarDate | undefined
   readonly firstDayCharged: CalendarDate
   readonly weekly: Pence
   /** The last day it holds, when it has ended. A later notice takes its place without this. */
   readonly until?: CalendarDate | undefined
-}
-
-/** A contribution in force: what the person should pay at most, which may be less than they were told. */
-export interface InForce {
-  readonly from: CalendarDate
-  readonly until?: CalendarDate | undefined
-  readonly weekly: Pence
 }
 
 /** Days on which support is free, and why. */
@@ -45,14 +38,12 @@ export interface WeekCharge {
 /**
  * The charge for a week that is over: the lower of what the person was told and what the chargeable support of that week cost
  * (Care Act 2014 s.14(4) and (7)). Support before the first day told of, on a free day, or not chargeable by its own rule costs
- * the person nothing. The last notice whose first day has come counts; where the contribution in force is given too, the lower of
- * both does. When the sum changes within the week, the lower holds for the whole week. What was given back for the week is taken
+ * the person nothing. The last notice whose first day has come counts. When the sum changes within the week, the lower holds for the whole week. What was given back for the week is taken
  * off, down to nothing. No notice, no charge.
  */
 export function chargeForWeek(week: {
   readonly monday: CalendarDate
   readonly told: readonly Told[]
-  readonly inForce?: readonly InForce[]
   readonly free: readonly FreeDays[]
   readonly delivered: readonly DeliveredCost[]
   /** What the council gave back for this week because something in it was wrong. */
@@ -62,9 +53,9 @@ export function chargeForWeek(week: {
   const sunday = addDays(week.monday, 6)
   const lawful = week.delivered.filter(({ on, chargeable }) => {
     assert(week.monday <= on && on <= sunday, `${on} is not in the week of ${week.monday}`)
-    return chargeable && !isFree(on, week.free) && payableOn(week, on) !== undefined
+    return chargeable && !isFree(on, week.free) && payableOn(week.told, on) !== undefined
   })
-  const told = toldForWeek(week.told, week.monday, week.inForce)
+  const told = toldForWeek(week.told, week.monday)
   const chargeableCost = sum(lawful.map(({ cost }) => cost))
   const charge = pence(Math.max(0, Math.min(told ?? 0, chargeableCost) - (week.givenBack ?? 0)))
   const charges = shareOut(
@@ -76,30 +67,21 @@ export function chargeForWeek(week: {
 }
 
 /** The most that may be asked for the week of a Monday: the lowest sum of its days; none when nothing was told. */
-export function toldForWeek(
-  told: readonly Told[],
-  monday: CalendarDate,
-  inForce?: readonly InForce[],
-): Pence | undefined {
-  const sums = [0, 1, 2, 3, 4, 5, 6].flatMap((offset) => payableOn({ told, inForce }, addDays(monday, offset)) ?? [])
+export function toldForWeek(told: readonly Told[], monday: CalendarDate): Pence | undefined {
+  const sums = [0, 1, 2, 3, 4, 5, 6].flatMap((offset) => payableOn(told, addDays(monday, offset)) ?? [])
   return sums.length === 0 ? undefined : pence(Math.min(...sums))
 }
 
-/** The most a week that may be asked on a day: the last notice in time, and no more than the contribution in force. */
-function payableOn(
-  week: { readonly told: readonly Told[]; readonly inForce?: readonly InForce[] | undefined },
-  on: CalendarDate,
-): Pence | undefined {
-  const notices = week.told.filter((notice) => holds(notice, on))
+/** The most a week that may be asked on a day: that of the last notice whose first day has come, the lowest where there are two. */
+function payableOn(told: readonly Told[], on: CalendarDate): Pence | undefined {
+  const notices = told.filter((notice) => holds(notice, on))
   const lastFirstDay = notices
     .map(({ firstDayCharged }) => firstDayCharged)
     .sort()
     .at(-1)
   if (lastFirstDay === undefined) return undefined
-  const sums = notices.filter(({ firstDayCharged }) => firstDayCharged === lastFirstDay).map(({ weekly }) => weekly)
-  if (week.inForce === undefined) return pence(Math.min(...sums))
-  const now = week.inForce.filter(({ from, until }) => from <= on && (until === undefined || on <= until))
-  return now.length === 0 ? undefined : pence(Math.min(...sums, ...now.map(({ weekly }) => weekly)))
+  const last = notices.filter(({ firstDayCharged }) => firstDayCharged === lastFirstDay)
+  return pence(Math.min(...last.map(({ weekly }) => weekly)))
 }
 
 /** A notice holds from its first day charged, once the person was told, until it ends. */

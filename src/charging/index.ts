@@ -11,7 +11,6 @@ export {
   type DeliveredCost,
   estimateForWeek,
   type FreeDays,
-  type InForce,
   isFree,
   type Told,
   toldForWeek,

@@ -7,7 +7,6 @@ import { pence } from '../core/money.ts'
 import { recordDeath } from '../people/store.ts'
 import { type Db, sql, type Tx } from '../platform/db.ts'
 import type { Who } from '../platform/who.ts'
-import { chargeForWeek } from './charge-for-week.ts'
 import { type CircumstancesSent, circumstances } from './circumstances.ts'
 import { switchesOfCouncil } from './council-switches.ts'
 import { subscriptions } from './jobs.ts'
@@ -108,7 +107,7 @@ onBothDatabases('charging', (open) => {
     ])
   })
 
-  test('a provisional “up to” settles downward from its first day, and finance then charges the lower sum', async () => {
+  test('a provisional “up to” settles downward from its first day', async () => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
     const from = day('2026-11-02')
@@ -127,9 +126,6 @@ onBothDatabases('charging', (open) => {
     expect(await on(db, worker, personId, '2026-11-02')).toMatchObject({ contributionId: decidedFrom, weekly: 40_00 })
     const before = (tx: Tx) => charging.contributionFrom(tx, personId, day('2026-10-26'))
     expect(await db.transaction(worker, before)).toMatchObject({ from: '2026-11-02', weekly: 40_00 })
-    const basis = await db.transaction(worker, (tx) => charging.chargeBasis(tx, personId))
-    const delivered = [{ id: 'a', on: day('2026-11-03'), cost: pence(48_00), chargeable: true }]
-    expect(chargeForWeek({ monday: from, ...basis, delivered }).charge).toBe(40_00)
   })
 
   test('a provisional “up to” never settles upward: a higher sum begins after the decision', async () => {
@@ -149,10 +145,13 @@ onBothDatabases('charging', (open) => {
   test('a later assessment ends the one before, and never raises days already begun', async () => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
-    await decide(db, worker, personId, await assess(db, worker, personId, 160_40), '2026-11-02')
+    const first = await assess(db, worker, personId, 160_40, { on: '2026-05-04' })
+    await decide(db, worker, personId, first, '2026-11-02')
     const more = await assess(db, worker, personId, 180_40)
     await expect(decide(db, worker, personId, more, '2026-11-22')).rejects.toEqual(refused('higher_only_from_tomorrow'))
     await decide(db, worker, personId, more, '2026-12-07')
+    const { reviews } = await db.transaction(worker, (tx) => charging.chargeReviews(tx, { words: '', page: 1 }))
+    expect(reviews).toMatchObject([{ personId, weekly: 40_00, assessedFor: '2026-11-22', dueOn: '2027-11-22' }])
     expect(await on(db, worker, personId, '2026-12-06')).toMatchObject({ weekly: 40_00 })
     expect(await on(db, worker, personId, '2026-12-07')).toMatchObject({ weekly: 60_00 })
     await expect(decide(db, worker, personId, more, '2026-12-14')).rejects.toEqual(
@@ -231,14 +230,15 @@ onBothDatabases('charging', (open) => {
     expect(await on(db, worker, personId, '2026-11-21')).toBeUndefined()
   })
 
-  test('a charge taken over from the system before stands at its old figure and may be charged', async () => {
+  test('a charge taken over from the system before stands at its old figure, told or not', async () => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
     const old = { personId, weekly: pence(23_15), from: day('2026-04-06'), reason: 'taken over' }
     await db.transaction(jobWho(), (tx) => charging.takeOverContribution(tx, old))
-    const basis = await db.transaction(worker, (tx) => charging.chargeBasis(tx, personId))
-    const delivered = [{ id: 'a', on: day('2026-11-03'), cost: pence(48_00), chargeable: true }]
-    expect(chargeForWeek({ monday: day('2026-11-02'), ...basis, delivered }).charge).toBe(23_15)
+    expect(await on(db, worker, personId, '2026-11-03')).toMatchObject({ weekly: 23_15, basis: 'migrated' })
+    expect(await db.transaction(worker, (tx) => charging.noticeFor(tx, personId, day('2026-11-03')))).toMatchObject({
+      ...{ toldOn: null, weekly: 23_15, upTo: false },
+    })
   })
 
   test('the council’s switches hold from the database, kept in step with its data', async () => {

@@ -1,6 +1,5 @@
 export * from './store/amounts.ts'
 export * from './store/assessment.ts'
-export * from './store/charge-basis.ts'
 export * from './store/contribution.ts'
 export * from './store/dispute.ts'
 export * from './store/dispute-correction.ts'

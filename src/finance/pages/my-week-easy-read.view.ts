@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import { gettingThere, sessionSymbol } from '../session-symbol.ts'
 import { spokenTime } from '../spoken-time.ts'
 import { beingWorkedOutEasy } from '../worked-out.ts'
-import { type MyWeekAround, offDay, sayWrong } from './my-week.view.ts'
+import { type MyWeekAround, offDay, saidWrong, sayWrong } from './my-week.view.ts'
 import { colourOf } from './my-week-session.view.ts'
 
 export interface EasyLine {
@@ -57,6 +57,7 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
     ]),
     next: said(nextLines(around), v),
     sayWrong: sayWrong(week, around),
+    saidWrong: saidWrong(around),
   }
 }
 

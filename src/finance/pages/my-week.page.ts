@@ -38,7 +38,7 @@ async function load(
 ): Promise<Loaded> {
   const asked: CalendarDate = dayWithinReach(week) ?? tx.today
   const monday = mondayOf(asked)
-  const { rows, name, voices, reviews, off, since } = await weekAndAround(tx, personId, monday)
+  const { rows, name, voices, reviews, off, since, dispute } = await weekAndAround(tx, personId, monday)
   const around = {
     personId,
     voice: voiceOf(actsFor(tx.who, personId) ? name : ''),
@@ -51,6 +51,7 @@ async function load(
     reviews,
     off,
     since,
+    dispute,
     unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],
   }
   return { rows, around, wrongDay: week !== undefined && week !== '' && dayWithinReach(week) === undefined }

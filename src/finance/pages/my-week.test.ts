@@ -46,7 +46,14 @@ test('where a charge was told, my week says where I can say that it is wrong; be
     expect((await me.get(`${at}?week=2026-03-23`)).body).not.toContain(link)
   }
   expect((await me.get('/my-week')).body).toContain('To say that something else is wrong')
-  expect((await me.get(`/people/${ann.personId}/charging/dispute`)).status).toBe(200)
+  const form = `/people/${ann.personId}/charging/dispute`
+  expect((await me.get(form)).status).toBe(200)
+  expect((await me.post(form, { words: 'I was told less.' })).status).toBe(303)
+  for (const at of ['/my-week', '/my-week/easy-read']) {
+    const said = (await me.get(at)).body
+    expect(said).toMatch(/I said that my charge is wrong.*The council answers by .* April 2026/s)
+    expect(said).not.toContain(link)
+  }
 })
 test('the Easy Read page says the same sums, one idea a line', async () => {
   const { app, ann } = await annOn('2026-04-07')

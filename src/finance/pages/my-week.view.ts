@@ -35,6 +35,8 @@ export interface MyWeekAround {
   readonly unsettled: readonly string[]
   /** Since when something is recorded that the sums do not hold yet. */
   readonly since: Date | undefined
+  /** That the charge was said to be wrong, while it is not answered. */
+  readonly dispute: { readonly disputeId: string; readonly answerBy: CalendarDate } | undefined
 }
 
 /** "Monday 23 to Sunday 29 November 2026". */
@@ -61,6 +63,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     after: link(addDays(week.weekStart, 7)),
     statement: paths.statement(personId),
     sayWrong: sayWrong(week, around),
+    saidWrong: saidWrong(around),
     more: around.mayAct ? moreAbout(personId, v) : [],
     off: offWords(week.weekStart, around),
     next: nextThing(week, around),
@@ -86,9 +89,15 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
   }
 }
 
-/** Where I, or who acts for me, can say that my charge is wrong; nowhere while no charge was told. */
-export const sayWrong = ({ charge }: MyWeek, { mayAct, personId }: MyWeekAround): string =>
-  mayAct && charge ? chargingPaths.dispute(personId) : ''
+/** Where I, or who acts for me, can say that my charge is wrong; nowhere while no charge was told, or while it is looked at. */
+export const sayWrong = ({ charge }: MyWeek, { mayAct, personId, dispute }: MyWeekAround): string =>
+  mayAct && charge && dispute === undefined ? chargingPaths.dispute(personId) : ''
+
+/** What was said is wrong and is not answered yet: by when, and where to read how far it is. */
+export const saidWrong = ({ mayAct, personId, dispute }: MyWeekAround) =>
+  mayAct && dispute !== undefined
+    ? { by: longDate(dispute.answerBy), href: chargingPaths.disputed(personId, dispute.disputeId) }
+    : null
 
 /** The rest of what is written about the person, for themselves and whoever acts for them. */
 function moreAbout(personId: string, v: Voice) {

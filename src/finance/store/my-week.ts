@@ -16,7 +16,9 @@ import {
   goalsAsked,
   type LineRow,
   type OffRow,
+  type OpenDisputeRow,
   offAsked,
+  openDisputeAsked,
   postedAsked,
   reviewsAsked,
   type SessionRow,
@@ -48,6 +50,8 @@ export interface WeekAround {
   readonly off: readonly OffRow[]
   /** Since when something is recorded that the sums do not hold yet. */
   readonly since: Date | undefined
+  /** That the person said their charge is wrong, while it is not answered. */
+  readonly dispute: OpenDisputeRow | undefined
 }
 
 /** The week with all that stands around it on the person's own page, in one trip. */
@@ -59,6 +63,7 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     reviews,
     off = [],
     waiting,
+    disputes,
     ...read
   } = await tx.together({
     ...asked(personId, monday),
@@ -66,12 +71,14 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     voices: voicesAsked(personId),
     reviews: reviewsAsked(personId, tx.today),
     waiting: sinceAsked(personId),
+    disputes: openDisputeAsked(personId),
     ...(now ? { off: offAsked(personId, { from: tx.today, until: addDays(monday, 13) }) } : {}),
   })
   const since = waiting[0]?.since ?? null
   return {
     ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off },
     since: since === null ? undefined : new Date(since),
+    dispute: disputes[0],
   }
 }
 

@@ -96,6 +96,16 @@ export const reviewsAsked = (personId: string, today: CalendarDate): Asked<{ on:
   select due_on as "on" from needs.published_review_due
    where person_id = ${personId} and settled_on is null and due_on >= ${today} order by due_on limit 3`
 
+/** That a person said their charge is wrong, and the day by which the council answers. */
+export interface OpenDisputeRow {
+  readonly disputeId: string
+  readonly answerBy: CalendarDate
+}
+
+/** What a person said is wrong with their charge, while nobody has answered it. */
+export const openDisputeAsked = (personId: string): Asked<OpenDisputeRow> => sql`
+  select dispute_id as "disputeId", answer_by as "answerBy" from charging.published_open_dispute where person_id = ${personId}`
+
 /** A date that will not take place: its building is closed, or whoever runs it cancelled it. */
 export interface OffRow {
   readonly on: CalendarDate

@@ -101,12 +101,12 @@ onBothDatabases('a person says that a charge is wrong', (open) => {
       tx.query(sql`update charging.contribution set ended_on = '2026-04-19' where person_id = ${personId}`),
     )
     await onDay(db, '2026-04-22', (tx) =>
-      decideProvisional(tx, { personId, upTo: pence(12_00), from: day('2026-04-20'), reason: 'grant left out' }),
+      decideProvisional(tx, { personId, upTo: pence(12_00), from: day('2026-04-22'), reason: 'grant left out' }),
     )
     const answer = { personId, disputeId, outcome: 'changed', reason: 'The grant does not count' } as const
     await onDay(db, '2026-04-22', (tx) => answerDispute(tx, answer, uncharged), who('finance', another))
     const one = await onDay(db, '2026-04-22', (tx) => disputeOf(tx, personId, disputeId), herself)
-    expect(one).toMatchObject({ outcome: 'changed', newWeekly: 12_00, newFrom: '2026-04-20' })
+    expect(one).toMatchObject({ outcome: 'changed', newWeekly: 12_00, newFrom: '2026-04-22' })
     expect(disputeSays(one)).toContain('What you paid too much since that day comes back to you.')
     expect(await onDay(db, '2026-04-23', (tx) => raiseDispute(tx, { personId, words: 'Still' }), herself)).toBeTruthy()
   })

@@ -5,6 +5,7 @@ export const sentences: Readonly<Record<string, string>> = {
   told_in_the_future: 'The day the person was told must be today or before',
   told_before_charged: 'The first day charged must be the day the person was told, or later',
   contribution_not_in_force: 'This contribution was withdrawn, so nobody can be told it. Look at what stands now',
+  up_to_in_the_past: 'The first day must be today or later: for days that are over nobody can be told a sum',
   contribution_stands: 'A contribution stands on that day or later already. Do the financial assessment instead',
   contribution_later_stands:
     'A contribution that begins later is decided already. Choose its first day, or a later one',

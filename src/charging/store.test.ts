@@ -110,7 +110,7 @@ onBothDatabases('charging', (open) => {
   test('a provisional “up to” settles downward from its first day', async () => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
-    const from = day('2026-11-02')
+    const from = day('2026-11-23')
     await db.transaction(worker, async (tx) => {
       const contributionId = await charging.decideProvisional(tx, {
         personId,
@@ -120,24 +120,23 @@ onBothDatabases('charging', (open) => {
       })
       await tx.query(sql`
         insert into charging.notice (contribution_id, person_id, told_on, first_day_charged, weekly_pence, told_by, how, up_to)
-        values (${contributionId}, ${personId}, ${from}, ${from}, 6000, ${worker.staffId ?? ''}, 'letter', true)`)
+        values (${contributionId}, ${personId}, ${today}, ${from}, 6000, ${worker.staffId ?? ''}, 'letter', true)`)
     })
-    const decidedFrom = await decide(db, worker, personId, await assess(db, worker, personId, 160_40), '2026-11-22')
-    expect(await on(db, worker, personId, '2026-11-02')).toMatchObject({ contributionId: decidedFrom, weekly: 40_00 })
+    const decidedFrom = await decide(db, worker, personId, await assess(db, worker, personId, 160_40), '2026-11-23')
+    expect(await on(db, worker, personId, '2026-11-23')).toMatchObject({ contributionId: decidedFrom, weekly: 40_00 })
     const before = (tx: Tx) => charging.contributionFrom(tx, personId, day('2026-10-26'))
-    expect(await db.transaction(worker, before)).toMatchObject({ from: '2026-11-02', weekly: 40_00 })
+    expect(await db.transaction(worker, before)).toMatchObject({ from: '2026-11-23', weekly: 40_00 })
   })
 
   test('a provisional “up to” never settles upward: a higher sum begins after the decision', async () => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
-    const from = day('2026-11-02')
-    const upTo = { personId, upTo: pence(30_00), from, reason: 'bank letter to come' }
-    await db.transaction(worker, (tx) => charging.decideProvisional(tx, upTo))
-    await expect(db.transaction(worker, (tx) => charging.decideProvisional(tx, upTo))).rejects.toEqual(
-      refused('contribution_stands'),
-    )
-    await decide(db, worker, personId, await assess(db, worker, personId, 160_40), '2026-11-02')
+    const upTo = { personId, upTo: pence(30_00), from: today, reason: 'bank letter to come' }
+    const say = (from = today) => db.transaction(worker, (tx) => charging.decideProvisional(tx, { ...upTo, from }))
+    await expect(say(addDays(today, -1))).rejects.toEqual(refused('up_to_in_the_past'))
+    await say()
+    await expect(say()).rejects.toEqual(refused('contribution_stands'))
+    await decide(db, worker, personId, await assess(db, worker, personId, 160_40), '2026-11-22')
     expect(await on(db, worker, personId, '2026-11-22')).toMatchObject({ weekly: 30_00, basis: 'provisional' })
     expect(await on(db, worker, personId, '2026-11-23')).toMatchObject({ weekly: 40_00, basis: 'assessed' })
   })

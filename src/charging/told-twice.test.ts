@@ -36,7 +36,7 @@ onBothDatabases('two sums told from one day', (open) => {
         const { assessmentId } = made.value
         return charging.decideContribution(tx, { personId, assessmentId, from: day(from), reason: 'as seen' })
       })
-    const upTo = { personId, upTo: pence(40_00), from: day('2026-11-02'), reason: 'letters are coming' }
+    const upTo = { personId, upTo: pence(40_00), from: today, reason: 'letters are coming' }
     await tell(await db.transaction(worker, (tx) => charging.decideProvisional(tx, upTo)), '2026-11-30')
     const higher = await decide(78_55, '2026-11-30')
     await expect(tell(higher, '2026-11-30')).rejects.toMatchObject({ code: 'DW131' })

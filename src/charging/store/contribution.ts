@@ -94,12 +94,14 @@ export async function decideContribution(
 
 /**
  * While the assessment runs the person may be told "up to" a sum: a provisional contribution from a day. It settles only
- * downward. Refused (contribution_stands) when a contribution holds on that day or later already.
+ * downward. Refused for a day that is over (up_to_in_the_past: nobody can be told it for then), and when a contribution holds on
+ * that day or later already (contribution_stands).
  */
 export async function decideProvisional(
   tx: Tx,
   { personId, upTo, from, reason }: { personId: string; upTo: Pence; from: CalendarDate; reason: string },
 ): Promise<string> {
+  if (from < tx.today) throw new Refused('up_to_in_the_past')
   await lockPerson(tx, personId)
   if ((await standingFrom(tx, personId, from)).length > 0) throw new Refused('contribution_stands')
   return add(tx, { personId, basis: 'provisional', assessmentId: null, weekly: upTo, from, reason }, undefined)

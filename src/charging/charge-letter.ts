@@ -86,7 +86,7 @@ export function wordsToTell({
     ...change,
     ...(provisional ? ['We are still looking at your money. For these weeks the sum can only go down.'] : []),
     'In a week when your support costs less, you pay less. In a week with none, you pay nothing.',
-    'You can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.',
+    `${provisional ? 'Once it is worked out, you' : 'You'} can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.`,
   ]
 }
 

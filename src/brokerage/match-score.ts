@@ -8,8 +8,10 @@ export interface ScorePart {
 }
 
 /**
- * How well a place meets the wishes, out of 100: friends there 30, the planned day and time 30, a short journey 20, the
- * price in the plan 20. Assumption: the weights are Daywell's; a broker sees the parts and decides the order.
+ * How well a place meets the wishes, out of 100: friends there 30 (15 each), the planned day 15 and the planned time 15 (one less
+ * for each whole 20 minutes that start and end are off together), a short journey 20 (none at the limit, or where it is not known),
+ * the price in the plan 20 (none at twice the price; a part of a point is lost whole). Assumption: the weights are Daywell's; a
+ * broker sees the parts and decides the order.
  */
 export function score(wanted: Wanted, candidate: Candidate, minutes: number | undefined): ScorePart[] {
   return [

@@ -174,6 +174,23 @@ test('a payment never falls below nothing: the rest waits', () => {
     { payee: oak, lines: [], paid: 0, netted: 0, carriedOver: 4800 },
   ])
 })
+test('what a payee paid back itself is not kept a second time; a part of it leaves the rest to keep', () => {
+  const paidBack = (owed: number) => ({
+    ...payable('oak', 2400, 4800),
+    paidBack: { owed: pence(owed), beside: pence(0) },
+  })
+  const next = payable('oak', 9600, undefined, 'provider', 1)
+  const run = (owed: number) => draftPayRun([paidBack(owed), next]).map(({ paid, netted }) => [paid, netted])
+  expect(run(0)).toEqual([[7200, 2400]])
+  expect(run(1000)).toEqual([[8200, 1400]])
+  expect(run(2400)).toEqual([[9600, 0]])
+})
+test('of a date for which more was paid back than it owes, no run takes anything until that is put right', () => {
+  const over = { ...payable('oak', 2400, 4800), paidBack: { owed: pence(2401), beside: pence(0) } }
+  const beside = { ...payable('oak', 2400), paidBack: { owed: pence(0), beside: pence(2401) } }
+  expect(draftPayRun([over, beside])).toEqual([])
+  expect(draftPayRun([{ ...beside, paidBack: { owed: pence(0), beside: pence(2400) } }])).toHaveLength(1)
+})
 test('every payment is what came up less what went down, never below nothing', () => {
   const item = fc.record({ now: fc.nat(10_000), settled: fc.option(fc.nat(10_000), { nil: undefined }) })
   fc.assert(

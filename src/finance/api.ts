@@ -136,11 +136,20 @@ function runRoutes(app: Parameters<StepApi>[0]) {
     '/api/finance/pay-runs',
     {
       config: { policy: finance },
-      schema: { summary: 'Pay runs, the newest first', tags, response: { 200: z.array(run) } },
+      schema: {
+        summary: 'Pay runs, the newest first, 50 a page',
+        tags,
+        querystring: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+        response: { 200: z.array(run) },
+      },
     },
     async (request) =>
       request.tx(async (tx) =>
-        (await payRuns(tx)).map((one) => ({ ...one, approved: one.approvedAt !== null, done: one.paidAt !== null })),
+        (await payRuns(tx, request.query.page)).map((one) => ({
+          ...one,
+          approved: one.approvedAt !== null,
+          done: one.paidAt !== null,
+        })),
       ),
   )
   app.post(

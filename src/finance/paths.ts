@@ -1,6 +1,7 @@
 /** Addresses of finance's pages. */
 export const paths = {
   home: () => '/finance',
+  runs: () => '/finance/pay-runs',
   run: (runId: string) => `/finance/pay-runs/${runId}`,
   approve: (runId: string) => `/finance/pay-runs/${runId}/approve`,
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,

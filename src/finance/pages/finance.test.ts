@@ -52,6 +52,24 @@ test('a run is drafted by one, approved by another, paid once', async () => {
   expect((await one.post('/finance/pay-runs/draft', {})).body).toContain('Nothing is open to pay')
   expect((await one.get(run)).body).toContain('Oak House')
 })
+test('every pay run can be found again, a page at a time, and an old one that was never paid still waits', async () => {
+  const { app, one } = await aprilTwentieth()
+  await app.db.owner((tx) =>
+    tx.query(sql`
+      insert into finance.pay_run (id, period_id, drafted_by, drafted_at, approved_by, approved_at, paid_at)
+      select gen_random_uuid(), '2026-04', ${newId()}::uuid, at, case when old then null else ${newId()}::uuid end, case when old then null else at end, case when old then null else at end
+        from (select timestamptz '2026-04-19T12:00:00Z' - n * interval '1 hour' as at, n = 59 as old from generate_series(0, 59) n) x`),
+  )
+  const links = (body: string) => (body.match(/href="\/finance\/pay-runs\/[0-9a-f-]{36}"/g) ?? []).length
+  const home = await one.get('/finance')
+  expect([links(home.body), home.body.includes('All 60 pay runs')]).toEqual([12, true])
+  const pages = [await one.get('/finance/pay-runs'), await one.get('/finance/pay-runs?page=2')]
+  expect(pages.map(({ body }) => links(body))).toEqual([50, 10])
+  expect((await one.get('/finance/pay-runs?page=9')).body).toContain('There are no pay runs on this page')
+  const asked = await Promise.all(['', '?page=2'].map((page) => one.api('GET', `/api/finance/pay-runs${page}`)))
+  expect(asked.map((answer) => (answer.json() as unknown[]).length)).toEqual([50, 10])
+  expect((await one.get('/home')).body).toContain('Drafted, waits for approval')
+})
 test('a period is closed once, after a page that says what it means', async () => {
   const { one } = await aprilTwentieth()
   const asked = (await one.get('/finance/periods/2026-04/close')).body

@@ -2,19 +2,21 @@ import { z } from 'zod'
 import { longDate, monthWords } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
+import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { homeRows } from '../store/home.ts'
-import { openRows } from '../store/pay-runs.ts'
+import { countPayRuns, openRows, payRunOf, payRuns, runsPerPage } from '../store/pay-runs.ts'
 import { type PeriodRow, periods } from '../store/periods.ts'
-import { approveRun, closePeriod, draftRun, payRun, payRuns, type RunRow, remittances } from '../store.ts'
-import { homeView } from './home.view.ts'
+import { approveRun, closePeriod, draftRun, payRun, remittances } from '../store.ts'
+import { homeView, runsView } from './home.view.ts'
 import { confirmView, draftView, runView } from './run.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
 const runParams = z.object({ runId: z.uuid() })
 const asked = z.object({ prove: z.string().optional().catch(undefined) })
+const pageAsked = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
 
 /** Finance's home, pay runs and accounting periods; what cannot be undone is confirmed first. */
 export const financePages: StepPages = async (app) => {
@@ -27,6 +29,11 @@ export const financePages: StepPages = async (app) => {
       payBack: paths.payouts(),
       paidBack: paths.paidBacks(),
     })
+  })
+  app.get('/finance/pay-runs', { config: { policy } }, async (request, reply) => {
+    const { page } = readAddress(pageAsked, request.query)
+    const [found, runs] = await request.tx(async (tx) => [await countPayRuns(tx), await payRuns(tx, page)] as const)
+    return reply.page('finance/pages/runs.njk', runsView(runs, { page, found, perPage: runsPerPage }))
   })
   app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
     const open = await request.tx(openRows)
@@ -41,21 +48,21 @@ export const financePages: StepPages = async (app) => {
   app.get('/finance/pay-runs/:runId', { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
     const { runId } = request.params
     const [run, rows] = await request.tx(
-      async (tx) => [await found(payRuns(tx, runId)), await remittances(tx, runId)] as const,
+      async (tx) => [await payRunOf(tx, runId), await remittances(tx, runId)] as const,
     )
     return reply.page('finance/pages/run.njk', runView(run, rows, request.who.staffId ?? ''))
   })
   for (const act of ['approve', 'pay'] as const) {
     const url = `/finance/pay-runs/:runId/${act}`
     app.get(url, { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
-      const run = await request.tx((tx) => found(payRuns(tx, request.params.runId)))
+      const run = await request.tx((tx) => payRunOf(tx, request.params.runId))
       return reply.page('finance/pages/confirm.njk', confirmView(act, run))
     })
     app.post(url, { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
       const { runId } = request.params
       const done = await request.attempt((tx) => (act === 'approve' ? approveRun(tx, runId) : payRun(tx, runId)))
       if (done.ok) return reply.done(paths.run(runId), act === 'approve' ? 'The run is approved' : 'The run is paid')
-      const run = await request.tx((tx) => found(payRuns(tx, runId)))
+      const run = await request.tx((tx) => payRunOf(tx, runId))
       return reply.page(
         'finance/pages/confirm.njk',
         { ...confirmView(act, run), errors: faultOf(done.refusals[0]) },
@@ -69,12 +76,6 @@ export const financePages: StepPages = async (app) => {
 const faultOf = (code: string | undefined) => [
   { text: sentences[code ?? ''] ?? 'This could not be done. Try again.', href: '#act' },
 ]
-
-async function found(runs: Promise<RunRow[]>): Promise<RunRow> {
-  const [run] = await runs
-  if (!run) throw new NotFound('pay run')
-  return run
-}
 
 function closing(app: Parameters<StepPages>[0]) {
   const params = z.object({ period: z.string().regex(/^[\w-]{1,20}$/) })

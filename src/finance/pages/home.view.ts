@@ -24,6 +24,8 @@ export interface HomeRows {
   readonly after: number
   readonly reckonedAt: Date | undefined
   readonly runs: readonly RunRow[]
+  /** How many pay runs there are. */
+  readonly runsFound: number
   readonly holds: readonly Hold[]
   /** Instalments of block contracts of the last three months and the next. */
   readonly instalments: readonly InstalmentRow[]
@@ -61,6 +63,7 @@ export function homeView(rows: HomeRows) {
     after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
+    moreRuns: moreRuns(rows),
     instalments: instalmentsTable(rows.instalments, rows.today),
     paidBacks: paidBackRows(rows.paidBacks),
     charges: rows.charges.map((one) => ({
@@ -213,5 +216,26 @@ export function runRow(run: RunRow) {
       { text: inPence(run.netted), numeric: true },
       { text: inPence(run.paid), numeric: true },
     ],
+  }
+}
+
+/** The way to the runs that are not shown. */
+const moreRuns = ({ runs, runsFound }: HomeRows) =>
+  runsFound > runs.length
+    ? { text: `All ${runsFound.toLocaleString('en-GB')} pay runs`, href: paths.runs() }
+    : undefined
+
+/** Every pay run there was, the newest first, a page at a time. */
+export function runsView(
+  runs: readonly RunRow[],
+  { page, found, perPage }: { page: number; found: number; perPage: number },
+) {
+  return {
+    title: 'Pay runs',
+    lede: 'Every pay run, the newest first. Each leads to what it pays whom.',
+    back: paths.home(),
+    runs: runs.map(runRow),
+    caption: found === 1 ? '1 pay run' : `${found.toLocaleString('en-GB')} pay runs`,
+    pager: { page, pages: Math.max(1, Math.ceil(found / perPage)), href: `${paths.runs()}?page=` },
   }
 }

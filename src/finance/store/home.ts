@@ -6,7 +6,7 @@ import { givenBackIn, openHolds } from './budget-position.ts'
 import { positionByYear } from './held-by-year.ts'
 import { instalmentsAround } from './instalments.ts'
 import { paidBacks } from './paid-back.ts'
-import { openRows, payRuns } from './pay-runs.ts'
+import { countPayRuns, openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
@@ -21,6 +21,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     ...(await positionByYear(tx, year)),
     givenBack: await givenBackIn(tx, year),
     runs: (await payRuns(tx)).slice(0, 12),
+    runsFound: await countPayRuns(tx),
     holds: await openHolds(tx),
     unpaid: await unpaidMarks(tx),
     open: await openRows(tx),

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -111,14 +111,33 @@ export interface RunRow {
   readonly netted: Pence
 }
 
-/** Pay runs, the newest first. */
-export async function payRuns(tx: Tx, runId?: string): Promise<RunRow[]> {
-  return tx.query<RunRow>(sql`
+/** How many pay runs stand on a page of them. */
+export const runsPerPage = 50
+
+const runsWhere = (tx: Tx, which: Sql, page = 1) =>
+  tx.query<RunRow>(sql`
     select r.id as "runId", r.period_id as period, r.drafted_by as "draftedBy", r.drafted_at as "draftedAt", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
            r.paid_at as "paidAt", count(m.id)::int as payees, coalesce(sum(m.paid_pence), 0)::bigint as paid, coalesce(sum(m.netted_pence), 0)::bigint as netted
       from finance.pay_run r left join finance.remittance m on m.pay_run_id = r.id
-     where (${runId ?? null}::uuid is null or r.id = ${runId ?? null}::uuid)
-     group by r.id order by r.drafted_at desc, r.id desc limit 50`)
+     where ${which} group by r.id order by r.drafted_at desc, r.id desc limit ${runsPerPage} offset ${(page - 1) * runsPerPage}`)
+
+/** Pay runs, the newest first, a page of them. */
+export const payRuns = (tx: Tx, page = 1): Promise<RunRow[]> => runsWhere(tx, sql`true`, page)
+
+/** Pay runs somebody must approve or pay, the newest first. */
+export const runsNotPaid = (tx: Tx): Promise<RunRow[]> => runsWhere(tx, sql`r.paid_at is null`)
+
+/** One pay run; stops with not found where there is none. */
+export async function payRunOf(tx: Tx, runId: string): Promise<RunRow> {
+  const [run] = await runsWhere(tx, sql`r.id = ${runId}`)
+  if (run === undefined) throw new NotFound('pay run')
+  return run
+}
+
+/** How many pay runs there are. */
+export async function countPayRuns(tx: Tx): Promise<number> {
+  const { found } = await tx.one<{ found: number }>(sql`select count(*)::int as found from finance.pay_run`)
+  return found
 }
 
 export interface RemittanceRow {
@@ -145,9 +164,7 @@ export async function remittances(tx: Tx, runId: string): Promise<RemittanceRow[
 
 async function runFor(tx: Tx, runId: string): Promise<RunRow> {
   await tx.query(sql`select id from finance.pay_run where id = ${runId} order by id for update`)
-  const [run] = await payRuns(tx, runId)
-  if (!run) throw new NotFound('pay run')
-  return run
+  return payRunOf(tx, runId)
 }
 
 /** Approves a drafted run. Refused for whoever drafted it (`pay_run_approved_by_another`) and when it was approved before. */

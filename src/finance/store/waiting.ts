@@ -5,14 +5,14 @@ import { actor } from '../../platform/who.ts'
 import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
 import { paidBacks } from './paid-back.ts'
-import { payRuns } from './pay-runs.ts'
+import { runsNotPaid } from './pay-runs.ts'
 import { payoutsWaiting } from './payouts.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
 
 /** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'finance') return []
-  const runs = (await payRuns(tx)).filter(({ paidAt }) => paidAt === null)
+  const runs = await runsNotPaid(tx)
   const holds = await openHolds(tx)
   const unpaid = (await unpaidMarks(tx))[0]?.found ?? 0
   return [

@@ -45,7 +45,10 @@ function fill({ id, head, rows }: ResultTable): void {
       cells.map((text, at) =>
         at === 0
           ? cell('th', text, 'govuk-table__header', { role: 'rowheader', scope: 'row' })
-          : cell('td', text, 'govuk-table__cell govuk-table__cell--numeric', { role: 'cell' }),
+          : cell('td', text, 'govuk-table__cell govuk-table__cell--numeric', {
+              role: 'cell',
+              'data-l': head[at] ?? '',
+            }),
       ),
     ),
   )

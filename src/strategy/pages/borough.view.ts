@@ -6,6 +6,7 @@ import type { KeyFacts } from '../key-facts.ts'
 import { mattersMost, papersChecked, verdictCounts } from '../papers/checked-papers.ts'
 import { checkCells, checkHead } from '../papers/pages/papers.view.ts'
 import { paths } from '../paths.ts'
+import { wideTable } from '../wide-table.ts'
 import { type SpanAsked, yearWords } from '../year-asked.ts'
 import { chartsOf } from './fact-cards.ts'
 import { millions } from './fact-charts.ts'
@@ -133,7 +134,7 @@ function moreTables({ facts, beside }: BoroughGiven, query: string) {
       table: {
         caption: title,
         captionHidden: true,
-        scroll: true,
+        ...wideTable(head),
         head: head.map((text, at) => ({ text, numeric: at > 0 && text !== 'Where' })),
         rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
       },

@@ -8,6 +8,7 @@ import { burning } from '../buildings/climate-policy.ts'
 import { type BuildingFigures, type BuildingsWhatIf, USE_WEEKS } from '../buildings/figures.ts'
 import { countedAtWords } from '../counted-at.ts'
 import { paths } from '../paths.ts'
+import { wideTable } from '../wide-table.ts'
 
 const titles: Record<BuildingTableName, string> = {
   use: `Places on sale, taken and attended in the ${USE_WEEKS} weeks before today`,
@@ -29,7 +30,7 @@ export function tableOf(figures: BuildingFigures, name: BuildingTableName, capti
   return {
     caption,
     captionHidden: true,
-    scroll: true,
+    ...wideTable(head),
     head: head.map((text, at) => ({ text, numeric: at > (name === 'use' ? 1 : 0) })),
     rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })), total: cells[0] === 'All buildings' })),
   }
@@ -208,7 +209,7 @@ export function buildingsAnswer({ supposed, now, later, leaves, moved, tooFull }
     table: {
       caption: 'Each building now and then',
       captionHidden: true,
-      scroll: true,
+      ...{ scroll: true, stacked: true },
       head: [
         'Building',
         'Attended now',

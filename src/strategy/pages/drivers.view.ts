@@ -19,13 +19,14 @@ import { roughPounds } from '../scenario/said.ts'
 import { valueWords } from '../scenario/value-words.ts'
 import { isTold } from '../simulation/tornado.ts'
 import type { KeptScenario } from '../store.ts'
+import { wideTable } from '../wide-table.ts'
 
 const IN_CHART = 10
 const IN_WORDS = 3
 
 const tableOf = ({ caption, head, rows }: DriverTable) => ({
   caption,
-  scroll: true,
+  ...wideTable(head),
   head: head.map((text, at) => ({ text, numeric: at > 0 && at < head.length - 1 })),
   rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
 })

@@ -1,6 +1,7 @@
 import type { ChartColour } from '../../core/charts.ts'
 import { type Beside, boroughTable, type TableName } from '../borough-tables.ts'
 import type { KeyFacts } from '../key-facts.ts'
+import { wideTable } from '../wide-table.ts'
 import {
   areasChart,
   type Drawing,
@@ -154,6 +155,7 @@ export function chartsOf(facts: KeyFacts, beside: Beside, csv: (name: TableName)
         caption: card.finding,
         captionHidden: true,
         scroll: 'twin',
+        stacked: wideTable(head).stacked,
         head: head.map((text, at) => ({ text, numeric: at > 0 && !isWords(text) })),
         rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
       },

@@ -18,7 +18,7 @@ export const fansView = (answers: readonly Answered[], csv: (table: string) => s
       key: series.length < 2 ? [] : series.map(({ name, colour }) => ({ colour: chartColours[colour], text: name })),
       table: {
         caption: named(table.caption, answer, answers),
-        scroll: true,
+        ...{ scroll: true, stacked: true },
         head: table.head.map((label, at) => ({ text: label, numeric: at > 0 })),
         rows: table.rows.map((cells) => ({ cells: cells.map((cell) => ({ text: cell })) })),
       },
@@ -35,7 +35,7 @@ export function triedFanView(answers: readonly Answered[]) {
     ...{ id, note: '', csv: null, title: tried.text.title, svg: fanChart(tried.text, tried.series, shortPounds) },
     table: {
       caption,
-      scroll: true,
+      ...{ scroll: true, stacked: true },
       head: head.map((label, at) => ({ text: label, numeric: at > 0 })),
       rows: rows.map((cells) => ({ cells: cells.map((cell) => ({ text: cell })) })),
     },

@@ -15,6 +15,7 @@ import {
   thereWords,
 } from '../market-tables.ts'
 import { paths } from '../paths.ts'
+import { wideTable } from '../wide-table.ts'
 
 const number = (count: number) => count.toLocaleString('en-GB')
 const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`
@@ -110,7 +111,7 @@ export function tableFor(figures: MarketFigures, name: MarketTableName, caption:
   return {
     caption,
     captionHidden,
-    scroll: true,
+    ...wideTable(head),
     head: head.map((text, at) => ({ text, numeric: at >= (numericFrom[name] ?? 1) })),
     rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
   }

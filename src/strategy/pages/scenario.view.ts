@@ -12,6 +12,7 @@ import { measuredWords } from '../scenario/value-words.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
 import type { KeptScenario, ScenarioLine } from '../store.ts'
+import { wideTable } from '../wide-table.ts'
 
 const affixes: Record<MainField['unit'], { prefix?: string; suffix?: string; width: string }> = {
   pounds: { prefix: '£', width: '5' },
@@ -75,7 +76,7 @@ const twin = ({ id, caption, head, rows, note }: ReturnType<typeof resultTables>
   note: note ?? '',
   table: {
     caption,
-    scroll: true,
+    ...wideTable(head),
     head: head.map((text, at) => ({ text, numeric: at > 0 })),
     rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
   },
@@ -113,7 +114,13 @@ export const unseenDemand = {
   id: 'demand-B',
   hidden: true,
   svg: '',
-  table: { caption: 'People and cost, year by year, B', scroll: true, head: [{ text: 'Year' }], rows: [] },
+  table: {
+    caption: 'People and cost, year by year, B',
+    scroll: true,
+    stacked: true,
+    head: [{ text: 'Year' }],
+    rows: [],
+  },
 }
 
 /** What a scenario promises for months that are over, and how to count from now; nothing where all of it lies ahead. */

@@ -74,6 +74,9 @@ test('a scenario is tried, saved under a name, worked out, compared, asked about
   expect(main(done.body)).toContain('1,000 runs, with the same chances for each scenario')
   expect(main(done.body)).toContain('B: As printed')
   expect(main(done.body)).toContain('What they assume differently')
+  // Each cell names its column, for the cards of a phone.
+  expect(main(done.body)).toMatch(/<table role="table" class="govuk-table dw-stacked"><caption[^>]*>What it costs if/)
+  expect(main(done.body)).toMatch(/<td role="cell" [^>]*data-l="Nothing changes">/)
   const apart = await dana.get(`/strategy/scenarios/${sharing}/differences.csv?beside=${printed}`)
   expect(apart.body.trim().split('\n')).toHaveLength(2)
   const csv = await dana.get(`/strategy/scenarios/${sharing}/targets.csv?beside=${printed}`)

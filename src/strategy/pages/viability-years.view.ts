@@ -9,6 +9,7 @@ import type { ServiceOverYears } from '../viability-years/figures.ts'
 import { resultRanges } from '../viability-years/result-ranges.ts'
 import { lossSaid, serviceSavingTable, serviceTable, viabilityTables } from '../viability-years/tables.ts'
 import { cannotBeTold, notToldWords, viabilityInWords } from '../viability-years/words.ts'
+import { wideTable } from '../wide-table.ts'
 import { answerView } from './scenario.view.ts'
 
 const twin = ({ id, caption, head, rows, note }: ResultTable, csv: string | null) => ({
@@ -17,7 +18,7 @@ const twin = ({ id, caption, head, rows, note }: ResultTable, csv: string | null
   csv,
   table: {
     caption,
-    scroll: true,
+    ...wideTable(head),
     head: head.map((text, at) => ({ text, numeric: at > 0 })),
     rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
   },

@@ -4,6 +4,7 @@ import { rangeChart } from '../../core/range-chart.ts'
 import { paths } from '../paths.ts'
 import { aloneWords } from '../scenario/said.ts'
 import type { IssuedReport, KeptDraft } from '../store.ts'
+import { wideTable } from '../wide-table.ts'
 import { numbersOf } from './report-figures.ts'
 import type { ReportDrawing, ReportFigures, ReportLine, ReportPart, ReportTable, ReportWords } from './report-shape.ts'
 import { riskLines } from './risks-section.ts'
@@ -40,7 +41,7 @@ function tableView({ id, caption, head, rows }: ReportTable, title: string) {
   return {
     caption,
     captionHidden: caption === title,
-    ...(words ? { stacked: true } : { scroll: true }),
+    ...(words ? { stacked: true } : wideTable(head)),
     head: head.map((text, at) => ({ text, numeric: numeric[at] })),
     rows: rows.map((cells) => ({
       cells: cells.map((text) => ({ text })),

@@ -3,6 +3,7 @@ import type { FormErrors } from '../../../platform/form.ts'
 import { paths } from '../../paths.ts'
 import type { RowFault } from '../../simulation/people-rows.ts'
 import type { LoadedCounts } from '../../store.ts'
+import { wideTable } from '../../wide-table.ts'
 import type { Counts } from '../counts.ts'
 import { PRIOR_EVENTS } from '../fitted-rates.ts'
 import type { LookBack } from '../look-back.ts'
@@ -36,7 +37,7 @@ export interface RatesGiven {
 
 const tableOf = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]) => ({
   caption,
-  scroll: true,
+  ...wideTable(head),
   head: head.map((text, at) => ({ text, numeric: at > 0 })),
   rows: rows.map((cells) => ({ cells: cells.map((text) => ({ text })) })),
 })

@@ -87,6 +87,15 @@ onBothDatabases('money is paid back to a person', (open) => {
   })
 })
 
+const pagesLookedAt = async (db: Db, personId: string, by: string) => {
+  const looks = await db.transaction(jobWho(), (tx) =>
+    tx.query<{ page: string }>(sql`
+      select detail ->> 'page' as page from platform.audit_entry
+       where person_id = ${personId} and actor_id = ${by} and action = 'people/looked-at' order by page`),
+  )
+  return looks.map(({ page }) => page)
+}
+
 test('finance finds who is owed money and pays it back; the person reads it, a stranger does not', async () => {
   const app = await testApp({ today: '2026-04-20' })
   const personId = await inCredit(app.db)
@@ -104,6 +113,7 @@ test('finance finds who is owed money and pays it back; the person reads it, a s
   expect((await jade.post(`${statement}/pay-out`, { ...form, amount: '51' })).body).toContain('more than the council')
   const at = (await jade.post(`${statement}/pay-out`, form)).headers['location'] ?? ''
   expect((await jade.get(at)).body).toContain('You asked for it, so a second person must approve it.')
+  expect(await pagesLookedAt(app.db, personId, jade.accountId)).toContain('/finance/pay-outs/:payoutId')
   expect((await jade.post(`${at}/approve`, {})).body).toContain('Whoever asked for a pay-out cannot approve it')
   expect((await sam.get('/home')).body).toContain('£30.00 back to Ann E')
   const asked = (await herself.get(statement)).body

@@ -46,6 +46,11 @@ export async function lookAt(tx: Tx, personId: string, page: string): Promise<bo
   return looked.length > 0
 }
 
+/** Records that the caller saw a page about one person whose address does not name them. */
+export function sawPerson(tx: Tx, personId: string, page: string): Promise<void> {
+  return audit(tx, { action: 'people/looked-at', subject: 'page', personId, detail: { page } })
+}
+
 export interface AuditFault {
   readonly lane: number
   readonly sequence: number

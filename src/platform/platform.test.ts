@@ -147,6 +147,27 @@ onBothDatabases('the audit trail', (open) => {
     )
     expect((await look()).faults.map(({ fault }) => fault)).toContain('the newest entries are missing')
   })
+
+  test('names an entry that was taken out of the middle or put in by hand', async () => {
+    const db = await open()
+    await db.transaction(who('finance'), async (tx) => {
+      for (let n = 0; n < 3; n++) await audit(tx, { action: 'test/looked', subject: 'test', detail: { n } })
+    })
+    const faults = async () =>
+      (await db.transaction(jobWho(), auditFaults)).map(({ sequence, fault }) => `${sequence}: ${fault}`)
+    await db.owner((tx) => tx.query(sql`alter table platform.audit_entry disable trigger end_only`))
+    await db.owner((tx) =>
+      tx.query(sql`
+        insert into platform.audit_entry select lane, 4, at, actor_id, actor_role, 'Somebody', action, subject, subject_id, person_id, detail, hash, hash
+          from platform.audit_entry where sequence = 3`),
+    )
+    expect(await faults()).toEqual(['3: the newest entries are missing', '4: the entry was changed'])
+    await db.owner((tx) => tx.query(sql`delete from platform.audit_entry where sequence in (2, 4)`))
+    expect((await faults()).toSorted()).toEqual([
+      '3: entries before this one are missing',
+      '3: the link to the entry before is broken',
+    ])
+  })
 })
 
 onBothDatabases('jobs', (open) => {

@@ -10,6 +10,8 @@ import { LOOKS_A_PAGE, type LookRow, type LooksWanted } from '../store.ts'
 const elsewhere: Readonly<Record<string, string>> = {
   '/admin/looks': 'Who looked',
   '/admin/accounts/pick': 'Name, to open an account',
+  '/delivery/occasions/:occasionId/correct': 'What happened on a date',
+  '/finance/pay-outs/:payoutId': 'Money paid back',
 }
 
 /** The part of a record that a page belongs to, by the tab it stands under. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
+import { sawPerson } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -84,7 +85,11 @@ const isAsItStands = ({ marks }: Loaded, said: { replaces: string; reason: strin
 export const correctPages: StepPages = async (app) => {
   const url = '/delivery/occasions/:occasionId/correct'
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const loaded = await request.tx((tx) => load(tx, request.params.occasionId))
+    const loaded = await request.tx(async (tx) => {
+      const found = await load(tx, request.params.occasionId)
+      await sawPerson(tx, found.date.personId, url)
+      return found
+    })
     const now = loaded.marks.at(-1)
     const typed = { reason: now?.reason ?? '', note: now?.note ?? '', why: '' }
     return reply.page('delivery/pages/correct.njk', { ...view(loaded, typed), typed })

@@ -76,6 +76,12 @@ test('a second first mark is shown the first, and may correct it with a reason',
   expect(met.body).toContain('Ann E. was marked by someone else first')
   const url = `/delivery/occasions/${occasion}/correct`
   const form = await provider.get(url)
+  const looks = await app.db.transaction(jobWho(), (tx) =>
+    tx.query(sql`
+      select action from platform.audit_entry where actor_id = ${provider.accountId} and person_id = ${ann.personId}
+         and detail ->> 'page' = '/delivery/occasions/:occasionId/correct'`),
+  )
+  expect(looks).toEqual([{ action: 'people/looked-at' }])
   const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form.body)?.[1] ?? ''
   expect(form.body).toMatch(/value="attended"[^>]* checked/)
   expect(form.body.match(/ checked/g)).toHaveLength(1)

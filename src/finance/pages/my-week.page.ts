@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
 import { voiceOf } from '../../people/index.ts'
-import { audit } from '../../platform/audit.ts'
+import { sawPerson } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -83,7 +83,7 @@ function show(reply: FastifyReply, { rows, around, wrongDay }: Loaded, easy: boo
 async function ownWeek(tx: Tx, request: FastifyRequest, week: string | undefined): Promise<Loaded> {
   const personId = await firstWithDates(tx, request.who.personIds)
   if (personId === undefined) throw new NotFound('person')
-  await audit(tx, { action: 'people/looked-at', subject: 'page', personId, detail: { page: '/my-week' } })
+  await sawPerson(tx, personId, '/my-week')
   return load(tx, { personId, own: true, week })
 }
 

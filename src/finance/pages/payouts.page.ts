@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
+import { sawPerson } from '../../platform/audit.ts'
 import {
   choiceField,
   dateField,
@@ -81,7 +82,11 @@ export const payoutPages: StepPages = async (app) => {
 
 const template = 'finance/pages/one-pay-out.njk'
 const shownOne = (request: Request) =>
-  request.tx(async (tx) => payoutView(await payoutOf(tx, request.params.payoutId), request.who.staffId ?? ''))
+  request.tx(async (tx) => {
+    const payout = await payoutOf(tx, request.params.payoutId)
+    await sawPerson(tx, payout.personId, paths.payout(':payoutId'))
+    return payoutView(payout, request.who.staffId ?? '')
+  })
 
 const onePayoutPages: StepPages = async (app) => {
   const shown = shownOne

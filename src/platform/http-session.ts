@@ -89,6 +89,12 @@ export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => 
     if (account !== undefined) request.who = whoOf(account, await known(account))
   })
 
+  // Whatever somebody who signed in is answered may be about a person: as a page, as data or as a file, it stays in no cache.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.who?.accountId !== undefined && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
+  })
+
   app.addHook('preValidation', async (request, reply) => {
     const policy: Policy | undefined = request.routeOptions.config.policy
     if (policy === undefined || policy.roles === 'public') return checkIds(request)

@@ -21,6 +21,16 @@ const outside: Record<string, Answer> = {
   },
 }
 
+/** Where the connection goes while a change is kept, nobody can know on which side of it: whoever sent it looks, a program sends its key again. */
+const lostOnTheWay = (request: FastifyRequest): Answer => ({
+  status: 503,
+  code: 'database_unreachable',
+  happened: 'We lost touch with our records before we could say that this is saved',
+  todo: isApi(request)
+    ? 'Wait a minute, then send the same with the same Idempotency-Key: it counts once.'
+    : 'Wait a minute. Then look in another window whether it was saved: it is saved whole or not at all. If it was not, send it again.',
+})
+
 const again = 'Go back, look at the page again and try once more.'
 
 const byStatus: Record<number, Omit<Answer, 'status'>> = {
@@ -73,7 +83,13 @@ function badInput(validation: readonly { instancePath: string; message?: string 
   return { status: 400, code: 'bad_input', happened, todo: 'Mend the fields named and send it again.', errors }
 }
 
-function answerFor(error: FastifyError | Error, sentences: Readonly<Record<string, string>>): Answer {
+function answerFor(
+  error: FastifyError | Error,
+  sentences: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+): Answer {
+  if (error instanceof OutsideFailure && error.code === 'database_unreachable' && request.method !== 'GET')
+    return lostOnTheWay(request)
   if (error instanceof NotFound) return notFound
   if (error instanceof WrongFields)
     return badInput(error.faults.map(({ field, sentence }) => ({ instancePath: field, message: sentence })))
@@ -95,6 +111,19 @@ function answerFor(error: FastifyError | Error, sentences: Readonly<Record<strin
 
 export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/')
 
+/**
+ * What a form sent, to be sent once more from the page that says it was lost: a browser that goes back may have forgotten it.
+ * Not of a form with a file, and never a password.
+ */
+function sentAgain(request: FastifyRequest): readonly { name: string; value: string }[] | null {
+  if (request.upload !== undefined) return null
+  const sent = Object.entries((request.body ?? {}) as Record<string, string | string[]>)
+  if (sent.some(([name]) => /password/i.test(name))) return null
+  return sent
+    .filter(([name]) => name !== '_csrf')
+    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value: String(value) })))
+}
+
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   if (isApi(request)) {
     return reply
@@ -115,7 +144,13 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
   const { status, happened, todo } = answer
   return reply.page(
     'platform/pages/error.njk',
-    { status, happened, todo, reference: status >= 500 ? request.id : null },
+    {
+      status,
+      happened,
+      todo,
+      reference: status >= 500 ? request.id : null,
+      again: status === 503 && request.method === 'POST' ? { action: request.url, fields: sentAgain(request) } : null,
+    },
     status,
   )
 }
@@ -126,7 +161,7 @@ export const errorPages = fp(
     app.setErrorHandler((error: FastifyError, request, reply) => {
       // An address of a page with a part that no page has leads nowhere, like any other.
       const nowhere = error.validationContext === 'params' && !isApi(request)
-      const answer = nowhere ? notFound : answerFor(error, sentences)
+      const answer = nowhere ? notFound : answerFor(error, sentences, request)
       if (answer.status >= 500)
         request.log.error(
           { code: answer.code, fault: error.name, at: error.stack?.split('\n').slice(1, 6) },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CalendarDate, day } from '../core/calendar-date.ts'
 import { pence, sum } from '../core/money.ts'
-import { chargeForWeek, estimateForWeek, isFree, toldForWeek } from './charge-for-week.ts'
+import { chargeForWeek, isFree, toldForWeek } from './charge-for-week.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100)
 const monday = day('2026-04-06')
@@ -89,9 +89,6 @@ describe('the charge for a week', () => {
     const charged = (givenBack: number) =>
       chargeForWeek({ monday, told: [told], free: [], delivered, givenBack: pence(givenBack) }).charge
     expect([0, 12_50, 30_00, 40_00].map(charged)).toEqual([30_00, 17_50, 0, 0])
-  })
-  test('forecasts a planned week as the lower of the two', () => {
-    expect(estimateForWeek({ weekly: pence(30_00), plannedCost: pence(28_00) })).toBe(28_00)
   })
   test('stops on a week that does not begin on a Monday', () => {
     expect(() => chargeForWeek({ monday: day('2026-04-07'), told: [], free: [], delivered: [] })).toThrow(

@@ -98,8 +98,3 @@ export function isFree(on: CalendarDate, free: readonly FreeDays[]): boolean {
     return from <= on && (on <= until || on <= atLeast)
   })
 }
-
-/** What a week would come to: the lower of the contribution and what the planned support costs. A forecast for a plan, not a charge. */
-export function estimateForWeek({ weekly, plannedCost }: { weekly: Pence; plannedCost: Pence }): Pence {
-  return pence(Math.min(weekly, plannedCost))
-}

@@ -9,7 +9,6 @@ export {
 export {
   chargeForWeek,
   type DeliveredCost,
-  estimateForWeek,
   type FreeDays,
   isFree,
   type Told,

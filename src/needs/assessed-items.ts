@@ -30,8 +30,3 @@ export interface ItemWords {
 
 /** The short name of each level, the same for every item. */
 export const levelNames = ['No help', 'Prompting', 'Some help', 'A lot of help', 'Constant or specialist help'] as const
-
-/** True for the letters and codes an assessment knows. */
-export function isAssessedItem(code: string): code is AssessedItem {
-  return (assessedItems as readonly string[]).includes(code)
-}

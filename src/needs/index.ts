@@ -4,7 +4,6 @@ export {
   type CareActOutcome,
   careActOutcomes,
   type ItemWords,
-  isAssessedItem,
   type Level,
   levelNames,
   type Modifier,

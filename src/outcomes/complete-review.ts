@@ -1,10 +1,10 @@
-import { addDays, type CalendarDate } from '../core/calendar-date.ts'
+import { addMonths, type CalendarDate } from '../core/calendar-date.ts'
 import { accept, type Outcome, refuse } from '../core/outcome.ts'
 import type { EventOutcome } from '../needs/index.ts'
 import { type Finding, outcomesAchieved } from './met.ts'
 
 /** A plan is reviewed at least every twelve months. Source: Care and Support Statutory Guidance, para 13.32. */
-export const mostMonthsBetweenReviews = 12
+const mostMonthsBetweenReviews = 12
 
 export interface ReviewDraft {
   /** The person's live outcomes: each must be looked at. */
@@ -60,6 +60,5 @@ export function endsSupport(outcome: EventOutcome): boolean {
 
 /** The last day the next review may fall on: the same day a year later; 29 February gives 28 February. */
 export function latestNextReview(completedOn: CalendarDate): CalendarDate {
-  const next = `${Number(completedOn.slice(0, 4)) + 1}${completedOn.slice(4)}`
-  return completedOn.endsWith('-02-29') ? addDays(completedOn, 365) : (next as CalendarDate)
+  return addMonths(completedOn, mostMonthsBetweenReviews)
 }

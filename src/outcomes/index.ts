@@ -2,7 +2,6 @@ export {
   type CompletedReview,
   completeReview,
   latestNextReview,
-  mostMonthsBetweenReviews,
   type ReviewDraft,
   type ReviewRefusal,
 } from './complete-review.ts'

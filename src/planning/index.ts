@@ -14,7 +14,6 @@ export { type TransportOption, transportDecision, transportOptions, transportWor
 export {
   type Component,
   components,
-  componentWords,
   type PlannedLine,
   type Route,
   routes,

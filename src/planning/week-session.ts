@@ -16,14 +16,6 @@ export const routeWords: Readonly<Record<Route, string>> = {
   no_cost: 'No cost',
 }
 
-export const componentWords: Readonly<Record<Component, string>> = {
-  support: 'Support',
-  transport: 'Transport',
-  escort: 'Escort',
-  meal: 'Meal',
-  employer_costs: 'Costs of employing someone',
-}
-
 /** The money of a planned session: one line a component and route, at its price between two dates. */
 export interface PlannedLine {
   readonly budgetLineId: string

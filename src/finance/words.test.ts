@@ -41,6 +41,12 @@ test('a session begins by the clock on the wall, in winter and in summer', () =>
   expect(startOf(day('2026-01-13'), 780).toISOString()).toBe('2026-01-13T13:00:00.000Z')
   expect(startOf(day('2026-04-14'), 780).toISOString()).toBe('2026-04-14T12:00:00.000Z')
   expect(startOf(day('2026-07-01'), 30).toISOString()).toBe('2026-06-30T23:30:00.000Z')
+  expect(startOf(day('2026-04-14'), 835).toISOString()).toBe('2026-04-14T12:55:00.000Z')
+})
+test('on the two nights on which clocks change a session begins by the clock of its own hour', () => {
+  const at = (on: string, minute: number) => startOf(day(on), minute).toISOString().slice(11, 16)
+  expect([at('2026-03-29', 30), at('2026-03-29', 150), at('2026-03-29', 780)]).toEqual(['00:30', '01:30', '12:00'])
+  expect([at('2026-10-25', 30), at('2026-10-25', 150), at('2026-10-25', 780)]).toEqual(['23:30', '02:30', '13:00'])
 })
 test('of two notices in one week the lower holds; one that has ended or not begun does not', () => {
   const notice = (noticeId: string, weekly: number, first: string, until: string | null) => ({
@@ -56,6 +62,28 @@ test('of two notices in one week the lower holds; one that has ended or not begu
   const notices = [notice('old', 3000, '2026-04-06', '2026-04-15'), notice('new', 2000, '2026-04-16', null)]
   const at = (monday: string) => noticeOfWeek(notices, day(monday))?.noticeId
   expect(['2026-03-30', '2026-04-06', '2026-04-13', '2026-04-20'].map(at)).toEqual([undefined, 'old', 'new', 'new'])
+})
+test('a notice that begins on the Sunday or ended on the Monday of a week is of that week; of equal sums the earlier holds', () => {
+  const notice = { toldOn: null, upTo: false, weekly: pence(2000), told: pence(2000) }
+  const row = (noticeId: string, first: string, until: string | null) => ({
+    ...notice,
+    noticeId,
+    from: day(first),
+    firstDayCharged: day(first),
+    until: until === null ? null : day(until),
+  })
+  const of = (rows: readonly ReturnType<typeof row>[]) => [
+    noticeOfWeek(rows, day('2026-04-13'))?.noticeId,
+    firstNoticeOfWeek(rows, day('2026-04-13'))?.noticeId,
+  ]
+  expect(of([row('sunday', '2026-04-19', null)])).toEqual(['sunday', 'sunday'])
+  expect(of([row('after', '2026-04-20', null)])).toEqual([undefined, undefined])
+  expect(of([row('ended', '2026-04-06', '2026-04-13')])).toEqual(['ended', 'ended'])
+  expect(of([row('before', '2026-04-06', '2026-04-12')])).toEqual([undefined, undefined])
+  expect(of([row('later', '2026-04-16', null), row('earlier', '2026-04-06', '2026-04-15')])).toEqual([
+    'earlier',
+    'earlier',
+  ])
 })
 test('every session has a drawing', () => {
   expect(['Cooking group', 'Woodwork', 'Work club', 'Swimming', 'Something else'].map(sessionSymbol)).toEqual([

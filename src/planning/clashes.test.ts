@@ -28,6 +28,10 @@ test('every second week passes beside the other weeks, and never beside every th
 })
 test('a term-time session and a holiday session share a time', () => {
   expect(clash({ ...base, season: 'term' }, { ...base, season: 'holiday' })).toBe(false)
+  for (const season of ['term', 'holiday', 'all'] as const) {
+    expect(clash({ ...base, season }, { ...base, season }), season).toBe(true)
+    expect(clash({ ...base, season }, base), `${season} and all year`).toBe(true)
+  }
 })
 test('a session that ended the day before does not clash', () => {
   expect(clash({ ...base, until: day('2026-06-30') }, { ...base, from: day('2026-07-01') })).toBe(false)

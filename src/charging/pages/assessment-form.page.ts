@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
+import { addMonths, ageOn, type CalendarDate } from '../../core/calendar-date.ts'
 import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
 import { type ChargingRefusal, toldRefusals } from '../charging-refusal.ts'
 import { SURELY_FROM } from '../check-circumstances.ts'
@@ -35,7 +35,7 @@ const wholeForm = (today: CalendarDate) =>
     .object({
       notTold: circumstances.shape.notTold,
       on: dateField('the day the assessment is for').refine(
-        (on) => on <= addYear(today),
+        (on) => on <= addMonths(today, 12),
         'The day must be within a year from now',
       ),
       way: choiceField('how the assessment is made', ways),
@@ -89,8 +89,6 @@ function notToldOf({ way, notTold, on }: AssessmentRead, born: CalendarDate) {
   const old = ageOn({ born, on }) >= SURELY_FROM
   return { notTold, ...(notTold.includes('reachedPensionCreditAge') ? { reachedPensionCreditAge: old } : {}) }
 }
-
-const addYear = (on: CalendarDate) => `${Number(on.slice(0, 4)) + 1}${on.slice(4)}` as CalendarDate
 
 /** A refusal of the calculator as faults of the form: each at the field that can mend it. */
 export function faultsOf(refusals: readonly ChargingRefusal[]): { text: string; href: string }[] {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { financialYear } from '../../core/financial-year.ts'
 import { formatMoney } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import { type CostPart, type CostSheet, costParts, type DerivedPrice, unitsOfSheets } from '../cost-sheet.ts'
@@ -47,7 +48,7 @@ export function costSheetPage(
     action: paths.newCostSheet(provider.id),
     button: 'Work out the price',
     hidden: [],
-    typed: { year: String(Number(today.slice(0, 4)) - (today.slice(5) < '04-01' ? 1 : 0)), unitsADay: '1' },
+    typed: { year: String(financialYear(today)), unitsADay: '1' },
     fields: [
       {
         type: 'choice',

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, day, daysBetween, latestDay, shortDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, daysBetween, latestDay, shortDate } from '../../core/calendar-date.ts'
+import { financialYear, financialYearSpan } from '../../core/financial-year.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -72,21 +73,21 @@ export async function recordedCounts(tx: Tx, madeUp: boolean): Promise<(Counts &
 }
 
 /** The first financial year that the records hold whole. */
-const firstWholeYear = (since: CalendarDate) =>
-  since.slice(5) <= '04-01' ? Number(since.slice(0, 4)) : Number(since.slice(0, 4)) + 1
+const firstWholeYear = (since: CalendarDate) => financialYear(addDays(since, -1)) + 1
 
 /** Whole financial years of the records, for a look back: the first half together by parts, the others one by one. Undefined before there are two. */
 export async function recordedYears(tx: Tx, madeUp: boolean): Promise<{ counts: Counts; until: number } | undefined> {
   const begin = await booksBeginOn(tx)
   if (begin === null) return undefined
-  const ended = tx.today.slice(5) > '03-31' ? Number(tx.today.slice(0, 4)) : Number(tx.today.slice(0, 4)) - 1
+  const ended = financialYear(tx.today)
   const first = Math.max(firstWholeYear(begin), ended - MOST_YEARS)
   if (ended - first < 2) return undefined
   const until = first + Math.ceil((ended - first) / 2) - 1
-  const before = await cellsBetween(tx, day(`${first}-04-01`), day(`${until + 1}-03-31`))
+  const before = await cellsBetween(tx, financialYearSpan(first).from, financialYearSpan(until).until)
   const rows = [...rowsOf(before, first, until - first + 1).rows]
   for (let year = until + 1; year < ended; year++) {
-    const cells = await cellsBetween(tx, day(`${year}-04-01`), day(`${year + 1}-03-31`))
+    const span = financialYearSpan(year)
+    const cells = await cellsBetween(tx, span.from, span.until)
     for (const { what, part, personDays, events } of cells)
       if (part === 'all' && isCounted(what) && events !== null)
         rows.push({ year, years: 1, what, part, personYears: years(personDays), events })

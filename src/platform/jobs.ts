@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import type { ZodType } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
@@ -168,7 +169,11 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
       await dispatch(db, boss, registry)
       const found = await boss.fetch<Waiting['data']>(QUEUE, { batchSize: BATCH })
       if (found.length === 0) return tried
-      for (const { id, data } of found) await attempt(id, data)
+      for (const { id, data } of found) {
+        await attempt(id, data)
+        // The embedded database works in this very thread and waits for nothing: without a turn, no page is answered before all is done.
+        await othersFirst()
+      }
       tried += found.length
     }
   }

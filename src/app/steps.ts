@@ -101,6 +101,7 @@ import { needsSentences } from '../needs/refusals.ts'
 import { progress as needsProgress, waitingFor as needsWaitingFor } from '../needs/store.ts'
 import { outcomesApi } from '../outcomes/api.ts'
 import { commands as outcomesCommands } from '../outcomes/cli.ts'
+import { jobs as outcomesJobs } from '../outcomes/jobs.ts'
 import { heldPages } from '../outcomes/pages/held.page.ts'
 import { outcomesPages } from '../outcomes/pages/outcomes.page.ts'
 import { reviewPages } from '../outcomes/pages/review.page.ts'
@@ -272,6 +273,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
   },
   outcomes: {
     pages: [outcomesPages, reviewPages, heldPages],
+    jobs: outcomesJobs,
     apis: [outcomesApi],
     commands: outcomesCommands,
     sentences: outcomesSentences,

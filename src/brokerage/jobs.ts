@@ -5,7 +5,7 @@ import { claimDatesOf, makeOccurrences, releaseExpired, seatsOfSession, sessions
 import { personOfVersion } from '../planning/store.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
-import { endOnDeath, endWithTheirLines } from './store.ts'
+import { endEveryPlace, endWithTheirLines } from './store.ts'
 
 const nothing = z.object({}) as z.ZodType<Record<string, never>>
 const ofSession = z.object({ sessionId: z.uuid() })
@@ -58,7 +58,7 @@ export const subscriptions: Subscription[] = [
     fact: 'people/died',
     name: 'brokerage/end-on-death',
     handle: async (tx, { subjectId, onDate }) => {
-      await endOnDeath(tx, subjectId, onDate)
+      await endEveryPlace(tx, subjectId, onDate, 'died')
     },
   },
 ]

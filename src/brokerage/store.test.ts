@@ -12,7 +12,7 @@ import { match } from './match.ts'
 import {
   answerOffer,
   candidatesFor,
-  endOnDeath,
+  endEveryPlace,
   giveBack,
   holdPlace,
   homeOf,
@@ -169,8 +169,8 @@ onBothDatabases('brokerage', (open) => {
     const { termId, from } = await anAgreedTerm(db, person, session)
     await db.transaction(broker, (tx) => place(tx, termId))
     await db.transaction(jobWho(), async (tx) => {
-      expect(await endOnDeath(tx, person.personId, addDays(from, 8))).toBe(1)
-      expect(await endOnDeath(tx, person.personId, addDays(from, 8))).toBe(0)
+      expect(await endEveryPlace(tx, person.personId, addDays(from, 8), 'died')).toBe(1)
+      expect(await endEveryPlace(tx, person.personId, addDays(from, 8), 'died')).toBe(0)
     })
     expect((await taken(db, session.sessionId)).filter((count) => count === 1)).toHaveLength(2)
   })

@@ -1,5 +1,5 @@
 export { candidatesFor, homeOf, longestJourneyOf } from './store/candidates.ts'
-export { endOnDeath, endWithTheirLines } from './store/ends.ts'
+export { endEveryPlace, endWithTheirLines } from './store/ends.ts'
 export { type PlaceAtLeaving, placesAtLeaving } from './store/leaving.ts'
 export {
   countMessages,

@@ -204,6 +204,11 @@ export const subscriptions: Subscription[] = [
     handle: async (tx, { subjectId }) => void (await setCommitmentsRight(tx, { personId: subjectId })),
   },
   {
+    fact: 'outcomes/support-ended',
+    name: 'finance/give-back-when-support-ends',
+    handle: async (tx, { subjectId }) => void (await setCommitmentsRight(tx, { personId: subjectId })),
+  },
+  {
     fact: 'brokerage/placed',
     name: 'finance/bind-when-placed',
     handle: async (tx, { subjectId }) => {

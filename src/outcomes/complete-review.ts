@@ -17,6 +17,9 @@ export interface ReviewDraft {
   /** Why the person's own view is missing, when it is. */
   readonly notHeardBecause?: string | undefined
   readonly nextReviewOn: CalendarDate
+  /** When support ends: the last day of it, and why, as the person is told. */
+  readonly lastDay?: CalendarDate | undefined
+  readonly whyItEnds?: string | undefined
 }
 
 export interface CompletedReview {
@@ -33,6 +36,9 @@ export type ReviewRefusal =
   | 'not_yet'
   | 'next_review_too_late'
   | 'next_review_not_ahead'
+  | 'last_day_missing'
+  | 'last_day_past'
+  | 'end_without_reason'
 
 /**
  * Completes a review: every live outcome has the practitioner's finding, and the person's own, or the reason why it is
@@ -48,10 +54,21 @@ export function completeReview(draft: ReviewDraft): Outcome<CompletedReview, Rev
   if (!everyOutcomeIn(by('person')) && !draft.notHeardBecause?.trim()) return refuse('person_not_heard')
   if (draft.completedOn < draft.startedOn) return refuse('ends_before_it_starts')
   if (draft.completedOn > draft.today) return refuse('not_yet')
+  const end = endsWeek(draft.eventOutcome) ? endRefusal(draft) : undefined
+  if (end !== undefined) return refuse(end)
   if (draft.nextReviewOn <= draft.completedOn) return refuse('next_review_not_ahead')
   if (draft.nextReviewOn > latestNextReview(draft.completedOn)) return refuse('next_review_too_late')
   return accept({ outcomesAchieved: achieved, eventOutcome: draft.eventOutcome, nextReviewOn: draft.nextReviewOn })
 }
+
+function endRefusal({ lastDay, whyItEnds, today }: ReviewDraft): ReviewRefusal | undefined {
+  if (lastDay === undefined) return 'last_day_missing'
+  if (lastDay < today) return 'last_day_past'
+  return whyItEnds === undefined || whyItEnds.trim() === '' ? 'end_without_reason' : undefined
+}
+
+/** Whether the week ends with the review itself. After a death it ends when the death is recorded, on the day of the death. */
+export const endsWeek = (outcome: EventOutcome): boolean => endsSupport(outcome) && outcome !== 'died'
 
 /** Whether what comes of a review ends the support: then no next review is booked. */
 export function endsSupport(outcome: EventOutcome): boolean {

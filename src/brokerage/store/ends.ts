@@ -19,17 +19,22 @@ export async function endWithTheirLines(tx: Tx, personId: string): Promise<numbe
   return end(tx, ending, 'the plan changed')
 }
 
-/** After a death: every placement of the person ends that day, and every seat they had or held is given back. Safe to repeat. */
-export async function endOnDeath(tx: Tx, personId: string, lastDay: CalendarDate): Promise<number> {
+/** After a death, or when support ends: every placement of the person ends that day, and every seat they had or held is given back. Safe to repeat. */
+export async function endEveryPlace(
+  tx: Tx,
+  personId: string,
+  lastDay: CalendarDate,
+  reason: 'died' | 'support ended',
+): Promise<number> {
   const ending = await tx.query<Ending>(sql`
     select l.id as "placementId", l.person_id as "personId", l.standing_place_id as "standingPlaceId", ${lastDay}::date as "lastDay"
       from brokerage.placement l where l.person_id = ${personId} and l.ended_on is null order by l.id`)
   await tx.query(sql`
-    update brokerage.referral set closed_on = ${tx.today}, close_reason = 'died' where person_id = ${personId} and closed_on is null`)
+    update brokerage.referral set closed_on = ${tx.today}, close_reason = ${reason} where person_id = ${personId} and closed_on is null`)
   await tx.query(sql`
     update brokerage.offer o set withdrawn_at = ${tx.now.toISOString()}::timestamptz from planning.session_term t
      where t.id = o.term_id and t.person_id = ${personId} and o.answer is null and o.withdrawn_at is null`)
-  return end(tx, ending, 'died')
+  return end(tx, ending, reason)
 }
 
 async function end(tx: Tx, ending: readonly Ending[], reason: string): Promise<number> {

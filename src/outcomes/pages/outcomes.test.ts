@@ -110,6 +110,45 @@ test('a review is held outcome by outcome; it settles the one due and books the 
   expect(own).toMatch(/I say[\s\S]*Going well[\s\S]*My social worker says[\s\S]*So-so/)
   expect((await (await app.as('practitioner')).get(held)).status).toBe(404)
 })
+test('a review that ends support asks for its last day and why; after it no session, place, date or review stands', async () => {
+  const app = await testApp({ today: '2026-11-22' })
+  const ann = await placedPerson(app.db, { from: '2026-11-02', until: '2027-01-31' })
+  const [dueId] = await app.db.transaction(jobWho(), async (tx) => {
+    await makeOccasions(tx, { from: day('2026-11-02'), until: day('2027-01-31') })
+    const book = (dueOn: string) =>
+      bookReview(tx, { personId: ann.personId, kind: 'planned', cause: 'yearly', dueOn: day(dueOn) })
+    return [await book('2026-11-20'), await book('2027-05-20')]
+  })
+  const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
+  const review = `/people/${ann.personId}/outcomes/reviews/${dueId}`
+  const whole = {
+    ...days('startedOn', '2026-11-20'),
+    ...days('completedOn', '2026-11-20'),
+    ...days('nextReviewOn', '2027-11-19'),
+    method: 'face_to_face',
+    eventOutcome: 'ended_as_planned',
+    [`met-${ann.outcomeId}-practitioner`]: 'fully',
+    [`met-${ann.outcomeId}-person`]: 'fully',
+  }
+  expect((await worker.post(review, whole)).body).toContain('Support ends: enter its last day')
+  const past = await worker.post(review, { ...whole, ...days('lastDay', '2026-11-21') })
+  expect(past.body).toContain('The last day of support must be today or later')
+  const unsaid = await worker.post(review, { ...whole, ...days('lastDay', '2026-12-06') })
+  expect(unsaid.body).toContain('Support ends: say why')
+  const told = { ...whole, ...days('lastDay', '2026-12-06'), whyItEnds: 'She found a job' }
+  expect((await worker.post(review, told)).status).toBe(303)
+  await app.jobs.drain()
+  const after = await app.db.transaction(jobWho(), (tx) =>
+    tx.one(sql`
+      select (select ended_on from planning.session_term where id = ${ann.termId}) as term,
+             (select ended_on from planning.budget_line where id = ${ann.budgetLineId}) as money,
+             (select max(on_date) from delivery.occasion where person_id = ${ann.personId} and ended_at is null) as last,
+             (select count(*) from needs.review_due where person_id = ${ann.personId} and settled_on is null) as due,
+             (select summary from outcomes.review where person_id = ${ann.personId}) as why`),
+  )
+  expect(after).toMatchObject({ term: '2026-12-06', money: '2026-12-06', last: '2026-12-01', due: 0 })
+  expect(after).toMatchObject({ why: 'She found a job' })
+})
 test('whoever holds the review reads how often the person came since the last one, and why not', async () => {
   const { app, ann, worker, review } = await annInNovember()
   expect((await worker.get(review)).body).toContain('No date has been planned in that time')

@@ -9,6 +9,7 @@ import {
   dateField,
   type FormErrors,
   faultAt,
+  optionalDateField,
   optionalTextField,
   readForm,
   typedOf,
@@ -46,6 +47,8 @@ const form = z.object({
   eventOutcome: choiceField('what comes of the review', after),
   nextReviewOn: dateField('the day of the next review'),
   notHeardBecause: optionalTextField('why the person was not asked', { most: 300 }),
+  lastDay: optionalDateField('the last day of support'),
+  whyItEnds: optionalTextField('why support ends', { most: 300 }),
 })
 
 interface Loaded {
@@ -101,6 +104,11 @@ function view(
       startedOn: dated('startedOn', today),
       completedOn: dated('completedOn', today),
       nextReviewOn: dated('nextReviewOn', next),
+      lastDay: {
+        year: typed['lastDay-year'] ?? '',
+        month: typed['lastDay-month'] ?? '',
+        day: typed['lastDay-day'] ?? '',
+      },
     },
     latest: longDate(next),
     methods: Object.entries(reviewMethods).map(([value, text]) => ({
@@ -128,7 +136,7 @@ function view(
         })),
       })),
     })),
-    typed: { notHeardBecause: '', ...typed },
+    typed: { notHeardBecause: '', whyItEnds: '', ...typed },
   }
 }
 
@@ -140,6 +148,17 @@ const fieldOf: Record<string, string> = {
   not_yet: 'completedOn-day',
   next_review_too_late: 'nextReviewOn-day',
   next_review_not_ahead: 'nextReviewOn-day',
+  last_day_missing: 'lastDay-day',
+  last_day_past: 'lastDay-day',
+  end_without_reason: 'whyItEnds',
+}
+
+/** What whoever held the review reads: the next one is booked, or until when support goes on. */
+function doneWords({ eventOutcome, lastDay }: z.infer<typeof form>): string {
+  if (!endsSupport(eventOutcome)) return 'The review is kept and the next one is booked'
+  if (eventOutcome === 'died' || lastDay === undefined)
+    return 'The review is kept. Record the death on the record: it ends every session'
+  return `The review is kept. Support ends after ${longDate(lastDay)}`
 }
 
 /** Holding a review: outcome by outcome in three voices; it settles the review that was due and books the next. */
@@ -165,11 +184,7 @@ export const reviewPages: StepPages = async (app) => {
     if (!read.ok) return again(read, 400)
     const findings = findingsOf(typed, loaded.outcomes)
     const done = await request.attempt((tx) => holdReview(tx, { ...read.value, reviewDueId, personId, findings }))
-    if (done.ok)
-      return reply.done(
-        paths.outcomes(personId),
-        endsSupport(read.value.eventOutcome) ? 'The review is kept' : 'The review is kept and the next one is booked',
-      )
+    if (done.ok) return reply.done(paths.outcomes(personId), doneWords(read.value))
     const code = done.refusals[0] ?? ''
     return again(
       faultAt(read, fieldOf[code] ?? 'outcomes', sentences[code] ?? 'This could not be saved. Try again.'),

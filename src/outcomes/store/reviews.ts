@@ -9,7 +9,7 @@ import { newId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { completeReview, endsSupport } from '../complete-review.ts'
+import { completeReview, endsSupport, endsWeek } from '../complete-review.ts'
 import { type Finding, metWords } from '../met.ts'
 import { liveOutcomes } from './progress.ts'
 
@@ -24,11 +24,13 @@ export interface ReviewHeld {
   readonly eventOutcome: EventOutcome
   readonly nextReviewOn: CalendarDate
   readonly summary?: string | undefined
+  readonly lastDay?: CalendarDate | undefined
+  readonly whyItEnds?: string | undefined
 }
 
 /**
  * Keeps a review that was held: each outcome in each voice, the national values, the review that was due settled, the next
- * one booked, and a new look at needs asked for when the review says so. All in one transaction. Refused with the word of
+ * one booked, and a new look at needs, or the end of the week, asked for when the review says so. All in one transaction. Refused with the word of
  * what is missing, and when the review was held before (`review_already_settled`, `one_review_per_due`).
  */
 export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
@@ -39,7 +41,7 @@ export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
   await tx.query(sql`
     insert into outcomes.review (id, review_due_id, person_id, started_on, completed_on, method, outcomes_achieved, event_outcome, summary, decided_by, recorded_by)
     values (${reviewId}, ${held.reviewDueId}, ${held.personId}, ${held.startedOn}, ${held.completedOn}, ${held.method}, ${outcome.value.outcomesAchieved},
-      ${held.eventOutcome}, ${held.notHeardBecause ?? held.summary ?? null}, ${actor(tx)}, ${actor(tx)})`)
+      ${held.eventOutcome}, ${inWords(held)}, ${actor(tx)}, ${actor(tx)})`)
   const { findings } = held
   await tx.query(sql`
     insert into outcomes.review_outcome (review_id, person_id, outcome_id, voice, met, words, recorded_by)
@@ -55,6 +57,12 @@ export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
     await bookReview(tx, { personId: held.personId, kind: 'planned', cause: 'Yearly review', dueOn: held.nextReviewOn })
   if (held.eventOutcome === 'assessment')
     await enqueue(tx, 'needs/review', { personId: held.personId, reviewDueId: held.reviewDueId })
+  if (endsWeek(held.eventOutcome))
+    await enqueue(tx, 'outcomes/end-support', {
+      personId: held.personId,
+      lastDay: held.lastDay,
+      reason: held.whyItEnds,
+    })
   await tellWhetherEnough(tx, held)
   await audit(tx, {
     action: 'outcomes/review-completed',
@@ -64,6 +72,12 @@ export async function holdReview(tx: Tx, held: ReviewHeld): Promise<string> {
     detail: { outcomesAchieved: outcome.value.outcomesAchieved, eventOutcome: held.eventOutcome },
   })
   return reviewId
+}
+
+/** Why the person was not heard and why support ends, else a few words of whoever held it. */
+function inWords({ notHeardBecause, whyItEnds, summary }: ReviewHeld): string | null {
+  const said = [notHeardBecause, whyItEnds].filter((one) => one !== undefined)
+  return said.length > 0 ? said.join('. ') : (summary ?? null)
 }
 
 /** Was the plan enough? No outcome may be found "not met" in any voice. Evidence for the next calibration of the table. */

@@ -82,6 +82,8 @@ describe('the figures of a day', () => {
       const amounts = inDemo(on)
       amounts.take('capital.upper-limit')
       expect(amounts.missing[0]?.why).toContain('no value is known for')
+      const [told] = missingTogether(amounts.missing)
+      expect(told?.whatToDo).toContain(on < '2015-04-01' ? 'hold from 1 April 2015' : 'daywell charging amounts add')
     }
   })
 

@@ -1,4 +1,4 @@
-import { type CalendarDate, shortDate } from '../core/calendar-date.ts'
+import { type CalendarDate, day, shortDate } from '../core/calendar-date.ts'
 import { type Pence, pence } from '../core/money.ts'
 import type { AmountKey, Evidence, NationalAmount, NationalValue } from './amount.ts'
 import { knownUntil, nationalAmount } from './national-amounts.ts'
@@ -126,6 +126,9 @@ export function markOf(value: NationalValue): string | undefined {
 const unseenWhy = (value: NationalValue) =>
   `the figure from ${shortDate(value.from)} was ${value.evidence === 'derived' ? 'worked out' : 'recalled'}, not seen in the law`
 
+/** No figure of the Regulations (SI 2014/2672) can stand for a day before this one. */
+const REGULATIONS_BEGIN = day('2015-04-01')
+const tooEarly = 'The Regulations hold from 1 April 2015. Ask for that day or a later one'
 const lookUp = (on: CalendarDate) => `in the Regulations or the circular for ${shortDate(on)}`
 const enterHere = 'on the page “Amounts set by law”, or with: daywell charging amounts add'
 
@@ -138,7 +141,10 @@ export function missingTogether(all: readonly MissingAmount[]): Pick<MissingAmou
     if (group.length === 1) return first
     return {
       why: `${group.map(({ named }) => named).join('; ')}: ${first.because}`,
-      whatToDo: `Look them up ${lookUp(first.on)}. Enter each ${enterHere} KEY, where KEY is ${group.map(({ amount }) => amount).join(', ')}`,
+      whatToDo:
+        first.on < REGULATIONS_BEGIN
+          ? tooEarly
+          : `Look them up ${lookUp(first.on)}. Enter each ${enterHere} KEY, where KEY is ${group.map(({ amount }) => amount).join(', ')}`,
     }
   })
 }
@@ -153,6 +159,6 @@ function missingAmount({ key, words, citation }: NationalAmount, on: CalendarDat
     named,
     because,
     why: `${named}: ${because}`,
-    whatToDo: `Look it up ${lookUp(on)}. Enter it ${enterHere} ${key}`,
+    whatToDo: on < REGULATIONS_BEGIN ? tooEarly : `Look it up ${lookUp(on)}. Enter it ${enterHere} ${key}`,
   }
 }

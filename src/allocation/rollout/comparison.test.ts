@@ -138,6 +138,35 @@ describe('laws', () => {
       { numRuns: RUNS },
     )
   })
+  test('a hidden count of winners, losers or people with the same is not the sum of steps that are shown', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 11, maxLength: 11 }), (steps) => {
+        const sum = (from: number, until: number) => steps.slice(from, until).reduce((all, one) => all + one, 0)
+        const [losers, same, winners] = [sum(0, 5), sum(5, 6), sum(6, 11)]
+        const found = {
+          ...compareTables(newTable, [], rule),
+          steps,
+          losers,
+          same,
+          winners,
+          people: losers + same + winners,
+        }
+        const hidden = hideSmall(found)
+        const sides = {
+          losers: hidden.steps.slice(0, 5),
+          same: hidden.steps.slice(5, 6),
+          winners: hidden.steps.slice(6),
+        }
+        for (const side of ['losers', 'same', 'winners'] as const) {
+          const covered = sides[side].filter((one) => one === 'hidden').length
+          if (hidden.counts[side] === 'hidden') expect(covered).toBeGreaterThan(0)
+          else expect(covered).not.toBe(1)
+        }
+        for (const one of hidden.steps) expect([1, 2, 3, 4]).not.toContain(one)
+      }),
+      { numRuns: RUNS },
+    )
+  })
   test('no count of one to four is shown, nor the money of a group that small', () => {
     fc.assert(
       fc.property(fc.array(anyPerson, { maxLength: 40 }), (people) => {

@@ -36,6 +36,18 @@ const small = (count: number) => count > 0 && count < LEAST_SHOWN
 const shown = (count: number): Shown => (small(count) ? 'hidden' : count)
 const money = (amount: Pence, of: Shown): Pence | 'hidden' => (of === 'hidden' ? 'hidden' : amount)
 
+/**
+ * The steps of one side, whose sum is the count of winners or of losers. Where that count is hidden, at least one of its steps is
+ * hidden too: steps that are all shown would add up to it.
+ */
+function hideSide(side: readonly number[], count: Shown): readonly Shown[] {
+  if (count !== 'hidden') return suppress([side])[0] ?? []
+  if (side.some(small)) return side.map(shown)
+  const least = Math.min(...side.filter((people) => people > 0))
+  const at = side.indexOf(least)
+  return side.map((people, step) => (step === at ? 'hidden' : people))
+}
+
 function hideGroups(rows: readonly GroupRow[]): ShownGroup[] {
   const counts = suppress(rows.map(({ winners, same, losers }) => [winners, same, losers]))
   const [sums = []] = suppress([rows.map(({ winners, same, losers }) => winners + same + losers)])
@@ -55,7 +67,12 @@ export function hideSmall(found: TableComparison): ShownComparison {
   const [[winners = 'hidden', same = 'hidden', losers = 'hidden'] = []] = suppress([
     [found.winners, found.same, found.losers],
   ])
-  const [steps = []] = suppress([found.steps])
+  const middle = (found.steps.length - 1) / 2
+  const steps = [
+    ...hideSide(found.steps.slice(0, middle), losers),
+    same,
+    ...hideSide(found.steps.slice(middle + 1), winners),
+  ]
   const lack = shown(found.short.people)
   return {
     people,

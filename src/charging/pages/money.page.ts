@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
+import { addMonths, longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
@@ -20,7 +20,7 @@ import type { SwitchName } from '../local-policy.ts'
 import { circumstancesOf } from '../money-answers.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { submissionCauses, submitCircumstances } from '../store.ts'
+import { reviewMonths, submissionCauses, submitCircumstances } from '../store.ts'
 import { moneyQuestions } from './assessment.view.ts'
 import { faultsOf } from './assessment-form.page.ts'
 import { moneyTyped } from './estimate-file.view.ts'
@@ -42,8 +42,9 @@ const template = 'charging/pages/money.njk'
 /** What the form begins with: what was told last, so that only what changed is typed. */
 async function beginning(tx: Tx, personId: string): Promise<Record<string, string>> {
   const last = await toldLast(tx, personId)
-  const known = last === undefined ? {} : typedOfFacts(last)
-  return { ...known, ...dateTyped('on', tx.today), cause: last === undefined ? 'first' : 'change' }
+  if (last === undefined) return { ...dateTyped('on', tx.today), cause: 'first' }
+  const yearOver = addMonths(last.on, await reviewMonths(tx)) <= tx.today
+  return { ...typedOfFacts(last), ...dateTyped('on', tx.today), cause: yearOver ? 'yearly' : 'change' }
 }
 
 /** The answers of an estimate over what was told last: what the estimate does not ask stays as it was. */

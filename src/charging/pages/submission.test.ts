@@ -175,3 +175,14 @@ test('another person, a broker and a stranger are kept out', async () => {
   const evidence = { item: 'income:universal_credit', how: 'accepted', because: 'I say so' }
   expect((await herself.post(`${at}/evidence`, evidence)).status).toBe(403)
 })
+
+test('once a year is over since the day it was told for, the form begins with that; before, with a change', async () => {
+  const { personId, herself } = await atWork()
+  const begins = async () =>
+    /name="cause" type="radio" value="(\w+)" checked/.exec((await herself.get(paths.money(personId))).body)?.[1]
+  expect(await begins()).toBe('first')
+  await herself.post(paths.money(personId), { ...told, ...date('on', ['23', '11', '2025']) })
+  expect(await begins()).toBe('change')
+  await herself.post(paths.money(personId), { ...told, ...date('on', ['22', '11', '2025']) })
+  expect(await begins()).toBe('yearly')
+})

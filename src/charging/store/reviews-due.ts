@@ -19,6 +19,10 @@ export interface ChargeReview {
 const USUAL_REVIEW_MONTHS = 12
 const A_PAGE = 50
 
+/** After how many months an assessment is looked at again, by the council's policy of today. */
+export const reviewMonths = async (tx: Tx): Promise<number> =>
+  (await policyFor(tx, tx.today)).reviewMonths?.value ?? USUAL_REVIEW_MONTHS
+
 /**
  * Charges in force to be looked at again, the longest due first: so many months after the day the assessment was for, also where what
  * it gave begins later; one without an assessment behind it ("up to", or taken over) from its own first day. Only of people the caller may reckon for.
@@ -27,7 +31,7 @@ export async function chargeReviews(
   tx: Tx,
   search: { words: string; until?: CalendarDate | undefined; page: number },
 ): Promise<{ reviews: ChargeReview[]; found: number; late: number; months: number }> {
-  const months = (await policyFor(tx, tx.today)).reviewMonths?.value ?? USUAL_REVIEW_MONTHS
+  const months = await reviewMonths(tx)
   const tables = sql`
     from (select c.person_id, p.name, c.basis, c.weekly_pence, coalesce(next.for_day, f.for_day) as for_day,
                  coalesce((coalesce(next.for_day, f.for_day) + make_interval(months => ${months}))::date, c.from_date) as due_on

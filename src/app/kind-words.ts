@@ -9,6 +9,7 @@ const many: Readonly<Record<string, string>> = {
   'Change by a source': 'Changes by sources',
   'Change of a place': 'Changes of places',
   'Charge to decide': 'Charges to decide',
+  'Charge to look at again': 'Charges to look at again',
   'Charge to tell': 'Charges to tell',
   Contact: 'Contacts',
   'Document to look at': 'Documents to look at',

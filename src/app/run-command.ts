@@ -43,6 +43,7 @@ export function parseWords(words: readonly string[]): { args: string[]; flags: R
     'dry-run',
     'full',
     'yes',
+    'council',
     'demo',
     'template',
     'accept-assumptions',

@@ -40,7 +40,7 @@ function apart(amounts: readonly { key: AmountKey; from: string; until?: string 
   }
 }
 
-const amount = z.strictObject({
+const verifiedAmount = z.strictObject({
   key: z.enum(keys),
   from: calendarDate,
   until: calendarDate.optional(),
@@ -48,16 +48,19 @@ const amount = z.strictObject({
   citation: z.string().trim().min(1, 'A figure the council verified says where it stands'),
 })
 
+/** Figures set by law that the council verified, as a file gives them: each with its days and where it stands. */
+export const verifiedAmounts = z
+  .array(verifiedAmount)
+  .superRefine(apart)
+  .default([])
+  .describe('figures set by law that the council verified, with their source')
+
 /** A case of a charge: one adult's circumstances, the council's switches and verified figures, and what must come out. */
 const chargeCase = z.strictObject({
   ...about,
   circumstances,
   policy: localPolicy.optional(),
-  amounts: z
-    .array(amount)
-    .superRefine(apart)
-    .default([])
-    .describe('figures set by law that the council verified, with their source'),
+  amounts: verifiedAmounts,
   expected: z
     .strictObject({
       weekly: money.nullable().describe('null: the full cost, which has no price'),

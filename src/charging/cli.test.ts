@@ -179,6 +179,15 @@ onBothDatabases('charging amounts add and check', (open) => {
     expect(await counting()).toEqual([])
     expect(await by('ben', ['check', id])).toMatchObject({ exit: 0, json: { id, checked: true } })
     expect(await counting()).toMatchObject([{ key: 'premium.carer', amount: 5525 }])
+    const carer = { ...facts, premiums: { carer: true } }
+    const without = await assess(carer)
+    expect([without.exit, without.text]).toEqual([1, expect.stringContaining('checked, count with --council')])
+    const counted = await assess(carer, { flags: { council: true }, db: async () => db })
+    expect(counted).toMatchObject({ exit: 0, json: { ok: true, guarantee: 120_40 + 55_25 } })
+    const verified = { key: 'premium.carer', from: '2026-04-06', amount: 55_30, citation: 'the circular' }
+    expect(await assess({ circumstances: carer, amounts: [verified] })).toMatchObject({
+      json: { guarantee: 120_40 + 55_30 },
+    })
     expect((await waiting()).text).toBe('No figure waits for a second person.')
     await expect(by('ben', ['check', id])).rejects.toMatchObject({ code: 'amount_already_checked' })
     await expect(by('ben', ['check', newId()])).rejects.toMatchObject({ what: 'amount' })

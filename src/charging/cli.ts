@@ -7,22 +7,34 @@ import type { Who } from '../platform/who.ts'
 import { amountList } from './amount-list.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
 import { toAnswerJson } from './answer-json.ts'
-import { type ChargingCase, caseFile } from './case-file.ts'
+import { type ChargingCase, caseFile, verifiedAmounts } from './case-file.ts'
 import { toldRefusals } from './charging-refusal.ts'
 import { checkCase } from './check-case.ts'
 import { circumstances } from './circumstances.ts'
-import { localPolicy } from './local-policy.ts'
+import { localPolicy, policyOn } from './local-policy.ts'
 import { nationalAmounts } from './national-amounts.ts'
-import { checkAmount, type EnteredAmount, enterAmount, enteredAmounts } from './store.ts'
+import {
+  checkAmount,
+  checkedAmounts,
+  type EnteredAmount,
+  enterAmount,
+  enteredAmounts,
+  standingSwitches,
+} from './store.ts'
 import { weeklyContribution } from './weekly-contribution.ts'
 
-const oneCase = z.strictObject({ name: z.string().optional(), circumstances, policy: localPolicy.optional() })
+const oneCase = z.strictObject({
+  name: z.string().optional(),
+  circumstances,
+  policy: localPolicy.optional(),
+  amounts: verifiedAmounts,
+})
 const input = z.union([z.strictObject({ cases: z.array(oneCase.loose()).min(1) }).loose(), oneCase, circumstances])
 
 /** The cases in what was read: a list of cases, one case, or bare circumstances. */
 function casesOf(read: z.output<typeof input>): z.output<typeof oneCase>[] {
   if ('cases' in read) return read.cases
-  return 'circumstances' in read ? [read] : [{ circumstances: read }]
+  return 'circumstances' in read ? [read] : [{ circumstances: read, amounts: [] }]
 }
 
 /** What is wrong, each with the field it stands in. */
@@ -47,7 +59,17 @@ function readInput(text: string): { ok: true; read: z.output<typeof input> } | {
   return { ok: false, why: faultsOf(read.error).join('\n') }
 }
 
-async function assess({ args, flags, readText, production }: CommandContext): Promise<CommandResult> {
+/** With --council: the figures the council entered and checked, and its own policy; nothing, and no database, without. */
+async function councilsOwn({ flags, db, who }: CommandContext) {
+  if (flags['council'] !== true) return { amounts: [], switches: [] }
+  return (await db()).transaction(who, async (tx) => ({
+    amounts: await checkedAmounts(tx),
+    switches: await standingSwitches(tx),
+  }))
+}
+
+async function assess(context: CommandContext): Promise<CommandResult> {
+  const { args, flags, readText, production } = context
   const [file] = args
   if (file === undefined) return { exit: 2, text: 'Name a file of circumstances, or - for standard input.' }
   const demo = flags['demo'] === true
@@ -55,18 +77,30 @@ async function assess({ args, flags, readText, production }: CommandContext): Pr
     return { exit: 1, text: 'In production mode no figure that nobody has checked may be used: leave --demo out.' }
   const given = readInput(await readText(file))
   if (!given.ok) return { exit: 1, json: { ok: false, why: given.why }, text: given.why }
-  const worked = casesOf(given.read).map(({ name, circumstances: facts, policy }) => ({
+  const own = await councilsOwn(context)
+  const worked = casesOf(given.read).map(({ name, circumstances: facts, policy, amounts: verified }) => ({
     named: name === undefined ? {} : { name },
-    answer: weeklyContribution(facts, amountsOfDay(facts.on, { demo }), policy),
+    answer: weeklyContribution(
+      facts,
+      amountsOfDay(facts.on, { demo, council: [...verified, ...own.amounts] }),
+      policy ?? policyOn(own.switches, facts.on),
+    ),
   }))
   const answers = worked.map(({ named, answer }) => ({ ...named, ...toAnswerJson(answer) }))
   const exit = answers.every(({ ok }) => ok) ? 0 : 1
   return {
     exit,
     json: answers.length === 1 && !('cases' in given.read) ? answers[0] : { answers },
-    text: worked.map(inWords).join('\n\n'),
+    text: [
+      ...worked.map(inWords),
+      ...(flags['council'] !== true && worked.some(lacksAFigure) ? [sayCouncil] : []),
+    ].join('\n\n'),
   }
 }
+
+const lacksAFigure = ({ answer }: { answer: ReturnType<typeof weeklyContribution> }) =>
+  !answer.ok && answer.refusals.some(({ code }) => code === 'amount_not_enacted')
+const sayCouncil = 'Figures that the council entered, and a second person checked, count with --council.'
 
 function inWords({
   named,
@@ -208,8 +242,8 @@ const checkCommand: Command = {
 const assessCommand: Command = {
   step: 'charging',
   name: 'assess',
-  summary: 'Work out what people pay, every line with its rule; needs no database',
-  usage: 'charging assess FILE|- [--json] [--demo] [--schema]',
+  summary: 'Work out what people pay, every line with its rule; needs no database without --council',
+  usage: 'charging assess FILE|- [--council] [--json] [--demo] [--schema]',
   input,
   run: assess,
 }

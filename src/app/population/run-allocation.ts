@@ -131,7 +131,9 @@ async function tableOf(context: CommandContext): Promise<AllocationTable | strin
   }
   const read = tableIn(content)
   if (read.success) return read.data
-  return read.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`).join('\n')
+  return read.error.issues
+    .map(({ path, message }) => `${file}: ${path.join('.') || 'the whole'}: ${message}`)
+    .join('\n')
 }
 
 /** `daywell allocation run`: everybody’s indicative budget from a CSV file. */

@@ -12,6 +12,7 @@ import { type RulesOfDay, rulesOfDay } from '../../charging/columns/rules-of-day
 import { type LocalPolicy, localPolicy } from '../../charging/local-policy.ts'
 import { nationalAmounts } from '../../charging/national-amounts.ts'
 import { nationalRulesOnly } from '../../charging/national-rules-only.ts'
+import { councilAmountsOn, policyFor } from '../../charging/store.ts'
 import { type CalendarDate, parseCalendarDate } from '../../core/calendar-date.ts'
 import type { Command, CommandContext } from '../../platform/command.ts'
 import { circumstancesCsv } from './circumstances-csv.ts'
@@ -74,7 +75,7 @@ function refusalsOf(results: ContributionColumns, at: number, cell: Cell, on: Ca
     ...missing.map(({ key, words }) => ({
       column: '',
       value: cell('number'),
-      reason: `No checked figure is known for ${on}: ${words}. Look it up in the Regulations or the circular and enter it with: daywell charging amounts add ${key}`,
+      reason: `No checked figure is known for ${on}: ${words}. Look it up in the Regulations or the circular and enter it with: daywell charging amounts add ${key}. Figures the council entered count with --council`,
     })),
   ]
 }
@@ -113,13 +114,25 @@ function chargingRule(day: RulesOfDay, on: CalendarDate): RowRule {
   }
 }
 
-async function policyOf(context: CommandContext): Promise<LocalPolicy | string> {
+/** With --council: the figures the council entered and checked, and its policy of the day; nothing, and no database, without. */
+async function councilsOwn({ flags, db, who }: CommandContext, on: CalendarDate) {
+  if (flags['council'] !== true) return { council: [], policy: nationalRulesOnly }
+  return (await db()).transaction(who, async (tx) => ({
+    council: await councilAmountsOn(tx, on),
+    policy: await policyFor(tx, on),
+  }))
+}
+
+/** The policy of a file, or a sentence; the other one where no file is named. */
+async function policyOf(context: CommandContext, other: LocalPolicy): Promise<LocalPolicy | string> {
   const file = context.flags['policy']
-  if (typeof file !== 'string') return nationalRulesOnly
+  if (typeof file !== 'string') return other
   try {
     const read = localPolicy.safeParse(JSON.parse(await context.readText(file)))
     if (read.success) return read.data
-    return read.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`).join('\n')
+    return read.error.issues
+      .map(({ path, message }) => `${file}: ${path.join('.') || 'the whole'}: ${message}`)
+      .join('\n')
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return `${file} is not JSON. Check commas and quotes.`
@@ -130,8 +143,8 @@ async function policyOf(context: CommandContext): Promise<LocalPolicy | string> 
 export const runCharging: Command = {
   step: 'charging',
   name: 'run',
-  summary: 'Work out what everybody pays a week from a CSV file of circumstances; needs no database',
-  usage: 'charging run FILE.csv|- [--on DATE] [--policy POLICY.json] [--demo] [--rejects FILE] [--json]',
+  summary: 'Work out what everybody pays a week from a CSV file of circumstances; needs no database without --council',
+  usage: 'charging run FILE.csv|- [--on DATE] [--council] [--policy POLICY.json] [--demo] [--rejects FILE] [--json]',
   input: z.object(
     Object.fromEntries(
       circumstancesCsv.map(({ name, about, needed }) => [
@@ -149,8 +162,9 @@ export const runCharging: Command = {
     const demo = flags['demo'] === true
     if (demo && production)
       return { exit: 1, text: 'In production mode no figure that nobody has checked may be used: leave --demo out.' }
-    const policy = await policyOf(context)
+    const own = await councilsOwn(context, on)
+    const policy = await policyOf(context, own.policy)
     if (typeof policy === 'string') return { exit: 1, json: { refused: [policy] }, text: policy }
-    return runRows(context, path, chargingRule(rulesOfDay(on, { demo }, policy), on))
+    return runRows(context, path, chargingRule(rulesOfDay(on, { demo, council: own.council }, policy), on))
   },
 }

@@ -166,6 +166,7 @@ test('staff print the letter, the person reads it once told; what is due again s
 
   const finance = await app.as('finance')
   const list = (await finance.get(paths.reviews())).body
+  expect((await finance.get('/home')).body).toMatch(/charges? (is|are) due; the longest since/)
   for (const words of ['2 charges to look at again, 1 late', '230 days late', 'Taken over', 'Told “up to”'])
     expect(list).toContain(words)
   expect((await finance.get(`${paths.reviews()}?due=late`)).body).not.toContain('Nell Ashworth')

@@ -5,6 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 import { toldWords } from '../told-before-charged.ts'
+import { chargeReviews } from './reviews-due.ts'
 
 interface Row {
   readonly id: string
@@ -27,6 +28,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
     ...(await toTell(tx)),
     ...(await toSettle(tx)),
     ...(await toAssess(tx)),
+    ...(role === 'finance' ? await toLookAtAgain(tx) : []),
     ...figures,
   ]
 }
@@ -137,6 +139,18 @@ async function toAssess(tx: Tx): Promise<Waiting[]> {
     href: paths.assess(row.personId),
     act: 'Assess',
   }))
+}
+
+/** How many charges are due to be looked at again, as one line: they come in hundreds each April. */
+async function toLookAtAgain(tx: Tx): Promise<Waiting[]> {
+  const { reviews, found } = await chargeReviews(tx, { words: '', until: tx.today, page: 1 })
+  const [first] = reviews
+  if (first === undefined) return []
+  const kind = 'Charge to look at again'
+  const why = `${found} ${found === 1 ? 'charge is' : 'charges are'} due; the longest since ${longDate(first.dueOn)}`
+  return [
+    { what: 'What people pay', kind, why, count: found, dueOn: first.dueOn, href: paths.reviews(), act: 'Look again' },
+  ]
 }
 
 async function amountsToCheck(tx: Tx): Promise<Waiting[]> {

@@ -1,7 +1,9 @@
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { switchesOfCouncil } from '../charging/index.ts'
 import { keepPolicySwitches } from '../charging/store.ts'
 import type { Db } from '../platform/db.ts'
+import { OutsideFailure } from '../platform/refused.ts'
 import { job } from '../platform/who.ts'
 import { demoWords } from './accounts-known.ts'
 import { buildApp } from './build-app.ts'
@@ -23,8 +25,29 @@ export interface Running {
 
 const LOOK_FOR_JOBS_EVERY_MS = 2_000
 
+/** Why a port cannot be had; what else goes wrong there is ours to mend. */
+const portFaults: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'port_in_use',
+  EACCES: 'port_not_allowed',
+  EADDRNOTAVAIL: 'port_not_allowed',
+}
+
+/** Refuses (`port_in_use`, `port_not_allowed`) before minutes go into making a borough that could not be served. */
+async function provePort({ port, host }: Configuration): Promise<void> {
+  const tried = createServer().listen({ port, host })
+  try {
+    await once(tried, 'listening')
+  } catch (error) {
+    const code = portFaults[String((error as NodeJS.ErrnoException).code)]
+    throw code === undefined ? error : new OutsideFailure(code, error)
+  }
+  tried.close()
+  await once(tried, 'close')
+}
+
 /** Opens the records, fills an empty trial with the demo borough, and serves. */
 export async function startServer(set: Configuration, say: (line: string) => void): Promise<Running> {
+  await provePort(set)
   const db = await openDatabase(set)
   try {
     const policy = loadCouncil(set.council)

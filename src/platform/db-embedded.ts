@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -7,6 +6,7 @@ import { collided, translated } from './database-faults.ts'
 import { type Db, type RunStatement, settingsOf, transactionOn } from './db.ts'
 import { lockFolder } from './folder-lock.ts'
 import { parsers } from './parsers.ts'
+import { OutsideFailure } from './refused.ts'
 import { job } from './who.ts'
 
 /** Most of the time to open a database goes into memory for many users and for copies of it elsewhere; a trial is one user. */
@@ -30,12 +30,14 @@ const runOn =
 /** Opens the embedded database (PGlite, native API only). One session: work queues up, so nothing can collide. */
 export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & { client: PGlite }> {
   const release = options.folder === undefined ? () => {} : lockFolder(options.folder)
-  if (options.folder !== undefined) mkdirSync(options.folder, { recursive: true })
   const client = await PGlite.create({
     ...(options.folder === undefined ? {} : { dataDir: `${options.folder}/database` }),
     extensions: { btree_gist, pg_trgm },
     startParams: [...PGlite.defaultStartParams, ...lean(options.megabytes ?? 32)],
     parsers: { ...parsers },
+  }).catch((error: unknown) => {
+    release()
+    throw new OutsideFailure('folder_cannot_be_read', error)
   })
   const clock = options.clock ?? realClock
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {

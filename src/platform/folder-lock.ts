@@ -34,9 +34,18 @@ export function holderOf(folder: string): number | undefined {
 
 /**
  * Takes the data folder for this process alone: two processes on one embedded database lose data.
- * Gives back how to release it. Refuses with `folder_in_use` when another process holds it.
+ * Gives back how to release it. Refuses with `folder_in_use` when another process holds it, and with `folder_unusable`
+ * where nothing can be kept.
  */
 export function lockFolder(folder: string): () => void {
+  try {
+    return lock(folder)
+  } catch (error) {
+    throw error instanceof OutsideFailure ? error : new OutsideFailure('folder_unusable', error)
+  }
+}
+
+function lock(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, FILE)
   for (let attempt = 1; attempt <= 2; attempt++) {

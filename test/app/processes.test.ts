@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { configurationFrom } from '../../src/app/configuration.ts'
 import { outsideSentence } from '../../src/app/outside-sentence.ts'
@@ -90,6 +93,34 @@ describe('settings', () => {
       expect(err + out).not.toMatch(/\bat .*\.ts:\d+/)
     },
   )
+
+  test('a start that cannot go on says why in a sentence, keeps nothing back, and shows no stack', async () => {
+    const { folder: path, remove } = temporaryFolder()
+    tidyUp.push(remove)
+    writeFileSync(join(path, 'file'), '')
+    mkdirSync(join(path, 'old', 'database'), { recursive: true })
+    writeFileSync(join(path, 'old', 'database', 'PG_VERSION'), '9\n')
+    const taken = createServer().listen(0, '127.0.0.1')
+    tidyUp.push(() => taken.close())
+    await once(taken, 'listening')
+    const cases: [Record<string, string>, string][] = [
+      [
+        { PORT: String((taken.address() as AddressInfo).port), DAYWELL_DATA: join(path, 'new') },
+        'Another program uses this port',
+      ],
+      [{ DAYWELL_DATA: join(path, 'file') }, 'Nothing can be kept in the data folder'],
+      [{ DAYWELL_DATA: join(path, 'old') }, 'The database in the data folder cannot be opened'],
+    ]
+    for (const [environment, sentence] of cases) {
+      const said = await startDaywell({ DAYWELL_DEMO: 'off', ...environment }).then(
+        () => 'it started',
+        (error: Error) => error.message,
+      )
+      expect(said).toContain(sentence)
+      expect(said).not.toMatch(/\bat .*\.ts:\d+/)
+    }
+    expect([existsSync(join(path, 'new')), existsSync(join(path, 'old', 'daywell.lock'))]).toEqual([false, false])
+  })
 
   test('a command that reads makes no database where there is none, and says what to do; one that brings something in does', async () => {
     const { folder, remove } = temporaryFolder()

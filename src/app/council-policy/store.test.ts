@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { day, weekdayOf } from '../../core/calendar-date.ts'
+import { outsideSentence } from '../outside-sentence.ts'
 import { councilsThere, loadCouncil, loadCouncils, UnusablePolicy } from './store.ts'
 
 const today = day('2026-11-22')
@@ -86,6 +87,12 @@ test('a folder that is not JSON is refused with the file named', () => {
   expect(councilsThere(from)).toEqual(['elsewhere'])
   expect(() => loadCouncil('elsewhere', from)).toThrow(UnusablePolicy)
   expect(() => loadCouncil('elsewhere', from)).toThrow('council.json: whole file: is not JSON')
+  // As the start tells it: the sentence alone, without a stack.
+  try {
+    loadCouncil('elsewhere', from)
+  } catch (error) {
+    expect(outsideSentence(error as UnusablePolicy)).toContain('  council.json: whole file: is not JSON')
+  }
   writeFileSync(`${from}/elsewhere/council.json`, '{"id": "here", "id": "elsewhere"}')
   expect(() => loadCouncil('elsewhere', from)).toThrow('council.json: id: is written twice')
   rmSync(from, { recursive: true })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fieldsWrittenTwice } from '../../core/json-twice.ts'
 import { projectFolder } from '../../platform/project-folder.ts'
+import { OutsideFailure } from '../../platform/refused.ts'
 import { type CouncilFolder, checkCouncil } from './check-council.ts'
 import type { CouncilPolicy } from './council-policy.ts'
 import type { Finding } from './policy-value.ts'
@@ -9,15 +10,13 @@ import type { Finding } from './policy-value.ts'
 const councilsFolder = join(projectFolder, 'councils')
 
 /** A council's folder could not be used; says each file and field, so that the person who starts Daywell can mend it. */
-export class UnusablePolicy extends Error {
+export class UnusablePolicy extends OutsideFailure {
   readonly findings: readonly Finding[]
   constructor(council: string, findings: readonly Finding[]) {
-    super(
-      [
-        `The policy of ${council} cannot be used:`,
-        ...findings.map(({ file, field, fault }) => `  ${file}: ${field}: ${fault}`),
-      ].join('\n'),
-    )
+    const faults = findings.map(({ file, field, fault }) => `  ${file}: ${field}: ${fault}`)
+    const said = [`The policy of ${council} cannot be used:`, ...faults].join('\n')
+    super('policy_unusable', new Error(said))
+    this.message = said
     this.findings = findings
   }
 }

@@ -14,6 +14,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import pino from 'pino'
+import { z } from 'zod'
 import type { IdentityPort } from './accounts.ts'
 import { readableAddress } from './allowed-methods.ts'
 import { apiDocs } from './api-docs.ts'
@@ -23,6 +24,7 @@ import { errorPages } from './http-errors.ts'
 import { type Appearance, rendering } from './http-render.ts'
 import { type SessionParts, sessions } from './http-session.ts'
 import { idempotency, needsKey } from './idempotency.ts'
+import { plainFault } from './plain-fault.ts'
 import { type SignInParts, signInPages } from './sign-in.page.ts'
 import { formTokens } from './upload.ts'
 
@@ -79,6 +81,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     rewriteUrl: ({ url }) => readableAddress(url ?? '/'),
   })
+  z.config({ customError: plainFault })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorate('db', parts.db)

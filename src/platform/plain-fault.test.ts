@@ -44,6 +44,11 @@ test('a number or a list outside its bounds is told the bound', () => {
   ])
 })
 
+test('a bound that is itself too much or too little is said so', () => {
+  const read = z.int().positive().safeParse(0, { error: plainFault })
+  expect(read.error?.issues[0]?.message).toBe('Must be more than 0')
+})
+
 test('a name that is not known is named', () => {
   expect(faultsOf({ ...whole, colour: 'red' })).toEqual([': Take out what is not known here: colour'])
   expect(faultsOf({ ...whole, carer: { zz: 1 } })).toEqual(['carer: Take out what is not known here: zz'])

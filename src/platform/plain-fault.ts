@@ -33,8 +33,9 @@ function nearest(
     .join('; ')
 }
 
-function ofSize({ code, origin, minimum, maximum }: Issue & { code: 'too_small' | 'too_big' }): string {
-  const bound = `${code === 'too_small' ? 'at least' : 'at most'} ${code === 'too_small' ? minimum : maximum}`
+function ofSize({ code, origin, minimum, maximum, inclusive }: Issue & { code: 'too_small' | 'too_big' }): string {
+  const [within, beyond] = code === 'too_small' ? ['at least', 'more than'] : ['at most', 'less than']
+  const bound = `${inclusive === false ? beyond : within} ${code === 'too_small' ? minimum : maximum}`
   if (origin === 'string') return `Must have ${bound} letters`
   return origin === 'array' || origin === 'set' ? `Must hold ${bound}` : `Must be ${bound}`
 }

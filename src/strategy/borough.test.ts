@@ -192,6 +192,7 @@ test('the page says so when there is nobody; each table is a spreadsheet, all ar
   for (const [query, sentence] of [
     ['area=Atlantis', /There is no area “Atlantis”\. Known: .*Macclesfield/],
     ['reason=Flu', /There is no main reason for support “Flu”/],
+    ['year=abc', /^Must be a number$/],
     ['year=2001', /There is no financial year in the books that begins in “2001”/],
   ] as const) {
     const refused = await commissioner.api('GET', `/api/strategy/borough?${query}`)

@@ -6,21 +6,28 @@ import type { ChargeLetter } from './charge-letter.ts'
 export const corrections = ['mark', 'refund'] as const
 export type Correction = (typeof corrections)[number]
 
+/** What the council answers, or that the person took it back. */
+export const disputeOutcomes = ['stands', 'changed', 'week_wrong', 'taken_back'] as const
+export type DisputeOutcome = (typeof disputeOutcomes)[number]
+
 /** What the words about a dispute need to know. */
 export interface DisputeAbout {
   readonly raisedOn: CalendarDate
   readonly answerBy: CalendarDate
   readonly weekly: Pence
-  readonly outcome: 'stands' | 'changed' | 'week_wrong' | 'taken_back' | null
+  readonly outcome: DisputeOutcome | null
   readonly reason: string | null
   readonly newWeekly: Pence | null
   readonly newFrom: CalendarDate | null
+  /** Where one week was wrong: its Monday, and how it is put right. */
   readonly weekStart: CalendarDate | null
   readonly correction: Correction | null
   readonly putRightOn: CalendarDate | null
   readonly putRight: string | null
+  /** What was given back for that week. */
   readonly givenBack: Pence | null
   readonly decidedOn: CalendarDate | null
+  /** The officer who answered or took it back; nobody where the person, or who acts for them, took it back. */
   readonly decidedBy: string | null
 }
 interface Council {

@@ -4,6 +4,7 @@ import type { ChanceOf } from '../../strategy/simulation/draw-values.ts'
 import type { Scenario } from '../../strategy/simulation/scenario-shape.ts'
 import { type DrawsMade, drawsAtATime, placeDraws, type WorkerTask } from '../../strategy/simulation/share-of-draws.ts'
 import type { AllFigures } from '../../strategy/simulation/summary.ts'
+import { nextMessage } from '../next-message.ts'
 
 /** What to make, and who hears of it. */
 export interface DrawsWanted {
@@ -25,20 +26,8 @@ export interface SimulationWorkers {
   close(): Promise<void>
 }
 
-/** The next message of a worker, or its failure. */
-function answerOf(worker: Worker): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const failed = (error: Error) => reject(error)
-    worker.once('error', failed)
-    worker.once('message', (message) => {
-      worker.off('error', failed)
-      resolve(message)
-    })
-  })
-}
-
 function ask(worker: Worker, task: WorkerTask): Promise<DrawsMade | undefined> {
-  const answer = answerOf(worker) as Promise<DrawsMade | undefined>
+  const answer = nextMessage(worker) as Promise<DrawsMade | undefined>
   worker.postMessage(task)
   return answer
 }
@@ -88,7 +77,7 @@ export async function openSimulationWorkers(
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       }),
   )
-  await Promise.all(workers.map(answerOf))
+  await Promise.all(workers.map(nextMessage))
   let last: Promise<unknown> = Promise.resolve()
   for (const worker of workers) worker.unref()
   const run = async (wanted: DrawsWanted) => {

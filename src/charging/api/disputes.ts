@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pence } from '../../core/money.ts'
 import { apiDay } from '../../platform/api-day.ts'
 import type { StepApi } from '../../platform/http.ts'
-import { corrections } from '../dispute-words.ts'
+import { corrections, disputeOutcomes } from '../dispute-words.ts'
 import * as charging from '../store.ts'
 import { concerned, done, made, officers, person, tags } from './parts.ts'
 
@@ -16,7 +16,7 @@ const dispute = z.object({
   raisedOn: z.string(),
   byPerson: z.boolean(),
   answerBy: z.string(),
-  outcome: z.enum(charging.disputeOutcomes).nullable(),
+  outcome: z.enum(disputeOutcomes).nullable(),
   reason: z.string().nullable(),
   newWeekly: z.int().nullable(),
   newFrom: z.string().nullable(),

@@ -8,44 +8,22 @@ import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { answerBy } from '../dispute-clock.ts'
-import type { Correction } from '../dispute-words.ts'
-
-/** What the council answers, or that the person took it back. */
-export const disputeOutcomes = ['stands', 'changed', 'week_wrong', 'taken_back'] as const
-export type DisputeOutcome = (typeof disputeOutcomes)[number]
+import type { Correction, DisputeAbout, DisputeOutcome } from '../dispute-words.ts'
 
 /** Asks a later step, which keeps the charges of weeks, what a week is charged; nothing while it is not. */
 export type AskWeekCharge = (tx: Tx, personId: string, monday: CalendarDate) => Promise<Pence | undefined>
 
-/** That a person says a charge is wrong, and what came of it. */
-export interface Dispute {
+/** That a person says a charge is wrong, and what came of it. `weekly`: what they were told to pay at most a week. */
+export interface Dispute extends DisputeAbout {
   readonly disputeId: string
   readonly personId: string
   readonly personName: string
   readonly contributionId: string
-  /** What the person was told to pay at most a week, which they say is wrong. */
-  readonly weekly: Pence
   /** The first day it is charged from. */
   readonly chargedFrom: CalendarDate
   readonly words: string
-  readonly raisedOn: CalendarDate
   readonly byPerson: boolean
-  readonly answerBy: CalendarDate
   readonly chargeDecidedBy: string
-  readonly outcome: DisputeOutcome | null
-  readonly reason: string | null
-  readonly newWeekly: Pence | null
-  readonly newFrom: CalendarDate | null
-  /** Where one week was wrong: its Monday, and how it is put right. */
-  readonly weekStart: CalendarDate | null
-  readonly correction: Correction | null
-  readonly putRightOn: CalendarDate | null
-  readonly putRight: string | null
-  /** What was given back for that week. */
-  readonly givenBack: Pence | null
-  readonly decidedOn: CalendarDate | null
-  /** The officer who answered or took it back; nobody where the person, or who acts for them, took it back. */
-  readonly decidedBy: string | null
 }
 
 const columns = sql`

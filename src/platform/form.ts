@@ -74,6 +74,20 @@ export function faultAt(reading: { typed: Record<string, string> }, field: strin
   return { ok: false, errors: [{ text, href: `#${field}` }], at: { [field]: text }, typed: reading.typed }
 }
 
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly string[] } | undefined
+
+/**
+ * What a step's forms show after a "no": the form's own faults, or the sentence of the refusal at the field it is about
+ * (`fieldOf`, by code), else at `otherwise`.
+ */
+export const refusalWith =
+  (sentenceFor: (code: string | undefined) => string) =>
+  (form: FormReading<unknown>, done: Done, otherwise: string, fieldOf: Readonly<Record<string, string>> = {}) => {
+    if (!form.ok) return form
+    const code = done !== undefined && !done.ok ? done.refusals[0] : undefined
+    return faultAt(form, fieldOf[code ?? ''] ?? otherwise, sentenceFor(code))
+  }
+
 const text = z.preprocess((value) => (value === undefined || value === null ? '' : String(value).trim()), z.string())
 
 /** A line or paragraph of text that must be filled in. */

@@ -54,7 +54,7 @@ export const assessmentPages: StepPages = async (app) => {
     if (form.ok && done?.ok)
       return reply.done(paths.levels(personId, done.value), 'Assessment started. Give each need its level')
     const who = await request.tx((tx) => personName(tx, personId))
-    const faults = refusalAt(form, done, {}, 'startedOn')
+    const faults = refusalAt(form, done, 'startedOn')
     return reply.page('platform/pages/form.njk', { ...newAssessmentView(personId, who), ...faults }, 400)
   })
 
@@ -109,7 +109,7 @@ export const assessmentPages: StepPages = async (app) => {
       if (form.ok && done?.ok)
         return reply.done(paths.eligibility(personId, assessmentId), 'Assessment completed. Now decide eligibility')
       const assessment = await request.tx((tx) => assessmentById(tx, personId, assessmentId))
-      const faults = refusalAt(form, done, {}, 'completedOn')
+      const faults = refusalAt(form, done, 'completedOn')
       return reply.page('platform/pages/form.njk', { ...completeView(assessment), ...faults }, 400)
     },
   )

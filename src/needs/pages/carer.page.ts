@@ -57,7 +57,7 @@ export const carerPages: StepPages = async (app) => {
       : undefined
     if (read.ok && done?.ok) return reply.done(paths.assessment(personId, assessmentId), 'The carer’s part is recorded')
     const shown = await load(request, personId, assessmentId)
-    const faults = refusalAt(read, done, fieldOf, 'carerId')
+    const faults = refusalAt(read, done, 'carerId', fieldOf)
     const view = carerView(shown, read.typed['carerId'])
     return reply.page(
       'needs/pages/carer.njk',

@@ -56,7 +56,7 @@ export const contactPages: StepPages = async (app) => {
     const form = readForm(newContact, request.body)
     const done = form.ok ? await request.attempt((tx) => recordContact(tx, { personId, ...form.value })) : undefined
     if (form.ok && done?.ok) return reply.done(paths.contact(personId, done.value), 'Contact recorded')
-    const faults = refusalAt(form, done, dayOf, 'receivedOn')
+    const faults = refusalAt(form, done, 'receivedOn', dayOf)
     const who = await request.tx((tx) => personName(tx, personId))
     return reply.page('platform/pages/form.njk', { ...newContactView(personId, who), ...faults }, 400)
   })
@@ -83,7 +83,7 @@ export const contactPages: StepPages = async (app) => {
         form.value.outcome === 'assessment' ? paths.newAssessment(personId) : paths.needs(personId),
         'What happened next is recorded',
       )
-    const faults = refusalAt(form, done, {}, 'closedOn')
+    const faults = refusalAt(form, done, 'closedOn')
     const contact = await request.tx((tx) => contactById(tx, personId, contactId))
     if (contact.closedOn !== null)
       return reply.page('needs/pages/contact.njk', contactView(contact, needsSentences['contact_already_closed']), 409)

@@ -72,7 +72,7 @@ export const reviewPages: StepPages = async (app) => {
     const shown = await request.tx((tx) => loadBooking(tx, personId))
     return reply.page(
       'platform/pages/form.njk',
-      { ...newReviewView(personId, shown), ...refusalAt(read, done, {}, 'cause') },
+      { ...newReviewView(personId, shown), ...refusalAt(read, done, 'cause') },
       400,
     )
   })
@@ -99,7 +99,7 @@ export const reviewPages: StepPages = async (app) => {
     if (review === undefined) throw new NotFound('review')
     return reply.page(
       'platform/pages/form.njk',
-      { ...settleReviewView(review), ...refusalAt(read, done, {}, 'settlement') },
+      { ...settleReviewView(review), ...refusalAt(read, done, 'settlement') },
       400,
     )
   })

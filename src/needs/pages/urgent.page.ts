@@ -70,7 +70,7 @@ export const urgentPages: StepPages = async (app) => {
     const done = read.ok ? await request.attempt((tx) => decideUrgentCare(tx, personId, read.value)) : undefined
     if (done?.ok) return reply.done(paths.needs(personId), 'Urgent care is decided. Book the assessment')
     const person = await request.tx((tx) => personName(tx, personId))
-    const faults = refusalAt(read, done, fieldOf, 'reason')
+    const faults = refusalAt(read, done, 'reason', fieldOf)
     return reply.page('platform/pages/form.njk', { ...urgentView(personId, person, request.who.name), ...faults }, 400)
   })
 }

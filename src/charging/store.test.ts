@@ -146,11 +146,14 @@ onBothDatabases('charging', (open) => {
     const { personId, worker } = await aPerson(db)
     const first = await assess(db, worker, personId, 160_40, { on: '2026-05-04' })
     await decide(db, worker, personId, first, '2026-11-02')
+    const dueOn = async () =>
+      (await db.transaction(worker, (tx) => charging.chargeReviews(tx, { words: '', page: 1 }))).reviews[0]?.dueOn
+    expect(await dueOn()).toBe('2027-04-06')
     const more = await assess(db, worker, personId, 180_40)
     await expect(decide(db, worker, personId, more, '2026-11-22')).rejects.toEqual(refused('higher_only_from_tomorrow'))
     await decide(db, worker, personId, more, '2026-12-07')
     const { reviews } = await db.transaction(worker, (tx) => charging.chargeReviews(tx, { words: '', page: 1 }))
-    expect(reviews).toMatchObject([{ personId, weekly: 40_00, assessedFor: '2026-11-22', dueOn: '2027-11-22' }])
+    expect(reviews).toMatchObject([{ personId, weekly: 40_00, assessedFor: '2026-11-22', dueOn: '2027-04-06' }])
     expect(await on(db, worker, personId, '2026-12-06')).toMatchObject({ weekly: 40_00 })
     expect(await on(db, worker, personId, '2026-12-07')).toMatchObject({ weekly: 60_00 })
     await expect(decide(db, worker, personId, more, '2026-12-14')).rejects.toEqual(

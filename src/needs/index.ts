@@ -21,3 +21,4 @@ export {
 } from './event-outcome.ts'
 export { itemWords } from './item-words.ts'
 export { levelsText } from './levels-text.ts'
+export { paths } from './paths.ts'

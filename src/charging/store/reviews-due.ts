@@ -25,7 +25,9 @@ export const reviewMonths = async (tx: Tx): Promise<number> =>
 
 /**
  * Charges in force to be looked at again, the longest due first: so many months after the day the assessment was for, also where what
- * it gave begins later; one without an assessment behind it ("up to", or taken over) from its own first day. Only of people the caller may reckon for.
+ * it gave begins later, and no later than the next 6 April, when new figures set by law begin (the guaranteed minimum among them, below
+ * which no charge may take anybody: SI 2014/2672, reg 7); one without an assessment behind it ("up to", or taken over) from its own
+ * first day. Only of people the caller may reckon for.
  */
 export async function chargeReviews(
   tx: Tx,
@@ -34,7 +36,8 @@ export async function chargeReviews(
   const months = await reviewMonths(tx)
   const tables = sql`
     from (select c.person_id, p.name, c.basis, c.weekly_pence, coalesce(next.for_day, f.for_day) as for_day,
-                 coalesce((coalesce(next.for_day, f.for_day) + make_interval(months => ${months}))::date, c.from_date) as due_on
+                 coalesce(least((coalesce(next.for_day, f.for_day) + make_interval(months => ${months}))::date,
+                                make_date(extract(year from coalesce(next.for_day, f.for_day) - interval '3 months 5 days')::int + 1, 4, 6)), c.from_date) as due_on
             from charging.contribution c join people.published_person p on p.person_id = c.person_id
             left join charging.financial_assessment f on f.id = c.financial_assessment_id
             left join lateral (select max(n.for_day) as for_day from charging.contribution decided join charging.financial_assessment n on n.id = decided.financial_assessment_id

@@ -164,6 +164,17 @@ test('whoever holds the review reads how often the person came since the last on
   expect(page).toContain('How the week has gone')
   expect(page).toMatch(/1 of 3 dates[\s\S]*Unwell: 1; Not marked yet: 1/)
 })
+test('an agreed plan that goes on and has no review to come waits on the first page until one is booked', async () => {
+  const app = await testApp({ today: '2026-11-22' })
+  const ann = await placedPerson(app.db, { from: '2026-11-02', until: '2027-01-31' })
+  const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
+  const waits = /Review to book[\s\S]*The plan from Monday 2 November 2026 has no review to come/
+  expect((await worker.get('/home')).body).toMatch(waits)
+  await app.db.transaction(jobWho(), (tx) =>
+    bookReview(tx, { personId: ann.personId, kind: 'planned', cause: 'yearly', dueOn: day('2027-05-20') }),
+  )
+  expect((await worker.get('/home')).body).not.toContain('Review to book')
+})
 test('others neither see nor hold it', async () => {
   const { app, ann, url, review } = await annInNovember()
   expect((await (await app.as('practitioner')).get(url)).status).toBe(404)

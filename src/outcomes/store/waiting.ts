@@ -1,12 +1,35 @@
-import { addDays } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { paths as needsPaths } from '../../needs/index.ts'
 import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 
-/** Reviews due within two weeks, or late, of the people the practitioner may see. */
+/** Reviews due within two weeks, or late, and plans with no review to come, of the people the practitioner may see. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'practitioner' && tx.who.role !== 'team_manager') return []
+  return [...(await reviewsToHold(tx)), ...(await reviewsToBook(tx))]
+}
+
+/** Agreed plans that go on and have no review to come, the oldest first. */
+async function reviewsToBook(tx: Tx): Promise<Waiting[]> {
+  const plans = await tx.query<{ personId: string; name: string; since: CalendarDate }>(sql`
+    select t.person_id as "personId", p.name, min(t.from_date) as since
+      from planning.published_term t ${eachPerson(sql`t.person_id`)}
+     where (t.until_date is null or t.until_date >= ${tx.today}) and t.ended_on is null and p.died_on is null
+       and not exists (select from needs.published_review_due d where d.person_id = t.person_id and d.settled_on is null)
+     group by t.person_id, p.name order by since, t.person_id limit ${mostWaiting}`)
+  return plans.map(({ personId, name, since }) => ({
+    what: 'Review to book',
+    personId,
+    personName: name,
+    why: `The plan from ${longDate(since)} has no review to come`,
+    href: needsPaths.newReview(personId),
+    act: 'Book',
+  }))
+}
+
+async function reviewsToHold(tx: Tx): Promise<Waiting[]> {
   const due = await tx.query<{
     reviewDueId: string
     personId: string

@@ -57,7 +57,7 @@ describe('the figures of a day', () => {
     expect(NOT_CHECKED).toBe('derived, not yet checked against the circular')
   })
 
-  test('a figure the council checked itself comes before ours and carries its own citation', () => {
+  test('a figure the council checked itself comes before ours, with its rule and where the council found it', () => {
     const council = [
       {
         key: 'premium.disability.single' as const,
@@ -70,7 +70,7 @@ describe('the figures of a day', () => {
     expect(amounts.take('premium.disability.single')).toMatchObject({
       amount: 51_55,
       evidence: 'council',
-      citation: 'circular of 2026, annex A',
+      citation: 'SI 2014/2672, reg 7(5)(a); circular of 2026, annex A',
     })
     expect(amounts.usedDerived).toBe(false)
     const dayBefore = amountsOfDay(day('2026-04-05'), { demo: false, council })

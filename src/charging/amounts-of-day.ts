@@ -83,7 +83,7 @@ export function amountsOfDay(
           amount: own.amount,
           from: own.from,
           evidence: 'council',
-          citation: own.citation,
+          citation: citedBy(known, own),
         }
       }
       const value = on <= knownUntil(known) ? known.values.findLast(({ from }) => from <= on) : undefined
@@ -109,6 +109,10 @@ export function amountsOfDay(
     },
   }
 }
+
+/** The rule that asks for a figure, and where the council found it: a person must be able to look up both. */
+const citedBy = ({ citation: rule }: NationalAmount, { citation: found }: CouncilAmount) =>
+  found.includes(rule) ? found : `${rule}; ${found}`
 
 /** Seen in the law or in an account of it: such a figure counts. Worked out or recalled: it does not. */
 export function seen(value: NationalValue): boolean {

@@ -117,6 +117,7 @@ export interface DemoAccount {
   readonly carer: boolean
 }
 
+/** Accounts one can sign in as in a trial. */
 export function demoAccountsOf(tx: Tx): Promise<DemoAccount[]> {
   return tx.query<DemoAccount>(sql`
     select a.id, a.username, a.display_name as name, a.role,

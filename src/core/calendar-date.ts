@@ -8,6 +8,7 @@ export type CalendarDate = string & { readonly __kind: 'calendar-date' }
 
 const MS_PER_DAY = 86_400_000
 
+/** A day from text like "2026-04-06"; undefined for anything else, 30 February too. */
 export function parseCalendarDate(text: string): CalendarDate | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
@@ -21,6 +22,7 @@ export function day(text: string): CalendarDate {
   return parsed
 }
 
+/** The day so many days later; earlier for a number below nought. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return textOfDay(Math.floor(Date.parse(date) / MS_PER_DAY + days))
 }

@@ -3,5 +3,7 @@ export type Outcome<T, Refusal> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
+/** The operation was done: its value. */
 export const accept = <T>(value: T) => ({ ok: true, value }) as const
+/** The operation was not done: why, the first reason first. */
 export const refuse = <R>(...refusals: [R, ...R[]]) => ({ ok: false, refusals }) as const

@@ -15,6 +15,7 @@ export interface Random {
   uuid(): string
 }
 
+/** Chance that begins at a seed. */
 export function random(seed: number): Random {
   let state = seed | 0
   const bits = () => {

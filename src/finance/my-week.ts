@@ -96,8 +96,11 @@ export type WeekFault =
   | 'charge_above_what_was_told'
   | 'charge_above_the_cost'
 
+/** What a session takes from the budget, all its parts together. */
 export const costOf = (session: WeekSession): Pence => sum(session.parts.map(({ cost }) => cost))
+/** What was agreed for a session, all its parts together. */
 export const agreedOf = (session: WeekSession): Pence => sum(session.parts.map(({ agreed }) => agreed))
+/** What the person hands over on the day, all parts together. */
 export const onTheDayOf = (session: WeekSession): Pence => sum(session.parts.map(({ onTheDay }) => onTheDay))
 
 /**

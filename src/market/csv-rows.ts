@@ -3,12 +3,14 @@ import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import type { CsvColumn, CsvKind } from '../platform/csv.ts'
 import { providerKinds } from './provider-state.ts'
 
+/** A column of a file: its name, what it holds, an example, and whether a row must have it. */
 export const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
   name,
   about,
   needed,
   example,
 })
+/** An empty cell as nothing, else what the schema reads. */
 export const absent = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
 

@@ -26,6 +26,7 @@ export const partSent = z.strictObject({
 })
 
 export const tags = ['needs']
+/** One of the codes of a list of words. */
 export const codes = <Code extends string>(words: Readonly<Record<Code, unknown>>) =>
   z.enum(Object.keys(words) as Code[])
 export const person = z.object({ personId: z.uuid() })

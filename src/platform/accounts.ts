@@ -99,6 +99,7 @@ export interface AccountRow extends Account {
   readonly disabled: boolean
 }
 
+/** Every account, by role and user name: to write a council’s own out, not for a page. */
 export function accountList(tx: Tx): Promise<AccountRow[]> {
   return tx.query<AccountRow>(sql`
     select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, disabled_at is not null as disabled
@@ -198,6 +199,7 @@ export async function resumeSession(db: Db, token: string): Promise<Account | un
   return account
 }
 
+/** Ends a session when somebody signs out; one that has ended already stays as it is. */
 export async function endSession(db: Db, token: string): Promise<void> {
   await db.transaction(job('sign-out'), (tx) =>
     tx.query(

@@ -9,6 +9,7 @@ export async function enqueue(tx: Tx, name: string, payload: Record<string, unkn
 /** The name under which a fact waits in the outbox until every subscriber has its own job for it. */
 export const factPrefix = 'fact:'
 
+/** Lets a fact wait for its subscribers once this transaction stands. */
 export async function enqueueFact(
   tx: Tx,
   fact: { name: string; subjectId: string; onDate: CalendarDate },

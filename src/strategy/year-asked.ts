@@ -33,4 +33,5 @@ export function spanAsked(year: number | undefined, years: readonly number[], to
 export const yearFaults = (year: string | undefined, years: readonly number[]): NotKnown[] =>
   notKnown('year', 'financial year in the books that begins in', year, years.map(String))
 
+/** "Financial year 2026 to 2027". */
 export const yearWords = (year: number) => `Financial year ${financialYearWords(year)}`

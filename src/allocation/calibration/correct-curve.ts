@@ -11,6 +11,7 @@ const MOST_BANDS = 4
 /** Bands of need by points: band 0 up to and with the first end, and so on; the last has no end. */
 export type BandEnds = readonly number[]
 
+/** The band that points fall in. */
 export function bandOf(ends: BandEnds, points: number): number {
   let band = 0
   while (band < ends.length && points > ends[band]!) band++

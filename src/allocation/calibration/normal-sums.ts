@@ -22,6 +22,7 @@ export interface NormalSums {
   plans: number
 }
 
+/** Sums over no plan. */
 export const noSums = (): NormalSums => ({
   pairs: new Float64Array(unknowns * unknowns),
   withPence: new Float64Array(unknowns),

@@ -12,6 +12,7 @@ const HUBER = 1.345
 /** From the middle of absolute misses to a standard spread. */
 const TO_SPREAD = 1.4826
 
+/** Every plan counted in full. */
 export const wholeWeights = (count: number): Uint8Array => new Uint8Array(count).fill(whole)
 
 /** Pence of every item at every packed code, item by item, from steps. */

@@ -44,6 +44,7 @@ export const bringables: readonly Bringable[] = [
   bringable(attendanceCsv, saveAttendanceRows),
 ]
 
+/** The kind of file of that name, if there is one. */
 export function bringableNamed(name: string): Bringable | undefined {
   return bringables.find((one) => one.kind.name === name)
 }

@@ -44,6 +44,7 @@ export const radios = (given: Given & Pick<Field, 'options' | 'fault'>) => made(
 export const ticks = (given: Given & Pick<Field, 'options'>) => made('ticks', given)
 /** Pounds and pence a week unless the label says otherwise. */
 export const money = (given: Given) => made('money', given)
+/** A whole number between the least and the most. */
 export const wholeNumber = (given: Given & Pick<Field, 'least' | 'most'>) => made('number', given)
 /** One cost a line. */
 export const lines = (given: Given) => made('lines', given)

@@ -27,8 +27,10 @@ export function wordsOf(text: string): string[] {
   return bare.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
+/** A word by which people ask and which names nothing to do. */
 export const isFillerWord = (word: string): boolean => fillerWords.has(word)
 
+/** A word that is in nearly every sentence. */
 export const isEmptyWord = (word: string): boolean => emptyWords.has(word)
 
 /** The stem that a word is found by. */

@@ -74,6 +74,7 @@ export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow
             'onTheDay', coalesce(sum(case when l.happened is null or l.happened = 'attended' then l.person + l.door else 0 end), 0)::bigint)
             from line l) as totals`
 
+/** The outcomes a person had agreed to by the end of a week. */
 export const goalsAsked = (personId: string, monday: CalendarDate): Asked<WeekGoal> => sql`
   select outcome_id as "outcomeId", words, care_act_item as "careActItem" from planning.published_outcome
    where person_id = ${personId} and agreed_on <= ${addDays(monday, 6)} order by agreed_on, outcome_id`

@@ -40,6 +40,7 @@ export async function actionsOf(
      order by coalesce(a.last_step, '') in ('accepted', 'withdrawn'), a.due_on, a.action_id limit 1000`)
 }
 
+/** One action; stops with not found where there is none that the asker may see. */
 export async function actionDetails(tx: Tx, actionId: string): Promise<AssuranceAction> {
   const [found] = await actionsOf(tx, { actionId })
   if (found === undefined) throw new NotFound('action')

@@ -9,6 +9,7 @@ export interface CallOutcome {
   readonly names: readonly string[]
 }
 
+/** How a call ended, as anybody may read it: how many replied, how many were accepted, and which organisations. */
 export const callOutcome = (tx: Tx, callId: string): Promise<CallOutcome> =>
   tx.one<CallOutcome>(sql`select o.replies, o.accepted, o.names from market.call_outcome(${callId}::uuid) o`)
 

@@ -71,6 +71,7 @@ export async function concernsOf(
      order by c.outcome is not null, case when c.outcome is null then c.raised_on end, c.raised_on desc, c.concern_id limit 1000`)
 }
 
+/** One concern; stops with not found where there is none that the asker may see. */
 export async function concernDetails(tx: Tx, concernId: string): Promise<Concern> {
   const [found] = await concernsOf(tx, { concernId })
   if (found === undefined) throw new NotFound('concern')

@@ -7,6 +7,7 @@ export interface LotsByName {
   readonly noSuch: (name: string) => string
 }
 
+/** The lots there are, for a file that names them. */
 export async function lotsByName(tx: Tx): Promise<LotsByName> {
   const all = await lots(tx)
   const ids = new Map(all.map(({ id, name }) => [name.toLowerCase(), id]))

@@ -74,6 +74,7 @@ export async function decideRate(tx: Tx, wanted: RateWanted): Promise<string> {
   return id
 }
 
+/** Every rate of a provider for one lot, support and unit, the earliest first: past, in force and to come; what was ended before it began is left out. */
 export async function standingRates(
   tx: Tx,
   key: Pick<RateWanted, 'providerId' | 'lotId' | 'supportBand' | 'unit'>,

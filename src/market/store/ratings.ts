@@ -28,6 +28,7 @@ export interface PublishedVisit {
   readonly findings: readonly { key: string; words: string; essential: boolean; answer: FindingAnswer }[]
 }
 
+/** The last visit to a service that was signed; a rating rests on it. */
 export async function lastSignedVisit(tx: Tx, opportunityId: string): Promise<PublishedVisit | undefined> {
   return tx.maybe<PublishedVisit>(sql`
     select v.visit_id as "visitId", v.made_on as "madeOn", v.announced, v.people_spoken as "peopleSpoken", v.summary, v.findings

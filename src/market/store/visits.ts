@@ -57,6 +57,7 @@ export async function visitsOf(
      order by coalesce(v.made_on, v.planned_on) desc, v.recorded_at desc, v.id limit 500`)
 }
 
+/** One visit; stops with not found where there is none that the asker may see. */
 export async function visitDetails(tx: Tx, visitId: string): Promise<Visit> {
   const [found] = await visitsOf(tx, { visitId })
   if (found === undefined) throw new NotFound('visit')

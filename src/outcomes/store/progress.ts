@@ -38,6 +38,7 @@ export const voicesAsked = (personId: string): Asked<VoiceRow> => sql`
     select distinct on (s.outcome_id, s.voice) s.outcome_id as "outcomeId", s.voice, s.met, s.words, s.on_date as "on"
       from said s order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`
 
+/** What each voice said last of each outcome of a person. */
 export function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {
   return tx.query(voicesAsked(personId))
 }

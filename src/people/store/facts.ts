@@ -45,6 +45,7 @@ export interface NameFact extends Addition {
   readonly familyName: string
 }
 
+/** Adds a name from a day on; refused where another legal, or another preferred, one is in force. To take the place of another: `changeName`. */
 export async function addName(tx: Tx, fact: NameFact): Promise<void> {
   await tx.query(sql`
     insert into people.person_name (id, person_id, kind, given_name, family_name, from_date, recorded_by, reason)
@@ -71,6 +72,7 @@ export interface AddressFact extends Addition {
   readonly localArea?: string | undefined
 }
 
+/** Adds a home from a day on; refused where one is in force. To move: `changeAddress`. */
 export async function addAddress(tx: Tx, fact: AddressFact): Promise<void> {
   await tx.query(sql`
     insert into people.address (id, person_id, line_1, line_2, town, postcode, local_area, from_date, recorded_by, reason)
@@ -111,6 +113,7 @@ export interface DetailFact extends Addition {
   readonly value: string
 }
 
+/** Adds a detail from a day on; refused where one of its kind is in force. To change it: `changeDetail`. */
 export async function addDetail(tx: Tx, fact: DetailFact): Promise<void> {
   await tx.query(sql`
     insert into people.client_detail (id, person_id, kind, value, from_date, recorded_by, reason)
@@ -150,6 +153,7 @@ export async function changeTalk(tx: Tx, fact: TalkFact): Promise<void> {
   await noted(tx, fact.personId, 'how-to-talk', { need: fact.need })
 }
 
+/** Gives a person a team from a day on; refused where they have one. To change it: `changeTeam`. */
 export async function addTeam(
   tx: Tx,
   { personId, teamId, from, reason }: Addition & { teamId: string },

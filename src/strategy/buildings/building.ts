@@ -40,12 +40,14 @@ export interface SheetPlaces {
 }
 
 export const noCost: Costs = { direct: pence(0), premises: pence(0), overhead: pence(0), transport: pence(0) }
+/** Two costs together, part by part. */
 export const addCosts = (one: Costs, other: Costs): Costs => ({
   direct: pence(one.direct + other.direct),
   premises: pence(one.premises + other.premises),
   overhead: pence(one.overhead + other.overhead),
   transport: pence(one.transport + other.transport),
 })
+/** All parts of a cost together. */
 export const totalCost = (costs: Costs): Pence => pence(costParts.reduce((all, part) => all + costs[part], 0))
 
 /**

@@ -5,6 +5,7 @@
  */
 const GOLDEN = 0x9e3779b9 | 0
 
+/** A whole number whose every bit hangs on every bit of the one given. */
 export function mixed(number: number): number {
   let x = number ^ (number >>> 16)
   x = Math.imul(x, 0x21f0aaad)

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desktop, openBrowser, phone } from '../support/browser.ts'
 import { type Borough, openBorough } from './borough.ts'
+import { loadedOn } from './global-set-up.ts'
 import { visitorsOf } from './visit.ts'
 
 let browser: Browser
@@ -107,6 +108,50 @@ test('a commissioner sees a price with no reason, asks, and gets one', { timeout
   await anybody.reads('Full cost in a year', 'the part-penny up')
   await anybody.leave()
   await commissioner.leave()
+})
+
+test('a price above the middle says so before it is decided; its provider is asked on a phone and gives the reason', {
+  timeout: 300_000,
+}, async () => {
+  const leah = await atDesk().as('commissioner@demo.daywell')
+  await leah.open('/market/providers')
+  await leah.follow('Green Shoots Farm')
+  await leah.follow('Decide a rate')
+  await leah.pick('Lot', 'Building-based day service')
+  await leah.pick('Workers to people', '1 to 4')
+  await leah.choose('What is the price for?', 'For a day')
+  await leah.type('Price', '72.40')
+  await leah.typeDay('First day', loadedOn)
+  await leah.type('Why?', 'Agreed with the farm')
+  await leah.press('Continue')
+  await leah.reads('the middle of 6 other prices like it on that day', 'Why is it above the middle?')
+  await leah.press('Decide and publish')
+  await leah.open('/market/prices?words=green+shoots')
+  await leah.reads('£72.40 a day', 'No reason has been asked for yet')
+  await leah.press('Ask for the reason')
+
+  const grace = await onPhone().as('provider@demo.daywell')
+  await grace.reads('It is above the middle of prices like it')
+  await grace.follow('Give the reason')
+  await grace.press('Publish the reason')
+  await grace.reads('Enter the reason')
+  await grace.type('The reason', 'Feed for the animals costs more, and two workers came.')
+  await grace.press('Publish the reason')
+  await grace.leave()
+
+  const anybody = await onPhone().stranger('/market/prices?words=green+shoots')
+  await anybody.reads('Why: Feed for the animals costs more')
+  await anybody.leave()
+  await leah.open('/home?what=Reason+given')
+  await leah.reads(
+    'Green Shoots Farm: Building-based day service',
+    'It said on 22 Nov 2026 why its price is above the middle',
+  )
+  await leah.page.locator('tr', { hasText: 'Green Shoots Farm' }).getByRole('link', { name: 'Read it' }).first().click()
+  await leah.reads('Why it is above the middle: Feed for the animals costs more')
+  await leah.type('What did you look at?', 'The bills for feed')
+  await leah.press('The price stands')
+  await leah.leave()
 })
 
 test('a building closes, and everybody affected is on the list, once', { timeout: 300_000 }, async () => {

@@ -8,7 +8,7 @@ import type { Command, CommandContext } from '../platform/command.ts'
 import type { Db } from '../platform/db.ts'
 import { plainFault } from '../platform/plain-fault.ts'
 import { NotFound, OutsideFailure, Refused } from '../platform/refused.ts'
-import { job } from '../platform/who.ts'
+import { commandLine } from '../platform/who.ts'
 import { appParts } from './app-parts.ts'
 import { outsideSentence } from './outside-sentence.ts'
 import { builtSteps } from './steps.ts'
@@ -123,7 +123,7 @@ function contextOf(words: readonly string[], around: CommandSurroundings): Comma
     args,
     flags,
     clock: around.clock,
-    who: job('command line'),
+    who: commandLine,
     production: around.production,
     readText,
     openFile: (name) => {

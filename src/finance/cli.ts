@@ -1,5 +1,6 @@
 import { mondayOf, parseCalendarDate } from '../core/calendar-date.ts'
 import { inPence } from '../core/money.ts'
+import { sawPerson } from '../platform/audit.ts'
 import type { Command } from '../platform/command.ts'
 import { isId } from '../platform/ids.ts'
 import { costOf, myWeek, onTheDayOf } from './my-week.ts'
@@ -77,7 +78,12 @@ const week: Command = {
     const on = asked === undefined ? clock.today() : parseCalendarDate(asked)
     if (!isId(personId) || on === undefined)
       return { exit: 2, text: 'Give the id of a person and, if you like, a day like 2026-04-07.' }
-    const sum = myWeek(await (await db()).transaction(who, (tx) => weekRows(tx, personId, mondayOf(on))))
+    const sum = myWeek(
+      await (await db()).transaction(who, async (tx) => {
+        await sawPerson(tx, personId, '/command-line/finance/week')
+        return weekRows(tx, personId, mondayOf(on))
+      }),
+    )
     if (!sum.ok)
       return { exit: 1, json: { refused: sum.refusals[0] }, text: `The week does not add up: ${sum.refusals[0]}` }
     const { days, used, onTheDay, iPay, councilPays } = sum.value
@@ -100,10 +106,10 @@ const statement: Command = {
   run: async ({ args, db, who }) => {
     const [personId = ''] = args
     if (!isId(personId)) return { exit: 2, text: 'Give the id of a person.' }
-    const json = await (await db()).transaction(who, async (tx) => ({
-      ...(await statementOf(tx, personId)),
-      payLines: await payLinesOf(tx, personId),
-    }))
+    const json = await (await db()).transaction(who, async (tx) => {
+      await sawPerson(tx, personId, '/command-line/finance/statement')
+      return { ...(await statementOf(tx, personId)), payLines: await payLinesOf(tx, personId) }
+    })
     const weeks = json.weeks.map(
       ({ weekStart, charge, delivered }) => `${weekStart}\tcost ${inPence(delivered)}\tcharged ${inPence(charge)}`,
     )

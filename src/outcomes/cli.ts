@@ -1,3 +1,4 @@
+import { sawPerson } from '../platform/audit.ts'
 import type { Command } from '../platform/command.ts'
 import { isId } from '../platform/ids.ts'
 import { metWords } from './met.ts'
@@ -12,6 +13,7 @@ const show: Command = {
     const [personId = ''] = args
     if (!isId(personId)) return { exit: 2, text: 'Give the id of a person.' }
     const rows = await (await db()).transaction(who, async (tx) => {
+      await sawPerson(tx, personId, '/command-line/outcomes')
       const said = await voicesOf(tx, personId)
       const live = await liveOutcomes(tx, personId)
       return live.map((outcome) => ({

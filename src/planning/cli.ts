@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney, parseMoney } from '../core/money.ts'
+import { sawPerson } from '../platform/audit.ts'
 import type { Command } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { costInWords, costOfWeek, weekToCost } from './cost-file.ts'
@@ -70,7 +71,10 @@ const show: Command = {
   run: async ({ args, db, who }) => {
     const id = z.uuid().safeParse(args[0])
     if (!id.success) return { exit: 2, text: 'Give the id of the person: daywell planning show PERSON_ID' }
-    const draft = await (await db()).transaction(who, (tx) => draftOf(tx, id.data))
+    const draft = await (await db()).transaction(who, async (tx) => {
+      await sawPerson(tx, id.data, '/command-line/planning')
+      return draftOf(tx, id.data)
+    })
     const { figures, stops, from } = draft
     const sessions = draft.sessions.map(({ title, pattern, agreed }) => ({
       title,

@@ -38,6 +38,9 @@ export function job(purpose: string): Who {
   return { role: 'job', name: `Daywell (${purpose})`, teamIds: [], personIds: [], purpose }
 }
 
+/** Whoever types commands on the computer that Daywell runs on: nobody signs in there, so nobody's name is known. */
+export const commandLine = job('command line')
+
 const system = '00000000-0000-7000-8000-000000000000'
 
 /** The id that stands in recorded_by and decided_by: the account that acts, or the system's own. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { aPerson } from '../../../test/support/assessed-person.ts'
+import { commandOn } from '../../../test/support/command.ts'
 import { addAuthority, addCareRelation } from '../../people/store.ts'
 import { sql } from '../../platform/db.ts'
 
@@ -126,4 +127,22 @@ test('the person pages back to who looked long ago', async () => {
   expect(second).not.toContain('Show older')
   expect((await nell.get(`/people/${personId}?looks=9`)).body).toContain('Nothing older is written down')
   expect((await nell.get(`/people/${personId}?looks=last`)).body).toContain('Show older')
+})
+
+test('a command that shows one person is a look too, by whoever runs the computer', async () => {
+  const { app, personId, teamId } = await lookedAt()
+  const shown: [string[], string][] = [
+    [['finance', 'week', personId], 'Week and money'],
+    [['finance', 'statement', personId], 'Charges and payments'],
+    [['planning', 'show', personId], 'Plan'],
+    [['outcomes', 'show', personId], 'How it is going'],
+  ]
+  for (const [words] of shown) expect([words, (await commandOn(app.db, '.', ...words)).exit]).toEqual([words, 0])
+  const manager = await app.as('team_manager', { teamIds: [teamId] })
+  const page = (await manager.get(`/people/${personId}/looks?from-day=22&from-month=11&from-year=2026`)).body
+  for (const [, part] of shown) expect(page).toContain(`Looked at: ${part}`)
+  expect(page.match(/Whoever runs Daywell, by the command line/g)).toHaveLength(4)
+  const herself = await app.as('person', { personId })
+  const own = (await herself.get(`/people/${personId}`)).body
+  expect(own).toContain('Whoever runs Daywell, by the command line')
 })

@@ -3,6 +3,7 @@ import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { dateTyped } from '../../platform/form.ts'
 import { roleWords } from '../../platform/role-words.ts'
+import { commandLine } from '../../platform/who.ts'
 import { personTabs } from '../navigation.ts'
 import { LOOKS_A_PAGE, type LookRow, type LooksWanted } from '../store.ts'
 
@@ -12,6 +13,10 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/admin/accounts/pick': 'Name, to open an account',
   '/delivery/occasions/:occasionId/correct': 'What happened on a date',
   '/finance/pay-outs/:payoutId': 'Money paid back',
+  '/command-line/finance/week': 'Week and money',
+  '/command-line/finance/statement': 'Charges and payments',
+  '/command-line/outcomes': 'How it is going',
+  '/command-line/planning': 'Plan',
 }
 
 /** The part of a record that a page belongs to, by the tab it stands under. */
@@ -33,8 +38,11 @@ const ownOrFor = { self: 'the person themselves', carer: 'the person’s carer',
 /** What somebody does; of a person's or carer's account, which of the two it was, where the record says. */
 const does = ({ actor_role: role, looked_as: as }: LookRow) => (as === null ? roleWords(role) : ownOrFor[as])
 
-const actor = (look: LookRow) =>
-  look.actor_role === 'job' ? 'Daywell, by itself' : `${look.actor_name}, ${does(look)}`
+/** What did something without anybody signed in: Daywell's own work, or a command typed on its computer. */
+const unsigned = ({ actor_name: name }: LookRow) =>
+  name === commandLine.name ? 'Whoever runs Daywell, by the command line' : 'Daywell, by itself'
+
+const actor = (look: LookRow) => (look.actor_role === 'job' ? unsigned(look) : `${look.actor_name}, ${does(look)}`)
 
 interface Given {
   /** The page without what it was asked, and what must always be asked beside the filters. */
@@ -101,7 +109,7 @@ export function looksCsv(looks: readonly LookRow[]): string {
       const minute = minuteInEngland(look.at)
       const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
       const byItself = look.actor_role === 'job'
-      const who = byItself ? 'Daywell, by itself' : look.actor_name
+      const who = byItself ? unsigned(look) : look.actor_name
       return [dayInEngland(look.at), time, who, byItself ? '' : does(look), did(look), look.page]
     }),
   ])

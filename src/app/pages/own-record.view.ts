@@ -4,6 +4,7 @@ import type { StepName } from '../../journey.ts'
 import type { Voice } from '../../people/index.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import type { Progress } from '../../platform/waiting.ts'
+import { commandLine } from '../../platform/who.ts'
 import type { LookRow } from '../store.ts'
 
 type Told = Readonly<Record<Progress['state'], string>>
@@ -65,7 +66,8 @@ function did({ action, page }: LookRow, v: Voice): string {
 
 /** Who it was; of somebody's own account, whether it was the person, their carer or another who acted for them that day. */
 function actor({ actor_role: role, actor_name: name, looked_as: as }: LookRow, v: Voice): string {
-  if (role === 'job') return 'Daywell, by itself'
+  if (role === 'job')
+    return name === commandLine.name ? 'Whoever runs Daywell, by the command line' : 'Daywell, by itself'
   if (as === 'self') return `${name}, whose record this is`
   if (as === 'carer') return `${name}, ${v.my} carer`
   return `${name}, ${as === 'acts_for' ? v.says('who acted for me') : roleWords(role)}`

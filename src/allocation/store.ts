@@ -60,7 +60,7 @@ export {
   type TableForPerson,
   tableForPerson,
 } from './store/phases.ts'
-export { budgetOfTableBefore, decideRelief, type Relief, reliefsOf } from './store/reliefs.ts'
+export { budgetOfTableBefore, decideRelief, planCostOf, type Relief, reliefsOf } from './store/reliefs.ts'
 export { checkSufficiency, newestCheck, type RecordedCheck } from './store/sufficiency-checks.ts'
 export {
   adoptTable,

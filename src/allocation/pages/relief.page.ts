@@ -16,7 +16,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
 import type { RolloutPolicy, RolloutPolicyOn } from '../rollout/policy.ts'
-import { budgetById, budgetOfTableBefore, decideRelief } from '../store.ts'
+import { budgetById, budgetOfTableBefore, decideRelief, planCostOf } from '../store.ts'
 import { ofBudget } from './budget.page.ts'
 
 const form = z.object({
@@ -27,15 +27,17 @@ const form = z.object({
 })
 
 async function load(tx: Tx, personId: string, budgetId: string) {
+  const before = await budgetOfTableBefore(tx, personId, budgetId)
   return {
     person: await personName(tx, personId),
     budget: await budgetById(tx, personId, budgetId),
-    before: await budgetOfTableBefore(tx, personId, budgetId),
+    before,
+    planPence: before && (await planCostOf(tx, before.budgetId)),
     today: tx.today,
   }
 }
 
-function reliefView({ person, budget, before }: Awaited<ReturnType<typeof load>>, policy: RolloutPolicy) {
+function reliefView({ person, budget, before, planPence }: Awaited<ReturnType<typeof load>>, policy: RolloutPolicy) {
   const from =
     before === undefined
       ? 'no budget of another table'
@@ -55,7 +57,7 @@ function reliefView({ person, budget, before }: Awaited<ReturnType<typeof load>>
         type: 'money',
         id: 'sufficientPence',
         label: 'What does a week cost that meets the needs?',
-        hint: 'As found at this review. The amount never goes below it',
+        hint: `${planPence === undefined ? 'As found at this review.' : `The week of the plan costs ${formatMoney(planPence)}. Change it where this review found another.`} The amount never goes below it`,
         suffix: 'a week',
       },
       { type: 'date', id: 'from', label: 'From which day?' },
@@ -79,7 +81,7 @@ export const reliefPages =
       const rules = policyOn(found.today)
       const typed = {
         years: String(Math.max(1, rules.reliefYears)),
-        sufficientPence: '',
+        sufficientPence: found.planPence === undefined ? '' : (found.planPence / 100).toFixed(2),
         reason: '',
         ...dateTyped('from', found.today),
       }

@@ -8,7 +8,14 @@ import { bookReview } from '../../needs/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { exampleTableInput } from '../example-table.ts'
-import { adoptTable, askException, checkSufficiency, issueBudget, workOutBudget } from '../store.ts'
+import {
+  adoptTable,
+  askException,
+  checkSufficiency,
+  issueBudget,
+  recordEvidencedPlan,
+  workOutBudget,
+} from '../store.ts'
 
 const levels = { g: 3, h: 3, i: 3, x3: 2 } as const
 const lower = {
@@ -101,7 +108,12 @@ test('a fall at a review is eased, and the person reads every step', async () =>
   )
   const lowered = await tell()
   expect((await manager.get(lowered)).body).toContain('Ease the fall')
+  await app.db.transaction(nell.worker, (tx) => {
+    const indicativeBudgetId = budget.split('/').at(-1) ?? ''
+    return recordEvidencedPlan(tx, { planVersionId: newId(), indicativeBudgetId, weeklyPence: pence(270_50) })
+  })
   const form = (await manager.get(`${lowered}/relief`)).body
+  for (const words of ['The week of the plan costs £270.50', 'value="270.50"']) expect(form).toContain(words)
   expect(form).toContain('£300 a week counted, under table example-1')
   const typed = { sufficientPence: '0', 'from-day': '1', 'from-month': '12', 'from-year': '2026', reason: 'Large.' }
   expect((await manager.post(`${lowered}/relief`, { ...typed, years: '0' })).body).toContain('from 1 to 20')

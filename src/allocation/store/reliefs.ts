@@ -36,6 +36,13 @@ export function budgetOfTableBefore(tx: Tx, personId: string, budgetId: string) 
      order by i.issued_on desc, i.recorded_at desc, b.id desc limit 1`)
 }
 
+/** What the week of the newest plan agreed on a budget costs; nothing while none is agreed. */
+export async function planCostOf(tx: Tx, budgetId: string): Promise<Pence | undefined> {
+  const row = await tx.maybe<{ weeklyPence: Pence }>(sql`
+    select weekly_pence as "weeklyPence" from allocation.evidenced_plan where indicative_budget_id = ${budgetId} order by recorded_at desc, id desc limit 1`)
+  return row?.weeklyPence
+}
+
 /**
  * Eases a fall that a new table brought at a review. Refused where the budget was not worked out at a review under another
  * table (relief_without_review), where it does not fall (relief_eases_a_fall), or while another relief of the same budget runs. One of an earlier budget ends where this one begins.

@@ -143,6 +143,12 @@ test('the clock: ten working days, so at least twelve days, late only after its 
     }),
   )
 })
+test('on its day a dispute is not late yet, on the next it is, and once answered it is neither', () => {
+  const at = (today: string, answered = false) => disputeClock({ answerBy: day('2026-05-04'), answered }, day(today))
+  expect(at('2026-05-04')).toEqual({ state: 'open', daysLeft: 0 })
+  expect(at('2026-05-05')).toEqual({ state: 'late', daysLeft: -1 })
+  expect(['2026-05-01', '2026-06-01'].map((today) => at(today, true).state)).toEqual(['answered', 'answered'])
+})
 test('the letter says what happens next, and later the answer with its reason', () => {
   const about = {
     ...openDispute,

@@ -52,6 +52,7 @@ test('what is missing, out of order or too late is refused by name', () => {
   expect(refusal({ findings: without('person') })).toBe('person_not_heard')
   expect(refusal({ findings: without('person'), notHeardBecause: 'was in hospital' })).toBe('accepted')
   expect(refusal({ completedOn: day('2026-11-15') })).toBe('ends_before_it_starts')
+  expect(refusal({ startedOn: draft().completedOn })).toBe('accepted')
   expect(refusal({ completedOn: day('2026-11-23') })).toBe('not_yet')
   expect(refusal({ nextReviewOn: day('2026-11-20') })).toBe('next_review_not_ahead')
   expect(refusal({ nextReviewOn: day('2027-11-21') })).toBe('next_review_too_late')

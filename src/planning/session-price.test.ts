@@ -17,6 +17,12 @@ test('the price of a session comes first, then half day or day, then the hour', 
   expect(sessionPrice(all.slice(0, 3), 301)?.perSession).toBe(70_00)
   expect(sessionPrice(all.slice(0, 1), 180)?.perSession).toBe(48_00)
 })
+test('where only the other of the two is published, it prices the session: a day for a short one, two half days for a long one', () => {
+  const [aDay, half] = [rate('day', 70_00), rate('half_day', 38_00)]
+  expect(sessionPrice([aDay, rate('hour', 16_00)], 180)).toEqual({ rateId: 'day', perSession: 70_00 })
+  expect(sessionPrice([half, rate('hour', 16_00)], 301)).toEqual({ rateId: 'half_day', perSession: 76_00 })
+  expect(sessionPrice([rate('hour', 16_00), aDay, half], 300)).toEqual({ rateId: 'half_day', perSession: 38_00 })
+})
 test('three hours at £16 are £48; a price by the week prices no session', () => {
   expect(sessionPrice([rate('hour', 16_00)], 180)?.perSession).toBe(48_00)
   expect(sessionPrice([rate('week', 200_00)], 180)).toBeUndefined()

@@ -19,6 +19,18 @@ describe('a tier as a hypothesis', () => {
     expect(tier).toBe(2)
     expect(reasons[0]?.words).toContain('not the point of entry')
   })
+  test('a first plan and low needs without a skill to learn are no enablement, and the reason says so', () => {
+    const inTouch = [{ careActItem: 'g', iStatement: 'see-people-i-want' }]
+    const { tier, reasons } = suggestTier({ levels: { g: 2, h: 2 }, outcomes: inTouch, pointOfEntry: true })
+    expect(tier).toBe(2)
+    expect(reasons.map(({ words }) => words)).toContain('No outcome is about learning or doing more for oneself')
+    const needs = suggestTier({ levels: { g: 3, h: 2 }, outcomes: toWork, pointOfEntry: true })
+    expect([needs.tier, needs.reasons[0]?.words]).toEqual([2, 'Some help is needed above level 2, for the longer term'])
+  })
+  test('an outcome in the person’s words may be about a skill, whatever part of life it is in', () => {
+    const learn = [{ careActItem: 'g', iStatement: 'learn-new-things' }]
+    expect(suggestTier({ levels: { g: 2 }, outcomes: learn, pointOfEntry: true }).tier).toBe(3)
+  })
   test('three parts of life at the highest level suggest specialist support', () => {
     expect(suggestTier({ levels: { b: 4, c: 4, i: 4 }, outcomes: toWork, pointOfEntry: true }).tier).toBe(1)
     expect(suggestTier({ levels: { b: 4, c: 4, i: 3 }, outcomes: toWork, pointOfEntry: true }).tier).toBe(2)

@@ -72,6 +72,8 @@ describe('finding something to do', () => {
     expect(body).toContain('0 things to do')
     expect(body).toMatch(/<a[^>]*href="\/directory\?what=kettle">1 thing to do<\/a> on any day/)
     expect(body).toContain('href="#ask-us">ask us</a>')
+    const slip = (await app.stranger().get('/directory?what=ketle&days=3')).body
+    expect(slip).toContain('We looked for “kettle”, since nothing says “ketle”.')
     expect((await app.stranger().get('/directory?place=Atlantis')).body).toContain(
       'We do not know a place called “Atlantis” here',
     )

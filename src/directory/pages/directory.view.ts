@@ -103,6 +103,7 @@ function notices({ criteria, place, how, instead, total }: DirectoryAnswer): str
   if (criteria.what !== '' && wordsIn(criteria.what).length === 0)
     said.push(`Nothing can be found by “${criteria.what}”, so it was left out. Try a word like “music”.`)
   if (total > 0 && how === 'slip') said.push(`Showing results for “${instead}”. Nothing says “${criteria.what}”.`)
+  if (total === 0 && how === 'slip') said.push(`We looked for “${instead}”, since nothing says “${criteria.what}”.`)
   if (total > 0 && how === 'some')
     said.push(`Nothing says all of “${criteria.what}”. These say some of it: ${instead}.`)
   return said

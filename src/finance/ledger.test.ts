@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { balances } from '../../test/support/balances.ts'
 import { addDays, day } from '../core/calendar-date.ts'
 import { financialYear } from '../core/financial-year.ts'
 import { type Pence, pence } from '../core/money.ts'
 import { accounts } from './account.ts'
-import { balances } from './balances.ts'
 import { correcting } from './correcting.ts'
 import { draftPayRun, type Payable } from './draft-pay-run.ts'
 import {

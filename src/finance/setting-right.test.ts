@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { balances } from '../../test/support/balances.ts'
 import { type CalendarDate, day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { balances } from './balances.ts'
 import { correcting } from './correcting.ts'
 import { datesToCome } from './dates-to-come.ts'
 import {

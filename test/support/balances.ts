@@ -1,4 +1,4 @@
-import type { Posting } from './postings.ts'
+import type { Posting } from '../../src/finance/postings.ts'
 
 /** What each account holds after some postings: credits less debits, in pence, by code. All of them add up to nothing. */
 export function balances(postings: readonly Posting[]): Map<string, number> {

@@ -6,7 +6,7 @@ import { askNeeded, measures } from '../scenario/ask-needed.ts'
 import type { Simulate } from '../scenario/simulate-type.ts'
 import { assumptionsOf } from '../simulation/assumptions-of.ts'
 import { keptScenario } from '../store.ts'
-import { neededAnswer, neededForm } from './needed.view.ts'
+import { neededAnswer, neededForm, putBack } from './needed.view.ts'
 
 const reads = {
   roles: ['commissioner', 'team_manager', 'finance', 'administrator'],
@@ -51,6 +51,7 @@ export const neededPages =
         ...head,
         errors: [],
         answer: neededAnswer(kept.content, question, found),
+        put: putBack(kept, question.key, found),
       })
     })
   }

@@ -1,12 +1,14 @@
+import { paths } from '../paths.ts'
 import type { Measure, Question } from '../scenario/ask-needed.ts'
-import type { Typed } from '../scenario/change-scenario.ts'
-import { yearWords } from '../scenario/main-assumptions.ts'
+import { shownOf, type Typed } from '../scenario/change-scenario.ts'
+import { fieldsOf, mixRows, yearWords } from '../scenario/main-assumptions.ts'
 import type { Needed } from '../scenario/needed-value.ts'
 import { inHundred, roughPounds } from '../scenario/said.ts'
 import { valueWords } from '../scenario/value-words.ts'
 import { assumptionGroups } from '../simulation/assumption-list.ts'
 import { assumptionsOf, kindOf } from '../simulation/assumptions-of.ts'
 import type { Scenario } from '../simulation/scenario-shape.ts'
+import type { KeptScenario } from '../store.ts'
 
 const measureWords: Readonly<Record<Measure, string>> = {
   cashable: 'Out of the budget',
@@ -71,4 +73,15 @@ export function neededAnswer(scenario: Scenario, { key, target, measure, chance 
     title: `${found.atLeast ? 'At least' : 'At most'} ${valueWords(scenario, key, found.value)}`,
     text: `“${name}” is ${valueWords(scenario, key, now)} in the scenario. It would have to be ${found.atLeast ? 'at least' : 'at most'} ${valueWords(scenario, key, found.value)} for ${goal}. ${all}`,
   }
+}
+
+/** The page on which the value that was found is tried, where it has a field of its own; in a mix the others would not give way there. */
+export function putBack(
+  { id, content }: Pick<KeptScenario, 'id' | 'content'>,
+  key: string,
+  found: Needed,
+): string | null {
+  const field = fieldsOf(content).find((one) => one.key === key)
+  if (found.found !== 'value' || field === undefined || mixRows.some((row) => row.includes(key))) return null
+  return `${paths.tryScenario(id)}&${new URLSearchParams({ [key]: shownOf(found.value, field.unit) })}`
 }

@@ -5,6 +5,7 @@ import type { Assumption, Scenario } from '../simulation/scenario-shape.ts'
 import { movedTo, shortened, unitOf } from './change-scenario.ts'
 import { type Needed, neededValue } from './needed-value.ts'
 import { LIVE_DRAWS, SEED, type Simulate } from './simulate-type.ts'
+import { sayableValue } from './value-words.ts'
 
 /** The ways a target may be counted, the strictest first. */
 export const measures = ['cashable', 'cashableAndAvoided', 'withDisplaced', 'onPaper'] as const
@@ -59,5 +60,12 @@ export async function askNeeded(scenario: Scenario, asked: Question, simulate: S
     const answer = await simulate(withMiddleAt(short, asked.key, value), SEED, LIVE_DRAWS)
     return (answer.targets[at] as TargetResult)[asked.measure].chance
   }
-  return neededValue({ now: found.middle, ...reachOf(asked.key, found), wanted: asked.chance, chanceAt })
+  const reach = reachOf(asked.key, found)
+  const needed = await neededValue({ now: found.middle, ...reach, wanted: asked.chance, chanceAt })
+  if (needed.found !== 'value') return needed
+  // Whoever types what was said must reach the target: it is said a little further off, never nearer.
+  const said = sayableValue(scenario, asked.key, needed.value, needed.atLeast)
+  const value = Math.min(reach.most, Math.max(reach.least, said))
+  const chance = await chanceAt(value)
+  return chance >= asked.chance ? { ...needed, value, chance } : needed
 }

@@ -7,6 +7,9 @@ import { shortened } from './change-scenario.ts'
 import { neededValue } from './needed-value.ts'
 import { inHundred, rough, roughPounds } from './said.ts'
 import { LIVE_DRAWS, SEED, type Simulate } from './simulate-type.ts'
+import { sayableValue, valueWords } from './value-words.ts'
+
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 
 const asked = { least: 0, most: 1, step: 0.001, wanted: 0.8 }
 /** Nearest value wins: a chance that climbs with the value, or falls. */
@@ -81,4 +84,29 @@ test('asked of the model itself, the price that is found reaches the target, a l
   expect(chanceAt(found.value)).toBeGreaterThanOrEqual(0.5)
   expect(chanceAt(found.value + step)).toBeLessThan(0.5)
   expect(await askNeeded(wanting(1_000_000_000_000), asked, here)).toMatchObject({ found: 'never' })
+})
+
+test('what is said is never nearer than what was found, and is said without rounding', () => {
+  const scenario = startingScenario()
+  const back = (words: string) => Number(words.replace(/[^0-9.−]/g, '').replace('−', '-'))
+  const times: Readonly<Record<string, number>> = {
+    'price.tier2Hour': 100,
+    'sharing.share': 0.01,
+    'job.savingPence': 100,
+  }
+  fc.assert(
+    fc.property(
+      fc.constantFrom('price.tier2Hour', 'sharing.share', 'job.savingPence', 'attendanceTimes.tier1'),
+      fc.double({ min: 0.01, max: 1, noNaN: true }),
+      fc.boolean(),
+      (key, part, up) => {
+        const value = part * (key.endsWith('Pence') ? 2_000_000 : key === 'price.tier2Hour' ? 5_000 : 1)
+        const said = sayableValue(scenario, key, value, up)
+        // A hair of a floating number is no step.
+        expect(up ? said >= value * (1 - 1e-9) : said <= value * (1 + 1e-9)).toBe(true)
+        expect(back(valueWords(scenario, key, said)) * (times[key] ?? 1)).toBeCloseTo(said, 6)
+      },
+    ),
+    { numRuns: RUNS },
+  )
 })

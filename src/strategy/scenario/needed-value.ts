@@ -38,7 +38,9 @@ export async function neededValue({
   const far = ({ value }: { value: number }) => Math.abs(value - now)
   const [nearest] = tried.filter((one) => one.chance >= wanted).sort((one, other) => far(one) - far(other))
   if (nearest === undefined) {
-    const best = tried.reduce((one, other) => (other.chance >= one.chance ? other : one))
+    const [best = { value: now, chance: atNow }] = tried.sort(
+      (one, other) => other.chance - one.chance || far(one) - far(other),
+    )
     return { found: 'never', best: best.chance, bestAt: best.value }
   }
   let [fails, holds, chance] = [now, nearest.value, nearest.chance]

@@ -17,6 +17,24 @@ export function measuredWords(scenario: Scenario, key: string, value: number): s
   return `${said} ${said === '1' ? counted.replace(/^(times|hours|people)/, (word) => one[word] ?? word) : counted}`.trim()
 }
 
+/** How finely `valueWords` says a value: to the tenth of a per cent, to the penny, to three figures from £1,000 on. */
+function grainOf(scenario: Scenario, key: string, value: number): number {
+  const { unit } = kindOf(scenario, key)
+  const threeFigures = () => 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 2)
+  if (unit === 'share') return 0.001
+  if (unit === 'yearly') return threeFigures()
+  if (unit === 'points') return 0.00001
+  if (unit.startsWith('pence')) return Math.abs(value) < 100_000 ? 1 : threeFigures()
+  return 0.01
+}
+
+/** The value nearest to one that is said without rounding, and not below it (`up`) or not above it. */
+export function sayableValue(scenario: Scenario, key: string, value: number, up: boolean): number {
+  const grain = grainOf(scenario, key, value)
+  const steps = Number((value / grain).toPrecision(12))
+  return Number(((up ? Math.ceil(steps) : Math.floor(steps)) * grain).toPrecision(12))
+}
+
 /** A value of an assumption in the words of its unit. */
 export function valueWords(scenario: Scenario, key: string, value: number): string {
   const { unit } = kindOf(scenario, key)

@@ -136,3 +136,19 @@ describe('roles × routes × own or other people, from the live route table', ()
     expect(faults).toEqual([])
   })
 })
+
+/** What somebody may type behind an address, or a program may send: days that are none, numbers past every end, names twice. */
+const nonsense =
+  'page=99999999999999999999&on=31/02/2026&from=2026-13-45&until=x&week=2026-02-30&year=abc&day=0&q=%00%ff&what[]=1&what=2&area=%27%3B--&by=__proto__&minutes=-1&from-day=31&from-month=2'
+
+test('nonsense behind an address is never our fault', async () => {
+  const faults: string[] = []
+  for (const route of app.web.routeTable.filter(({ method }) => method === 'GET')) {
+    const role = route.policy.roles === 'public' ? 'public' : (route.policy.roles[0] ?? 'public')
+    const session = sessions.get(role)
+    const cookies = session === undefined ? {} : { daywell_session: session }
+    const { statusCode } = await app.web.inject({ url: `${addressOf(route, people.own)}?${nonsense}`, cookies })
+    if (statusCode >= 500) faults.push(`${route.url} answers ${statusCode}`)
+  }
+  expect(faults).toEqual([])
+}, 120_000)

@@ -4,6 +4,7 @@ import { choiceField, optionalTextField, readForm } from '../../platform/form.ts
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
+import { pageAsked } from '../page-asked.ts'
 import { paths } from '../paths.ts'
 import { checkResults, entriesToCheck, openFaults, opportunityDetails, recordCheck, setFaultsAside } from '../store.ts'
 import { keeperLinks } from './keeper-links.view.ts'
@@ -33,7 +34,7 @@ export const checksPages =
   (assurancePolicyOn: AssurancePolicyOn): StepPages =>
   async (app) => {
     app.get('/directory/checks', { config: { policy } }, async (request, reply) => {
-      const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+      const page = pageAsked(request.query)
       const { total, entries } = await request.tx((tx) =>
         entriesToCheck(tx, oldBefore(assurancePolicyOn(tx.today), tx.today), {
           limit: perPage,

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { pageAsked } from '../page-asked.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
 import {
@@ -28,7 +29,7 @@ const perPage = 50
 /** What providers propose to say of their own entries: before and after, field by field, and a decision. */
 export const proposalsPages: StepPages = async (app) => {
   app.get('/directory/proposals', { config: { policy } }, async (request, reply) => {
-    const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+    const page = pageAsked(request.query)
     const { total, proposals, places, changes } = await request.tx(async (tx) => ({
       ...(await waitingProposals(tx, { limit: perPage, offset: (page - 1) * perPage })),
       places: page === 1 ? await waitingPlaces(tx) : [],

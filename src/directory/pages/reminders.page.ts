@@ -4,6 +4,7 @@ import { toCsv } from '../../platform/csv.ts'
 import { readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
+import { pageAsked } from '../page-asked.ts'
 import { paths } from '../paths.ts'
 import { noteReminderSent, type OpenReminder, openReminders } from '../store.ts'
 import { keeperLinks } from './keeper-links.view.ts'
@@ -30,7 +31,7 @@ const rowOf = (one: OpenReminder) => ({
 /** What was asked of whoever runs an entry and is not answered: it stands in their own pages; for others somebody writes or phones. */
 export const remindersPages: StepPages = async (app) => {
   app.get('/directory/reminders', { config: { policy } }, async (request, reply) => {
-    const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+    const page = pageAsked(request.query)
     const { total, reminders } = await request.tx((tx) =>
       openReminders(tx, { limit: perPage, offset: (page - 1) * perPage }),
     )

@@ -4,6 +4,7 @@ import { choiceField, faultAt, optionalTextField, readForm, textField } from '..
 import type { StepPages } from '../../platform/http.ts'
 import { saysPublicAddress } from '../../platform/outside-address.ts'
 import { Refused } from '../../platform/refused.ts'
+import { pageAsked } from '../page-asked.ts'
 import { paths } from '../paths.ts'
 import {
   addSource,
@@ -136,7 +137,7 @@ const sourcePage = (request: FastifyRequest, sourceId: string) =>
 /** Changes of feeds that wait: old beside new, approve or decline. */
 export const changesPages: StepPages = async (app) => {
   app.get('/directory/changes', { config: { policy } }, async (request, reply) => {
-    const page = Math.max(1, Math.trunc(Number((request.query as { page?: string }).page)) || 1)
+    const page = pageAsked(request.query)
     const { total, changes } = await request.tx((tx) =>
       waitingChanges(tx, { limit: perPage, offset: (page - 1) * perPage }),
     )

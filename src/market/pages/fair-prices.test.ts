@@ -139,12 +139,17 @@ test('the own service is priced from its cost sheet, worked out before it is dec
   const check = (await commissioner.post(url, form)).body
   for (const words of ['The price is £77.24 a day', 'above £43.50, the middle of 4 other prices'])
     expect(check).toContain(words)
-  const decided = await commissioner.post(url, { ...form, confirmed: 'yes' })
+  const long = await commissioner.post(url, { ...form, confirmed: 'yes', whyAbove: 'x'.repeat(1001) })
+  expect([long.status, long.body.includes('1,000 characters or fewer')]).toEqual([400, true])
+  const decided = await commissioner.post(url, { ...form, confirmed: 'yes', whyAbove: 'A nurse is there all day' })
   expect(decided.status).toBe(303)
   const shown = (await app.stranger().get(decided.headers['location'] ?? '')).body
   for (const words of ['How £77.24 a day is worked out', '36 places × 250 days × 82 per cent', '7,380', '£570,000'])
     expect(shown).toContain(words)
   expect((await app.stranger().get(`/market/cost-sheets/${id(9)}`)).status).toBe(404)
+  expect(await app.db.owner((tx) => tx.query(sql`select reason from market.price_reason`))).toEqual([
+    { reason: 'A nurse is there all day' },
+  ])
   const refused = await commissioner.post(`/market/providers/${id(1)}/rates/new`, { ...form, price: '50' })
   expect(refused.body).toContain('priced from its cost sheet')
 })

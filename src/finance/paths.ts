@@ -3,6 +3,7 @@ export const paths = {
   home: () => '/finance',
   runs: () => '/finance/pay-runs',
   run: (runId: string) => `/finance/pay-runs/${runId}`,
+  runCsv: (runId: string) => `/finance/pay-runs/${runId}/payments.csv`,
   approve: (runId: string) => `/finance/pay-runs/${runId}/approve`,
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,
   draft: () => '/finance/pay-runs/draft',

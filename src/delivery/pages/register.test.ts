@@ -34,6 +34,17 @@ test('the register shows who is expected by first name and initial, and what eac
   expect(page.body).toContain('Not paid · not charged')
   expect(page.body).toContain('1 of 1 not marked')
 })
+test('a register that nobody marked stands among what waits however old it is', async () => {
+  const app = await testApp({ today: '2026-05-20' })
+  const ann = await placedPerson(app.db)
+  await app.db.transaction(jobWho(), (tx) => makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-05-19') }))
+  const provider = await app.as('provider', { providerId: ann.providerId })
+  const own = (await provider.get('/home')).body
+  expect(own).toContain('Registers before 6 May 2026')
+  expect(own).toContain('5 dates are not marked, the first on 7 Apr 2026')
+  expect(own).toContain('href="/delivery/register?on=2026-04-07"')
+  expect((await (await app.as('finance')).get('/home')).body).toMatch(/Registers of [^<]* before 6 May 2026/)
+})
 test('a mark sent twice is one mark, and pay follows it', async () => {
   const { app, provider, occasion, markId, ann } = await tuesday()
   const sent = { [`mark-${occasion}`]: markId, [`here-${occasion}`]: 'here' }

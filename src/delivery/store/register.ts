@@ -63,6 +63,25 @@ export async function daysAround(
      where o.on_date between ${on}::date - 28 and ${on}::date + 28 and o.happened is distinct from 'closed' and o.happened is distinct from 'cancelled_by_provider' and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)`)
 }
 
+/** How many days back a register stands by itself among what waits; what is older stands in one line for each provider. */
+const DAYS_EACH = 14
+
+/** Dates nobody has marked on days longer ago than each day stands by itself: how many, for whom, and the first day. */
+export async function unmarkedBefore(
+  tx: Tx,
+  providerId?: string,
+): Promise<
+  { before: CalendarDate; first: CalendarDate; days: number; providerId: string; provider: string; unmarked: number }[]
+> {
+  return tx.query(sql`
+    select ${tx.today}::date - ${DAYS_EACH}::int as before, min(o.on_date) as first, count(distinct o.on_date)::int as days, p.provider_id as "providerId", pr.name as provider, count(*)::int as unmarked
+      from delivery.unmarked_date u join delivery.occasion o on o.id = u.occasion_id
+      join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
+      join market.published_provider pr on pr.provider_id = p.provider_id
+     where u.on_date < ${tx.today}::date - ${DAYS_EACH}::int and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+     group by p.provider_id, pr.name order by first, pr.name, p.provider_id limit ${mostWaiting}`)
+}
+
 /** Days before today with dates nobody has marked, the latest first, at most two weeks back. */
 export async function unmarkedDays(
   tx: Tx,
@@ -73,7 +92,7 @@ export async function unmarkedDays(
       from delivery.unmarked_date u join delivery.occasion o on o.id = u.occasion_id
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
       join market.published_provider pr on pr.provider_id = p.provider_id
-     where u.on_date < ${tx.today} and u.on_date >= ${tx.today}::date - 14
+     where u.on_date < ${tx.today} and u.on_date >= ${tx.today}::date - ${DAYS_EACH}::int
        and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
      group by o.on_date, p.provider_id, pr.name order by o.on_date desc, pr.name, p.provider_id limit ${mostWaiting}`)
 }

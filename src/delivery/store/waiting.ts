@@ -2,7 +2,7 @@ import { shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
-import { unmarkedDays } from './register.ts'
+import { unmarkedBefore, unmarkedDays } from './register.ts'
 import { groupsToTell, peopleToTellOf } from './to-tell.ts'
 
 /** Days whose register is not complete, for the provider and for finance, which cannot pay before; and whom to tell that a date is cancelled. */
@@ -44,8 +44,18 @@ async function cancellationsToTell(tx: Tx): Promise<Waiting[]> {
 async function daysToMark(tx: Tx): Promise<Waiting[]> {
   const { role, providerId } = tx.who
   if (role !== 'provider' && role !== 'finance') return []
-  const days = await unmarkedDays(tx, role === 'provider' ? providerId : undefined)
-  return days.map(({ on, provider, unmarked, providerId: whose }) => ({
+  const own = role === 'provider' ? providerId : undefined
+  const older = (await unmarkedBefore(tx, own)).map((one) => ({
+    what: `${role === 'provider' ? 'Registers' : `Registers of ${one.provider}`} before ${shortDate(one.before)}`,
+    kind: 'Register to mark',
+    recordId: one.providerId,
+    count: one.days,
+    why: `${one.unmarked === 1 ? '1 date is' : `${one.unmarked} dates are`} not marked, the first on ${shortDate(one.first)}. Nothing is paid for them before`,
+    dueOn: one.first,
+    href: paths.register(one.first, role === 'provider' ? undefined : one.providerId),
+    act: 'Mark',
+  }))
+  const days = (await unmarkedDays(tx, own)).map(({ on, provider, unmarked, providerId: whose }) => ({
     what: role === 'provider' ? `Register of ${shortDate(on)}` : `Register of ${provider}, ${shortDate(on)}`,
     kind: 'Register to mark',
     why: unmarked === 1 ? '1 person is not marked' : `${unmarked} people are not marked`,
@@ -53,6 +63,7 @@ async function daysToMark(tx: Tx): Promise<Waiting[]> {
     href: paths.register(on, role === 'provider' ? undefined : whose),
     act: 'Mark',
   }))
+  return [...older, ...days]
 }
 
 /** Where the person stands: how many dates have been marked, and when the last was. */

@@ -36,6 +36,10 @@ test('finance sees what is open, what has no pay, and that the books are right',
   expect(proved.body).toContain('The books are right')
   expect(page.body).toContain('2026 to 2027')
 })
+test('a budget that is not set says how it comes in', async () => {
+  const { one } = await aprilTwentieth()
+  expect((await one.get('/finance')).body).toContain('A budget that is not set comes in with the council’s own data')
+})
 test('a run is drafted by one, approved by another, paid once', async () => {
   const { one, two } = await aprilTwentieth()
   expect((await one.get('/finance/pay-runs/draft')).body).toContain('£48.00')
@@ -45,7 +49,12 @@ test('a run is drafted by one, approved by another, paid once', async () => {
   expect((await one.get(run)).body).toContain('a second person must approve it')
   expect((await one.post(`${run}/approve`, {})).body).toContain('Whoever drafted a run cannot approve it')
   expect((await two.post(`${run}/pay`, {})).body).toContain('This run is not approved yet')
+  expect((await two.get(`${run}/payments.csv`)).status).toBe(404)
   expect((await two.post(`${run}/approve`, {})).status).toBe(303)
+  expect((await two.get(run)).body).toContain(`${run}/payments.csv`)
+  expect((await two.get(`${run}/payments.csv`)).body).toMatch(
+    /^\uFEFFpayee,kind,payee_id,reference,dates,kept_back_pounds,pay_pounds\r\n[^,]+,Provider,[0-9a-f-]{36},[0-9a-f-]{36},1,0\.00,48\.00\r\n$/,
+  )
   expect((await two.get(`${run}/pay`)).body).toContain('Pay £48.00')
   expect((await one.post(`${run}/pay`, {})).status).toBe(303)
   expect((await one.post(`${run}/pay`, {})).body).toContain('This run was paid before')

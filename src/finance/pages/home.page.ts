@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longDate, monthWords } from '../../core/calendar-date.ts'
+import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
@@ -11,7 +12,7 @@ import { countPayRuns, openRows, payRunOf, payRuns, runsPerPage } from '../store
 import { type PeriodRow, periods } from '../store/periods.ts'
 import { approveRun, closePeriod, draftRun, payRun, remittances } from '../store.ts'
 import { homeView, runsView } from './home.view.ts'
-import { confirmView, draftView, runView } from './run.view.ts'
+import { confirmView, draftView, runCsv, runView } from './run.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
 const runParams = z.object({ runId: z.uuid() })
@@ -51,6 +52,18 @@ export const financePages: StepPages = async (app) => {
       async (tx) => [await payRunOf(tx, runId), await remittances(tx, runId)] as const,
     )
     return reply.page('finance/pages/run.njk', runView(run, rows, request.who.staffId ?? ''))
+  })
+  app.get(paths.runCsv(':runId'), { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
+    const { runId } = request.params
+    const rows = await request.tx(async (tx) => {
+      if ((await payRunOf(tx, runId)).approvedAt === null) throw new NotFound('payments of a run that is not approved')
+      return remittances(tx, runId)
+    })
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="pay-run-${runId}.csv"`)
+      .send(toCsv(runCsv(rows)))
   })
   for (const act of ['approve', 'pay'] as const) {
     const url = `/finance/pay-runs/:runId/${act}`

@@ -1,6 +1,6 @@
 import { longDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
-import { inPence } from '../../core/money.ts'
+import { inPence, typedPounds } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { RemittanceRow, RunRow } from '../store.ts'
 
@@ -21,6 +21,7 @@ export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: st
     lede: stateOf(run, own),
     actions,
     back: paths.home(),
+    file: run.approvedAt ? paths.runCsv(run.runId) : '',
     facts: [
       { label: 'Paid out', value: inPence(run.paid), note: `${run.payees} ${run.payees === 1 ? 'payee' : 'payees'}` },
       { label: 'Kept back', value: inPence(run.netted), note: 'owed back from earlier runs' },
@@ -48,6 +49,24 @@ export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: st
       },
     ],
   }
+}
+
+/** The payments of a run as a file for whatever pays them: who, how much, and a reference that finds them here again. */
+export function runCsv(rows: readonly RemittanceRow[]): (string | number)[][] {
+  return [
+    ['payee', 'kind', 'payee_id', 'reference', 'dates', 'kept_back_pounds', 'pay_pounds'],
+    ...rows
+      .filter(({ paid }) => paid > 0)
+      .map((row) => [
+        row.payee,
+        row.payeeKind === 'provider' ? 'Provider' : 'Direct payment',
+        row.payeeId,
+        row.remittanceId,
+        row.lines,
+        typedPounds(row.netted),
+        typedPounds(row.paid),
+      ]),
+  ]
 }
 
 function stateOf(run: RunRow, own: boolean): string {

@@ -284,7 +284,6 @@ onBothDatabases('charging', (open) => {
     const person = await aPerson(db)
     const { personId, worker } = person
     const waiting = async () => (await db.transaction(worker, (tx) => charging.waitingFor(tx))).map(({ act }) => act)
-    expect(await waiting()).toEqual([])
     await anAssessment(db, person, { g: 3, i: 3 })
     expect(await waiting()).toEqual(['Assess'])
     const assessmentId = await assess(db, worker, personId, 160_40)
@@ -295,5 +294,7 @@ onBothDatabases('charging', (open) => {
       charging.recordNotice(tx, { contributionId, toldOn: today, firstDayCharged: day('2026-11-23'), how: 'letter' }),
     )
     expect(await waiting()).toEqual([])
+    await decide(db, worker, personId, await assess(db, worker, personId, 150_40), '2026-11-30')
+    expect((await db.transaction(worker, charging.waitingFor))[0]?.why).toContain('They know an older sum')
   })
 })

@@ -97,12 +97,19 @@ async function toDecide(tx: Tx): Promise<Waiting[]> {
 }
 
 async function toTell(tx: Tx): Promise<Waiting[]> {
-  const rows = await tx.query<Row>(sql`
-    select c.id, c.person_id as "personId", p.name, c.from_date as "on"
+  const rows = await tx.query<Row & { knows: boolean }>(sql`
+    select c.id, c.person_id as "personId", p.name, c.from_date as "on",
+           exists (select from charging.notice n where n.person_id = c.person_id) as knows
       from charging.to_tell w join charging.contribution c on c.id = w.id ${eachPerson(sql`c.person_id`)}
      where p.died_on is null order by c.from_date, c.id limit ${mostWaiting}`)
-  return rows.map((row) => ({
-    ...waits(row, 'Charge to tell', 'Nothing can be charged until the person has been told'),
+  return rows.map(({ knows, ...row }) => ({
+    ...waits(
+      row,
+      'Charge to tell',
+      knows
+        ? 'They know an older sum. A lower one counts already, a higher one not before they are told'
+        : 'Nothing can be charged until the person has been told',
+    ),
     dueOn: row.on,
     href: paths.tell(row.personId),
     act: 'Tell',

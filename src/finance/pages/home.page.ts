@@ -53,18 +53,6 @@ export const financePages: StepPages = async (app) => {
     )
     return reply.page('finance/pages/run.njk', runView(run, rows, request.who.staffId ?? ''))
   })
-  app.get(paths.runCsv(':runId'), { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
-    const { runId } = request.params
-    const rows = await request.tx(async (tx) => {
-      if ((await payRunOf(tx, runId)).approvedAt === null) throw new NotFound('payments of a run that is not approved')
-      return remittances(tx, runId)
-    })
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="pay-run-${runId}.csv"`)
-      .send(toCsv(runCsv(rows)))
-  })
   for (const act of ['approve', 'pay'] as const) {
     const url = `/finance/pay-runs/:runId/${act}`
     app.get(url, { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
@@ -83,7 +71,23 @@ export const financePages: StepPages = async (app) => {
       )
     })
   }
+  runFile(app)
   closing(app)
+}
+
+function runFile(app: Parameters<StepPages>[0]) {
+  app.get(paths.runCsv(':runId'), { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
+    const { runId } = request.params
+    const rows = await request.tx(async (tx) => {
+      if ((await payRunOf(tx, runId)).approvedAt === null) throw new NotFound('payments of a run that is not approved')
+      return remittances(tx, runId)
+    })
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="pay-run-${runId}.csv"`)
+      .send(toCsv(runCsv(rows)))
+  })
 }
 
 const faultOf = (code: string | undefined) => [

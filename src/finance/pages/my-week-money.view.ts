@@ -107,7 +107,7 @@ export function whoPays(week: MyWeek, v: Voice) {
       : v.says('I have not been told of any charge, so I pay nothing.'),
     council: `The council pays ${inPence(week.councilPays)},`,
     councilText: v.says(
-      'the rest. If I miss days, I never pay more than my week really cost. I am never charged for a day I did not go.',
+      `${week.councilPays > 0 ? 'the rest' : 'since this week costs no more than the weekly charge'}. If I miss days, I never pay more than my week really cost. I am never charged for a day I did not go.`,
     ),
   }
 }

@@ -37,6 +37,17 @@ test('I see each session with its goal, what it takes from my budget and what I 
     expect(wrong.body).toContain('There is no such day. This is the week of today.')
   }
 })
+test('a week whose whole cost I pay says that nothing is left for the council, and no rest', async () => {
+  const app = await testApp({ today: '2026-04-06' })
+  const ann = await placedPerson(app.db, { personPays: 300 })
+  await toldToPay(app.db, ann.personId, 9000)
+  await app.db.transaction(jobWho(), (tx) => makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-12') }))
+  const me = await app.as('person', { personId: ann.personId })
+  const page = (await me.get('/my-week')).body
+  expect(page).toContain('The council pays £0.00')
+  expect(page).toContain('since this week costs no more than the weekly charge')
+  expect((await me.get('/my-week/easy-read')).body).not.toContain('The council pays the rest')
+})
 test('where a charge was told, my week says where I can say that it is wrong; before, it says whom to phone', async () => {
   const { app, ann } = await annOn('2026-04-06')
   const me = await app.as('person', { personId: ann.personId })

@@ -26,6 +26,7 @@ export const financePages: StepPages = async (app) => {
     const rows = await request.tx((tx) => homeRows(tx, { prove: prove === 'yes' }))
     return reply.page('finance/pages/home.njk', {
       ...homeView(rows),
+      unset: rows.position.some(({ budget }) => budget === null),
       draft: paths.draft(),
       payBack: paths.payouts(),
       paidBack: paths.paidBacks(),

@@ -61,7 +61,6 @@ export function homeView(rows: HomeRows) {
         ? ''
         : `What is held for dates of next year was last worked out on ${shortDate(dayInEngland(rows.reckonedAt))} at ${clockTime(minuteInEngland(rows.reckonedAt))}.`,
     after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
-    unset: rows.position.some(({ budget }) => budget === null),
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
     moreRuns: moreRuns(rows),

@@ -206,13 +206,16 @@ onBothDatabases('charging amounts add and check', (open) => {
     expect(await db.transaction(jobWho(), (tx) => enteredAmounts(tx))).toMatchObject([{ checkedByName: null }])
   })
   test('a figure that cannot be read is said before anybody is asked who they are', async () => {
-    for (const wrong of [
-      { ...flags, amount: '-1' },
-      { ...flags, from: '2026-13-01' },
-      { ...flags, citation: ' ' },
-      { ...flags, until: '2026-01-01' },
-    ])
-      expect((await run('amounts', { args: ['add', 'premium.carer'], flags: wrong })).exit).toBe(2)
+    for (const [wrong, named] of [
+      [{ amount: '-1' }, '--amount in pounds and pence'],
+      [{ from: '2026-13-01' }, '--from a real day'],
+      [{ citation: ' ' }, '--citation'],
+      [{ until: '2026-01-01' }, '--until must be a real day'],
+    ] as const)
+      expect(await run('amounts', { args: ['add', 'premium.carer'], flags: { ...flags, ...wrong } })).toMatchObject({
+        exit: 2,
+        text: expect.stringContaining(named),
+      })
     expect((await run('amounts', { args: ['add', 'premium.hat'], flags })).exit).toBe(2)
   })
 })

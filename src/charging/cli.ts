@@ -182,8 +182,10 @@ async function add(context: CommandContext): Promise<CommandResult> {
   const amount = parseMoney(String(flags['amount'] ?? ''))
   const citation = flags['citation']
   if (known === undefined) return { exit: 2, text: `Name one of: ${nationalAmounts.map(({ key }) => key).join(', ')}` }
-  if (from === undefined || amount === undefined || typeof citation !== 'string' || citation.trim() === '')
-    return { exit: 2, text: 'Give --from 2026-04-06, --amount 51.55 and --citation "where it stands".' }
+  if (from === undefined) return { exit: 2, text: 'Give --from a real day, like 2026-04-06.' }
+  if (amount === undefined) return { exit: 2, text: 'Give --amount in pounds and pence, nought or more, like 51.55.' }
+  if (typeof citation !== 'string' || citation.trim() === '')
+    return { exit: 2, text: 'Give --citation "where it stands".' }
   const until = parseCalendarDate(String(flags['until'] ?? ''))
   if (flags['until'] !== undefined && (until === undefined || until < from))
     return { exit: 2, text: '--until must be a real day, not before --from' }

@@ -41,7 +41,7 @@ function why(line: QuoteLine, budget: Budget, carer: string): string {
 }
 
 function whyCounted(line: QuoteLine, budget: Budget, carer: string): string {
-  if (line.kind === 'base') return `Everyone starts with ${count(line.counted)}`
+  if (line.kind === 'base') return `The same for everybody: ${count(line.counted)}`
   if (line.kind === 'add-on') {
     const addOn = budget.adopted.table.addOns.find((one) => one.code === line.item)
     return addOn === undefined

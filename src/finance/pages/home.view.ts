@@ -56,10 +56,7 @@ export function homeView(rows: HomeRows) {
     yearWords: yearSpanWords(rows.year),
     nextYear: nextYearTable(rows),
     nextWords: yearSpanWords(rows.year + 1),
-    reckoned:
-      rows.reckonedAt === undefined
-        ? ''
-        : `What is held for dates of next year was last worked out on ${shortDate(dayInEngland(rows.reckonedAt))} at ${clockTime(minuteInEngland(rows.reckonedAt))}.`,
+    reckoned: reckonedWords(rows.reckonedAt),
     after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
     runs: rows.runs.map(runRow),
@@ -104,6 +101,11 @@ export function homeView(rows: HomeRows) {
       ],
     })),
   }
+}
+
+function reckonedWords(at: Date | undefined): string {
+  if (at === undefined) return ''
+  return `What is held for dates of next year was last worked out on ${shortDate(dayInEngland(at))} at ${clockTime(minuteInEngland(at))}.`
 }
 
 function countsOf({ open, books, holds, unpaid }: HomeRows) {

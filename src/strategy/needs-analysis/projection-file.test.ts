@@ -94,6 +94,19 @@ test('missing bands, bands that overlap, years that skip and one sex alone are n
     fault(4, 'year', '2027', 'Crewe, all: the years skip. After 2025 comes 2026, as the years before go, not 2027'),
   ])
   expect(faults('population', populationHead, year(2020), year(2025), year(2030))).toEqual([])
+  // Staffordshire's projections, and Table 1 of the report of 2021: a year of its own, then steps of five.
+  for (const years of [
+    [2021, 2025, 2030, 2035, 2040],
+    [2019, 2020, 2025, 2030, 2035],
+  ])
+    expect(faults('population', populationHead, ...years.map(year))).toEqual([])
+  expect(faults('population', populationHead, ...[2021, 2025, 2030, 2040, 2045].map(year))).toMatchObject([
+    fault(5, 'year', '2040', 'Crewe, all: the years skip. After 2030 comes 2035, as the years before go, not 2040'),
+  ])
+  expect(faults('population', populationHead, ...[2024, 2025, 2026, 2028, 2030].map(year))).toMatchObject([
+    fault(5, 'year', '2028'),
+    fault(6, 'year', '2030'),
+  ])
   expect(
     faults(
       'population',

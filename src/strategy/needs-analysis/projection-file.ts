@@ -228,6 +228,16 @@ function yearsOfOneSex(of: string, list: readonly { row: PopulationRow; line: nu
   )
 }
 
+/**
+ * From each year of a file to the next. Published projections often begin with a year of their own before they go in steps (2021, 2025,
+ * 2030, 2035): a shorter first step is no gap where the one after it comes twice or more.
+ */
+function stepOf(years: readonly number[]): number {
+  const steps = years.slice(1).map((year, at) => year - (years[at] as number))
+  const [first = 0, second = 0] = steps
+  return first < second && steps.filter((one) => one === second).length > 1 ? second : first
+}
+
 function populationFaults(rows: readonly PopulationRow[], lines: readonly GivenLine[]): CsvFault[] {
   const faults = groupsOf(rows, lines, ({ area, sex, year }) => `${areaWords(area)}, ${sex}, ${year}`).flatMap(
     ([of, list]) =>
@@ -242,10 +252,11 @@ function populationFaults(rows: readonly PopulationRow[], lines: readonly GivenL
     const lineOf = (year: number) => byYear.get(year)?.[0]?.line ?? 1
     const bands = new Map(list.map(({ row }) => [bandWords(row), row]))
     const years = [...byYear.keys()].sort((one, other) => one - other)
-    const step = (years[1] ?? 0) - (years[0] ?? 0)
+    const step = stepOf(years)
     for (const [at, year] of years.entries()) {
       const next = years[at + 1]
-      if (next !== undefined && next - year !== step)
+      const isBase = at === 0 && next !== undefined && next - year < step
+      if (next !== undefined && next - year !== step && !isBase)
         faults.push({
           line: lineOf(next),
           column: 'year',

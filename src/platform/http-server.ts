@@ -25,6 +25,7 @@ import { type Appearance, rendering } from './http-render.ts'
 import { type SessionParts, sessions } from './http-session.ts'
 import { idempotency, needsKey } from './idempotency.ts'
 import { plainFault } from './plain-fault.ts'
+import { formsSentTwice } from './sent-twice.ts'
 import { type SignInParts, signInPages } from './sign-in.page.ts'
 import { formTokens } from './upload.ts'
 
@@ -124,6 +125,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(rendering, parts)
   await app.register(sessions, parts)
   await app.register(formTokens)
+  await app.register(formsSentTwice)
   await app.register(idempotency)
   await app.register(health)
   await app.register(signInPages(parts))

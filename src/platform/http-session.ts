@@ -73,6 +73,9 @@ async function asAsked<T>(tx: Tx, request: FastifyRequest, parts: SessionParts, 
   return work(tx)
 }
 
+/** What is said of the program, whoever asks: it is answered also while the records cannot be reached. */
+const saysOfProgram: ReadonlySet<string> = new Set(['/health', '/ready'])
+
 /** Who asks, whether they may, and transactions in their name. */
 export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => {
   const known = remembered(parts.known)
@@ -83,7 +86,8 @@ export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => 
 
   app.addHook('onRequest', async (request) => {
     request.who = nobody
-    if (request.routeOptions.url === undefined || request.url.startsWith('/assets/')) return
+    const { url } = request.routeOptions
+    if (url === undefined || url.startsWith('/assets/') || saysOfProgram.has(url)) return
     const token = tokenOf(request)
     const account = token === undefined ? undefined : await resumeSession(app.db, token)
     if (account !== undefined) request.who = whoOf(account, await known(account))

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openAccount } from '../../src/platform/accounts.ts'
 import { sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -20,6 +20,18 @@ describe('the web server', () => {
     const app = await testApp()
     expect((await app.stranger().get('/health')).json()).toEqual({ status: 'ok' })
     expect((await app.stranger().get('/ready')).json()).toEqual({ status: 'ready' })
+  })
+
+  test('says that it runs also to who signed in, while the records cannot be reached', async () => {
+    const app = await testApp()
+    const asha = await app.as('practitioner')
+    const gone = vi.spyOn(app.web.db, 'statement').mockRejectedValue(new Error('gone'))
+    try {
+      expect((await asha.get('/health')).json()).toEqual({ status: 'ok' })
+      expect((await asha.get('/ready')).status).toBe(503)
+    } finally {
+      gone.mockRestore()
+    }
   })
 
   test('says in plain words that a page is not there, and as problem+json to a program', async () => {

@@ -155,4 +155,8 @@ function oneSlip(typed: string, word: string): boolean {
   return [...typed].some((_, at) => without(typed, at) === without(word, at))
 }
 
-const stemSlip = (typed: string, stem: string) => typed.length >= 4 && oneSlip(typed, stem)
+/** One slip of a stem; of four letters only the order may be wrong. */
+function stemSlip(typed: string, stem: string): boolean {
+  const sorted = (text: string) => [...text].sort().join('')
+  return typed.length >= 4 && oneSlip(typed, stem) && (typed.length > 4 || sorted(typed) === sorted(stem))
+}

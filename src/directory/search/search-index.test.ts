@@ -4,6 +4,7 @@ import {
   type MadeUpEntry,
   madeUpEntry,
   madeUpWords,
+  slipIn,
   uuidOf,
   wordPicker,
 } from '../../../test/support/made-up-entries.ts'
@@ -156,6 +157,36 @@ describe('words', () => {
     one.put(entry({ id: uuidOf(1), name: 'Dane Bank', short: 'He comes' }))
     expect([one.understand('dancing').groups, one.understand('cofee').groups]).toEqual(['nothing', 'nothing'])
     expect(one.understand('danne').instead).toBe('dane')
+  })
+
+  test.each([
+    ['swmi', 'swimming'],
+    ['dacne', 'dancing'],
+    ['knti', 'knitting'],
+    ['chior', 'choir'],
+    ['yoag', 'yoga'],
+    ['gmy', 'gym'],
+  ])('short and with letters swapped mean what is there: %s is %s', (typed, meant) => {
+    const one = new SearchIndex()
+    const there = ['Swimming', 'Dancing', 'Knitting', 'Choir', 'Yoga', 'Gym']
+    for (const [at, name] of there.entries()) one.put(entry({ id: uuidOf(at + 1), name, short: '' }))
+    expect(one.understand(typed)).toMatchObject({ how: 'slip', instead: meant })
+  })
+
+  test('with one slip find of the first twenty without it nineteen of twenty', () => {
+    const chance = random(13)
+    const entries = madeUp(2000, 13)
+    const index = new SearchIndex()
+    for (const one of entries) index.put(asEntry(one))
+    const found = entries.slice(0, 400).map((one) => {
+      const [first = '', second = ''] = chance.shuffle(one.summary.split(' ').filter((word) => word.length > 4))
+      const wanted = names(index, `${first} ${second}`).ids
+      const got = new Set(names(index, `${slipIn(first, chance)} ${second}`).ids)
+      return { wanted: wanted.length, got: wanted.filter((id) => got.has(id)).length }
+    })
+    const sum = (of: 'wanted' | 'got') => found.reduce((all, one) => all + one[of], 0)
+    expect(sum('wanted')).toBeGreaterThan(400)
+    expect(sum('got') / sum('wanted')).toBeGreaterThanOrEqual(0.95)
   })
 
   test('that are nowhere find nothing', () => {

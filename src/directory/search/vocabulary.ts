@@ -4,8 +4,12 @@ import { stemOf } from './words.ts'
 
 /** How much it counts where a word stands: in the name, in what is said in short, in what is said at length. */
 export const standing = { name: 2, short: 1, long: 0 } as const
-/** Letters that a stem has at least, to be put right: of shorter ones too much is one slip away ("dancing" is no slip of "dane"). */
-const SHORTEST_STEM = 5
+/** Letters that a stem has at least, to be put right. */
+const SHORTEST_STEM = 4
+/** Letters below which only swapped letters of a stem are put right ("swmi" may mean "swimming"): too much else is one slip away ("dancing" is no slip of "dane"). */
+const LONG_STEM = 5
+
+const sorted = (word: string): string => [...word].sort().join('')
 
 export const weightOf: readonly number[] = [1, 2, 4]
 
@@ -54,7 +58,9 @@ export class Vocabulary {
   stemSlipsOf(word: string): string[] {
     const stem = stemOf(word)
     if (stem.length < SHORTEST_STEM || word.length > 40 || /\d/.test(word)) return []
-    return this.#mostUsedFirst(this.#stemOfWord.flatMap((other, at) => (isOneSlip(other, stem) ? [at] : [])))
+    const letters = sorted(stem)
+    const mayBe = (other: string) => isOneSlip(other, stem) && (stem.length >= LONG_STEM || sorted(other) === letters)
+    return this.#mostUsedFirst(this.#stemOfWord.flatMap((other, at) => (mayBe(other) ? [at] : [])))
   }
 
   #mostUsedFirst(found: number[]): string[] {

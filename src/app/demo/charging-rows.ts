@@ -8,6 +8,7 @@ import {
   type WeeklyContribution,
   weeklyContribution,
 } from '../../charging/index.ts'
+import { assert } from '../../core/assert.ts'
 import { addDays, ageOn, type CalendarDate, day, weekdayOf } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import type { Resident } from './residents.ts'
@@ -93,9 +94,44 @@ function factsOn(resident: Resident, means: Means, on: CalendarDate, weeklyPence
   })
 }
 
+interface Worked {
+  readonly facts: Circumstances
+  readonly worked: WeeklyContribution
+}
+
+/** What the real calculator makes of a day; nothing while an amount of that day is not known, or before 18. */
+function workedOn(
+  resident: Resident,
+  means: Means,
+  on: CalendarDate,
+  weeklyPence: number,
+  switches: readonly DatedSwitch[],
+): Worked | undefined {
+  if (ageOn({ born: resident.bornOn, on }) < 18) return undefined
+  const facts = factsOn(resident, means, on, weeklyPence)
+  const worked = weeklyContribution(facts, amountsOfDay(on, { demo: true }), policyOn(switches, on))
+  if (worked.ok) return { facts, worked: worked.value }
+  const expected = worked.refusals.every(({ code }) => code === 'amount_not_enacted')
+  assert(expected, `no contribution can be worked out for ${on}: ${JSON.stringify(worked.refusals)}`)
+  return undefined
+}
+
+/** The same by the first day of the last benefit year whose amounts are known; nothing for who was not 18 then. */
+function workedByKnownYear(from: CalendarDate, work: (on: CalendarDate) => Worked | undefined): Worked | undefined {
+  const year = Number(from.slice(0, 4))
+  const yearStarts = Array.from({ length: 20 }, (_, back) => benefitYearStart(year - back))
+  for (const on of yearStarts) {
+    const found = on < from ? work(on) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /**
  * Someone's contributions over the history: assessed by the real calculator with the amounts of each year, told two weeks
  * before. Amounts nobody has checked yet may be used here, since this is a demo borough; every line that used one says so.
+ * For a year whose amounts are not known nobody is assessed again: what was told goes on, and who begins in it is
+ * assessed by the last year that is known.
  */
 export function chargingRows(
   tables: Tables,
@@ -108,18 +144,14 @@ export function chargingRows(
 ): void {
   const weeklyPence = lines.reduce((all, line) => all + line.pence, 0)
   const means = meansOf(resident, random)
-  const starts = startsOf(lines[0]?.from ?? settings.today, settings)
-  starts.forEach((from, at) => {
-    const facts = factsOn(resident, means, from, weeklyPence)
-    const worked = weeklyContribution(facts, amountsOfDay(from, { demo: true }), policyOn(switches, from))
-    if (!worked.ok)
-      throw new Error(`Bug: no contribution can be worked out for ${from}: ${JSON.stringify(worked.refusals)}`)
-    const next = starts[at + 1]
-    contribution(
-      tables,
-      { resident, facts, worked: worked.value, from, until: next === undefined ? null : addDays(next, -1), by },
-      random,
-    )
+  const work = (on: CalendarDate) => workedOn(resident, means, on, weeklyPence, switches)
+  const decided = startsOf(lines[0]?.from ?? settings.today, settings).flatMap((from, at) => {
+    const known = work(from) ?? (at === 0 ? workedByKnownYear(from, work) : undefined)
+    return known === undefined ? [] : [{ ...known, from }]
+  })
+  decided.forEach((one, at) => {
+    const next = decided[at + 1]?.from
+    contribution(tables, { resident, ...one, until: next === undefined ? null : addDays(next, -1), by }, random)
   })
 }
 
@@ -143,7 +175,7 @@ function contribution(
   put(tables, 'charging.financial_assessment', {
     id: assessmentId,
     person_id: resident.id,
-    for_day: from,
+    for_day: facts.on,
     household: 'single',
     basis: worked.basis,
     answers: facts,

@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { WeekLine } from '../../allocation/index.ts'
-import { day } from '../../core/calendar-date.ts'
+import { ageOn, type CalendarDate, day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { random } from '../../core/random.ts'
 import { grossYearlyCost } from '../../planning/gross-yearly-cost.ts'
 import { loadCouncil } from '../council-policy/store.ts'
+import { paidShareOf } from './attendance.ts'
 import { calendarOf, datesOf, firstMonday } from './dates.ts'
 import { demoBlocks, demoBorough } from './demo-borough.ts'
 import { givenNames, impossibleEndings } from './names.ts'
+import { paidTimes } from './prices.ts'
 import { makeResidents } from './residents.ts'
 import type { DemoSettings } from './settings.ts'
 import { outsideOrganisations } from './supply-words.ts'
-import { targetsOf } from './targets.ts'
+import { spendGroups, targetsOf } from './targets.ts'
+import type { DemoLine } from './weeks.ts'
 
 const policy = loadCouncil('cheshire-east')
 const settings: DemoSettings = {
@@ -35,12 +38,84 @@ describe('the made-up borough', () => {
     const people = makeResidents(policy, targets, settings.today, random(3))
     const count = (wanted: (one: (typeof people)[number]) => boolean) => people.filter(wanted).length
     expect(people).toHaveLength(499)
-    expect(count(({ area }) => area === 'Macclesfield')).toBe(158)
-    expect(count(({ area }) => area === 'Crewe')).toBe(107)
-    expect(count(({ reason }) => reason === 'learning_disability')).toBe(339)
+    const inArea = {
+      Macclesfield: 158,
+      Crewe: 107,
+      Congleton: 103,
+      Knutsford: 27,
+      Nantwich: 42,
+      Poynton: 21,
+      Wilmslow: 41,
+    }
+    for (const [name, printed] of Object.entries(inArea))
+      expect(
+        count(({ area }) => area === name),
+        name,
+      ).toBe(printed)
+    const cells = {
+      learning_disability: [319, 20],
+      memory_and_cognition: [3, 52],
+      physical: [30, 40],
+      sensory: [4, 4],
+      social: [6, 6],
+      mental_health: [15, 0],
+    }
+    for (const [name, printed] of Object.entries(cells))
+      expect(
+        [false, true].map((older) => count((one) => one.reason === name && one.older === older)),
+        name,
+      ).toEqual(printed)
+    for (const { older, bornOn } of people) expect(ageOn({ born: bornOn, on: settings.today }) >= 65).toBe(older)
     expect(count(({ uses }) => uses !== 'outside')).toBe(358)
     expect(count(({ uses }) => uses !== 'in_house')).toBe(219)
     expect(count(({ otherEthnicity }) => otherEthnicity)).toBe(11)
+  })
+
+  test('costs to the penny what the paper prints, with days a week as assumed, whichever day it is loaded on', {
+    timeout: 60_000,
+  }, () => {
+    for (const today of [day('2022-01-31'), day('2026-11-30'), day('2028-02-29'), day('2032-06-01')]) {
+      const whole = { ...settings, people: 499, today, weeksBack: 52, exactSpend: true }
+      const { lines } = demoBorough(policy, whole)
+      const paid = lines.filter(({ lot }) => lot !== undefined)
+      const share = paidShareOf(policy, today)
+      const spent = (wanted: (line: DemoLine) => boolean) =>
+        paid.filter(wanted).reduce((all, line) => {
+          const { full, half } = paidTimes(line, share)
+          return all + full * line.pence + (half * line.pence) / 2
+        }, 0)
+      expect([spent(({ inHouse }) => inHouse), spent(({ inHouse }) => !inHouse)]).toEqual([337_000_000, 134_000_000])
+      expect(spendGroups.map((group) => spent(({ resident }) => resident.group === group))).toEqual([
+        390_740_000, 33_700_000, 41_900_000, 4_660_000,
+      ])
+      const days = (group: string) => {
+        const weekdays = new Map<string, Set<number>>()
+        for (const { resident, weekday } of paid.filter((line) => line.resident.group === group))
+          weekdays.set(resident.id, (weekdays.get(resident.id) ?? new Set()).add(weekday))
+        const counts = [...weekdays.values()].map(({ size }) => size)
+        return [counts.reduce((all, one) => all + one, 0) / counts.length, Math.min(...counts), Math.max(...counts)]
+      }
+      const within = (mean: number) => expect.toSatisfy((found: number) => Math.abs(found / mean - 1) <= 0.01)
+      expect(days('learning_disability')).toEqual([within(3.4), 1, 5])
+      expect(days('older')).toEqual([within(1.6), 1, 3])
+    }
+  })
+
+  test('assesses nobody for a year whose amounts nobody knows yet: what was told goes on', () => {
+    const made = (today: CalendarDate) => demoBorough(policy, { ...settings, people: 120, today, weeksBack: 52 }).tables
+    const rows = (tables: ReturnType<typeof made>, name: string) => tables.get(name) ?? []
+    const latest = (tables: ReturnType<typeof made>, column: string, name: string) =>
+      rows(tables, name)
+        .map((row) => String(row[column]))
+        .sort()
+        .at(-1) ?? ''
+    const soon = made(day('2027-06-01'))
+    expect(latest(soon, 'for_day', 'charging.financial_assessment') < '2027-04-12').toBe(true)
+    const open = rows(soon, 'charging.contribution').filter((row) => row['until_date'] === null)
+    expect(open.length).toBeGreaterThan(110)
+    const later = made(day('2029-06-01'))
+    expect(latest(later, 'for_day', 'charging.financial_assessment')).toBe('2026-04-06')
+    expect(latest(later, 'from_date', 'charging.contribution') > '2028-04-10').toBe(true)
   })
 
   test('can be made in any size, block by block, with nobody lost', () => {

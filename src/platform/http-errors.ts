@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { allowedMethods } from './allowed-methods.ts'
+import { sentFields } from './kept-form.ts'
 import { NotAllowed, NotFound, OutsideFailure, Refused, WrongFields } from './refused.ts'
 
 interface Answer {
@@ -111,18 +112,8 @@ function answerFor(
 
 export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/')
 
-/**
- * What a form sent, to be sent once more from the page that says it was lost: a browser that goes back may have forgotten it.
- * Not of a form with a file, and never a password.
- */
-function sentAgain(request: FastifyRequest): readonly { name: string; value: string }[] | null {
-  if (request.upload !== undefined) return null
-  const sent = Object.entries((request.body ?? {}) as Record<string, string | string[]>)
-  if (sent.some(([name]) => /password/i.test(name))) return null
-  return sent
-    .filter(([name]) => name !== '_csrf')
-    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value: String(value) })))
-}
+/** What a form sent, to be sent once more from the page that says it was lost: a browser that goes back may have forgotten it. */
+const sentAgain = (request: FastifyRequest) => sentFields(request)?.filter(({ name }) => name !== '_csrf') ?? null
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   if (isApi(request)) {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { accept, refuse } from '../core/outcome.ts'
 import { type Account, resumeSession, whoOf } from './accounts.ts'
@@ -9,6 +9,7 @@ import type { PersonBar, Policy } from './http.ts'
 import { isApi } from './http-errors.ts'
 import { beginOnce } from './idempotency.ts'
 import { isId } from './ids.ts'
+import { canBeKept } from './kept-form.ts'
 import { NotAllowed, NotFound, Refused } from './refused.ts'
 import { nobody, type Who } from './who.ts'
 
@@ -116,10 +117,7 @@ export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => 
               code: 'sign_in',
             }),
           )
-      return reply.redirect(
-        `/sign-in${request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''}`,
-        303,
-      )
+      return toSignIn(request, reply)
     }
     if (!policy.roles.includes(request.who.role as never)) throw new NotAllowed(policy.about)
     checkIds(request)
@@ -150,6 +148,13 @@ export const sessions = fp(async (app: FastifyInstance, parts: SessionParts) => 
     }
   } as FastifyRequest['attempt'])
 })
+
+/** To the sign-in page, and back; what was typed goes along, so that half an hour over a form does not lose it. */
+function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const back = `?next=${encodeURIComponent(request.url)}`
+  if (request.method === 'GET') return reply.redirect(`/sign-in${back}`, 303)
+  return canBeKept(request) ? reply.redirect(`/sign-in/kept${back}`, 307) : reply.redirect('/sign-in', 303)
+}
 
 /** An id in an address that is not an id is nobody's page. */
 function checkIds(request: FastifyRequest): void {

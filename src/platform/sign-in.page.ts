@@ -3,6 +3,8 @@ import { endSession, type IdentityPort, openSession, type SignIn } from './accou
 import { readForm, textField, typedOf } from './form.ts'
 import type { StepPages } from './http.ts'
 import { SESSION } from './http-session.ts'
+import { readKept, sentFields, writeKept } from './kept-form.ts'
+import { ownPath } from './own-path.ts'
 
 export interface SignInParts {
   readonly identity: IdentityPort
@@ -25,11 +27,6 @@ const sentences: Record<Extract<SignIn, { ok: false }>['why'], string> = {
   disabled: 'This account has been closed. Ask an administrator',
 }
 
-/** Only an address of our own: never another site's. */
-export function ownPath(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])[^\r\n\\]*$/.test(next) ? next : '/home'
-}
-
 /** Sign-in and sign-out pages, and the same for the JSON API. */
 export const signInPages =
   (parts: SignInParts): StepPages =>
@@ -40,20 +37,29 @@ export const signInPages =
       demoAccounts: await parts.demoAccounts(),
       demoPassword: parts.demoPassword,
       typed: { username: '' },
+      kept: '',
       ...more,
     })
     app.get<{ Querystring: { next?: string } }>('/sign-in', { config: { policy } }, async (request, reply) =>
       reply.page('platform/pages/sign-in.njk', await view(request.query.next)),
     )
 
+    app.get('/sign-in/kept', { config: { policy } }, async (_request, reply) => reply.redirect('/sign-in', 303))
+    // Where a form leads whose sender is no longer signed in: it waits on the page while they sign in.
+    app.post<{ Querystring: { next?: string } }>('/sign-in/kept', { config: { policy } }, async (request, reply) => {
+      const action = ownPath(request.query.next)
+      const kept = writeKept({ action, fields: sentFields(request) ?? [] })
+      return reply.page('platform/pages/sign-in.njk', await view(undefined, { kept, lost: kept === '' }))
+    })
+
     app.post('/sign-in', { config: { policy, ...throttled } }, async (request, reply) => {
-      const { next } = typedOf(request.body)
+      const { next, kept = '' } = typedOf(request.body)
       const form = readForm(fields, request.body)
       const typed = { username: typedOf(request.body)['username'] ?? '' }
       if (!form.ok)
         return reply.page(
           'platform/pages/sign-in.njk',
-          await view(next, { errors: form.errors, at: form.at, typed }),
+          await view(next, { errors: form.errors, at: form.at, typed, kept }),
           400,
         )
       const answer = await parts.identity.signIn(form.value)
@@ -61,13 +67,15 @@ export const signInPages =
         const text = sentences[answer.why]
         return reply.page(
           'platform/pages/sign-in.njk',
-          await view(next, { errors: [{ text, href: '#username' }], at: { username: text }, typed }),
+          await view(next, { errors: [{ text, href: '#username' }], at: { username: text }, typed, kept }),
           400,
         )
       }
       const old = request.cookies[SESSION]
       if (old !== undefined) await endSession(app.db, old)
       reply.setCookie(SESSION, await openSession(app.db, answer.account.id), cookie)
+      const waiting = readKept(kept)
+      if (waiting !== undefined) return reply.page('platform/pages/send-again.njk', { kept: waiting })
       return reply.redirect(ownPath(next), 303)
     })
 

@@ -99,6 +99,17 @@ const lists = [
   '/api/directory/my-entries',
   '/api/directory/reminders',
   '/api/directory/proposals',
+  `/directory/list?items=${hidden}&as=print`,
+  `/directory?what=${secret}&view=map`,
+  `/directory/idea?words=${secret}`,
+  '/market/prices.csv',
+  '/market/calls',
+  '/market/quality',
+  '/strategy/market-position',
+  '/strategy/market-position/kinds.csv',
+  '/strategy/coverage',
+  '/strategy/coverage/cells.csv?show=all',
+  '/strategy/gaps',
 ]
 const ofEntry = (entry: string) => [
   ...[
@@ -113,6 +124,7 @@ const ofEntry = (entry: string) => [
     '/history/1',
     '/closed',
   ].map((end) => `/directory/${entry}${end}`),
+  ...['', '/easy-read', '/tell', '/say'].map((end) => `/market/quality/${entry}${end}`),
   `/directory/mine/${entry}`,
   `/directory/mine/${entry}/change`,
   `/api/open-referral/services/${entry}`,
@@ -124,6 +136,8 @@ const acts = (entry: string) =>
   [
     [`/directory/${entry}/fault`, { words: 'x' }],
     [`/directory/${entry}/book`, { occurrenceId: entry, called: 'Sam', reach: 'sam@example.org' }],
+    [`/market/quality/${entry}/tell`, { words: 'x' }],
+    [`/market/quality/${entry}/say`, { feeling: 'good', speaker: 'person' }],
     [`/directory/mine/${entry}/right`, {}],
     [`/directory/mine/${entry}/withdraw`, {}],
     [`/directory/${entry}/check`, { result: 'right' }],

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { opportunityDetails } from '../../directory/store.ts'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -32,7 +33,8 @@ export const tellPages =
   async (app) => {
     const serviceOf = (request: Asked) =>
       request.tx(async (tx) => {
-        const found = await serviceBehind(tx, request.params.opportunityId)
+        const entry = await opportunityDetails(tx, request.params.opportunityId)
+        const found = entry && (await serviceBehind(tx, entry.id))
         if (found === undefined) throw new NotFound('service')
         const { name, opportunityId, providerId } = found
         const rule = policyOn(tx.today).assurance

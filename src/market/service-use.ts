@@ -96,6 +96,20 @@ export function incomeByPayer(lines: readonly IncomeLine[]): IncomeLine[] {
   })
 }
 
+/**
+ * Lines of income moved in one proportion, the part-penny down. What people pay the council is moved together with what the council
+ * pays: a provider knows only the sum, and its year must be the year that the council reads.
+ */
+export function incomeInProportion(lines: readonly IncomeLine[], numerator: number, denominator: number): IncomeLine[] {
+  const moved = (amount: number) => scale(pence(amount), numerator, denominator, 'down')
+  const of = (payer: IncomePayer) => lines.reduce((all, line) => (line.payer === payer ? all + line.amount : all), 0)
+  const contribution = of('contribution')
+  return incomeByPayer(lines).map(({ payer, amount }) => ({
+    payer,
+    amount: payer === 'council' ? pence(moved(amount + contribution) - moved(contribution)) : moved(amount),
+  }))
+}
+
 /** Whole months put together, in the unit of the service's book. */
 export function useOver(unit: RateUnit, months: readonly ServiceMonth[]): ServiceUse {
   const counted = unitsIn(

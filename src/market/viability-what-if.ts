@@ -1,5 +1,5 @@
 import { type Pence, pence, scale } from '../core/money.ts'
-import type { ServiceUse } from './service-use.ts'
+import { incomeInProportion, type ServiceUse } from './service-use.ts'
 import { type BookCost, type ServiceBook, type ServiceYear, serviceYear } from './viability.ts'
 
 /** What is supposed of a service. All nothing is the service as it is. */
@@ -47,15 +47,11 @@ export function suppose(
     people,
     booked: of(use.booked),
     attended: of(use.attended),
-    income: use.income.map(({ payer, amount }) => ({
-      payer,
-      amount: scale(
-        asked.people === 0 ? amount : scale(amount, people, use.people, 'down'),
-        whole + asked.rateBasisPoints,
-        whole,
-        'down',
-      ),
-    })),
+    income: incomeInProportion(
+      asked.people === 0 ? use.income : incomeInProportion(use.income, people, use.people),
+      whole + asked.rateBasisPoints,
+      whole,
+    ),
   }
   const dearer = { ...book, ...withPay(book, asked.lowestPay) }
   const costs = dearer.costs.map((cost) => times(cost, whole + asked.costBasisPoints, whole))

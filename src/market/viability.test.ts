@@ -113,6 +113,22 @@ describe('a service as it runs', () => {
     expect(unitsIn('hour', uses)).toEqual({ booked: 62, attended: 62, otherUnits: 0 })
     expect(unitsIn('day', [...uses, of('session', 4, 700)])).toEqual({ booked: 16, attended: 16, otherUnits: 4 })
   })
+  test('law: who is told only the sum of what the council and its people pay works out the same year, and the same what-if', () => {
+    const people = fc.integer({ min: -60, max: 60 })
+    const rise = fc.integer({ min: -5_000, max: 10_000 })
+    fc.assert(
+      fc.property(anyBook, anyUse, amounts, amounts, people, rise, (book, use, council, contribution, people, rise) => {
+        const incomeWith = (...income: ServiceUse['income']) => {
+          const then = suppose(book, { ...use, income }, { ...nothingSupposed, people, rateBasisPoints: rise })
+          return 'refused' in then ? then.refused : then.year.incomeTotal
+        }
+        expect(incomeWith({ payer: 'council', amount: council }, { payer: 'contribution', amount: contribution })).toBe(
+          incomeWith({ payer: 'council', amount: sum([council, contribution]) }),
+        )
+      }),
+    )
+  })
+
   test('law: the lines of income add up to the total', () => {
     fc.assert(
       fc.property(anyBook, anyUse, (some, used) => {

@@ -3,7 +3,7 @@ import { type Pence, pence, scale, sum } from '../core/money.ts'
 import { blockYear } from './block-income.ts'
 import type { CostPart } from './cost-sheet.ts'
 import type { RateUnit } from './rate.ts'
-import { type IncomeLine, incomeByPayer, type ServiceUse, type StatedPayer } from './service-use.ts'
+import { type IncomeLine, incomeByPayer, incomeInProportion, type ServiceUse, type StatedPayer } from './service-use.ts'
 
 /** One cost of a year: how much of it falls when fewer come, and how much of it is pay of those who support people. */
 export interface BookCost {
@@ -56,7 +56,7 @@ export interface ServiceYear {
   readonly breakEven: BreakEven
 }
 
-export const viabilityRule = 'viability-3'
+export const viabilityRule = 'viability-4'
 
 /**
  * A year of a service as it runs now: what came in over the known months, brought to twelve (the part-penny down), with
@@ -72,7 +72,7 @@ export function serviceYear(book: ServiceBook, use: ServiceUse): ServiceYear {
   const aYear = (units: number) => Math.floor((units * 12) / use.months)
   const block = blockYear(use.blockMonths ?? [])
   const income = incomeByPayer([
-    ...use.income.map(({ payer, amount }) => ({ payer, amount: scale(amount, 12, use.months, 'down') })),
+    ...incomeInProportion(use.income, 12, use.months),
     ...book.stated,
     { payer: 'block' as const, amount: block },
   ])

@@ -1,4 +1,5 @@
 export { candidatesFor, homeOf, longestJourneyOf } from './store/candidates.ts'
+export { savePackageRows, unknownPackages } from './store/csv-packages.ts'
 export { endEveryPlace, endWithTheirLines } from './store/ends.ts'
 export { type PlaceAtLeaving, placesAtLeaving } from './store/leaving.ts'
 export {

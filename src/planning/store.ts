@@ -7,6 +7,15 @@ export { addOutcome, endOutcome, type Outcome, outcomesOf } from './store/outcom
 export { type ApprovalSaid, approvalsOf, type Named, namesOf, personOfVersion, staffNames } from './store/person.ts'
 export { assistants, type ScheduledPrice, scheduledPrices } from './store/prices.ts'
 export { proposePrice } from './store/pricing.ts'
+export {
+  agreeTakenOver,
+  type BeforeTakeOver,
+  beforeTakeOver,
+  type OldSession,
+  type SessionTakenOver,
+  type TakenSession,
+  takeOverSession,
+} from './store/take-over.ts'
 export { type TakenOver, takenOver, versionsUnder } from './store/taken-over.ts'
 export { chooseTier, suggestionFor, type TierChosen } from './store/tier-terms.ts'
 export { newestTier, type TierDecision, tierInForce } from './store/tiers.ts'

@@ -53,6 +53,7 @@ const stepOf: Record<string, string> = {
   prices: 'market',
   opportunities: 'directory',
   sessions: 'directory',
+  packages: 'brokerage',
   attendance: 'delivery',
 }
 const nameOf: Record<string, string> = {

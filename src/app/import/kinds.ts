@@ -1,3 +1,5 @@
+import { packagesCsv } from '../../brokerage/csv-rows.ts'
+import { savePackageRows, unknownPackages } from '../../brokerage/store.ts'
 import { attendanceCsv } from '../../delivery/csv-rows.ts'
 import { saveAttendanceRows } from '../../delivery/store.ts'
 import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
@@ -41,6 +43,7 @@ export const bringables: readonly Bringable[] = [
   bringable(pricesCsv, savePriceRows),
   bringable(opportunitiesCsv, saveOpportunityRows),
   bringable(sessionsCsv, saveSessionsInRooms, unknownOpportunities),
+  bringable(packagesCsv, savePackageRows, unknownPackages),
   bringable(attendanceCsv, saveAttendanceRows),
 ]
 

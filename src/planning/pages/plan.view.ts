@@ -108,7 +108,12 @@ function lede({ draft, all }: PlanShown): string {
   const free = all.length - paid
   const count =
     all.length === 0 ? '' : `${paid} paid ${paid === 1 ? 'session' : 'sessions'}${free > 0 ? ` and ${free} free` : ''}.`
-  return [state, inForce, count].filter((part) => part !== '').join(' ')
+  const over = all.filter(({ provenance, dropsAfter }) => provenance === 'migrated' && dropsAfter === null).length
+  const taken =
+    over === 0
+      ? ''
+      : `${over} ${over === 1 ? 'session was' : 'sessions were'} taken over from another system at the old price, until a review puts ${over === 1 ? 'it' : 'them'} right.`
+  return [state, inForce, count, taken].filter((part) => part !== '').join(' ')
 }
 
 function waitingWords(sent: PlanVersion): string {
@@ -134,7 +139,7 @@ function row(session: WeekSession, { draft, personId, mayChange }: PlanShown) {
         text: `${weekdayName(pattern.weekday)} ${clockTime(pattern.startMinute)} to ${clockTime(pattern.endMinute)}${often}`,
       },
       { text: session.title, note: session.place },
-      { text: session.outcomeWords ?? '–' },
+      { text: session.outcomeWords ?? (session.provenance === 'migrated' ? 'None yet: taken over' : '–') },
       { text: supportWords(session) },
       session.agreed || !mayChange
         ? { text: travelWords(session) }

@@ -100,7 +100,7 @@ async function insertTerm(tx: Tx, plannedSessionId: string, wanted: NewSession):
 }
 
 /** Weekday, times and first week: those of the directory's session, or as typed for an own arrangement. */
-async function whenOf(tx: Tx, wanted: NewSession) {
+export async function whenOf(tx: Tx, wanted: Pick<NewSession, 'own' | 'sessionId' | 'everyWeeks' | 'from'>) {
   const { own, sessionId } = wanted
   if (own !== undefined) return { ...own, firstMonday: firstWeek(wanted.from, own.weekday) }
   const [session] = await sessionFacts(tx, sessionId === undefined ? [] : [sessionId])

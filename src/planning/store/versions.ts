@@ -211,6 +211,8 @@ export interface NewVersion {
   readonly figures: PlanFigures
   readonly budgetId: string | null
   readonly advocacyId: string | null
+  /** Set when the week came from another system: the review until which it stands. */
+  readonly takenOverUntil?: string
 }
 
 /** Writes a version and the lines it stands over. */
@@ -219,11 +221,12 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<string
   const { measures, grossYearly } = version.figures
   await tx.query(sql`
     insert into planning.plan_version (id, plan_id, person_id, number, from_date, prepared_by, contents_hash, gross_yearly_pence, yearly_minutes, yearly_sessions,
-      yearly_staff_minutes, yearly_journeys, constant_price_pence, issued_budget_id, advocacy_answer_id, reason)
+      yearly_staff_minutes, yearly_journeys, constant_price_pence, issued_budget_id, advocacy_answer_id, provenance, review_due_id, reason)
     values (${id}, ${version.planId}, ${version.personId},
       (select coalesce(max(v.number), 0) + 1 from planning.plan_version v where v.plan_id = ${version.planId}), ${version.from}, ${actor(tx)},
       ${contentsHash(version.sessions)}, ${grossYearly}, ${measures.minutes}, ${measures.sessions}, ${measures.staffMinutes}, ${measures.journeys},
-      ${measures.money}, ${version.budgetId}, ${version.advocacyId}, ${version.reason})`)
+      ${measures.money}, ${version.budgetId}, ${version.advocacyId}, ${version.takenOverUntil === undefined ? 'planned' : 'migrated'},
+      ${version.takenOverUntil ?? null}, ${version.reason})`)
   await tx.query(sql`
     insert into planning.plan_version_term (plan_version_id, term_id, person_id)
     select ${id}::uuid, t, ${version.personId}::uuid from unnest(${version.sessions.map(({ termId }) => termId)}::uuid[]) t`)

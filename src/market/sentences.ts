@@ -117,6 +117,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   one_proposal_waits: 'You have asked for this already, and the council has not answered. Take that back first',
   proposal_is_over: 'This is answered or taken back already',
   session_in_the_past: 'The first day must be today or later',
+  too_few_workers: 'There are too few workers for some of the support that is ticked. Enter more, or untick it',
   session_ends_in_the_past: 'The last day must be today or later',
   session_ended_already: 'This session ends on or before that day already',
   session_with_people:

@@ -104,7 +104,10 @@ export interface SessionToAdd {
 export const firstMondayOf = ({ from, weekday }: Pick<SessionToAdd, 'from' | 'weekday'>) =>
   mondayOf(addDays(from, (weekday - weekdayOf(from) + 7) % 7))
 
-/** Adds a weekly session with its room and its dates to the horizon. Sent again, it changes nothing. Refused before today (`session_in_the_past`). */
+/**
+ * Adds a weekly session with its room and its dates to the horizon. Sent again, it changes nothing. Refused before today
+ * (`session_in_the_past`), and with support for which there are too few workers, since nobody could have it (`too_few_workers`).
+ */
 export async function addSession(tx: Tx, wanted: SessionToAdd): Promise<void> {
   if (wanted.from < tx.today) throw new Refused('session_in_the_past')
   const made = await tx.query<{ id: string }>(sql`
@@ -116,9 +119,11 @@ export async function addSession(tx: Tx, wanted: SessionToAdd): Promise<void> {
     await tx.query(
       sql`insert into directory.opportunity_site (opportunity_id, site_id) values (${wanted.opportunityId}, ${wanted.siteId}) on conflict do nothing`,
     )
-  const bands = await tx.query<{ code: string }>(
-    sql`select code from directory.support_band where staff_shares > 0 order by code`,
+  const bands = await tx.query<{ code: string; shares: number }>(
+    sql`select code, staff_shares as shares from directory.support_band where staff_shares > 0 order by code`,
   )
+  if (bands.some(({ code, shares }) => wanted.bands.includes(code) && shares > wanted.workerShares))
+    throw new Refused('too_few_workers')
   const room = { sessionId: wanted.id, from: wanted.from, reason: 'As whoever runs it said' }
   await setCapacity(tx, [
     { ...room, resource: 'place', amount: wanted.places },

@@ -106,6 +106,9 @@ const toAdd = ({
   until: until ?? null,
 })
 
+/** The field at which a refusal of a new session stands; every other is of its days. */
+const atField: Readonly<Record<string, string>> = { DW093: 'roomId', too_few_workers: 'workers' }
+
 /** A provider's sessions: the list, each with its dates, adding one and ending one. */
 export const ownSessionsPages: StepPages = async (app) => {
   app.get('/market/my-service/sessions', { config: { policy } }, async (request, reply) => {
@@ -152,7 +155,7 @@ export const ownSessionsPages: StepPages = async (app) => {
     const full = roomId === null ? undefined : await request.tx((tx) => roomInTheWayOf(tx, patternOf(wanted), roomId))
     return again(
       full === undefined
-        ? refusedAt(form.typed, done.refusals, done.refusals[0] === 'DW093' ? 'roomId' : 'from')
+        ? refusedAt(form.typed, done.refusals, atField[done.refusals[0] ?? ''] ?? 'from')
         : faultAt(form, 'roomId', roomFullWords(full)),
     )
   })

@@ -15,6 +15,7 @@ import {
 import { type Db, sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
+import { sharesOfAWorker } from '../capacity.ts'
 import { changePlaces, endMySession, mySessions, sayFull, takePeopleAgain } from '../store.ts'
 import { inTheWayWords, sessionsView } from './own-sessions.view.ts'
 
@@ -97,6 +98,17 @@ onBothDatabases('a provider’s own sessions', (open) => {
     expect(
       await code(db.transaction(provider, (tx) => addSession(tx, { ...wanted(newId()), from: day('2026-11-21') }))),
     ).toBe('session_in_the_past')
+    for (const [bands, workers] of [
+      [['1:10'], 0],
+      [['1:1', '2:1'], 1],
+    ] as const)
+      expect(
+        await code(
+          db.transaction(provider, (tx) =>
+            addSession(tx, { ...wanted(newId()), bands, workerShares: workers * sharesOfAWorker }),
+          ),
+        ),
+      ).toBe('too_few_workers')
   })
 
   test('places never go below what is booked; full is what the fullest date has; a session ends when nobody is left', async () => {
@@ -204,6 +216,11 @@ test('a provider adds a session on its phone, changes its places, says that it i
   expect(
     (await mine.post('/market/my-service/sessions/new', { ...form, end: '12:30', opportunityId: id(2) })).status,
   ).toBe(400)
+  const alone = await mine.post('/market/my-service/sessions/new', { ...form, end: '12:30', workers: '0' })
+  expect([alone.status, /id="workers-error"[\s\S]{0,200}There are too few workers/.test(alone.body)]).toEqual([
+    400,
+    true,
+  ])
   const made = await mine.post('/market/my-service/sessions/new', { ...form, end: '12:30' })
   expect([made.status, made.headers['location']]).toEqual([303, `/market/my-service/sessions/${form.id}`])
   const session = `/market/my-service/sessions/${form.id}`

@@ -1,3 +1,6 @@
+const heldMeanwhile =
+  'This review was held meanwhile, by somebody else or by you in another tab. Nothing you wrote is kept: it still stands below. Read under “Is it helping?” what was kept, and give what it lacks to whoever held it.'
+
 /** What each refusal of outcomes says to whoever met it, and what to do. */
 export const sentences: Readonly<Record<string, string>> = {
   no_outcomes: 'There is no outcome to review. Agree the outcomes in the plan first.',
@@ -10,7 +13,7 @@ export const sentences: Readonly<Record<string, string>> = {
   last_day_missing: 'Support ends: enter its last day.',
   last_day_past: 'The last day of support must be today or later. What was planned until then stands.',
   end_without_reason: 'Support ends: say why. The person is given this.',
-  review_already_settled: 'This review was held before.',
-  one_review_per_due: 'This review was held before.',
+  review_already_settled: heldMeanwhile,
+  one_review_per_due: heldMeanwhile,
   outcome_not_live: 'This outcome has ended. Choose one that is still agreed.',
 }

@@ -97,7 +97,12 @@ test('a review is held outcome by outcome; it settles the one due and books the 
     { kind: 'unplanned', on: '2026-12-06', settlement: null },
     { kind: 'planned', on: '2027-11-19', settlement: null },
   ])
-  expect((await worker.get(review)).status).toBe(404)
+  const stale = await worker.get(review)
+  expect([stale.status, stale.headers['location']]).toEqual([303, url])
+  const second = await worker.post(review, { ...whole, [`words-${ann.outcomeId}-practitioner`]: 'She sings now' })
+  expect(second.status).toBe(409)
+  expect(second.body).toContain('This review was held meanwhile')
+  expect(second.body).toContain('value="She sings now"')
   const list = (await worker.get(url)).body
   expect(list).toContain('Partially met')
   const [held = ''] = /\/people\/[^"]*\/held\/[^"]*/.exec(list) ?? []

@@ -52,14 +52,19 @@ const form = z.object({
 })
 
 interface Loaded {
-  readonly due: { readonly reviewDueId: string; readonly cause: string; readonly personName: string }
+  readonly due: {
+    readonly reviewDueId: string
+    readonly cause: string
+    readonly personName: string
+    readonly settledOn: CalendarDate | null
+  }
   readonly outcomes: readonly OutcomeRow[]
   readonly dates: readonly DatesOfSession[]
   readonly lastHeldOn: CalendarDate | null
 }
 
 async function load(tx: Tx, { personId, reviewDueId }: z.infer<typeof params>): Promise<Loaded> {
-  const due = (await reviewsOf(tx, personId)).find((one) => one.reviewDueId === reviewDueId && one.settledOn === null)
+  const due = (await reviewsOf(tx, personId)).find((one) => one.reviewDueId === reviewDueId)
   if (!due) throw new NotFound('review')
   const lastHeldOn = (await completedReviews(tx, personId))[0]?.completedOn ?? null
   const dates = await datesSince(tx, personId, lastHeldOn)
@@ -169,6 +174,7 @@ export const reviewPages: StepPages = async (app) => {
       loaded: await load(tx, request.params),
       today: tx.today,
     }))
+    if (loaded.due.settledOn !== null) return reply.redirect(paths.outcomes(request.params.personId), 303)
     return reply.page('outcomes/pages/review.njk', view(loaded, request.params.personId, today, {}))
   })
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
@@ -181,6 +187,8 @@ export const reviewPages: StepPages = async (app) => {
     const again = ({ errors, at }: FormErrors, status: number) =>
       reply.page('outcomes/pages/review.njk', { ...view(loaded, personId, today, typed), errors, at }, status)
     const read = readForm(form, request.body)
+    if (loaded.due.settledOn !== null)
+      return again(faultAt(read, 'outcomes', sentences['review_already_settled'] ?? ''), 409)
     if (!read.ok) return again(read, 400)
     const findings = findingsOf(typed, loaded.outcomes)
     const done = await request.attempt((tx) => holdReview(tx, { ...read.value, reviewDueId, personId, findings }))

@@ -51,7 +51,8 @@ export const planningSentences: Readonly<Record<string, string>> = {
     'A direct payment cannot buy the council’s own service. Choose council-managed, or another place',
   free_means_no_cost: 'A session that costs nothing takes the route “No cost”, and one with a price another route',
   one_price_at_a_time: 'There is a price for these days already. End it first',
-  one_tier_at_a_time: 'A later tier is decided already. Choose a day after it',
+  one_tier_at_a_time:
+    'A tier from that day or later is decided already, perhaps a moment ago by somebody else. Look at the plan, or choose a day after it',
   enablement_longer_needs_reason: 'This is longer than the council’s usual enablement. Say why',
   enablement_has_end_and_review: 'Enablement needs a last day and a review. Enter the last day',
   session_or_own_arrangement: 'Choose a place from the directory or describe an own arrangement, not both',

@@ -50,6 +50,13 @@ const notFound: Answer = {
   happened: 'We could not find that page or record',
   todo: 'Check the address. If someone sent you here, it may be a record that you may not see.',
 }
+/** A form about something that is not there, or not for whoever sent it; the same words, so that nobody learns which. */
+const notThereAnyMore: Answer = {
+  status: 404,
+  code: 'not_found',
+  happened: 'What this was about is not there any more',
+  todo: 'Nothing was saved. Somebody may have changed or ended it since you opened the page, or you did in another tab. Open the record again and look. It may also be a record that you may not see.',
+}
 const notAllowed: Answer = {
   status: 403,
   code: 'not_allowed',
@@ -91,7 +98,7 @@ function answerFor(
 ): Answer {
   if (error instanceof OutsideFailure && error.code === 'database_unreachable' && request.method !== 'GET')
     return lostOnTheWay(request)
-  if (error instanceof NotFound) return notFound
+  if (error instanceof NotFound) return request.method === 'POST' && !isApi(request) ? notThereAnyMore : notFound
   if (error instanceof WrongFields)
     return badInput(error.faults.map(({ field, sentence }) => ({ instancePath: field, message: sentence })))
   if (error instanceof NotAllowed) return notAllowed
@@ -114,6 +121,10 @@ export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/'
 
 /** What a form sent, to be sent once more from the page that says it was lost: a browser that goes back may have forgotten it. */
 const sentAgain = (request: FastifyRequest) => sentFields(request)?.filter(({ name }) => name !== '_csrf') ?? null
+
+/** The sentences among what a form sent, for whoever must write them down elsewhere. */
+const wroteOf = (request: FastifyRequest): readonly string[] =>
+  (sentAgain(request) ?? []).map(({ value }) => value.trim()).filter((value) => /\S\s+\S/.test(value))
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   if (isApi(request)) {
@@ -140,6 +151,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
       happened,
       todo,
       reference: status >= 500 ? request.id : null,
+      wrote: answer === notThereAnyMore ? wroteOf(request) : [],
       again: status === 503 && request.method === 'POST' ? { action: request.url, fields: sentAgain(request) } : null,
     },
     status,

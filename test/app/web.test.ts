@@ -46,6 +46,19 @@ describe('the web server', () => {
     expect((await app.stranger().get('/directory/?what=choir')).status).toBe(200)
   })
 
+  test('says to whoever sends a form about something that is gone that nothing is saved, and gives back what they wrote', async () => {
+    const app = await testApp()
+    const asha = await app.as('practitioner')
+    const gone = await asha.post(`/people/${newId()}/outcomes/reviews/${newId()}`, {
+      method: 'visit',
+      notHeardBecause: 'She sleeps & <b>must</b> rest',
+    })
+    expect(gone.status).toBe(404)
+    expect(gone.body).toContain('Nothing was saved. Somebody may have changed or ended it')
+    expect(gone.body).toContain('She sleeps &amp; &lt;b&gt;must&lt;/b&gt; rest')
+    expect(gone.body).not.toContain('>visit<')
+  })
+
   test('says of an address that is there what may be sent to it', async () => {
     const { web } = await testApp()
     const send = async (method: 'POST' | 'DELETE', url: string) => {

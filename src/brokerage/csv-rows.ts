@@ -67,7 +67,7 @@ export const packagesCsv: CsvKind<PackageCsvRow> = {
   name: 'packages',
   title: 'Running weeks',
   about:
-    'What people have each week in another system today, one row for each session of a person. People, providers and sessions must be there first. It runs on at its old price, without outcome or approval, is marked as taken over, and is put right at the review of that day.',
+    'What people have each week in another system today, one row for each session of a person. People, providers and sessions must be there first. Each runs on at its old price, without outcome or approval, until the review that puts it right.',
   columns: [
     column('person', 'The person’s number in your records', 'P-1001', true),
     column('session', 'The session’s number in your records. Its day and times are the person’s', 'SES-1', true),

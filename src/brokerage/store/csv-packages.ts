@@ -152,7 +152,7 @@ function personFault(before: BeforeTakeOver, taken: SessionTakenOver | undefined
   if (taken !== undefined)
     return {
       column: 'session',
-      reason: `This was taken over already, from ${shortDate(taken.from)}, as something else. Change it on the plan of the person`,
+      reason: `This was taken over already, from ${shortDate(taken.from)}, with other figures. Change it on the plan of the person`,
     }
   if (before.planned)
     return {

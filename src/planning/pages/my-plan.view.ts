@@ -31,7 +31,9 @@ export function myPlanView(mine: MyPlan, v: Voice) {
     title: itemWords[careActItem].name,
     text: `${v.says(otherWayWords[how].mine)}. ‘${words}’`,
   }))
-  return { v, title: `My plan`, name: mine.named.name, goals, other, otherwise, planned: mine.sessions.length > 0 }
+  const planned = mine.sessions.length > 0
+  const asBefore = planned && mine.sessions.every(({ provenance }) => provenance === 'migrated')
+  return { v, title: `My plan`, name: mine.named.name, goals, other, otherwise, planned, asBefore }
 }
 
 function mySession(session: WeekSession, { today, voice }: { today: CalendarDate; voice: Voice }) {

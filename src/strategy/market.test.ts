@@ -148,6 +148,14 @@ test('a commissioner reads the market, makes a call of a gap and publishes a sta
     'Source: the published schedule of prices',
   ])
     expect(words).toContain(said)
+  const rows = [...read.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
+    row
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
+  expect(rows.length).toBeGreaterThan(20)
+  expect(rows.filter((row) => !words.includes(row))).toEqual([])
   expect((await stranger.api('GET', `/api${statement}`)).json()).toMatchObject({ number: 1, figures: { services: 2 } })
   expect((await stranger.api('GET', '/api/strategy/market-position')).status).toBe(401)
 })

@@ -14,7 +14,8 @@ export const brokerageSentences: Readonly<Record<string, string>> = {
     'The person has a regular place at this session already, or one is held. Look at their week',
   only_for_an_agreed_term:
     'The plan is not agreed yet: its cost is still to approve. You can hold the place for 24 hours',
-  one_placement_at_a_time: 'This session is placed already',
+  one_placement_at_a_time:
+    'This session is placed already, by somebody else or by you in another tab. Look at the places of the person',
   no_referral_without_approval: 'The contents of the plan are not approved yet. Nobody can be asked before that',
   no_referral_without_outcome: 'The session serves no outcome. Ask the social worker to name one',
   no_session_without_outcome: 'The session serves no outcome. Ask the social worker to name one',

@@ -88,7 +88,10 @@ export const actPages: StepPages = async (app) => {
     const page = placePage(term, detailsOf(term))
     return reply.page(
       'brokerage/pages/not-placed.njk',
-      { ...page, ...faults, failed: paths.act(personId, termId, 'failed'), match: paths.match(personId, termId) },
+      {
+        ...{ ...page, ...faults, failed: paths.act(personId, termId, 'failed'), match: paths.match(personId, termId) },
+        places: done.refusals.includes('one_placement_at_a_time') ? paths.places(personId) : null,
+      },
       409,
     )
   })

@@ -59,6 +59,18 @@ describe('the broker’s pages', () => {
     expect((await broker.get(paths.match(person.personId, termId))).body).toContain('Full on 26 of 26 dates')
   })
 
+  test('of two brokers who place the same session the second is told so, and counts no gap', async () => {
+    const { person, broker, place, termId } = await ready({ places: 4 })
+    expect((await broker.post(place, {})).status).toBe(303)
+    const late = await broker.post(place, {})
+    expect(late.status).toBe(409)
+    expect(late.body).toContain('This session is placed already, by somebody else or by you in another tab')
+    expect(late.body).not.toContain('so that the gap is counted')
+    expect(late.body).toContain(`href="${paths.places(person.personId)}"`)
+    const failed = await broker.post(paths.act(person.personId, termId, 'failed'), { cause: 'no_capacity' })
+    expect([failed.status, failed.body]).toEqual([400, expect.stringContaining('This session is placed already')])
+  })
+
   test('a provider answers an offer without learning a name; another provider finds none', async () => {
     const { app, person, session, termId, broker, match } = await ready()
     const sent = await broker.post(paths.act(person.personId, termId, 'offer'), {

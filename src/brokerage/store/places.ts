@@ -19,6 +19,16 @@ async function needed(tx: Tx, termId: string): Promise<ToPlace> {
   return term
 }
 
+/** The same while nobody has placed it yet: two brokers may have the page open. */
+async function unplaced(tx: Tx, termId: string): Promise<ToPlace> {
+  const term = await needed(tx, termId)
+  const placed = await tx.maybe(sql`
+    select 1 as one from brokerage.placement p
+     where p.term_id = ${termId} and not isempty(p.in_force) and (upper_inf(p.in_force) or upper(p.in_force) > ${tx.today}::date)`)
+  if (placed !== undefined) throw new Refused('one_placement_at_a_time')
+  return term
+}
+
 /** From when a seat can be taken: the first day of the line, or tomorrow when that is past. */
 function seatOf(tx: Tx, term: ToPlace & { sessionId: string }) {
   return {
@@ -81,7 +91,7 @@ export interface Placed {
  * last place went in the meantime nothing is written and the refusal says so (`stock_not_oversold`). Own arrangements have no seat.
  */
 export async function place(tx: Tx, termId: string): Promise<Placed> {
-  const term = await needed(tx, termId)
+  const term = await unplaced(tx, termId)
   const referralId = await referralFor(tx, termId, '')
   const providerId = term.providerId ?? (await providerOf(tx, term))
   if (providerId === undefined) throw new Refused('no_provider_known')
@@ -175,7 +185,7 @@ export async function recordFailedMatch(
   tx: Tx,
   failed: { termId: string; cause: (typeof failedCauses)[number] },
 ): Promise<string> {
-  const term = await needed(tx, failed.termId)
+  const term = await unplaced(tx, failed.termId)
   const id = newId()
   const need = [
     term.supportBand === 'none' ? 'no support' : `support ${term.supportBand}`,

@@ -152,5 +152,34 @@ const attendance: FileBench = {
   },
 }
 
+/** People with a name and a number: a charge is taken over for whoever is on record. */
+const named = async (db: Db, count: number) => {
+  await numbered(db, count)
+  await db.owner((tx) =>
+    tx.query(sql`
+      insert into people.person_name (person_id, given_name, family_name, kind, from_date, recorded_by)
+      select md5('person ' || n)::uuid, 'Given', 'Family ' || n, 'legal', date '1980-01-01', md5('staff')::uuid from generate_series(0, ${count - 1}::int) n`),
+  )
+}
+
+const charges: FileBench = {
+  kind: 'charges',
+  prepare: named,
+  *file(rows, today) {
+    const chance = random(6)
+    yield 'person,weekly,from,told_on,reason\n'
+    for (let at = 0; at < rows; at++)
+      yield `P${at},${chance.whole(0, 120)}.${two(chance.whole(0, 99))},${mondayOf(today)},2026-04-01,Old system\n`
+  },
+}
+
 /** In the order in which the files need one another. */
-export const fileBenches: readonly FileBench[] = [people, needs, providers, opportunities, sessions, attendance]
+export const fileBenches: readonly FileBench[] = [
+  people,
+  needs,
+  providers,
+  opportunities,
+  sessions,
+  charges,
+  attendance,
+]

@@ -34,7 +34,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   'strategy/simulation': () => import('./strategy-simulation.ts'),
   'import/feed': () => import('./import-feed.ts'),
   ...Object.fromEntries(
-    ['people', 'needs', 'providers', 'opportunities', 'sessions', 'attendance'].map((kind) => [
+    ['people', 'needs', 'providers', 'opportunities', 'sessions', 'charges', 'attendance'].map((kind) => [
       `import/${kind}`,
       async () => (await import('./import-files.ts')).importBench(kind),
     ]),

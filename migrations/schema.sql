@@ -9926,6 +9926,7 @@ CREATE OR REPLACE FUNCTION charging.up_to_holds()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
 AS $function$
 begin
   if exists (select from charging.contribution p where p.person_id = new.person_id and p.id <> new.id and p.basis = 'provisional' and new.weekly_pence > p.weekly_pence

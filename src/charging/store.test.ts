@@ -236,7 +236,7 @@ onBothDatabases('charging', (open) => {
     const db = await open()
     const { personId, worker } = await aPerson(db)
     const old = { personId, weekly: pence(23_15), from: day('2026-04-06'), reason: 'taken over' }
-    await db.transaction(jobWho(), (tx) => charging.takeOverContribution(tx, old))
+    await db.transaction(jobWho(), (tx) => charging.takeOverContributions(tx, [old]))
     expect(await on(db, worker, personId, '2026-11-03')).toMatchObject({ weekly: 23_15, basis: 'migrated' })
     expect(await db.transaction(worker, (tx) => charging.noticeFor(tx, personId, day('2026-11-03')))).toMatchObject({
       ...{ toldOn: null, weekly: 23_15, upTo: false },

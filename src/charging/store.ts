@@ -1,6 +1,7 @@
 export * from './store/amounts.ts'
 export * from './store/assessment.ts'
 export * from './store/contribution.ts'
+export * from './store/csv.ts'
 export * from './store/dispute.ts'
 export * from './store/dispute-correction.ts'
 export * from './store/free-period.ts'

@@ -54,6 +54,7 @@ const stepOf: Record<string, string> = {
   opportunities: 'directory',
   sessions: 'directory',
   packages: 'brokerage',
+  charges: 'charging',
   attendance: 'delivery',
 }
 const nameOf: Record<string, string> = {

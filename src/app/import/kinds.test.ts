@@ -27,7 +27,7 @@ onBothDatabases('the templates', (open) => {
       await tx.query(sql`insert into people.team (name, local_area) values ('Crewe', 'Crewe')`)
       await tx.query(sql`insert into market.lot (name) values ('Support in the community')`)
     })
-    for (const name of ['people', 'needs', 'providers', 'opportunities', 'sessions', 'packages']) {
+    for (const name of ['people', 'needs', 'providers', 'opportunities', 'sessions', 'packages', 'charges']) {
       const first = await bring(db, name, template(name))
       expect(first, name).toEqual({ counts: [1, 0, 0, 0], faults: [] })
       expect((await bring(db, name, template(name))).counts, name).toEqual([0, 0, 1, 0])

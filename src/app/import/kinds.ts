@@ -1,5 +1,7 @@
 import { packagesCsv } from '../../brokerage/csv-rows.ts'
 import { savePackageRows, unknownPackages } from '../../brokerage/store.ts'
+import { chargesCsv } from '../../charging/csv-rows.ts'
+import { saveChargeRows } from '../../charging/store.ts'
 import { attendanceCsv } from '../../delivery/csv-rows.ts'
 import { saveAttendanceRows } from '../../delivery/store.ts'
 import { opportunitiesCsv, sessionsCsv } from '../../directory/csv-rows.ts'
@@ -44,6 +46,7 @@ export const bringables: readonly Bringable[] = [
   bringable(opportunitiesCsv, saveOpportunityRows),
   bringable(sessionsCsv, saveSessionsInRooms, unknownOpportunities),
   bringable(packagesCsv, savePackageRows, unknownPackages),
+  bringable(chargesCsv, saveChargeRows, unknownPeople),
   bringable(attendanceCsv, saveAttendanceRows),
 ]
 

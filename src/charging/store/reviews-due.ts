@@ -27,7 +27,7 @@ export const reviewMonths = async (tx: Tx): Promise<number> =>
  * Charges in force to be looked at again, the longest due first: so many months after the day the assessment was for, also where what
  * it gave begins later, and no later than the next 6 April, when new figures set by law begin (the guaranteed minimum among them, below
  * which no charge may take anybody: SI 2014/2672, reg 7); one without an assessment behind it ("up to", or taken over) from its own
- * first day. Only of people the caller may reckon for.
+ * first day; one taken over stands here already before that day. Only of people the caller may reckon for.
  */
 export async function chargeReviews(
   tx: Tx,
@@ -42,7 +42,7 @@ export async function chargeReviews(
             left join charging.financial_assessment f on f.id = c.financial_assessment_id
             left join lateral (select max(n.for_day) as for_day from charging.contribution decided join charging.financial_assessment n on n.id = decided.financial_assessment_id
                                 where decided.person_id = c.person_id and lower(decided.in_force) > ${tx.today}::date) next on true
-           where c.in_force @> ${tx.today}::date and p.died_on is null and ${nameHolds(search.words)}) d
+           where (c.in_force @> ${tx.today}::date or (c.basis = 'migrated' and lower(c.in_force) > ${tx.today}::date)) and p.died_on is null and ${nameHolds(search.words)}) d
    where true ${search.until === undefined ? empty : sql`and d.due_on <= ${search.until}::date`}`
   const counts = await tx.one<{ found: number; late: number }>(sql`
     select count(*) as found, count(*) filter (where d.due_on < ${tx.today}) as late ${tables}`)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { aReadyPerson } from '../../../test/support/planned-week.ts'
 import { jobWho } from '../../../test/support/who.ts'
-import { takeOverContribution } from '../../charging/store.ts'
+import { takeOverContributions } from '../../charging/store.ts'
 import { addDays } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { paths as needsPaths } from '../../needs/paths.ts'
@@ -29,7 +29,7 @@ test('urgent care and what was taken over stand in lists of their own, each with
   })
   expect(decided.status).toBe(303)
   await app.db.transaction(jobWho(), (tx) =>
-    takeOverContribution(tx, { personId: sam.personId, weekly: pence(41_20), from: today, reason: 'Cutover' }),
+    takeOverContributions(tx, [{ personId: sam.personId, weekly: pence(41_20), from: today, reason: 'Cutover' }]),
   )
   const { body } = await worker.get(paths.outsideSteps())
   expect(body).toContain('1 urgent decision, not yet assessed first')

@@ -10,7 +10,7 @@ export interface TakenOver {
   readonly sessions: number
   /** Those of them that name no outcome yet. */
   readonly withoutOutcome: number
-  /** The weekly charge at its old figure, where one came over and still holds. */
+  /** The weekly charge at its old figure, where one came over and still holds, or begins later. */
   readonly chargePence: Pence | null
   /** The review at which it is put right. */
   readonly reviewOn: CalendarDate | null
@@ -29,7 +29,7 @@ export async function takenOver(tx: Tx, page: number): Promise<{ people: TakenOv
        group by t.person_id),
     charge as (
       select c.person_id, c.weekly_pence from charging.published_contribution c
-       where c.basis = 'migrated' and c.in_force @> ${tx.today}::date),
+       where c.basis = 'migrated' and not isempty(c.in_force) and (upper_inf(c.in_force) or upper(c.in_force) > ${tx.today}::date)),
     who as (select person_id from line union select person_id from charge)
     select p.person_id as "personId", p.name as "personName", coalesce(l.sessions, 0) as sessions, coalesce(l.without, 0) as "withoutOutcome",
            c.weekly_pence as "chargePence", r.due_on as "reviewOn", count(*) over ()::int as found

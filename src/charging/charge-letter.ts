@@ -11,6 +11,8 @@ export interface LetterAbout {
   readonly council: { readonly name: string; readonly phone: string }
   readonly weekly: Pence
   readonly provisional: boolean
+  /** It goes on as it was in the system before, without a sum worked out here. */
+  readonly takenOver?: boolean | undefined
   readonly from: CalendarDate
   /** What they were told before this; nothing where it is the first. */
   readonly before: ToldBefore | undefined
@@ -42,6 +44,7 @@ export interface ChargeLetter {
  */
 export function chargeLetter(about: LetterAbout): ChargeLetter {
   const { name, council, decidedBy, decidedOn, reason } = about
+  const on = longDate(decidedOn)
   return {
     heading: about.weekly === 0 ? 'You pay nothing for your support' : 'What you pay for your support',
     to: name,
@@ -51,7 +54,9 @@ export function chargeLetter(about: LetterAbout): ChargeLetter {
       ...moneyBackSays(about.comesBack, { from: about.from, phone: council.phone }),
       ...about.disputed,
     ],
-    decided: `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. The reason: ${reason}`,
+    decided: about.takenOver
+      ? `${council.name} took this sum over from its old system on ${on}. Where it comes from: ${reason}`
+      : `${decidedBy} decided this for ${council.name} on ${on}. The reason: ${reason}`,
     rights: [
       `If you think it is wrong, call ${council.phone} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,
       'Tell us when your money changes. We work it out again from that day. If you paid too much, you get it back.',
@@ -70,15 +75,20 @@ function apartWords(apart: LetterAbout['apart']): string[] {
   return [`You pay apart, outside this sum: ${all.join('; ')}.`]
 }
 
+const TAKEN_OVER =
+  'It is the sum from before. We have not worked it out again yet, and will when we next look at your money.'
+
 /** What to say or write to a person about a charge, in plain sentences. */
 export function wordsToTell({
   weekly,
   provisional,
   from,
   before,
-}: Pick<LetterAbout, 'weekly' | 'provisional' | 'from' | 'before'>): string[] {
+  takenOver = false,
+}: Pick<LetterAbout, 'weekly' | 'provisional' | 'from' | 'before' | 'takenOver'>): string[] {
   const day = longDate(from)
-  const change = before === undefined ? [] : [changeSaid(before, weekly, day)]
+  const change = takenOver ? [TAKEN_OVER] : before === undefined ? [] : [changeSaid(before, weekly, day)]
+  const lines = takenOver ? '' : `${provisional ? 'Once it is worked out, you' : 'You'} can see every line of the sum. `
   if (weekly === 0)
     return [`You pay nothing for your support from ${day}.`, ...change, 'Tell us when your money changes.']
   return [
@@ -86,7 +96,7 @@ export function wordsToTell({
     ...change,
     ...(provisional ? ['We are still looking at your money. For these weeks the sum can only go down.'] : []),
     'In a week when your support costs less, you pay less. In a week with none, you pay nothing.',
-    `${provisional ? 'Once it is worked out, you' : 'You'} can see every line of the sum. If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.`,
+    `${lines}If you think it is wrong, tell us, ask for an advocate, or complain. Your support goes on.`,
   ]
 }
 

@@ -46,6 +46,8 @@ export interface WeekCharge {
   readonly upTo: boolean
   /** The council lowered it after the person was told. */
   readonly lowered?: boolean
+  /** It goes on as it was in the council’s system before. */
+  readonly takenOver?: boolean
   /** True once the week is over and the charge stands in the books. */
   readonly final: boolean
 }

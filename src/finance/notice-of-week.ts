@@ -17,6 +17,8 @@ export interface NoticeRow {
   /** What the notice itself said. */
   readonly told: Pence
   readonly upTo: boolean
+  /** It goes on as it was in the system before. */
+  readonly takenOver: boolean
   readonly until: CalendarDate | null
 }
 

@@ -19,7 +19,14 @@ test('times are said as people say them', () => {
   ])
 })
 test('a week is charged from its first notice by the lower sum; a sum in force below what was told caps it', () => {
-  const told = { noticeId: 'told', toldOn: null, upTo: false, firstDayCharged: day('2026-04-06'), told: pence(40_00) }
+  const told = {
+    noticeId: 'told',
+    toldOn: null,
+    upTo: false,
+    takenOver: false,
+    firstDayCharged: day('2026-04-06'),
+    told: pence(40_00),
+  }
   const notices = [
     { ...told, from: day('2026-04-06'), weekly: pence(40_00), until: day('2026-04-14') },
     { ...told, from: day('2026-04-15'), weekly: pence(25_00), until: null },
@@ -53,6 +60,7 @@ test('of two notices in one week the lower holds; one that has ended or not begu
     noticeId,
     toldOn: null,
     upTo: false,
+    takenOver: false,
     weekly: pence(weekly),
     told: pence(weekly),
     from: day(first),
@@ -64,7 +72,7 @@ test('of two notices in one week the lower holds; one that has ended or not begu
   expect(['2026-03-30', '2026-04-06', '2026-04-13', '2026-04-20'].map(at)).toEqual([undefined, 'old', 'new', 'new'])
 })
 test('a notice that begins on the Sunday or ended on the Monday of a week is of that week; of equal sums the earlier holds', () => {
-  const notice = { toldOn: null, upTo: false, weekly: pence(2000), told: pence(2000) }
+  const notice = { toldOn: null, upTo: false, takenOver: false, weekly: pence(2000), told: pence(2000) }
   const row = (noticeId: string, first: string, until: string | null) => ({
     ...notice,
     noticeId,

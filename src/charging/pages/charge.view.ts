@@ -11,6 +11,7 @@ import type { Contribution, Dispute, FinancialAssessment, FreePeriod, Notice, Su
 import { toldWords } from '../told-before-charged.ts'
 import { comingRows, comingWords, myComing, nextToTell, weeklyWords } from './coming.view.ts'
 import { disputeRow } from './dispute.view.ts'
+import { howWords } from './how-told.ts'
 import { causeWords } from './submission.view.ts'
 import { sumWords, workingTables } from './working.view.ts'
 
@@ -26,15 +27,6 @@ export interface ChargeFound {
   readonly disputes: readonly Dispute[]
   /** The assessment behind the contribution that stands, with its working. */
   readonly behind: FinancialAssessment | undefined
-}
-
-/** The words for how a person was told. */
-export const howWords: Record<string, string> = {
-  letter: 'by letter',
-  face_to_face: 'face to face',
-  phone: 'by phone',
-  email: 'by email',
-  easy_read: 'in Easy Read',
 }
 
 const basisWords: Record<Contribution['basis'], string> = {
@@ -125,7 +117,11 @@ function resultOf(now: Contribution, told: Notice | undefined) {
       value: sumWords(now.weekly),
       note: basisWords[now.basis],
     },
-    { label: 'From', value: shortDate(now.from), note: `Decided by ${now.decidedBy}` },
+    {
+      label: 'From',
+      value: shortDate(now.from),
+      note: now.basis === 'migrated' ? 'As in the system before' : `Decided by ${now.decidedBy}`,
+    },
     {
       label: 'Told',
       value: told === undefined ? 'Not yet' : told.toldOn === null ? 'Not recorded' : shortDate(told.toldOn),
@@ -270,6 +266,10 @@ function mySum(now: Contribution | undefined): string {
   return `${now.basis === 'provisional' ? 'Up to ' : ''}${formatMoney(now.weekly)}`
 }
 
+/** Of a charge of the system before: why it has no working, in words a person can read. */
+const TAKEN_OVER =
+  'It is the sum from before: the council took it over from its old system. It has not worked it out again yet.'
+
 /** When the person was told and from when the sum holds; of a lower one that nobody told them yet, what they were told before. */
 function answerWords(found: ChargeFound, now: Contribution, told: Notice, v: Voice): string {
   const known = told.contributionId === now.contributionId
@@ -283,11 +283,12 @@ function answerWords(found: ChargeFound, now: Contribution, told: Notice, v: Voi
     now.weekly === 0
       ? `${v.I} pay${v.s} nothing for ${v.their} support${back === '' ? '' : `, from ${from}`}.`
       : `${v.I} pay${v.s} ${back === '' ? '' : 'this '}from ${from}. It is one sum for the whole week.`
+  const how = told.provenance === 'migrated' ? '' : ` ${howWords[told.how] ?? ''}`
   const toldWhen =
     told.toldOn === null
       ? ''
-      : `${told.toldBy} told ${v.them} ${known ? '' : `${toldWords({ weekly: told.weekly, provisional: told.upTo })}, `}${howWords[told.how] ?? ''} on ${longDate(told.toldOn)}. `
+      : `${told.toldBy} told ${v.them}${known ? '' : ` ${toldWords({ weekly: told.weekly, provisional: told.upTo })},`}${how} on ${longDate(told.toldOn)}. `
   return known
-    ? `${toldWhen}${pays}${back}`
+    ? `${toldWhen}${pays}${back}${now.basis === 'migrated' ? ` ${TAKEN_OVER}` : ''}`
     : `${pays}${back} ${toldWhen === '' ? '' : `Before, ${toldWhen}`}The council still has to write to ${v.them} about the new sum.`
 }

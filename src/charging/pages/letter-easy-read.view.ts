@@ -97,7 +97,12 @@ export function easyReadLetter(
       asGiven: true,
       today: false,
       lines: [
-        line('person', `${about.decidedBy} decided it on ${dayWords(about.decidedOn)}.`),
+        ...(about.takenOver
+          ? [
+              line('letter', 'It is the sum from before.'),
+              line('form', 'The council will work it out again when it looks at my money.'),
+            ]
+          : [line('person', `${about.decidedBy} decided it on ${dayWords(about.decidedOn)}.`)]),
         ...(dispute === undefined ? [] : disputeInOwnWords(dispute, v).map((words) => line('say', words))),
       ],
     },

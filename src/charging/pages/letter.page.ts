@@ -97,6 +97,7 @@ async function letterView(
     council,
     weekly: one.weekly,
     provisional: one.basis === 'provisional',
+    takenOver: one.basis === 'migrated',
     from: one.from,
     before: toldBefore(one, { contributions, notices }),
     firstDayCharged:

@@ -8,7 +8,7 @@ import { pence } from '../../core/money.ts'
 import { voiceOf } from '../../people/index.ts'
 import { chargeLetter, type LetterAbout } from '../charge-letter.ts'
 import { paths } from '../paths.ts'
-import { decideProvisional, recordNotice, takeOverContribution } from '../store.ts'
+import { contributionsOf, decideProvisional, recordNotice, takeOverContributions } from '../store.ts'
 import { easyReadLetter } from './letter-easy-read.view.ts'
 
 const about = {
@@ -127,17 +127,51 @@ test('Easy Read speaks in one voice, also of what was said against the charge an
   expect(saysOf(cases[1], voiceOf('Nell'))).toContain('Theo I Lunt took it back for them.')
 })
 
+test('the letter of a charge taken over says that it is the sum from before, and promises no lines', () => {
+  const { says, decided } = chargeLetter({ ...about, takenOver: true, reason: 'Old system' })
+  expect(says[0]).toBe('You pay £40 a week for your support, from Monday 30 November 2026.')
+  expect(says.join(' ')).toContain('It is the sum from before. We have not worked it out again yet')
+  expect(says.join(' ')).not.toContain('every line')
+  expect(decided).toBe(
+    'Test borough took this sum over from its old system on Sunday 22 November 2026. Where it comes from: Old system',
+  )
+})
+
+test('somebody whose charge was taken over reads so, on their page, in the letter and in Easy Read', async () => {
+  const app = await testApp()
+  const { personId, teamId } = await aPerson(app.db)
+  const old = {
+    personId,
+    weekly: pence(23_15),
+    from: day('2026-11-16'),
+    toldOn: day('2026-04-01'),
+    reason: 'Old system',
+  }
+  await app.db.transaction(jobWho(), (tx) => takeOverContributions(tx, [old]))
+  const herself = await app.as('person', { personId })
+  const mine = (await herself.get(paths.charge(personId))).body
+  for (const words of [
+    '£23.15',
+    'The council told me on Wednesday 1 April 2026.',
+    'the council took it over from its old system. It has not worked it out again yet.',
+  ])
+    expect(mine).toContain(words)
+  const [one] = await app.db.transaction(jobWho(), (tx) => contributionsOf(tx, personId))
+  const easy = (await herself.get(paths.noticeEasyRead(personId, one?.contributionId ?? ''))).body
+  expect(easy).toContain('It is the sum from before.')
+  expect(easy).not.toContain('decided it on')
+  const staff = (await (await app.as('practitioner', { teamIds: [teamId] })).get(paths.charge(personId))).body
+  expect(staff).toMatch(/1 Apr 2026[\s\S]*in the system before[\s\S]*The council/)
+})
+
 test('staff print the letter, the person reads it once told; what is due again stands in a list', async () => {
   const app = await testApp()
   const { personId, teamId, worker } = await aPerson(app.db)
   const other = await aPerson(app.db, 'Sam')
   await app.db.transaction(jobWho(), (tx) =>
-    takeOverContribution(tx, {
-      personId: other.personId,
-      weekly: pence(23_15),
-      from: day('2026-04-06'),
-      reason: 'taken over',
-    }),
+    takeOverContributions(tx, [
+      { personId: other.personId, weekly: pence(23_15), from: day('2026-04-06'), reason: 'taken over' },
+    ]),
   )
   const contributionId = await app.db.transaction(worker, (tx) =>
     decideProvisional(tx, { personId, upTo: pence(60_00), from: day('2026-11-22'), reason: 'letter awaited' }),

@@ -34,7 +34,7 @@ export const chargeReviewPages: StepPages = async (app) => {
     }))
     const count = found.found === 1 ? '1 charge' : `${found.found.toLocaleString('en-GB')} charges`
     return reply.page('charging/pages/reviews.njk', {
-      lede: `${count} to look at again, ${found.late === 0 ? 'none' : found.late} late. A charge is looked at again ${found.months} months after the day it was worked out for, and no later than 6 April, when new figures set by law begin.`,
+      lede: `${count} to look at again, ${found.late === 0 ? 'none' : found.late} late. A charge is looked at again ${found.months} months after the day it was worked out for, and no later than 6 April, when new figures set by law begin. One taken over from the system before is due from its first day.`,
       q: asked.q,
       action: paths.reviews(),
       narrowed: asked.q !== '' || asked.due !== 'six_weeks',

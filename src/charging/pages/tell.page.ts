@@ -27,8 +27,8 @@ import {
   waysToTell,
 } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
-import { howWords } from './charge.view.ts'
 import { changeWords, nextToTell, weeklyWords } from './coming.view.ts'
+import { howWords } from './how-told.ts'
 
 const policy = {
   roles: ['practitioner', 'team_manager', 'finance'],

@@ -22,12 +22,14 @@ export interface Notice {
   readonly weekly: Pence
   readonly upTo: boolean
   readonly how: string
+  /** `migrated`: told in the system before, from which the charge was taken over. */
+  readonly provenance: 'told' | 'migrated'
   readonly toldBy: string
 }
 
 const columns = sql`
   n.id as "noticeId", n.contribution_id as "contributionId", n.person_id as "personId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged",
-  n.weekly_pence as weekly, n.up_to as "upTo", n.how, coalesce(s.name, 'Daywell') as "toldBy"`
+  n.weekly_pence as weekly, n.up_to as "upTo", n.how, n.provenance, case when n.provenance = 'migrated' then 'The council' else coalesce(s.name, 'Daywell') end as "toldBy"`
 const tables = sql`charging.notice n left join platform.published_staff s on s.staff_id = n.told_by`
 
 /** What the person has been told, newest first. */

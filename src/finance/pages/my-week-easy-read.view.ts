@@ -132,6 +132,7 @@ function afterBar(week: MyWeek): EasyLine[] {
     week.charge && week.iPay > 0
       ? line('pound', `I pay the council ${week.charge.upTo ? 'at most ' : ''}${formatMoney(week.iPay)} this week.`)
       : line('pound', 'I pay the council nothing this week.'),
+    ...(week.charge?.takenOver && week.iPay > 0 ? [line('letter', 'It is the sum from before.')] : []),
     ...(week.iPay > 0 && week.councilPays > 0 ? [line('tick', 'The council pays the rest.')] : []),
     ...(week.onTheDay > 0 ? [line('purse', `I take ${formatMoney(week.onTheDay)} with me this week.`)] : []),
   ]

@@ -97,13 +97,14 @@ export function whoPays(week: MyWeek, v: Voice) {
     : week.charge?.toldOn
       ? ` ${v.says(`I was told on ${longDate(week.charge.toldOn)}.`)}`
       : ''
+  const before = week.charge?.takenOver ? ' It is the sum from before, taken over from the council’s old system.' : ''
   return {
     title: `Who pays the ${inPence(week.used)}`,
     label: `${v.I} pay${v.s} ${inPence(week.iPay)} and the council pays ${inPence(week.councilPays)}`,
     mine: perCent(week.iPay, week.used),
     me: `${v.I} pay${v.s} ${inPence(week.iPay)}`,
     meText: week.charge
-      ? `to the council for this week${week.charge.final ? '' : ', if everything happens as planned'}.${told}`
+      ? `to the council for this week${week.charge.final ? '' : ', if everything happens as planned'}.${told}${before}`
       : v.says('I have not been told of any charge, so I pay nothing.'),
     council: `The council pays ${inPence(week.councilPays)},`,
     councilText: v.says(

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { testApp } from '../../../test/support/app.ts'
 import { placedPerson, toldToPay } from '../../../test/support/placed-person.ts'
 import { jobWho } from '../../../test/support/who.ts'
+import { takeOverContributions } from '../../charging/store.ts'
 import { day } from '../../core/calendar-date.ts'
+import { pence } from '../../core/money.ts'
 import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -47,6 +49,23 @@ test('a week whose whole cost I pay says that nothing is left for the council, a
   expect(page).toContain('The council pays £0.00')
   expect(page).toContain('since this week costs no more than the weekly charge')
   expect((await me.get('/my-week/easy-read')).body).not.toContain('The council pays the rest')
+})
+test('a charge taken over from the system before is said as such, until an assessment takes its place', async () => {
+  const app = await testApp({ today: '2026-04-06' })
+  const ann = await placedPerson(app.db)
+  const old = { personId: ann.personId, weekly: pence(23_15), from: day('2026-04-06'), reason: 'Old system' }
+  await app.db.transaction(jobWho(), async (tx) => {
+    await takeOverContributions(tx, [old])
+    await makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-12') })
+  })
+  const me = await app.as('person', { personId: ann.personId })
+  const page = (await me.get('/my-week')).body
+  for (const words of ['I pay £23.15', 'It is the sum from before, taken over from the council’s old system.'])
+    expect(page).toContain(words)
+  expect((await me.get('/my-week/easy-read')).body).toContain('It is the sum from before.')
+  const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
+  const plan = (await worker.get(`/people/${ann.personId}/planning`)).body
+  expect(plan).toContain('at most £23.15 a week; taken over from the system before;')
 })
 test('where a charge was told, my week says where I can say that it is wrong; before, it says whom to phone', async () => {
   const { app, ann } = await annOn('2026-04-06')

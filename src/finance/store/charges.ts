@@ -111,9 +111,9 @@ async function standingCharge(tx: Tx, personId: string, monday: CalendarDate): P
  */
 export const noticesAsked = (personId: string): Asked<NoticeRow> => sql`
     select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as told,
-           n.up_to and c.basis = 'provisional' as "upTo", least(n.weekly_pence, c.weekly_pence) as weekly, greatest(n.first_day_charged, lower(c.in_force)) as "from",
+           n.up_to and c.basis = 'provisional' as "upTo", n.provenance = 'migrated' and c.weekly_pence >= n.weekly_pence as "takenOver", least(n.weekly_pence, c.weekly_pence) as weekly, greatest(n.first_day_charged, lower(c.in_force)) as "from",
            least(n.before_next, case when upper_inf(c.in_force) then null else upper(c.in_force) - 1 end) as "until"
-      from (select notice_id, person_id, told_on, first_day_charged, weekly_pence, up_to,
+      from (select notice_id, person_id, told_on, first_day_charged, weekly_pence, up_to, provenance,
                    min(first_day_charged) over (order by first_day_charged range between '1 day'::interval following and unbounded following) - 1 as before_next
               from charging.published_notice told where person_id = ${personId}
                and not exists (select from charging.published_contribution gone join charging.published_notice later

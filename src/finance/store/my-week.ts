@@ -129,7 +129,8 @@ function chargeOf(
   if (!notice) return undefined
   // Of a sum that was lowered since, the day it was told on would be the day of another sum.
   const toldOn = notice.weekly < notice.told ? undefined : (notice.toldOn ?? undefined)
-  const told = { told: notice.weekly, toldOn, upTo: notice.upTo, lowered: notice.weekly < notice.told }
+  const { weekly, upTo, takenOver } = notice
+  const told = { told: weekly, toldOn, upTo, takenOver, lowered: weekly < notice.told }
   if (posted) return { ...told, amount: posted.amount, final: true }
   const delivered = sessions.flatMap(({ occasionId, on, happened, lines }) =>
     (lines ?? []).map((line, at) => ({

@@ -82,7 +82,12 @@ async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<Pl
             weekly: contribution.weekly,
             upTo: contribution.basis === 'provisional',
             from: contribution.from,
-            told: notice?.toldOn ? longDate(notice.toldOn) : null,
+            told:
+              notice === undefined
+                ? null
+                : notice.toldOn
+                  ? `told on ${longDate(notice.toldOn)}`
+                  : 'taken over from the system before',
           },
     approvers: await staffNames(
       tx,

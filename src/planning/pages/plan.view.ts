@@ -214,7 +214,7 @@ function money(shown: PlanShown) {
       value:
         charge === undefined
           ? 'Not known yet: nothing is charged before a financial assessment and a notice'
-          : `${beginsLater(charge, shown.draft.from)}at most ${inPence(charge.weekly)} a week${charge.upTo ? ' (up to, until it is settled)' : ''}; ${charge.told === null ? 'not told yet' : `told on ${charge.told}`}; less when a session does not happen`,
+          : `${beginsLater(charge, shown.draft.from)}at most ${inPence(charge.weekly)} a week${charge.upTo ? ' (up to, until it is settled)' : ''}; ${charge.told ?? 'not told yet'}; less when a session does not happen`,
     },
     {
       key: 'Year',

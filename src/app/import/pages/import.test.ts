@@ -1,9 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../../test/support/app.ts'
+import { aPerson } from '../../../../test/support/assessed-person.ts'
+import { commandOn } from '../../../../test/support/command.ts'
 import { sendFile } from '../../../../test/support/send-file.ts'
 import { jobWho } from '../../../../test/support/who.ts'
+import { paths as chargingPaths } from '../../../charging/paths.ts'
 import { openSession } from '../../../platform/accounts.ts'
 import { sql } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
 
 async function administrator(app: TestApp) {
   const { accountId } = await app.as('administrator')
@@ -71,4 +78,51 @@ test('the token of the form travels in its body: never in an address, and one in
     expect(refused.statusCode).toBe(403)
     expect(refused.body).toContain('This page was open for too long')
   }
+})
+
+test('an administrator brings in the charges of the system before: who is charged, what is wrong, and who brought it in', async () => {
+  const app = await testApp()
+  const { personId, teamId } = await aPerson(app.db)
+  await app.db.owner((tx) =>
+    tx.query(
+      sql`insert into people.identifier (person_id, kind, value, recorded_by) values (${personId}, 'local_id', 'P-1001', ${newId()})`,
+    ),
+  )
+  const admin = await administrator(app)
+  const page = (await admin.get('/import/charges')).body
+  for (const words of ['Charges', 'Monday of this week or a later one', 'told_on']) expect(page).toContain(words)
+  const template = (await admin.get('/import/charges/template')).body
+  const sent = await admin.send('/import/charges', 'charges.csv', `${template}P-7,12,2027-01-04,,Old system\r\n`)
+  const done = (await admin.get(String(sent.headers.location))).body
+  expect(done).toMatch(/<b>1<\/b>[\s\S]*Added[\s\S]*<b>1<\/b>[\s\S]*Rejected[\s\S]*no person of this number/)
+  const again = await admin.send('/import/charges', 'charges.csv', template)
+  expect((await admin.get(String(again.headers.location))).body).toMatch(
+    /<b>0<\/b>[\s\S]*Added[\s\S]*<b>1<\/b>[\s\S]*As before/,
+  )
+  const staff = await app.as('practitioner', { teamIds: [teamId] })
+  const charge = (await staff.get(chargingPaths.charge(personId))).body
+  for (const words of [
+    '£23.15',
+    'Taken over from the system before',
+    'As in the system before',
+    'Old system, April 2026',
+  ])
+    expect(charge).toContain(words)
+  expect((await staff.get(chargingPaths.reviews())).body).not.toContain('Nell')
+  const all = (await staff.get(`${chargingPaths.reviews()}?due=all`)).body
+  expect(all).toMatch(/Nell[\s\S]*4 Jan 2027[\s\S]*Taken over, never worked out here[\s\S]*£23\.15 a week/)
+  expect((await staff.get('/planning/urgent-and-taken-over')).body).toContain('£23.15 a week, old figure')
+})
+
+test('the same file by command, with its rejects beside it, and the template', async () => {
+  const app = await testApp()
+  const folder = mkdtempSync(join(tmpdir(), 'daywell-charges-'))
+  const file = join(folder, 'charges.csv')
+  const template = await commandOn(app.db, folder, 'charging', 'import', '--template')
+  expect(template.text).toContain('person,weekly,from,told_on,reason')
+  writeFileSync(file, template.text)
+  const done = await commandOn(app.db, folder, 'charging', 'import', file)
+  expect(done.exit).toBe(1)
+  expect(readFileSync(`${file}.rejects.csv`, 'utf8')).toContain('no person of this number. Bring the people in first')
+  rmSync(folder, { recursive: true })
 })

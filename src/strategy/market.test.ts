@@ -154,6 +154,7 @@ test('a commissioner reads the market, makes a call of a gap and publishes a sta
       .replaceAll(/\s+/g, ' ')
       .trim(),
   )
+  expect(words).not.toContain('this letter')
   expect(rows.length).toBeGreaterThan(20)
   expect(rows.filter((row) => !words.includes(row))).toEqual([])
   expect((await stranger.api('GET', `/api${statement}`)).json()).toMatchObject({ number: 1, figures: { services: 2 } })

@@ -3,6 +3,7 @@ import { testApp } from '../../../test/support/app.ts'
 import { sql } from '../../platform/db.ts'
 
 const id = '00000000-0000-4000-8000-000000000001'
+const ownLot = '00000000-0000-4000-8000-000000000002'
 
 test('an uplift is worked out, decided and read as a letter by the provider it is about', async () => {
   const app = await testApp()
@@ -31,6 +32,11 @@ test('an uplift is worked out, decided and read as a letter by the provider it i
     const { status, body } = await commissioner.post('/market/uplifts/new', { ...form, ...changed })
     expect([changed, status, body.includes(sentence)]).toEqual([changed, 400, true])
   }
+  await app.db.owner((tx) => tx.query(sql`insert into market.lot (id, name) values (${ownLot}, 'Own')`))
+  const own = await commissioner.post('/market/uplifts/new', { ...form, lotId: ownLot })
+  expect((await commissioner.get(own.headers['location'] ?? '')).body).toContain(
+    'apart from any of the council’s own service',
+  )
   const proposed = await commissioner.post('/market/uplifts/new', form)
   expect(proposed.status).toBe(303)
   const url = proposed.headers['location'] ?? ''

@@ -36,7 +36,7 @@ export const proposePage = (lots: readonly Lot[], rule: UpliftPolicy, years: rea
   const options = years.map((value) => ({ value, text: `April ${value}` }))
   return {
     title: 'Propose an uplift',
-    lede: `It follows the National Living Wage for ${rule.wagePercent} per cent of a price and consumer prices for the rest. Only figures that were read in a source are used; a year without one cannot be chosen.`,
+    lede: `It follows the National Living Wage for ${rule.wagePercent} per cent of a price and consumer prices for the rest. Only figures that were read in a source are used; a year without one cannot be chosen. The council’s own service moves with its cost sheets instead.`,
     now: rule.from,
     back: { href: paths.uplifts(), text: 'Uplifts' },
     action: paths.newUplift(),
@@ -108,7 +108,7 @@ export function upliftView(
     noRows:
       decision?.takenBack === true
         ? 'No price moved, and nobody was told.'
-        : 'No price of this lot is in force on that day.',
+        : 'No price is in force in this lot on that day, apart from any of the council’s own service.',
   }
 }
 

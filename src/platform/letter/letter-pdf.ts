@@ -224,7 +224,7 @@ export async function letterPdf(parts: readonly LetterPart[], head: LetterHead):
       document,
       root,
       'P',
-      `Questions? Phone ${council.name} on ${council.phone}. Text or Relay UK: 18001 then the number. You can ask for this letter in large print, Easy Read, audio or another language.`,
+      `Questions? Phone ${council.name} on ${council.phone}. Text or Relay UK: 18001 then the number. You can ask for this in large print, Easy Read, audio or another language.`,
       'body',
       sizes.body,
     )

@@ -32,6 +32,11 @@ const page = (layout: string, content: string, more: object = {}) =>
     { ...given, ...more },
   )
 
+test('a link in the dark head of staff pages is seen when a keyboard comes to it', () => {
+  const sheet = String(files.get('staff.css')?.body)
+  expect(sheet).toMatch(/\.dw-top a:focus\{[^}]*background:var\(--govuk-focus-colour\)/)
+})
+
 test('whoever is unsafe is told whom to tell, with a number where the council gives one', () => {
   const unsafe = (phone: string) =>
     /feel unsafe, [^.]*\./.exec(page('public', '', { council: { name: 'X', phone } }))?.[0]

@@ -181,7 +181,7 @@ test('a hidden entry is found in no way by anybody: no list, page, feed, calenda
       expect([name, url, (await visitor.post(url, form)).status]).toEqual([
         name,
         url,
-        expect.toSatisfy((s: number) => [303, 403, 404].includes(s)),
+        expect.toSatisfy((s: number) => [303, 307, 403, 404].includes(s)),
       ])
   }
   const { n } = await app.db.owner((tx) =>
@@ -207,6 +207,26 @@ test('a hidden entry is found in no way by anybody: no list, page, feed, calenda
       url,
       (await visitors.stranger.get(url)).body.includes(url.endsWith('.ics') ? 'VEVENT' : 'Copper Kettle'),
     ]).toEqual([url, true])
+})
+
+test('an entry for staff is found by staff, and in no way by anybody else', async () => {
+  const app = await testApp()
+  await refuge(app.db)
+  await app.db.owner((tx) => tx.query(sql`update directory.opportunity set audience = 'staff' where id = ${hidden}`))
+  const outside = {
+    stranger: app.stranger(),
+    person: await app.as('person', { personId: id(8) }),
+    'another provider': await app.as('provider', { providerId: id(1) }),
+  }
+  for (const [name, visitor] of Object.entries(outside))
+    for (const url of [...lists, ...ofEntry(hidden)]) {
+      const { status, body } = await visitor.get(url)
+      expect([name, url, new RegExp(`${told}|960999`, 'i').test(body)]).toEqual([name, url, false])
+      if (!lists.includes(url)) expect([name, url, [303, 401, 403, 404].includes(status)]).toEqual([name, url, true])
+    }
+  const broker = await app.as('broker')
+  for (const url of [`/directory?what=${secret}`, `/directory/${hidden}`])
+    expect([url, (await broker.get(url)).body.includes(told)]).toEqual([url, true])
 })
 
 /** The market's keepers list every provider by its organisation's name: that is no entry of the directory. */

@@ -80,7 +80,12 @@ describe('the broker’s pages', () => {
     expect(sent.status).toBe(303)
     const provider = await app.as('provider', { providerId: session.providerId })
     const list = await provider.get(paths.offers())
-    const offer = /href="(\/brokerage\/offers\/[^"]+)"/.exec(list.body)?.[1] ?? ''
+    const offer = /href="(\/brokerage\/offers\/[0-9a-f-]{36})"/.exec(list.body)?.[1] ?? ''
+    const listed = async (query: string) => (await provider.get(`${paths.offers()}?${query}`)).body.includes(offer)
+    expect([await listed('q=wood&state=open'), await listed('state=over'), await listed('q=choir')]).toEqual([
+      ...[true, false, false],
+    ])
+    expect((await provider.get(`${paths.offers()}?q=choir`)).body).toContain('No offer like that')
     const page = await provider.get(offer)
     expect(page.body).toContain('Can you take someone at Woodwork?')
     expect(page.body).not.toContain('Ashworth')

@@ -13,7 +13,12 @@ import { instantWords } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
 const ofOffer = z.object({ offerId: z.uuid() })
-const ofPage = z.object({ page: z.coerce.number().int().min(1).max(1000).catch(1).default(1) })
+const states = { all: 'All', open: 'Still to answer', over: 'Answered or over' } as const
+const ofList = z.object({
+  q: z.string().trim().max(100).catch('').default(''),
+  state: z.enum(['all', 'open', 'over']).catch('all').default('all'),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
+})
 const perPage = 50
 const form = z
   .object({
@@ -33,17 +38,30 @@ const form = z
       context.addIssue({ code: 'custom', path: ['reason'], message: 'Say why, or what you would change' })
   })
 
+/** Whether an offer has the words in its session, and still waits or is over, as asked. */
+function fits(offer: OfferSeen, { q, state }: z.output<typeof ofList>, now: Date): boolean {
+  const open = offer.answer === null && !offer.withdrawn && offer.answerBy > now
+  return offer.session.toLowerCase().includes(q.toLowerCase()) && (state === 'all' || open === (state === 'open'))
+}
+
 /** A provider's offers, and its answer to one. It sees no name before it accepts. */
 export const offerPages: StepPages = async (app) => {
   const policy = { roles: ['provider'], about: 'Answer offers' } as const
 
   app.get('/brokerage/offers', { config: { policy } }, async (request, reply) => {
-    const { offers, now } = await request.tx(async (tx) => ({ offers: await offersToMe(tx), now: tx.now }))
+    const asked = readAddress(ofList, request.query)
+    const { every, now } = await request.tx(async (tx) => ({ every: await offersToMe(tx), now: tx.now }))
+    const offers = every.filter((offer) => fits(offer, asked, now))
     const pages = Math.max(1, Math.ceil(offers.length / perPage))
-    const page = Math.min(readAddress(ofPage, request.query).page, pages)
+    const page = Math.min(asked.page, pages)
+    const words = new URLSearchParams({ q: asked.q, state: asked.state })
     return reply.page('brokerage/pages/offers.njk', {
       title: 'Offers',
-      pager: { page, pages, href: `${paths.offers()}?page=` },
+      action: paths.offers(),
+      q: asked.q,
+      states: Object.entries(states).map(([value, text]) => ({ value, text, selected: value === asked.state })),
+      any: every.length > 0,
+      pager: { page, pages, href: `${paths.offers()}?${words}&page=` },
       table: {
         caption: offers.length === 1 ? '1 offer' : `${offers.length} offers`,
         head: ['Session', 'When', 'Support', 'Answer by', 'State'].map((text) => ({ text })),

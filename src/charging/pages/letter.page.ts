@@ -118,7 +118,7 @@ async function letterView(
         dispute: disputed,
       }),
     council,
-    date: longDate(notice?.toldOn ?? tx.today),
+    date: longDate(about.takenOver ? about.decidedOn : (notice?.toldOn ?? tx.today)),
     workings: behind === undefined ? [] : workingTables(behind.lines, 'you'),
     rules: behind === undefined ? '' : `Worked out for ${longDate(behind.on)} under rules ${behind.rules}.`,
     madeUp: behind?.lines.some(isExample) ? MADE_UP : '',

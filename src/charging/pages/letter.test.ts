@@ -159,6 +159,9 @@ test('somebody whose charge was taken over reads so, on their page, in the lette
   const [one] = await app.db.transaction(jobWho(), (tx) => contributionsOf(tx, personId))
   const easy = (await herself.get(paths.noticeEasyRead(personId, one?.contributionId ?? ''))).body
   expect(easy).toContain('It is the sum from before.')
+  const letter = (await herself.get(paths.noticeLetter(personId, one?.contributionId ?? ''))).body
+  expect(letter).toContain('22 November 2026')
+  expect(letter).not.toContain('1 April 2026')
   expect(easy).not.toContain('decided it on')
   const staff = (await (await app.as('practitioner', { teamIds: [teamId] })).get(paths.charge(personId))).body
   expect(staff).toMatch(/1 Apr 2026[\s\S]*in the system before[\s\S]*The council/)

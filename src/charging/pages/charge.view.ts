@@ -283,11 +283,13 @@ function answerWords(found: ChargeFound, now: Contribution, told: Notice, v: Voi
     now.weekly === 0
       ? `${v.I} pay${v.s} nothing for ${v.their} support${back === '' ? '' : `, from ${from}`}.`
       : `${v.I} pay${v.s} ${back === '' ? '' : 'this '}from ${from}. It is one sum for the whole week.`
-  const how = told.provenance === 'migrated' ? '' : ` ${howWords[told.how] ?? ''}`
+  const old = told.provenance === 'migrated'
+  const how = old ? '' : ` ${howWords[told.how] ?? ''}`
+  const teller = old && !known ? 'the council' : told.toldBy
   const toldWhen =
     told.toldOn === null
       ? ''
-      : `${told.toldBy} told ${v.them}${known ? '' : ` ${toldWords({ weekly: told.weekly, provisional: told.upTo })},`}${how} on ${longDate(told.toldOn)}. `
+      : `${teller} told ${v.them}${known ? '' : ` ${toldWords({ weekly: told.weekly, provisional: told.upTo })},`}${how} on ${longDate(told.toldOn)}. `
   return known
     ? `${toldWhen}${pays}${back}${now.basis === 'migrated' ? ` ${TAKEN_OVER}` : ''}`
     : `${pays}${back} ${toldWhen === '' ? '' : `Before, ${toldWhen}`}The council still has to write to ${v.them} about the new sum.`

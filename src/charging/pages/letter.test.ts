@@ -7,8 +7,16 @@ import { day } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
 import { voiceOf } from '../../people/index.ts'
 import { chargeLetter, type LetterAbout } from '../charge-letter.ts'
+import { circumstances } from '../circumstances.ts'
 import { paths } from '../paths.ts'
-import { contributionsOf, decideProvisional, recordNotice, takeOverContributions } from '../store.ts'
+import {
+  contributionsOf,
+  decideContribution,
+  decideProvisional,
+  recordAssessment,
+  recordNotice,
+  takeOverContributions,
+} from '../store.ts'
 import { easyReadLetter } from './letter-easy-read.view.ts'
 
 const about = {
@@ -139,7 +147,7 @@ test('the letter of a charge taken over says that it is the sum from before, and
 
 test('somebody whose charge was taken over reads so, on their page, in the letter and in Easy Read', async () => {
   const app = await testApp()
-  const { personId, teamId } = await aPerson(app.db)
+  const { personId, teamId, worker } = await aPerson(app.db)
   const old = {
     personId,
     weekly: pence(23_15),
@@ -165,6 +173,23 @@ test('somebody whose charge was taken over reads so, on their page, in the lette
   expect(easy).not.toContain('decided it on')
   const staff = (await (await app.as('practitioner', { teamIds: [teamId] })).get(paths.charge(personId))).body
   expect(staff).toMatch(/1 Apr 2026[\s\S]*in the system before[\s\S]*The council/)
+  const facts = circumstances.parse({
+    on: '2026-11-22',
+    born: '1994-03-14',
+    reachedPensionCreditAge: false,
+    household: 'single',
+    income: [{ kind: 'universal_credit', weekly: 130_40 }],
+  })
+  await app.db.transaction(worker, async (tx) => {
+    const made = await recordAssessment(tx, { personId, facts, demo: false, reason: 'letters seen' })
+    if (!made.ok) throw new Error(JSON.stringify(made.refusals))
+    const { assessmentId } = made.value
+    await decideContribution(tx, { personId, assessmentId, from: day('2026-11-16'), reason: 'seen' })
+  })
+  const less = (await herself.get(paths.charge(personId))).body
+  expect(less).toContain('£10')
+  expect(less).toContain('Before, the council told me £23.15 a week, on Wednesday 1 April 2026.')
+  expect(less).not.toContain('the sum from before')
 })
 
 test('staff print the letter, the person reads it once told; what is due again stands in a list', async () => {

@@ -48,6 +48,7 @@ test('what is not known is named before the list; a step alone, or asked for hel
     expect.stringMatching(/^There is no command "audit verfy"\.\n\nUsage: [\s\S]*audit verify/),
   ])
   expect(text).not.toContain('daywell people')
+  for (const word of ['help', '-h', '--help']) expect((await run([word])).text).toMatch(/^Usage: daywell STEP/)
   expect((await run(['audti', 'verify'])).text).toMatch(/^There is no step "audti"\.\n\nUsage: [\s\S]*audit verify/)
   for (const words of [['audit'], ['audit', '--help']])
     expect(await run(words)).toEqual({ exit: 2, text: expect.stringMatching(/^Usage: /) })

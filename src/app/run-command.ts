@@ -156,7 +156,7 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
   const [step = '', name = ''] = words
   const command = commands.find((one) => one.step === step && one.name === name)
   if (command === undefined) {
-    if (step === '' || step === '--help') {
+    if (['', 'help', '-h', '--help'].includes(step)) {
       around.print(usage(commands))
       return 0
     }

@@ -18,9 +18,7 @@ test('a running week that an administrator brings in stands in the list, the pla
   const { accountId } = await app.as('administrator')
   const cookies = { daywell_session: await openSession(app.db, accountId) }
   const arrived: string[] = []
-  for (const { kind } of bringables.filter(
-    ({ kind: { name } }) => !['needs', 'prices', 'charges', 'attendance'].includes(name),
-  )) {
+  for (const { kind } of bringables.filter(({ kind: { name } }) => !['needs', 'prices', 'attendance'].includes(name))) {
     const content = templateCsv(kind)
     const sent = await sendFile(app.web, { page: `/import/${kind.name}`, cookies, name: `${kind.name}.csv`, content })
     const done = await app.web.inject({ method: 'GET', url: String(sent.answer.headers.location), cookies })

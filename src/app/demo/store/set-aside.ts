@@ -58,6 +58,7 @@ const triggered = [
   'planning.plan_version',
   'planning.budget_line',
   'planning.payer_share',
+  'brokerage.placement',
 ] as const
 
 interface Definition {

@@ -36,6 +36,12 @@ export async function verifyDemo(db: Db): Promise<DemoFault[]> {
         union all select 'the payers of a price add up' from planning.budget_line b
           left join (select s.budget_line_id, sum(s.share_pence) as every, sum(s.share_pence) filter (where s.payer = 'council') as council from planning.payer_share s group by 1) p on p.budget_line_id = b.id
          where b.per_session_pence <> coalesce(p.every, 0) or b.council_share_pence <> coalesce(p.council, 0)
+        union all select 'nobody new is placed with a provider that is suspended or has left' from brokerage.placement l
+          left join market.suspension s on s.provider_id = l.provider_id and s.in_force @> l.from_date
+          left join market.published_exit e on e.provider_id = l.provider_id and e.last_day < l.from_date
+         where l.provenance = 'planned' and (s.id is not null or e.provider_id is not null) and not exists (select from brokerage.placement o
+            where o.person_id = l.person_id and o.provider_id = l.provider_id and o.from_date < l.from_date and not isempty(o.in_force) and (upper_inf(o.in_force) or upper(o.in_force) >= l.from_date))
+           and not exists (select from market.off_framework_purchase f where s.id is null and f.provider_id = l.provider_id and f.person_id = l.person_id and f.in_force @> l.from_date)
         union all select 'the lines of a budget add up' from allocation.indicative_budget b
          where b.weekly_pence <> (select coalesce(sum(l.weekly_pence), 0) from allocation.indicative_line l where l.indicative_budget_id = b.id)
         union all select 'the lines of a charge add up' from finance.charge c

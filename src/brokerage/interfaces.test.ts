@@ -55,7 +55,7 @@ test('other programs match, hold and place; a second placement is refused with i
   expect((await broker.api('POST', `${root}/hold`)).status).toBe(200)
   expect((await broker.api('POST', `${root}/place`)).json()).toMatchObject({ dates: 26 })
   const again = await broker.api('POST', `${root}/place`)
-  expect([again.status, again.body.includes('one_standing_place_per_session')]).toEqual([409, true])
+  expect([again.status, again.body.includes('one_placement_at_a_time')]).toEqual([409, true])
   const strange = `/api/brokerage/people/${person.personId}/sessions/${person.outcomeId}/place`
   expect((await broker.api('POST', strange)).status).toBe(404)
 })

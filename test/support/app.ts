@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { z } from 'zod'
 import { buildApp } from '../../src/app/build-app.ts'
 import { day } from '../../src/core/calendar-date.ts'
 import { openSession, passwordHash } from '../../src/platform/accounts.ts'
@@ -6,6 +7,7 @@ import { type Clock, stoppedClock } from '../../src/platform/clock.ts'
 import { type Db, sql } from '../../src/platform/db.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Jobs } from '../../src/platform/jobs.ts'
+import { plainFault } from '../../src/platform/plain-fault.ts'
 import type { Role } from '../../src/platform/who.ts'
 import { closeAfterTest } from './close-after.ts'
 import { freshServer } from './databases.ts'
@@ -150,6 +152,8 @@ async function appOn(db: Db, wanted: Wanted): Promise<Pick<TestApp, 'db' | 'web'
 export async function testApp({ today = '2026-11-22', db: given, ...wanted }: Wanted = {}): Promise<TestApp> {
   const parts = await (given === undefined ? lentApp(stoppedClock(day(today)), wanted) : appOn(given, wanted))
   const { db, web } = parts
+  // A server says faults in plain words to its whole process; one that was built for another file of tests does so again.
+  z.config({ customError: plainFault })
   const app: TestApp = {
     ...parts,
     as: async (role, { teamIds = [], providerId, personId, name = `Test ${role}` } = {}) => {

@@ -9007,10 +9007,12 @@ begin
     if exists (select from touched t join directory.occurrence o on o.id = t.occurrence_id where o.cancelled_at is not null) then
       raise exception using errcode = 'DW022', message = 'this date is cancelled'; end if;
     -- under the same lock, so two claims at once cannot both miss the other
-    if exists (select from touched t join directory.place_claim c on c.occurrence_id = t.occurrence_id and c.released_at is null
-                 join people.tie k on k.kind = 'keep_apart' and k.in_force @> t.on_date and k.one = least(t.person_id, c.person_id) and k.other = greatest(t.person_id, c.person_id)
-                where t.released_at is null and t.person_id <> c.person_id) then
-      raise exception using errcode = 'DW009', message = 'this place is not possible for this person'; end if;
+    if exists (select from touched t join people.tie k on k.kind = 'keep_apart' and t.person_id in (k.one, k.other) where t.released_at is null) then
+      if exists (select from touched t join directory.place_claim c on c.occurrence_id = t.occurrence_id and c.released_at is null
+                   join people.tie k on k.kind = 'keep_apart' and k.in_force @> t.on_date and k.one = least(t.person_id, c.person_id) and k.other = greatest(t.person_id, c.person_id)
+                  where t.released_at is null and t.person_id <> c.person_id) then
+        raise exception using errcode = 'DW009', message = 'this place is not possible for this person'; end if;
+    end if;
     update directory.stock s set taken = s.taken + d.amount from (
       select t.occurrence_id, n.resource, sum(n.amount)::int as amount from touched t
        cross join lateral directory.needed(t.support_band, t.characteristics) n where t.released_at is null group by 1, 2) d

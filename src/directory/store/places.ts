@@ -64,6 +64,7 @@ export async function claimStanding(tx: Tx, wanted: StandingPlaceWanted): Promis
 /**
  * Claims every date of these standing places in a span that is not claimed yet. Safe to repeat; the rolling job calls it daily. A date that is
  * laid again after a closure is claimed for whoever had no place on it before: the others had theirs back then, or not (`layAgain`).
+ * The dates are found by session, seat by seat, whatever the statistics say: while a file fills new records, they know of none.
  */
 export async function claimDatesOf(
   tx: Tx,
@@ -77,9 +78,9 @@ export async function claimDatesOf(
     select o.id, o.on_date, o.start_minute, o.end_minute, sp.person_id, sp.id, 'plan', sp.support_band, sp.characteristics,
            ${heldUntil?.toISOString() ?? null}::timestamptz, ${actor(tx)}
       from directory.standing_place sp
-      join directory.occurrence o on o.session_id = sp.session_id and o.on_date between ${from} and ${until}
-       and sp.in_force @> o.on_date and o.cancelled_at is null
-     where sp.id = any (${standingPlaceIds}::uuid[])
+     cross join lateral (select d.id, d.on_date, d.start_minute, d.end_minute, d.lays_again from directory.occurrence d
+                          where d.session_id = sp.session_id and d.on_date between ${from} and ${until} and d.cancelled_at is null offset 0) o
+     where sp.id = any (${standingPlaceIds}::uuid[]) and sp.in_force @> o.on_date
        and o.on_date >= sp.first_monday and ((o.on_date - sp.first_monday) / 7) % sp.every_weeks = 0
        and (sp.season = 'all' or (sp.season = 'term') = exists (
              select from directory.calendar_period c where c.calendar = 'schools' and c.kind = 'term' and o.on_date between c.from_date and c.until_date))

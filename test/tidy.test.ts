@@ -105,6 +105,7 @@ describe('the checks find what is planted', () => {
       planted('planning/week.ts', "import { sql } from '../platform/db.ts'\n"),
       /is pure by its name/,
     ],
+    ['a library in the core', planted('core/money.ts', "import { parse } from 'csv-parse'\n"), /nothing from outside/],
     ['a step in the platform', planted('platform/http.ts', "import { x } from '../people/index.ts'\n"), /is platform/],
     ['the app in a step', planted('people/store.ts', "import { x } from '../app/steps.ts'\n"), /may not import/],
     ['a drawer for everything', planted('people/utils/names.ts', ''), /drawer/],

@@ -1,32 +1,15 @@
 import { z } from 'zod'
-import type { CalendarDate } from '../core/calendar-date.ts'
+import { dateCell, filledCell, mayBeEmpty } from '../core/csv-cells.ts'
+import { neededColumn, optionalColumn } from '../core/csv-column.ts'
 import { parseMoney } from '../core/money.ts'
-import { readCsvDate } from '../people/index.ts'
 import { everyWeeksAllowed, routes } from '../planning/index.ts'
-import type { CsvColumn, CsvKind } from '../platform/csv.ts'
-
-const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
-  name,
-  about,
-  needed,
-  example,
-})
-const needed = (most: number, empty: string) =>
-  z.string().trim().min(1, empty).max(most, `Must be ${most} characters or fewer`)
-const absent = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
-const date = z.string().transform((text, context): CalendarDate => {
-  const read = readCsvDate(text)
-  if (read === undefined)
-    context.addIssue({ code: 'custom', message: 'Must be a real date, as 2026-03-14 or 14/03/2026' })
-  return read ?? z.NEVER
-})
+import type { CsvKind } from '../platform/csv.ts'
 
 const row = z
   .object({
-    person: needed(50, 'Is empty. Whose week is it?'),
-    session: needed(50, 'Is empty. Which session is it?'),
-    support: needed(20, 'Is empty. Write how many people share one worker, like 1:4, or none').toLowerCase(),
+    person: filledCell(50, 'Is empty. Whose week is it?'),
+    session: filledCell(50, 'Is empty. Which session is it?'),
+    support: filledCell(20, 'Is empty. Write how many people share one worker, like 1:4, or none').toLowerCase(),
     route: z.preprocess(
       (value) => String(value).trim().toLowerCase().replaceAll(/[ -]/g, '_'),
       z.enum(routes, `Must be one of: ${routes.join(', ')}`),
@@ -36,7 +19,7 @@ const row = z
       if (price === undefined) context.addIssue({ code: 'custom', message: 'Must be in pounds, like 42.50' })
       return price ?? z.NEVER
     }),
-    every_weeks: absent(
+    every_weeks: mayBeEmpty(
       z
         .string()
         .trim()
@@ -46,10 +29,10 @@ const row = z
         )
         .transform(Number),
     ),
-    from: absent(date),
-    until: absent(date),
-    review_on: date,
-    taken_from: needed(100, 'Is empty. Write the name of the system that this comes from'),
+    from: mayBeEmpty(dateCell),
+    until: mayBeEmpty(dateCell),
+    review_on: dateCell,
+    taken_from: filledCell(100, 'Is empty. Write the name of the system that this comes from'),
   })
   .refine(({ route, price }) => (route === 'no_cost') === (price === 0), {
     path: ['price'],
@@ -69,16 +52,16 @@ export const packagesCsv: CsvKind<PackageCsvRow> = {
   about:
     'What people have each week in another system today, one row for each session of a person. People, providers and sessions must be there first. Each runs on at its old price, without outcome or approval, until the review that puts it right.',
   columns: [
-    column('person', 'The person’s number in your records', 'P-1001', true),
-    column('session', 'The session’s number in your records. Its day and times are the person’s', 'SES-1', true),
-    column('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4', true),
-    column('route', `How it is paid. One of: ${routes.join(', ')}`, 'council_managed', true),
-    column('price', 'What one session costs in the old system, in pounds. 0 for the route no_cost', '42.50', true),
-    column('every_weeks', 'Every how many weeks: 1, 2, 3, 4 or 6. Empty: as often as the session runs'),
-    column('from', 'The first day in Daywell, today or later. Empty: today'),
-    column('until', 'The last day. Empty: until it is changed'),
-    column('review_on', 'The day of the review that puts it right. Of several the earliest counts', '2027-03-01', true),
-    column('taken_from', 'The system it comes from', 'Our old case system', true),
+    neededColumn('person', 'The person’s number in your records', 'P-1001'),
+    neededColumn('session', 'The session’s number in your records. Its day and times are the person’s', 'SES-1'),
+    neededColumn('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4'),
+    neededColumn('route', `How it is paid. One of: ${routes.join(', ')}`, 'council_managed'),
+    neededColumn('price', 'What one session costs in the old system, in pounds. 0 for the route no_cost', '42.50'),
+    optionalColumn('every_weeks', 'Every how many weeks: 1, 2, 3, 4 or 6. Empty: as often as the session runs'),
+    optionalColumn('from', 'The first day in Daywell, today or later. Empty: today'),
+    optionalColumn('until', 'The last day. Empty: until it is changed'),
+    neededColumn('review_on', 'The day of the review that puts it right. Of several the earliest counts', '2027-03-01'),
+    neededColumn('taken_from', 'The system it comes from', 'Our old case system'),
   ],
   key: ['person', 'session'],
   row: () => row,

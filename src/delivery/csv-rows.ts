@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
-import { readCsvDate } from '../people/index.ts'
-import type { CsvColumn, CsvKind } from '../platform/csv.ts'
-
-const column = (name: string, about: string, example: string, needed = true): CsvColumn => ({
-  name,
-  about,
-  needed,
-  example,
-})
+import { filledCell, NO_REAL_DATE, readCsvDate } from '../core/csv-cells.ts'
+import { neededColumn } from '../core/csv-column.ts'
+import type { CsvKind } from '../platform/csv.ts'
 
 /** What a file can say of a date, by its code; that somebody came for part of the time is written on the register, with the times. */
 export const whatHappened = [
@@ -27,14 +21,14 @@ export const whatHappened = [
 
 const attendanceRow = (today: CalendarDate) =>
   z.object({
-    person: z.string().trim().min(1, 'Is empty. Who was it?').max(50, 'Must be 50 characters or fewer'),
-    session: z.string().trim().min(1, 'Is empty. Which session was it?').max(50, 'Must be 50 characters or fewer'),
+    person: filledCell(50, 'Is empty. Who was it?'),
+    session: filledCell(50, 'Is empty. Which session was it?'),
     on_date: z.string().transform((text, context): CalendarDate => {
       const date = readCsvDate(text)
       if (date !== undefined && date <= today) return date
       context.addIssue({
         code: 'custom',
-        message: date === undefined ? 'Must be a real date, as 2026-03-14 or 14/03/2026' : 'Has not come yet',
+        message: date === undefined ? NO_REAL_DATE : 'Has not come yet',
       })
       return z.NEVER
     }),
@@ -50,10 +44,10 @@ export const attendanceCsv: CsvKind<AttendanceCsvRow> = {
   about:
     'What happened on dates that people were expected. People, sessions and their places must be there first. Pay and charge follow by themselves.',
   columns: [
-    column('person', 'The person’s number in your records', 'P-1001'),
-    column('session', 'The session’s number in your records', 'SES-1'),
-    column('on_date', 'The day, as 2026-03-14 or 14/03/2026', '2026-03-14'),
-    column('what_happened', `One of: ${whatHappened.join(', ')}`, 'attended'),
+    neededColumn('person', 'The person’s number in your records', 'P-1001'),
+    neededColumn('session', 'The session’s number in your records', 'SES-1'),
+    neededColumn('on_date', 'The day, as 2026-03-14 or 14/03/2026', '2026-03-14'),
+    neededColumn('what_happened', `One of: ${whatHappened.join(', ')}`, 'attended'),
   ],
   key: ['person', 'session', 'on_date'],
   row: attendanceRow,

@@ -1,35 +1,16 @@
 import { z } from 'zod'
-import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
+import { dateCell, filledCell, mayBeEmpty, wordsCell } from '../core/csv-cells.ts'
+import { neededColumn, optionalColumn } from '../core/csv-column.ts'
 import { type Pence, pence } from '../core/money.ts'
-import type { CsvColumn, CsvKind } from '../platform/csv.ts'
+import type { CsvKind } from '../platform/csv.ts'
 import { accessFeatureCodes, isAccessCode } from './access-features.ts'
 import { isPostcode, isWebAddress } from './feed-record.ts'
 import { kinds, type OpportunityKind } from './kinds.ts'
 
 const supportBandCodes = ['none', '2:1', '1:1', '1:2', '1:3', '1:4', '1:5', '1:6', '1:8', '1:10'] as const
 
-const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
-  name,
-  about,
-  needed,
-  example,
-})
-const absent = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
-const words = (most: number) => absent(z.string().trim().max(most, `Must be ${most} characters or fewer`))
-const needed = (what: string, most: number) =>
-  z.string().trim().min(1, `Is empty. Every row needs ${what}`).max(most, `Must be ${most} characters or fewer`)
+const needed = (what: string, most: number) => filledCell(most, `Is empty. Every row needs ${what}`)
 
-/** "14/03/2026" as people write it in spreadsheets, or "2026-03-14". */
-const date = z.string().transform((text, context): CalendarDate => {
-  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? []
-  const parsed = parseCalendarDate(
-    year === undefined ? text.trim() : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
-  )
-  if (parsed === undefined)
-    context.addIssue({ code: 'custom', message: 'Must be a real date, as 2026-03-14 or 14/03/2026' })
-  return parsed ?? z.NEVER
-})
 const money = z.string().transform((text, context): Pence => {
   // A comma parts thousands and nothing else: "3,50" is not three hundred and fifty pounds.
   const plain = text.trim().replace(/(?<=^£?\s*\d{1,3}(?:,\d{3})*),(?=\d{3}(?:\D|$))/g, '')
@@ -59,7 +40,7 @@ const degrees = (most: number) =>
     .number('Must be a number')
     .min(-most, `Must be from -${most} to ${most}`)
     .max(most, `Must be from -${most} to ${most}`)
-const yes = absent(z.enum(['yes', 'no'], 'Must be yes or no')).transform((said) => said === 'yes')
+const yes = mayBeEmpty(z.enum(['yes', 'no'], 'Must be yes or no')).transform((said) => said === 'yes')
 const several = (right: (code: string) => boolean, problem: string) =>
   z.string().transform((text, context) => {
     const codes = [
@@ -75,40 +56,39 @@ const several = (right: (code: string) => boolean, problem: string) =>
   })
 
 const opportunityColumns = [
-  column(
+  neededColumn(
     'number',
     'Its number in your records. The same number is the same opportunity, today and in the next file',
     'OPP-1',
-    true,
   ),
-  column('name', 'What it is called', 'Copper Kettle cooking group', true),
-  column('organisation', 'Who offers it. The same name is the same organisation', 'Kettle Kitchens', true),
-  column('summary', 'One sentence', 'Cook a meal with a small group, then eat it together.'),
-  column('what_happens', 'What happens there, in plain words'),
-  column('who_for', 'Who it suits, and who it may not'),
-  column('kind', `One of: ${kinds.map(({ code }) => code).join(', ')}`, 'cooking'),
-  column('site', 'The name of the place', 'Kettle kitchen'),
-  column('address_line_1', 'First line of the address', '1 Main Street'),
-  column('town', 'Town', 'Crewe'),
-  column('postcode', 'Postcode', 'CW1 2AB'),
-  column('latitude', 'In degrees', '53.09'),
-  column('longitude', 'In degrees', '-2.44'),
-  column(
+  neededColumn('name', 'What it is called', 'Copper Kettle cooking group'),
+  neededColumn('organisation', 'Who offers it. The same name is the same organisation', 'Kettle Kitchens'),
+  optionalColumn('summary', 'One sentence', 'Cook a meal with a small group, then eat it together.'),
+  optionalColumn('what_happens', 'What happens there, in plain words'),
+  optionalColumn('who_for', 'Who it suits, and who it may not'),
+  optionalColumn('kind', `One of: ${kinds.map(({ code }) => code).join(', ')}`, 'cooking'),
+  optionalColumn('site', 'The name of the place', 'Kettle kitchen'),
+  optionalColumn('address_line_1', 'First line of the address', '1 Main Street'),
+  optionalColumn('town', 'Town', 'Crewe'),
+  optionalColumn('postcode', 'Postcode', 'CW1 2AB'),
+  optionalColumn('latitude', 'In degrees', '53.09'),
+  optionalColumn('longitude', 'In degrees', '-2.44'),
+  optionalColumn(
     'access',
     `What it has, with semicolons; "no:" before what it has not: ${accessFeatureCodes.join(', ')}`,
     'step_free; quiet; no:hoist',
   ),
-  column('support_bands', `Workers to people, with semicolons: ${supportBandCodes.join(', ')}`, '1:2; 1:4'),
-  column('tier', 'The tier of support it is of: 1, 2 or 3. Empty means that anybody can go', '2'),
-  column('free', 'yes or no', 'no'),
-  column('price_from', 'The lowest price in pounds', '3.00'),
-  column('cost_words', 'About cost, in words', 'Tea is 50p'),
-  column('how_to_join', 'How to join'),
-  column('phone', 'Phone', '01632 960123'),
-  column('email', 'E-mail', 'hello@example.org'),
-  column('website', 'Website, from https://', 'https://example.org'),
-  column('audience', 'public, staff or hidden. Empty means public', 'public'),
-  column('last_checked_on', 'The day somebody last checked it', '2026-03-14'),
+  optionalColumn('support_bands', `Workers to people, with semicolons: ${supportBandCodes.join(', ')}`, '1:2; 1:4'),
+  optionalColumn('tier', 'The tier of support it is of: 1, 2 or 3. Empty means that anybody can go', '2'),
+  optionalColumn('free', 'yes or no', 'no'),
+  optionalColumn('price_from', 'The lowest price in pounds', '3.00'),
+  optionalColumn('cost_words', 'About cost, in words', 'Tea is 50p'),
+  optionalColumn('how_to_join', 'How to join'),
+  optionalColumn('phone', 'Phone', '01632 960123'),
+  optionalColumn('email', 'E-mail', 'hello@example.org'),
+  optionalColumn('website', 'Website, from https://', 'https://example.org'),
+  optionalColumn('audience', 'public, staff or hidden. Empty means public', 'public'),
+  optionalColumn('last_checked_on', 'The day somebody last checked it', '2026-03-14'),
 ]
 
 const opportunityRow = z
@@ -116,23 +96,23 @@ const opportunityRow = z
     number: needed('a number', 50),
     name: needed('a name', 200),
     organisation: needed('an organisation', 200),
-    summary: words(500),
-    what_happens: words(5000),
-    who_for: words(2000),
-    kind: absent(
+    summary: wordsCell(500),
+    what_happens: wordsCell(5000),
+    who_for: wordsCell(2000),
+    kind: mayBeEmpty(
       z.enum(kinds.map(({ code }) => code) as [OpportunityKind, ...OpportunityKind[]], 'Is not a kind of the list'),
     ),
-    site: words(200),
-    address_line_1: words(200),
-    town: words(100),
-    postcode: absent(z.string().trim().toUpperCase().refine(isPostcode, 'Does not look like a UK postcode')),
-    latitude: absent(degrees(90)),
-    longitude: absent(degrees(180)),
-    access: absent(several(isAccessCode, 'Holds a word that is not in the list')),
-    support_bands: absent(
+    site: wordsCell(200),
+    address_line_1: wordsCell(200),
+    town: wordsCell(100),
+    postcode: mayBeEmpty(z.string().trim().toUpperCase().refine(isPostcode, 'Does not look like a UK postcode')),
+    latitude: mayBeEmpty(degrees(90)),
+    longitude: mayBeEmpty(degrees(180)),
+    access: mayBeEmpty(several(isAccessCode, 'Holds a word that is not in the list')),
+    support_bands: mayBeEmpty(
       several((code) => (supportBandCodes as readonly string[]).includes(code), 'Holds a band that is not in the list'),
     ),
-    tier: absent(
+    tier: mayBeEmpty(
       z
         .string()
         .trim()
@@ -140,14 +120,14 @@ const opportunityRow = z
         .transform(Number),
     ),
     free: yes,
-    price_from: absent(money),
-    cost_words: words(1000),
-    how_to_join: words(1000),
-    phone: words(50),
-    email: absent(z.email('An e-mail address must look like name@example.org')),
-    website: absent(z.string().trim().refine(isWebAddress, 'Must begin with https:// or http://')),
-    audience: absent(z.enum(['public', 'staff', 'hidden'], 'Must be public, staff or hidden')),
-    last_checked_on: absent(date),
+    price_from: mayBeEmpty(money),
+    cost_words: wordsCell(1000),
+    how_to_join: wordsCell(1000),
+    phone: wordsCell(50),
+    email: mayBeEmpty(z.email('An e-mail address must look like name@example.org')),
+    website: mayBeEmpty(z.string().trim().refine(isWebAddress, 'Must begin with https:// or http://')),
+    audience: mayBeEmpty(z.enum(['public', 'staff', 'hidden'], 'Must be public, staff or hidden')),
+    last_checked_on: mayBeEmpty(dateCell),
   })
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
     path: ['longitude'],
@@ -168,19 +148,19 @@ export const opportunitiesCsv: CsvKind<OpportunityCsvRow> = {
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 const sessionColumns = [
-  column('number', 'Its number in your records. The same number is the same session', 'SES-1', true),
-  column('opportunity', 'The number of the opportunity it belongs to', 'OPP-1', true),
-  column('weekday', 'Monday to Sunday', 'Tuesday', true),
-  column('start', 'When it begins', '10:00', true),
-  column('end', 'When it ends', '14:00', true),
-  column('every_weeks', 'Every how many weeks: 1, 2, 3, 4 or 6. Empty means every week', '1'),
-  column('season', 'all, term or holiday. Empty means all', 'all'),
-  column('from', 'First day', '2026-04-06', true),
-  column('until', 'Last day. Empty means until further notice'),
-  column('places', 'How many people each date can take', '12', true),
-  column('workers', 'How many workers are there. Empty means nobody gives support', '3'),
-  column('public_may_book', 'yes when anybody may book a place', 'no'),
-  column('room', 'The room of its place, by its name there, for example Hall. Empty means that nobody says'),
+  neededColumn('number', 'Its number in your records. The same number is the same session', 'SES-1'),
+  neededColumn('opportunity', 'The number of the opportunity it belongs to', 'OPP-1'),
+  neededColumn('weekday', 'Monday to Sunday', 'Tuesday'),
+  neededColumn('start', 'When it begins', '10:00'),
+  neededColumn('end', 'When it ends', '14:00'),
+  optionalColumn('every_weeks', 'Every how many weeks: 1, 2, 3, 4 or 6. Empty means every week', '1'),
+  optionalColumn('season', 'all, term or holiday. Empty means all', 'all'),
+  neededColumn('from', 'First day', '2026-04-06'),
+  optionalColumn('until', 'Last day. Empty means until further notice'),
+  neededColumn('places', 'How many people each date can take', '12'),
+  optionalColumn('workers', 'How many workers are there. Empty means nobody gives support', '3'),
+  optionalColumn('public_may_book', 'yes when anybody may book a place', 'no'),
+  optionalColumn('room', 'The room of its place, by its name there, for example Hall. Empty means that nobody says'),
 ]
 
 const sessionRow = z
@@ -195,20 +175,20 @@ const sessionRow = z
       .transform((name) => weekdays.indexOf(name) + 1),
     start: clock,
     end: clock,
-    every_weeks: absent(
+    every_weeks: mayBeEmpty(
       z
         .string()
         .trim()
         .refine((text) => ['1', '2', '3', '4', '6'].includes(text), 'Must be 1, 2, 3, 4 or 6')
         .transform(Number),
     ),
-    season: absent(z.enum(['all', 'term', 'holiday'], 'Must be all, term or holiday')),
-    from: date,
-    until: absent(date),
+    season: mayBeEmpty(z.enum(['all', 'term', 'holiday'], 'Must be all, term or holiday')),
+    from: dateCell,
+    until: mayBeEmpty(dateCell),
     places: whole(0, 10_000),
-    workers: absent(whole(0, 1_000)),
+    workers: mayBeEmpty(whole(0, 1_000)),
     public_may_book: yes,
-    room: absent(z.string().trim().max(100, 'Must be 100 characters or fewer')),
+    room: wordsCell(100),
   })
   .refine(({ start, end }) => start < end, { path: ['end'], message: 'Must be later than the start' })
   .refine(({ from, until }) => until === undefined || from <= until, {

@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
-import { readCsvDate } from '../people/index.ts'
-import type { CsvColumn, CsvKind } from '../platform/csv.ts'
+import { filledCell, NO_REAL_DATE, readCsvDate } from '../core/csv-cells.ts'
+import { neededColumn } from '../core/csv-column.ts'
+import type { CsvKind } from '../platform/csv.ts'
 import { type AssessedItem, assessedItems, careActOutcomes, type Level } from './assessed-items.ts'
 import { itemWords } from './item-words.ts'
-
-const column = (name: string, about: string, example: string, needed = true): CsvColumn => ({
-  name,
-  about,
-  needed,
-  example,
-})
 
 const dateUntil = (today: CalendarDate) =>
   z.string().transform((text, context): CalendarDate => {
@@ -18,7 +12,7 @@ const dateUntil = (today: CalendarDate) =>
     if (date !== undefined && date <= today) return date
     context.addIssue({
       code: 'custom',
-      message: date === undefined ? 'Must be a real date, as 2026-03-14 or 14/03/2026' : 'Cannot be after today',
+      message: date === undefined ? NO_REAL_DATE : 'Cannot be after today',
     })
     return z.NEVER
   })
@@ -43,18 +37,14 @@ const readable =
 const needsRow = (today: CalendarDate) =>
   z
     .object({
-      person: z.string().trim().min(1, 'Is empty. Whose assessment is it?').max(50, 'Must be 50 characters or fewer'),
+      person: filledCell(50, 'Is empty. Whose assessment is it?'),
       started_on: dateUntil(today),
       completed_on: dateUntil(today),
       ...(Object.fromEntries(assessedItems.map((item) => [item, level])) as Record<AssessedItem, typeof level>),
       eligible: z.preprocess((value) => String(value).trim().toLowerCase(), z.enum(['yes', 'no'], 'Must be yes or no')),
       eligible_items: items,
       decided_on: dateUntil(today),
-      reason: z
-        .string()
-        .trim()
-        .min(1, 'Is empty. Say why it was so decided')
-        .max(1000, 'Must be 1,000 characters or fewer'),
+      reason: filledCell(1000, 'Is empty. Say why it was so decided'),
     })
     .refine((row) => row.completed_on >= row.started_on, {
       path: ['completed_on'],
@@ -81,20 +71,20 @@ export const needsCsv: CsvKind<NeedsCsvRow> = {
   about:
     'Completed assessments from another system. The people must be there first. They are marked as migrated until the next review.',
   columns: [
-    column('person', 'The person’s number in your records', 'P-1001'),
-    column('started_on', 'The day the assessment started, as 2026-03-14 or 14/03/2026', '2026-03-02'),
-    column('completed_on', 'The day it was completed', '2026-03-12'),
+    neededColumn('person', 'The person’s number in your records', 'P-1001'),
+    neededColumn('started_on', 'The day the assessment started, as 2026-03-14 or 14/03/2026', '2026-03-02'),
+    neededColumn('completed_on', 'The day it was completed', '2026-03-12'),
     ...assessedItems.map((item) =>
-      column(
+      neededColumn(
         item,
         `${itemWords[item].name}: level from 0 to 4, as if no carer helped`,
         item === 'g' || item === 'i' ? '3' : '0',
       ),
     ),
-    column('eligible', 'yes or no, as it was decided', 'yes'),
-    column('eligible_items', 'The outcomes the person is unable to achieve, with semicolons', 'g;i'),
-    column('decided_on', 'The day of the eligibility decision', '2026-03-12'),
-    column('reason', 'Why it was so decided', 'Cannot see friends or go out alone'),
+    neededColumn('eligible', 'yes or no, as it was decided', 'yes'),
+    neededColumn('eligible_items', 'The outcomes the person is unable to achieve, with semicolons', 'g;i'),
+    neededColumn('decided_on', 'The day of the eligibility decision', '2026-03-12'),
+    neededColumn('reason', 'Why it was so decided', 'Cannot see friends or go out alone'),
   ],
   key: ['person', 'completed_on'],
   row: needsRow,

@@ -1,19 +1,14 @@
 import { z } from 'zod'
-import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
-import type { CsvColumn, CsvKind } from '../platform/csv.ts'
+import type { CalendarDate } from '../core/calendar-date.ts'
+import { filledCell, mayBeEmpty, readCsvDate, wordsCell } from '../core/csv-cells.ts'
+import { type CsvColumn, neededColumn, optionalColumn } from '../core/csv-column.ts'
+import type { CsvKind } from '../platform/csv.ts'
 import { codesFor, type DetailKind } from './detail-codes.ts'
 import { birthDay, isPhoneNumber, namePart, nhsNumber, phoneFault, postcode } from './person-fields.ts'
 
-const column = (name: string, about: string, example: string, needed = false): CsvColumn => ({
-  name,
-  about,
-  needed,
-  example,
-})
-
 /** A value of national Client Level Data, by its exact words. */
 const coded = (kind: DetailKind, example: string): CsvColumn => ({
-  ...column(kind, 'As in Client Level Data: see what may stand in it below', example),
+  ...optionalColumn(kind, 'As in Client Level Data: see what may stand in it below', example),
   values: codesFor(kind) ?? [],
 })
 
@@ -27,47 +22,38 @@ export const csvDetails = [
 ] as const satisfies DetailKind[]
 
 const columns = [
-  column(
+  neededColumn(
     'number',
     'The person’s number in your records. The same number is the same person, today and in the next file',
     'P-1001',
-    true,
   ),
-  column('given_name', 'First name', 'Nell', true),
-  column('family_name', 'Family name', 'Ashworth', true),
-  column('preferred_name', 'The first name the person likes to be called', 'Nellie'),
-  column('born_on', 'Date of birth, as 1994-03-14 or 14/03/1994', '1994-03-14', true),
-  column('team', 'The name of a team, as Daywell has it', 'Crewe', true),
-  column('nhs_number', 'Ten digits', '943 476 5919'),
-  column('address_line_1', 'First line of the home address', '1 High Street'),
-  column('address_line_2', 'Second line', ''),
-  column('town', 'Town', 'Crewe'),
-  column('postcode', 'Postcode', 'CW1 2AB'),
-  column('phone', 'One phone number', '01270 000000'),
-  column('email', 'One email address', 'nell@example.org'),
-  column('gender', 'As in Client Level Data: Male, Female, Unknown', 'Female'),
+  neededColumn('given_name', 'First name', 'Nell'),
+  neededColumn('family_name', 'Family name', 'Ashworth'),
+  optionalColumn('preferred_name', 'The first name the person likes to be called', 'Nellie'),
+  neededColumn('born_on', 'Date of birth, as 1994-03-14 or 14/03/1994', '1994-03-14'),
+  neededColumn('team', 'The name of a team, as Daywell has it', 'Crewe'),
+  optionalColumn('nhs_number', 'Ten digits', '943 476 5919'),
+  optionalColumn('address_line_1', 'First line of the home address', '1 High Street'),
+  optionalColumn('address_line_2', 'Second line'),
+  optionalColumn('town', 'Town', 'Crewe'),
+  optionalColumn('postcode', 'Postcode', 'CW1 2AB'),
+  optionalColumn('phone', 'One phone number', '01270 000000'),
+  optionalColumn('email', 'One email address', 'nell@example.org'),
+  optionalColumn('gender', 'As in Client Level Data: Male, Female, Unknown', 'Female'),
   coded('ethnicity', 'White: Irish'),
   coded('primary_support_reason', 'Learning disability support'),
   coded('employment', 'Not in paid employment: Seeking work'),
   coded('accommodation', 'Shared Lives scheme'),
-  column('language', 'First language, in words', 'English'),
-  column('someone_else', '“yes” when a record with this name and date of birth exists and this is another person', ''),
+  optionalColumn('language', 'First language, in words', 'English'),
+  optionalColumn(
+    'someone_else',
+    '“yes” when a record with this name and date of birth exists and this is another person',
+  ),
 ]
 
-/** "14/03/1994" as people write it in spreadsheets, or "1994-03-14". */
-export function readCsvDate(text: string): CalendarDate | undefined {
-  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? []
-  return parseCalendarDate(
-    year === undefined ? text.trim() : `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
-  )
-}
-
-const absent = <T>(schema: z.ZodType<T>) =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional())
-const words = (most: number) => absent(z.string().trim().max(most, `Must be ${most} characters or fewer`))
 /** Small and capital letters are the same; a value that is none is answered with those that hold it, or all where they are few. */
 const code = (kind: DetailKind) =>
-  absent(
+  mayBeEmpty(
     z
       .string()
       .trim()
@@ -111,33 +97,29 @@ function noSuch(codes: readonly string[], text: string): string {
 const peopleRow = (today: CalendarDate) =>
   z
     .object({
-      number: z
-        .string()
-        .trim()
-        .min(1, 'Is empty. Every person needs a number')
-        .max(50, 'Must be 50 characters or fewer'),
+      number: filledCell(50, 'Is empty. Every person needs a number'),
       given_name: namePart,
       family_name: namePart,
-      preferred_name: absent(namePart),
+      preferred_name: mayBeEmpty(namePart),
       born_on: z.preprocess(
         (value) => (typeof value === 'string' ? (readCsvDate(value) ?? value) : value),
         birthDay(today),
       ),
       team: z.string().trim().min(1, 'Is empty. Every person needs a team'),
-      nhs_number: absent(nhsNumber),
-      address_line_1: words(200),
-      address_line_2: words(200),
-      town: words(100),
-      postcode: absent(postcode),
-      phone: absent(z.string().trim().max(50, 'Must be 50 characters or fewer').refine(isPhoneNumber, phoneFault)),
-      email: absent(z.email('An email address must look like name@example.org')),
+      nhs_number: mayBeEmpty(nhsNumber),
+      address_line_1: wordsCell(200),
+      address_line_2: wordsCell(200),
+      town: wordsCell(100),
+      postcode: mayBeEmpty(postcode),
+      phone: mayBeEmpty(z.string().trim().max(50, 'Must be 50 characters or fewer').refine(isPhoneNumber, phoneFault)),
+      email: mayBeEmpty(z.email('An email address must look like name@example.org')),
       gender: code('gender'),
       ethnicity: code('ethnicity'),
       primary_support_reason: code('primary_support_reason'),
       employment: code('employment'),
       accommodation: code('accommodation'),
       language: code('language'),
-      someone_else: absent(z.enum(['yes', 'no'], 'Must be yes or no')),
+      someone_else: mayBeEmpty(z.enum(['yes', 'no'], 'Must be yes or no')),
     })
     .superRefine(({ address_line_1: first, address_line_2: second, town, postcode: code }, context) => {
       if (first === undefined && [second, town, code].some((part) => part !== undefined))

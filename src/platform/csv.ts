@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
+import type { CsvColumn } from '../core/csv-column.ts'
 
 /** A spreadsheet runs a cell that begins like this as a formula. */
 const runsAsFormula = /^[=+\-@\t\r]/
@@ -26,16 +27,6 @@ export const withoutGuard = (cell: string): string =>
 /** Rows as CSV text: UTF-8 with a byte order mark, so that Excel reads accents; lines end as RFC 4180 says. */
 export function toCsv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
-}
-
-export interface CsvColumn {
-  readonly name: string
-  /** What belongs in it, in a sentence. */
-  readonly about: string
-  readonly needed: boolean
-  readonly example: string
-  /** All that may stand in it, where that is a list. */
-  readonly values?: readonly string[]
 }
 
 /** A kind of file that can be brought in: its columns and what a row must be. */

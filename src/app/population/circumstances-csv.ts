@@ -1,46 +1,40 @@
 import { housingKinds, savingsKinds } from '../../charging/columns/people-columns.ts'
 import { freeGrounds } from '../../charging/free-services.ts'
 import { incomeKind, incomeKinds } from '../../charging/income-kinds.ts'
-import type { CsvColumn } from '../../platform/csv.ts'
+import { type CsvColumn, neededColumn, optionalColumn } from '../../core/csv-column.ts'
 
-const column = (name: string, about: string, example = '', needed = false): CsvColumn => ({
-  name,
-  about,
-  example,
-  needed,
-})
-const money = (name: string, about: string) => column(name, `${about}; pounds, like 12.50`)
-const yes = (name: string, about: string) => column(name, `${about}: yes or no; empty is no`)
+const money = (name: string, about: string) => optionalColumn(name, `${about}; pounds, like 12.50`)
+const yes = (name: string, about: string) => optionalColumn(name, `${about}: yes or no; empty is no`)
 
 /** Where several amounts may stand in one cell. */
 const SEVERAL = 'pounds a week, several with + between them'
 
 /** The columns that stand for one answer each. */
 const answers: readonly CsvColumn[] = [
-  column('number', 'The person’s number; it stands in the result', 'P-1001', true),
-  column('born', 'Date of birth, like 1994-03-14', '1994-03-14', true),
-  column('reached_pension_credit_age', 'yes or no', 'no', true),
-  column('household', 'single, lone_parent or couple', 'single', true),
+  neededColumn('number', 'The person’s number; it stands in the result', 'P-1001'),
+  neededColumn('born', 'Date of birth, like 1994-03-14', '1994-03-14'),
+  neededColumn('reached_pension_credit_age', 'yes or no', 'no'),
+  neededColumn('household', 'single, lone_parent or couple', 'single'),
   yes('partner_reached_pension_credit_age', 'The partner reached Pension Credit age'),
-  column('partner_consents', 'yes or no where a partner’s own money is given; else empty'),
+  optionalColumn('partner_consents', 'yes or no where a partner’s own money is given; else empty'),
   money('partner_income', 'The partner’s own income a week'),
   money('partner_housing', 'The partner’s own half of the housing costs a week'),
-  column('children', 'Children in the household, 0 to 20; empty is 0'),
+  optionalColumn('children', 'Children in the household, 0 to 20; empty is 0'),
   yes('premium_disability', 'Has, or would have, the disability premium'),
   yes('premium_enhanced_disability', 'Has, or would have, the enhanced disability premium'),
   yes('premium_carer', 'Has, or would have, the carer premium'),
   yes('night_care_from_council', 'The council gives care at night'),
-  column('support_for', 'adult or carer; empty is adult'),
+  optionalColumn('support_for', 'adult or carer; empty is adult'),
   yes('asks_council_to_arrange', 'Asked the council to arrange the care, though over the limit'),
-  column('free_because', `Why it is free: ${freeGrounds.join(', ')}; empty if it is not`),
+  optionalColumn('free_because', `Why it is free: ${freeGrounds.join(', ')}; empty if it is not`),
   yes('would_not_take_part', 'Refused the assessment or did not help with it'),
-  column('light_touch', 'below_limit or above_limit where it was agreed lightly, with consent and evidence'),
+  optionalColumn('light_touch', 'below_limit or above_limit where it was agreed lightly, with consent and evidence'),
   money('agreed_weekly', 'The weekly sum agreed lightly'),
   money('income_tax', 'Tax a week on the income that counts'),
   money('savings_credit_received', 'Savings Credit a week; empty if there is none'),
   money('savings_credit_income', 'Income for Pension Credit; needed with Savings Credit'),
   money('chargeable_cost', 'What the support costs in a usual week; empty if it has no price'),
-  column('journeys_a_week', 'Journeys the council charges a flat sum for, 0 to 100; empty is 0'),
+  optionalColumn('journeys_a_week', 'Journeys the council charges a flat sum for, 0 to 100; empty is 0'),
   money('living_costs', 'Ordinary living costs a week, all together'),
 ]
 
@@ -66,12 +60,14 @@ const half = (name: string) => (name.endsWith('_half') ? '; the joint amount, ha
 export const circumstancesCsv: readonly CsvColumn[] = [
   ...answers,
   ...incomeColumns.map(({ name, kind }) =>
-    column(name, `${incomeKind(incomeKinds[kind >> 1] ?? 'other_counted').words}; ${SEVERAL}${half(name)}`),
+    optionalColumn(name, `${incomeKind(incomeKinds[kind >> 1] ?? 'other_counted').words}; ${SEVERAL}${half(name)}`),
   ),
-  ...savingsColumns.map(({ name }) => column(name, `Savings; pounds, several with + between them${half(name)}`)),
+  ...savingsColumns.map(({ name }) =>
+    optionalColumn(name, `Savings; pounds, several with + between them${half(name)}`),
+  ),
   ...housingColumns.flatMap(({ name }) => [
-    column(name, `Cost of the home, ${SEVERAL}${half(name)}`),
-    column(`${name}_met`, `What benefits meet of ${name}, in the same order`),
+    optionalColumn(name, `Cost of the home, ${SEVERAL}${half(name)}`),
+    optionalColumn(`${name}_met`, `What benefits meet of ${name}, in the same order`),
   ]),
-  column('disability_costs', `Costs of illness or disability; ${SEVERAL}`),
+  optionalColumn('disability_costs', `Costs of illness or disability; ${SEVERAL}`),
 ]

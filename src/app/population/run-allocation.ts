@@ -7,24 +7,20 @@ import { type QuoteLookups, quoteLookups } from '../../allocation/quote-lookups.
 import { tableIn } from '../../allocation/quote-request.ts'
 import { allocationSentences } from '../../allocation/refusals.ts'
 import { tableOn } from '../../allocation/store.ts'
+import { type CsvColumn, neededColumn, optionalColumn } from '../../core/csv-column.ts'
 import { assessedItems, itemWords } from '../../needs/index.ts'
 import type { Command, CommandContext, CommandResult } from '../../platform/command.ts'
-import type { CsvColumn } from '../../platform/csv.ts'
 import { BLOCK, type RowFault, type RowRule, runRows } from './run-rows.ts'
 
-const column = (name: string, about: string, example: string, needed = false): CsvColumn => ({
-  name,
-  about,
-  example,
-  needed,
-})
-
 const answerCsv: readonly CsvColumn[] = [
-  column('number', 'The person’s number; it stands in the result', 'P-1001', true),
-  ...assessedItems.map((item) => column(levelColumn(item), `Level 0 to 4: ${itemWords[item].name}`, '2', true)),
-  ...assessedItems.map((item) => column(carerColumn(item), `Quarters 0 to 4 a carer does of ${item}; empty is 0`, '0')),
+  neededColumn('number', 'The person’s number; it stands in the result', 'P-1001'),
+  ...assessedItems.map((item) => neededColumn(levelColumn(item), `Level 0 to 4: ${itemWords[item].name}`, '2')),
+  ...assessedItems.map((item) =>
+    optionalColumn(carerColumn(item), `Quarters 0 to 4 a carer does of ${item}; empty is 0`, '0'),
+  ),
 ]
-const addOnCsv = (code: string, words: string) => column(`add_on_${code}`, `Units a week: ${words}; empty is 0`, '0')
+const addOnCsv = (code: string, words: string) =>
+  optionalColumn(`add_on_${code}`, `Units a week: ${words}; empty is 0`, '0')
 
 const resultNames = [
   'number',

@@ -1,6 +1,7 @@
 import { assert } from '../../core/assert.ts'
+import type { CsvColumn } from '../../core/csv-column.ts'
 import type { CommandContext, CommandResult } from '../../platform/command.ts'
-import { type CsvColumn, type CsvFault, type CsvKind, toCsv } from '../../platform/csv.ts'
+import { type CsvFault, type CsvKind, toCsv } from '../../platform/csv.ts'
 import { readHeader } from '../import/read-header.ts'
 import { readLines, UnreadableFile } from '../import/read-lines.ts'
 import { rejectsCsv } from '../import/rejects.ts'

@@ -1,4 +1,5 @@
-import type { CsvColumn, CsvFault } from '../../platform/csv.ts'
+import { type CsvColumn, neededColumn, optionalColumn } from '../../core/csv-column.ts'
+import type { CsvFault } from '../../platform/csv.ts'
 import { wrongHeadings } from '../wrong-headings.ts'
 import { type Band, bandWords, cohortNames, type Evidence, evidences, type Sex, sexes } from './cohorts.ts'
 import type { PopulationRow, RateRow } from './needs-of.ts'
@@ -7,40 +8,30 @@ export const projectionKinds = ['population', 'prevalence'] as const
 export type ProjectionKind = (typeof projectionKinds)[number]
 
 const shared: readonly CsvColumn[] = [
-  {
-    name: 'source',
-    about: 'Where the number is from',
-    needed: true,
-    example: 'An example: write where the number is from',
-  },
-  { name: 'source_date', about: 'The day or year of the source', needed: true, example: '2020-03-24' },
-  {
-    name: 'evidence',
-    about: 'verified: read in its own source for this place; unverified: an assumption',
-    needed: true,
-    example: 'unverified',
-  },
+  neededColumn('source', 'Where the number is from', 'An example: write where the number is from'),
+  neededColumn('source_date', 'The day or year of the source', '2020-03-24'),
+  neededColumn('evidence', 'verified: read in its own source for this place; unverified: an assumption', 'unverified'),
 ]
 const ages: readonly CsvColumn[] = [
-  { name: 'sex', about: 'female, male or all', needed: true, example: 'female' },
-  { name: 'age_from', about: 'Youngest age of the band', needed: true, example: '65' },
-  { name: 'age_to', about: 'Oldest age of the band; empty means and over', needed: false, example: '74' },
+  neededColumn('sex', 'female, male or all', 'female'),
+  neededColumn('age_from', 'Youngest age of the band', '65'),
+  optionalColumn('age_to', 'Oldest age of the band; empty means and over', '74'),
 ]
 
 /** The columns of each kind of file. */
 export const projectionColumns: Readonly<Record<ProjectionKind, readonly CsvColumn[]>> = {
   population: [
-    { name: 'area', about: 'A local area; empty means the whole borough', needed: false, example: '' },
+    optionalColumn('area', 'A local area; empty means the whole borough'),
     ...ages,
-    { name: 'year', about: 'The year of the number', needed: true, example: '2025' },
-    { name: 'people', about: 'People who live there, a whole number', needed: true, example: '24100' },
+    neededColumn('year', 'The year of the number', '2025'),
+    neededColumn('people', 'People who live there, a whole number', '24100'),
     ...shared,
   ],
   prevalence: [
-    { name: 'cohort', about: `One of ${cohortNames.join(', ')}`, needed: true, example: 'older_dementia' },
-    { name: 'measure', about: 'What the share is of, in a few words', needed: true, example: 'Dementia' },
+    neededColumn('cohort', `One of ${cohortNames.join(', ')}`, 'older_dementia'),
+    neededColumn('measure', 'What the share is of, in a few words', 'Dementia'),
     ...ages,
-    { name: 'rate', about: 'The share, from 0 to 1', needed: true, example: '0.033' },
+    neededColumn('rate', 'The share, from 0 to 1', '0.033'),
     ...shared,
   ],
 }

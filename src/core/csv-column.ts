@@ -1,0 +1,26 @@
+/** One column of a file that can be brought in, as its template and its page say it. */
+export interface CsvColumn {
+  readonly name: string
+  /** What belongs in it, in a sentence. */
+  readonly about: string
+  readonly needed: boolean
+  readonly example: string
+  /** All that may stand in it, where that is a list. */
+  readonly values?: readonly string[]
+}
+
+/** A column that every row must fill. */
+export const neededColumn = (name: string, about: string, example: string): CsvColumn => ({
+  name,
+  about,
+  needed: true,
+  example,
+})
+
+/** A column that a row may leave empty. */
+export const optionalColumn = (name: string, about: string, example = ''): CsvColumn => ({
+  name,
+  about,
+  needed: false,
+  example,
+})

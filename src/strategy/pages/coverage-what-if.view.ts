@@ -39,102 +39,43 @@ export const whatIfForm = (places: readonly Place[], asked: Way, travel: TravelP
 
 const everyone: CoverageAsked = { area: '', day: '', part: '', need: '', by: 'bus', minutes: '', show: 'all' }
 
-/** What is supposed beside today: the map, each area, and every cell that changes, those that become gaps first. */
-export function whatIfView(given: {
+interface WhatIfShown {
   readonly figures: WhatIfFigures
   readonly typed: WhatIfTyped
   readonly asked: Way & { readonly need: string; readonly day: string; readonly part: string }
   readonly page: number
   readonly perPage: number
   readonly on: Towns
+  /** Whether who reads may make a call of a new gap. */
   readonly makes: boolean
   readonly calls: Calls
-}) {
-  const { figures, typed, asked, page, perPage, on, makes, calls } = given
-  const shown: CoverageAsked = { ...everyone, ...asked }
-  const focus = focusOf(figures, shown)
-  const now = cellsFor(figures.changes, focus)
-  const whole = cellsFor(figures.wholeChanges, focus)
-  const rows = [...changed(figures.changes)]
-    .filter(({ weekday, part }) => weekday !== null && part !== null)
-    .sort(worstFirst)
-  const groups = changedGroups(rows)
+}
+
+/** What is supposed beside today: the map, each area, and every cell that changes, those that become gaps first. */
+export function whatIfView(given: WhatIfShown) {
+  const { figures, typed, asked, page, perPage, on } = given
   const { supposed } = figures
+  const focus = focusOf(figures, { ...everyone, ...asked })
+  const areas = cellsFor(figures.changes, focus)
+  const whole = cellsFor(figures.wholeChanges, focus)
+  const groups = changedGroups([...changed(figures.changes)].filter(isPartOfDay).sort(worstFirst))
   const rest = { ...(typed as Record<string, string>), by: asked.by, minutes: asked.minutes }
   const address = (extra: Record<string, string>) =>
     new URLSearchParams(
       Object.entries({ ...rest, ...extra }).filter(([name, value]) => value !== '' || name === 'page'),
     ).toString()
-  const about = `${featureWords(now[0]?.need ?? null)}, ${slotWithin(now[0] ?? { weekday: null, part: null })}`
-  const counts = (cells: readonly ShownChange[], of: (cell: ShownChange) => boolean) =>
-    cells.filter((cell) => cell.weekday !== null && cell.part !== null && of(cell)).length.toLocaleString('en-GB')
-  const mapped = now.map((cell) => ({ ...cell, reached: cell.reachedThen, percent: percentThen(cell) }))
+  const about = `${featureWords(areas[0]?.need ?? null)}, ${slotWithin(areas[0] ?? { weekday: null, part: null })}`
+  const then = areas.map((cell) => ({ ...cell, reached: cell.reachedThen, percent: percentThen(cell) }))
   return {
     title: supposedWords(figures),
     about,
-    results: [
-      {
-        label: 'Gain a place within reach',
-        value: countWords(figures.gain),
-        note: 'of all people, in some part of the week',
-      },
-      {
-        label: 'Lose every place within reach',
-        value: countWords(figures.lose),
-        note: 'of all people, in some part of the week',
-      },
-      {
-        label: 'New gaps',
-        value: counts(figures.changes, ({ becomesGap }) => becomesGap),
-        note: 'areas, parts of the week and needs',
-      },
-      {
-        label: 'Gaps that close',
-        value: counts(figures.changes, ({ stopsBeingGap }) => stopsBeingGap),
-        note: 'areas, parts of the week and needs',
-      },
-    ],
+    results: resultsOf(figures),
     sentences: [...sentencesOf(figures), ...newGapSentences(figures.changes)],
-    today: mapOf(now, figures, on),
-    later: mapOf(mapped, figures, on, { closed: supposed.closed, hub: supposed.hub?.at ?? null }),
-    table: {
-      caption: `Today and then: ${about}`,
-      stacked: true,
-      head: [
-        { text: 'Area' },
-        { text: 'People', numeric: true },
-        { text: 'Within reach today', numeric: true },
-        { text: 'Then', numeric: true },
-        { text: 'Gain', numeric: true },
-        { text: 'Lose', numeric: true },
-      ],
-      rows: [...now, ...whole].map((cell) => ({
-        cells: [
-          cell.area,
-          ...[cell.people, cell.reached, cell.reachedThen, cell.gains, cell.loses].map(countWords),
-        ].map((text) => ({ text })),
-        total: cell.area === WHOLE,
-      })),
-    },
+    today: mapOf(areas, figures, on),
+    later: mapOf(then, figures, on, { closed: supposed.closed, hub: supposed.hub?.at ?? null }),
+    table: areaTable([...areas, ...whole], about),
     total: groups.length,
-    list: {
-      caption: 'What changes, new gaps first',
-      captionHidden: true,
-      stacked: true,
-      head: [
-        { text: 'Area' },
-        { text: makes ? 'When (follow one to make a call)' : 'When' },
-        { text: 'Need' },
-        { text: 'Today' },
-        { text: 'Then' },
-        { text: 'Gain', numeric: true },
-        { text: 'Lose', numeric: true },
-        { text: 'What becomes of it' },
-      ],
-      rows: groups
-        .slice((page - 1) * perPage, page * perPage)
-        .map((group) => ({ cells: rowOf(group, makes ? calls : null, rest) })),
-    },
+    list: groupList(groups.slice((page - 1) * perPage, page * perPage), given, rest),
     csv: `${paths.coverageWhatIfSpreadsheet()}?${address({})}`,
     pager: {
       page,
@@ -145,6 +86,64 @@ export function whatIfView(given: {
     asOf: longDate(figures.asOf),
   }
 }
+
+const isPartOfDay = ({ weekday, part }: ShownChange) => weekday !== null && part !== null
+
+/** Who gains, who loses, and the gaps that open and close. */
+function resultsOf({ gain, lose, changes }: WhatIfFigures) {
+  const count = (of: (cell: ShownChange) => boolean) =>
+    changes.filter((cell) => isPartOfDay(cell) && of(cell)).length.toLocaleString('en-GB')
+  const people = 'of all people, in some part of the week'
+  const cells = 'areas, parts of the week and needs'
+  return [
+    { label: 'Gain a place within reach', value: countWords(gain), note: people },
+    { label: 'Lose every place within reach', value: countWords(lose), note: people },
+    { label: 'New gaps', value: count(({ becomesGap }) => becomesGap), note: cells },
+    { label: 'Gaps that close', value: count(({ stopsBeingGap }) => stopsBeingGap), note: cells },
+  ]
+}
+
+/** The two maps as a table: each area, and the whole borough under them. */
+const areaTable = (cells: readonly ShownChange[], about: string) => ({
+  caption: `Today and then: ${about}`,
+  stacked: true,
+  head: [
+    { text: 'Area' },
+    { text: 'People', numeric: true },
+    { text: 'Within reach today', numeric: true },
+    { text: 'Then', numeric: true },
+    { text: 'Gain', numeric: true },
+    { text: 'Lose', numeric: true },
+  ],
+  rows: cells.map((cell) => ({
+    cells: [cell.area, ...[cell.people, cell.reached, cell.reachedThen, cell.gains, cell.loses].map(countWords)].map(
+      (text) => ({ text }),
+    ),
+    total: cell.area === WHOLE,
+  })),
+})
+
+/** One page of what changes, with a way to make a call of it where that may be. */
+const groupList = (
+  groups: readonly ChangedGroup[],
+  { makes, calls }: WhatIfShown,
+  rest: Readonly<Record<string, string>>,
+) => ({
+  caption: 'What changes, new gaps first',
+  captionHidden: true,
+  stacked: true,
+  head: [
+    { text: 'Area' },
+    { text: makes ? 'When (follow one to make a call)' : 'When' },
+    { text: 'Need' },
+    { text: 'Today' },
+    { text: 'Then' },
+    { text: 'Gain', numeric: true },
+    { text: 'Lose', numeric: true },
+    { text: 'What becomes of it' },
+  ],
+  rows: groups.map((group) => ({ cells: rowOf(group, makes ? calls : null, rest) })),
+})
 
 const percentThen = ({ reachedThen, people }: ShownChange) =>
   reachedThen === 'hidden' || people === 'hidden' || people === 0

@@ -114,25 +114,27 @@ export const callAddress = (
     ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
   })}`
 
-/** Who has a suitable place with room within reach: a map with its table, and every cell as a list. */
-export function coverageView(given: {
+interface CoverageShown {
   readonly figures: CoverageFigures
   readonly asked: CoverageAsked
   readonly page: number
   readonly perPage: number
   readonly on: Towns
   readonly travel: TravelPolicy
+  /** Whether who reads may make a call of a gap. */
   readonly makes: boolean
   readonly calls: Calls
-}) {
-  const { figures, asked, page, perPage, on, travel, makes, calls } = given
-  const all = listedCells(figures.areas, asked)
-  const now = cellsFor(figures.areas, asked)
+}
+
+/** Who has a suitable place with room within reach: a map with its table, and every cell as a list. */
+export function coverageView(shown: CoverageShown) {
+  const { figures, asked, page, perPage, on, travel } = shown
+  const listed = listedCells(figures.areas, asked)
+  const areas = cellsFor(figures.areas, asked)
   const whole = cellsFor(figures.whole, asked)
   const about = `${featureWords(needOf(asked.need))}, ${slotWithin(slotOf(asked))}`
   const address = (extra: Record<string, string>) =>
     new URLSearchParams({ ...(asked as unknown as Record<string, string>), ...extra }).toString()
-  const gaps = figures.areas.filter((cell) => cell.weekday !== null && cell.part !== null && cell.gap).length
   return {
     asOf: longDate(figures.asOf),
     counted: countedAtWords(figures.countedAt),
@@ -142,80 +144,17 @@ export function coverageView(given: {
     missing: figures.missing,
     ...filters(figures, asked),
     ...wayChoices(asked, travel),
-    counts: [
-      {
-        number: countWords(figures.people),
-        text: 'People counted',
-        note: 'With a day opportunity, or found eligible and waiting',
-      },
-      {
-        number: whole[0] === undefined ? '0' : shareWords(whole[0]),
-        text: 'Within reach',
-        note: about,
-      },
-      {
-        number: String(figures.places.filter(({ withRoom }) => withRoom > 0).length),
-        text: 'Places with room',
-        note: `of ${figures.places.length} on the map`,
-      },
-      {
-        number: gaps.toLocaleString('en-GB'),
-        text: 'Gaps',
-        note: 'A day, a part of it, an area and a need that nobody there can reach',
-      },
-    ],
+    counts: countsOf(figures, whole[0], about),
     about,
-    map: mapOf(now, figures, on),
-    table: {
-      caption: `Within reach: ${about}`,
-      captionHidden: false,
-      stacked: true,
-      head: [
-        { text: 'Area' },
-        { text: 'People', numeric: true },
-        { text: 'Within reach', numeric: true },
-        { text: 'Not within reach', numeric: true },
-        { text: 'Share', numeric: true },
-      ],
-      rows: [...now, ...whole].map(cellRow),
-    },
+    map: mapOf(areas, figures, on),
+    table: areaTable([...areas, ...whole], about),
     unplaced: figures.unplaced === 0 ? '' : countWords(figures.unplaced),
-    total: all.length,
-    list: {
-      caption: asked.show === 'all' ? 'Areas, days and needs' : 'Gaps',
-      captionHidden: true,
-      stacked: true,
-      head: [
-        { text: 'Area' },
-        { text: 'When' },
-        { text: 'Need' },
-        { text: 'People', numeric: true },
-        { text: 'Within reach', numeric: true },
-        ...(makes ? [{ text: 'Call' }] : []),
-      ],
-      rows: all.slice((page - 1) * perPage, page * perPage).map((cell) => ({
-        cells: [
-          { text: cell.area },
-          { text: slotWords(cell) },
-          { text: featureWords(cell.need) },
-          { text: countWords(cell.people) },
-          { text: shareWords(cell) },
-          ...(makes
-            ? [
-                coveringCall(calls, cell) ?? {
-                  text: 'Make a call',
-                  hidden: `for ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
-                  href: callAddress(cell, { by: asked.by, minutes: asked.minutes }),
-                },
-              ]
-            : []),
-        ],
-      })),
-    },
+    total: listed.length,
+    list: cellList(listed.slice((page - 1) * perPage, page * perPage), shown),
     csv: `${paths.coverageSpreadsheet()}?${address({})}`,
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(all.length / perPage)),
+      pages: Math.max(1, Math.ceil(listed.length / perPage)),
       href: `${paths.coverage()}?${address({ page: '' })}`,
     },
     links: {
@@ -225,6 +164,75 @@ export function coverageView(given: {
     },
   }
 }
+
+/** The four numbers at the top: people, who of them has a place within reach, places with room, and gaps. */
+function countsOf(figures: CoverageFigures, whole: ShownCell | undefined, about: string) {
+  const gaps = figures.areas.filter((cell) => cell.weekday !== null && cell.part !== null && cell.gap).length
+  return [
+    {
+      number: countWords(figures.people),
+      text: 'People counted',
+      note: 'With a day opportunity, or found eligible and waiting',
+    },
+    { number: whole === undefined ? '0' : shareWords(whole), text: 'Within reach', note: about },
+    {
+      number: String(figures.places.filter(({ withRoom }) => withRoom > 0).length),
+      text: 'Places with room',
+      note: `of ${figures.places.length} on the map`,
+    },
+    {
+      number: gaps.toLocaleString('en-GB'),
+      text: 'Gaps',
+      note: 'A day, a part of it, an area and a need that nobody there can reach',
+    },
+  ]
+}
+
+/** The map as a table: each area, and the whole borough under them. */
+const areaTable = (cells: readonly ShownCell[], about: string) => ({
+  caption: `Within reach: ${about}`,
+  captionHidden: false,
+  stacked: true,
+  head: [
+    { text: 'Area' },
+    { text: 'People', numeric: true },
+    { text: 'Within reach', numeric: true },
+    { text: 'Not within reach', numeric: true },
+    { text: 'Share', numeric: true },
+  ],
+  rows: cells.map(cellRow),
+})
+
+/** One page of the cells that were asked for, each with the call that covers it or a way to make one. */
+const cellList = (cells: readonly ShownCell[], { asked, makes, calls }: CoverageShown) => ({
+  caption: asked.show === 'all' ? 'Areas, days and needs' : 'Gaps',
+  captionHidden: true,
+  stacked: true,
+  head: [
+    { text: 'Area' },
+    { text: 'When' },
+    { text: 'Need' },
+    { text: 'People', numeric: true },
+    { text: 'Within reach', numeric: true },
+    ...(makes ? [{ text: 'Call' }] : []),
+  ],
+  rows: cells.map((cell) => ({
+    cells: [
+      { text: cell.area },
+      { text: slotWords(cell) },
+      { text: featureWords(cell.need) },
+      { text: countWords(cell.people) },
+      { text: shareWords(cell) },
+      ...(makes ? [coveringCall(calls, cell) ?? makeCall(cell, asked)] : []),
+    ],
+  })),
+})
+
+const makeCall = (cell: ShownCell, { by, minutes }: CoverageAsked) => ({
+  text: 'Make a call',
+  hidden: `for ${cell.area}, ${slotWords(cell)}, ${featureWords(cell.need)}`,
+  href: callAddress(cell, { by, minutes }),
+})
 
 function filters(figures: CoverageFigures, asked: CoverageAsked) {
   const areas = [...new Set(figures.areas.map(({ area }) => area))]

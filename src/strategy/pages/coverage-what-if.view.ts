@@ -20,7 +20,8 @@ import { featureWords, type Place } from '../coverage/today.ts'
 import { builtIn, type WhatIfTyped } from '../coverage/what-if-input.ts'
 import { type Calls, coveringCall } from '../covering-call.ts'
 import { paths } from '../paths.ts'
-import { type CoverageAsked, callAddress, cellsFor, mapOf, type Towns, wayChoices } from './coverage.view.ts'
+import { type CoverageAsked, cellsFor } from './asked-cells.ts'
+import { callAddress, mapOf, type Towns, wayChoices } from './coverage.view.ts'
 
 type Way = Pick<CoverageAsked, 'by' | 'minutes'>
 

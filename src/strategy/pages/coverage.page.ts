@@ -8,7 +8,8 @@ import { coverageTable } from '../coverage/coverage-tables.ts'
 import { areaMiddles, coverageFigures } from '../coverage/figures.ts'
 import { wayOf } from '../coverage/today.ts'
 import { callsOnTheWay, coverageToday } from '../store.ts'
-import { coverageView, listedCells } from './coverage.view.ts'
+import { listedCells } from './asked-cells.ts'
+import { coverageView } from './coverage.view.ts'
 
 const policy = {
   roles: ['commissioner', 'team_manager', 'administrator'],

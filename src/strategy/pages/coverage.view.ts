@@ -11,17 +11,7 @@ import { type ShownCell, WHOLE } from '../coverage/shown-coverage.ts'
 import { featureWords } from '../coverage/today.ts'
 import { type Calls, coveringCall } from '../covering-call.ts'
 import { paths } from '../paths.ts'
-
-/** What is asked of the page: a part of it, a way of travel and a limit. Empty is all, or the council's. */
-export interface CoverageAsked {
-  readonly area: string
-  readonly day: string
-  readonly part: string
-  readonly need: string
-  readonly by: TravelMode
-  readonly minutes: string
-  readonly show: string
-}
+import { type CoverageAsked, cellsFor, listedCells, needOf, slotOf } from './asked-cells.ts'
 
 export interface Towns {
   readonly middles: ReturnType<typeof areaMiddles>
@@ -49,47 +39,6 @@ export const wayChoices = (asked: Pick<CoverageAsked, 'by' | 'minutes'>, travel:
   ],
 })
 
-/** The need that is asked, as a cell has it: nothing for everyone. */
-const needOf = (asked: string) => (asked === '' || asked === 'everyone' ? null : asked)
-
-/** The part of the week that the map and the first table show. */
-const slotOf = ({ day, part }: Pick<CoverageAsked, 'day' | 'part'>) => ({
-  weekday: day === '' ? null : Number(day),
-  part: part === '' ? null : part,
-})
-
-/** The cell of each area for one part of the week and need. */
-export function cellsFor<Cell extends ShownCell>(cells: readonly Cell[], asked: CoverageAsked): Cell[] {
-  const { weekday, part } = slotOf(asked)
-  const need = needOf(asked.need)
-  return cells.filter((cell) => cell.weekday === weekday && cell.part === part && cell.need === need)
-}
-
-/** True for a cell that the list shows: a day and a part of it, as filtered. */
-export function isAsked(cell: ShownCell, asked: CoverageAsked): boolean {
-  if (cell.weekday === null || cell.part === null) return false
-  if (asked.area !== '' && cell.area !== asked.area) return false
-  if (asked.day !== '' && String(cell.weekday) !== asked.day) return false
-  if (asked.part !== '' && cell.part !== asked.part) return false
-  if (asked.need !== '' && cell.need !== needOf(asked.need)) return false
-  return asked.show === 'all' || cell.gap
-}
-
-/** The cells of the list: those of most people first. */
-export function listedCells<Cell extends ShownCell>(cells: readonly Cell[], asked: CoverageAsked): Cell[] {
-  const size = ({ left }: ShownCell) => (left === 'hidden' ? 1 : left)
-  return cells
-    .filter((cell) => isAsked(cell, asked))
-    .sort(
-      (one, other) =>
-        size(other) - size(one) ||
-        one.area.localeCompare(other.area) ||
-        (one.weekday ?? 0) - (other.weekday ?? 0) ||
-        String(one.part).localeCompare(String(other.part)) ||
-        String(one.need).localeCompare(String(other.need)),
-    )
-}
-
 const cellRow = (cell: ShownCell) => ({
   cells: [
     { text: cell.area },
@@ -100,19 +49,6 @@ const cellRow = (cell: ShownCell) => ({
   ],
   total: cell.area === WHOLE,
 })
-
-/** The address of the form that makes a call of a cell. */
-export const callAddress = (
-  cell: Pick<ShownCell, 'area' | 'weekday' | 'part' | 'need'>,
-  rest: Readonly<Record<string, string>>,
-): string =>
-  `${paths.coverageCall()}?${new URLSearchParams({
-    area: cell.area,
-    day: String(cell.weekday ?? ''),
-    part: cell.part ?? '',
-    need: cell.need ?? '',
-    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
-  })}`
 
 interface CoverageShown {
   readonly figures: CoverageFigures
@@ -227,6 +163,19 @@ const cellList = (cells: readonly ShownCell[], { asked, makes, calls }: Coverage
     ],
   })),
 })
+
+/** The address of the form that makes a call of a cell. */
+export const callAddress = (
+  cell: Pick<ShownCell, 'area' | 'weekday' | 'part' | 'need'>,
+  rest: Readonly<Record<string, string>>,
+): string =>
+  `${paths.coverageCall()}?${new URLSearchParams({
+    area: cell.area,
+    day: String(cell.weekday ?? ''),
+    part: cell.part ?? '',
+    need: cell.need ?? '',
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
+  })}`
 
 const makeCall = (cell: ShownCell, { by, minutes }: CoverageAsked) => ({
   text: 'Make a call',

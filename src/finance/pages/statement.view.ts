@@ -55,41 +55,34 @@ const voices = {
   },
 } as const
 
+interface StatementFound {
+  readonly name: string
+  readonly statement: Statement
+  readonly plan: LineMoney
+  /** The day by which the council answers somebody who said that the charge is wrong; undefined where nobody did. */
+  readonly answerBy: CalendarDate | undefined
+  readonly since: Date | undefined
+}
+
+interface StatementReader {
+  readonly back: string
+  /** The person, or who acts for them; else staff. */
+  readonly own: boolean
+  readonly voice: Voice
+  readonly phone: string
+  readonly sayWrong: string
+  /** Where the money that the council owes is paid out; empty for who may not. */
+  readonly payOut: string
+}
+
+type Words = ReturnType<typeof voices.own> | typeof voices.staff
+
 /** A person's statement in words: every week charged, every payment, and what is left between them. */
-export function statementView(
-  {
-    name,
-    statement,
-    plan,
-    answerBy,
-    since,
-  }: {
-    name: string
-    statement: Statement
-    plan: LineMoney
-    answerBy: CalendarDate | undefined
-    since: Date | undefined
-  },
-  {
-    back,
-    own,
-    voice,
-    phone,
-    sayWrong,
-    payOut,
-  }: {
-    back: string
-    own: boolean
-    voice: Voice
-    phone: string
-    sayWrong: string
-    payOut: string
-  },
-) {
+export function statementView({ name, statement, plan, answerBy, since }: StatementFound, reader: StatementReader) {
+  const { back, own, voice, phone, sayWrong, payOut } = reader
   const words = own ? voices.own(voice) : voices.staff
-  const balance = statement.charged - statement.received + statement.paidOut
-  const notAsked = Math.min(Math.max(0, balance), statement.notAsked)
-  const owed = balance - notAsked
+  const left = leftOf(statement)
+  const asked = left.owed > 0 && answerBy === undefined
   const goingBack = statement.payouts.reduce((all, one) => all + (one.paidOn === null ? one.amount : 0), 0)
   return {
     v: voice,
@@ -99,62 +92,85 @@ export function statementView(
     caption: name,
     back,
     answer: {
-      title:
-        owed > 0
-          ? answerBy === undefined
-            ? 'Still to pay'
-            : 'Not asked for now'
-          : owed < 0
-            ? words.owed
-            : notAsked > 0
-              ? 'Nothing to pay now'
-              : 'Nothing to pay',
-      sum: inPence(Math.abs(owed)),
+      title: answerTitle(left, { words, disputed: answerBy !== undefined }),
+      sum: inPence(Math.abs(left.owed)),
       unit: '',
-      text: `${notAsked > 0 ? words.puttingRight(inPence(notAsked)) : ''}Charged ${inPence(statement.charged)} in all. Paid ${inPence(statement.received)} in all.${statement.paidOut > 0 ? ` Paid back ${inPence(statement.paidOut)} in all.` : ''}${answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))}`,
+      text: answerText(statement, { words, notAsked: left.notAsked, answerBy }),
     },
-    howToPay:
-      owed > 0 && answerBy === undefined
-        ? words.howToPay(phone)
-        : owed < 0
-          ? owedWords(words, { owed: -owed, goingBack, phone })
-          : '',
-    payOut: owed < 0 ? payOut : '',
-    sayWrong: owed > 0 && answerBy === undefined && own ? sayWrong : '',
-    weeks: statement.weeks.map((week) => ({
-      cells: [
-        {
-          text: weekWords(week.weekStart),
-          note: week.inQuestion
-            ? 'being put right, not asked for'
-            : week.givenBack > 0
-              ? `${inPence(week.givenBack)} given back`
-              : correctedWords(week),
-        },
-        { text: inPence(week.delivered), numeric: true },
-        { text: inPence(week.told), numeric: true },
-        { text: inPence(week.charge), numeric: true },
-      ],
-    })),
+    howToPay: asked
+      ? words.howToPay(phone)
+      : left.owed < 0
+        ? owedWords(words, { owed: -left.owed, goingBack, phone })
+        : '',
+    payOut: left.owed < 0 ? payOut : '',
+    sayWrong: asked && own ? sayWrong : '',
+    weeks: statement.weeks.map(weekRow),
     plan: plan.bound === 0 ? [] : planRows(plan),
-    payouts: statement.payouts.map(({ paidOn, how, reason, amount, returnedOn, returnReason }) => ({
-      cells: [
-        paidOn === null ? { text: 'Being checked' } : { text: shortDate(paidOn) },
-        {
-          text: how,
-          note:
-            returnedOn === null
-              ? reason
-              : `${reason}. The bank sent it back on ${longDate(returnedOn)}: ${returnReason}. It is owed again.`,
-        },
-        { text: inPence(amount), numeric: true },
-      ],
-    })),
+    payouts: statement.payouts.map(payoutRow),
     receipts: statement.receipts.map(({ receivedOn, how, amount }) => ({
       cells: [{ text: shortDate(receivedOn) }, { text: how }, { text: inPence(amount), numeric: true }],
     })),
   }
 }
+
+interface Left {
+  readonly owed: number
+  readonly notAsked: number
+}
+
+/**
+ * What is left between what was charged and what was paid, in pence: above nothing the person owes it, below it the council
+ * does. What a week that is being put right was charged is asked of nobody meanwhile, and stands in `notAsked`.
+ */
+function leftOf({ charged, received, paidOut, notAsked: beingPutRight }: Statement): Left {
+  const balance = charged - received + paidOut
+  const notAsked = Math.min(Math.max(0, balance), beingPutRight)
+  return { owed: balance - notAsked, notAsked }
+}
+
+function answerTitle({ owed, notAsked }: Left, { words, disputed }: { words: Words; disputed: boolean }): string {
+  if (owed > 0) return disputed ? 'Not asked for now' : 'Still to pay'
+  if (owed < 0) return words.owed
+  return notAsked > 0 ? 'Nothing to pay now' : 'Nothing to pay'
+}
+
+function answerText(
+  { charged, received, paidOut }: Statement,
+  { words, notAsked, answerBy }: { words: Words; notAsked: number; answerBy: CalendarDate | undefined },
+): string {
+  const puttingRight = notAsked > 0 ? words.puttingRight(inPence(notAsked)) : ''
+  const paidBack = paidOut > 0 ? ` Paid back ${inPence(paidOut)} in all.` : ''
+  const inQuestion = answerBy === undefined ? '' : words.inQuestion(longDate(answerBy))
+  return `${puttingRight}Charged ${inPence(charged)} in all. Paid ${inPence(received)} in all.${paidBack}${inQuestion}`
+}
+
+const weekRow = (week: Statement['weeks'][number]) => ({
+  cells: [
+    { text: weekWords(week.weekStart), note: weekNote(week) },
+    { text: inPence(week.delivered), numeric: true },
+    { text: inPence(week.told), numeric: true },
+    { text: inPence(week.charge), numeric: true },
+  ],
+})
+
+function weekNote(week: Statement['weeks'][number]): string {
+  if (week.inQuestion) return 'being put right, not asked for'
+  return week.givenBack > 0 ? `${inPence(week.givenBack)} given back` : correctedWords(week)
+}
+
+const payoutRow = ({ paidOn, how, reason, amount, returnedOn, returnReason }: Statement['payouts'][number]) => ({
+  cells: [
+    paidOn === null ? { text: 'Being checked' } : { text: shortDate(paidOn) },
+    {
+      text: how,
+      note:
+        returnedOn === null
+          ? reason
+          : `${reason}. The bank sent it back on ${longDate(returnedOn)}: ${returnReason}. It is owed again.`,
+    },
+    { text: inPence(amount), numeric: true },
+  ],
+})
 
 /** What happens to money that the council owes: what goes back waits for a second person, the rest is set off or asked for. */
 function owedWords(

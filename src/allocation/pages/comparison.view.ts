@@ -157,49 +157,18 @@ export function comparisonView(
   waits: WaitingWork | undefined,
   calibration?: { calibrationId: string; version: string },
 ) {
-  const { result, table, years } = asked
+  const { result, table } = asked
   const by = asked.askedBy === null ? '' : ` by ${asked.askedBy}`
-  const relief =
-    years === 0
-      ? 'Without relief.'
-      : `Falls are eased over ${years} ${years === 1 ? 'year' : 'years'}; ${asked.gainersWait ? 'who gains waits as long, save for what needs cost.' : 'who gains has the new amount at once.'}`
-  const counts =
-    result === null
-      ? []
-      : [
-          {
-            number: countWords(result.people),
-            text: 'People with a budget',
-            note: 'everybody alive who was told one, also where support has not begun or has ended',
-          },
-          {
-            number: countWords(result.counts.winners),
-            text: 'Would have more',
-            note: `${moneyWords(result.gainPence)} a week, all together`,
-          },
-          { number: countWords(result.counts.same), text: 'The same', note: '' },
-          {
-            number: countWords(result.counts.losers),
-            text: 'Would have less',
-            note: `${moneyWords(result.lossPence)} a week, all together`,
-          },
-          {
-            number: moneyWords(result.oldPence),
-            text: 'All budgets a week now',
-            note: 'with what was agreed beyond the table',
-          },
-          { number: moneyWords(result.newPence), text: 'All under the new table', note: '' },
-        ]
   return {
     title: `Winners and losers under table ${table.version}`,
-    lede: `Asked for on ${longDate(asked.askedOn)}${by}. ${relief} A comparison adopts nothing and changes nobody’s budget.`,
+    lede: `Asked for on ${longDate(asked.askedOn)}${by}. ${reliefWords(asked)} A comparison adopts nothing and changes nobody’s budget.`,
     done: result !== null,
     waiting:
       waits === undefined
         ? ''
         : waitingWords(waits, 'Some hundred people take a second or two; a large borough takes longer.'),
     again: paths.comparison(asked.comparisonId),
-    counts,
+    counts: result === null ? [] : countsOf(result),
     short:
       result === null || result.short.people === 0
         ? ''
@@ -213,6 +182,36 @@ export function comparisonView(
     calibration: calibration === undefined ? '' : paths.calibration(calibration.calibrationId),
   }
 }
+
+function reliefWords({ years, gainersWait }: AskedComparison): string {
+  if (years === 0) return 'Without relief.'
+  return `Falls are eased over ${years} ${years === 1 ? 'year' : 'years'}; ${gainersWait ? 'who gains waits as long, save for what needs cost.' : 'who gains has the new amount at once.'}`
+}
+
+const countsOf = (result: NonNullable<AskedComparison['result']>) => [
+  {
+    number: countWords(result.people),
+    text: 'People with a budget',
+    note: 'everybody alive who was told one, also where support has not begun or has ended',
+  },
+  {
+    number: countWords(result.counts.winners),
+    text: 'Would have more',
+    note: `${moneyWords(result.gainPence)} a week, all together`,
+  },
+  { number: countWords(result.counts.same), text: 'The same', note: '' },
+  {
+    number: countWords(result.counts.losers),
+    text: 'Would have less',
+    note: `${moneyWords(result.lossPence)} a week, all together`,
+  },
+  {
+    number: moneyWords(result.oldPence),
+    text: 'All budgets a week now',
+    note: 'with what was agreed beyond the table',
+  },
+  { number: moneyWords(result.newPence), text: 'All under the new table', note: '' },
+]
 
 /** The form that asks for a comparison: under the table of a calibration, or under one that is pasted. */
 export function newComparisonView(policy: RolloutPolicy, from?: { calibrationId: string; version: string }) {

@@ -91,49 +91,16 @@ export function pricesView(given: {
   const some = filtered(prices, wanted)
   const byLot = new Map<string, object[]>()
   for (const price of some) {
-    const why = above(price, prices, rule.leastCompared)
-    const row = {
-      provider: price.provider,
-      note: price.inHouse ? 'Council’s own service' : '',
-      sheet: price.costSheetId === null ? null : paths.costSheet(price.costSheetId),
-      band: bandWords(price.supportBand),
-      price: formatMoney(price.price),
-      unit: unitWords(price.unit),
-      since: shortDate(price.from),
-      until: price.until === null ? '' : shortDate(price.until),
-      why,
-      ask: role === 'commissioner' && why?.open ? paths.askPrice(price.rateId) : null,
-      give: role === 'commissioner' && why !== null ? paths.priceReason(price.rateId) : null,
-    }
+    const row = priceRow(price, above(price, prices, rule.leastCompared), role)
     byLot.set(price.lot, [...(byLot.get(price.lot) ?? []), row])
   }
   const address = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== '')).toString()
   const asked = address === '' ? '' : `?${address}`
-  const each = (values: readonly string[], words: (value: string) => string) =>
-    [...new Set(values)].sort().map((value) => ({ value, text: words(value) }))
   return {
     on: longDate(today),
     total: some.length,
     filter: wanted,
-    lotChoices: [
-      { value: '', text: 'Every kind' },
-      ...each(
-        prices.map(({ lot }) => lot),
-        (value) => value,
-      ),
-    ],
-    bandChoices: [
-      { value: '', text: 'Any support' },
-      ...each(
-        prices.map(({ supportBand }) => supportBand),
-        bandWords,
-      ),
-    ],
-    ownChoices: [
-      { value: '', text: 'Everybody' },
-      { value: 'own', text: 'The council’s own service' },
-      { value: 'others', text: 'Others' },
-    ],
+    ...filterChoices(prices),
     lots: [...byLot].map(([name, rows], at) => ({ name, rows, id: `lot-${at + 1}` })),
     rule: `A price is compared with those of other providers for the same lot, support and unit, if there are at least ${rule.leastCompared}. The middle one has as many above it as below.`,
     ruleFrom: rule.from,
@@ -142,6 +109,38 @@ export function pricesView(given: {
     everything: asked === '' ? null : paths.prices(),
     join: paths.join(),
     reviews: role === 'commissioner' ? paths.priceReviews() : null,
+  }
+}
+
+/** A price with what a commissioner may do where it is above the middle: ask why, and write down the reason. */
+const priceRow = (price: ScheduledPrice, why: ReturnType<typeof above>, role: string) => ({
+  provider: price.provider,
+  note: price.inHouse ? 'Council’s own service' : '',
+  sheet: price.costSheetId === null ? null : paths.costSheet(price.costSheetId),
+  band: bandWords(price.supportBand),
+  price: formatMoney(price.price),
+  unit: unitWords(price.unit),
+  since: shortDate(price.from),
+  until: price.until === null ? '' : shortDate(price.until),
+  why,
+  ask: role === 'commissioner' && why?.open ? paths.askPrice(price.rateId) : null,
+  give: role === 'commissioner' && why !== null ? paths.priceReason(price.rateId) : null,
+})
+
+function filterChoices(prices: readonly ScheduledPrice[]) {
+  const lots = new Set(prices.map(({ lot }) => lot))
+  const bands = new Set(prices.map(({ supportBand }) => supportBand))
+  return {
+    lotChoices: [{ value: '', text: 'Every kind' }, ...[...lots].sort().map((lot) => ({ value: lot, text: lot }))],
+    bandChoices: [
+      { value: '', text: 'Any support' },
+      ...[...bands].sort().map((band) => ({ value: band, text: bandWords(band) })),
+    ],
+    ownChoices: [
+      { value: '', text: 'Everybody' },
+      { value: 'own', text: 'The council’s own service' },
+      { value: 'others', text: 'Others' },
+    ],
   }
 }
 

@@ -74,68 +74,36 @@ function ability(plan: PlanVersion, limit: Limit | undefined, me: string) {
     : { text: '', tag: 'Above your limit', colour: 'orange' }
 }
 
+interface ToDecide {
+  readonly version: PlanVersion
+  readonly sessions: readonly WeekSession[]
+  readonly figures: PlanFigures
+  readonly named: Named
+  readonly limit: Limit | undefined
+  /** Prepared by who reads, who therefore may not approve it. */
+  readonly mine: boolean
+  /** Who has a limit that covers the cost, by name. */
+  readonly able: readonly string[]
+  readonly words: { readonly from: string; readonly prepared: string; readonly gross: string }
+}
+
 /** What a manager sees before deciding: what, from when, what it costs, and who else may. */
-export function decideView(shown: {
-  version: PlanVersion
-  sessions: readonly WeekSession[]
-  figures: PlanFigures
-  named: Named
-  limit: Limit | undefined
-  mine: boolean
-  able: readonly string[]
-  words: { from: string; prepared: string; gross: string }
-}) {
-  const { version, sessions, figures, named, limit } = shown
-  const above = limit !== undefined && version.grossYearly > limit.yearlyPence
-  const left = [version.contentsApproved ? '' : 'contents', version.costApproved ? '' : 'cost'].filter(
-    (part) => part !== '',
-  )
+export function decideView(shown: ToDecide) {
+  const { version, sessions, figures, named, able, words } = shown
   return {
-    title: `Approve ${named.given}’s week from ${shown.words.from}?`,
+    title: `Approve ${named.given}’s week from ${words.from}?`,
     lede: `Version ${version.number}, prepared by ${version.preparedByName ?? 'a colleague'}. ${version.reason}`,
     back: paths.approvals(),
     plan: paths.plan(version.personId),
     action: paths.decide(version.personId, version.versionId),
-    closed:
-      version.agreedAt !== null
-        ? 'This version is agreed.'
-        : version.withdrawnAt !== null
-          ? 'This version does not wait any more: it was taken back, or somebody said no. Open the plan to see.'
-          : '',
-    cannot: shown.mine
-      ? 'You prepared this plan, so somebody else must approve it.'
-      : limit === undefined
-        ? 'You have no approval limit in force today.'
-        : above
-          ? `Its cost is above your limit of ${formatMoney(limit.yearlyPence)}. You can approve its contents.`
-          : '',
-    result: [
-      {
-        label: 'Gross a year, real dates',
-        value: shown.words.gross,
-        note: `council’s share ${formatMoney(figures.councilYearly)}`,
-      },
-      {
-        label: 'Usual week',
-        value: inPence(figures.weekly),
-        note: `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`,
-      },
-      {
-        label: 'Your limit',
-        value: limit === undefined ? 'None' : formatMoney(limit.yearlyPence),
-        note: above ? 'the cost is above it' : '',
-      },
-      { label: 'Waits for', value: left.join(' and ') || 'nothing', note: '' },
-    ],
+    closed: whyClosed(version),
+    cannot: whyCannot(shown),
+    result: costAndLimit(shown),
     able:
-      shown.able.length === 0
+      able.length === 0
         ? 'Nobody has a limit that covers this cost. An administrator gives limits.'
-        : `A limit that covers it: ${shown.able.join(', ')}.`,
-    abouts: [
-      ...(left.length === 2 && !above ? [{ value: 'both', text: 'Contents and cost' }] : []),
-      ...(version.contentsApproved ? [] : [{ value: 'contents', text: 'Contents only' }]),
-      ...(version.costApproved || above ? [] : [{ value: 'cost', text: 'Cost only' }]),
-    ],
+        : `A limit that covers it: ${able.join(', ')}.`,
+    abouts: leftToApprove(shown),
     table: {
       caption: 'Planned sessions',
       head: [
@@ -151,6 +119,60 @@ export function decideView(shown: {
       rows: sessions.map((session) => row(session, figures)),
     },
   }
+}
+
+const isAbove = ({ version, limit }: ToDecide) => limit !== undefined && version.grossYearly > limit.yearlyPence
+
+function whyClosed({ agreedAt, withdrawnAt }: PlanVersion): string {
+  if (agreedAt !== null) return 'This version is agreed.'
+  return withdrawnAt === null
+    ? ''
+    : 'This version does not wait any more: it was taken back, or somebody said no. Open the plan to see.'
+}
+
+function whyCannot(shown: ToDecide): string {
+  const { mine, limit } = shown
+  if (mine) return 'You prepared this plan, so somebody else must approve it.'
+  if (limit === undefined) return 'You have no approval limit in force today.'
+  return isAbove(shown)
+    ? `Its cost is above your limit of ${formatMoney(limit.yearlyPence)}. You can approve its contents.`
+    : ''
+}
+
+function costAndLimit(shown: ToDecide) {
+  const { version, sessions, figures, limit, words } = shown
+  const left = [version.contentsApproved ? '' : 'contents', version.costApproved ? '' : 'cost'].filter(
+    (part) => part !== '',
+  )
+  return [
+    {
+      label: 'Gross a year, real dates',
+      value: words.gross,
+      note: `council’s share ${formatMoney(figures.councilYearly)}`,
+    },
+    {
+      label: 'Usual week',
+      value: inPence(figures.weekly),
+      note: `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`,
+    },
+    {
+      label: 'Your limit',
+      value: limit === undefined ? 'None' : formatMoney(limit.yearlyPence),
+      note: isAbove(shown) ? 'the cost is above it' : '',
+    },
+    { label: 'Waits for', value: left.join(' and ') || 'nothing', note: '' },
+  ]
+}
+
+/** What can be approved now: contents and cost apart, and both at once where neither is and the limit covers it. */
+function leftToApprove(shown: ToDecide) {
+  const { contentsApproved, costApproved } = shown.version
+  const above = isAbove(shown)
+  return [
+    ...(contentsApproved || costApproved || above ? [] : [{ value: 'both', text: 'Contents and cost' }]),
+    ...(contentsApproved ? [] : [{ value: 'contents', text: 'Contents only' }]),
+    ...(costApproved || above ? [] : [{ value: 'cost', text: 'Cost only' }]),
+  ]
 }
 
 function row(session: WeekSession, figures: PlanFigures) {

@@ -5927,10 +5927,12 @@ create table finance.charge (
   constraint not_above_cost CHECK ((charge_pence <= delivered_cost_pence)),
   constraint not_above_what_was_told CHECK ((charge_pence <= told_weekly_pence)),
   constraint not_before_told CHECK (((week_start + 6) >= first_day_charged)));
+CREATE INDEX charge_before_april ON finance.charge USING btree (person_id, week_start) WHERE ((EXTRACT(month FROM week_start) = (3)::numeric) AND (EXTRACT(day FROM week_start) > (25)::numeric));
 CREATE INDEX charge_of_person ON finance.charge USING btree (person_id, week_start);
 CREATE UNIQUE INDEX charged_once ON finance.charge USING btree (person_id, week_start) WHERE (replaces IS NULL);
 CREATE CONSTRAINT TRIGGER charge_adds_up AFTER INSERT ON finance.charge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.charge_adds_up('id');
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.charge FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER year_end_whole AFTER INSERT ON finance.charge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((EXTRACT(month FROM new.week_start) = (3)::numeric) AND (EXTRACT(day FROM new.week_start) > (25)::numeric))) EXECUTE FUNCTION finance.year_end_whole('id');
 alter table finance.charge enable row level security;
 create policy add on finance.charge for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.charge for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -5958,6 +5960,7 @@ CREATE INDEX charge_line_pay_line ON finance.charge_line USING btree (pay_line_i
 CREATE CONSTRAINT TRIGGER charge_adds_up AFTER INSERT ON finance.charge_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.charge_adds_up('charge_id');
 CREATE TRIGGER charge_line_lawful BEFORE INSERT ON finance.charge_line FOR EACH ROW EXECUTE FUNCTION finance.charge_line_lawful();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.charge_line FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE CONSTRAINT TRIGGER year_end_whole AFTER INSERT ON finance.charge_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((EXTRACT(month FROM new.week_start) = (3)::numeric) AND (EXTRACT(day FROM new.week_start) > (25)::numeric) AND (EXTRACT(month FROM new.on_date) = (4)::numeric))) EXECUTE FUNCTION finance.year_end_whole('charge_id');
 alter table finance.charge_line enable row level security;
 create policy add on finance.charge_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.charge_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -6419,6 +6422,7 @@ CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.transfer FOR EACH ROW
 CREATE CONSTRAINT TRIGGER instalment_whole AFTER INSERT ON finance.transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'instalment'::text)) EXECUTE FUNCTION finance.instalment_whole('source_id');
 CREATE CONSTRAINT TRIGGER paid_back_whole AFTER INSERT ON finance.transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'paid_back'::text)) EXECUTE FUNCTION finance.paid_back_whole();
 CREATE TRIGGER post AFTER INSERT ON finance.transfer REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION finance.post();
+CREATE CONSTRAINT TRIGGER year_end_whole AFTER INSERT ON finance.transfer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'year_end'::text)) EXECUTE FUNCTION finance.year_end_whole('source_id');
 alter table finance.transfer enable row level security;
 create policy add on finance.transfer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
 create policy change on finance.transfer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));
@@ -8154,6 +8158,28 @@ create view outcomes.published_review with (security_invoker=true) as
     r.event_outcome
    FROM outcomes.review r
      JOIN needs.review_due d ON d.id = r.review_due_id;
+
+create view finance.charge_over_year_end with (security_invoker=true) as
+ SELECT id AS charge_id,
+    person_id,
+    week_start,
+    EXTRACT(year FROM week_start)::integer AS next_year,
+    ( SELECT COALESCE(sum(l.charge_pence), 0::numeric)::bigint AS "coalesce"
+           FROM finance.charge_line l
+          WHERE l.charge_id = c.id AND l.on_date >= make_date(EXTRACT(year FROM c.week_start)::integer, 4, 1)) AS next_year_pence,
+    ( SELECT COALESCE(sum(
+                CASE
+                    WHEN a.code ~~ ('client income:%:'::text || EXTRACT(year FROM c.week_start)::integer) THEN t.amount_pence
+                    ELSE - t.amount_pence
+                END), 0::numeric)::bigint AS "coalesce"
+           FROM finance.charge o
+             JOIN finance.transfer t ON t.kind = 'year_end'::text AND t.source_id = o.id
+             JOIN finance.account a ON a.id = t.credit_account_id
+          WHERE o.person_id = c.person_id AND o.week_start = c.week_start) AS booked_pence
+   FROM finance.charge c
+  WHERE EXTRACT(month FROM week_start) = 3::numeric AND EXTRACT(day FROM week_start) > 25::numeric AND NOT (EXISTS ( SELECT
+           FROM finance.charge later
+          WHERE later.replaces = c.id));
 
 create view finance.cost_counted as
  SELECT l.person_id,
@@ -10298,6 +10324,24 @@ AS $function$
       from finance.account a join finance.transfer t on a.id in (t.debit_account_id, t.credit_account_id) group by a.book) b where b.held <> 0 $function$;
 -- 
 
+CREATE OR REPLACE FUNCTION finance.fault_charge_over_year_end()
+ RETURNS TABLE(rule text, subject uuid, detail text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select 'a week over 31 March is earned in the years of its dates', c.charge_id, c.week_start::text from finance.charge_over_year_end c where c.next_year_pence <> c.booked_pence
+  union all
+  select 'a week over 31 March is earned in the years of its dates', t.id, t.amount_pence::text
+    from finance.transfer t join finance.account d on d.id = t.debit_account_id join finance.account c on c.id = t.credit_account_id
+   where t.kind = 'year_end' and not exists (
+     select from finance.charge o where o.id = t.source_id and extract(month from o.week_start) = 3 and extract(day from o.week_start) > 25
+        and t.effective_on = make_date(extract(year from o.week_start)::int, 4, 1)
+        and d.code like 'client income:%' and c.code like 'client income:%' and split_part(d.code, ':', 2) = split_part(c.code, ':', 2)
+        and extract(year from o.week_start)::text in (split_part(d.code, ':', 3), split_part(c.code, ':', 3))
+        and (extract(year from o.week_start) - 1)::text in (split_part(d.code, ':', 3), split_part(c.code, ':', 3))) $function$;
+-- 
+
 CREATE OR REPLACE FUNCTION finance.fault_charged_to_a_person()
  RETURNS TABLE(rule text, subject uuid, detail text)
  LANGUAGE sql
@@ -10806,6 +10850,22 @@ begin
   return next;
 end $function$;
 -- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION finance.year_end_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare told finance.charge;
+begin
+  select o.* into told from finance.charge o where o.id = (to_jsonb(new) ->> tg_argv[0])::uuid;
+  if not found or (tg_table_name = 'transfer' and not (extract(month from told.week_start) = 3 and extract(day from told.week_start) > 25))
+  or exists (select from finance.charge_over_year_end c where c.person_id = told.person_id and c.week_start = told.week_start and c.next_year_pence <> c.booked_pence) then
+    raise exception using errcode = 'DW150', message = 'what a week over 31 March earns in the new year and its row in the books do not agree'; end if;
+  return null;
+end $function$;
+-- grant execute to public
 
 CREATE OR REPLACE FUNCTION strategy.books_begin_on()
  RETURNS date

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/db.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import { enqueue } from '../platform/queue.ts'
 import {
+  bookYearEnds,
   chargeWeek,
   commitLines,
   followMark,
@@ -48,7 +49,7 @@ const chargeWeeks: Job<z.output<typeof someWeeks>> = {
   },
 }
 
-/** Catches up: binds agreed lines, posts instalments that are due, works out pay for marks that have none yet, and asks for weeks that are over to be charged, some at a time. */
+/** Catches up: binds agreed lines, posts instalments that are due, parts weeks over 31 March by year, works out pay for marks that have none yet, and asks for weeks that are over to be charged, some at a time. */
 const catchUp: Job<Record<string, never>> = {
   name: 'finance/catch-up',
   payload: nothing,
@@ -56,6 +57,7 @@ const catchUp: Job<Record<string, never>> = {
   handle: async (tx) => {
     await commitLines(tx)
     await postInstalments(tx)
+    await bookYearEnds(tx)
     // From both ends: old marks that cannot be paid yet, however many, keep no new one waiting.
     const marks = [...(await marksToFollow(tx, 250)), ...(await marksToFollow(tx, 250, 'latest'))]
     for (const occasionId of new Set(marks.map((one) => one.occasionId))) await followMark(tx, occasionId)

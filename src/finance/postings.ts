@@ -28,6 +28,7 @@ export const kinds = [
   'net',
   'charge',
   'refund',
+  'year_end',
   'receive',
   'pay_out',
   'instalment',

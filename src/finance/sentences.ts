@@ -22,6 +22,8 @@ export const sentences: Readonly<Record<string, string>> = {
   DW142: 'That is more than the council has paid this provider, less what it has paid back already.',
   DW143:
     'What a provider paid back and its rows in the books do not agree. Run the proof of the books and ask for help.',
+  DW150:
+    'What a week over 31 March earns in the new year and its row in the books do not agree. Run the proof of the books and ask for help.',
   paid_back_once:
     'The same amount with this reference and day stands here already. If it came a second time, add to the reference what tells the two apart.',
   paid_back_after_paid: 'It cannot have come back before it was paid.',

@@ -66,3 +66,4 @@ export { type PaidProvider, paidProviders, type ToPayBack, toPayBack } from './s
 export { monthsUnderBlock, payMonthByInstalments } from './store/under-block.ts'
 export { type BookFault, bookRules, verifyBooks } from './store/verify.ts'
 export { progress, waitingFor } from './store/waiting.ts'
+export { bookYearEnds } from './store/year-end.ts'

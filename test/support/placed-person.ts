@@ -27,6 +27,8 @@ interface Around {
   weekday: number
   /** Somebody who has a place in a session already: this person comes to the same one, at the same price. */
   beside?: Offer
+  /** Somebody who is placed already: this is one more session of their week. */
+  also?: Pick<Placed, 'personId' | 'teamId'>
 }
 type Offer = Pick<Placed, 'sessionId' | 'providerId' | 'lotId'> & { rateId: string }
 
@@ -90,8 +92,8 @@ async function lay(tx: Tx, { price, from, weekday }: Around) {
   return { sessionId, providerId, lotId, rateId }
 }
 
-async function layPerson(tx: Tx, { name, from, until }: Around, sessionId: string) {
-  const [personId, teamId, standingPlaceId] = [newId(), newId(), newId()]
+async function layRecord(tx: Tx, name: string) {
+  const [personId, teamId] = [newId(), newId()]
   await tx.query(sql`insert into people.team (id, name, local_area) values (${teamId}, ${`Team ${teamId}`}, 'Crewe')`)
   await tx.query(sql`insert into people.person (id, born_on, recorded_by) values (${personId}, '1990-01-01', ${staff})`)
   await tx.query(sql`
@@ -99,6 +101,12 @@ async function layPerson(tx: Tx, { name, from, until }: Around, sessionId: strin
   await tx.query(
     sql`insert into people.team_of_person (person_id, team_id, from_date, recorded_by) values (${personId}, ${teamId}, '2025-01-01', ${staff})`,
   )
+  return { personId, teamId }
+}
+
+async function layPerson(tx: Tx, { name, from, until, also }: Around, sessionId: string) {
+  const { personId, teamId } = also ?? (await layRecord(tx, name))
+  const standingPlaceId = newId()
   await tx.query(sql`
     insert into directory.occurrence (session_id, on_date, start_minute, end_minute)
     select s.id, d::date, s.start_minute, s.end_minute from directory.session s, generate_series(${from}::date, ${until}::date, interval '1 day') d
@@ -121,8 +129,7 @@ async function layPlan(
   ids: { personId: string; sessionId: string; providerId: string; rateId: string; standingPlaceId: string },
 ) {
   const { personId, sessionId, providerId, rateId, standingPlaceId } = ids
-  const [outcomeId, planId, plannedSessionId, termId, budgetLineId] = Array.from({ length: 5 }, () => newId()) as [
-    string,
+  const [outcomeId, plannedSessionId, termId, budgetLineId] = Array.from({ length: 4 }, () => newId()) as [
     string,
     string,
     string,
@@ -130,7 +137,12 @@ async function layPlan(
   ]
   await tx.query(sql`
     insert into planning.outcome (id, person_id, words, care_act_item, agreed_on) values (${outcomeId}, ${personId}, 'I want to make things with my friends', 'g', '2026-03-16')`)
-  await tx.query(sql`insert into planning.plan (id, person_id) values (${planId}, ${personId})`)
+  await tx.query(
+    sql`insert into planning.plan (id, person_id) select ${newId()}, ${personId} where not exists (select from planning.plan where person_id = ${personId})`,
+  )
+  const { planId } = await tx.one<{ planId: string }>(
+    sql`select id as "planId" from planning.plan where person_id = ${personId}`,
+  )
   await tx.query(
     sql`insert into planning.planned_session (id, person_id, plan_id, purpose) values (${plannedSessionId}, ${personId}, ${planId}, 'support')`,
   )

@@ -38,6 +38,8 @@ export interface HomeRows {
   /** What proving the books found; null when nobody asked. */
   readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number } | null
   readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
+  /** What people were charged for dates of this year, by the books. */
+  readonly charged: number
   readonly periods: readonly PeriodRow[]
 }
 
@@ -63,6 +65,7 @@ export function homeView(rows: HomeRows) {
     moreRuns: moreRuns(rows),
     instalments: instalmentsTable(rows.instalments, rows.today),
     paidBacks: paidBackRows(rows.paidBacks),
+    charged: `For dates of this year, ${yearSpanWords(rows.year)}, people were charged ${inPence(rows.charged)} so far. Of a week over 31 March each date counts in its own year.`,
     charges: rows.charges.map((one) => ({
       cells: [
         { text: shortDate(one.weekStart) },

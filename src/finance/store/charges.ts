@@ -9,6 +9,7 @@ import { chargeCentre } from '../cost-centre.ts'
 import { firstNoticeOfWeek, type NoticeRow, toldInWeek } from '../notice-of-week.ts'
 import { charging } from '../postings.ts'
 import { post } from './ledger.ts'
+import { bookYearEnd } from './year-end.ts'
 
 /** The version of the weekly rule: lower of what was told and what chargeable support cost, spread by largest remainder. */
 export const chargeRuleVersion = 'weekly-charge-1'
@@ -75,6 +76,7 @@ export async function chargeWeek(tx: Tx, personId: string, monday: CalendarDate)
       now: result.charge,
     }),
   )
+  await bookYearEnd(tx, personId, monday)
   await audit(tx, {
     action: 'finance/charged',
     subject: 'charge',

@@ -10,6 +10,7 @@ import { countPayRuns, openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
+import { chargedInYear } from './year-end.ts'
 
 /** Everything finance's home shows. The books are proved only when asked, since that walks every year. */
 export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
@@ -29,6 +30,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     instalments: await instalmentsAround(tx, addDays(tx.today, -91), addDays(tx.today, 31)),
     paidBacks: await paidBacks(tx, { most: 5 }),
     charges: await chargedWeeks(tx),
+    charged: await chargedInYear(tx, year),
     periods: await periods(tx),
   }
 }

@@ -22,6 +22,7 @@ export const bookRules = [
   'every mark without pay stands in its list',
   'what a block contract was paid is what its instalments say',
   'what a provider paid back is what its record says',
+  'a week over 31 March is earned in the years of its dates',
 ] as const
 
 /** Proves the books: an empty list means every rule holds over every row. */

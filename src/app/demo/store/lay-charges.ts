@@ -31,6 +31,10 @@ export async function layCharges(tx: Tx, { today }: Span, by: string): Promise<v
     select 'charge', c.id, 'cash', 'due from:' || c.person_id, 'none', c.person_id, 'client income:client-charges:' || extract(year from c.week_start - interval '3 months')::int, 'none', c.charge_pence, c.week_start, c.person_id
       from demo_charge c where c.charge_pence > 0`)
   await tx.query(sql`
+    insert into demo_posting (kind, source_id, book, debit, debit_guard, credit, credit_guard, amount, effective_on, person_id)
+    select 'year_end', y.charge_id, 'cash', 'client income:client-charges:' || y.next_year - 1, 'none', 'client income:client-charges:' || y.next_year, 'none', y.next_year_pence, make_date(y.next_year, 4, 1), y.person_id
+      from finance.charge_over_year_end y where y.next_year_pence > 0`)
+  await tx.query(sql`
     with paid as (
       insert into finance.receipt (id, person_id, received_on, pence, how, reference, recorded_by)
       select pg_temp.stable_id('receipt' || c.person_id || date_trunc('month', c.week_start)), c.person_id, (date_trunc('month', c.week_start) + interval '1 month 14 days')::date, sum(c.charge_pence)::bigint, 'direct debit', 'Monthly', ${by}::uuid

@@ -35,6 +35,7 @@ test('finance sees what is open, what has no pay, and that the books are right',
   const proved = await one.get('/finance?prove=yes')
   expect(proved.body).toContain('The books are right')
   expect(page.body).toContain('2026 to 2027')
+  expect(page.body).toContain('For dates of this year, 1 Apr 2026 to 31 Mar 2027, people were charged £30.00 so far')
 })
 test('a budget that is not set says how it comes in', async () => {
   const { one } = await aprilTwentieth()

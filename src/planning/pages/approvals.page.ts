@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, readForm, textField } from '../../platform/form.ts'
@@ -102,7 +102,6 @@ async function shown(tx: Tx, personId: string, versionId: string) {
     ),
     words: {
       from: longDate(version.fromDate),
-      prepared: shortDate(version.fromDate),
       gross: formatMoney(pence(version.grossYearly)),
     },
   })

@@ -84,7 +84,7 @@ interface ToDecide {
   readonly mine: boolean
   /** Who has a limit that covers the cost, by name. */
   readonly able: readonly string[]
-  readonly words: { readonly from: string; readonly prepared: string; readonly gross: string }
+  readonly words: { readonly from: string; readonly gross: string }
 }
 
 /** What a manager sees before deciding: what, from when, what it costs, and who else may. */

@@ -3,20 +3,17 @@ import type { FindingAnswer } from '../../market/assurance.ts'
 import { proposedRating, ratingRule, ratingWords } from '../../market/service-rating.ts'
 import type { Feeling } from '../../market/voice.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put } from './settings.ts'
 import type { DemoOpportunity, DemoProvider, Supply } from './supply.ts'
 
 /** What a service of the demo is made of, one after another. */
 const stories = ['fine', 'fine', 'some', 'fine', 'not yet', 'said done', 'fine', 'bad', 'draft', 'planned'] as const
 type Story = (typeof stories)[number]
 
-interface Making {
-  readonly tables: Tables
+interface Assuring extends Making {
   readonly policy: CouncilPolicy
-  readonly staff: Staff
   readonly today: CalendarDate
-  readonly id: (name: string) => string
 }
 interface Service {
   readonly entry: DemoOpportunity
@@ -26,15 +23,8 @@ interface Service {
 const of = ({ entry, provider }: Service) => ({ opportunity_id: entry.id, provider_id: provider.id })
 
 /** Visits, actions, concerns, voices and ratings of the services that the council buys from. */
-export function assuranceRows(
-  tables: Tables,
-  policy: CouncilPolicy,
-  supply: Supply,
-  staff: Staff,
-  { today }: DemoSettings,
-  id: (name: string) => string,
-): void {
-  const making: Making = { tables, policy, staff, today, id }
+export function assuranceRows(making: Making, policy: CouncilPolicy, supply: Supply): void {
+  const assuring: Assuring = { ...making, policy, today: making.settings.today }
   const behind = new Map(supply.providers.map((one) => [one.organisationId, one]))
   const services = supply.opportunities.flatMap((entry) => {
     const provider = behind.get(entry.organisationId)
@@ -42,11 +32,11 @@ export function assuranceRows(
   })
   services.forEach((service, at) => {
     const story = service.provider.name.startsWith('Green Shoots') ? 'some' : (stories[at % stories.length] ?? 'fine')
-    visitRows(making, { ...service, at }, story)
-    voiceRows(making, { ...service, at })
+    visitRows(assuring, { ...service, at }, story)
+    voiceRows(assuring, { ...service, at })
   })
   const [first] = services
-  if (first !== undefined) concernRows(making, { ...first, at: 0 })
+  if (first !== undefined) concernRows(assuring, { ...first, at: 0 })
 }
 
 const answerOf = (story: Story, essential: boolean, at: number): FindingAnswer => {
@@ -61,8 +51,8 @@ const seen: Record<FindingAnswer, string> = {
   not_looked: 'We did not come to it.',
 }
 
-function visitRows(making: Making, service: Service, story: Story): void {
-  const { tables, policy, staff, today, id } = making
+function visitRows(assuring: Assuring, service: Service, story: Story): void {
+  const { tables, policy, staff, today, id } = assuring
   if (story === 'not yet') return
   const { questions } = policy.value('market.assurance', today)
   const visitId = id(`visit ${service.entry.id}`)
@@ -101,11 +91,11 @@ function visitRows(making: Making, service: Service, story: Story): void {
     })
   if (!signed) return
   const open = story === 'fine' ? 0 : 1
-  if (open > 0) actionRows(making, service, visitId, story)
-  if (story !== 'said done') ratingRows(making, service, { visitId, findings, open, on: addDays(madeOn, 8) })
+  if (open > 0) actionRows(assuring, service, visitId, story)
+  if (story !== 'said done') ratingRows(assuring, service, { visitId, findings, open, on: addDays(madeOn, 8) })
 }
 
-function actionRows({ tables, staff, today, id }: Making, service: Service, visitId: string, story: Story): void {
+function actionRows({ tables, staff, today, id }: Assuring, service: Service, visitId: string, story: Story): void {
   const actionId = id(`action ${service.entry.id}`)
   put(tables, 'market.assurance_action', {
     id: actionId,
@@ -134,7 +124,7 @@ function actionRows({ tables, staff, today, id }: Making, service: Service, visi
 }
 
 function ratingRows(
-  { tables, policy, staff, today, id }: Making,
+  { tables, policy, staff, today, id }: Assuring,
   service: Service,
   visit: {
     visitId: string
@@ -174,7 +164,7 @@ function ratingRows(
 const said = ['I like the people and the garden.', 'The bus is late and then I miss the start.', 'Good. I made soup.']
 
 /** What people say: of one service in three enough that it is shown, of another too few. */
-function voiceRows({ tables, staff, today, id }: Making, service: Service): void {
+function voiceRows({ tables, staff, today, id }: Assuring, service: Service): void {
   const many = service.at % 3 === 0 ? 7 + (service.at % 5) : service.at % 3 === 1 ? 2 : 0
   for (let at = 0; at < many; at++) {
     const feeling: Feeling = at % 5 === 4 ? 'bad' : at % 4 === 1 ? 'so_so' : 'good'
@@ -211,7 +201,7 @@ function voiceRows({ tables, staff, today, id }: Making, service: Service): void
 }
 
 /** Two concerns about one service: one waits, one was looked into and needed nothing. */
-function concernRows({ tables, staff, today, id }: Making, service: Service): void {
+function concernRows({ tables, staff, today, id }: Assuring, service: Service): void {
   const words = ['The back door was locked all day last Tuesday.', 'My brother came home hungry twice this month.']
   words.forEach((one, at) => {
     put(tables, 'market.concern', {

@@ -1,7 +1,7 @@
 import { addDays } from '../../core/calendar-date.ts'
+import type { Making } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import { put } from './settings.ts'
 
 /** What people looked for and did not find: how often, where, on which days, at what time, with what need. */
 const wishes = [
@@ -114,16 +114,9 @@ const calls: readonly DemoCall[] = [
   },
 ]
 
-type Id = (name: string) => string
-
 /** Unmet wishes and failed matches, an open call with two sealed replies, and one that was decided and closed. */
-export function callRows(
-  tables: Tables,
-  residents: readonly Resident[],
-  staff: Staff,
-  settings: DemoSettings,
-  id: Id,
-): void {
+export function callRows(making: Making, residents: readonly Resident[]): void {
+  const { tables, staff, settings, id } = making
   const { today } = settings
   wishes.forEach(({ times, area, weekdays, parts, needs, words }, at) => {
     for (let count = 0; count < times; count++)
@@ -153,10 +146,12 @@ export function callRows(
         recorded_by: staff.broker.id,
       })
   })
-  for (const call of calls) oneCall(tables, call, staff, settings, id)
+  for (const call of calls) oneCall(making, call)
 }
 
-function oneCall(tables: Tables, call: DemoCall, staff: Staff, { today }: DemoSettings, id: Id): void {
+function oneCall(making: Making, call: DemoCall): void {
+  const { tables, staff, settings, id } = making
+  const { today } = settings
   const by = staff.commissioner
   const callId = id(`call ${call.key}`)
   const published = addDays(today, -call.publishedDaysAgo)
@@ -196,7 +191,7 @@ function oneCall(tables: Tables, call: DemoCall, staff: Staff, { today }: DemoSe
     answered_on: addDays(published, 3),
   })
   call.replies.forEach((reply, at) => {
-    replyRows(tables, { reply, at, call, callId, published, closes }, by.id, id)
+    replyRows(making, { reply, at, call, callId, published, closes }, by.id)
   })
   if (call.ended !== undefined)
     put(tables, 'market.call_end', {
@@ -217,7 +212,7 @@ interface ReplyOf {
   readonly closes: ReturnType<typeof addDays>
 }
 
-function replyRows(tables: Tables, { reply, at, call, callId, published, closes }: ReplyOf, by: string, id: Id): void {
+function replyRows({ tables, id }: Making, { reply, at, call, callId, published, closes }: ReplyOf, by: string): void {
   const replyId = id(`call reply ${call.key} ${at}`)
   const sent = addDays(published, 4 + at)
   put(tables, 'market.call_reply', {

@@ -1,17 +1,11 @@
 import { addDays } from '../../core/calendar-date.ts'
 import { sharesOfAWorker } from '../../market/capacity.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put } from './settings.ts'
 import type { Supply } from './supply.ts'
 
 /** Two rooms in each building of the council's own service, its sessions in them, and a rota that gives what is on sale. */
-export function capacityRows(
-  tables: Tables,
-  supply: Supply,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-): void {
+export function capacityRows({ tables, staff, settings, id }: Making, supply: Supply): void {
   const by = { recorded_by: staff.commissioner.id, from_date: addDays(settings.today, -365) }
   const onSale = new Map<string, number>()
   for (const row of tables.get('directory.capacity') ?? [])

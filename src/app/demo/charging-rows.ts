@@ -11,8 +11,9 @@ import {
 import { assert } from '../../core/assert.ts'
 import { addDays, ageOn, type CalendarDate, day, weekdayOf } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
+import type { Making } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { type DemoSettings, historyFrom, put, type Tables } from './settings.ts'
+import { type DemoSettings, historyFrom, put } from './settings.ts'
 import type { DemoLine } from './weeks.ts'
 
 const notChecked = 'derived, not yet checked against the circular'
@@ -134,14 +135,13 @@ function workedByKnownYear(from: CalendarDate, work: (on: CalendarDate) => Worke
  * assessed by the last year that is known.
  */
 export function chargingRows(
-  tables: Tables,
+  making: Making,
   resident: Resident,
   lines: readonly DemoLine[],
-  settings: DemoSettings,
   switches: readonly DatedSwitch[],
-  by: string,
-  random: Random,
 ): void {
+  const { settings, staff, random } = making
+  const by = staff.finance.id
   const weeklyPence = lines.reduce((all, line) => all + line.pence, 0)
   const means = meansOf(resident, random)
   const work = (on: CalendarDate) => workedOn(resident, means, on, weeklyPence, switches)
@@ -151,12 +151,12 @@ export function chargingRows(
   })
   decided.forEach((one, at) => {
     const next = decided[at + 1]?.from
-    contribution(tables, { resident, ...one, until: next === undefined ? null : addDays(next, -1), by }, random)
+    contribution(making, { resident, ...one, until: next === undefined ? null : addDays(next, -1), by })
   })
 }
 
 function contribution(
-  tables: Tables,
+  { tables, random }: Making,
   of: {
     resident: Resident
     facts: Circumstances
@@ -165,7 +165,6 @@ function contribution(
     until: CalendarDate | null
     by: string
   },
-  random: Random,
 ): void {
   const { resident, facts, worked, from, until, by } = of
   const weekly = worked.weekly ?? facts.chargeableCost ?? 0

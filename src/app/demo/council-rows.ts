@@ -4,17 +4,12 @@ import { type CostCentre, chargeCentre, chargeCentreName, costCentres } from '..
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
 import { outsideFramework } from '../council-policy/policy-keys.ts'
 import { calendarOf } from './dates.ts'
-import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put, type Row } from './settings.ts'
 
 /** The council's own lists: teams, framework and lots, pay rules, calendar, allocation table, budgets. Once a borough. */
-export function councilRows(
-  tables: Tables,
-  policy: CouncilPolicy,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-): void {
+export function councilRows(making: Making, policy: CouncilPolicy): void {
+  const { tables, staff, settings, id } = making
   const { today } = settings
   const by = { recorded_by: staff.commissioner.id }
   const longAgo = addDays(today, -365 * 4)
@@ -74,16 +69,10 @@ export function councilRows(
     second_approver: staff.finance.id,
     reason: table.about,
   })
-  moneyRows(tables, policy, settings, id, by)
+  moneyRows(making, policy, by)
 }
 
-function moneyRows(
-  tables: Tables,
-  policy: CouncilPolicy,
-  settings: DemoSettings,
-  id: (name: string) => string,
-  by: Row,
-): void {
+function moneyRows({ tables, settings, id }: Making, policy: CouncilPolicy, by: Row): void {
   const thisYear = Number(settings.today.slice(0, 4))
   const whole = policy.value('budget.dayOpportunitiesPence', settings.today)
   const parts = policy.value('budget.parts', settings.today)

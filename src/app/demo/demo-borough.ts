@@ -11,6 +11,7 @@ import { exampleRows } from './example-rows.ts'
 import { joiningRows } from './joining-rows.ts'
 import { openBookRows } from './open-book-rows.ts'
 import { makeNewcomers, newcomersFrom } from './open-work.ts'
+import type { Making } from './planning.ts'
 import { portalRows } from './portal-rows.ts'
 import { priceRows } from './price-rows.ts'
 import { balancePrices } from './prices.ts'
@@ -93,27 +94,31 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   const person = signInPerson(residents, lines)
   const carer = random.uuid()
   const staff = block.staff ?? makeStaff(policy, supply, { person, carer }, settings, random, id('commissioner.2'))
+  const making: Making = { tables, settings, staff, id, random }
   if (block.staff === undefined) {
-    staffRows(tables, staff, settings, id)
-    councilRows(tables, policy, staff, settings, id)
-    joiningRows(tables, policy, supply, staff, settings, id)
-    callRows(tables, residents, staff, settings, id)
-    carerRows(tables, person, carer, staff, settings, id, random)
+    staffRows(making)
+    councilRows(making, policy)
+    joiningRows(making, policy, supply)
+    callRows(making, residents)
+    carerRows(making, person, carer)
   }
-  supplyRows(tables, supply, [...lines, ...newLines], staff, settings, id, random.uuid)
+  supplyRows(making, supply, [...lines, ...newLines])
   if (block.staff === undefined) {
-    truthRows(tables, supply, staff, settings, id)
-    sourceRows(tables, staff, settings, id)
+    truthRows(making, supply)
+    sourceRows(making)
   }
-  priceRows(tables, policy, { supply, lines }, staff, settings, id)
-  if (block.number === 1) openBookRows(tables, { supply, lines }, staff, settings, id)
-  if (block.staff === undefined) portalRows(tables, staff, settings, id)
-  capacityRows(tables, supply, staff, settings, id)
-  assuranceRows(tables, policy, supply, staff, settings, id)
+  priceRows(making, policy, { supply, lines })
+  if (block.number === 1) openBookRows(making, { supply, lines })
+  if (block.staff === undefined) portalRows(making)
+  capacityRows(making, supply)
+  assuranceRows(making, policy, supply)
   const numberOf = (resident: Resident) => String(1_000_000 + block.number * 1000 + resident.number)
-  const planning = { tables, settings, staff, random, dates, id, numberOf }
-  recordsOf(policy, planning, { residents, newcomers, lines, newLines, sessions: supply.sessions })
-  if (block.staff === undefined) exampleRows(tables, { personId: person.id, staff, settings, id })
+  recordsOf(
+    policy,
+    { ...making, dates, numberOf },
+    { residents, newcomers, lines, newLines, sessions: supply.sessions },
+  )
+  if (block.staff === undefined) exampleRows(making, person.id)
   return { tables, lines, staff }
 }
 

@@ -1,18 +1,11 @@
 import { addDays } from '../../core/calendar-date.ts'
-import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put, type Row } from './settings.ts'
 
 /** One of each thing that few people have, so that no page is empty for whoever looks at a trial: a block contract, a taster and a break for a carer. */
-export function exampleRows(
-  tables: Tables,
-  {
-    personId,
-    staff,
-    settings,
-    id,
-  }: { personId: string; staff: Staff; settings: DemoSettings; id: (name: string) => string },
-): void {
-  blockContractRows(tables, staff, settings, id)
+export function exampleRows(making: Making, personId: string): void {
+  const { tables, settings } = making
+  blockContractRows(making)
   const sessions = tables.get('planning.planned_session') ?? []
   const purpose = (term: Row | undefined, words: string) => {
     const session = sessions.find((one) => one['id'] === term?.['planned_session_id'])
@@ -32,7 +25,7 @@ export function exampleRows(
 }
 
 /** A contract from before the framework, for places that nobody takes up any more: it costs the same until it ends. No date falls under it, so what people’s weeks cost stays as it is. */
-function blockContractRows(tables: Tables, staff: Staff, settings: DemoSettings, id: (name: string) => string): void {
+function blockContractRows({ tables, staff, settings, id }: Making): void {
   const rates = tables.get('market.rate') ?? []
   const lot = id('lot complex_day')
   const provider = (tables.get('market.provider') ?? []).find(

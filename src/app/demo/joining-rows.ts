@@ -5,8 +5,8 @@ import type { Joining } from '../../market/joining.ts'
 import { checksRequired } from '../../market/market-policy.ts'
 import { upliftBetween, upliftRule } from '../../market/uplift.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put } from './settings.ts'
 import type { Supply } from './supply.ts'
 
 const notice = 'DEMO 2022/S 000-000001'
@@ -20,14 +20,8 @@ const seen: Record<CheckKind, string> = {
 }
 
 /** The notice of the framework, what was checked of everybody in it, what they take on, and who wants to join. Once a borough. */
-export function joiningRows(
-  tables: Tables,
-  policy: CouncilPolicy,
-  supply: Supply,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-): void {
+export function joiningRows(making: Making, policy: CouncilPolicy, supply: Supply): void {
+  const { tables, staff, settings, id } = making
   const { today } = settings
   put(tables, 'market.framework_notice', {
     id: id('notice'),
@@ -60,20 +54,14 @@ export function joiningRows(
         recorded_by: staff.commissioner.id,
       })
   })
-  upliftRow(tables, policy, staff, settings, id)
+  upliftRow(making, policy)
   applicants.forEach((one, at) => {
-    applicantRows(tables, one, at, staff, settings, id)
+    applicantRows(making, one, at)
   })
 }
 
 /** An uplift of support in the community that waits for somebody to decide. */
-function upliftRow(
-  tables: Tables,
-  policy: CouncilPolicy,
-  staff: Staff,
-  { today }: DemoSettings,
-  id: (name: string) => string,
-): void {
+function upliftRow({ tables, staff, settings: { today }, id }: Making, policy: CouncilPolicy): void {
   const years = { baseYear: 2025, toYear: 2026, ...policy.value('market.uplift', today) }
   const working = upliftBetween(years)
   if ('refused' in working) return
@@ -152,14 +140,7 @@ const applicants: readonly Applicant[] = [
   },
 ]
 
-function applicantRows(
-  tables: Tables,
-  one: Applicant,
-  at: number,
-  staff: Staff,
-  { today }: DemoSettings,
-  id: (name: string) => string,
-): void {
+function applicantRows({ tables, staff, settings: { today }, id }: Making, one: Applicant, at: number): void {
   const application = id(`application ${at}`)
   const lotId = id(`lot ${one.lot}`)
   const sentOn = addDays(today, -one.daysAgo)

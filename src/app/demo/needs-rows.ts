@@ -6,11 +6,10 @@ import { type BookableSession, type SufficiencyCheck, sufficiency } from '../../
 import { typicalWeek } from '../../allocation/typical-week.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
-import type { Random } from '../../core/random.ts'
 import { type AssessedItem, assessedItems } from '../../needs/index.ts'
+import type { Making } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import { put } from './settings.ts'
 
 /** What later rows of the same person point to. */
 export interface Assessed {
@@ -24,35 +23,32 @@ export interface Assessed {
 
 /** First contact, assessment, eligibility, indicative budget with its lines, check and issue: one person's way to a plan. */
 export function needsRows(
-  tables: Tables,
+  making: Making,
   resident: Resident,
   answers: Answers,
   table: AllocationTable,
   offers: readonly BookableSession[],
   contactOn: CalendarDate,
-  staff: Staff,
-  random: Random,
 ): Assessed {
+  const { staff } = making
   const practitioner = staff.practitionerOf(resident.team).id
-  const contactId = contactRows(tables, resident, contactOn, false, staff, random)
-  const assessed = assessmentRows(tables, resident, answers, { contactId, contactOn }, staff, random)
+  const contactId = contactRows(making, resident, contactOn, false)
+  const assessed = assessmentRows(making, resident, answers, { contactId, contactOn })
   const of = {
     assessmentId: assessed.assessmentId,
     on: addDays(assessed.completedOn, 3),
     practitioner,
     manager: staff.managerOf(resident.team).id,
   }
-  return { ...assessed, ...budgetRows(tables, resident, answers, table, offers, of, random) }
+  return { ...assessed, ...budgetRows(making, resident, answers, table, offers, of) }
 }
 
 /** The first contact: answered with an assessment, or still waiting for an answer. */
 export function contactRows(
-  tables: Tables,
+  { tables, staff, random }: Making,
   resident: Resident,
   on: CalendarDate,
   waiting: boolean,
-  staff: Staff,
-  random: Random,
 ): string {
   const practitioner = staff.practitionerOf(resident.team).id
   const id = random.uuid()
@@ -72,12 +68,10 @@ export function contactRows(
 
 /** A completed assessment with every level, and the decision that the needs are eligible. */
 export function assessmentRows(
-  tables: Tables,
+  { tables, staff, random }: Making,
   resident: Resident,
   answers: Answers,
   { contactId, contactOn }: { contactId: string; contactOn: CalendarDate },
-  staff: Staff,
-  random: Random,
 ): Omit<Assessed, 'budgetId' | 'answersHash'> {
   const practitioner = staff.practitionerOf(resident.team).id
   const by = { recorded_by: practitioner }
@@ -128,13 +122,12 @@ interface BudgetOf {
 
 /** The indicative budget with its lines, the check against places and prices, and its issue to the person. */
 export function budgetRows(
-  tables: Tables,
+  { tables, random }: Making,
   resident: Resident,
   answers: Answers,
   table: AllocationTable,
   offers: readonly BookableSession[],
   { assessmentId, on, practitioner, manager }: BudgetOf,
-  random: Random,
 ): { budgetId: string; answersHash: string } {
   const worked = quote(table, answers)
   const wanted = typicalWeek(table, answers)

@@ -1,7 +1,7 @@
 import { addDays } from '../../core/calendar-date.ts'
 import { pence, shareOut } from '../../core/money.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put } from './settings.ts'
 import type { Supply } from './supply.ts'
 import type { DemoLine } from './weeks.ts'
 
@@ -44,11 +44,8 @@ const parts = [
 
 /** Open books of three willing providers, made so that they cost a little more or less than they bring; everything in them is invented. */
 export function openBookRows(
-  tables: Tables,
+  { tables, staff, settings: { today, weeksBack }, id }: Making,
   { supply, lines }: { supply: Supply; lines: readonly DemoLine[] },
-  staff: Staff,
-  { today, weeksBack }: DemoSettings,
-  id: (name: string) => string,
 ): void {
   for (const one of willing) {
     const provider = supply.providers.find(({ name }) => name === one.name)

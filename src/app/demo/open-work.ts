@@ -79,7 +79,7 @@ export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newco
     const early = stage === 'contact' || stage === 'assessing'
     const contactOn = early ? addDays(today, stage === 'contact' ? -1 - at : -16 - at) : addDays(today, -52)
     personRows(planning, resident, addDays(contactOn, -1))
-    const contactId = contactRows(tables, resident, contactOn, stage === 'contact', staff, random)
+    const contactId = contactRows(planning, resident, contactOn, stage === 'contact')
     if (stage === 'contact') return
     const by = staff.practitionerOf(resident.team).id
     if (stage === 'assessing') {
@@ -109,22 +109,14 @@ export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newco
       lines.reduce((all, line) => all + line.pence, 0),
       ownChance(resident.id),
     )
-    const assessed = assessmentRows(tables, resident, answers, { contactId, contactOn }, staff, random)
+    const assessed = assessmentRows(planning, resident, answers, { contactId, contactOn })
     if (stage === 'assessed') return
-    const budget = budgetRows(
-      tables,
-      resident,
-      answers,
-      table,
-      near,
-      {
-        assessmentId: assessed.assessmentId,
-        on: addDays(assessed.completedOn, 3),
-        practitioner: by,
-        manager: staff.managerOf(resident.team).id,
-      },
-      random,
-    )
+    const budget = budgetRows(planning, resident, answers, table, near, {
+      assessmentId: assessed.assessmentId,
+      on: addDays(assessed.completedOn, 3),
+      practitioner: by,
+      manager: staff.managerOf(resident.team).id,
+    })
     if (stage !== 'budget') planRows(planning, resident, lines, { ...assessed, ...budget }, stage satisfies PlanStage)
   })
 }

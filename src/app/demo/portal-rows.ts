@@ -1,9 +1,10 @@
 import { addDays } from '../../core/calendar-date.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put } from './settings.ts'
 
 /** What the provider of the trial's own account has with the council: a paper to look at, a price it asks for, a reply to a call, and a thread. */
-export function portalRows(tables: Tables, staff: Staff, settings: DemoSettings, id: (name: string) => string): void {
+export function portalRows(making: Making): void {
+  const { tables, staff, settings, id } = making
   const account = staff.accounts.find(({ username }) => username.startsWith('provider@'))
   const rate = (tables.get('market.rate') ?? []).find((one) => one['provider_id'] === account?.providerId)
   if (account?.providerId === undefined || rate === undefined) return
@@ -30,7 +31,7 @@ export function portalRows(tables: Tables, staff: Staff, settings: DemoSettings,
     proposed_by: account.id,
     proposed_on: addDays(today, -3),
   })
-  callReply(tables, { id: account.id, providerId }, settings, id)
+  callReply(making, { id: account.id, providerId })
   const said = (name: string, days: number, words: string, by: { id: string; name: string }, fromProvider: boolean) =>
     put(tables, 'brokerage.message', {
       id: id(`message ${name}`),
@@ -53,10 +54,8 @@ export function portalRows(tables: Tables, staff: Staff, settings: DemoSettings,
 
 /** What that provider offers to the open call; nobody reads it before the closing day is over. */
 function callReply(
-  tables: Tables,
+  { tables, settings: { today }, id }: Making,
   account: { readonly id: string; readonly providerId: string },
-  { today }: DemoSettings,
-  id: (name: string) => string,
 ): void {
   const row = (table: string, name: unknown) => (tables.get(table) ?? []).find((one) => one['id'] === name)
   const organisation = row('directory.organisation', row('market.provider', account.providerId)?.['organisation_id'])

@@ -3,8 +3,8 @@ import { type Pence, pence, shareOut } from '../../core/money.ts'
 import { costSheetRule, derivePrice } from '../../market/cost-sheet.ts'
 import { comparePrice } from '../../market/price-comparison.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
-import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put, type Row } from './settings.ts'
 import type { Supply } from './supply.ts'
 import { rateName } from './supply-rows.ts'
 import type { DemoLine } from './weeks.ts'
@@ -22,20 +22,17 @@ const assumed =
 
 /** A cost sheet behind every price of the council's own service, and reasons for a price or two above the middle. */
 export function priceRows(
-  tables: Tables,
+  making: Making,
   policy: CouncilPolicy,
   { supply, lines }: { supply: Supply; lines: readonly DemoLine[] },
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
 ): void {
-  twoWorkers(tables, staff, id)
+  const { tables, staff, settings, id } = making
+  twoWorkers(making)
   const rates = tables.get('market.rate') ?? []
   const own = rates.filter((rate) => rate['provider_id'] === supply.inHouse.id)
-  const places = placesOf(tables, own, { supply, lines }, id)
-  for (const [at, rate] of own.entries())
-    costSheetBehind(tables, { rate, places: places[at] ?? 1 }, policy, staff, settings, id)
-  reasons(tables, policy, rates, staff, settings, id)
+  const places = placesOf(making, own, { supply, lines })
+  for (const [at, rate] of own.entries()) costSheetBehind(making, { rate, places: places[at] ?? 1 }, policy)
+  reasons(making, policy, rates)
   rates.forEach((rate, at) => {
     if (at % 6 === 0) return
     put(tables, 'market.price_review', {
@@ -49,7 +46,7 @@ export function priceRows(
 }
 
 /** Prices for two workers with one person: each provider asks its own, and nobody's week uses them yet. */
-function twoWorkers(tables: Tables, staff: Staff, id: (name: string) => string): void {
+function twoWorkers({ tables, staff, id }: Making): void {
   const outreach = id('lot outreach')
   const admitted = (tables.get('market.admission') ?? []).filter((one) => one['lot_id'] === outreach)
   admitted.forEach((one, at) => {
@@ -70,10 +67,9 @@ function twoWorkers(tables: Tables, staff: Staff, id: (name: string) => string):
 
 /** The places the council's own service has on a usual day, shared among its prices by how many go at each; at least one each. */
 function placesOf(
-  tables: Tables,
+  { tables, id }: Making,
   rates: readonly Row[],
   { supply, lines }: { supply: Supply; lines: readonly DemoLine[] },
-  id: (name: string) => string,
 ): number[] {
   const atRate = new Map<string, number>()
   for (const line of lines) {
@@ -96,12 +92,9 @@ function placesOf(
 }
 
 function costSheetBehind(
-  tables: Tables,
+  { tables, staff, settings: { today }, id }: Making,
   { rate, places }: { rate: Row; places: number },
   policy: CouncilPolicy,
-  staff: Staff,
-  { today }: DemoSettings,
-  id: (name: string) => string,
 ): void {
   const { openDays = 0, occupancyPercent = 0, staffHourlyPence = 0 } = policy.value('costSheet.buildingDay', today)
   const sold = Math.floor((places * openDays * occupancyPercent) / 100)
@@ -147,12 +140,9 @@ function costSheetBehind(
 
 /** Of the prices above the middle of their like, the first has its reason, the second was asked, the rest wait to be asked. */
 function reasons(
-  tables: Tables,
+  { tables, staff, settings: { today }, id }: Making,
   policy: CouncilPolicy,
   rates: readonly Row[],
-  staff: Staff,
-  { today }: DemoSettings,
-  id: (name: string) => string,
 ): void {
   const { leastCompared } = policy.value('market.prices', today)
   const prices = rates.map((rate) => ({

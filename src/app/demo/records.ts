@@ -38,7 +38,7 @@ export function weeksOf(lines: readonly DemoLine[]): Map<string, DemoLine[]> {
 
 /** Writes everybody's records from first contact to next review, and the work that is open. */
 export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recording): void {
-  const { tables, settings, staff, random } = planning
+  const { settings } = planning
   const table = policy.value('allocation.table', settings.today)
   const switches = switchesOfCouncil(councilValues(policy))
   const weeks = weeksOf(of.lines)
@@ -51,10 +51,10 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
     personRows(planning, resident, addDays(contactOn, -1))
     const weekly = lines.reduce((all, line) => all + line.pence, 0)
     const answers = levelsFor(table, resident.group, weekly, ownChance(resident.id))
-    const assessed = needsRows(tables, resident, answers, table, near, contactOn, staff, random)
+    const assessed = needsRows(planning, resident, answers, table, near, contactOn)
     const planned = planRows(planning, resident, lines, assessed)
-    chargingRows(tables, resident, lines, settings, switches, staff.finance.id, random)
-    if (planned.tier !== 3) reviewRows(tables, resident, from, planned, settings, staff, random)
+    chargingRows(planning, resident, lines, switches)
+    if (planned.tier !== 3) reviewRows(planning, resident, from, planned)
   }
   tiesOf(planning, of.lines)
   openWorkRows({ planning, table, offers, weeks: weeksOf(of.newLines) }, of.newcomers)

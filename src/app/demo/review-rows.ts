@@ -1,9 +1,8 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import type { Random } from '../../core/random.ts'
 import { metWords, outcomesAchieved } from '../../outcomes/met.ts'
+import type { Making } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { type DemoSettings, historyFrom, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import { historyFrom, put } from './settings.ts'
 
 const said = {
   fully: ['I do this every week now.', 'I am happy with how this is going.'],
@@ -13,14 +12,12 @@ const said = {
 
 /** Yearly reviews since the plan began: those done in the year of history with every voice, and the one that comes next. */
 export function reviewRows(
-  tables: Tables,
+  making: Making,
   resident: Resident,
   planFrom: CalendarDate,
   { outcomeIds, versionId }: { outcomeIds: readonly string[]; versionId: string },
-  settings: DemoSettings,
-  staff: Staff,
-  random: Random,
 ): void {
+  const { tables, settings, staff, random } = making
   const by = staff.practitionerOf(resident.team).id
   const since = historyFrom(settings)
   for (let due = addDays(planFrom, 364); ; due = addDays(due, 364)) {
@@ -49,12 +46,12 @@ export function reviewRows(
       settled_by: by,
       recorded_by: by,
     })
-    if (done >= since) reviewRow(tables, { id, resident, done, outcomeIds, versionId, by }, random)
+    if (done >= since) reviewRow(making, { id, resident, done, outcomeIds, versionId, by })
   }
 }
 
 function reviewRow(
-  tables: Tables,
+  { tables, random }: Making,
   of: {
     id: string
     resident: Resident
@@ -63,7 +60,6 @@ function reviewRow(
     versionId: string
     by: string
   },
-  random: Random,
 ): void {
   const { resident, done, outcomeIds, by } = of
   const reviewId = random.uuid()

@@ -1,6 +1,6 @@
 import { addDays } from '../../core/calendar-date.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put } from './settings.ts'
 
 const nothing = { costs: [], areas: [], languages: [], funding: [], terms: [] }
 
@@ -22,7 +22,7 @@ const entry = (feedId: string, name: string, description: string, town: string, 
 })
 
 /** A source that a neighbour keeps, read yesterday: what it says anew waits for somebody to look. Once a borough. */
-export function sourceRows(tables: Tables, staff: Staff, { today }: DemoSettings, id: (name: string) => string): void {
+export function sourceRows({ tables, staff, settings: { today }, id }: Making): void {
   const read = `${addDays(today, -1)}T05:00:00Z`
   put(tables, 'directory.feed_source', {
     id: id('source'),

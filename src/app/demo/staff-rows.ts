@@ -1,11 +1,10 @@
 import { addDays } from '../../core/calendar-date.ts'
-import type { Random } from '../../core/random.ts'
+import type { Making } from './planning.ts'
 import { nameOf, type Resident } from './residents.ts'
-import { type DemoSettings, put, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import { put } from './settings.ts'
 
 /** The accounts, the teams of staff and what each may approve. */
-export function staffRows(tables: Tables, staff: Staff, settings: DemoSettings, id: (name: string) => string): void {
+export function staffRows({ tables, staff, settings, id }: Making): void {
   const from = addDays(settings.today, -365 * 4)
   for (const one of staff.accounts) {
     put(tables, 'platform.account', {
@@ -31,15 +30,7 @@ export function staffRows(tables: Tables, staff: Staff, settings: DemoSettings, 
 }
 
 /** A carer of the person who signs in: known, may act for them, and has an account of their own. */
-export function carerRows(
-  tables: Tables,
-  person: Resident,
-  carer: string,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-  random: Random,
-): void {
+export function carerRows({ tables, staff, settings, id, random }: Making, person: Resident, carer: string): void {
   const by = staff.practitionerOf(person.team).id
   const from = addDays(settings.today, -900)
   const name = nameOf(true, true, random)

@@ -1,21 +1,14 @@
 import { addDays } from '../../core/calendar-date.ts'
 import { firstMonday } from './dates.ts'
-import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { put, type Row } from './settings.ts'
 import type { DemoSession, Supply } from './supply.ts'
 import { lookedDaysAgo } from './truth-rows.ts'
 import type { DemoLine } from './weeks.ts'
 
 /** Who offers what, where and when, with prices and room for those who go and a few more. */
-export function supplyRows(
-  tables: Tables,
-  supply: Supply,
-  lines: readonly DemoLine[],
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-  uuid: () => string,
-): void {
+export function supplyRows(making: Making, supply: Supply, lines: readonly DemoLine[]): void {
+  const { tables, staff, settings } = making
   const from = addDays(settings.today, -365 * 4)
   const by = { recorded_by: staff.commissioner.id }
   for (const one of supply.organisations)
@@ -80,8 +73,8 @@ export function supplyRows(
       reason: 'Made for the demo borough',
       ...by,
     })
-  sessionRows(tables, supply, lines, from, by)
-  rateRows(tables, lines, from, staff, id, uuid)
+  sessionRows(making, supply, lines, from, by)
+  rateRows(making, lines, from)
 }
 
 const workerShares: Record<string, number> = {
@@ -94,7 +87,7 @@ const workerShares: Record<string, number> = {
   '1:8': 630,
 }
 
-function sessionRows(tables: Tables, supply: Supply, lines: readonly DemoLine[], from: string, by: Row): void {
+function sessionRows({ tables }: Making, supply: Supply, lines: readonly DemoLine[], from: string, by: Row): void {
   const taken = new Map<string, { places: number; shares: number }>()
   for (const line of lines) {
     if (line.session === undefined) continue
@@ -150,14 +143,7 @@ function roomFor(session: DemoSession, taken = { places: 0, shares: 0 }): [strin
   ]
 }
 
-function rateRows(
-  tables: Tables,
-  lines: readonly DemoLine[],
-  from: string,
-  staff: Staff,
-  id: (name: string) => string,
-  uuid: () => string,
-): void {
+function rateRows({ tables, staff, id, random }: Making, lines: readonly DemoLine[], from: string): void {
   const by = { recorded_by: staff.commissioner.id }
   const admitted = new Set<string>()
   for (const line of lines) {
@@ -167,7 +153,7 @@ function rateRows(
     if (!admitted.has(`${line.providerId} ${line.lot}`) && !line.inHouse) {
       admitted.add(`${line.providerId} ${line.lot}`)
       put(tables, 'market.admission', {
-        id: uuid(),
+        id: random.uuid(),
         provider_id: line.providerId,
         lot_id: id(`lot ${line.lot}`),
         decided_by: staff.commissioner.id,
@@ -194,7 +180,7 @@ function rateRows(
     if (opportunityId !== undefined && !admitted.has(published)) {
       admitted.add(published)
       put(tables, 'directory.published_cost', {
-        id: uuid(),
+        id: random.uuid(),
         opportunity_id: opportunityId,
         rate_id: rate,
         support_band: line.band,

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CalendarDate } from '../../core/calendar-date.ts'
-import { type DemoSettings, put, type Row, type Tables } from './settings.ts'
-import type { Staff } from './staff.ts'
+import type { Making } from './planning.ts'
+import { type DemoSettings, put, type Row } from './settings.ts'
 import type { DemoOpportunity, Supply } from './supply.ts'
 
 const earlier = ({ today }: DemoSettings, days: number) => addDays(today, -days)
@@ -14,13 +14,8 @@ export const lookedDaysAgo = ({ name, free }: DemoOpportunity): number =>
  * What keeps the directory true, in the middle of its work: who looked, a change that waits for the council and one that was not
  * approved, something closed for a while, and a fault that somebody reported. Once a borough.
  */
-export function truthRows(
-  tables: Tables,
-  supply: Supply,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-): void {
+export function truthRows(making: Making, supply: Supply): void {
+  const { tables, staff, settings, id } = making
   const providerOf = new Map(supply.providers.map((one) => [one.organisationId, one]))
   const nameOf = new Map(supply.organisations.map((one) => [one.id, one.name]))
   for (const one of supply.opportunities) {
@@ -47,8 +42,8 @@ export function truthRows(
           made_on: addMonths(on, months),
         })
   }
-  proposals(tables, supply, staff, settings, id)
-  placeAskedFor(tables, supply, staff, settings, id)
+  proposals(making, supply)
+  placeAskedFor(making, supply)
   const community = supply.opportunities.filter(({ free }) => free)
   const [closed, wrong] = [community[4], community[7]]
   if (closed !== undefined)
@@ -70,13 +65,7 @@ export function truthRows(
 }
 
 /** The provider of the demo would like its first entry to say more; an older wish was not approved. */
-function proposals(
-  tables: Tables,
-  supply: Supply,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-): void {
+function proposals({ tables, staff, settings, id }: Making, supply: Supply): void {
   const account = staff.accounts.find(({ username }) => username.startsWith('provider@'))
   const provider = supply.providers.find((one) => one.id === account?.providerId)
   const entry = supply.opportunities.find(({ organisationId }) => organisationId === provider?.organisationId)
@@ -117,13 +106,7 @@ function proposals(
 }
 
 /** The same provider asks for a second place. */
-function placeAskedFor(
-  tables: Tables,
-  supply: Supply,
-  staff: Staff,
-  settings: DemoSettings,
-  id: (name: string) => string,
-): void {
+function placeAskedFor({ tables, staff, settings, id }: Making, supply: Supply): void {
   const account = staff.accounts.find(({ username }) => username.startsWith('provider@'))
   const provider = supply.providers.find((one) => one.id === account?.providerId)
   if (account === undefined || provider === undefined) return

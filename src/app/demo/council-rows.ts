@@ -1,4 +1,4 @@
-import { addDays } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { pence, shareOut } from '../../core/money.ts'
 import { type CostCentre, chargeCentre, chargeCentreName, costCentres } from '../../finance/index.ts'
 import type { CouncilPolicy } from '../council-policy/council-policy.ts'
@@ -24,6 +24,26 @@ export function councilRows(making: Making, policy: CouncilPolicy): void {
         latitude: town.latitude,
         longitude: town.longitude,
       })
+  frameworkRows(making, policy, { longAgo, by })
+  calendarRows(making, policy)
+  payRuleRows(making, policy, longAgo)
+  const table = policy.value('allocation.table', today)
+  put(tables, 'allocation.table_version', {
+    version: table.version,
+    from_date: table.from,
+    content: table,
+    approved_by: staff.commissioner.id,
+    second_approver: staff.finance.id,
+    reason: table.about,
+  })
+  moneyRows(making, policy, by)
+}
+
+function frameworkRows(
+  { tables, settings: { today }, id }: Making,
+  policy: CouncilPolicy,
+  { longAgo, by }: { longAgo: CalendarDate; by: Row },
+): void {
   const framework = id('framework')
   put(tables, 'market.framework', {
     id: framework,
@@ -40,6 +60,9 @@ export function councilRows(making: Making, policy: CouncilPolicy): void {
       framework_id: framework,
       description: `Tier ${lot.tier}, priced for each ${lot.unit.replace('_', ' ')}`,
     })
+}
+
+function calendarRows({ tables }: Making, policy: CouncilPolicy): void {
   const calendar = calendarOf(policy)
   for (const [name, kind, periods] of [
     ['council', 'bank_holiday', calendar.bankHolidays],
@@ -47,6 +70,9 @@ export function councilRows(making: Making, policy: CouncilPolicy): void {
   ] as const)
     for (const { from, until } of periods)
       put(tables, 'directory.calendar_period', { calendar: name, kind, from_date: from, until_date: until ?? from })
+}
+
+function payRuleRows({ tables, settings: { today }, id }: Making, policy: CouncilPolicy, longAgo: CalendarDate): void {
   for (const rule of policy.value('payRules', today))
     for (const lot of rule.lots)
       put(tables, 'delivery.pay_rule', {
@@ -60,16 +86,6 @@ export function councilRows(making: Making, policy: CouncilPolicy): void {
         from_date: longAgo,
         citation: 'Council policy, payRules (assumption)',
       })
-  const table = policy.value('allocation.table', today)
-  put(tables, 'allocation.table_version', {
-    version: table.version,
-    from_date: table.from,
-    content: table,
-    approved_by: staff.commissioner.id,
-    second_approver: staff.finance.id,
-    reason: table.about,
-  })
-  moneyRows(making, policy, by)
 }
 
 function moneyRows({ tables, settings, id }: Making, policy: CouncilPolicy, by: Row): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AllocationTable } from '../../allocation/allocation-table.ts'
 import { type Answers, answersText } from '../../allocation/answers.ts'
-import { quote } from '../../allocation/quote.ts'
+import { type Quote, quote } from '../../allocation/quote.ts'
 import { type BookableSession, type SufficiencyCheck, sufficiency } from '../../allocation/sufficiency.ts'
 import { typicalWeek } from '../../allocation/typical-week.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
@@ -122,13 +122,15 @@ interface BudgetOf {
 
 /** The indicative budget with its lines, the check against places and prices, and its issue to the person. */
 export function budgetRows(
-  { tables, random }: Making,
+  making: Making,
   resident: Resident,
   answers: Answers,
   table: AllocationTable,
   offers: readonly BookableSession[],
-  { assessmentId, on, practitioner, manager }: BudgetOf,
+  of: BudgetOf,
 ): { budgetId: string; answersHash: string } {
+  const { tables, random } = making
+  const { assessmentId, on, practitioner } = of
   const worked = quote(table, answers)
   const wanted = typicalWeek(table, answers)
   const check = sufficiency(worked.weeklyPence, wanted, offers, worked.addOnsPence)
@@ -166,22 +168,7 @@ export function budgetRows(
     working: { check, localArea: resident.area, names: namesOf(check, offers) },
     recorded_by: practitioner,
   })
-  const exceptionId = check.enough ? null : random.uuid()
-  if (exceptionId !== null)
-    put(tables, 'allocation.exception', {
-      id: exceptionId,
-      indicative_budget_id: budgetId,
-      reason_code: check.shortByPence > 0 ? 'rate' : 'market_gap',
-      words: check.shortByPence > 0 ? 'Local prices are above the budget' : 'Not enough places near home yet',
-      asked_on: on,
-      asked_by: practitioner,
-      amount_pence: pence(Math.max(check.pricedWeekPence, worked.weeklyPence)),
-      decided_on: addDays(on, 2),
-      decided_by: manager,
-      decision: 'agreed',
-      agreed_pence: pence(Math.max(check.pricedWeekPence, worked.weeklyPence)),
-      decision_reason: 'The week can only be bought at this price',
-    })
+  const exceptionId = check.enough ? null : exceptionRow(making, { budgetId, check, worked }, of)
   put(tables, 'allocation.issue', {
     indicative_budget_id: budgetId,
     person_id: resident.id,
@@ -193,4 +180,29 @@ export function budgetRows(
     issued_on: addDays(on, 2),
   })
   return { budgetId, answersHash }
+}
+
+/** A budget that buys no week of local places is issued only with an exception that a manager agreed. */
+function exceptionRow(
+  { tables, random }: Making,
+  { budgetId, check, worked }: { budgetId: string; check: SufficiencyCheck; worked: Quote },
+  { on, practitioner, manager }: BudgetOf,
+): string {
+  const id = random.uuid()
+  const agreed = pence(Math.max(check.pricedWeekPence, worked.weeklyPence))
+  put(tables, 'allocation.exception', {
+    id,
+    indicative_budget_id: budgetId,
+    reason_code: check.shortByPence > 0 ? 'rate' : 'market_gap',
+    words: check.shortByPence > 0 ? 'Local prices are above the budget' : 'Not enough places near home yet',
+    asked_on: on,
+    asked_by: practitioner,
+    amount_pence: agreed,
+    decided_on: addDays(on, 2),
+    decided_by: manager,
+    decision: 'agreed',
+    agreed_pence: agreed,
+    decision_reason: 'The week can only be bought at this price',
+  })
+  return id
 }

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Random } from '../../core/random.ts'
 import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
-import { put } from './settings.ts'
+import { put, type Row } from './settings.ts'
 
 const reasons: Record<string, readonly string[]> = {
   learning_disability: ['Learning disability support'],
@@ -31,14 +31,26 @@ const ways: readonly [string, string][] = [
 ]
 
 /** Everything `people` holds about one invented person. */
-export function personRows(
-  { tables, staff, random, id, numberOf }: Planning,
-  resident: Resident,
-  known: CalendarDate,
-): void {
+export function personRows(planning: Planning, resident: Resident, known: CalendarDate): void {
+  const { tables, staff, random, id } = planning
   const by = { recorded_by: staff.practitionerOf(resident.team).id }
   const from = { from_date: known, ...by }
   put(tables, 'people.person', { id: resident.id, born_on: resident.bornOn, provenance: 'recorded', ...by })
+  nameAndHome(planning, resident, from)
+  phoneOf(planning, resident, from)
+  detailsOf(planning, resident, from)
+  numbersOf(planning, resident, by)
+  communicationNeed(planning, resident, from)
+  put(tables, 'people.team_of_person', {
+    id: random.uuid(),
+    person_id: resident.id,
+    team_id: id(`team ${resident.team}`),
+    reason: 'Lives in the area of the team',
+    ...from,
+  })
+}
+
+function nameAndHome({ tables, random }: Planning, resident: Resident, from: Row): void {
   put(tables, 'people.person_name', {
     id: random.uuid(),
     person_id: resident.id,
@@ -61,6 +73,10 @@ export function personRows(
     reason: 'Made for the demo borough',
     ...from,
   })
+}
+
+/** One number, made up: Ofcom keeps these ranges for drama and nobody can be reached at them. */
+function phoneOf({ tables, random }: Planning, resident: Resident, from: Row): void {
   const mobile = random.next() < 0.6
   put(tables, 'people.contact_way', {
     id: random.uuid(),
@@ -73,6 +89,9 @@ export function personRows(
     safe_to_leave_message: random.next() < 0.5,
     ...from,
   })
+}
+
+function detailsOf({ tables, random, id }: Planning, resident: Resident, from: Row): void {
   for (const [kind, value] of details(resident, random))
     put(tables, 'people.client_detail', {
       id: random.uuid(),
@@ -92,6 +111,9 @@ export function personRows(
       reason: 'Said so when the week was planned',
       ...from,
     })
+}
+
+function numbersOf({ tables, random, id, numberOf }: Planning, resident: Resident, by: Row): void {
   put(tables, 'people.identifier', {
     id: random.uuid(),
     person_id: resident.id,
@@ -106,6 +128,10 @@ export function personRows(
     value: numberOf(resident),
     ...by,
   })
+}
+
+/** Nearly half of the people with a learning disability need something of who talks with them, fewer of the others: an assumption. */
+function communicationNeed({ tables, random }: Planning, resident: Resident, from: Row): void {
   if (random.next() < (resident.reason === 'learning_disability' ? 0.45 : 0.18)) {
     const [need, how] = random.pick(ways)
     put(tables, 'people.communication_need', {
@@ -116,13 +142,6 @@ export function personRows(
       ...from,
     })
   }
-  put(tables, 'people.team_of_person', {
-    id: random.uuid(),
-    person_id: resident.id,
-    team_id: id(`team ${resident.team}`),
-    reason: 'Lives in the area of the team',
-    ...from,
-  })
 }
 
 /** Some said how long a journey they want to make: most of them longer than others would. */

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { WeekLine } from '../../allocation/index.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import { pence, scale } from '../../core/money.ts'
 import type { AssessedItem } from '../../needs/index.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
 import { suggestTier } from '../../planning/suggest-tier.ts'
 import { firstMonday } from './dates.ts'
+import { datesOfLine, ENABLEMENT_DAYS, evidencedPlan } from './evidenced-plan.ts'
 import type { Assessed } from './needs-rows.ts'
 import { placeRows, referralRows } from './place-rows.ts'
 import { otherWaysWords, outcomeWords, tierReasons } from './plan-words.ts'
 import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
 import { type DemoSettings, put, type Row } from './settings.ts'
-import { rateName } from './supply-rows.ts'
 import { termRows } from './term-rows.ts'
 import type { DemoLine } from './weeks.ts'
 
@@ -26,8 +24,6 @@ export interface Planned {
   readonly versionId: string
 }
 
-/** Twelve weeks, as the tier's policy has it. */
-const ENABLEMENT_DAYS = 84
 const shares: Record<string, number> = {
   none: 0,
   '1:1': 5040,
@@ -63,16 +59,7 @@ export function planRows(
   const tierDecision = tierRow(with_, resident, { tier, assessed }, from, practitioner)
   const planId = random.uuid()
   const versionId = random.uuid()
-  const advocacyId = random.uuid()
-  put(tables, 'people.advocacy_answer', {
-    id: advocacyId,
-    person_id: resident.id,
-    owed: false,
-    substantial_difficulty: false,
-    decided_by: practitioner,
-    decided_on: addDays(from, -25),
-    reason: 'Took full part in planning with family and the right information',
-  })
+  const advocacyId = advocacyRow(with_, resident, { on: addDays(from, -25), by: practitioner })
   put(tables, 'planning.plan', { id: planId, person_id: resident.id, recorded_by: practitioner })
   const until = tier === 3 ? addDays(from, ENABLEMENT_DAYS - 1) : null
   const contents = hashOf(chosen, from, until)
@@ -99,42 +86,26 @@ export function planRows(
     if (stage === 'placed') placeRows(with_, line, { outcomeId, approvalId: approvalId ?? '', from, until })
     else if (approvalId !== undefined && line.route !== 'no_cost') referralRows(with_, line, { outcomeId, approvalId })
   }
-  if (stage === 'placed')
-    put(tables, 'allocation.evidenced_plan', {
-      id: random.uuid(),
-      answers_hash: assessed.answersHash,
-      weekly_pence: scale(pence(yearly), 7, until === null ? 365 : ENABLEMENT_DAYS, 'half-up'),
-      week: lines.map((line) => weekLine(with_, line, until)),
-      plan_version_ref: versionId,
-      indicative_budget_id: assessed.budgetId,
-      recorded_at: `${from}T10:00:00Z`,
-      groups: groupsOf(resident, from),
-    })
+  if (stage === 'placed') evidencedPlan(with_, resident, lines, { assessed, versionId, yearly, from, until })
   return { outcomeIds: outcomes.map(({ id }) => id), tier, versionId }
 }
 
-/** On how many dates a line happens in its plan's year, or until the plan ends. */
-const datesOfLine = ({ dates }: Planning, line: DemoLine, until: CalendarDate | null): number =>
-  until === null ? dates.inYear(line.weekday, line.from) : dates.between(line.weekday, line.from, until).length
-
-/** A line of the week with the rate it was priced by, for pricing it again. */
-const weekLine = (with_: Planning, line: DemoLine, until: CalendarDate | null): WeekLine => ({
-  rateId: line.lot === undefined ? null : with_.id(rateName(line)),
-  minutes: line.end - line.start,
-  dates: datesOfLine(with_, line, until),
-  ...(until === null ? {} : { ofDays: ENABLEMENT_DAYS }),
-  perSessionPence: pence(line.pence),
-})
-
-/** The groups kept beside an evidenced plan, for the audit of fairness alone. */
-function groupsOf(resident: Resident, on: CalendarDate): Record<string, string> {
-  const years =
-    Number(on.slice(0, 4)) - Number(resident.bornOn.slice(0, 4)) - (on.slice(5) < resident.bornOn.slice(5) ? 1 : 0)
-  return {
-    age: years < 40 ? '18 to 39' : years < 65 ? '40 to 64' : '65 and over',
-    gender: resident.woman ? 'Female' : 'Male',
-    'support reason': resident.reason.replaceAll('_', ' '),
-  }
+function advocacyRow(
+  { tables, random }: Planning,
+  resident: Resident,
+  { on, by }: { on: CalendarDate; by: string },
+): string {
+  const id = random.uuid()
+  put(tables, 'people.advocacy_answer', {
+    id,
+    person_id: resident.id,
+    owed: false,
+    substantial_difficulty: false,
+    decided_by: by,
+    decided_on: on,
+    reason: 'Took full part in planning with family and the right information',
+  })
+  return id
 }
 
 function outcomesOf(

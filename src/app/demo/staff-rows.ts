@@ -1,4 +1,4 @@
-import { addDays } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Making } from './planning.ts'
 import { nameOf, type Resident } from './residents.ts'
 import { put } from './settings.ts'
@@ -30,7 +30,8 @@ export function staffRows({ tables, staff, settings, id }: Making): void {
 }
 
 /** A carer of the person who signs in: known, may act for them, and has an account of their own. */
-export function carerRows({ tables, staff, settings, id, random }: Making, person: Resident, carer: string): void {
+export function carerRows(making: Making, person: Resident, carer: string): void {
+  const { tables, staff, settings, id, random } = making
   const by = staff.practitionerOf(person.team).id
   const from = addDays(settings.today, -900)
   const name = nameOf(true, true, random)
@@ -63,6 +64,14 @@ export function carerRows({ tables, staff, settings, id, random }: Making, perso
     team_id: id(`team ${person.team}`),
     from_date: from,
   })
+  careOf(making, { carer, person, from, by })
+}
+
+/** That they care for the person, and may act for them because the person said so. */
+function careOf(
+  { tables, random }: Making,
+  { carer, person, from, by }: { carer: string; person: Resident; from: CalendarDate; by: string },
+): void {
   put(tables, 'people.care_relation', {
     id: random.uuid(),
     carer_id: carer,

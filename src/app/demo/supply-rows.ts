@@ -11,6 +11,22 @@ export function supplyRows(making: Making, supply: Supply, lines: readonly DemoL
   const { tables, staff, settings } = making
   const from = addDays(settings.today, -365 * 4)
   const by = { recorded_by: staff.commissioner.id }
+  organisationRows(making, supply, by)
+  opportunityRows(making, supply, by)
+  for (const one of supply.providers)
+    put(tables, 'market.provider', {
+      id: one.id,
+      organisation_id: one.organisationId,
+      in_house: one.inHouse,
+      kind: one.kind,
+      reason: 'Made for the demo borough',
+      ...by,
+    })
+  sessionRows(making, supply, lines, from, by)
+  rateRows(making, lines, from)
+}
+
+function organisationRows({ tables }: Making, supply: Supply, by: Row): void {
   for (const one of supply.organisations)
     put(tables, 'directory.organisation', {
       id: one.id,
@@ -35,6 +51,9 @@ export function supplyRows(making: Making, supply: Supply, lines: readonly DemoL
       access_words: 'Flat from the street. Tell us what you need.',
       ...by,
     })
+}
+
+function opportunityRows({ tables, settings }: Making, supply: Supply, by: Row): void {
   const complex = new Set(
     supply.sessions.filter(({ kind }) => kind === 'own_complex').map(({ opportunityId }) => opportunityId),
   )
@@ -64,17 +83,6 @@ export function supplyRows(making: Making, supply: Supply, lines: readonly DemoL
     if (one.siteId !== undefined)
       put(tables, 'directory.opportunity_site', { opportunity_id: one.id, site_id: one.siteId })
   }
-  for (const one of supply.providers)
-    put(tables, 'market.provider', {
-      id: one.id,
-      organisation_id: one.organisationId,
-      in_house: one.inHouse,
-      kind: one.kind,
-      reason: 'Made for the demo borough',
-      ...by,
-    })
-  sessionRows(making, supply, lines, from, by)
-  rateRows(making, lines, from)
 }
 
 const workerShares: Record<string, number> = {

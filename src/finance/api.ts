@@ -3,10 +3,12 @@ import { mondayOf } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
+import { apiPage } from '../platform/list-asked.ts'
 import { Refused } from '../platform/refused.ts'
 import { agreedOf, costOf, myWeek, onTheDayOf } from './my-week.ts'
 import { paidBackApi } from './paid-back.api.ts'
 import { weekRows } from './store/my-week.ts'
+import { runStates } from './store/pay-runs.ts'
 import { approveRun, draftRun, payLinesOf, payRun, payRuns, recordReceipt, statementOf, verifyBooks } from './store.ts'
 
 const tags = ['finance']
@@ -67,13 +69,14 @@ export const financeApi: StepApi = async (app) => {
     {
       config: { policy: reckon },
       schema: {
-        summary: 'What each date was owed, as it stands',
+        summary: 'What each date was owed, as it stands, the newest first, 500 a page',
         tags,
         params: ofPerson,
+        querystring: z.object({ page: apiPage }),
         response: { 200: z.array(payLine) },
       },
     },
-    async (request) => request.tx((tx) => payLinesOf(tx, request.params.personId)),
+    async (request) => request.tx((tx) => payLinesOf(tx, request.params.personId, request.query.page)),
   )
   app.get(
     '/api/finance/people/:personId/charges',
@@ -137,15 +140,15 @@ function runRoutes(app: Parameters<StepApi>[0]) {
     {
       config: { policy: finance },
       schema: {
-        summary: 'Pay runs, the newest first, 50 a page',
+        summary: 'Pay runs, the newest first, 50 a page; of one state where it is named',
         tags,
-        querystring: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+        querystring: z.object({ page: apiPage, state: z.enum(runStates).default('') }),
         response: { 200: z.array(run) },
       },
     },
     async (request) =>
       request.tx(async (tx) =>
-        (await payRuns(tx, request.query.page)).map((one) => ({
+        (await payRuns(tx, request.query)).rows.map((one) => ({
           ...one,
           approved: one.approvedAt !== null,
           done: one.paidAt !== null,
@@ -212,11 +215,15 @@ function bookRoutes(app: Parameters<StepApi>[0]) {
     {
       config: { policy: finance },
       schema: {
-        summary: 'Proves the books: an empty list means they are right',
+        summary:
+          'Proves the books: an empty list means they are right; of each rule the first 200 faults are named, `found` counts all',
         tags,
-        response: { 200: z.object({ faults: z.array(fault), transfers: z.int(), payLines: z.int() }) },
+        response: { 200: z.object({ faults: z.array(fault), found: z.int(), transfers: z.int(), payLines: z.int() }) },
       },
     },
-    async (request) => request.tx(verifyBooks),
+    async (request) => {
+      const found = await request.tx(verifyBooks)
+      return { ...found, faults: [...found.faults] }
+    },
   )
 }

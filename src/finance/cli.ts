@@ -9,13 +9,13 @@ import {
   bookRules,
   chargeWeek,
   commitLines,
+  everyPayRun,
   followMark,
   giveServiceMonths,
   marksToFollow,
   monthsToGive,
   paidBacks,
   payLinesOf,
-  payRuns,
   setCommitmentsRight,
   statementOf,
   verifyBooks,
@@ -29,7 +29,7 @@ const verify: Command = {
   usage: 'finance verify [--json]',
   run: async ({ db, who }) => {
     const found = await (await db()).transaction(who, verifyBooks)
-    const checked = `${found.transfers} transfers and ${found.payLines} pay lines checked.`
+    const checked = `${found.found > found.faults.length ? `${found.faults.length} of ${found.found} faults are named. ` : ''}${found.transfers} transfers and ${found.payLines} pay lines checked.`
     const lines = bookRules.map((rule) => {
       const faults = found.faults.filter((fault) => fault.rule === rule)
       return faults.length === 0
@@ -130,7 +130,7 @@ const runs: Command = {
   summary: 'Lists pay runs, the newest first',
   usage: 'finance pay-runs [--json]',
   run: async ({ db, who }) => {
-    const json = await (await db()).transaction(who, (tx) => payRuns(tx))
+    const json = await (await db()).transaction(who, everyPayRun)
     const state = (one: (typeof json)[number]) => (one.paidAt ? 'paid' : one.approvedAt ? 'approved' : 'draft')
     return {
       exit: 0,

@@ -124,8 +124,8 @@ const proveBooks: Job<Record<string, never>> = {
   payload: nothing,
   everyMinutes: 1440,
   handle: async (tx) => {
-    const { faults } = await verifyBooks(tx)
-    if (faults.length > 0) throw new Error(`the books have ${faults.length} faults; run daywell finance verify`)
+    const { found } = await verifyBooks(tx)
+    if (found > 0) throw new Error(`the books have ${found} faults; run daywell finance verify`)
   },
 }
 

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { pence } from '../core/money.ts'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
+import { apiPage } from '../platform/list-asked.ts'
 import {
   type PaidBack,
   type PaidBackPart,
   paidBackOf,
   paidBackParts,
-  paidBacks,
+  paidBacksFound,
   recordPaidBack,
   toPayBack,
   undoPaidBack,
@@ -68,21 +69,21 @@ const shownPart = ({ payLineId, contractId, on, amount }: PaidBackPart) => ({
 
 /** Money that providers paid back: what is still to come back, recording it, and taking a record back. */
 export const paidBackApi: StepApi = async (app) => {
-  const query = z.object({ providerId: z.uuid().optional() })
+  const query = z.object({ providerId: z.uuid().optional(), page: apiPage })
   app.get(
     '/api/finance/paid-back',
     {
       config: { policy: finance },
       schema: {
-        summary: 'What providers paid back, the newest first',
+        summary: 'What providers paid back, the newest first, 100 a page; of one provider where it is named',
         tags,
         querystring: query,
         response: { 200: z.array(record) },
       },
     },
     async (request) => {
-      const { providerId } = request.query
-      return (await request.tx((tx) => paidBacks(tx, providerId === undefined ? {} : { providerId }))).map(shown)
+      const found = await request.tx((tx) => paidBacksFound(tx, { ...request.query, perPage: 100 }))
+      return found.rows.map(shown)
     },
   )
   app.get(

@@ -13,6 +13,3 @@ export type WayBack = (typeof waysBack)[number]
 
 /** Where a pay-out stands: asked for by one person, then paid with another’s approval, or stopped with a reason; or paid and sent back by the bank. */
 export type PayoutState = 'asked' | 'paid' | 'stopped' | 'returned'
-
-/** So many pay-outs stand in one list, those that wait first. */
-export const mostPayouts = 100

@@ -13,6 +13,7 @@ export {
   paidBackOf,
   paidBackParts,
   paidBacks,
+  paidBacksFound,
   recordPaidBack,
   undoPaidBack,
 } from './store/paid-back.ts'
@@ -21,6 +22,7 @@ export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {
   approveRun,
   draftRun,
+  everyPayRun,
   payRun,
   payRuns,
   type RemittanceRow,
@@ -46,7 +48,7 @@ export {
   datesOfPayment,
   datesToBePaid,
   isInHouse,
-  mostPayments,
+  PAYMENTS_A_PAGE,
   type PaidDate,
   type ProviderPayment,
   providerPayments,

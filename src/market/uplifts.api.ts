@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
+import { apiPage } from '../platform/list-asked.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
 import { decideUplift, proposeUplift, uplifts } from './store.ts'
 
@@ -16,9 +17,17 @@ export const upliftsApi =
       '/api/market/uplifts',
       {
         config: { policy: { roles: ['commissioner', 'finance'], about: 'Uplifts of prices' } },
-        schema: { tags, summary: 'Uplifts with their working and decision', response: { 200: z.looseObject({}) } },
+        schema: {
+          tags,
+          summary: 'Uplifts with their working and decision, the latest first, 50 a page; of one lot where it is named',
+          querystring: z.object({ lotId: z.uuid().optional(), page: apiPage }),
+          response: { 200: z.looseObject({}) },
+        },
       },
-      async (request) => ({ uplifts: await request.tx((tx) => uplifts(tx)) }),
+      async (request) => {
+        const { rows, all } = await request.tx((tx) => uplifts(tx, request.query))
+        return { all, uplifts: rows }
+      },
     )
     app.post(
       '/api/market/uplifts',

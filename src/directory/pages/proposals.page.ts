@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { pageAsked } from '../page-asked.ts'
+import { pageAsked } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
 import {

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { pageAsked } from '../../platform/list-asked.ts'
 import { saysPublicAddress } from '../../platform/outside-address.ts'
 import { Refused } from '../../platform/refused.ts'
-import { pageAsked } from '../page-asked.ts'
 import { paths } from '../paths.ts'
 import {
   addSource,

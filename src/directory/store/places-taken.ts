@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import type { ListPage } from '../../core/list-page.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 
 /** Days of which the last may be open. */
 export interface Days {
@@ -62,13 +64,27 @@ export interface SiteInUse {
   readonly sessions: number
 }
 
-/** The sites at which something runs today or later, by name. */
-export async function sitesInUse(tx: Tx): Promise<SiteInUse[]> {
-  return tx.query<SiteInUse>(sql`
-    select si.id, si.name, si.town, o.name as organisation, count(*)::int as sessions
+const inUse = (tx: Tx, which: Sql, part: Sql) =>
+  tx.query<SiteInUse & { all: number }>(sql`
+    select si.id, si.name, si.town, o.name as organisation, count(*)::int as sessions, count(*) over ()::int as "all"
       from directory.site si join directory.organisation o on o.id = si.organisation_id join directory.session s on s.site_id = si.id and s.in_force && daterange(${tx.today}::date, null)
-     group by si.id, si.name, si.town, o.name order by si.name, si.id limit 500`)
+     where ${which} group by si.id, si.name, si.town, o.name order by si.name, si.id ${part}`)
+
+export const SITES_A_PAGE = 50
+
+/** A page of the sites at which something runs today or later, by name; those whose name, town or organisation has the words. */
+export async function sitesInUse(
+  tx: Tx,
+  { words, page }: { words: string; page: number },
+): Promise<ListPage<SiteInUse>> {
+  const like = anywhere(words)
+  const which = sql`si.name ilike ${like} or si.town ilike ${like} or o.name ilike ${like}`
+  return listPage(await inUse(tx, which, sql`limit ${SITES_A_PAGE} offset ${(page - 1) * SITES_A_PAGE}`))
 }
+
+/** One site, when something runs there today or later. */
+export const siteInUse = async (tx: Tx, siteId: string): Promise<SiteInUse | undefined> =>
+  listPage<SiteInUse>(await inUse(tx, sql`si.id::text = ${siteId}`, empty)).rows[0]
 
 /** A session of a site with what is on sale from a day on. */
 export interface SiteSession {

@@ -75,10 +75,30 @@ test('every pay run can be found again, a page at a time, and an old one that wa
   expect([links(home.body), home.body.includes('All 60 pay runs')]).toEqual([12, true])
   const pages = [await one.get('/finance/pay-runs'), await one.get('/finance/pay-runs?page=2')]
   expect(pages.map(({ body }) => links(body))).toEqual([50, 10])
-  expect((await one.get('/finance/pay-runs?page=9')).body).toContain('There are no pay runs on this page')
+  expect((await one.get('/finance/pay-runs?page=9')).body).toContain('Nothing fits.')
   const asked = await Promise.all(['', '?page=2'].map((page) => one.api('GET', `/api/finance/pay-runs${page}`)))
   expect(asked.map((answer) => (answer.json() as unknown[]).length)).toEqual([50, 10])
   expect((await one.get('/home')).body).toContain('Drafted, waits for approval')
+  const drafts = (await one.get('/finance/pay-runs?state=drafted')).body
+  expect([links(drafts), drafts.includes('1 pay run<')]).toEqual([1, true])
+})
+test('the oldest of more periods than stand on the page can still be found and closed', async () => {
+  const { app, one } = await aprilTwentieth()
+  await app.db.owner((tx) =>
+    tx.query(sql`
+      insert into finance.accounting_period (id, from_date, until_date)
+      select to_char(d, 'YYYY-MM'), d::date, (d + interval '1 month - 1 day')::date from generate_series(date '2019-01-01', date '2024-12-01', interval '1 month') d`),
+  )
+  const home = (await one.get('/finance')).body
+  expect(home).toContain('13 of ')
+  const [, all = ''] = /All (\d+) accounting periods/.exec(home) ?? []
+  expect(Number(all)).toBeGreaterThan(72)
+  expect((await one.get('/finance/periods?page=2')).body).toContain('January 2019')
+  expect((await one.get('/finance/periods/2019-01/close')).status).toBe(200)
+  expect((await one.post('/finance/periods/2019-01/close', {})).status).toBe(303)
+  expect((await one.get('/finance/periods?state=closed')).body).toContain('1 accounting period<')
+  for (const path of ['/finance/payments-held?words=nobody', '/finance/marks-without-pay?words=nobody'])
+    expect((await one.get(path)).body).toContain('Nothing fits.')
 })
 test('a period is closed once, after a page that says what it means', async () => {
   const { one } = await aprilTwentieth()

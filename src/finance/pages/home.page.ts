@@ -1,23 +1,21 @@
 import { z } from 'zod'
 import { longDate, monthWords } from '../../core/calendar-date.ts'
 import { toCsv } from '../../platform/csv.ts'
-import type { Tx } from '../../platform/db.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
-import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { homeRows } from '../store/home.ts'
-import { countPayRuns, openRows, payRunOf, payRuns, runsPerPage } from '../store/pay-runs.ts'
-import { type PeriodRow, periods } from '../store/periods.ts'
+import { openRows, payRunOf } from '../store/pay-runs.ts'
+import { type PeriodRow, periodOf } from '../store/periods.ts'
 import { approveRun, closePeriod, draftRun, payRun, remittances } from '../store.ts'
-import { homeView, runsView } from './home.view.ts'
+import { homeView } from './home.view.ts'
+import { financeListPages } from './lists.page.ts'
 import { confirmView, draftView, runCsv, runView } from './run.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
 const runParams = z.object({ runId: z.uuid() })
 const asked = z.object({ prove: z.string().optional().catch(undefined) })
-const pageAsked = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
 
 /** Finance's home, pay runs and accounting periods; what cannot be undone is confirmed first. */
 export const financePages: StepPages = async (app) => {
@@ -31,11 +29,6 @@ export const financePages: StepPages = async (app) => {
       payBack: paths.payouts(),
       paidBack: paths.paidBacks(),
     })
-  })
-  app.get('/finance/pay-runs', { config: { policy } }, async (request, reply) => {
-    const { page } = readAddress(pageAsked, request.query)
-    const [found, runs] = await request.tx(async (tx) => [await countPayRuns(tx), await payRuns(tx, page)] as const)
-    return reply.page('finance/pages/runs.njk', runsView(runs, { page, found, perPage: runsPerPage }))
   })
   app.get('/finance/pay-runs/draft', { config: { policy } }, async (request, reply) => {
     const open = await request.tx(openRows)
@@ -74,6 +67,7 @@ export const financePages: StepPages = async (app) => {
   }
   runFile(app)
   closing(app)
+  await app.register(financeListPages)
 }
 
 function runFile(app: Parameters<StepPages>[0]) {
@@ -108,16 +102,11 @@ function closing(app: Parameters<StepPages>[0]) {
     act: 'Close the period',
     back: paths.home(),
   })
-  const asked = async (tx: Tx, id: string): Promise<PeriodRow> => {
-    const period = (await periods(tx)).find((one) => one.id === id)
-    if (period === undefined) throw new NotFound('period')
-    return period
-  }
   app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
-    reply.page('finance/pages/confirm.njk', view(await request.tx((tx) => asked(tx, request.params.period)))),
+    reply.page('finance/pages/confirm.njk', view(await request.tx((tx) => periodOf(tx, request.params.period)))),
   )
   app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const period = await request.tx((tx) => asked(tx, request.params.period))
+    const period = await request.tx((tx) => periodOf(tx, request.params.period))
     const done = await request.attempt((tx) => closePeriod(tx, period.id))
     if (done.ok) return reply.done(paths.home(), `${monthWords(period.from)} is closed`)
     return reply.page('finance/pages/confirm.njk', { ...view(period), errors: faultOf(done.refusals[0]) }, 409)

@@ -1,5 +1,6 @@
-import { type CalendarDate, clockTime, monthWords, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, clockTime, shortDate } from '../../core/calendar-date.ts'
 import { financialYearSpan, financialYearWords } from '../../core/financial-year.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { inPence } from '../../core/money.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
@@ -11,6 +12,7 @@ import type { UnpaidMark } from '../store/unpaid-marks.ts'
 import type { BookFault, Hold, PaidBack, PositionRow, RunRow } from '../store.ts'
 import { workWaitingWords } from '../worked-out.ts'
 import { instalmentsTable } from './block-money.view.ts'
+import { holdRow, holdsHead, periodRow, periodsHead, runRow, runsHead, unpaidHead, unpaidRow } from './lists.view.ts'
 import { paidBackRows } from './paid-back.view.ts'
 
 export interface HomeRows {
@@ -23,32 +25,29 @@ export interface HomeRows {
   readonly next: readonly LaterPosition[]
   readonly after: number
   readonly reckonedAt: Date | undefined
-  readonly runs: readonly RunRow[]
-  /** How many pay runs there are. */
-  readonly runsFound: number
-  readonly holds: readonly Hold[]
+  readonly runs: ListPage<RunRow>
+  readonly holds: ListPage<Hold>
   /** Instalments of block contracts of the last three months and the next. */
   readonly instalments: readonly InstalmentRow[]
   /** The last that providers paid back. */
-  readonly paidBacks: readonly PaidBack[]
-  readonly unpaid: readonly UnpaidMark[]
+  readonly paidBacks: ListPage<PaidBack>
+  readonly unpaid: ListPage<UnpaidMark>
   readonly open: { readonly dates: number; readonly due: number; readonly back: number }
   /** What went back to the budget this year, for dates that did not or will not happen. */
   readonly givenBack: number
   /** What proving the books found; null when nobody asked. */
-  readonly books: { readonly faults: readonly BookFault[]; readonly transfers: number } | null
+  readonly books: { readonly faults: readonly BookFault[]; readonly found: number; readonly transfers: number } | null
   readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
   /** What people were charged for dates of this year, by the books. */
   readonly charged: number
-  readonly periods: readonly PeriodRow[]
+  readonly periods: ListPage<PeriodRow>
 }
 
 const whole = (pence: number) => inPence(Math.round(pence / 100) * 100).replace(/\.00$/, '')
-const dayOf = (at: Date | null) => (at === null ? '' : shortDate(dayInEngland(at)))
 
 /** Finance's home: what is open to pay, whether the books are right, then the year, the runs, what is held and why. */
 export function homeView(rows: HomeRows) {
-  const { books, holds, unpaid } = rows
+  const { books } = rows
   return {
     title: 'Money',
     soon: workWaitingWords(rows.work),
@@ -61,10 +60,12 @@ export function homeView(rows: HomeRows) {
     reckoned: reckonedWords(rows.reckonedAt),
     after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
     givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
-    runs: rows.runs.map(runRow),
-    moreRuns: moreRuns(rows),
+    heads: { runs: runsHead, holds: holdsHead, unpaid: unpaidHead, periods: periodsHead },
+    runs: rows.runs.rows.map(runRow),
+    moreRuns: others(rows.runs, paths.runs(), 'pay runs'),
     instalments: instalmentsTable(rows.instalments, rows.today),
-    paidBacks: paidBackRows(rows.paidBacks),
+    paidBacks: paidBackRows(rows.paidBacks.rows),
+    morePaidBacks: others(rows.paidBacks, paths.paidBacks(), 'records'),
     charged: `For dates of this year, ${yearSpanWords(rows.year)}, people were charged ${inPence(rows.charged)} so far. Of a week over 31 March each date counts in its own year.`,
     charges: rows.charges.map((one) => ({
       cells: [
@@ -73,36 +74,16 @@ export function homeView(rows: HomeRows) {
         { text: inPence(one.charge), numeric: true },
       ],
     })),
-    holds: holds.map((hold) => ({
-      cells: [
-        { text: hold.personName },
-        { text: hold.why },
-        { text: hold.whoMustAct },
-        { text: inPence(hold.amount), numeric: true },
-      ],
-    })),
-    unpaidMore: (unpaid[0]?.found ?? 0) > unpaid.length ? `The first ${unpaid.length} are shown.` : '',
-    unpaid: unpaid.map((one) => ({
-      cells: [
-        { text: shortDate(one.on) },
-        { text: one.personName },
-        { text: one.session },
-        { text: one.provider ?? 'Nobody named' },
-        { text: one.reason },
-      ],
-    })),
+    holds: rows.holds.rows.map(holdRow),
+    moreHolds: others(rows.holds, paths.held(), 'payments held'),
+    unpaid: rows.unpaid.rows.map(unpaidRow),
+    moreUnpaid: others(rows.unpaid, paths.unpaid(), 'marks without pay'),
     proved: books !== null,
     prove: `${paths.home()}?prove=yes#books`,
     faults: (books?.faults ?? []).map(({ rule, detail }) => ({ cells: [{ text: rule }, { text: detail }] })),
-    periods: rows.periods.map((one) => ({
-      cells: [
-        { text: monthWords(one.from) },
-        { text: one.transfers.toLocaleString('en-GB'), numeric: true },
-        one.closedAt
-          ? { text: `Closed ${dayOf(one.closedAt)}` }
-          : { text: 'Close', href: paths.closePeriod(one.id), hidden: monthWords(one.from) },
-      ],
-    })),
+    faultsMore: faultsMore(rows.books),
+    periods: rows.periods.rows.map(periodRow),
+    morePeriods: others(rows.periods, paths.periods(), 'accounting periods'),
   }
 }
 
@@ -121,18 +102,18 @@ function countsOf({ open, books, holds, unpaid }: HomeRows) {
       tone: '',
     },
     {
-      number: String(holds.length),
+      number: holds.all.toLocaleString('en-GB'),
       text: 'Payments held',
       href: '#holds',
       note: 'see who must act',
-      tone: holds.length > 0 ? 'warn' : 'good',
+      tone: holds.all > 0 ? 'warn' : 'good',
     },
     {
-      number: (unpaid[0]?.found ?? 0).toLocaleString('en-GB'),
+      number: unpaid.all.toLocaleString('en-GB'),
       text: 'Marks without pay',
       href: '#unpaid',
       note: 'a rule, a note or a payee is missing',
-      tone: unpaid.length > 0 ? 'bad' : 'good',
+      tone: unpaid.all > 0 ? 'bad' : 'good',
     },
     ...(books === null
       ? []
@@ -210,37 +191,17 @@ export function positionTable({ position }: Pick<HomeRows, 'position'>) {
   return [...position.map(line), total]
 }
 
-/** One pay run in words: where it stands and what to do next. */
-export function runRow(run: RunRow) {
-  const state = run.paidAt ? `Paid ${dayOf(run.paidAt)}` : run.approvedAt ? 'Approved, not paid' : 'Draft'
-  return {
-    cells: [
-      { text: dayOf(run.draftedAt), href: paths.run(run.runId), hidden: 'pay run' },
-      { tag: state, colour: run.paidAt ? 'green' : run.approvedAt ? 'blue' : 'orange' },
-      { text: String(run.payees), numeric: true },
-      { text: inPence(run.netted), numeric: true },
-      { text: inPence(run.paid), numeric: true },
-    ],
-  }
-}
+const faultsMore = (books: HomeRows['books']) =>
+  books !== null && books.found > books.faults.length
+    ? `${books.faults.length} of ${books.found.toLocaleString('en-GB')} are shown. Put these right, then prove the books again.`
+    : ''
 
-/** The way to the runs that are not shown. */
-const moreRuns = ({ runs, runsFound }: HomeRows) =>
-  runsFound > runs.length
-    ? { text: `All ${runsFound.toLocaleString('en-GB')} pay runs`, href: paths.runs() }
-    : undefined
-
-/** Every pay run there was, the newest first, a page at a time. */
-export function runsView(
-  runs: readonly RunRow[],
-  { page, found, perPage }: { page: number; found: number; perPage: number },
-) {
-  return {
-    title: 'Pay runs',
-    lede: 'Every pay run, the newest first. Each leads to what it pays whom.',
-    back: paths.home(),
-    runs: runs.map(runRow),
-    caption: found === 1 ? '1 pay run' : `${found.toLocaleString('en-GB')} pay runs`,
-    pager: { page, pages: Math.max(1, Math.ceil(found / perPage)), href: `${paths.runs()}?page=` },
-  }
-}
+/** The way to what is not shown here: a page with all of them. */
+const others = ({ rows, all }: ListPage<unknown>, href: string, words: string) =>
+  all > rows.length
+    ? {
+        text: `${rows.length} of ${all.toLocaleString('en-GB')} are shown.`,
+        act: `All ${all.toLocaleString('en-GB')} ${words}`,
+        href,
+      }
+    : null

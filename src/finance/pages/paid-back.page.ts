@@ -4,6 +4,7 @@ import { toCsv } from '../../platform/csv.ts'
 import { dateField, type FormReading, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
@@ -12,19 +13,13 @@ import {
   paidBackOf,
   paidBackParts,
   paidBacks,
+  paidBacksFound,
   paidProviders,
   recordPaidBack,
   toPayBack,
   undoPaidBack,
 } from '../store.ts'
-import {
-  dateKey,
-  mostPaidBack,
-  paidBackCsv,
-  paidBacksView,
-  paidBackView,
-  recordPaidBackView,
-} from './paid-back.view.ts'
+import { dateKey, paidBackCsv, paidBacksView, paidBackView, recordPaidBackView } from './paid-back.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance records what a provider paid back' }
 type Request = import('fastify').FastifyRequest<{ Params: { providerId: string }; Querystring: { contract?: string } }>
@@ -40,6 +35,7 @@ const telling = z.object({
   reference: textField('the reference on the bank statement', { most: 100 }),
   reason: textField('why it was paid back', { most: 500 }),
 })
+const listAsked = z.object({ words: wordsField, page: pageField })
 const undoing = z.object({ why: textField('why the record is taken back', { most: 500 }) })
 const fields: Readonly<Record<string, string>> = {
   DW140: 'on',
@@ -55,9 +51,10 @@ export const paidBackPages: StepPages = async (app) => {
   app.get(paths.paidBacks(), { config: { policy } }, async (request, reply) =>
     reply.page(
       'finance/pages/paid-backs.njk',
-      await request.tx(async (tx) =>
-        paidBacksView(await paidBacks(tx, { most: mostPaidBack }), await paidProviders(tx)),
-      ),
+      await request.tx(async (tx) => {
+        const asked = { ...listAsked.parse(request.query), perPage: 50 }
+        return paidBacksView(await paidBacksFound(tx, asked), await paidProviders(tx), asked)
+      }),
     ),
   )
   app.get(paths.paidBacksCsv(), { config: { policy } }, async (request, reply) =>

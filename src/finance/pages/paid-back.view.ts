@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { inPence, sum, typedPounds } from '../../core/money.ts'
 import { paths } from '../paths.ts'
@@ -26,17 +27,32 @@ export const paidBackRows = (found: readonly PaidBack[]) =>
     ],
   }))
 
-/** So many records stand on a page, the newest; the file holds all. */
-export const mostPaidBack = 100
-
 /** Money that providers paid back, and of whom more can be recorded. */
-export function paidBacksView(found: readonly PaidBack[], providers: readonly PaidProvider[]) {
+export function paidBacksView(
+  { rows, all }: ListPage<PaidBack>,
+  providers: readonly PaidProvider[],
+  { words, page, perPage }: { words: string; page: number; perPage: number },
+) {
   return {
     title: 'Money paid back by providers',
     lede: 'What reached the bank, from whom and what for. It is recorded once, from the bank statement.',
-    more: found.length === mostPaidBack ? `The last ${mostPaidBack}. The spreadsheet holds all.` : '',
-    csv: found.length === 0 ? '' : paths.paidBacksCsv(),
-    rows: paidBackRows(found),
+    csv: all === 0 ? '' : paths.paidBacksCsv(),
+    list: {
+      asked: words !== '' || page > 1,
+      find: { action: paths.paidBacks(), title: 'Paid back', label: 'Provider, reference, or what for', value: words },
+      count: countWords(all, 'record', 'records'),
+      table: {
+        caption: 'Paid back, the newest first',
+        stacked: true,
+        head: [
+          ...['Came back', 'Provider', 'Reference', 'For', 'State'].map((text) => ({ text })),
+          { text: 'Amount', numeric: true },
+        ],
+        rows: paidBackRows(rows),
+      },
+      pager: pagerOf({ page, all, perPage, href: pageAddress(paths.paidBacks(), { words }) }),
+      nothing: { title: 'Nothing was paid back yet', text: 'Each payment stands here once it is recorded.' },
+    },
     providers: providers.map((one) => ({
       cells: [
         { text: one.provider, href: paths.recordPaidBack(one.providerId), hidden: 'record money paid back' },

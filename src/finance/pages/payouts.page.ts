@@ -12,6 +12,7 @@ import {
 } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { payees, waysBack } from '../payout.ts'
 import { sentences } from '../sentences.ts'
@@ -34,6 +35,7 @@ const policy: Policy = { roles: ['finance'], about: 'Finance pays back what the 
 type Params = { Params: { personId: string; payoutId: string } }
 type Request = import('fastify').FastifyRequest<Params>
 
+const listAsked = z.object({ words: wordsField, page: pageField })
 const asking = z.object({
   amount: moneyField('how much').refine((amount) => amount > 0, 'How much must be more than nothing'),
   payee: choiceField('who gets it', payees),
@@ -54,7 +56,10 @@ export const payoutPages: StepPages = async (app) => {
   app.get(paths.payouts(), { config: { policy } }, async (request, reply) =>
     reply.page(
       'finance/pages/payouts.njk',
-      await request.tx(async (tx) => payoutsView(await credits(tx), await payouts(tx))),
+      await request.tx(async (tx) => {
+        const asked = { ...listAsked.parse(request.query), perPage: 50 }
+        return payoutsView(await credits(tx), await payouts(tx, asked), asked)
+      }),
     ),
   )
   const shown = (request: Request) =>

@@ -1,8 +1,9 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { inPence, typedPounds } from '../../core/money.ts'
 import { paths } from '../paths.ts'
-import { mostPayouts, payees, payeeWords, waysBack } from '../payout.ts'
+import { payees, payeeWords, waysBack } from '../payout.ts'
 import type { Credit, Payout, Returned } from '../store.ts'
 
 const states = {
@@ -14,7 +15,11 @@ const states = {
 } as const
 
 /** Who is owed money, and every pay-out there was: those that wait for approval first. */
-export function payoutsView(credits: readonly Credit[], payouts: readonly Payout[]) {
+export function payoutsView(
+  credits: readonly Credit[],
+  { rows, all }: ListPage<Payout>,
+  { words, page, perPage }: { words: string; page: number; perPage: number },
+) {
   const owed = credits.reduce((all, one) => all + one.owed, 0)
   return {
     title: 'Money to pay back',
@@ -30,15 +35,33 @@ export function payoutsView(credits: readonly Credit[], payouts: readonly Payout
         { text: inPence(one.owed), numeric: true },
       ],
     })),
-    most: mostPayouts,
-    payouts: payouts.map((one) => ({
-      cells: [
-        { text: one.personName, href: paths.payout(one.payoutId) },
-        { text: shortDate(dayInEngland(one.askedAt)) },
-        states[one.state === 'paid' && one.back !== null ? 'returning' : one.state],
-        { text: inPence(one.amount), numeric: true },
-      ],
-    })),
+    list: {
+      asked: words !== '' || page > 1,
+      find: { action: paths.payouts(), title: 'Pay-outs', label: 'Person, or reference', value: words },
+      count: countWords(all, 'pay-out', 'pay-outs'),
+      table: {
+        caption: 'Pay-outs, those that wait first',
+        captionHidden: true,
+        stacked: true,
+        head: [...['Person', 'Asked for', 'State'].map((text) => ({ text })), { text: 'Amount', numeric: true }],
+        rows: rows.map((one) => ({
+          cells: [
+            { text: one.personName, href: paths.payout(one.payoutId) },
+            { text: shortDate(dayInEngland(one.askedAt)) },
+            states[one.state === 'paid' && one.back !== null ? 'returning' : one.state],
+            { text: inPence(one.amount), numeric: true },
+          ],
+        })),
+      },
+      pager: pagerOf({ page, all, perPage, href: pageAddress(paths.payouts(), { words }) }),
+      nothing: {
+        title: 'No pay-out yet',
+        text:
+          credits.length > 0
+            ? 'Choose a person above to ask for one.'
+            : 'Each stands here from the day it is asked for.',
+      },
+    },
     back: paths.home(),
   }
 }

@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pagerOf } from '../../core/list-page.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { inPence, pence, sum } from '../../core/money.ts'
 import { paths } from '../paths.ts'
@@ -42,17 +43,20 @@ export function toCome(open: readonly PaidDate[]) {
 export function providerPayView(given: {
   readonly inHouse: boolean
   readonly open: readonly PaidDate[]
-  readonly payments: readonly ProviderPayment[]
-  readonly most: number
-  readonly back: readonly PaidBack[]
+  readonly payments: ListPage<ProviderPayment>
+  readonly back: ListPage<PaidBack>
+  readonly asked: { readonly page: number; readonly back: number; readonly perPage: number }
 }) {
-  const { inHouse, open, payments, most, back } = given
+  const { inHouse, open, payments, back, asked } = given
   return {
     inHouse,
     summary: toCome(open),
     dates: open.length === 0 ? null : { href: paths.myPayToCome(), text: `See ${dates(open.length)} to come` },
-    caption: payments.length === most ? `The last ${most} payments` : 'Payments, the latest first',
-    rows: payments.map((one) => ({
+    caption: `${countWords(payments.all, 'payment', 'payments')}, the latest first`,
+    pager: pagerOf({ ...asked, all: payments.all, href: `${paths.myPay()}?page=` }),
+    backCaption: `What you paid back, ${countWords(back.all, 'record', 'records')}, the latest first`,
+    backPager: pagerOf({ page: asked.back, perPage: asked.perPage, all: back.all, href: `${paths.myPay()}?back=` }),
+    rows: payments.rows.map((one) => ({
       cells: [
         { text: `Paid on ${shortDate(one.paidOn)}`, href: paths.myPayment(one.runId) },
         { text: span(one) },
@@ -61,7 +65,7 @@ export function providerPayView(given: {
         { text: inPence(one.paid) },
       ],
     })),
-    back: back.map((one) => ({
+    back: back.rows.map((one) => ({
       cells: [
         { text: shortDate(one.on) },
         { text: one.reference, note: one.reason },

@@ -3,6 +3,7 @@ import { paths as chargingPaths } from '../../charging/paths.ts'
 import { openDisputeOf } from '../../charging/store.ts'
 import { voiceOf } from '../../people/index.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
+import { wholeAsked } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { beingWorkedOut } from '../store/being-worked-out.ts'
 import { nameOf } from '../store/my-week.ts'
@@ -37,6 +38,7 @@ export const statementPages: StepPages = async (app) => {
         phone: app.council.phone,
         sayWrong: chargingPaths.dispute(personId),
         payOut: request.who.role === 'finance' ? paths.askPayout(personId) : '',
+        all: wholeAsked(request.query),
       }),
     )
   })

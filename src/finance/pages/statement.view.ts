@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { firstOf } from '../../core/list-page.ts'
 import { inPence } from '../../core/money.ts'
 import type { Voice } from '../../people/index.ts'
 import type { LineMoney, Statement } from '../store.ts'
@@ -73,14 +74,21 @@ interface StatementReader {
   readonly sayWrong: string
   /** Where the money that the council owes is paid out; empty for who may not. */
   readonly payOut: string
+  /** The list that is asked for whole. */
+  readonly all: string
 }
 
 type Words = ReturnType<typeof voices.own> | typeof voices.staff
+
+/** So many rows of each list stand on the page at first: those of a year, week by week. */
+const A_YEAR = 53
 
 /** A person's statement in words: every week charged, every payment, and what is left between them. */
 export function statementView({ name, statement, plan, answerBy, since }: StatementFound, reader: StatementReader) {
   const { back, own, voice, phone, sayWrong, payOut } = reader
   const words = own ? voices.own(voice) : voices.staff
+  const first = <Row>(rows: readonly Row[], name: string) =>
+    firstOf(rows, { most: A_YEAR, all: reader.all === name, href: `?all=${name}#${name}`, words: name })
   const left = leftOf(statement)
   const asked = left.owed > 0 && answerBy === undefined
   const goingBack = statement.payouts.reduce((all, one) => all + (one.paidOn === null ? one.amount : 0), 0)
@@ -104,12 +112,10 @@ export function statementView({ name, statement, plan, answerBy, since }: Statem
         : '',
     payOut: left.owed < 0 ? payOut : '',
     sayWrong: asked && own ? sayWrong : '',
-    weeks: statement.weeks.map(weekRow),
+    weeks: first(statement.weeks.map(weekRow), 'weeks'),
     plan: plan.bound === 0 ? [] : planRows(plan),
-    payouts: statement.payouts.map(payoutRow),
-    receipts: statement.receipts.map(({ receivedOn, how, amount }) => ({
-      cells: [{ text: shortDate(receivedOn) }, { text: how }, { text: inPence(amount), numeric: true }],
-    })),
+    payouts: first(statement.payouts.map(payoutRow), 'repayments'),
+    receipts: first(statement.receipts.map(receiptRow), 'payments'),
   }
 }
 
@@ -157,6 +163,10 @@ function weekNote(week: Statement['weeks'][number]): string {
   if (week.inQuestion) return 'being put right, not asked for'
   return week.givenBack > 0 ? `${inPence(week.givenBack)} given back` : correctedWords(week)
 }
+
+const receiptRow = ({ receivedOn, how, amount }: Statement['receipts'][number]) => ({
+  cells: [{ text: shortDate(receivedOn) }, { text: how }, { text: inPence(amount), numeric: true }],
+})
 
 const payoutRow = ({ paidOn, how, reason, amount, returnedOn, returnReason }: Statement['payouts'][number]) => ({
   cells: [

@@ -1,6 +1,8 @@
 import { financialYearSpan } from '../../core/financial-year.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 
 export interface PositionRow {
   readonly costCentre: string
@@ -63,10 +65,16 @@ export interface Hold {
   readonly heldAt: Date
 }
 
-/** Payments that are held, and who must act, the oldest first. */
-export async function openHolds(tx: Tx): Promise<Hold[]> {
-  return tx.query<Hold>(sql`
-    select h.id as "holdId", coalesce(p.name, 'Name not shown') as "personName", l.amount_pence as amount, h.why, h.who_must_act as "whoMustAct", h.held_at as "heldAt"
+/** A page of the payments that are held, and who must act, the oldest first; by words of the person, why, or who must act. */
+export async function openHolds(
+  tx: Tx,
+  { words = '', page = 1, perPage }: { words?: string; page?: number; perPage: number },
+): Promise<ListPage<Hold>> {
+  const like = anywhere(words)
+  const rows = await tx.query<Hold & { all: number }>(sql`
+    select h.id as "holdId", coalesce(p.name, 'Name not shown') as "personName", l.amount_pence as amount, h.why, h.who_must_act as "whoMustAct", h.held_at as "heldAt", count(*) over ()::int as "all"
       from finance.pay_hold h join finance.pay_line l on l.id = h.pay_line_id left join people.published_person p on p.person_id = l.person_id
-     where h.released_at is null order by h.held_at, h.id limit 200`)
+     where h.released_at is null and (p.name ilike ${like} or h.why ilike ${like} or h.who_must_act ilike ${like} or ${words} = '')
+     order by h.held_at, h.id limit ${perPage} offset ${(page - 1) * perPage}`)
+  return listPage(rows)
 }

@@ -5,8 +5,8 @@ import { workWaiting } from './being-worked-out.ts'
 import { givenBackIn, openHolds } from './budget-position.ts'
 import { positionByYear } from './held-by-year.ts'
 import { instalmentsAround } from './instalments.ts'
-import { paidBacks } from './paid-back.ts'
-import { countPayRuns, openRows, payRuns } from './pay-runs.ts'
+import { paidBacksFound } from './paid-back.ts'
+import { openRows, payRuns } from './pay-runs.ts'
 import { periods } from './periods.ts'
 import { unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
@@ -21,17 +21,16 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     year,
     ...(await positionByYear(tx, year)),
     givenBack: await givenBackIn(tx, year),
-    runs: (await payRuns(tx)).slice(0, 12),
-    runsFound: await countPayRuns(tx),
-    holds: await openHolds(tx),
-    unpaid: await unpaidMarks(tx),
+    runs: await payRuns(tx, { page: 1, perPage: 12 }),
+    holds: await openHolds(tx, { perPage: 20 }),
+    unpaid: await unpaidMarks(tx, { page: 1, perPage: 20 }),
     open: await openRows(tx),
     books: prove ? await verifyBooks(tx) : null,
     instalments: await instalmentsAround(tx, addDays(tx.today, -91), addDays(tx.today, 31)),
-    paidBacks: await paidBacks(tx, { most: 5 }),
+    paidBacks: await paidBacksFound(tx, { page: 1, perPage: 5 }),
     charges: await chargedWeeks(tx),
     charged: await chargedInYear(tx, year),
-    periods: await periods(tx),
+    periods: await periods(tx, { page: 1, perPage: 13 }),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { type Pence, sum } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { payingBack, reversing } from '../postings.ts'
@@ -28,12 +30,8 @@ export interface PaidBack {
   readonly takenBackWhy: string | null
 }
 
-/** Money that providers paid back, the newest first: all of it, of one provider, or one record. */
-export async function paidBacks(
-  tx: Tx,
-  { providerId, paidBackId, most }: { providerId?: string; paidBackId?: string; most?: number } = {},
-): Promise<PaidBack[]> {
-  return tx.query<PaidBack>(sql`
+const paidBackRows = (tx: Tx, which: Sql, part: Sql = empty) =>
+  tx.query<PaidBack & { all: number }>(sql`
     with part as (
       select q.paid_back_id, count(e.id)::int as dates, coalesce(sum(least(q.pence, greatest(0, case when q.block_contract_id is null
                then (select sum(o.pence) from finance.paid_back_part o join finance.paid_back b on b.id = o.paid_back_id and b.taken_back_at is null where o.pay_line_id = e.id and o.block_contract_id is null)
@@ -46,16 +44,30 @@ export async function paidBacks(
        group by 1)
     select b.id as "paidBackId", b.provider_id as "providerId", coalesce(p.name, 'Name not shown') as provider, b.pence as amount, b.paid_back_on as "on", b.reference, b.reason,
            coalesce(r.name, 'Daywell') as "recordedByName", b.recorded_at as "recordedAt", t.dates, case when b.taken_back_at is null then t.more else 0 end as "tooMuch",
-           b.taken_back_at as "takenBackAt", case when b.taken_back_by is not null then coalesce(u.name, 'Daywell') end as "takenBackByName", b.taken_back_why as "takenBackWhy"
+           b.taken_back_at as "takenBackAt", case when b.taken_back_by is not null then coalesce(u.name, 'Daywell') end as "takenBackByName", b.taken_back_why as "takenBackWhy", count(*) over ()::int as "all"
       from finance.paid_back b join part t on t.paid_back_id = b.id left join market.published_provider p on p.provider_id = b.provider_id
       left join platform.published_staff r on r.staff_id = b.recorded_by left join platform.published_staff u on u.staff_id = b.taken_back_by
-     where (${providerId ?? null}::uuid is null or b.provider_id = ${providerId ?? null}::uuid) and (${paidBackId ?? null}::uuid is null or b.id = ${paidBackId ?? null}::uuid)
-     order by b.paid_back_on desc, b.recorded_at desc, b.id limit ${most ?? 100_000}`)
+     where ${which} order by b.paid_back_on desc, b.recorded_at desc, b.id ${part}`)
+
+/** All money that providers paid back, the newest first. */
+export const paidBacks = async (tx: Tx): Promise<readonly PaidBack[]> =>
+  listPage<PaidBack>(await paidBackRows(tx, sql`true`)).rows
+
+/** A page of the money that providers paid back, the newest first; of one provider, or by words of its name, the reference or what it was for. */
+export async function paidBacksFound(
+  tx: Tx,
+  asked: { providerId?: string | undefined; words?: string; page: number; perPage: number },
+): Promise<ListPage<PaidBack>> {
+  const { providerId = null, words = '', page, perPage } = asked
+  const like = anywhere(words)
+  const which = sql`(${providerId}::uuid is null or b.provider_id = ${providerId}::uuid)
+       and (${words} = '' or p.name ilike ${like} or b.reference ilike ${like} or b.reason ilike ${like})`
+  return listPage(await paidBackRows(tx, which, sql`limit ${perPage} offset ${(page - 1) * perPage}`))
 }
 
 /** One record. */
 export async function paidBackOf(tx: Tx, paidBackId: string): Promise<PaidBack> {
-  const [one] = await paidBacks(tx, { paidBackId })
+  const [one] = listPage<PaidBack>(await paidBackRows(tx, sql`b.id = ${paidBackId}`)).rows
   if (one === undefined) throw new NotFound('record of money paid back')
   return one
 }

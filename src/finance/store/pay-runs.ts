@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
-import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { draftPayRun, type Payable } from '../draft-pay-run.ts'
@@ -114,30 +116,41 @@ export interface RunRow {
 /** How many pay runs stand on a page of them. */
 export const runsPerPage = 50
 
-const runsWhere = (tx: Tx, which: Sql, page = 1) =>
-  tx.query<RunRow>(sql`
+const runsWhere = (tx: Tx, which: Sql, part: Sql = empty) =>
+  tx.query<RunRow & { all: number }>(sql`
     select r.id as "runId", r.period_id as period, r.drafted_by as "draftedBy", r.drafted_at as "draftedAt", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
-           r.paid_at as "paidAt", count(m.id)::int as payees, coalesce(sum(m.paid_pence), 0)::bigint as paid, coalesce(sum(m.netted_pence), 0)::bigint as netted
+           r.paid_at as "paidAt", count(m.id)::int as payees, coalesce(sum(m.paid_pence), 0)::bigint as paid, coalesce(sum(m.netted_pence), 0)::bigint as netted, count(*) over ()::int as "all"
       from finance.pay_run r left join finance.remittance m on m.pay_run_id = r.id
-     where ${which} group by r.id order by r.drafted_at desc, r.id desc limit ${runsPerPage} offset ${(page - 1) * runsPerPage}`)
+     where ${which} group by r.id order by r.drafted_at desc, r.id desc ${part}`)
 
-/** Pay runs, the newest first, a page of them. */
-export const payRuns = (tx: Tx, page = 1): Promise<RunRow[]> => runsWhere(tx, sql`true`, page)
+/** How a pay run stands: drafted, approved by a second person, or paid. */
+export const runStates = ['', 'drafted', 'approved', 'paid'] as const
+export type RunState = (typeof runStates)[number]
+
+const standsAs = (state: RunState) =>
+  sql`(${state} in ('', case when r.paid_at is not null then 'paid' when r.approved_at is not null then 'approved' else 'drafted' end))`
+
+/** A page of the pay runs, the newest first; of one state where it is asked for. */
+export async function payRuns(
+  tx: Tx,
+  { page, state = '', perPage = runsPerPage }: { page: number; state?: RunState; perPage?: number },
+): Promise<ListPage<RunRow>> {
+  return listPage(await runsWhere(tx, standsAs(state), sql`limit ${perPage} offset ${(page - 1) * perPage}`))
+}
+
+/** Every pay run, the newest first. */
+export const everyPayRun = async (tx: Tx): Promise<readonly RunRow[]> =>
+  listPage<RunRow>(await runsWhere(tx, sql`true`)).rows
 
 /** Pay runs somebody must approve or pay, the newest first. */
-export const runsNotPaid = (tx: Tx): Promise<RunRow[]> => runsWhere(tx, sql`r.paid_at is null`)
+export const runsNotPaid = async (tx: Tx): Promise<readonly RunRow[]> =>
+  listPage<RunRow>(await runsWhere(tx, sql`r.paid_at is null`)).rows
 
 /** One pay run; stops with not found where there is none. */
 export async function payRunOf(tx: Tx, runId: string): Promise<RunRow> {
-  const [run] = await runsWhere(tx, sql`r.id = ${runId}`)
+  const [run] = listPage<RunRow>(await runsWhere(tx, sql`r.id = ${runId}`)).rows
   if (run === undefined) throw new NotFound('pay run')
   return run
-}
-
-/** How many pay runs there are. */
-export async function countPayRuns(tx: Tx): Promise<number> {
-  const { found } = await tx.one<{ found: number }>(sql`select count(*)::int as found from finance.pay_run`)
-  return found
 }
 
 export interface RemittanceRow {

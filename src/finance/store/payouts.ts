@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { accounts } from '../account.ts'
-import { mostPayouts, type Payee, type PayoutState, type WayBack } from '../payout.ts'
+import type { Payee, PayoutState, WayBack } from '../payout.ts'
 import { payingOut } from '../postings.ts'
 import { post } from './ledger.ts'
 
@@ -41,36 +43,44 @@ export interface Returned {
   readonly approvedByName: string | null
 }
 
-const payoutsAsked = (where: ReturnType<typeof sql>) => sql`
+const payoutRows = (tx: Tx, where: Sql, part: Sql = empty) =>
+  tx.query<Payout & { all: number }>(sql`
   select o.id as "payoutId", o.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", o.pence as amount, o.payee, o.how, o.reference, o.reason,
          case when r.approved_at is not null then 'returned' when o.approved_at is not null then 'paid' when o.stopped_at is not null then 'stopped' else 'asked' end as state,
          o.asked_by as "askedBy", coalesce(a.name, 'Daywell') as "askedByName", o.asked_at as "askedAt",
          case when o.approved_by is not null then coalesce(b.name, 'Daywell') end as "approvedByName", o.paid_on as "paidOn",
          case when o.stopped_by is not null then coalesce(c.name, 'Daywell') end as "stoppedByName", o.stopped_why as "stoppedWhy",
          case when r.id is not null then jsonb_build_object('returnId', r.id, 'returnedOn', r.returned_on::text, 'reason', r.reason, 'askedBy', r.asked_by,
-           'askedByName', coalesce(d.name, 'Daywell'), 'approvedByName', case when r.approved_by is not null then coalesce(e.name, 'Daywell') end) end as back
+           'askedByName', coalesce(d.name, 'Daywell'), 'approvedByName', case when r.approved_by is not null then coalesce(e.name, 'Daywell') end) end as back, count(*) over ()::int as "all"
     from finance.payout o left join people.published_person p on p.person_id = o.person_id
     left join platform.published_staff a on a.staff_id = o.asked_by left join platform.published_staff b on b.staff_id = o.approved_by
     left join platform.published_staff c on c.staff_id = o.stopped_by left join finance.payout_return r on r.payout_id = o.id and r.stopped_at is null
     left join platform.published_staff d on d.staff_id = r.asked_by left join platform.published_staff e on e.staff_id = r.approved_by
-   where ${where} order by (o.approved_at is not null and (r.id is null or r.approved_at is not null)) or o.stopped_at is not null, o.asked_at desc, o.id limit ${mostPayouts}`
+   where ${where} order by (o.approved_at is not null and (r.id is null or r.approved_at is not null)) or o.stopped_at is not null, o.asked_at desc, o.id ${part}`)
 
-/** Pay-outs of everyone, those that wait for approval first, then the newest. */
-export const payouts = (tx: Tx): Promise<Payout[]> => tx.query<Payout>(payoutsAsked(sql`true`))
+/** A page of the pay-outs of everyone, those that wait for approval first, then the newest; by words of the person or the reference. */
+export async function payouts(
+  tx: Tx,
+  { words, page, perPage }: { words: string; page: number; perPage: number },
+): Promise<ListPage<Payout>> {
+  const like = anywhere(words)
+  const which = sql`${words} = '' or p.name ilike ${like} or o.reference ilike ${like}`
+  return listPage(await payoutRows(tx, which, sql`limit ${perPage} offset ${(page - 1) * perPage}`))
+}
 
 /** Pay-outs that wait for a second person: to be paid, or to count as sent back. */
-export const payoutsWaiting = (tx: Tx): Promise<Payout[]> =>
-  tx.query<Payout>(
-    payoutsAsked(sql`(o.approved_at is null and o.stopped_at is null) or (r.id is not null and r.approved_at is null)`),
-  )
+export async function payoutsWaiting(tx: Tx): Promise<readonly Payout[]> {
+  const waits = sql`(o.approved_at is null and o.stopped_at is null) or (r.id is not null and r.approved_at is null)`
+  return listPage<Payout>(await payoutRows(tx, waits)).rows
+}
 
 /** What was paid out to a person, is being looked at, or was stopped; the newest first. */
-export const payoutsOf = (tx: Tx, personId: string): Promise<Payout[]> =>
-  tx.query<Payout>(payoutsAsked(sql`o.person_id = ${personId}`))
+export const payoutsOf = async (tx: Tx, personId: string): Promise<readonly Payout[]> =>
+  listPage<Payout>(await payoutRows(tx, sql`o.person_id = ${personId}`)).rows
 
 /** One pay-out. */
 export async function payoutOf(tx: Tx, payoutId: string): Promise<Payout> {
-  const [one] = await tx.query<Payout>(payoutsAsked(sql`o.id = ${payoutId}`))
+  const [one] = listPage<Payout>(await payoutRows(tx, sql`o.id = ${payoutId}`)).rows
   if (one === undefined) throw new NotFound('pay-out')
   return one
 }

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { enqueue } from '../../platform/queue.ts'
-import { Refused } from '../../platform/refused.ts'
+import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 
 /**
@@ -33,9 +35,23 @@ export interface PeriodRow {
   readonly transfers: number
 }
 
-/** Accounting periods that have begun, the newest first, with how many transfers each holds. */
-export async function periods(tx: Tx): Promise<PeriodRow[]> {
-  return tx.query(sql`
-    select p.id, p.from_date as "from", p.until_date as "until", p.until_date > ${tx.today}::date as "goesOn", p.closed_at as "closedAt", (select count(*)::int from finance.transfer t where t.period_id = p.id) as transfers
-      from finance.accounting_period p where p.from_date <= ${tx.today}::date order by p.from_date desc limit 24`)
+const begun = (tx: Tx, which: Sql, part: Sql) =>
+  tx.query<PeriodRow & { all: number }>(sql`
+    select p.id, p.from_date as "from", p.until_date as "until", p.until_date > ${tx.today}::date as "goesOn", p.closed_at as "closedAt", (select count(*)::int from finance.transfer t where t.period_id = p.id) as transfers, count(*) over ()::int as "all"
+      from finance.accounting_period p where p.from_date <= ${tx.today}::date and ${which} order by p.from_date desc ${part}`)
+
+/** A page of the accounting periods that have begun, the newest first, with how many transfers each holds; open or closed where it is asked for. */
+export async function periods(
+  tx: Tx,
+  { page, state = '', perPage }: { page: number; state?: 'open' | 'closed' | ''; perPage: number },
+): Promise<ListPage<PeriodRow>> {
+  const which = sql`(${state} = '' or (p.closed_at is null) = (${state} = 'open'))`
+  return listPage(await begun(tx, which, sql`limit ${perPage} offset ${(page - 1) * perPage}`))
+}
+
+/** One period that has begun; stops with not found where there is none. */
+export async function periodOf(tx: Tx, periodId: string): Promise<PeriodRow> {
+  const [found] = listPage<PeriodRow>(await begun(tx, sql`p.id = ${periodId}`, empty)).rows
+  if (found === undefined) throw new NotFound('period')
+  return found
 }

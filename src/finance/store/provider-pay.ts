@@ -1,6 +1,8 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { joinPaidBack, paidBackLists } from './paid-back-dates.ts'
 
 /** One payment that reached a provider: the dates it is for, and what was kept back of it for dates paid too much before. */
@@ -37,18 +39,22 @@ export async function isInHouse(tx: Tx, providerId: string): Promise<boolean> {
 }
 
 /** How many payments a page shows. */
-export const mostPayments = 60
+export const PAYMENTS_A_PAGE = 50
 
-/** The payments a provider had, the latest first; of one run, when it is named. */
-export async function providerPayments(tx: Tx, providerId: string, runId?: string): Promise<ProviderPayment[]> {
-  return tx.query<ProviderPayment>(sql`
-    select r.id as "runId", (r.paid_at at time zone 'Europe/London')::date as "paidOn", m.paid_pence as paid, m.netted_pence as netted, d.dates, d."from", d.until
+/** A page of the payments a provider had, the latest first; of one run, when it is named. */
+export async function providerPayments(
+  tx: Tx,
+  { providerId, runId, page }: { providerId: string; runId?: string; page: number },
+): Promise<ListPage<ProviderPayment>> {
+  const rows = await tx.query<ProviderPayment & { all: number }>(sql`
+    select r.id as "runId", (r.paid_at at time zone 'Europe/London')::date as "paidOn", m.paid_pence as paid, m.netted_pence as netted, d.dates, d."from", d.until, count(*) over ()::int as "all"
       from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
       cross join lateral (
         select count(distinct l.occasion_id)::int as dates, min(l.on_date) as "from", max(l.on_date) as until from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
          where x.pay_run_id = r.id and l.payee_id = m.payee_id and l.payee_kind = 'provider') d
      where m.payee_kind = 'provider' and m.payee_id = ${providerId} and r.paid_at is not null and (${runId ?? null}::uuid is null or r.id = ${runId ?? null}::uuid)
-     order by r.paid_at desc, r.id limit ${mostPayments}`)
+     order by r.paid_at desc, r.id limit ${PAYMENTS_A_PAGE} offset ${(page - 1) * PAYMENTS_A_PAGE}`)
+  return listPage(rows)
 }
 
 const named = sql`

@@ -51,13 +51,13 @@ export async function statementOf(tx: Tx, personId: string): Promise<Statement> 
            exists (select from charging.published_week_in_question q where q.person_id = c.person_id and q.week_start = c.week_start) as "inQuestion",
            coalesce((select g.given_back_pence from charging.published_week_given_back g where g.person_id = c.person_id and g.week_start = c.week_start), 0)::bigint as "givenBack"
       from finance.charge c where c.person_id = ${personId} and not exists (select from finance.charge later where later.replaces = c.id)
-     order by c.week_start desc limit 106`)
+     order by c.week_start desc`)
   const receipts = await tx.query<Receipt>(sql`
-    select id as "receiptId", received_on as "receivedOn", pence as amount, how from finance.receipt where person_id = ${personId} order by received_on desc, id desc limit 106`)
+    select id as "receiptId", received_on as "receivedOn", pence as amount, how from finance.receipt where person_id = ${personId} order by received_on desc, id desc`)
   const payouts = await tx.query<PaidBack>(sql`
     select o.id as "payoutId", o.paid_on as "paidOn", o.pence as amount, o.how, o.reason, r.returned_on as "returnedOn", r.reason as "returnReason"
       from finance.payout o left join finance.payout_return r on r.payout_id = o.id and r.approved_at is not null
-     where o.person_id = ${personId} and o.stopped_at is null order by o.paid_on desc nulls first, o.asked_at desc, o.id limit 106`)
+     where o.person_id = ${personId} and o.stopped_at is null order by o.paid_on desc nulls first, o.asked_at desc, o.id`)
   const sums = await tx.one<{ charged: Pence; received: Pence; paidOut: Pence; notAsked: Pence }>(sql`
     select (select coalesce(sum(c.charge_pence), 0)::bigint from finance.charge c where c.person_id = ${personId}
               and not exists (select from finance.charge later where later.replaces = c.id)) as charged,

@@ -7,14 +7,14 @@ import { openHolds } from './budget-position.ts'
 import { paidBacks } from './paid-back.ts'
 import { runsNotPaid } from './pay-runs.ts'
 import { payoutsWaiting } from './payouts.ts'
-import { unpaidMarks } from './unpaid-marks.ts'
+import { countUnpaidMarks } from './unpaid-marks.ts'
 
 /** What finance must act on: runs to approve or pay, payments held, marks whose pay could not be worked out. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'finance') return []
   const runs = await runsNotPaid(tx)
-  const holds = await openHolds(tx)
-  const unpaid = (await unpaidMarks(tx))[0]?.found ?? 0
+  const { all: holds } = await openHolds(tx, { perPage: 1 })
+  const unpaid = await countUnpaidMarks(tx)
   return [
     ...runs.map((run): Waiting => {
       const own = run.draftedBy === actor(tx)
@@ -60,12 +60,12 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
           act: 'Put right',
         }),
       ),
-    ...(holds.length > 0
+    ...(holds > 0
       ? [
           {
-            what: `${holds.length} ${holds.length === 1 ? 'payment' : 'payments'} held`,
+            what: `${holds} ${holds === 1 ? 'payment' : 'payments'} held`,
             why: 'Someone must act',
-            href: `${paths.home()}#holds`,
+            href: paths.held(),
             act: 'See',
           },
         ]
@@ -75,7 +75,7 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
           {
             what: `${unpaid} ${unpaid === 1 ? 'mark' : 'marks'} without pay`,
             why: 'A pay rule, a note or a payee is missing',
-            href: `${paths.home()}#unpaid`,
+            href: paths.unpaid(),
             act: 'See',
           },
         ]

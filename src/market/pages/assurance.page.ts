@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { toCsv } from '../../platform/csv.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { wholeAsked } from '../../platform/list-asked.ts'
 import { needs, standings } from '../assurance-list.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
-import { actionsOf, assuredServices, concernsOf, proposeRating, ratingsOf, visitsOf, voicesToRead } from '../store.ts'
+import { actionsOf, assuredServices, concernsOf, proposeRating, ratingsOf, visitsOf, voicesOf } from '../store.ts'
 import { assuranceTable, assuranceView, assuredView } from './assurance.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Visits, concerns, actions and ratings of services' } as const
@@ -50,10 +51,14 @@ export const assurancePages =
             visits: await visitsOf(tx, { opportunityId }),
             actions: await actionsOf(tx, { opportunityId }),
             concerns: await concernsOf(tx, { opportunityId }),
-            voices: await voicesToRead(tx, { opportunityId }),
+            voices: await voicesOf(tx, opportunityId),
             ratings: await ratingsOf(tx, opportunityId),
           }
-          return assuredView(await proposeRating(tx, opportunityId, rule), file, rule, tx.today)
+          return assuredView(await proposeRating(tx, opportunityId, rule), file, {
+            rule,
+            today: tx.today,
+            all: wholeAsked(request.query),
+          })
         })
         return reply.page('market/pages/assured.njk', view)
       },

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, firstOf, type ListPage } from '../../core/list-page.ts'
 import { type AssuranceRule, nextVisitDue, whoLooks } from '../assurance.ts'
 import {
   concernIsLate,
@@ -150,14 +151,15 @@ export function assuredView(
     visits: readonly Visit[]
     actions: readonly AssuranceAction[]
     concerns: readonly Concern[]
-    voices: readonly VoiceToRead[]
+    voices: ListPage<VoiceToRead>
     ratings: readonly RatingDecision[]
   },
-  rule: AssuranceRule,
-  today: CalendarDate,
+  { rule, today, all }: { rule: AssuranceRule; today: CalendarDate; all: string },
 ) {
   const looks = whoLooks(service)
   const id = service.opportunityId
+  const first = <T>(rows: readonly T[], words: string) =>
+    firstOf(rows, { most: 20, all: all === words, href: `${paths.assured(id)}?all=${words}#${words}`, words })
   return {
     name: service.name,
     provider: { text: service.provider, href: paths.provider(service.providerId) },
@@ -183,10 +185,26 @@ export function assuredView(
         ? [{ text: 'Decide the rating', href: paths.rateService(id), secondary: true }]
         : []),
     ],
-    visits: file.visits.map(visitRow),
-    actions: file.actions.map((one) => actionRow(one, today)),
-    concerns: file.concerns.map((one) => concernRow(one, rule, today)),
-    said: file.voices.map(voiceRow),
+    visits: first(file.visits.map(visitRow), 'visits'),
+    actions: first(
+      file.actions.map((one) => actionRow(one, today)),
+      'actions',
+    ),
+    concerns: first(
+      file.concerns.map((one) => concernRow(one, rule, today)),
+      'concerns',
+    ),
+    said: {
+      rows: file.voices.rows.map(voiceRow),
+      more:
+        file.voices.all > file.voices.rows.length
+          ? {
+              text: `${file.voices.rows.length} of ${countWords(file.voices.all, 'voice', 'voices')} are shown.`,
+              act: 'Search all of them',
+              href: `${paths.voices()}?${new URLSearchParams({ words: service.name })}`,
+            }
+          : null,
+    },
     ratings: file.ratings.map((one) => ({
       title: ratingWords(one.rating),
       by: one.by,

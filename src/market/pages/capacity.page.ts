@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { closuresOfSite, sitesInUse } from '../../directory/store.ts'
+import { closuresOfSite, SITES_A_PAGE, sitesInUse } from '../../directory/store.ts'
 import {
   dateField,
   type FormErrors,
@@ -13,6 +13,7 @@ import {
   wholeNumberField,
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { Scenario } from '../capacity.ts'
 import { paths } from '../paths.ts'
@@ -86,6 +87,7 @@ const placesIn = ({ rooms }: SiteSupply) =>
     ),
   )
 
+const sitesAsked = z.object({ words: wordsField, page: pageField })
 const scenarioOf = (asked: z.infer<typeof whatIf>): Scenario => ({
   closed: asked.closed,
   closedRooms: asked.closedRooms,
@@ -101,9 +103,11 @@ type AtSite = FastifyRequest<{ Params: { siteId: string } }>
 
 /** What each building can hold, and at once who is affected when it holds less. */
 export const capacityPages: StepPages = async (app) => {
-  app.get('/market/sites', { config: { policy: looks } }, async (request, reply) =>
-    reply.page('market/pages/sites.njk', sitesView(await request.tx((tx) => sitesInUse(tx)))),
-  )
+  app.get('/market/sites', { config: { policy: looks } }, async (request, reply) => {
+    const asked = sitesAsked.parse(request.query)
+    const found = await request.tx((tx) => sitesInUse(tx, asked))
+    return reply.page('market/pages/sites.njk', sitesView(found, { ...asked, perPage: SITES_A_PAGE }))
+  })
 
   const show = async (request: AtSite, reply: FastifyReply, asked: unknown, fault?: FormErrors) => {
     const form = readForm(whatIf, asked)

@@ -1,4 +1,5 @@
 import { type CalendarDate, clockTime, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { thingWords } from '../../directory/index.ts'
 import type { PlaceTaken, SiteClosure, SiteInUse } from '../../directory/store.ts'
 import { type Amounts, peopleAt, type Scenario, sharesOfAWorker } from '../capacity.ts'
@@ -7,16 +8,35 @@ import type { RoomInTheWay, ScenarioAnswer, SessionAtSite, SessionUnder, SiteSup
 import { bandWords } from './providers.view.ts'
 
 /** The buildings in use. */
-export const sitesView = (sites: readonly SiteInUse[]) => ({
+export const sitesView = (
+  { rows, all }: ListPage<SiteInUse>,
+  { words, page, perPage }: { words: string; page: number; perPage: number },
+) => ({
   back: paths.providers(),
-  rows: sites.map((one) => ({
-    cells: [
-      { text: one.name, href: paths.site(one.id) },
-      { text: one.town ?? '' },
-      { text: one.organisation },
-      { text: one.sessions, numeric: true },
-    ],
-  })),
+  list: {
+    asked: words !== '' || page > 1,
+    find: { action: paths.sites(), title: 'Buildings', label: 'Name, town, or whose it is', value: words },
+    count: countWords(all, 'building', 'buildings'),
+    table: {
+      caption: 'Buildings in use',
+      captionHidden: true,
+      stacked: true,
+      head: [...['Building', 'Town', 'Whose'].map((text) => ({ text })), { text: 'Sessions a week', numeric: true }],
+      rows: rows.map((one) => ({
+        cells: [
+          { text: one.name, href: paths.site(one.id) },
+          { text: one.town ?? '' },
+          { text: one.organisation },
+          { text: one.sessions, numeric: true },
+        ],
+      })),
+    },
+    pager: pagerOf({ page, all, perPage, href: pageAddress(paths.sites(), { words }) }),
+    nothing: {
+      title: 'Nothing runs in a building yet.',
+      text: 'Bring sessions in first: each says at which place it is.',
+    },
+  },
 })
 
 /** "Tuesday 10:00 to 15:00". */

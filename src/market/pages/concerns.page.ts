@@ -2,25 +2,32 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { NotFound } from '../../platform/refused.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { phonesWhenUnsafe } from '../assurance.ts'
 import { concernOutcomes } from '../concern.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import {
+  CONCERNS_A_PAGE,
   type ConcernDecision,
   concernDetails,
-  concernsOf,
+  concernStates,
+  concernsFound,
+  concernsToDecide,
   decideConcern,
   readAnswer,
   readVoice,
-  voicesToRead,
+  VOICES_A_PAGE,
+  voiceStates,
+  voicesFound,
+  voiceToRead,
 } from '../store.ts'
 import { actionForm } from './actions.page.ts'
-import { concernsView, concernView, voiceChoices, voicesView, voiceView } from './concerns.view.ts'
+import { concernsView, concernView, voicesView, voiceView } from './concerns.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Concerns about services, and what people say of them' } as const
+const concernsAsked = z.object({ words: wordsField, state: z.enum(concernStates).catch(''), page: pageField })
 const decision = z.object({
   outcome: choiceField('what you decide', concernOutcomes),
   reason: textField('the reason', { most: 2000 }),
@@ -45,9 +52,11 @@ export const concernPages =
   (policyOn: MarketPolicyOn): StepPages =>
   async (app) => {
     app.get('/market/concerns', { config: { policy } }, async (request, reply) => {
-      const view = await request.tx(async (tx) =>
-        concernsView(await concernsOf(tx), policyOn(tx.today).assurance, tx.today),
-      )
+      const asked = concernsAsked.parse(request.query)
+      const view = await request.tx(async (tx) => {
+        const found = { ...(await concernsFound(tx, asked)), waiting: await concernsToDecide(tx) }
+        return concernsView(found, { ...asked, perPage: CONCERNS_A_PAGE }, policyOn(tx.today).assurance, tx.today)
+      })
       return reply.page('market/pages/concerns.njk', view)
     })
 
@@ -84,22 +93,19 @@ export const concernPages =
 /** What people say of services: read before it is quoted, without names. */
 export const voicePages: StepPages = async (app) => {
   const wanted = z.object({
-    words: z.string().max(200).catch(''),
-    state: z.enum(voiceChoices).catch(''),
-    page: z.coerce.number().int().min(1).max(1000).catch(1),
+    words: wordsField,
+    state: z.enum(voiceStates).catch(''),
+    page: pageField,
   })
   app.get('/market/voices', { config: { policy } }, async (request, reply) => {
-    const voices = await request.tx((tx) => voicesToRead(tx))
-    return reply.page('market/pages/voices.njk', voicesView(voices, wanted.parse(request.query)))
+    const asked = wanted.parse(request.query)
+    const found = await request.tx((tx) => voicesFound(tx, asked))
+    return reply.page('market/pages/voices.njk', voicesView(found, { ...asked, perPage: VOICES_A_PAGE }))
   })
   const url = '/market/voices/:voiceId'
   const where = { config: { policy }, schema: { params: z.object({ voiceId: z.uuid() }) } }
   type Asked = FastifyRequest<{ Params: { voiceId: string } }>
-  const found = async (request: Asked) => {
-    const [one] = await request.tx((tx) => voicesToRead(tx, { voiceId: request.params.voiceId }))
-    if (one === undefined) throw new NotFound('voice')
-    return one
-  }
+  const found = (request: Asked) => request.tx((tx) => voiceToRead(tx, request.params.voiceId))
   app.get(url, where, async (request, reply) => reply.page('market/pages/voice.njk', voiceView(await found(request))))
   app.post(url, where, async (request, reply) => {
     const one = await found(request)

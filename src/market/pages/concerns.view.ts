@@ -1,19 +1,57 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pageAddress, pagerOf } from '../../core/list-page.ts'
 import type { AssuranceRule } from '../assurance.ts'
 import { type ConcernOutcome, concernDue, nextOutcomes, outcomeWords, routeWords } from '../concern.ts'
 import { paths } from '../paths.ts'
-import type { Concern, VoiceToRead } from '../store.ts'
+import type { Concern, ConcernState, VoiceState, VoiceToRead } from '../store.ts'
 import { feelingWords, speakerWords } from '../voice.ts'
 import { actionFields } from './actions.view.ts'
 import { concernRow, voiceRow } from './assurance-rows.view.ts'
 
-/** Every concern, those to decide first. */
-export const concernsView = (concerns: readonly Concern[], rule: AssuranceRule, today: CalendarDate) => ({
-  rows: concerns.map((one) => concernRow(one, rule, today)),
-  waiting: concerns.filter(({ outcome }) => outcome === null).length,
-  days: rule.concernDays,
-  back: paths.assurance(),
-})
+const stateWords: Readonly<Record<ConcernState, string>> = { '': 'All', open: 'To decide', decided: 'Decided' }
+
+/** A page of the concerns, those to decide first; by words and by how they stand. */
+export function concernsView(
+  { rows, all, waiting }: ListPage<Concern> & { waiting: number },
+  { words, state, page, perPage }: { words: string; state: ConcernState; page: number; perPage: number },
+  rule: AssuranceRule,
+  today: CalendarDate,
+) {
+  return {
+    waiting,
+    days: rule.concernDays,
+    back: paths.assurance(),
+    list: {
+      asked: words !== '' || state !== '' || page > 1,
+      find: {
+        action: paths.concerns(),
+        title: 'Concerns',
+        label: 'Service, provider, or words of the concern',
+        value: words,
+        selects: [
+          {
+            id: 'state',
+            label: 'Which',
+            items: Object.entries(stateWords).map(([value, text]) => ({ value, text, selected: value === state })),
+          },
+        ],
+      },
+      count: countWords(all, 'concern', 'concerns'),
+      table: {
+        caption: 'Concerns about services',
+        captionHidden: true,
+        stacked: true,
+        head: ['Service', 'Raised', 'How it stands'].map((text) => ({ text })),
+        rows: rows.map((one) => concernRow(one, rule, today)),
+      },
+      pager: pagerOf({ page, all, perPage, href: pageAddress(paths.concerns(), { words, state }) }),
+      nothing: {
+        title: 'Nobody has raised a concern.',
+        text: 'Anybody can, from the page of a service, without an account.',
+      },
+    },
+  }
+}
 
 const choiceTexts: Record<ConcernOutcome, string> = {
   nothing: 'There is nothing to do',
@@ -66,38 +104,47 @@ export function concernView(one: Concern, rule: AssuranceRule, today: CalendarDa
   }
 }
 
-const voicesPerPage = 25
-/** Which voices to show: all, those that wait to be read, or those that are read. */
-export const voiceChoices = ['', 'waits', 'read'] as const
-export interface VoicesWanted {
-  readonly words: string
-  readonly state: (typeof voiceChoices)[number]
-  readonly page: number
+const choiceWords: Readonly<Record<VoiceState, string>> = {
+  '': 'All',
+  waits: 'To read',
+  read: 'Read, or not to be quoted',
 }
-const choiceWords = { '': 'All', waits: 'To read', read: 'Read, or not to be quoted' }
 
-const waits = (one: VoiceToRead) => (one.mayQuote && !one.read) || (one.answer !== null && one.answerShown === null)
-
-/** What people say, what waits to be read first; by words of it or of the service. */
-export function voicesView(voices: readonly VoiceToRead[], { words, state, page }: VoicesWanted) {
-  const sought = words.trim().toLowerCase()
-  const found = voices.filter(
-    (one) =>
-      `${one.words ?? ''} ${one.service}`.toLowerCase().includes(sought) &&
-      (state === '' || waits(one) === (state === 'waits')),
-  )
+/** A page of what people say, what waits to be read first; by words of it or of the service. */
+export function voicesView(
+  { rows, all }: ListPage<VoiceToRead>,
+  { words, state, page, perPage }: { words: string; state: VoiceState; page: number; perPage: number },
+) {
   return {
     back: paths.assurance(),
-    any: voices.length > 0,
-    action: paths.voices(),
-    words,
-    states: voiceChoices.map((value) => ({ value, text: choiceWords[value], selected: value === state })),
-    total: `${found.length} of ${voices.length}`,
-    rows: found.slice((page - 1) * voicesPerPage, page * voicesPerPage).map(voiceRow),
-    pager: {
-      page,
-      pages: Math.max(1, Math.ceil(found.length / voicesPerPage)),
-      href: `${paths.voices()}?${new URLSearchParams({ words, state })}&page=`,
+    list: {
+      asked: words !== '' || state !== '' || page > 1,
+      find: {
+        action: paths.voices(),
+        title: 'What people say',
+        label: 'Words, or a service',
+        value: words,
+        selects: [
+          {
+            id: 'state',
+            label: 'Which',
+            items: Object.entries(choiceWords).map(([value, text]) => ({ value, text, selected: value === state })),
+          },
+        ],
+      },
+      count: countWords(all, 'voice', 'voices'),
+      table: {
+        caption: 'What people say',
+        captionHidden: true,
+        stacked: true,
+        head: ['Words', 'Feeling', 'When, of what', 'How it stands'].map((text) => ({ text })),
+        rows: rows.map(voiceRow),
+      },
+      pager: pagerOf({ page, all, perPage, href: pageAddress(paths.voices(), { words, state }) }),
+      nothing: {
+        title: 'Nobody has told us yet.',
+        text: 'People can from the page of each service, with faces and with words, without an account.',
+      },
     },
   }
 }

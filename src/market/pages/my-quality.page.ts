@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate, monthWords } from '../../core/calendar-date.ts'
+import { firstOf } from '../../core/list-page.ts'
 import { type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { wholeAsked } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { visitState, whoLooks } from '../assurance.ts'
 import { outcomeWords } from '../concern.ts'
@@ -10,7 +12,17 @@ import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import { ratingWords } from '../service-rating.ts'
-import { actionsOf, answeredVoices, answerVoice, assuredServices, concernsOf, quotesOf, visitsOf } from '../store.ts'
+import {
+  actionsOf,
+  answeredVoices,
+  answerVoice,
+  assuredServices,
+  type Concern,
+  concernsOf,
+  type Quote,
+  quotesOf,
+  visitsOf,
+} from '../store.ts'
 import { actionRow, visitRow } from './assurance-rows.view.ts'
 
 const policy = { roles: ['provider'], about: 'How my service is: visits, what to put right, what people say' } as const
@@ -29,6 +41,9 @@ export const myQualityPages =
         const answered = await answeredVoices(tx, providerId)
         const quotes = await quotesOf(tx, { providerId })
         const visits = await visitsOf(tx, { providerId })
+        const all = wholeAsked(request.query)
+        const first = <T>(rows: readonly T[], words: string) =>
+          firstOf(rows, { most: 20, all: all === words, href: `${paths.myQuality()}?all=${words}#${words}`, words })
         return {
           services: own.map((one) => ({
             name: one.name,
@@ -40,25 +55,16 @@ export const myQualityPages =
                 : ratingWords(one.rating ?? 'not_visited'),
             since: one.ratedOn === null ? '' : longDate(one.ratedOn),
           })),
-          actions: (await actionsOf(tx, { providerId })).map((one) => actionRow(one, tx.today)),
-          visits: visits.filter((one) => visitState(one) !== 'called off').map(visitRow),
-          quotes: quotes.map((one) => ({
-            words: one.words,
-            when: monthWords(one.saidIn),
-            answer: one.answer,
-            waits: one.answer === null && answered.has(one.voiceId),
-            href: answered.has(one.voiceId) ? null : paths.answerVoice(one.voiceId),
-          })),
-          concerns: (await concernsOf(tx, { providerId })).map((one) => ({
-            cells: [
-              { text: longDate(one.raisedOn) },
-              { text: one.words },
-              {
-                text: one.outcome === null ? 'The council has not decided yet' : outcomeWords(one.outcome),
-                note: one.decisions.at(-1)?.reason ?? '',
-              },
-            ],
-          })),
+          actions: first(
+            (await actionsOf(tx, { providerId })).map((one) => actionRow(one, tx.today)),
+            'actions',
+          ),
+          visits: first(visits.filter((one) => visitState(one) !== 'called off').map(visitRow), 'visits'),
+          quotes: first(
+            quotes.map((one) => quoteRow(one, answered)),
+            'quotes',
+          ),
+          concerns: first((await concernsOf(tx, { providerId })).map(concernRow), 'concerns'),
           days: policyOn(tx.today).assurance.concernDays,
           back: paths.myService(),
           rule: paths.qualityRule(),
@@ -86,6 +92,25 @@ export const myQualityPages =
       return show(request, reply, faultAt(read, 'words', marketSentences[done.refusals[0] ?? ''] ?? 'Try once more'))
     })
   }
+
+const quoteRow = (one: Quote, answered: ReadonlySet<string>) => ({
+  words: one.words,
+  when: monthWords(one.saidIn),
+  answer: one.answer,
+  waits: one.answer === null && answered.has(one.voiceId),
+  href: answered.has(one.voiceId) ? null : paths.answerVoice(one.voiceId),
+})
+
+const concernRow = (one: Concern) => ({
+  cells: [
+    { text: longDate(one.raisedOn) },
+    { text: one.words },
+    {
+      text: one.outcome === null ? 'The council has not decided yet' : outcomeWords(one.outcome),
+      note: one.decisions.at(-1)?.reason ?? '',
+    },
+  ],
+})
 
 const answerPage = (one: { voiceId: string; words: string }) => ({
   errors: [],

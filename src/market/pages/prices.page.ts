@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { toCsv } from '../../platform/csv.ts'
 import { readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
@@ -24,6 +25,11 @@ const asks = {
 } as const
 const gives = { roles: ['commissioner', 'provider'], about: 'Say why a price is above the middle' } as const
 const params = z.object({ rateId: z.string() })
+const reviewsAsked = z.object({
+  words: wordsField,
+  which: z.enum(['due', 'later', '']).catch('due'),
+  page: pageField,
+})
 const filter = z.object({
   words: z.string().max(100).catch(''),
   lot: z.string().max(200).catch(''),
@@ -119,7 +125,8 @@ export const priceReasonPages =
     app.get('/market/price-reviews', { config: { policy: asks } }, async (request, reply) => {
       const view = await request.tx(async (tx) => {
         const { prices: rule } = policyOn(tx.today)
-        return reviewsView(await pricesToReview(tx, rule.reviewMonths), rule, tx.today)
+        const prices = await pricesToReview(tx, rule.reviewMonths)
+        return reviewsView(prices, rule, { ...reviewsAsked.parse(request.query), today: tx.today })
       })
       return reply.page('market/pages/price-reviews.njk', view)
     })

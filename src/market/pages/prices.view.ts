@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, pageOf, pagerOf } from '../../core/list-page.ts'
 import { formatMoney, typedPounds } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import type { PricePolicy } from '../market-policy.ts'
@@ -178,32 +179,74 @@ export const reviewPage = (price: ScheduledPrice) => ({
   fields: [{ type: 'long', id: 'reason', label: 'What did you look at?' }],
 })
 
-/** The prices to be looked at again: what is due, when and by whom. */
-export function reviewsView(prices: readonly PriceToReview[], rule: PricePolicy, today: CalendarDate) {
-  const due = prices.filter(({ dueOn }) => dueOn <= today)
-  const row = (one: PriceToReview) => ({
-    cells: [
-      { text: one.provider, href: paths.provider(one.providerId) },
-      { text: priceWords(one) },
-      { text: shortDate(one.from) },
-      { text: shortDate(one.dueOn) },
-      { text: one.inHouse ? 'Service manager: a new cost sheet' : 'Commissioner' },
-      one.inHouse
-        ? {
-            text: 'New cost sheet',
-            href: paths.newCostSheet(one.providerId),
-            hidden: `for ${one.provider}, ${priceWords(one)}`,
-          }
-        : { text: 'Look again', href: paths.priceReview(one.rateId), hidden: `at ${one.provider}, ${priceWords(one)}` },
-    ],
-  })
+const whichWords = { due: 'Due now', later: 'Due later', '': 'All' } as const
+const REVIEWS_A_PAGE = 50
+
+/** A page of the prices to be looked at again, the longest overdue first: when and by whom; by provider, lot or when. */
+export function reviewsView(
+  prices: readonly PriceToReview[],
+  rule: PricePolicy,
+  { words, which, page, today }: { words: string; which: keyof typeof whichWords; page: number; today: CalendarDate },
+) {
+  const sought = words.toLowerCase()
+  const found = prices.filter(
+    (one) =>
+      (which === '' || one.dueOn <= today === (which === 'due')) &&
+      `${one.provider} ${priceWords(one)}`.toLowerCase().includes(sought),
+  )
+  const { rows, all } = pageOf(found, { page, perPage: REVIEWS_A_PAGE })
   return {
-    due: due.map(row),
-    later: prices
-      .filter(({ dueOn }) => dueOn > today)
-      .slice(0, 50)
-      .map(row),
     rule: `Every price is looked at again ${rule.reviewMonths} months after it began or was last found right. ${rule.from}`,
     back: paths.prices(),
+    list: {
+      asked: words !== '' || page > 1 || prices.length > 0,
+      find: {
+        action: paths.priceReviews(),
+        title: 'Prices to look at again',
+        label: 'Provider, or what the price is for',
+        value: words,
+        selects: [
+          {
+            id: 'which',
+            label: 'When',
+            items: Object.entries(whichWords).map(([value, text]) => ({ value, text, selected: value === which })),
+          },
+        ],
+      },
+      miss: which === 'due' && words === '' && page === 1 ? 'No price is due today.' : '',
+      all: { href: `${paths.priceReviews()}?which=`, act: 'Show all prices' },
+      count: countWords(all, 'price', 'prices'),
+      table: {
+        caption: 'Prices to look at again',
+        captionHidden: true,
+        stacked: true,
+        head: ['Provider', 'Price', 'Since', 'Due', 'By whom', 'What to do'].map((text) => ({ text })),
+        rows: rows.map(reviewRow),
+      },
+      pager: pagerOf({
+        page,
+        all,
+        perPage: REVIEWS_A_PAGE,
+        href: `${paths.priceReviews()}?${new URLSearchParams({ words, which, page: '' })}`,
+      }),
+      nothing: { title: 'There is no price in force.', text: 'Each stands here once it is decided.' },
+    },
   }
 }
+
+const reviewRow = (one: PriceToReview) => ({
+  cells: [
+    { text: one.provider, href: paths.provider(one.providerId) },
+    { text: priceWords(one) },
+    { text: shortDate(one.from) },
+    { text: shortDate(one.dueOn) },
+    { text: one.inHouse ? 'Service manager: a new cost sheet' : 'Commissioner' },
+    one.inHouse
+      ? {
+          text: 'New cost sheet',
+          href: paths.newCostSheet(one.providerId),
+          hidden: `for ${one.provider}, ${priceWords(one)}`,
+        }
+      : { text: 'Look again', href: paths.priceReview(one.rateId), hidden: `at ${one.provider}, ${priceWords(one)}` },
+  ],
+})

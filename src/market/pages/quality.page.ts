@@ -3,6 +3,7 @@ import { addMonths } from '../../core/calendar-date.ts'
 import { opportunityDetails } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { wholeAsked } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { phonesWhenUnsafe } from '../assurance.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
@@ -47,7 +48,7 @@ export const qualityPages =
         const view = await request.tx(async (tx) => {
           const rule = policyOn(tx.today).assurance
           const facts = await qualityFacts(tx, request.params.opportunityId, rule.voiceMonths)
-          return qualityView(facts, phonesWhenUnsafe(rule, app))
+          return qualityView(facts, phonesWhenUnsafe(rule, app), wholeAsked(request.query))
         })
         return reply.page('market/pages/quality.njk', view)
       },

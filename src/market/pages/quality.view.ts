@@ -1,4 +1,5 @@
 import { longDate, monthWords } from '../../core/calendar-date.ts'
+import { firstOf } from '../../core/list-page.ts'
 import { LEAST_SHOWN } from '../../core/small-numbers.ts'
 import { type AssuranceRule, answerWords, whoLooks } from '../assurance.ts'
 import { cqcLicence, cqcPage, notRegistered } from '../cqc-location.ts'
@@ -60,7 +61,7 @@ function cqcPart({ service, cqc }: QualityFacts) {
 }
 
 /** How a service is, for everybody: the rating and why, what was looked at, and what people say. */
-export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHours: string }) {
+export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHours: string }, all: string) {
   const { visit, rating, service } = facts
   const ours = service !== undefined && whoLooks(service) === 'council'
   const voices = shownVoices(facts.voices)
@@ -99,7 +100,15 @@ export function qualityView(facts: QualityFacts, phones: { safe: string; outOfHo
               count: voices.counts[one] === 'hidden' ? 'not shown' : String(voices.counts[one]),
             })),
           },
-    quotes: facts.quotes.map(({ words, saidIn, answer }) => ({ words, when: monthWords(saidIn), answer })),
+    quotes: firstOf(
+      facts.quotes.map(({ words, saidIn, answer }) => ({ words, when: monthWords(saidIn), answer })),
+      {
+        most: 20,
+        all: all === 'quotes',
+        href: `${paths.quality(facts.opportunityId)}?all=quotes#quotes`,
+        words: 'quotes',
+      },
+    ),
     cqc: cqcPart(facts),
     mayTell: service !== undefined,
     phones,

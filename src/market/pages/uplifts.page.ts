@@ -2,12 +2,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { choiceField, dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { pageField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { nationalLivingWage } from '../price-indices.ts'
 import { marketSentences } from '../sentences.ts'
-import { decidedPrices, decideUplift, foreseeUplift, lots, proposeUplift, upliftLetters, uplifts } from '../store.ts'
+import {
+  decidedPrices,
+  decideUplift,
+  foreseeUplift,
+  lots,
+  proposeUplift,
+  UPLIFTS_A_PAGE,
+  upliftLetters,
+  upliftOf,
+  uplifts,
+} from '../store.ts'
 import {
   decideUpliftPage,
   proposePage,
@@ -22,6 +33,7 @@ const decides = { roles: ['commissioner'], about: 'Propose and decide an uplift 
 const reads = { roles: ['commissioner', 'finance', 'provider'], about: 'The letter about an uplift' } as const
 const params = z.object({ upliftId: z.uuid() })
 const letterParams = z.object({ upliftId: z.uuid(), providerId: z.uuid() })
+const listAsked = z.object({ lotId: z.uuid().or(z.literal('')).catch(''), page: pageField })
 const years = nationalLivingWage.map(({ year }) => String(year))
 const proposeForm = z
   .object({
@@ -70,8 +82,17 @@ export const upliftPages =
   (policyOn: MarketPolicyOn): StepPages =>
   async (app) => {
     app.get('/market/uplifts', { config: { policy: looks } }, async (request, reply) => {
-      const list = await request.tx((tx) => uplifts(tx))
-      return reply.page('market/pages/uplifts.njk', upliftsView(list, request.who.role === 'commissioner'))
+      const asked = listAsked.parse(request.query)
+      const view = await request.tx(async (tx) => {
+        const decides = request.who.role === 'commissioner'
+        return upliftsView(await uplifts(tx, asked), {
+          ...asked,
+          perPage: UPLIFTS_A_PAGE,
+          lots: await lots(tx),
+          decides,
+        })
+      })
+      return reply.page('market/pages/uplifts.njk', view)
     })
 
     const propose = async (request: FastifyRequest, reply: FastifyReply, fault?: FormErrors) => {
@@ -92,8 +113,7 @@ export const upliftPages =
 
     app.get('/market/uplifts/:upliftId', { config: { policy: looks }, schema: { params } }, async (request, reply) => {
       const view = await request.tx(async (tx) => {
-        const [uplift] = await uplifts(tx, request.params.upliftId)
-        if (uplift === undefined) throw new NotFound('uplift')
+        const uplift = await upliftOf(tx, request.params.upliftId)
         const { decision } = uplift
         const touched = await (decision === null ? foreseeUplift(tx, uplift) : decidedPrices(tx, decision.id))
         return upliftView(uplift, touched, {
@@ -107,8 +127,7 @@ export const upliftPages =
     const decideUrl = '/market/uplifts/:upliftId/decide'
     type Given = FastifyRequest<{ Params: { upliftId: string } }>
     const decide = async (request: Given, reply: FastifyReply, fault?: FormErrors) => {
-      const [uplift] = await request.tx((tx) => uplifts(tx, request.params.upliftId))
-      if (uplift === undefined) throw new NotFound('uplift')
+      const uplift = await request.tx((tx) => upliftOf(tx, request.params.upliftId))
       return reply.page(formPage, { ...none, ...decideUpliftPage(uplift), ...fault }, fault === undefined ? 200 : 400)
     }
     app.get(decideUrl, { config: { policy: decides }, schema: { params } }, async (request, reply) =>

@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import type { UpliftPolicy } from '../market-policy.ts'
@@ -8,21 +9,50 @@ import type { Lot, Uplift, UpliftedPrice, UpliftLetter } from '../store.ts'
 import { percentWords } from '../uplift.ts'
 import { bandWords } from './providers.view.ts'
 
-/** The list of uplifts, in words. */
-export function upliftsView(uplifts: readonly Uplift[], decides: boolean) {
+/** A page of the uplifts, in words; of one lot where it was chosen. */
+export function upliftsView(
+  { rows, all }: ListPage<Uplift>,
+  asked: { lotId: string; page: number; perPage: number; lots: readonly Lot[]; decides: boolean },
+) {
+  const { lotId, page, perPage } = asked
   return {
     back: paths.providers(),
-    propose: decides ? paths.newUplift() : null,
-    rows: uplifts.map((one) => ({
-      cells: [
-        { text: one.lot, href: paths.uplift(one.id) },
-        { text: shortDate(one.from) },
-        { text: percentWords(one.basisPoints) },
-        one.decision === null
-          ? { tag: 'Waits', colour: 'blue' }
-          : { text: `${decisionWords(one.decision)}, by ${one.decision.decidedBy}` },
-      ],
-    })),
+    propose: asked.decides ? paths.newUplift() : null,
+    list: {
+      asked: lotId !== '' || page > 1,
+      find: {
+        action: paths.uplifts(),
+        title: 'Uplifts',
+        selects: [
+          {
+            id: 'lotId',
+            label: 'Lot',
+            items: [{ id: '', name: 'Every lot' }, ...asked.lots].map(({ id, name }) => ({
+              ...{ value: id, text: name, selected: id === lotId },
+            })),
+          },
+        ],
+      },
+      count: countWords(all, 'uplift', 'uplifts'),
+      table: {
+        caption: 'Uplifts, the latest first',
+        captionHidden: true,
+        stacked: true,
+        head: ['Lot', 'From', 'Proposed', 'Decided'].map((text) => ({ text })),
+        rows: rows.map((one) => ({
+          cells: [
+            { text: one.lot, href: paths.uplift(one.id) },
+            { text: shortDate(one.from) },
+            { text: percentWords(one.basisPoints) },
+            one.decision === null
+              ? { tag: 'Waits', colour: 'blue' }
+              : { text: `${decisionWords(one.decision)}, by ${one.decision.decidedBy}` },
+          ],
+        })),
+      },
+      pager: pagerOf({ page, all, perPage, href: pageAddress(paths.uplifts(), { lotId }) }),
+      nothing: { title: 'No uplift was proposed yet.', text: 'Prices move one by one until somebody proposes one.' },
+    },
   }
 }
 

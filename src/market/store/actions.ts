@@ -37,7 +37,7 @@ export async function actionsOf(
       from market.action_now a join directory.opportunity o on o.id = a.opportunity_id join market.published_provider p on p.provider_id = a.provider_id left join platform.published_staff w on w.staff_id = a.set_by
      where (${asked.opportunityId}::uuid is null or a.opportunity_id = ${asked.opportunityId}::uuid) and (${asked.providerId}::uuid is null or a.provider_id = ${asked.providerId}::uuid)
        and (${asked.actionId}::uuid is null or a.action_id = ${asked.actionId}::uuid) and (${asked.visitId}::uuid is null or a.visit_id = ${asked.visitId}::uuid)
-     order by coalesce(a.last_step, '') in ('accepted', 'withdrawn'), a.due_on, a.action_id limit 1000`)
+     order by coalesce(a.last_step, '') in ('accepted', 'withdrawn'), a.due_on, a.action_id`)
 }
 
 /** One action; stops with not found where there is none that the asker may see. */

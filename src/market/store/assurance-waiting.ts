@@ -1,13 +1,13 @@
 import { addDays, shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import type { Waiting } from '../../platform/waiting.ts'
+import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import type { AssuranceRule } from '../assurance.ts'
 import { needsOf } from '../assurance-list.ts'
 import { concernDue } from '../concern.ts'
 import { paths } from '../paths.ts'
 import { assuredServices } from './assured-services.ts'
 import { concernsOf } from './concerns.ts'
-import { voicesToRead } from './voices.ts'
+import { voicesWaiting } from './voices.ts'
 
 const several = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -18,10 +18,10 @@ export async function assuranceWaitingFor(tx: Tx, rule: AssuranceRule): Promise<
 
 async function forTheCommissioner(tx: Tx, rule: AssuranceRule): Promise<Waiting[]> {
   const concerns = await concernsOf(tx, { undecided: true })
-  const voices = await voicesToRead(tx, { waiting: true })
+  const voices = await voicesWaiting(tx)
   const unsigned = await tx.query<{ id: string; service: string; by: string }>(sql`
     select v.id, o.name as service, coalesce(s.name, 'Somebody') as by from market.assurance_visit v join directory.opportunity o on o.id = v.opportunity_id left join platform.published_staff s on s.staff_id = v.visited_by
-     where v.made_on is not null and v.signed_on is null and v.called_off_on is null and v.visited_by::text <> ${tx.who.staffId ?? ''} order by v.made_on, v.id limit 100`)
+     where v.made_on is not null and v.signed_on is null and v.called_off_on is null and v.visited_by::text <> ${tx.who.staffId ?? ''} order by v.made_on, v.id limit ${mostWaiting}`)
   const services = await assuredServices(tx)
   const late = (need: 'visit' | 'actions' | 'said done') =>
     services.filter((one) => needsOf(one, rule, tx.today).includes(need)).length
@@ -52,14 +52,14 @@ async function forTheCommissioner(tx: Tx, rule: AssuranceRule): Promise<Waiting[
     ...counted('said done', 'Service to look at again', 'something is said to be put right'),
     ...counted('actions', 'Service late to put right', 'something is not put right by its day'),
     ...counted('visit', 'Visit that is late', 'the day of the next visit is past'),
-    ...(voices.length === 0
+    ...(voices === 0
       ? []
       : [
           {
             what: 'What people say',
             kind: 'Voice to read',
-            count: voices.length,
-            why: `${voices.length} to read before ${voices.length === 1 ? 'it is' : 'they are'} quoted`,
+            count: voices,
+            why: `${voices} to read before ${voices === 1 ? 'it is' : 'they are'} quoted`,
             href: `${paths.voices()}?state=waits`,
             act: 'Read',
           },
@@ -71,7 +71,7 @@ async function ownActions(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.query<{ id: string; what: string; dueOn: Waiting['dueOn'] }>(sql`
     select a.action_id as id, a.what, a.due_on as "dueOn" from market.action_now a
      where a.provider_id::text = ${tx.who.providerId ?? ''} and a.owner = 'provider' and coalesce(a.last_step, 'asked_again') = 'asked_again' and a.due_on <= ${addDays(tx.today, 60)}::date
-     order by a.due_on, a.action_id limit 100`)
+     order by a.due_on, a.action_id limit ${mostWaiting}`)
   return rows.map(({ id, what, dueOn }) => ({
     what,
     kind: 'To put right',

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
+import { mostWaiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
 import type { PublishedCall } from './calls.ts'
 
@@ -77,5 +78,5 @@ export async function callsThatWait(tx: Tx): Promise<
              (select count(*)::int from market.call_reply r join market.call_message m on m.reply_id = r.id where r.call_id = c.call_id and r.provider_id is null and m.told_on is null) as untold
         from market.current_call c) w
      where (not w.ended and (w.questions > 0 or w."closesOn" < ${tx.today}::date)) or w.untold > 0
-     order by w."closesOn", w.id limit 200`)
+     order by w."closesOn", w.id limit ${mostWaiting}`)
 }

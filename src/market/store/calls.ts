@@ -89,7 +89,7 @@ export interface FromGap {
 export async function callDrafts(tx: Tx, callId: string | null = null): Promise<DraftCall[]> {
   return tx.query<DraftCall>(sql`
     select c.call_id as id, k.number, ${asked}, k.from_gap as "fromGap" from market.call_version c join market.call k on k.id = c.call_id
-     where c.published_on is null and (${callId}::uuid is null or c.call_id = ${callId}::uuid) order by c.recorded_at desc, c.id limit 200`)
+     where c.published_on is null and (${callId}::uuid is null or c.call_id = ${callId}::uuid) order by c.recorded_at desc, c.id`)
 }
 
 /** Those who may be named to decide: commissioners. */

@@ -9,7 +9,7 @@ import {
   type SiteSession,
   sessionsOfSite,
   setCapacity,
-  sitesInUse,
+  siteInUse,
 } from '../../directory/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -32,7 +32,7 @@ export interface SiteSupply extends SiteInUse {
 
 /** A site with its rooms, what runs there on or after a day, and what each session has. None when nothing runs there. */
 export async function siteSupply(tx: Tx, siteId: string, on: CalendarDate): Promise<SiteSupply | undefined> {
-  const site = (await sitesInUse(tx)).find(({ id }) => id === siteId)
+  const site = await siteInUse(tx, siteId)
   if (site === undefined) return undefined
   const rooms = await tx.query<Room>(sql`
     select r.id, r.name, r.places, r.distanced_places as "distancedPlaces", r.hoists, r.changing_places as "changingPlaces", r.wheelchair_spaces as "wheelchairSpaces"

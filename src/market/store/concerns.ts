@@ -1,7 +1,9 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { ConcernOutcome, ConcernRoute } from '../concern.ts'
@@ -55,25 +57,53 @@ export async function raiseConcern(
   return id
 }
 
-/** Concerns, those nobody has decided first and the oldest on top; of one service, of one provider, one, or all. */
-export async function concernsOf(
-  tx: Tx,
-  of: { opportunityId?: string; providerId?: string; concernId?: string; undecided?: boolean } = {},
-): Promise<Concern[]> {
-  return tx.query<Concern>(sql`
+const concernRows = (tx: Tx, which: Sql, part: Sql = empty) =>
+  tx.query<Concern & { all: number }>(sql`
     select c.concern_id as id, c.opportunity_id as "opportunityId", c.provider_id as "providerId", o.name as service, p.name as provider, c.raised_on as "raisedOn", c.route, c.words, c.contact, (select k.contact_blanked_on from market.concern k where k.id = c.concern_id) as "contactBlankedOn",
            case when c.route = 'staff' then coalesce(w.name, 'Staff') end as "raisedBy", c.outcome,
            coalesce((select jsonb_agg(jsonb_build_object('outcome', d.outcome, 'reason', d.reason, 'passedTo', d.passed_to, 'passedReference', d.passed_reference, 'actionId', d.action_id, 'on', d.decided_on, 'by', coalesce(n.name, 'The council')) order by d.sequence)
-              from market.concern_decision d left join platform.published_staff n on n.staff_id = d.decided_by where d.concern_id = c.concern_id), '[]') as decisions
+              from market.concern_decision d left join platform.published_staff n on n.staff_id = d.decided_by where d.concern_id = c.concern_id), '[]') as decisions, count(*) over ()::int as "all"
       from market.concern_now c join directory.opportunity o on o.id = c.opportunity_id join market.published_provider p on p.provider_id = c.provider_id left join platform.published_staff w on w.staff_id = c.raised_by
-     where (${of.opportunityId ?? null}::uuid is null or c.opportunity_id = ${of.opportunityId ?? null}::uuid) and (${of.providerId ?? null}::uuid is null or c.provider_id = ${of.providerId ?? null}::uuid)
-       and (${of.concernId ?? null}::uuid is null or c.concern_id = ${of.concernId ?? null}::uuid) and (not ${of.undecided ?? false}::boolean or c.outcome is null)
-     order by c.outcome is not null, case when c.outcome is null then c.raised_on end, c.raised_on desc, c.concern_id limit 1000`)
+     where ${which}
+     order by c.outcome is not null, case when c.outcome is null then c.raised_on end, c.raised_on desc, c.concern_id ${part}`)
+
+/** Every concern of one service or of one provider, those nobody has decided first and the oldest on top; or all that nobody has decided. */
+export async function concernsOf(
+  tx: Tx,
+  of: { opportunityId: string } | { providerId: string } | { undecided: true },
+): Promise<readonly Concern[]> {
+  if ('undecided' in of) return listPage<Concern>(await concernRows(tx, sql`c.outcome is null`)).rows
+  const which =
+    'opportunityId' in of ? sql`c.opportunity_id = ${of.opportunityId}` : sql`c.provider_id = ${of.providerId}`
+  return listPage<Concern>(await concernRows(tx, which)).rows
+}
+
+export const CONCERNS_A_PAGE = 50
+export const concernStates = ['', 'open', 'decided'] as const
+export type ConcernState = (typeof concernStates)[number]
+
+/** A page of all concerns, those nobody has decided first; by words of the service, its provider or the concern, and by how they stand. */
+export async function concernsFound(
+  tx: Tx,
+  { words, state, page }: { words: string; state: ConcernState; page: number },
+): Promise<ListPage<Concern>> {
+  const like = anywhere(words)
+  const which = sql`(o.name ilike ${like} or p.name ilike ${like} or c.words ilike ${like})
+       and (${state} = '' or (c.outcome is null) = (${state} = 'open'))`
+  return listPage(await concernRows(tx, which, sql`limit ${CONCERNS_A_PAGE} offset ${(page - 1) * CONCERNS_A_PAGE}`))
+}
+
+/** How many concerns nobody has decided yet. */
+export async function concernsToDecide(tx: Tx): Promise<number> {
+  const { open } = await tx.one<{ open: number }>(
+    sql`select count(*)::int as open from market.concern_now c where c.outcome is null`,
+  )
+  return open
 }
 
 /** One concern; stops with not found where there is none that the asker may see. */
 export async function concernDetails(tx: Tx, concernId: string): Promise<Concern> {
-  const [found] = await concernsOf(tx, { concernId })
+  const [found] = listPage<Concern>(await concernRows(tx, sql`c.concern_id = ${concernId}`)).rows
   if (found === undefined) throw new NotFound('concern')
   return found
 }

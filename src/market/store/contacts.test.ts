@@ -4,7 +4,7 @@ import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
-import { blankContacts, concernsOf } from '../store.ts'
+import { blankContacts, concernsFound } from '../store.ts'
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`
 const rule = { concernMonths: 12, replyMonths: 12 }
@@ -40,7 +40,7 @@ onBothDatabases('how to reach somebody', (open) => {
     const db = await open()
     await laid(db)
     const contacts = async () =>
-      (await db.transaction(who('commissioner'), (tx) => concernsOf(tx)))
+      (await db.transaction(who('commissioner'), (tx) => concernsFound(tx, { words: '', state: '', page: 1 }))).rows
         .map(({ id: one, contact, contactBlankedOn, words }) => [one.slice(-1), contact, contactBlankedOn, words])
         .sort()
     expect(await db.transaction(jobWho(), (tx) => blankContacts(tx, rule))).toBe(1)

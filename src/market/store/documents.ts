@@ -4,6 +4,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { keepFile, type SentFile } from '../../platform/files.ts'
 import { newId } from '../../platform/ids.ts'
 import { Refused } from '../../platform/refused.ts'
+import { mostWaiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
 import type { CheckKind } from '../checks.ts'
 
@@ -58,7 +59,7 @@ export const documentsOf = (tx: Tx, providerId: string): Promise<ProviderDocumen
 
 /** The papers nobody has looked at yet, the oldest first. */
 export const documentsToCheck = (tx: Tx): Promise<ProviderDocument[]> =>
-  tx.query(sql`select ${columns} where c.id is null order by d.sent_on, d.recorded_at, d.id limit 1000`)
+  tx.query(sql`select ${columns} where c.id is null order by d.sent_on, d.recorded_at, d.id limit ${mostWaiting}`)
 
 /** One paper the asker may see; none otherwise. */
 export const documentById = (tx: Tx, documentId: string): Promise<ProviderDocument | undefined> =>

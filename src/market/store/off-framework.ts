@@ -41,7 +41,7 @@ export async function offFrameworkOn(
 /** Providers that are in no lot today and are not the council's own. */
 export async function providersOffFramework(tx: Tx): Promise<{ id: string; name: string }[]> {
   return tx.query(sql`
-    select p.provider_id as id, p.name from market.published_provider p where not p.in_house and not p.admitted and not p.suspended order by p.name, p.provider_id limit 500`)
+    select p.provider_id as id, p.name from market.published_provider p where not p.in_house and not p.admitted and not p.suspended order by p.name, p.provider_id`)
 }
 
 /** Lets something be bought for a person off the framework: decided by a manager, on a ground, up to a price of one session. */

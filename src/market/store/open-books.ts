@@ -164,5 +164,5 @@ export interface OpenBookBefore {
 export async function openBooksBefore(tx: Tx, providerId: string, lotId: string): Promise<OpenBookBefore[]> {
   return tx.query<OpenBookBefore>(sql`
     select b.id, b.from_date as "from", b.ended_on as until, b.withdrawn_on is not null as withdrawn, b.cost_pence as cost, b.end_reason as "endReason"
-      from market.open_book b where b.provider_id = ${providerId} and b.lot_id = ${lotId} and b.ended_on is not null order by b.from_date desc, b.recorded_at desc limit 20`)
+      from market.open_book b where b.provider_id = ${providerId} and b.lot_id = ${lotId} and b.ended_on is not null order by b.from_date desc, b.recorded_at desc`)
 }

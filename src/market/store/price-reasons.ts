@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
+import { mostWaiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
 import { comparePrice } from '../price-comparison.ts'
 import { priceReviewDue } from '../price-review.ts'
@@ -73,5 +74,5 @@ export async function reasonsToRead(
       join lateral (select y.given_on, y.recorded_at from market.price_reason y where y.rate_id = q.rate_id and y.given_by_provider order by y.given_on desc, y.recorded_at desc limit 1) x on true
      where r.in_force @> ${tx.today}::date
        and not exists (select from market.price_review v where v.rate_id = q.rate_id and (v.reviewed_on, v.recorded_at) > (x.given_on, x.recorded_at))
-     order by x.given_on, q.rate_id limit 200`)
+     order by x.given_on, q.rate_id limit ${mostWaiting}`)
 }

@@ -67,7 +67,7 @@ const proposals = (tx: Tx, where: Sql): Promise<RateProposal[]> =>
            (select r.price_pence from market.rate r where r.provider_id = q.provider_id and r.lot_id = q.lot_id and r.support_band = q.support_band and r.unit = q.unit
                and r.in_force @> greatest(q.from_date, ${tx.today}::date)) as now
       from market.rate_proposal q join market.published_provider p on p.provider_id = q.provider_id join market.lot l on l.id = q.lot_id
-     where ${where} order by q.proposed_on desc, q.recorded_at desc, q.id limit 1000`)
+     where ${where} order by q.proposed_on desc, q.recorded_at desc, q.id`)
 
 /** The prices a provider asked for, the newest first. */
 export const proposalsOf = (tx: Tx, providerId: string) => proposals(tx, sql`q.provider_id = ${providerId}`)

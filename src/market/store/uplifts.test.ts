@@ -72,7 +72,7 @@ onBothDatabases('uplifts', (open) => {
       tx.query(sql`select count(*)::int as facts from platform.fact where name = 'market/rate-decided'`),
     )
     expect(facts).toEqual([{ facts: 2 }])
-    expect((await as((tx) => uplifts(tx)))[0]).toMatchObject({
+    expect((await as((tx) => uplifts(tx, { page: 1 }))).rows[0]).toMatchObject({
       basisPoints: 387,
       decision: { basisPoints: 400, reason: 'Wages rose' },
     })

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { RateUnit } from '../rate.ts'
@@ -51,14 +53,30 @@ export interface Uplift {
   } | null
 }
 
-/** Every uplift that was proposed, the latest first, with what was decided. */
-export async function uplifts(tx: Tx, id: string | null = null): Promise<Uplift[]> {
-  return tx.query<Uplift>(sql`
+const upliftsWhere = (tx: Tx, which: Sql, part: Sql) =>
+  tx.query<Uplift & { all: number }>(sql`
     select u.id, u.lot_id as "lotId", l.name as lot, u.from_date as "from", u.basis_points as "basisPoints", u.working, coalesce(s.name, 'Daywell') as "proposedBy", u.proposed_on as "proposedOn",
            (select jsonb_build_object('id', d.id, 'basisPoints', d.basis_points, 'takenBack', d.taken_back, 'reason', d.reason, 'decidedBy', coalesce(w.name, 'Daywell'), 'decidedOn', d.decided_on)
-              from market.uplift_decision d left join platform.published_staff w on w.staff_id = d.decided_by where d.proposal_id = u.id) as decision
+              from market.uplift_decision d left join platform.published_staff w on w.staff_id = d.decided_by where d.proposal_id = u.id) as decision, count(*) over ()::int as "all"
       from market.uplift_proposal u join market.lot l on l.id = u.lot_id left join platform.published_staff s on s.staff_id = u.proposed_by
-     where ${id}::uuid is null or u.id = ${id}::uuid order by u.from_date desc, u.recorded_at desc, u.id limit 200`)
+     where ${which} order by u.from_date desc, u.recorded_at desc, u.id ${part}`)
+
+export const UPLIFTS_A_PAGE = 50
+
+/** A page of the uplifts that were proposed, the latest first, with what was decided; of one lot where it is named. */
+export async function uplifts(
+  tx: Tx,
+  { page, lotId = '' }: { page: number; lotId?: string | undefined },
+): Promise<ListPage<Uplift>> {
+  const part = sql`limit ${UPLIFTS_A_PAGE} offset ${(page - 1) * UPLIFTS_A_PAGE}`
+  return listPage(await upliftsWhere(tx, sql`${lotId} in ('', u.lot_id::text)`, part))
+}
+
+/** One uplift; stops with not found where there is none. */
+export async function upliftOf(tx: Tx, upliftId: string): Promise<Uplift> {
+  const [found] = listPage(await upliftsWhere(tx, sql`u.id = ${upliftId}`, empty)).rows
+  if (found === undefined) throw new NotFound('uplift')
+  return found
 }
 
 /** A price that an uplift would touch: what it is, what it becomes, or why it is left alone. */
@@ -123,8 +141,7 @@ export async function decideUplift(
   wanted: { upliftId: string; basisPoints: number; takenBack?: boolean | undefined; reason: string },
 ): Promise<string> {
   const { basisPoints, takenBack = false } = wanted
-  const [uplift] = await uplifts(tx, wanted.upliftId)
-  if (uplift === undefined) throw new NotFound('uplift')
+  const uplift = await upliftOf(tx, wanted.upliftId)
   if (basisPoints !== 0 && uplift.from < tx.today) throw new Refused('uplift_in_the_past')
   const id = newId()
   await tx.query(sql`

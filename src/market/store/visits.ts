@@ -54,7 +54,7 @@ export async function visitsOf(
       left join platform.published_staff w on w.staff_id = v.visited_by left join platform.published_staff s on s.staff_id = v.signed_by
      where (${asked.opportunityId}::uuid is null or v.opportunity_id = ${asked.opportunityId}::uuid) and (${asked.providerId}::uuid is null or v.provider_id = ${asked.providerId}::uuid)
        and (${asked.visitId}::uuid is null or v.id = ${asked.visitId}::uuid)
-     order by coalesce(v.made_on, v.planned_on) desc, v.recorded_at desc, v.id limit 500`)
+     order by coalesce(v.made_on, v.planned_on) desc, v.recorded_at desc, v.id`)
 }
 
 /** One visit; stops with not found where there is none that the asker may see. */

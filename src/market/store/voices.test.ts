@@ -14,7 +14,7 @@ import { onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { sql } from '../../platform/db.ts'
 import { nobody, type Who } from '../../platform/who.ts'
-import { answerVoice, quotesOf, readAnswer, readVoice, sayOfService, voicesToRead } from '../store.ts'
+import { answerVoice, quotesOf, readAnswer, readVoice, sayOfService, voicesFound } from '../store.ts'
 
 onBothDatabases('what people say of a service', (open) => {
   test('voices: nothing of fewer than five people, quoted only with leave and once read, never who spoke; the provider may answer', async () => {
@@ -28,9 +28,11 @@ onBothDatabases('what people say of a service', (open) => {
     const ann = who('person', { accountId: '33333333-3333-7333-8333-333333333333' })
     for (let times = 0; times < 5; times++) await say(ann, times === 0 ? 'Sue shouts at me' : undefined)
     expect(await code(say(provider))).toBe('not allowed')
-    const [told] = await as(first, (tx) => voicesToRead(tx, { waiting: true }))
+    const [told] = (await as(first, (tx) => voicesFound(tx, { words: '', state: 'waits', page: 1 }))).rows
     await as(first, (tx) => readVoice(tx, told?.voiceId ?? '', 'Somebody shouts at me'))
-    const silent = (await as(first, (tx) => voicesToRead(tx))).find(({ mayQuote }) => !mayQuote)
+    const silent = (await as(first, (tx) => voicesFound(tx, { words: '', state: '', page: 1 }))).rows.find(
+      ({ mayQuote }) => !mayQuote,
+    )
     expect(await code(as(first, (tx) => readVoice(tx, silent?.voiceId ?? '', 'x')))).toBe('DW086')
     expect(await as(provider, (tx) => quotesOf(tx, { providerId }))).toEqual([])
     for (let times = 0; times < 4; times++) await say(nobody)

@@ -1,7 +1,9 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { type Feeling, noVoices, type Speaker, type VoiceCounts } from '../voice.ts'
@@ -53,7 +55,7 @@ export async function quotesOf(tx: Tx, of: { opportunityId?: string; providerId?
   return tx.query<Quote>(sql`
     select q.voice_id as "voiceId", q.opportunity_id as "opportunityId", q.words, q.said_in as "saidIn", q.answer from market.published_voice q
      where (${of.opportunityId ?? null}::uuid is null or q.opportunity_id = ${of.opportunityId ?? null}::uuid) and (${of.providerId ?? null}::uuid is null or q.provider_id = ${of.providerId ?? null}::uuid)
-     order by q.said_in desc, q.voice_id limit 200`)
+     order by q.said_in desc, q.voice_id`)
 }
 
 export interface VoiceToRead {
@@ -71,17 +73,47 @@ export interface VoiceToRead {
   readonly answerShown: boolean | null
 }
 
-/** What people said, for the commissioner to read: what waits to be read first. */
-export async function voicesToRead(
+const waits = sql`(v.may_quote and c.voice_id is null) or (r.voice_id is not null and r.shown is null)`
+const voiceTables = sql`market.voice v join directory.opportunity o on o.id = v.opportunity_id left join market.voice_check c on c.voice_id = v.id left join market.voice_answer r on r.voice_id = v.id`
+
+const voiceRows = (tx: Tx, which: Sql, page = 1) =>
+  tx.query<VoiceToRead & { all: number }>(sql`
+    select v.id as "voiceId", v.opportunity_id as "opportunityId", o.name as service, v.said_on as "saidOn", v.speaker, v.feeling, v.words, v.may_quote as "mayQuote", c.voice_id is not null as read, c.words_shown as "wordsShown", r.words as answer, r.shown as "answerShown", count(*) over ()::int as "all"
+      from ${voiceTables} where ${which}
+     order by ${waits} desc, v.said_on desc, v.id limit ${VOICES_A_PAGE} offset ${(page - 1) * VOICES_A_PAGE}`)
+
+export const VOICES_A_PAGE = 25
+/** Which voices to show: all, those that wait to be read, or those that are read. */
+export const voiceStates = ['', 'waits', 'read'] as const
+export type VoiceState = (typeof voiceStates)[number]
+
+/** A page of what people said, what waits to be read first; by words of it or of the service, and by how it stands. */
+export async function voicesFound(
   tx: Tx,
-  of: { opportunityId?: string; voiceId?: string; waiting?: boolean } = {},
-): Promise<VoiceToRead[]> {
-  return tx.query<VoiceToRead>(sql`
-    select v.id as "voiceId", v.opportunity_id as "opportunityId", o.name as service, v.said_on as "saidOn", v.speaker, v.feeling, v.words, v.may_quote as "mayQuote", c.voice_id is not null as read, c.words_shown as "wordsShown", r.words as answer, r.shown as "answerShown"
-      from market.voice v join directory.opportunity o on o.id = v.opportunity_id left join market.voice_check c on c.voice_id = v.id left join market.voice_answer r on r.voice_id = v.id
-     where (${of.opportunityId ?? null}::uuid is null or v.opportunity_id = ${of.opportunityId ?? null}::uuid) and (${of.voiceId ?? null}::uuid is null or v.id = ${of.voiceId ?? null}::uuid)
-       and (not ${of.waiting ?? false}::boolean or (v.may_quote and c.voice_id is null) or (r.voice_id is not null and r.shown is null))
-     order by (v.may_quote and c.voice_id is null) or (r.voice_id is not null and r.shown is null) desc, v.said_on desc, v.id limit 500`)
+  { words, state, page }: { words: string; state: VoiceState; page: number },
+): Promise<ListPage<VoiceToRead>> {
+  const like = anywhere(words)
+  const which = sql`(v.words ilike ${like} or o.name ilike ${like}) and (${state} = '' or (${waits}) = (${state} = 'waits'))`
+  return listPage(await voiceRows(tx, which, page))
+}
+
+/** What people said of one service: the first page of it, and how many there are. */
+export const voicesOf = async (tx: Tx, opportunityId: string): Promise<ListPage<VoiceToRead>> =>
+  listPage(await voiceRows(tx, sql`v.opportunity_id = ${opportunityId}`))
+
+/** One voice; stops with not found where there is none that the asker may read. */
+export async function voiceToRead(tx: Tx, voiceId: string): Promise<VoiceToRead> {
+  const [found] = listPage<VoiceToRead>(await voiceRows(tx, sql`v.id = ${voiceId}`)).rows
+  if (found === undefined) throw new NotFound('voice')
+  return found
+}
+
+/** How many voices wait to be read. */
+export async function voicesWaiting(tx: Tx): Promise<number> {
+  const { waiting } = await tx.one<{ waiting: number }>(
+    sql`select count(*)::int as waiting from ${voiceTables} where ${waits}`,
+  )
+  return waiting
 }
 
 /** Reads what may be quoted: the words as everybody may see them, with names taken out, or none. */

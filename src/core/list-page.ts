@@ -1,0 +1,47 @@
+/** One page of a longer list: what stands on it, and how many there are in all. */
+export interface ListPage<T> {
+  readonly rows: readonly T[]
+  readonly all: number
+}
+
+/** One page out of rows that came whole. */
+export const pageOf = <T>(rows: readonly T[], { page, perPage }: { page: number; perPage: number }): ListPage<T> => ({
+  rows: rows.slice((page - 1) * perPage, page * perPage),
+  all: rows.length,
+})
+
+/** What the pager of a list needs; `href` is the address up to and with "page=". */
+export const pagerOf = (given: { page: number; all: number; perPage: number; href: string }) => ({
+  page: given.page,
+  pages: Math.max(1, Math.ceil(given.all / given.perPage)),
+  href: given.href,
+})
+
+/** An address with what was asked and room for the page: "/market/uplifts?lot=…&page=". What is empty is left out. */
+export function pageAddress(path: string, asked: Readonly<Record<string, string>>): string {
+  const filled = Object.entries(asked).filter(([, value]) => value !== '')
+  return `${path}?${new URLSearchParams([...filled, ['page', '']])}`
+}
+
+/** "1 concern", "1,200 concerns". */
+export const countWords = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+
+/**
+ * The first rows of a list that stands on a page among others. Where there are more, `more` says how many are shown of
+ * how many, and leads to the same page with all of them: a list is never cut in silence.
+ */
+export function firstOf<T>(
+  rows: readonly T[],
+  given: { readonly most: number; readonly all: boolean; readonly href: string; readonly words: string },
+): {
+  readonly rows: readonly T[]
+  readonly more: { readonly text: string; readonly act: string; readonly href: string } | null
+} {
+  if (given.all || rows.length <= given.most) return { rows, more: null }
+  const inAll = rows.length.toLocaleString('en-GB')
+  return {
+    rows: rows.slice(0, given.most),
+    more: { text: `${given.most} of ${inAll} are shown.`, act: `Show all ${inAll} ${given.words}`, href: given.href },
+  }
+}

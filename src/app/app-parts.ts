@@ -13,6 +13,10 @@ import type { StepParts } from './steps.ts'
 export const appParts: StepParts = {
   sentences: {
     text_cannot_be_kept: 'The text holds a character that cannot be kept. Take it out, then send it again',
+    account_username_taken: 'An account has this user name already. Choose another',
+    account_provider_named:
+      'The account of a provider belongs to a provider, and no other account does: give --provider ID',
+    account_person_named: 'The account of a person belongs to a person, and no other account does: give --person ID',
   },
   pages: [policyPages, importPages],
   commands: [

@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import { openAccount } from '../platform/accounts.ts'
-import { auditFaults, auditLength } from '../platform/audit.ts'
+import { audit, auditFaults, auditLength } from '../platform/audit.ts'
 import type { Command } from '../platform/command.ts'
+import { NotFound } from '../platform/refused.ts'
 import { type Role, roles } from '../platform/who.ts'
+import { recordExists } from './store.ts'
 
 const verifyAudit: Command = {
   step: 'audit',
@@ -22,6 +25,12 @@ const verifyAudit: Command = {
 
 const accountRoles = roles.filter((role): role is Exclude<Role, 'public'> => role !== 'public')
 
+const isId = (text: unknown) => z.uuid().safeParse(text).success
+const idWanted = {
+  provider: 'Give the id of the provider: daywell market providers "NAME" prints it.',
+  person: 'Give the id of the person: daywell people find "NAME" prints it.',
+}
+
 const addAccount: Command = {
   step: 'account',
   name: 'add',
@@ -38,16 +47,22 @@ const addAccount: Command = {
     if (password.length < 12) return { exit: 1, text: 'The password on standard input must be 12 characters or more.' }
     const provider = flags['provider']
     const person = flags['person']
-    const id = await (await db()).transaction(who, (tx) =>
-      openAccount(tx, {
+    for (const [kind, said] of Object.entries({ provider, person }))
+      if (said !== undefined && !isId(said)) return { exit: 2, text: idWanted[kind as keyof typeof idWanted] }
+    const id = await (await db()).transaction(who, async (tx) => {
+      for (const [kind, said] of [['provider', provider] as const, ['person', person] as const])
+        if (typeof said === 'string' && !(await recordExists(tx, kind, said))) throw new NotFound(kind)
+      const subjectId = await openAccount(tx, {
         username,
         role: known,
         displayName: String(flags['name']),
         password,
         ...(typeof provider === 'string' ? { providerId: provider } : {}),
         ...(typeof person === 'string' ? { personId: person } : {}),
-      }),
-    )
+      })
+      await audit(tx, { action: 'platform/account-opened', subject: 'account', subjectId, detail: { role: known } })
+      return subjectId
+    })
     return { exit: 0, json: { id }, text: `The account ${username} is open.` }
   },
 }

@@ -197,6 +197,9 @@ export async function runCommand(words: readonly string[], around: CommandSurrou
 }
 
 function sentenceFor(code: string): string {
-  const sentences: Record<string, string> = Object.assign({}, ...builtSteps().map((step) => step.sentences ?? {}))
+  const sentences: Record<string, string> = Object.assign(
+    {},
+    ...[appParts, ...builtSteps()].map((step) => step.sentences ?? {}),
+  )
   return sentences[code] ?? `This cannot be done as the records stand (${code}).`
 }

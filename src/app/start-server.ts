@@ -96,7 +96,7 @@ export async function startServer(set: Configuration, say: (line: string) => voi
 
 /** What a council does first with an empty database, in one sentence. */
 const whatComesNext = (council: string) =>
-  `The records are empty: next open accounts with “daywell account add”, take in the council’s own data with “daywell policy adopt ${council}”, put social workers and managers into their teams at /admin/teams, and bring in people with “daywell people import”.`
+  `The records are empty: next open accounts with “npx daywell account add”, take in the council’s own data with “npx daywell policy adopt ${council}”, put social workers and managers into their teams at /admin/teams, and bring in people at /import or with “npx daywell people import”. “Starting a council” in docs/operations.md says each in turn.`
 
 const noPhone = 'No page names a number to phone: set DAYWELL_PHONE to the number people ring for help.'
 

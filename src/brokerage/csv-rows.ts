@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateCell, filledCell, mayBeEmpty } from '../core/csv-cells.ts'
-import { neededColumn, optionalColumn } from '../core/csv-column.ts'
+import { neededColumn, ofRatios, optionalColumn } from '../core/csv-column.ts'
 import { parseMoney } from '../core/money.ts'
 import { everyWeeksAllowed, routes } from '../planning/index.ts'
 import type { CsvKind } from '../platform/csv.ts'
@@ -54,7 +54,7 @@ export const packagesCsv: CsvKind<PackageCsvRow> = {
   columns: [
     neededColumn('person', 'The person’s number in your records', 'P-1001'),
     neededColumn('session', 'The session’s number in your records. Its day and times are the person’s', 'SES-1'),
-    neededColumn('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4'),
+    ofRatios(neededColumn('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4')),
     neededColumn('route', `How it is paid. One of: ${routes.join(', ')}`, 'council_managed'),
     neededColumn('price', 'What one session costs in the old system, in pounds. 0 for the route no_cost', '42.50'),
     optionalColumn('every_weeks', 'Every how many weeks: 1, 2, 3, 4 or 6. Empty: as often as the session runs'),

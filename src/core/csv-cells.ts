@@ -19,6 +19,10 @@ export const dateCell = z.string().transform((text, context): CalendarDate => {
   return date ?? z.NEVER
 })
 
+/** A cell that holds one of these codes, in small or capital letters. */
+export const codeCell = <Code extends string>(codes: readonly [Code, ...Code[]], problem: string) =>
+  z.string().trim().toLowerCase().pipe(z.enum(codes, problem))
+
 /** A cell that holds some text, at most so many characters; `empty` says what to write when there is none. */
 export const filledCell = (most: number, empty: string) =>
   z

@@ -7,7 +7,12 @@ export interface CsvColumn {
   readonly example: string
   /** All that may stand in it, where that is a list. */
   readonly values?: readonly string[]
+  /** A ratio like 1:4, which a spreadsheet takes for a time of day. */
+  readonly ratio?: true
 }
+
+/** A column of ratios like 1:4. */
+export const ofRatios = (column: CsvColumn): CsvColumn => ({ ...column, ratio: true })
 
 /** A column that every row must fill. */
 export const neededColumn = (name: string, about: string, example: string): CsvColumn => ({

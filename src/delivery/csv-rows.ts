@@ -46,7 +46,7 @@ export const attendanceCsv: CsvKind<AttendanceCsvRow> = {
   columns: [
     neededColumn('person', 'The person’s number in your records', 'P-1001'),
     neededColumn('session', 'The session’s number in your records', 'SES-1'),
-    neededColumn('on_date', 'The day, as 2026-03-14 or 14/03/2026', '2026-03-14'),
+    neededColumn('on_date', 'The day, as 2026-04-14 or 14/04/2026', '2026-04-14'),
     neededColumn('what_happened', `One of: ${whatHappened.join(', ')}`, 'attended'),
   ],
   key: ['person', 'session', 'on_date'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { dateCell, filledCell, mayBeEmpty, wordsCell } from '../core/csv-cells.ts'
-import { neededColumn, optionalColumn } from '../core/csv-column.ts'
+import { codeCell, dateCell, filledCell, mayBeEmpty, wordsCell } from '../core/csv-cells.ts'
+import { neededColumn, ofRatios, optionalColumn } from '../core/csv-column.ts'
 import { type Pence, pence } from '../core/money.ts'
 import type { CsvKind } from '../platform/csv.ts'
 import { accessFeatureCodes, isAccessCode } from './access-features.ts'
@@ -40,12 +40,13 @@ const degrees = (most: number) =>
     .number('Must be a number')
     .min(-most, `Must be from -${most} to ${most}`)
     .max(most, `Must be from -${most} to ${most}`)
-const yes = mayBeEmpty(z.enum(['yes', 'no'], 'Must be yes or no')).transform((said) => said === 'yes')
+const yes = mayBeEmpty(codeCell(['yes', 'no'], 'Must be yes or no')).transform((said) => said === 'yes')
 const several = (right: (code: string) => boolean, problem: string) =>
   z.string().transform((text, context) => {
     const codes = [
       ...new Set(
         text
+          .toLowerCase()
           .split(/[;,]/)
           .map((code) => code.trim())
           .filter((code) => code !== ''),
@@ -78,7 +79,9 @@ const opportunityColumns = [
     `What it has, with semicolons; "no:" before what it has not: ${accessFeatureCodes.join(', ')}`,
     'step_free; quiet; no:hoist',
   ),
-  optionalColumn('support_bands', `Workers to people, with semicolons: ${supportBandCodes.join(', ')}`, '1:2; 1:4'),
+  ofRatios(
+    optionalColumn('support_bands', `Workers to people, with semicolons: ${supportBandCodes.join(', ')}`, '1:2; 1:4'),
+  ),
   optionalColumn('tier', 'The tier of support it is of: 1, 2 or 3. Empty means that anybody can go', '2'),
   optionalColumn('free', 'yes or no', 'no'),
   optionalColumn('price_from', 'The lowest price in pounds', '3.00'),
@@ -100,7 +103,10 @@ const opportunityRow = z
     what_happens: wordsCell(5000),
     who_for: wordsCell(2000),
     kind: mayBeEmpty(
-      z.enum(kinds.map(({ code }) => code) as [OpportunityKind, ...OpportunityKind[]], 'Is not a kind of the list'),
+      codeCell(
+        kinds.map(({ code }) => code) as [OpportunityKind, ...OpportunityKind[]],
+        `Must be one of: ${kinds.map(({ code }) => code).join(', ')}`,
+      ),
     ),
     site: wordsCell(200),
     address_line_1: wordsCell(200),
@@ -108,9 +114,14 @@ const opportunityRow = z
     postcode: mayBeEmpty(z.string().trim().toUpperCase().refine(isPostcode, 'Does not look like a UK postcode')),
     latitude: mayBeEmpty(degrees(90)),
     longitude: mayBeEmpty(degrees(180)),
-    access: mayBeEmpty(several(isAccessCode, 'Holds a word that is not in the list')),
+    access: mayBeEmpty(
+      several(isAccessCode, `Must be words of this list, with semicolons: ${accessFeatureCodes.join(', ')}`),
+    ),
     support_bands: mayBeEmpty(
-      several((code) => (supportBandCodes as readonly string[]).includes(code), 'Holds a band that is not in the list'),
+      several(
+        (code) => (supportBandCodes as readonly string[]).includes(code),
+        `Must be of this list, with semicolons: ${supportBandCodes.join(', ')}`,
+      ),
     ),
     tier: mayBeEmpty(
       z
@@ -126,7 +137,7 @@ const opportunityRow = z
     phone: wordsCell(50),
     email: mayBeEmpty(z.email('An e-mail address must look like name@example.org')),
     website: mayBeEmpty(z.string().trim().refine(isWebAddress, 'Must begin with https:// or http://')),
-    audience: mayBeEmpty(z.enum(['public', 'staff', 'hidden'], 'Must be public, staff or hidden')),
+    audience: mayBeEmpty(codeCell(['public', 'staff', 'hidden'], 'Must be public, staff or hidden')),
     last_checked_on: mayBeEmpty(dateCell),
   })
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
@@ -182,7 +193,7 @@ const sessionRow = z
         .refine((text) => ['1', '2', '3', '4', '6'].includes(text), 'Must be 1, 2, 3, 4 or 6')
         .transform(Number),
     ),
-    season: mayBeEmpty(z.enum(['all', 'term', 'holiday'], 'Must be all, term or holiday')),
+    season: mayBeEmpty(codeCell(['all', 'term', 'holiday'], 'Must be all, term or holiday')),
     from: dateCell,
     until: mayBeEmpty(dateCell),
     places: whole(0, 10_000),

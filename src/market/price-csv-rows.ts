@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateCell, filledCell, mayBeEmpty } from '../core/csv-cells.ts'
-import { neededColumn, optionalColumn } from '../core/csv-column.ts'
+import { neededColumn, ofRatios, optionalColumn } from '../core/csv-column.ts'
 import { parseMoney } from '../core/money.ts'
 import type { CsvKind } from '../platform/csv.ts'
 import { rateUnits } from './rate.ts'
@@ -43,7 +43,7 @@ export const pricesCsv: CsvKind<PriceCsvRow> = {
   columns: [
     neededColumn('provider', 'The number of the provider in your file of providers, or its name', 'PRO-1'),
     neededColumn('lot', 'The lot as Daywell names it', 'Support in the community'),
-    neededColumn('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4'),
+    ofRatios(neededColumn('support', 'How many people share one worker: none, 2:1, 1:1, 1:2 and so on', '1:4')),
     neededColumn('unit', `One of: ${rateUnits.join(', ')}`, 'session'),
     neededColumn('price', 'In pounds', '42.50'),
     optionalColumn('from', 'The first day it holds, today or later. Empty: today'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
-import { filledCell, mayBeEmpty, readCsvDate, wordsCell } from '../core/csv-cells.ts'
+import { codeCell, filledCell, mayBeEmpty, readCsvDate, wordsCell } from '../core/csv-cells.ts'
 import { type CsvColumn, neededColumn, optionalColumn } from '../core/csv-column.ts'
 import type { CsvKind } from '../platform/csv.ts'
 import { codesFor, type DetailKind } from './detail-codes.ts'
@@ -94,6 +94,13 @@ function noSuch(codes: readonly string[], text: string): string {
   return `Is not a value of Client Level Data. ${end}`
 }
 
+const bornOn = z.string().transform((text, context): string => {
+  const date = readCsvDate(text)
+  if (date === undefined && text.trim() !== '')
+    context.addIssue({ code: 'custom', message: 'Must be a real date, as 1994-03-14 or 14/03/1994' })
+  return date ?? ''
+})
+
 const peopleRow = (today: CalendarDate) =>
   z
     .object({
@@ -101,10 +108,7 @@ const peopleRow = (today: CalendarDate) =>
       given_name: namePart,
       family_name: namePart,
       preferred_name: mayBeEmpty(namePart),
-      born_on: z.preprocess(
-        (value) => (typeof value === 'string' ? (readCsvDate(value) ?? value) : value),
-        birthDay(today),
-      ),
+      born_on: bornOn.pipe(birthDay(today)),
       team: z.string().trim().min(1, 'Is empty. Every person needs a team'),
       nhs_number: mayBeEmpty(nhsNumber),
       address_line_1: wordsCell(200),
@@ -119,7 +123,7 @@ const peopleRow = (today: CalendarDate) =>
       employment: code('employment'),
       accommodation: code('accommodation'),
       language: code('language'),
-      someone_else: mayBeEmpty(z.enum(['yes', 'no'], 'Must be yes or no')),
+      someone_else: mayBeEmpty(codeCell(['yes', 'no'], 'Must be yes or no')),
     })
     .superRefine(({ address_line_1: first, address_line_2: second, town, postcode: code }, context) => {
       if (first === undefined && [second, town, code].some((part) => part !== undefined))
@@ -131,6 +135,12 @@ const peopleRow = (today: CalendarDate) =>
     })
 
 export type PeopleCsvRow = z.infer<ReturnType<typeof peopleRow>>
+
+/** A row of another file names somebody who is not in the records. */
+export const noSuchPerson = {
+  column: 'person',
+  reason: 'There is no person of this number. Check it, also for zeros in front; or bring the people in first',
+} as const
 
 /** People: who they are, where they live, how to reach them, and which team looks after them. An empty cell says nothing. */
 export const peopleCsv: CsvKind<PeopleCsvRow> = {

@@ -30,7 +30,7 @@ export function isPhoneNumber(text: string): boolean {
 export const phoneFault = 'A phone number has at least 6 digits, like 01270 123456'
 
 /** The day somebody was born: not after today, and not more than 120 years ago. */
-export function birthDay(today: CalendarDate): z.ZodType<CalendarDate> {
+export function birthDay(today: CalendarDate): z.ZodType<CalendarDate, string> {
   return z.string().transform((text, context) => {
     const date = parseCalendarDate(text)
     const earliest = `${Number(today.slice(0, 4)) - 120}${today.slice(4)}`

@@ -57,17 +57,20 @@ onBothDatabases('people', (open) => {
     const id = await add({
       familyName: "O'Brien-Łukasz",
       nhsNumber: '9434765919',
+      localId: 'P-1001',
       address: { line1: '1 High Street', town: 'Crewe', postcode: 'CW1 2AB' },
       details: { primary_support_reason: 'Learning disability support' },
     })
     await add({ givenName: 'Joan', familyName: 'Pugh' })
-    for (const text of ['obrien', 'lukasz nell', 'NELL', '943 476 5919', 'cw12ab', 'CW1']) {
+    for (const text of ['obrien', 'lukasz nell', 'NELL', '943 476 5919', 'cw12ab', 'CW1', 'P-1001', 'p-1001 ']) {
       const found = await as((tx) => listPeople(tx, { text }, 1))
       expect(
         found.people.map((person) => person.person_id),
         text,
       ).toEqual([id])
     }
+    const ann = await add({ givenName: 'Ann', familyName: 'Vale', localId: 'P12' })
+    expect((await as((tx) => listPeople(tx, { text: 'P12' }, 1))).people[0]?.person_id, 'like a postcode').toBe(ann)
     expect(await as((tx) => listPeople(tx, { text: '100%' }, 1))).toEqual({ people: [], total: 0 })
     expect((await as((tx) => closestPeople(tx, 'Jaon Pugh'))).map((person) => person.name)).toEqual(['Joan Pugh'])
     const filtered = await as((tx) =>

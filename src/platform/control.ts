@@ -35,7 +35,10 @@ export function listenForCommands(
     socket.on('error', () => {})
     createInterface({ input: socket }).once('line', (text) => {
       run(JSON.parse(text) as ControlRequest, say)
-        .catch(() => 1)
+        .catch((fault: unknown) => {
+          say({ print: `This failed inside Daywell: ${fault instanceof Error ? fault.message : String(fault)}` })
+          return 1
+        })
         .then((exit) => {
           say({ exit })
           socket.end()

@@ -61,7 +61,7 @@ export function csvRows(text: string, { raggedRows }: { raggedRows: boolean }): 
         .replace(/[\s-]+/g, '_'),
     )
     if (names.length === 1 && /[;\t|]/.test(names[0] ?? ''))
-      return { ok: false, why: 'The values are not parted by commas. Save the file as “CSV (comma separated)”.' }
+      return { ok: false, why: 'The values are not parted by commas. Save the file as “CSV UTF-8 (comma delimited)”.' }
     const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at)
     if (twice !== undefined)
       return { ok: false, why: `The first line names the column “${twice}” twice. Take one out.` }

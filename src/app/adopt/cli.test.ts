@@ -72,3 +72,35 @@ test('a server without the demo says once what comes next when its records are e
   expect(said).toHaveLength(2)
   expect(said[1]).toMatch(/account add.*policy adopt cheshire-east.*people import/)
 })
+
+test('an account whose name is taken, or that names no record, is refused in a sentence', async () => {
+  const { run, close } = await shell(false)
+  const password = 'long enough a password'
+  expect(await run('account add ann administrator --name Ann', password)).toMatchObject({ exit: 0 })
+  const nobody = '01a22b4e-9098-7b63-9aed-4f839d96be13'
+  for (const [words, said] of [
+    ['account add ANN administrator --name Ann', 'An account has this user name already'],
+    ['account add kay provider --name Kay', 'give --provider ID'],
+    ['account add kay person --name Kay', 'give --person ID'],
+    ['account add kay provider --name Kay --provider PRO-1', 'daywell market providers'],
+    ['account add kay person --name Kay --person P-1001', 'daywell people find'],
+    [`account add kay provider --name Kay --provider ${nobody}`, 'There is no such provider'],
+    [`account add kay person --name Kay --person ${nobody}`, 'There is no such person'],
+  ] as const) {
+    const { exit, text } = await run(words, password)
+    expect(exit, words).toBeGreaterThan(0)
+    expect(text, words).toContain(said)
+  }
+  await close()
+})
+
+test('an import prints its columns and needs no database', async () => {
+  const { run, close } = await shell(false)
+  const { exit, text } = await run('brokerage import --schema')
+  expect([exit, text]).toEqual([0, expect.stringContaining('review_on (needed): The day of the review')])
+  expect(JSON.parse((await run('people import --schema --json')).text)[0]).toMatchObject({
+    name: 'number',
+    needed: true,
+  })
+  await close()
+})

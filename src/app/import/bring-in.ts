@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { audit } from '../../platform/audit.ts'
 import { type CsvCells, type CsvFault, type CsvLine, type CsvSaved, withoutGuard } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
+import { asMeant, spoilt } from './as-meant.ts'
 import type { Bringable } from './kinds.ts'
 import { type Header, readHeader } from './read-header.ts'
 import { readLines, UnreadableFile } from './read-lines.ts'
@@ -77,23 +78,23 @@ export async function bringIn(
 
   for await (const { line, cells } of readLines(file)) {
     if (header === undefined) {
-      header = readHeader(kind, cells)
+      if (!/^sep=/i.test(cells[0] ?? '')) header = readHeader(kind, cells)
       continue
     }
     if (cells.every((cell) => cell.trim() === '')) continue
     run.rows++
-    const given = header.sentAgain ? cells.map(withoutGuard) : cells
-    const row = { line, cells: rowOf(header, given), given }
+    const given = withinColumns(header, header.sentAgain ? cells.map(withoutGuard) : cells)
+    const row = { line, cells: rowOf(kind, header, given), given }
     const read = schema.safeParse(row.cells)
     const said = read.success ? (read.data as Record<string, unknown>) : row.cells
     const ragged = shapeFault(header, given, line)
     const twice = twiceInFile(kind.key, row.cells, said, seen, line)
     if (ragged !== undefined) reject(run, ragged, [])
     else if (twice !== undefined) reject(run, twice, given)
-    else if (read.success) batch.push({ ...row, row: read.data })
+    else if (!rejectSpoilt(run, what, row) && read.success) batch.push({ ...row, row: read.data })
     else {
       wrong.push(row)
-      for (const { path, message } of read.error.issues) rejectAt(run, row, String(path[0] ?? ''), message)
+      for (const { path, message } of read.error?.issues ?? []) rejectAt(run, row, String(path[0] ?? ''), message)
     }
     if (batch.length + wrong.length >= BATCH) await flush()
   }
@@ -150,9 +151,23 @@ function reject(run: Running, fault: CsvFault, given: readonly string[]): void {
   run.faults.push({ ...fault, value: fault.value.slice(0, 500) })
 }
 
-function rowOf(header: { names: readonly string[] }, cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(header.names.map((name, at) => [name, cells[at] ?? '']))
+/** Rejects a row for each cell that only a spreadsheet can have written. */
+function rejectSpoilt(run: Running, { kind }: Bringable, row: GivenRow): boolean {
+  const faults = kind.columns.flatMap(({ name }) => {
+    const reason = spoilt(row.cells[name] ?? '')
+    return reason === undefined ? [] : [{ name, reason }]
+  })
+  for (const { name, reason } of faults) rejectAt(run, row, name, reason)
+  return faults.length > 0
 }
+
+function rowOf(kind: Bringable['kind'], header: Header, cells: readonly string[]): Record<string, string> {
+  return Object.fromEntries(header.names.map((name, at) => [name, asMeant(kind, name, cells[at] ?? '')]))
+}
+
+/** Without the empty cells behind the last column, which a spreadsheet may write. */
+const withinColumns = ({ names }: Header, cells: readonly string[]): readonly string[] =>
+  cells.slice(names.length).every((cell) => cell.trim() === '') ? cells.slice(0, names.length) : cells
 
 function shapeFault(
   header: { names: readonly string[] },

@@ -101,7 +101,12 @@ onBothDatabases('a file of charges', (open) => {
     expect(faults(done)).toEqual([
       [2, 'person', '', 'Is empty. Who pays it?'],
       [3, 'weekly', '-1', sum],
-      [3, 'person', 'P9', 'There is no person of this number. Bring the people in first'],
+      [
+        3,
+        'person',
+        'P9',
+        'There is no person of this number. Check it, also for zeros in front; or bring the people in first',
+      ],
       [4, 'weekly', 'twenty', sum],
       [4, 'from', '2026-02-30', 'Must be a real date, as 2026-03-14 or 14/03/2026'],
       [4, 'told_on', '2026-11-23', 'Cannot be after today'],
@@ -168,7 +173,12 @@ onBothDatabases('a file of charges', (open) => {
         '2026-11-09',
         expect.stringContaining('Write Monday 16 November 2026 or a later Monday, such as Monday 23 November 2026'),
       ],
-      [7, 'person', 'P9', 'There is no person of this number. Bring the people in first'],
+      [
+        7,
+        'person',
+        'P9',
+        'There is no person of this number. Check it, also for zeros in front; or bring the people in first',
+      ],
     ])
     expect(await kept(db)).toEqual(before)
   })

@@ -63,6 +63,14 @@ const nameOf: Record<string, string> = {
   sessions: 'import-sessions',
 }
 
+/** What --schema prints: each column, whether it is needed, and what belongs in it. */
+function columnsOf({ kind }: Bringable): CommandResult {
+  const lines = kind.columns.map(({ name, needed, about, values }) =>
+    [`${name}${needed ? ' (needed)' : ''}: ${about}`, ...(values ?? []).map((value) => `  ${value}`)].join('\n'),
+  )
+  return { exit: 0, json: kind.columns, text: lines.join('\n') }
+}
+
 /** `daywell people import people.csv`, and the same for each kind; with --template the file to fill in. */
 export const importCommands: readonly Command[] = bringables.map((what) => {
   const step = stepOf[what.kind.name] ?? what.kind.name
@@ -70,11 +78,12 @@ export const importCommands: readonly Command[] = bringables.map((what) => {
   return {
     step,
     name,
-    summary: `Brings in a file of ${what.kind.title.toLowerCase()} (--template prints one to fill in)`,
+    summary: `Brings in a file of ${what.kind.title.toLowerCase()} (--template prints one to fill in, --schema its columns)`,
     usage: `${step} ${name} FILE.csv [--rejects FILE] [--json] | ${step} ${name} --template`,
-    run: (context) =>
-      context.flags['template'] === undefined
-        ? run(what, `${step} ${name}`, context)
-        : Promise.resolve({ exit: 0, text: templateCsv(what.kind) }),
+    run: (context) => {
+      if (context.flags['template'] !== undefined) return Promise.resolve({ exit: 0, text: templateCsv(what.kind) })
+      if (context.flags['schema'] !== undefined) return Promise.resolve(columnsOf(what))
+      return run(what, `${step} ${name}`, context)
+    },
   }
 })

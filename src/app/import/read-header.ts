@@ -30,7 +30,7 @@ export function readHeader(kind: CsvKind<unknown>, cells: readonly string[]): He
   })
   if (cells.length === 1 && /[;\t|]/.test(cells[0] ?? ''))
     throw new UnreadableFile(
-      'The values are not parted by commas. Save the file as “CSV (comma separated)”, then bring it in again.',
+      'The values are not parted by commas. Save the file as “CSV UTF-8 (comma delimited)”, then bring it in again.',
     )
   const missing = kind.columns
     .filter((column) => column.needed && !names.includes(column.name))
@@ -44,6 +44,6 @@ export function readHeader(kind: CsvKind<unknown>, cells: readonly string[]): He
   if (twice.length > 0)
     throw new UnreadableFile(`The first line names ${listed(twice)} more than once. Take one of them away.`)
   const ours = names.map((name) => (rejectedColumns as readonly string[]).includes(name))
-  const notUsed = names.filter((name, at) => !known.includes(name) && !ours[at])
+  const notUsed = names.filter((name, at) => name !== '' && !known.includes(name) && !ours[at])
   return { names, notUsed, given: cells, ours, sentAgain: ours.includes(true) }
 }

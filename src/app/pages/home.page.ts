@@ -4,10 +4,11 @@ import { myEntries } from '../../directory/store.ts'
 import { callsRepliedTo, mySessions, providerDetails, publishedCalls } from '../../market/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { roles } from '../../platform/who.ts'
+import { job, roles } from '../../platform/who.ts'
 import { paths as strategyPaths } from '../../strategy/paths.ts'
 import { builtSteps } from '../steps.ts'
-import { accountsToOpen } from '../store.ts'
+import { toSetUp } from '../store/to-set-up.ts'
+import { accountsToOpen, isEmpty } from '../store.ts'
 import { waitingOnce } from '../waiting-once.ts'
 import { homeView } from './home.view.ts'
 import type { LinkGroup } from './link-groups.ts'
@@ -49,10 +50,12 @@ const beyondTheTeam: LinkGroup = {
 export const homePages: StepPages = async (app) => {
   app.get('/home', { config: { policy: { roles: signedIn, about: 'What waits for me' } } }, async (request, reply) => {
     if (request.who.role === 'person') return reply.redirect('/my-week', 303)
+    const nobodyThere =
+      request.who.role === 'administrator' && (await app.db.transaction(job('what comes first'), isEmpty))
     const { waiting, parts } = await request.tx(async (tx) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
-      lists.push(...(await accountsToOpen(tx)))
+      lists.push(...(await accountsToOpen(tx)), ...(await toSetUp(tx, nobodyThere)))
       return { waiting: waitingOnce(lists), parts: await partsFor(tx) }
     })
     const { what, page } = request.query as { what?: string; page?: string }

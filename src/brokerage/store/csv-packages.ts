@@ -2,6 +2,7 @@ import { type CalendarDate, earliestDay, shortDate } from '../../core/calendar-d
 import { type SessionFacts, sessionFacts, sessionIdsByNumber } from '../../directory/store.ts'
 import { supportBands } from '../../market/store.ts'
 import { bookReview } from '../../needs/store.ts'
+import { noSuchPerson } from '../../people/index.ts'
 import { personIdsByNumber } from '../../people/store.ts'
 import { agreeTakenOver, type BeforeTakeOver, beforeTakeOver, type SessionTakenOver } from '../../planning/store.ts'
 import { attempt } from '../../platform/attempt.ts'
@@ -15,7 +16,6 @@ import { type ProviderOfSession, providersOf, takeOverPlace } from './take-over.
 type Rejected = CsvSaved['rejected'][number]
 type Fault = Omit<Rejected, 'line'>
 
-const noPerson = { column: 'person', reason: 'There is no person of this number. Bring the people in first' }
 const noSession = { column: 'session', reason: 'There is no session of this number. Bring the sessions in first' }
 
 /** A row that may be taken over, with all that was looked up for it. */
@@ -42,7 +42,7 @@ export async function unknownPackages(tx: Tx, lines: readonly CsvCells[]): Promi
     tx,
     lines.map((one) => named(one, 'session')),
   )
-  return [...missing('person', people, noPerson), ...missing('session', sessions, noSession)]
+  return [...missing('person', people, noSuchPerson), ...missing('session', sessions, noSession)]
 }
 
 /**
@@ -117,7 +117,7 @@ async function lookedUp(tx: Tx, lines: readonly CsvLine<PackageCsvRow>[]) {
     const session = sessions.get(numbers.get(row.session) ?? '')
     const provider = providers.get(session?.organisationId ?? '')
     const taken = standing?.sessions.find(({ sessionId }) => sessionId === session?.sessionId)
-    if (standing === undefined) rejected.push({ line, ...noPerson })
+    if (standing === undefined) rejected.push({ line, ...noSuchPerson })
     else if (session === undefined) rejected.push({ line, ...noSession })
     else if (taken !== undefined && isTheSame(row, taken, session)) unchanged++
     else {

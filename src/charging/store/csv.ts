@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, longDate, mondayOf } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../../core/money.ts'
+import { noSuchPerson } from '../../people/index.ts'
 import { personIdsByNumber } from '../../people/store.ts'
 import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -36,8 +37,7 @@ export async function saveChargeRows(tx: Tx, lines: readonly CsvLine<ChargeCsvRo
   for (const { line, row } of lines) {
     const personId = people.get(row.person)
     const now = personId === undefined ? undefined : standing.get(personId)
-    if (personId === undefined || now === undefined)
-      rejected.push({ line, column: 'person', reason: 'There is no person of this number. Bring the people in first' })
+    if (personId === undefined || now === undefined) rejected.push({ line, ...noSuchPerson })
     else if (isSame(row, now)) unchanged++
     else {
       const fault = faultOf(row, now, tx.today) ?? (fresh.has(personId) ? sameTwice : undefined)

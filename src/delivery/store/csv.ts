@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sessionIdsByNumber } from '../../directory/store.ts'
+import { noSuchPerson } from '../../people/index.ts'
 import { personIdsByNumber } from '../../people/store.ts'
 import type { CsvLine, CsvSaved } from '../../platform/csv.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -93,8 +94,7 @@ async function findDates(
   return (row) => {
     const person = people.get(row.person)
     const session = sessions.get(row.session)
-    if (person === undefined)
-      return { fault: { column: 'person', reason: 'There is no person of this number. Bring the people in first' } }
+    if (person === undefined) return { fault: noSuchPerson }
     if (session === undefined)
       return { fault: { column: 'session', reason: 'There is no session of this number. Bring the sessions in first' } }
     return { date: expected.get(`${person} ${session} ${row.on_date}`) }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { noSuchPerson } from '../../people/index.ts'
 import { personIdsByNumber } from '../../people/store.ts'
 import type { CsvCells, CsvLine, CsvSaved } from '../../platform/csv.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -14,13 +15,14 @@ interface Fresh {
   readonly row: NeedsCsvRow
 }
 type Rejected = CsvSaved['rejected'][number]
-const noPerson = { column: 'person', reason: 'There is no person of this number. Bring the people in first' }
 
 /** Rows about a person who is not there, whatever else is wrong with them. */
 export async function unknownPeople(tx: Tx, lines: readonly CsvCells[]): Promise<Rejected[]> {
   const named = ({ cells }: CsvCells) => (cells['person'] ?? '').trim()
   const known = await personIdsByNumber(tx, lines.map(named))
-  return lines.filter((one) => named(one) !== '' && !known.has(named(one))).map(({ line }) => ({ line, ...noPerson }))
+  return lines
+    .filter((one) => named(one) !== '' && !known.has(named(one)))
+    .map(({ line }) => ({ line, ...noSuchPerson }))
 }
 
 /**
@@ -42,7 +44,7 @@ export async function saveNeedsRows(tx: Tx, lines: readonly CsvLine<NeedsCsvRow>
     const personId = people.get(row.person)
     const said = `${levelsText(row)} ${row.eligible}`
     const now = standing.get(`${personId} ${row.completed_on}`)
-    if (personId === undefined) rejected.push({ line, ...noPerson })
+    if (personId === undefined) rejected.push({ line, ...noSuchPerson })
     else if (standing.has(`${personId} open`))
       rejected.push({
         line,

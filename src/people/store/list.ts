@@ -25,21 +25,26 @@ export interface PersonLine {
 
 export const PEOPLE_A_PAGE = 50
 
+const numbered = (values: readonly string[]) =>
+  sql`select i.person_id from people.identifier i where i.value = any (${[...values]}::text[])`
+
 function searched(text: string): Sql {
   const nhs = parseNhsNumber(text)
   const plain = text.trim()
-  if (nhs !== undefined || /^\d+$/.test(plain))
-    return sql`and p.person_id in (select i.person_id from people.identifier i where i.value in (${plain}, ${nhs ?? plain}))`
+  if (nhs !== undefined || /^\d+$/.test(plain)) return sql`and p.person_id in (${numbered([plain, nhs ?? plain])})`
+  // A council's own number may have letters, and may look like the first half of a postcode.
+  const own = /\d/.test(plain) ? numbered([plain, plain.toUpperCase()]) : undefined
   const postcode = plain.toUpperCase().replace(/\s/g, '')
   if (/^[A-Z]{1,2}\d[A-Z\d]?(\d[A-Z]{2})?$/.test(postcode))
-    return sql`and replace(p.postcode, ' ', '') like ${postcode} || '%'`
+    return sql`and (replace(p.postcode, ' ', '') like ${postcode} || '%' ${own === undefined ? empty : sql`or p.person_id in (${own})`})`
   const words = searchWords(text).map((word) => word.replace(/[\\%_]/g, '\\$&'))
   const each = words.map(
     (word) =>
       sql`(people.search_key(n.given_name, n.family_name) like ${`${word}%`} or people.search_key(n.given_name, n.family_name) like ${`% ${word}%`})`,
   )
   if (each.length === 0) return empty
-  return sql`and p.person_id in (select n.person_id from people.person_name n where ${join(each, ' and ')})`
+  const named = sql`select n.person_id from people.person_name n where ${join(each, ' and ')}`
+  return sql`and p.person_id in (${own === undefined ? named : sql`${own} union all ${named}`})`
 }
 
 function conditions(filter: PeopleFilter): Sql {

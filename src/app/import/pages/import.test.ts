@@ -123,6 +123,8 @@ test('the same file by command, with its rejects beside it, and the template', a
   writeFileSync(file, template.text)
   const done = await commandOn(app.db, folder, 'charging', 'import', file)
   expect(done.exit).toBe(1)
-  expect(readFileSync(`${file}.rejects.csv`, 'utf8')).toContain('no person of this number. Bring the people in first')
+  expect(readFileSync(`${file}.rejects.csv`, 'utf8')).toContain(
+    'no person of this number. Check it, also for zeros in front; or bring the people in first',
+  )
   rmSync(folder, { recursive: true })
 })

@@ -1,5 +1,4 @@
-/** The time of one worker, in shares: a person at 1 to 4 takes a quarter of it. */
-export const sharesOfAWorker = 5_040
+import { sharesOfAWorker } from '../directory/index.ts'
 
 export interface Room {
   readonly id: string

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { sharesOfAWorker } from '../directory/index.ts'
 import { placesToRun } from '../directory/store.ts'
 import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
 import { NotFound } from '../platform/refused.ts'
-import { sharesOfAWorker } from './capacity.ts'
 import {
   addSessionInRoom,
   changePlacesInRoom,

@@ -1,5 +1,6 @@
 import { daysBetween } from '../core/calendar-date.ts'
 import { type Pence, pence } from '../core/money.ts'
+import { sharesOfAWorker } from '../directory/index.ts'
 import { sessionMinutes, type WeeklyPattern } from './weekly-pattern.ts'
 import { yearlySpan } from './yearly-span.ts'
 
@@ -21,7 +22,6 @@ export interface PlanMeasures {
   readonly money: Pence
 }
 
-const ONE_WORKER = 5040
 const WEEKS_A_YEAR = 52
 /** Assumption: an English school year has 39 weeks of term (190 days); the other 13 weeks are holidays. */
 const WEEKS_OF_SEASON = { all: 52, term: 39, holiday: 13 } as const
@@ -37,7 +37,7 @@ export function planMeasures(sessions: readonly MeasuredSession[], from: WeeklyP
   return {
     minutes: total(({ pattern }) => sessionMinutes(pattern)),
     sessions: total(() => 1),
-    staffMinutes: total(({ pattern, staffShares }) => (sessionMinutes(pattern) * staffShares) / ONE_WORKER),
+    staffMinutes: total(({ pattern, staffShares }) => (sessionMinutes(pattern) * staffShares) / sharesOfAWorker),
     journeys: total(({ fundedTransport }) => (fundedTransport ? 1 : 0)),
     money: pence(total(({ perSession }) => perSession)),
   }

@@ -1,5 +1,5 @@
 import { addDays } from '../../core/calendar-date.ts'
-import { sharesOfAWorker } from '../../market/capacity.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import type { Making } from './planning.ts'
 import { put } from './settings.ts'
 import type { Supply } from './supply.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import type { AssessedItem } from '../../needs/index.ts'
 import { planCanon } from '../../planning/plan-canon.ts'
 import { suggestTier } from '../../planning/suggest-tier.ts'
@@ -11,6 +12,7 @@ import { otherWaysWords, outcomeWords, tierReasons } from './plan-words.ts'
 import type { Planning } from './planning.ts'
 import type { Resident } from './residents.ts'
 import { type DemoSettings, put, type Row } from './settings.ts'
+import { workerShares } from './supply-rows.ts'
 import { termRows } from './term-rows.ts'
 import type { DemoLine } from './weeks.ts'
 
@@ -22,16 +24,6 @@ export interface Planned {
   readonly outcomeIds: readonly string[]
   readonly tier: 1 | 2 | 3
   readonly versionId: string
-}
-
-const shares: Record<string, number> = {
-  none: 0,
-  '1:1': 5040,
-  '1:2': 2520,
-  '1:3': 1680,
-  '1:4': 1260,
-  '1:6': 840,
-  '1:8': 630,
 }
 
 /** An agreed plan: outcomes, tier, week, prices, both approvals, places. Agreed by `agreePlans` once its rows stand. */
@@ -230,7 +222,9 @@ function measures(lines: readonly DemoLine[]): Row {
   return {
     yearly_minutes: yearly((line) => line.end - line.start),
     yearly_sessions: yearly(() => 1),
-    yearly_staff_minutes: yearly((line) => ((line.end - line.start) * (shares[line.band] ?? 0)) / 5040),
+    yearly_staff_minutes: yearly(
+      (line) => ((line.end - line.start) * (workerShares[line.band] ?? 0)) / sharesOfAWorker,
+    ),
     yearly_journeys: 0,
     constant_price_pence: yearly((line) => line.pence),
   }

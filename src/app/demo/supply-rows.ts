@@ -1,4 +1,5 @@
 import { addDays } from '../../core/calendar-date.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import { firstMonday } from './dates.ts'
 import type { Making } from './planning.ts'
 import { put, type Row } from './settings.ts'
@@ -85,14 +86,10 @@ function opportunityRows({ tables, settings }: Making, supply: Supply, by: Row):
   }
 }
 
-const workerShares: Record<string, number> = {
+/** What one person takes of the workers' time at a support ratio, in shares. */
+export const workerShares: Readonly<Record<string, number>> = {
   none: 0,
-  '1:1': 5040,
-  '1:2': 2520,
-  '1:3': 1680,
-  '1:4': 1260,
-  '1:6': 840,
-  '1:8': 630,
+  ...Object.fromEntries([1, 2, 3, 4, 6, 8].map((people) => [`1:${people}`, sharesOfAWorker / people])),
 }
 
 function sessionRows({ tables }: Making, supply: Supply, lines: readonly DemoLine[], from: string, by: Row): void {
@@ -137,10 +134,10 @@ function accessOf(setting: string, complex: boolean): string[] {
 /** Room for everyone who goes, and some to spare in most sessions; a session is full where it falls so. */
 function roomFor(session: DemoSession, taken = { places: 0, shares: 0 }): [string, number][] {
   if (session.kind === 'community') return [['place', Math.max(20, taken.places + 8)]]
-  const workers = Math.ceil(taken.shares / 5040) + (session.weekday === 2 ? 0 : 1)
+  const workers = Math.ceil(taken.shares / sharesOfAWorker) + (session.weekday === 2 ? 0 : 1)
   return [
     ['place', Math.max(session.inHouse ? 12 : 6, taken.places + (session.weekday % 3) * 2)],
-    ['staff', Math.max(1, workers) * 5040],
+    ['staff', Math.max(1, workers) * sharesOfAWorker],
     ...(session.kind === 'own_complex'
       ? ([
           ['hoist', 2],

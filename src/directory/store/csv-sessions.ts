@@ -4,11 +4,11 @@ import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { SessionCsvRow } from '../csv-rows.ts'
+import { sharesOfAWorker } from '../worker-shares.ts'
 import { type CapacityWanted, setCapacity } from './capacity.ts'
 import { knownOpportunities, sessionIdsByNumber } from './csv.ts'
 
 const feed = 'csv'
-const SHARES_OF_A_WORKER = 5_040
 type Rejected = CsvSaved['rejected'][number]
 const noOpportunity = {
   column: 'opportunity',
@@ -168,7 +168,7 @@ function faultOf(
       column: 'places',
       reason: `${before.fullestPlaces} people have a place on one of its dates. Move them first`,
     }
-  if ((row.workers ?? 0) * SHARES_OF_A_WORKER < before.fullestShares)
+  if ((row.workers ?? 0) * sharesOfAWorker < before.fullestShares)
     return { column: 'workers', reason: 'The support already promised on one of its dates needs more workers' }
   return undefined
 }
@@ -200,7 +200,7 @@ async function changeSession(tx: Tx, row: SessionCsvRow, before: KnownSession): 
 
 const roomOf = (row: SessionCsvRow) => [
   { resource: 'place', amount: row.places },
-  { resource: 'staff', amount: (row.workers ?? 0) * SHARES_OF_A_WORKER },
+  { resource: 'staff', amount: (row.workers ?? 0) * sharesOfAWorker },
 ]
 
 /** Where the session of a row is: its own id where it is known, and the place it has, or would have as a new one. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import { placesBefore, placesToRun, regularAfter, type SessionToAdd } from '../../directory/store.ts'
 import {
   choiceField,
@@ -13,7 +14,6 @@ import {
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
-import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import {

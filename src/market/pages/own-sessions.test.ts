@@ -3,6 +3,7 @@ import { testApp } from '../../../test/support/app.ts'
 import { onBothDatabases } from '../../../test/support/databases.ts'
 import { jobWho, who } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import {
   addSession,
   book,
@@ -15,7 +16,6 @@ import {
 import { type Db, sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
-import { sharesOfAWorker } from '../capacity.ts'
 import { changePlaces, endMySession, mySessions, sayFull, takePeopleAgain } from '../store.ts'
 import { inTheWayWords, sessionsView } from './own-sessions.view.ts'
 

@@ -1,6 +1,6 @@
 import { type CalendarDate, clockTime, dateTyped, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import type { OwnDate, OwnSession } from '../../directory/store.ts'
-import { sharesOfAWorker } from '../capacity.ts'
 import { paths } from '../paths.ts'
 import type { RoomOfSite } from '../store.ts'
 import { weekdayChoices } from './weekday-choices.ts'

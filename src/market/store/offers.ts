@@ -1,11 +1,10 @@
 import { addDays, mondayOf } from '../../core/calendar-date.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import { addOffer, type CostToPublish, publishCost } from '../../directory/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { Refused } from '../../platform/refused.ts'
 import type { Joining } from '../joining.ts'
-
-const sharesOfAWorker = 5_040
 
 /**
  * Publishes what a small provider said it offers: its page in the directory, its weekly session with room and dates, and

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { sharesOfAWorker } from '../../directory/index.ts'
 import {
   datesAbove,
   endSession,
@@ -10,7 +11,6 @@ import {
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
-import { sharesOfAWorker } from '../capacity.ts'
 
 /** The organisation of the provider who asks. Nobody else has one. */
 export async function myOrganisation(tx: Tx): Promise<string> {

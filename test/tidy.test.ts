@@ -141,7 +141,17 @@ describe('the checks find what is planted', () => {
     expect(sizeFaults(planted('a.ts', 'x\n'.repeat(301)))).toHaveLength(1)
     expect(functionFaults(planted('a.ts', `function long() {\n${'  x()\n'.repeat(60)}}\n`))).toHaveLength(1)
     expect(functionFaults(planted('a.ts', `const long = (a: string) => {\n${'  x()\n'.repeat(60)}}\n`))).toHaveLength(1)
+    const long = '  x()\n'.repeat(60)
+    for (const opening of [
+      'function long(given: {\n  a: string\n}) {',
+      'function long(\n  a: string,\n): void {',
+      'const long = (\n  a: string,\n) => {',
+      'const long = (a: string) => ({',
+    ])
+      expect(functionFaults(planted('a.ts', `${opening}\n${long}}\n`)), opening).toHaveLength(1)
     expect(functionFaults(planted('a.ts', `function fine() {\n${'  x()\n'.repeat(50)}}\n`))).toEqual([])
+    expect(functionFaults(planted('a.ts', `if (\n  a &&\n  b\n) {\n${long}}\n`))).toEqual([])
+    expect(spread([1, 2, 3, 4, 5, 6, 7, 8, 9, 500])).toEqual({ median: 6, nineInTen: 500 })
     expect(
       circles([planted('a.ts', "import './b.ts'\n"), planted('b.ts', "import type { x } from './a.ts'\n")]),
     ).toEqual(['a.ts → b.ts → a.ts'])

@@ -20,7 +20,12 @@ interface Open {
 }
 
 const opens =
-  /(?:^|\s)(?:async\s+)?(?:function\b.*|\([^()]*\)(?::[^=]+)?\s*=>|[\w$]+\s*=>|[\w$]+\([^()]*\)(?::\s*[^{]+)?)\s*\{$|=>\s*\{$/
+  /(?:^|\s)(?:async\s+)?(?:function\b.*|\([^()]*\)(?::[^=]+)?\s*=>|[\w$]+\s*=>|[\w$]+\([^()]*\)(?::\s*[^{]+)?)\s*\{$|=>\s*\(?\{$/
+/** The end of an object that a function takes, as in `}) {` or `}: {`: the function itself goes on. */
+const goesOn = /^\}(?::|\)(?!\.)).*\{$/
+/** The end of parameters on lines of their own, as in `): Pence {`, `) => ({`; so ends a long condition too. */
+const endsParameters = /^\)(?::.*)?(?: =>)? \(?\{$/
+const control = /^(?:\}\s*)?(?:if|for|while|switch|catch|else|do|try)\b/
 
 /**
  * Functions of more than 60 lines of their own, without the functions inside them. It reads the layout that the formatter
@@ -33,7 +38,8 @@ export function functionFaults(file: SourceFile): string[] {
   for (const [at, line] of lines.entries()) {
     const indent = line.length - line.trimStart().length
     const top = stack.at(-1)
-    if (top !== undefined && indent === top.indent && line.trimStart().startsWith('}')) {
+    if (top !== undefined && indent === top.indent && /^\}/.test(line.trimStart())) {
+      if (goesOn.test(line.trimStart())) continue
       stack.pop()
       const whole = at - top.line + 1
       if (whole - top.inner > MOST_FUNCTION_LINES)
@@ -41,10 +47,19 @@ export function functionFaults(file: SourceFile): string[] {
       const around = stack.at(-1)
       if (around !== undefined) around.inner += whole
     }
-    const isControl = /^\s*(?:\}\s*)?(?:if|for|while|switch|catch|else|do|try)\b/.test(line)
-    if (!isControl && opens.test(line)) stack.push({ indent, line: at, name: line.trim().slice(0, 60), inner: 0 })
+    const first = endsParameters.test(line.trimStart()) ? lineBefore(lines, at, indent) : at
+    if (!control.test(lines[first]?.trimStart() ?? '') && (first < at || opens.test(line)))
+      stack.push({ indent, line: first, name: (lines[first] ?? '').trim().slice(0, 60), inner: 0 })
   }
   return faults
+}
+
+/** The last line before one that stands as far in as it. */
+function lineBefore(lines: readonly string[], at: number, indent: number): number {
+  const earlier = lines
+    .slice(0, at)
+    .findLastIndex((line) => line !== '' && line.length - line.trimStart().length <= indent)
+  return Math.max(0, earlier)
 }
 
 /** Circles of imports: each as the files it runs through. Imports of types count. */

@@ -32,15 +32,7 @@ export function costSheetPage(
   given: { provider: ProviderDetails; lots: readonly Lot[]; bands: readonly string[] },
   today: CalendarDate,
 ) {
-  const { provider, lots, bands } = given
-  const heading = (part: CostPart) => ({ type: 'heading', label: `${partWords[part]} in a year` })
-  const lines = costParts.flatMap((part) => [
-    heading(part),
-    ...linesAsked.flatMap((line, at) =>
-      line.part === part ? [{ type: 'money', id: fieldOfLine(at), label: line.label }] : [],
-    ),
-  ])
-  const number = (id: string, label: string, hint = '') => ({ type: 'text', id, label, hint, width: 5 })
+  const { provider } = given
   return {
     title: 'Price from a cost sheet',
     lede: 'The price follows from the cost of a year and what is sold in it. It is worked out before you decide.',
@@ -49,47 +41,65 @@ export function costSheetPage(
     button: 'Work out the price',
     hidden: [],
     typed: { year: String(financialYear(today)), unitsADay: '1' },
-    fields: [
-      {
-        type: 'choice',
-        id: 'lotId',
-        label: 'Lot',
-        empty: 'Choose a lot',
-        options: lots.map(({ id: value, name: text }) => ({ value, text })),
-      },
-      {
-        type: 'choice',
-        id: 'supportBand',
-        label: 'Workers to people',
-        empty: 'Choose the support',
-        options: bands.map((value) => ({ value, text: bandWords(value) })),
-      },
-      {
-        type: 'radios',
-        id: 'unit',
-        label: 'What is the price for?',
-        options: unitsOfSheets.map((value) => ({ value, text: `For ${unitWords(value)}` })),
-      },
-      number('year', 'Financial year that begins in April of', '2026 is April 2026 to March 2027'),
-      { type: 'heading', label: 'What is sold in a year' },
-      number('places', 'Places'),
-      number('openDays', 'Days it is open'),
-      number('unitsADay', 'How often a place is sold in one day', 'Once for a day, at most twice for a half day'),
-      number('occupancy', 'Occupancy, in per cent', 'How many of 100 places are taken, over the year'),
-      ...lines,
-      number('journeys', 'Journeys in a year (only with transport)'),
-      {
-        type: 'money',
-        id: 'lowestPay',
-        label: 'Lowest pay an hour of those who support people (optional)',
-        hint: 'Before on-costs. It is compared with the National Living Wage, and changes no price',
-      },
-      { type: 'heading', label: 'The price' },
-      { type: 'date', id: 'from', label: 'First day', hint: 'Today or later' },
-      { type: 'long', id: 'reason', label: 'Why?', hint: 'For example: yearly review for 2027' },
-    ],
+    fields: [...whatIsPriced(given), ...soldInAYear, ...costsOfAYear, ...thePrice],
   }
 }
+
+const number = (id: string, label: string, hint = '') => ({ type: 'text', id, label, hint, width: 5 })
+
+const whatIsPriced = ({ lots, bands }: { lots: readonly Lot[]; bands: readonly string[] }) => [
+  {
+    type: 'choice',
+    id: 'lotId',
+    label: 'Lot',
+    empty: 'Choose a lot',
+    options: lots.map(({ id: value, name: text }) => ({ value, text })),
+  },
+  {
+    type: 'choice',
+    id: 'supportBand',
+    label: 'Workers to people',
+    empty: 'Choose the support',
+    options: bands.map((value) => ({ value, text: bandWords(value) })),
+  },
+  {
+    type: 'radios',
+    id: 'unit',
+    label: 'What is the price for?',
+    options: unitsOfSheets.map((value) => ({ value, text: `For ${unitWords(value)}` })),
+  },
+  number('year', 'Financial year that begins in April of', '2026 is April 2026 to March 2027'),
+]
+
+const soldInAYear = [
+  { type: 'heading', label: 'What is sold in a year' },
+  number('places', 'Places'),
+  number('openDays', 'Days it is open'),
+  number('unitsADay', 'How often a place is sold in one day', 'Once for a day, at most twice for a half day'),
+  number('occupancy', 'Occupancy, in per cent', 'How many of 100 places are taken, over the year'),
+]
+
+const costsOfAYear = [
+  ...costParts.flatMap((part) => [
+    { type: 'heading', label: `${partWords[part]} in a year` },
+    ...linesAsked.flatMap((line, at) =>
+      line.part === part ? [{ type: 'money', id: fieldOfLine(at), label: line.label }] : [],
+    ),
+  ]),
+  number('journeys', 'Journeys in a year (only with transport)'),
+  {
+    type: 'money',
+    id: 'lowestPay',
+    label: 'Lowest pay an hour of those who support people (optional)',
+    hint: 'Before on-costs. It is compared with the National Living Wage, and changes no price',
+  },
+]
+
+const thePrice = [
+  { type: 'heading', label: 'The price' },
+  { type: 'date', id: 'from', label: 'First day', hint: 'Today or later' },
+  { type: 'long', id: 'reason', label: 'Why?', hint: 'For example: yearly review for 2027' },
+]
 
 const amountRow = (label: string, amount: string, total = false) => ({ label, amount, total })
 

@@ -194,23 +194,8 @@ export function assuredView(
       file.concerns.map((one) => concernRow(one, rule, today)),
       'concerns',
     ),
-    said: {
-      rows: file.voices.rows.map(voiceRow),
-      more:
-        file.voices.all > file.voices.rows.length
-          ? {
-              text: `${file.voices.rows.length} of ${countWords(file.voices.all, 'voice', 'voices')} are shown.`,
-              act: 'Search all of them',
-              href: `${paths.voices()}?${new URLSearchParams({ words: service.name })}`,
-            }
-          : null,
-    },
-    ratings: file.ratings.map((one) => ({
-      title: ratingWords(one.rating),
-      by: one.by,
-      when: longDate(one.on),
-      text: `${one.reasons.join('. ')}.${one.departure === null ? '' : ` The rule proposed “${ratingWords(one.proposed)}”. ${one.departure}`}`,
-    })),
+    said: voicesSaid(file.voices, service.name),
+    ratings: file.ratings.map(ratingRow),
     links: {
       back: paths.assurance(),
       quality: paths.quality(id),
@@ -218,6 +203,24 @@ export function assuredView(
     },
   }
 }
+
+/** The newest voices and, where there are more, the way to search all of them. */
+function voicesSaid({ rows, all }: ListPage<VoiceToRead>, service: string) {
+  const more = {
+    text: `${rows.length} of ${countWords(all, 'voice', 'voices')} are shown.`,
+    act: 'Search all of them',
+    href: `${paths.voices()}?${new URLSearchParams({ words: service })}`,
+  }
+  return { rows: rows.map(voiceRow), more: all > rows.length ? more : null }
+}
+
+/** A rating that was decided, with why it departs from what the rule proposed where it does. */
+const ratingRow = ({ rating, by, on, reasons, departure, proposed }: RatingDecision) => ({
+  title: ratingWords(rating),
+  by,
+  when: longDate(on),
+  text: `${reasons.join('. ')}.${departure === null ? '' : ` The rule proposed “${ratingWords(proposed)}”. ${departure}`}`,
+})
 
 /** What everybody reads of how many said what, and why a number is missing there. */
 export function heardWords(heard: ReturnType<typeof shownVoices>): string | null {

@@ -25,7 +25,7 @@ export interface Measured {
 }
 
 /** The table worked out for every answer. */
-export function tableLookups(): QuoteLookups {
+function tableLookups(): QuoteLookups {
   const lookups = quoteLookups(table)
   assert(lookups.ok, 'the published table fits columns')
   return lookups.value

@@ -32,7 +32,7 @@ export function allCommands(): Command[] {
 }
 
 /** "--json", "--on 2026-04-06", "--on=2026-04-06": flags by name, and the rest in order. A lone "-" is a file name. */
-export function parseWords(words: readonly string[]): { args: string[]; flags: Record<string, string | true> } {
+function parseWords(words: readonly string[]): { args: string[]; flags: Record<string, string | true> } {
   const args: string[] = []
   const flags: Record<string, string | true> = {}
   const alone = new Set([

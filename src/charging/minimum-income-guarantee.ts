@@ -34,7 +34,7 @@ export function minimumIncomeGuarantee(facts: Circumstances, amounts: AmountsOfD
 const kept = { part: 'kept', sign: '-' } as const
 
 /** The figure that is this adult's base. A lone parent of pension age has the pension-age figure, which is the higher. */
-export function baseKey(facts: Circumstances): AmountKey {
+function baseKey(facts: Circumstances): AmountKey {
   if (facts.household === 'couple') {
     const pensionAge = facts.reachedPensionCreditAge || facts.partnerReachedPensionCreditAge
     return pensionAge ? 'guarantee.couple.pension-age' : 'guarantee.couple'

@@ -6,7 +6,7 @@ import { dayInEngland, minuteInEngland } from '../core/local-time.ts'
  * An offered place is held for a day, or until two hours before the session starts if that is sooner.
  */
 export const offerHours = 24
-export const latestOfferHours = 2
+const latestOfferHours = 2
 /** What identifies a member of the public is blanked this many days after the date they booked (an assumption of Daywell). */
 export const keptDays = 28
 /** How far ahead anybody may book, and how many places one way of being reached may hold at once (assumptions of Daywell). */

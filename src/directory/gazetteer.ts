@@ -3,7 +3,7 @@ import type { Point } from '../core/geography.ts'
 import { isPostcode } from './feed-record.ts'
 import { isOneSlip } from './search/one-slip.ts'
 
-export const gazetteerKinds = ['town', 'village', 'area', 'postcode'] as const
+const gazetteerKinds = ['town', 'village', 'area', 'postcode'] as const
 
 /** One place of a council's gazetteer: a town, a village, a part of a town, or a postcode (whole, or its first part). */
 export interface GazetteerPlace {

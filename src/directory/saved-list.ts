@@ -1,5 +1,5 @@
 /** The most things that fit on a list kept in a browser or carried in an address. */
-export const mostSaved = 30
+const mostSaved = 30
 
 const ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 

@@ -1,6 +1,6 @@
 import { assert } from '../core/assert.ts'
 
-export const books = ['commitment', 'cash'] as const
+const books = ['commitment', 'cash'] as const
 export type Book = (typeof books)[number]
 /** What an account may not do: `debits_within_credits` never gives out more than it was given. */
 export type Guard = 'none' | 'debits_within_credits' | 'credits_within_debits'

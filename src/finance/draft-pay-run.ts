@@ -32,7 +32,7 @@ const owedBack = ({ now, settled }: Payable) => Math.max(0, (settled?.amount ?? 
 const change = (item: Payable) => item.now.amount - (item.settled?.amount ?? 0) + (item.paidBack?.owed ?? 0)
 
 /** More was paid back for a date than it owes as its mark stands by now: no run takes it up until finance has put the record right. */
-export const paidBackTooMuch = (item: Payable): boolean =>
+const paidBackTooMuch = (item: Payable): boolean =>
   (item.paidBack?.owed ?? 0) > owedBack(item) || (item.paidBack?.beside ?? 0) > item.now.amount
 const earlierFirst = (one: Payable, other: Payable) =>
   one.on === other.on ? (one.now.payLineId < other.now.payLineId ? -1 : 1) : one.on < other.on ? -1 : 1

@@ -14,7 +14,7 @@ export interface Posting {
   readonly effectiveOn: CalendarDate
   readonly about: About
 }
-export const kinds = [
+const kinds = [
   'issue',
   'give_back',
   'agree',

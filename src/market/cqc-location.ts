@@ -27,7 +27,7 @@ export const cqcPage = (locationId: string) => `https://www.cqc.org.uk/location/
 export const notRegistered =
   'It is not registered with the Care Quality Commission. Most day services need not be: only some activities, such as personal care in somebody’s home, are registered. The council looks at this service itself.'
 
-export const locationIdShape = /^[0-9A-Za-z-]{3,20}$/
+const locationIdShape = /^[0-9A-Za-z-]{3,20}$/
 
 /** A part that may be there or not, of whatever type. */
 const part = z.unknown().optional()

@@ -14,7 +14,7 @@ export interface WarningPolicy {
 export const warningLevels = ['loss', 'soon', 'watch', 'sound', 'not_known'] as const
 export type WarningLevel = (typeof warningLevels)[number]
 
-export const notKnownReasons = ['no_open_book', 'too_few_months', 'nobody_comes'] as const
+const notKnownReasons = ['no_open_book', 'too_few_months', 'nobody_comes'] as const
 export type NotKnownReason = (typeof notKnownReasons)[number]
 
 export type WarningReason =
@@ -35,7 +35,7 @@ export interface Warning {
 }
 
 /** Tenths of a point by which the attendance of a service lies above its break-even. */
-export function aboveBreakEven(year: ServiceYear): number | undefined {
+function aboveBreakEven(year: ServiceYear): number | undefined {
   const even = breakEvenTenths(year)
   return even === undefined ? undefined : occupancyTenths(year.attended, year.capacity) - even
 }

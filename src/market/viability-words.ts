@@ -91,7 +91,7 @@ export function floorWords(floor: FloorCheck): string {
 }
 
 /** Each reason of a warning as a sentence with its figures. */
-export function reasonWords(
+function reasonWords(
   reason: WarningReason,
   { year, monthsToLoss: months, warning: { aboveTenths } }: Viability,
 ): string {

@@ -9,7 +9,7 @@ const FIRST_MONDAY_OF_CYCLE = '2000-01-03' as CalendarDate
  * The cells of a twelve-week cycle in which a pattern runs: 0 to 11 for weeks in term, 12 to 23 for weeks out of term.
  * Twelve is the least number into which every second, third, fourth and sixth week fits.
  */
-export function cells(pattern: Pick<WeeklyPattern, 'everyWeeks' | 'firstMonday' | 'season'>): Set<number> {
+function cells(pattern: Pick<WeeklyPattern, 'everyWeeks' | 'firstMonday' | 'season'>): Set<number> {
   const offset = daysBetween(FIRST_MONDAY_OF_CYCLE, pattern.firstMonday) / 7
   const weeks = Array.from({ length: CYCLE_WEEKS }, (_, week) => week).filter(
     (week) => (week - (offset % pattern.everyWeeks) + CYCLE_WEEKS) % pattern.everyWeeks === 0,

@@ -1,7 +1,7 @@
 import { type Pence, sum } from '../core/money.ts'
 
 export const payerNames = ['council', 'nhs', 'education', 'person', 'other'] as const
-export const legalGrounds = [
+const legalGrounds = [
   'care_act',
   'section_117',
   'continuing_healthcare',

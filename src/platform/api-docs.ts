@@ -96,7 +96,7 @@ function withShared(document: Document, table: readonly RouteRow[]): Document {
 }
 
 /** Routes by step, each with its method, address and summary: what the page at /api shows. */
-export function routesByStep(
+function routesByStep(
   document: Document,
 ): { step: string; routes: { method: string; path: string; summary: string }[] }[] {
   const steps = new Map<string, { method: string; path: string; summary: string }[]>()

@@ -18,7 +18,7 @@ export interface ControlRequest {
 export type ControlLine = { readonly print: string } | { readonly progress: string } | { readonly exit: number }
 
 /** Socket addresses are short by law of the system, so a long folder gets a short name. */
-export function controlAddress(dataFolder: string): string {
+function controlAddress(dataFolder: string): string {
   const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)
   return join(tmpdir(), `daywell-${process.getuid?.() ?? 0}-${name}.sock`)
 }

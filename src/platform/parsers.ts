@@ -7,7 +7,7 @@ import { assert } from '../core/assert.ts'
 const asIs = (text: string) => text
 
 /** A bigint as a whole number; one too large for that stops the program rather than lose pence. */
-export function wholeNumber(text: string): number {
+function wholeNumber(text: string): number {
   const value = Number(text)
   assert(Number.isSafeInteger(value), `${text} is too large for a whole number`)
   return value
@@ -19,7 +19,7 @@ const DATE_ARRAY = 1182
 const INT8_ARRAY = 1016
 
 /** "{a,b,NULL}" of a simple element type (no commas or quotes inside) as a list. */
-export function listOf<T>(parse: (text: string) => T): (text: string) => (T | null)[] {
+function listOf<T>(parse: (text: string) => T): (text: string) => (T | null)[] {
   return (text) => {
     const inside = text.slice(1, -1)
     if (inside === '') return []

@@ -36,7 +36,7 @@ function cellOf(cell: SheetCell) {
 }
 
 /** Names that a spreadsheet takes: cut, and told apart where two would be the same. */
-export function sheetNames(names: readonly string[]): string[] {
+function sheetNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {
     const plain =

@@ -29,7 +29,7 @@ export interface Beside {
   readonly doubling: DoublingInThePaper | null
 }
 
-export const nothingBeside: Beside = { published: () => undefined, residents: null, doubling: null }
+const nothingBeside: Beside = { published: () => undefined, residents: null, doubling: null }
 
 export const countWords = (count: Shown) => (count === 'hidden' ? 'c' : count.toLocaleString('en-GB'))
 const pounds = (amount: number) => `£${Math.round(amount).toLocaleString('en-GB')}`

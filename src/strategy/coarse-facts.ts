@@ -31,7 +31,7 @@ const row = (of: MoneyRow): MoneyRow => ({
  * Key facts made coarse. A count that is hidden in one part of the borough could be worked out by taking every other part from the
  * whole; rounded parts give only a range.
  */
-export function coarseFacts(facts: KeyFacts): KeyFacts {
+function coarseFacts(facts: KeyFacts): KeyFacts {
   return {
     people: people(facts.people),
     uses: people(facts.uses),

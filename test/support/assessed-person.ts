@@ -27,7 +27,7 @@ export async function aPerson(db: Db, name = 'Nell'): Promise<TestPerson> {
 }
 
 /** Everybody's levels: those given, the rest nothing. */
-export const levelsWith = (given: Partial<Record<AssessedItem, Level>>): Record<AssessedItem, Level> =>
+const levelsWith = (given: Partial<Record<AssessedItem, Level>>): Record<AssessedItem, Level> =>
   Object.fromEntries(assessedItems.map((item) => [item, given[item] ?? 0])) as Record<AssessedItem, Level>
 
 /** A completed assessment of the person at these levels, with eligible needs unless said otherwise. */

@@ -62,11 +62,11 @@ export async function freshServer(clock: Clock = testClock, connections = 12): P
 }
 
 /** A migrated, empty database on the run's PostgreSQL, kept open from one test to the next. */
-export const lentServer = async (clock: Clock = testClock): Promise<Db> =>
+const lentServer = async (clock: Clock = testClock): Promise<Db> =>
   (await lent('PostgreSQL', clock, async (its) => plain((await freshServer(its)).db))).db
 
 /** A migrated, empty embedded database, kept open from one test to the next. */
-export const lentEmbedded = async (clock: Clock = testClock): Promise<Db> =>
+const lentEmbedded = async (clock: Clock = testClock): Promise<Db> =>
   (await lent('embedded', clock, async (its) => plain(await freshEmbedded(its)))).db
 
 const plain = (db: Db) => ({ db, built: undefined, close: () => db.close() })

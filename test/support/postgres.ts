@@ -34,7 +34,7 @@ async function packagedBinaries(): Promise<string> {
   return folder
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

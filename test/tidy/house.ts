@@ -17,17 +17,17 @@ export function sourceFiles(root: string): SourceFile[] {
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
-export const isTest = ({ path }: SourceFile) => path.endsWith('.test.ts')
+const isTest = ({ path }: SourceFile) => path.endsWith('.test.ts')
 export const isCode = (file: SourceFile) => file.path.endsWith('.ts') && !isTest(file)
 
 const order = (folder: string) => (journey as readonly string[]).indexOf(folder)
 const isStep = (folder: string) => order(folder) >= 0
 
 /** Files whose name says that they read, write or serve. */
-export const doesInputOutput = (path: string) =>
+const doesInputOutput = (path: string) =>
   /(^|\/)(store|api|jobs|cli)\.ts$|(^|\/)(store|api)\/[^/]+\.ts$|\.page\.ts$|\.cli\.ts$|\.api\.ts$/.test(path)
 
-export const isStore = (path: string) => /(^|\/)store\.ts$|(^|\/)store\/[^/]+\.ts$/.test(path)
+const isStore = (path: string) => /(^|\/)store\.ts$|(^|\/)store\/[^/]+\.ts$/.test(path)
 
 export interface Import {
   readonly target: string

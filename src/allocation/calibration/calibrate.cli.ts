@@ -121,7 +121,7 @@ async function askedOf(context: CommandContext, path: string): Promise<Read<Cali
 }
 
 /** A calibration as it leaves Daywell: with the hash of the table. */
-export const withHash = (calibration: Calibration) => ({ ...calibration, tableHash: tableHash(calibration.table) })
+const withHash = (calibration: Calibration) => ({ ...calibration, tableHash: tableHash(calibration.table) })
 
 export const calibrateCommand: Command = {
   step: 'allocation',

@@ -20,8 +20,8 @@ import { type LawSeen, tableLaws } from './table-laws.ts'
 import { stepsOf } from './whole-points.ts'
 
 /** Under so many plans the prior table stands and nothing is claimed; under so many the result is led by the prior. */
-export const PLANS_TO_FIT = 100
-export const PLANS_TO_CLAIM = 300
+const PLANS_TO_FIT = 100
+const PLANS_TO_CLAIM = 300
 const CONTINGENCY_YEARS = 400
 const MOST_LIVED_THROUGH = 6000
 
@@ -101,7 +101,7 @@ export type CalibrationRefusal =
   | 'nothing_to_explain'
 
 /** What is wrong with what was asked, if anything. */
-export function whatIsWrong({ plans, quantile, recovery }: CalibrationAsked): CalibrationRefusal | undefined {
+function whatIsWrong({ plans, quantile, recovery }: CalibrationAsked): CalibrationRefusal | undefined {
   if (!(quantile >= 0.5 && quantile <= 0.95)) return 'quantile_out_of_range'
   if (!(recovery >= 0 && recovery <= 1)) return 'recovery_out_of_range'
   if (plans.count === 0) return 'no_evidence'

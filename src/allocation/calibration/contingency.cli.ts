@@ -6,7 +6,7 @@ import { contingency, flatContingency } from './contingency.ts'
 const share = (what: string) => z.coerce.number(`${what} must be a number`)
 
 /** What the simulation of a contingency takes. */
-export const contingencyAsked = z.object({
+const contingencyAsked = z.object({
   people: z.coerce.number().int('people must be a whole number').min(1).max(1_000_000).default(6000),
   quantile: share('quantile')
     .min(0.05, 'quantile must be from 0.05 to 0.95')

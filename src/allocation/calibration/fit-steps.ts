@@ -42,7 +42,7 @@ export interface FittedSteps {
 }
 
 /** Pence for one point of the prior that bring its points nearest to the plans' costs. */
-export function priceOfPrior({ gram, right }: NormalEquations, prior: PriorSteps): number {
+function priceOfPrior({ gram, right }: NormalEquations, prior: PriorSteps): number {
   let over = 0
   let under = 0
   for (let one = 0; one < unknowns; one++) {

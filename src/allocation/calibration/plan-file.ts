@@ -67,7 +67,7 @@ export const planRow = z.strictObject({
     .describe('The week in units of the rate card: code*number; code*number'),
 })
 
-export const groupColumn = /^group_[a-z0-9_]{1,40}$/
+const groupColumn = /^group_[a-z0-9_]{1,40}$/
 
 export interface FileFault {
   /** As a spreadsheet counts, the header being line 1; 0 is the file itself. */

@@ -30,7 +30,7 @@ export interface PlanRow {
 }
 
 /** How a level and a carer's part are packed into one number from 0 to 24. */
-export const codeOf = (level: number, quarters: number): number => level * 5 + quarters
+const codeOf = (level: number, quarters: number): number => level * 5 + quarters
 export const CODES = 25
 
 /** A plan as one text: where it stands in a file can then change nothing. */

@@ -13,7 +13,7 @@ export interface Synthetic {
 /** True pence of each level of each item, and a workshop's guess at its points: right in the main, wrong in detail. */
 const top = [24, 22, 30, 18, 34, 16, 70, 95, 88, 40, 92, 36, 110, 84]
 const shape = [0, 0.12, 0.34, 0.65, 1]
-export const truePence = top.map((pounds) => shape.map((part) => Math.round(part * pounds * 100)))
+const truePence = top.map((pounds) => shape.map((part) => Math.round(part * pounds * 100)))
 
 /**
  * Made-up evidenced plans: needs that go together, costs that add up from them, a carer's part for some, and a lognormal

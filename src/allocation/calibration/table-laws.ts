@@ -17,7 +17,7 @@ const SUMS_TRIED = 200
 const all = [0, 1, 2, 3, 4] as const
 
 /** The answers that a packed plan stands for. */
-export function answersOf(plans: Plans, plan: number): Answers {
+function answersOf(plans: Plans, plan: number): Answers {
   const of = <T>(part: (code: number) => T) =>
     Object.fromEntries(assessedItems.map((item, i) => [item, part(plans.codes[plan * ITEMS + i]!)])) as Record<
       (typeof assessedItems)[number],

@@ -27,7 +27,7 @@ const states = { waiting: 'Not decided', late: 'Late', decided: 'Decided', all: 
 const days = (count: number) => `${count} working ${count === 1 ? 'day' : 'days'}`
 
 /** How long it has waited, or how long it took: late is said in words and in red. */
-export function clockCell(clock: DecisionClock) {
+function clockCell(clock: DecisionClock) {
   if (clock.state === 'late')
     return { tag: 'Late', colour: 'red', text: `${days(clock.workingDays)}, due ${shortDate(clock.dueOn)}` }
   if (clock.state === 'open')

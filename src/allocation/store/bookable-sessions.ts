@@ -6,7 +6,7 @@ import { type PriceUnit, priceOfSession } from '../price-of-session.ts'
 import type { BookableSession } from '../sufficiency.ts'
 
 /** How far ahead a place must be free: every date of the next four weeks. */
-export const lookAheadDays = 28
+const lookAheadDays = 28
 
 interface Row {
   readonly sessionId: string

@@ -29,7 +29,7 @@ export interface SortedOut<Thing> {
 }
 
 /** Why an assumption is not adopted in production mode unless it is asked for. */
-export const onlyAssumed = 'rests on an assumption; adopt it with --accept-assumptions'
+const onlyAssumed = 'rests on an assumption; adopt it with --accept-assumptions'
 
 /**
  * Sets what the council's data says against what stands, thing by thing: added, stood already, to be replaced (dated things

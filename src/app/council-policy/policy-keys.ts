@@ -248,7 +248,7 @@ export const ruleKeys = {
 } as const
 
 /** What a council may choose and need not: left out, the national rule stands as it is. */
-export const choiceKeys = {
+const choiceKeys = {
   'charging.upperLimitPence': whole,
   'charging.mostWeeklyPence': whole,
   'charging.couplesThresholdPence': whole,

@@ -11,10 +11,10 @@ export const dayText = z.string().transform((text, context) => {
 const words = z.string().trim().min(1)
 
 /** A paper and paragraph anyone can look up; the figure is its number in the list of figures read from the papers. */
-export const citation = z.strictObject({ paper: words, paragraph: words, figure: words.optional() })
+const citation = z.strictObject({ paper: words, paragraph: words, figure: words.optional() })
 
 /** A value between two days, with where it comes from: a citation, or a sentence that says why it was assumed. */
-export const datedValue = z.strictObject({
+const datedValue = z.strictObject({
   from: dayText,
   until: dayText.optional(),
   value: z.unknown(),
@@ -26,9 +26,9 @@ export const datedValue = z.strictObject({
  * `rule`: in force from the council's first day to further notice. `calendar`: entered year by year, without a gap.
  * `figure`: measured or planned for a time that is over; never a rule for another day.
  */
-export const policyKinds = ['rule', 'calendar', 'figure'] as const
+const policyKinds = ['rule', 'calendar', 'figure'] as const
 
-export const policyValue = z.strictObject({
+const policyValue = z.strictObject({
   name: words,
   kind: z.enum(policyKinds),
   unit: words.optional(),

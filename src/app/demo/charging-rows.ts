@@ -26,7 +26,7 @@ interface Means {
 }
 
 /** Benefits change on the first Monday from 6 April; so does what people are asked to pay. */
-export function benefitYearStart(year: number): CalendarDate {
+function benefitYearStart(year: number): CalendarDate {
   const sixth = day(`${year}-04-06`)
   return addDays(sixth, (8 - weekdayOf(sixth)) % 7)
 }

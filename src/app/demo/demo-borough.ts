@@ -36,10 +36,10 @@ export interface DemoBorough {
 }
 
 /** People in one block of a big borough: about what one borough's sites and providers serve. */
-export const peopleInABlock = 500
+const peopleInABlock = 500
 
 /** Ids by name, the same at every load of the same seed: 128 bits of a hash, shaped like any other id. */
-export function namedIds(seed: number): (name: string) => string {
+function namedIds(seed: number): (name: string) => string {
   return (name) => {
     const hash = createHash('sha256').update(`${seed} ${name}`).digest('hex')
     return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`

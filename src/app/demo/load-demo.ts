@@ -6,7 +6,7 @@ import { demoPassword, type Staff } from './staff.ts'
 import { loadBoroughs, type Timings } from './store.ts'
 
 /** The seed of the borough that an empty trial is filled with. */
-export const usualSeed = 7
+const usualSeed = 7
 
 /** A borough of the council's own size with a year of history and places held 26 weeks ahead. */
 export function usualBorough(policy: CouncilPolicy, db: Db): DemoSettings {

@@ -86,7 +86,7 @@ export function referralRows(
 }
 
 /** A standing place: the same seat every week. */
-export function seat({ tables, staff, random }: Planning, line: DemoLine, until: CalendarDate | null): string {
+function seat({ tables, staff, random }: Planning, line: DemoLine, until: CalendarDate | null): string {
   const id = random.uuid()
   put(tables, 'directory.standing_place', {
     id,

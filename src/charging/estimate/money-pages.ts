@@ -14,7 +14,7 @@ const yesNo = [
 const couple = (typed: Typed) => typed['household'] === 'couple'
 
 /** The kinds of income ticked, those that count first. */
-export function incomeTicked(typed: Typed) {
+function incomeTicked(typed: Typed) {
   const chosen = [...ticked(typed, 'income'), ...ticked(typed, 'notCounted')]
   return incomeFields.filter(({ kind }) => chosen.includes(kind))
 }

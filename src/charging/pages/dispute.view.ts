@@ -23,7 +23,7 @@ const sumOf = ({ weekly }: Pick<Dispute, 'weekly'>) =>
 const toPutRight = (one: Dispute) => one.outcome === 'week_wrong' && one.putRightOn === null
 
 /** Where a dispute is, in a table cell. */
-export function disputeCell(one: Dispute, today: CalendarDate) {
+function disputeCell(one: Dispute, today: CalendarDate) {
   const clock = disputeClock({ answerBy: one.answerBy, answered: one.outcome !== null }, today)
   if (toPutRight(one)) return { text: outcomeWords.week_wrong, note: 'Not put right yet' }
   if (one.outcome !== null) return { text: outcomeWords[one.outcome], note: shortDate(one.decidedOn ?? one.raisedOn) }

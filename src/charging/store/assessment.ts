@@ -43,7 +43,7 @@ export async function workOut(
 }
 
 /** A full cost that nobody has priced cannot be told to anybody, so it cannot be recorded. */
-export const COST_NEEDED = {
+const COST_NEEDED = {
   code: 'cost_needed',
   why: 'The person pays the full cost, and the cost of the support is not known.',
   whatToDo: 'Enter what the support costs in a usual week.',

@@ -42,7 +42,7 @@ export function noticesOf(tx: Tx, personId: string): Promise<Notice[]> {
  * Leaves out a notice `n` of a charge that was withdrawn before it began, once what took its place was told from the same first
  * day: the later told sum then holds, also when it is higher.
  */
-export const notTakenOver = sql`not exists (
+const notTakenOver = sql`not exists (
     select from charging.contribution gone join charging.notice later on later.person_id = gone.person_id and later.first_day_charged = n.first_day_charged
       join charging.contribution held on held.id = later.contribution_id and not isempty(held.in_force)
      where gone.id = n.contribution_id and isempty(gone.in_force))`

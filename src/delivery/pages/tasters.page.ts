@@ -28,7 +28,7 @@ const cameWords = ({ came, marked }: Taster) =>
   marked === 0 ? 'Has not begun' : `Came on ${came} of ${marked} ${marked === 1 ? 'date' : 'dates'}`
 
 /** One row for each taster. A provider reads the first name and an initial; the council's people open the person's places. */
-export function tasterRows(tasters: readonly Taster[], today: CalendarDate, provider: boolean) {
+function tasterRows(tasters: readonly Taster[], today: CalendarDate, provider: boolean) {
   return tasters.map((one) => ({
     cells: [
       provider

@@ -28,7 +28,7 @@ const choices = (ways: readonly string[]) =>
   ways.map((value) => ({ value, text: `${value.charAt(0).toUpperCase()}${value.slice(1)}` }))
 
 /** "Oak House is closed, 14 April to 12 May" or "Oak House is open again from 21 April". */
-export function groupTitle({ kind, site, from, until, openFrom }: GroupToTell): string {
+function groupTitle({ kind, site, from, until, openFrom }: GroupToTell): string {
   if (kind === 'open again') return `${site} is open again from ${shortDate(openFrom ?? from)}`
   return `${site} is closed, ${until === null ? `from ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}`}`
 }

@@ -14,7 +14,7 @@ const sorted = (word: string): string => [...word].sort().join('')
 export const weightOf: readonly number[] = [1, 2, 4]
 
 /** One place in a list of entries: the entry's number, and in the two lowest bits where the word stands best. */
-export const numberIn = (posting: number): number => posting >>> 2
+const numberIn = (posting: number): number => posting >>> 2
 
 /** Every word of the entries as it is written, its stem, and for each stem the entries that have it, in rising order. */
 export class Vocabulary {

@@ -8,7 +8,7 @@ import type { InstalmentRow } from '../store/instalments.ts'
 type State = Pick<InstalmentRow, 'postedOn' | 'dueOn' | 'before'>
 
 /** What became of an instalment, in words. */
-export function instalmentState(
+function instalmentState(
   { postedOn, dueOn, before }: State,
   today: CalendarDate,
   lastDay: CalendarDate | null = null,

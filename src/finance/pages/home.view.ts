@@ -133,7 +133,7 @@ const longYearEnd = (year: number) => shortDate(financialYearSpan(year).until)
 const yearSpanWords = (year: number) => `${shortDate(financialYearSpan(year).from)} to ${longYearEnd(year)}`
 
 /** What is held for dates of the next year, by cost centre; empty while nothing is. */
-export function nextYearTable({ next }: Pick<HomeRows, 'next'>) {
+function nextYearTable({ next }: Pick<HomeRows, 'next'>) {
   if (next.every(({ agreed, committed }) => agreed === 0 && committed === 0)) return []
   const cell = (pence: number | null, none: string) => ({ text: pence === null ? none : whole(pence), numeric: true })
   const sum = (pick: (row: LaterPosition) => number) => next.reduce((all, row) => all + pick(row), 0)

@@ -43,7 +43,7 @@ function chargeNote({ charge }: MyWeek): string {
 }
 
 /** "swimming, music and lunch". */
-export function listed(words: readonly string[]): string {
+function listed(words: readonly string[]): string {
   const each = [...new Set(words)]
   return each.length < 2 ? (each[0] ?? '') : `${each.slice(0, -1).join(', ')} and ${each.at(-1)}`
 }

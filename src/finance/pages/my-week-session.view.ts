@@ -84,7 +84,7 @@ const partWords: Record<string, string> = {
 }
 
 /** "£62.40 for the support and £11.00 for getting there": only where there is more than one part. */
-export function partsInWords(session: WeekSession): string {
+function partsInWords(session: WeekSession): string {
   const parts = session.parts.filter(({ cost }) => cost > 0)
   if (parts.length < 2) return ''
   const words = parts.map(({ component, cost }) => `${inPence(cost)} ${partWords[component] ?? 'for the rest'}`)

@@ -95,7 +95,7 @@ export const paidBackCsv = (found: readonly PaidBack[]) => [
 ]
 
 /** So many dates can be ticked on one page, the earliest. */
-export const tickedAtMost = 100
+const tickedAtMost = 100
 export const dateKey = ({ payLineId, contractId }: ToPayBack) =>
   contractId === null ? payLineId : `${payLineId}:${contractId}`
 

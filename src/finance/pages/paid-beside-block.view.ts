@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import type { PaidBeside } from '../store/paid-beside-block.ts'
 
 /** At most so many dates stand on the page; the file holds all. */
-export const shownAtMost = 100
+const shownAtMost = 100
 
 const runWords = ({ paidAt, draftedAt }: PaidBeside) =>
   paidAt === null

@@ -11,7 +11,7 @@ const span = ({ from, until }: ProviderPayment) =>
 const total = (some: readonly PaidDate[]) => sum(some.map(({ amount }) => amount))
 
 /** What is still to come, in lines that add up: what will be paid, what is kept back of it, and what finance looks at first. */
-export function toCome(open: readonly PaidDate[]) {
+function toCome(open: readonly PaidDate[]) {
   const due = open.filter(({ held, amount }) => !held && amount > 0)
   const back = open.filter(({ held, amount }) => !held && amount < 0)
   const held = open.filter((one) => one.held)

@@ -12,7 +12,7 @@ import { post } from './ledger.ts'
 import { bookYearEnd } from './year-end.ts'
 
 /** The version of the weekly rule: lower of what was told and what chargeable support cost, spread by largest remainder. */
-export const chargeRuleVersion = 'weekly-charge-1'
+const chargeRuleVersion = 'weekly-charge-1'
 
 interface WeekLine {
   payLineId: string

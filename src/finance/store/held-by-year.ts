@@ -94,7 +94,7 @@ interface HoldingLine extends Omit<WeeklyPattern, 'until'> {
 }
 
 /** What lines of people's weeks hold today, by the financial year in which their dates fall. Together it is all that is agreed or committed. */
-export async function heldInYears(tx: Tx): Promise<HeldInYear[]> {
+async function heldInYears(tx: Tx): Promise<HeldInYear[]> {
   const thisYear = financialYear(tx.today)
   const { until: lastDay } = financialYearSpan(thisYear)
   const lines = await holdingLines(tx)

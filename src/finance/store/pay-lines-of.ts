@@ -15,7 +15,7 @@ export interface PayLineRow {
 }
 
 /** So many dates stand on a page for other programs. */
-export const PAY_LINES_A_PAGE = 500
+const PAY_LINES_A_PAGE = 500
 
 /** What each of a person's dates was owed, as it stands, the newest first; all of them, or one page. */
 export async function payLinesOf(tx: Tx, personId: string, page?: number): Promise<PayLineRow[]> {

@@ -114,7 +114,7 @@ export interface RunRow {
 }
 
 /** How many pay runs stand on a page of them. */
-export const runsPerPage = 50
+const runsPerPage = 50
 
 const runsWhere = (tx: Tx, which: Sql, part: Sql = empty) =>
   tx.query<RunRow & { all: number }>(sql`

@@ -35,7 +35,7 @@ const colours: Record<Standing, string> = {
   cqc: 'blue',
   nobody: 'grey',
 }
-export const standingTag = (standing: Standing) => ({ text: standingWords(standing), colour: colours[standing] })
+const standingTag = (standing: Standing) => ({ text: standingWords(standing), colour: colours[standing] })
 
 const some = <Value extends string>(all: readonly Value[], words: (value: Value) => string, empty: string) => [
   { value: '', text: empty },

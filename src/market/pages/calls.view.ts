@@ -116,7 +116,7 @@ export function callsView(given: {
 }
 
 /** What came of a closed call, in sentences: how many replied, who was accepted, why. */
-export function outcomeLines({ replies, accepted, names }: CallOutcome, reason: string): string[] {
+function outcomeLines({ replies, accepted, names }: CallOutcome, reason: string): string[] {
   const replied = replies === 0 ? 'Nobody replied.' : `${replies} ${replies === 1 ? 'offer was' : 'offers were'} made.`
   const others = accepted - names.length
   const more = others === 0 ? [] : [`${others} ${others === 1 ? 'other' : 'others'}`]

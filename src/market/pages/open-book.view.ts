@@ -34,7 +34,7 @@ const costFields = (varies: boolean) =>
 const number = (id: string, label: string, hint = '', width = 5) => ({ type: 'text', id, label, hint, width })
 const asMoney = (amount: number) => (amount / 100).toFixed(2).replace('.00', '')
 /** What the form begins with: the figures handed in last, so that only what changed is typed; who agrees is asked anew. */
-export function typedBefore(last: OpenBookInForce | undefined, today: CalendarDate): Record<string, string> {
+function typedBefore(last: OpenBookInForce | undefined, today: CalendarDate): Record<string, string> {
   if (last === undefined) return { unitsADay: '1', ...dateTyped('agreedOn', today) }
   const { book } = last
   return {

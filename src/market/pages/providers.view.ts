@@ -46,7 +46,7 @@ const stateTag = (state: ProviderState) => ({
 })
 
 /** "from 1 Apr 2026", "1 Apr 2026 to 31 Mar 2027". */
-export const spanWords = ({ from, until }: Span) =>
+const spanWords = ({ from, until }: Span) =>
   until === undefined ? `from ${shortDate(from)}` : `${shortDate(from)} to ${shortDate(until)}`
 
 /** "1:4" as people say it; no support where there is none. */

@@ -168,7 +168,7 @@ function chartOf(service: ServiceKnown, found: Viability, ofProvider: boolean) {
 }
 
 /** What is known month by month, the latest first; money as one sum, so that nobody's charge can be read from it. */
-export const monthRows = ({ months }: ServiceKnown) =>
+const monthRows = ({ months }: ServiceKnown) =>
   [...months].reverse().map(({ month, people, use, income }) => ({
     cells: [
       { text: monthWords(month) },

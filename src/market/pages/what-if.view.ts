@@ -20,7 +20,7 @@ const percentOf = (basisPoints: number) =>
   `${(Math.abs(basisPoints) / 100).toFixed(basisPoints % 100 === 0 ? 0 : 2)} per cent`
 
 /** What is supposed, in one sentence. */
-export function supposedWords(asked: Supposition): string {
+function supposedWords(asked: Supposition): string {
   const parts = [
     asked.people < 0 ? `${peopleWords(-asked.people)} ${asked.people === -1 ? 'leaves' : 'leave'}` : '',
     asked.people > 0 ? `${peopleWords(asked.people)} ${asked.people === 1 ? 'joins' : 'join'}` : '',
@@ -36,7 +36,7 @@ export function supposedWords(asked: Supposition): string {
 }
 
 /** A service as it is beside the service as supposed. */
-export function whatIfRows(now: Viability, then: Viability) {
+function whatIfRows(now: Viability, then: Viability) {
   const breakEven = ({ year }: Viability) => breakEvenSaid(year, 'None')
   const occupancy = ({ year }: Viability) => tenthsWords(occupancyTenths(year.attended, year.capacity))
   const row = (label: string, one: string, other: string, change = '') => ({

@@ -29,7 +29,7 @@ export async function sayOfService(
 }
 
 /** How many said what of each service since a day; a service of which fewer than five people spoke is not in the answer. */
-export async function voiceCounts(
+async function voiceCounts(
   tx: Tx,
   opportunityIds: readonly string[],
   since: CalendarDate,

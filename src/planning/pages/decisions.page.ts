@@ -33,7 +33,7 @@ const advocacyForm = z.object({
   advocateName: optionalTextField('the advocate', { most: 120 }),
   reason: textField('how you know', { most: 600 }),
 })
-export const tierNames: Readonly<Record<Tier, string>> = {
+const tierNames: Readonly<Record<Tier, string>> = {
   1: 'Tier 1: specialist, mostly in a building, for the long term',
   2: 'Tier 2: personalised support and community',
   3: 'Tier 3: enablement, for a limited time',

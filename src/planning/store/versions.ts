@@ -234,7 +234,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<string
 }
 
 /** The fingerprint of a plan's contents: the same week gives the same one, whatever its prices. */
-export function contentsHash(sessions: readonly WeekSession[]): string {
+function contentsHash(sessions: readonly WeekSession[]): string {
   const lines = sessions.map((session) => ({
     ...session.pattern,
     plannedSessionId: session.plannedSessionId,

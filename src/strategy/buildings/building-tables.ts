@@ -7,7 +7,7 @@ import { type BuildingFigures, type ShownJourneys, USE_WEEKS } from './figures.t
 export const buildingTableNames = ['use', 'cost', 'journeys', 'ways'] as const
 export type BuildingTableName = (typeof buildingTableNames)[number]
 
-export const wayNames: Readonly<Record<string, string>> = {
+const wayNames: Readonly<Record<string, string>> = {
   walk: 'On foot or wheeling',
   bus: 'Bus or train',
   travel_training: 'Bus, with travel training',

@@ -40,7 +40,7 @@ const burns: Readonly<Record<string, Burning | null>> = {
 }
 
 export const nothing: Journeys = { people: 0, visits: 0, metres: 0, grams: 0, unknown: 0 }
-export const addJourneys = (one: Journeys, other: Journeys): Journeys => ({
+const addJourneys = (one: Journeys, other: Journeys): Journeys => ({
   people: one.people + other.people,
   visits: one.visits + other.visits,
   metres: one.metres + other.metres,

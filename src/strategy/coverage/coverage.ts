@@ -85,7 +85,7 @@ export function isSuitable(session: PlaceSession, need: string | null): boolean 
 }
 
 /** True when the journey takes people no longer than their own limit, or than the council's where they have none. A home that is not known reaches nothing. */
-export function isWithinReach(home: HomeCell, at: Point, { speed, limitMinutes }: Way): boolean {
+function isWithinReach(home: HomeCell, at: Point, { speed, limitMinutes }: Way): boolean {
   return home.at !== null && travelMinutes({ from: home.at, to: at, speed }) <= (home.longestMinutes ?? limitMinutes)
 }
 
@@ -145,7 +145,7 @@ const pointKey = ({ latitude, longitude }: Point) => `${latitude},${longitude}`
 const slotKey = ({ weekday, part }: Slot, need: string | null) => `${weekday ?? ''} ${part ?? ''} ${need ?? ''}`
 
 /** The areas in which people are counted, by name. */
-export const areasOf = (homes: readonly HomeCell[]): string[] =>
+const areasOf = (homes: readonly HomeCell[]): string[] =>
   [...new Set(homes.map(({ area }) => area))].sort((one, other) => one.localeCompare(other))
 
 /** For every area, part of the week and need: how many people there are, and how many have a suitable place with room within reach. */

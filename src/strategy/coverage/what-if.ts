@@ -19,7 +19,7 @@ export interface Supposed {
 }
 
 /** The key under which a supposed hub stands among the places. */
-export const HUB_ID = 'new hub'
+const HUB_ID = 'new hub'
 
 /** One cell before and after: who gains and who loses a suitable place within reach. */
 export interface ChangedCell extends CoverageCell {
@@ -29,7 +29,7 @@ export interface ChangedCell extends CoverageCell {
 }
 
 /** The sessions of a hub: one in each part of the day on each day, with room where it has places. */
-export function sessionsOfHub({ at, weekdays, parts, places, features }: Hub): PlaceSession[] {
+function sessionsOfHub({ at, weekdays, parts, places, features }: Hub): PlaceSession[] {
   return dayParts
     .filter(({ code }) => parts.includes(code))
     .flatMap(({ from, until }) =>

@@ -96,7 +96,7 @@ function needOf(rates: readonly RateRow[], population: readonly PopulationRow[],
 }
 
 /** The rows of one area; of the whole borough its own rows, or where a file has only areas, all areas together. */
-export function populationOf(population: readonly PopulationRow[], area: string): PopulationRow[] {
+function populationOf(population: readonly PopulationRow[], area: string): PopulationRow[] {
   const own = population.filter((row) => row.area === area)
   if (area !== '' || own.length > 0) return own
   const together = new Map<string, PopulationRow>()

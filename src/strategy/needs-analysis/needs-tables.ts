@@ -5,8 +5,8 @@ import { ehcPlansSource } from './ehc-plans.ts'
 import type { CohortNeeds, NeedsAnalysis } from './needs-analysis.ts'
 import type { Need } from './needs-of.ts'
 
-export const number = (value: number) => value.toLocaleString('en-GB')
-export const evidenceWords = (verified: boolean) => (verified ? 'Verified' : 'Assumption')
+const number = (value: number) => value.toLocaleString('en-GB')
+const evidenceWords = (verified: boolean) => (verified ? 'Verified' : 'Assumption')
 
 /** Measures of one cohort down, years across; each says whether it is verified or an assumption. */
 export function measuresTable({ needs }: CohortNeeds): TextTable {

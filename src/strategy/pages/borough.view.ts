@@ -33,7 +33,7 @@ export interface BoroughGiven {
 }
 
 /** What was asked for, as the end of an address. */
-export function queryOf(asked: BoroughAsked): string {
+function queryOf(asked: BoroughAsked): string {
   const said = Object.entries(asked).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   )

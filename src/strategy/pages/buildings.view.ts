@@ -25,7 +25,7 @@ const factorNames = {
 const pounds = (amount: number) => formatMoney(pence(Math.round(amount / 100) * 100))
 
 /** A table for the page: figures that are compared. */
-export function tableOf(figures: BuildingFigures, name: BuildingTableName, caption: string) {
+function tableOf(figures: BuildingFigures, name: BuildingTableName, caption: string) {
   const { head, rows } = buildingTable(figures, name)
   return {
     caption,

@@ -106,7 +106,7 @@ function charts(
 const numericFrom: Partial<Record<MarketTableName, number>> = { gaps: 99 }
 
 /** A table for the page: its caption, its head and its rows. */
-export function tableFor(figures: MarketFigures, name: MarketTableName, caption: string, captionHidden = true) {
+function tableFor(figures: MarketFigures, name: MarketTableName, caption: string, captionHidden = true) {
   const { head, rows } = marketTable(figures, name)
   return {
     caption,

@@ -8,7 +8,7 @@ import { figuresByName } from './printed-figures.ts'
 import type { Figures } from './sum.ts'
 
 /** A number as somebody types it: "£1,234", "56.5%"; none where it is words. */
-export function numberThought(thought: string): number | undefined {
+function numberThought(thought: string): number | undefined {
   const plain = thought.trim().replace(/^£/, '').replace(/\s*%$/, '').replaceAll(',', '')
   return /^\d{1,12}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined
 }

@@ -39,7 +39,7 @@ export interface Counts {
   readonly tooFew: readonly { readonly what: Counted; readonly part: string }[]
 }
 
-export const countColumns = ['year', 'what', 'part', 'people_years', 'events'] as const
+const countColumns = ['year', 'what', 'part', 'people_years', 'events'] as const
 const MOST_ATTENDANCES_A_YEAR = 14 * 53
 /** The database holds to the same. */
 const MOST_ROWS = 2000

@@ -83,7 +83,7 @@ const whatIs = (rows: readonly CountRow[], what: LookedBack, year: number) =>
 const sum = (rows: readonly CountRow[], of: (row: CountRow) => number) => rows.reduce((all, row) => all + of(row), 0)
 
 /** The last year by which rates may be set: half of the years that were counted, at least one, and one left to compare. */
-export function lastFittedYear(rows: readonly CountRow[]): number | undefined {
+function lastFittedYear(rows: readonly CountRow[]): number | undefined {
   const years = [...new Set(rows.map(({ year }) => year))].toSorted((one, other) => one - other)
   return years.length < 2 ? undefined : years[Math.ceil(years.length / 2) - 1]
 }

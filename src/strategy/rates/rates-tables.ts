@@ -8,7 +8,7 @@ import type { FittedRate, NotFitted } from './fitted-rates.ts'
 import { type LookBack, type LookedBack, lookedBack } from './look-back.ts'
 
 /** What was counted, in words: several of it. */
-export const countedWords: Readonly<Record<Counted, string>> = {
+const countedWords: Readonly<Record<Counted, string>> = {
   starters: 'people who began',
   leavers: 'people who stopped for another reason than death',
   deaths: 'people who died',

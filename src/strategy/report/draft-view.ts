@@ -17,7 +17,7 @@ import {
 import { factTitles } from './facts-section.ts'
 import { paragraphs } from './report-view.ts'
 
-export const stateWords: Readonly<Record<ReportState, { text: string; colour: string }>> = {
+const stateWords: Readonly<Record<ReportState, { text: string; colour: string }>> = {
   draft: { text: 'Draft', colour: 'blue' },
   issued: { text: 'Issued', colour: 'green' },
   replaced: { text: 'Replaced', colour: 'grey' },

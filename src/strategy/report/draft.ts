@@ -121,7 +121,7 @@ function chosenFaults(kind: SectionKind, chosen: readonly string[]): string[] {
 }
 
 /** A risk as it is written; the same for forms and programs. */
-export const riskInput = z.object({
+const riskInput = z.object({
   what: words('what may go wrong', 500),
   likely: z.enum(likelihoods, { error: 'Say how likely it is' }),
   harm: z.enum(harms, { error: 'Say how bad it would be' }),

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ReportFigures, ReportLine, ReportSource, SectionMade } from './report-shape.ts'
 
-export const MOST_FACTS = 5
+const MOST_FACTS = 5
 
 /** The first line of each section, then the second of each, until there are five: no section takes the whole first page. */
 function factsOf(made: readonly SectionMade[]): ReportLine[] {

@@ -18,7 +18,7 @@ export type DriverMeasure = (typeof driverMeasures)[number]
 /** Runs at each end of each assumption. */
 export const DRIVER_DRAWS = 100
 /** Runs from which the value of information is read. */
-export const INFORMATION_DRAWS = 1000
+const INFORMATION_DRAWS = 1000
 
 /** What moves a scenario's answer, and what it would be worth to know more, over the years of its last target. */
 export interface Drivers {
@@ -35,7 +35,7 @@ export interface Drivers {
 }
 
 /** The years that are looked at: those of the last target, or the first three. */
-export function spanOf({ startYear, years, targets }: Scenario): Pick<Measure, 'fromYear' | 'untilYear'> {
+function spanOf({ startYear, years, targets }: Scenario): Pick<Measure, 'fromYear' | 'untilYear'> {
   const last = targets.at(-1)
   if (last !== undefined) return { fromYear: last.fromYear, untilYear: last.untilYear }
   return { fromYear: startYear, untilYear: startYear + Math.min(3, years) - 1 }

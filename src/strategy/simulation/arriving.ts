@@ -12,7 +12,7 @@ const MOST_IN_PART = 64
 const MOST_PARTS = 4096
 
 /** How many come where so many are expected, for one number by chance (Poisson, by adding up its chances). Never fewer when more are expected. */
-export function arrivalsFor(expected: number, share: number): number {
+function arrivalsFor(expected: number, share: number): number {
   let term = expOfMinus(expected)
   let sum = term
   let count = 0

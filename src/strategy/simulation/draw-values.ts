@@ -9,7 +9,7 @@ export interface ChanceOf {
 }
 
 /** The value below which the assumption lies with so much chance: a triangular distribution, worked with a square root only. */
-export function valueAt({ low, middle, high }: Assumption, share: number): number {
+function valueAt({ low, middle, high }: Assumption, share: number): number {
   if (high === low) return middle
   const top = (middle - low) / (high - low)
   return share < top

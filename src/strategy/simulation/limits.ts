@@ -18,7 +18,7 @@ export const FATES = 4
 export const MOVES = 3
 
 /** Whether somebody may find work, and how likely: not from 65 on, less with higher needs, or as others. */
-export const WORK_KINDS = 3
+const WORK_KINDS = 3
 export const workKind = (need: number, band: number): number =>
   band >= FIRST_OLDER_BAND ? 0 : need === NEEDS - 1 ? 1 : 2
 

@@ -4,15 +4,7 @@ import type { PeopleGroup } from './scenario-shape.ts'
 import { ageBandNames, needs, reasons, sexes } from './words.ts'
 
 /** The columns of a file of people; a need may be left out, then it is drawn from the shares. */
-export const peopleColumnNames = [
-  'age_band',
-  'sex',
-  'support_reason',
-  'area',
-  'ethnic_group',
-  'service',
-  'people',
-] as const
+const peopleColumnNames = ['age_band', 'sex', 'support_reason', 'area', 'ethnic_group', 'service', 'people'] as const
 
 /** Something wrong with a file: line and column, and what to put right. */
 export interface RowFault {

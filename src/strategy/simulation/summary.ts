@@ -68,7 +68,7 @@ function measure(sums: Float64Array, target: number): TargetMeasure {
 }
 
 /** A target against the draws. */
-export function targetResult(
+function targetResult(
   scenario: Pick<Scenario, 'startYear'>,
   target: Scenario['targets'][number],
   all: AllFigures,

@@ -11,7 +11,7 @@ export const flowNumber = Object.fromEntries(flows.map((flow, at) => [flow, at])
 >
 
 /** What is added up for each part of the people. Pence, and hundredths of hours. */
-export const splitFigures = ['months', 'costAsNow', 'costScenario', 'hoursAsNow', 'hoursLost', 'hoursGained'] as const
+const splitFigures = ['months', 'costAsNow', 'costScenario', 'hoursAsNow', 'hoursLost', 'hoursGained'] as const
 export const SPLIT_FIGURES = splitFigures.length
 
 export interface Splits {

@@ -46,7 +46,7 @@ export const causes = ['ageing', 'transition', 'diagnosis', 'carer_breakdown'] a
 export type Cause = (typeof causes)[number]
 
 /** `asNow`: today's places go on, nothing changes. `scenario`: what the scenario says. Chance is the same in both. */
-export const arms = ['asNow', 'scenario'] as const
+const arms = ['asNow', 'scenario'] as const
 export type Arm = (typeof arms)[number]
 
 /**

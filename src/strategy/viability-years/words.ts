@@ -8,7 +8,7 @@ import type { Loss, NotTold, ViabilityYears } from './figures.ts'
 import { firstLoss, monthsUntilLoss } from './service-years.ts'
 
 /** When the council's own services together first cost more than they bring, in one arm. */
-export function ownLoss({ own }: ViabilityYears, arm: 'asNow' | 'scenario', level: 'q025' | 'mean' | 'q975'): Loss {
+function ownLoss({ own }: ViabilityYears, arm: 'asNow' | 'scenario', level: 'q025' | 'mean' | 'q975'): Loss {
   return {
     year: firstLoss(own.map((one) => ({ year: one.year, result: one[arm][level].result }))),
     months: monthsUntilLoss(own.map((one) => one[arm][level].result)),

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting } from '../../platform/waiting.ts'
 
 export interface RegisterWanted {
@@ -30,6 +30,12 @@ export interface RegisterLine {
   readonly closed: { readonly site: string; readonly until: CalendarDate | null; readonly reason: string } | null
 }
 
+/** Only what one provider has; a provider its own. Told by the id alone, so that its few placements are looked up and not everybody's read. */
+function ofProvider(tx: Tx, asked: string | undefined): Sql {
+  const providerId = asked ?? tx.who.providerId
+  return providerId === undefined ? empty : sql`and p.provider_id = ${providerId}::uuid`
+}
+
 /** Everyone expected on a day, in the order of sessions and then of names. */
 export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted): Promise<RegisterLine[]> {
   return tx.query<RegisterLine>(sql`
@@ -47,7 +53,7 @@ export async function registerLines(tx: Tx, { on, providerId }: RegisterWanted):
       join market.published_provider pr on pr.provider_id = p.provider_id
       left join directory.published_session s on s.session_id = t.session_id
       left join people.published_person pp on pp.person_id = o.person_id
-     where o.on_date = ${on} and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+     where o.on_date = ${on} ${ofProvider(tx, providerId)}
      order by o.start_minute, session, "givenName", "familyName", o.occasion_id`)
 }
 
@@ -56,11 +62,13 @@ export async function daysAround(
   tx: Tx,
   { on, providerId }: RegisterWanted,
 ): Promise<{ before: CalendarDate | null; after: CalendarDate | null }> {
-  return tx.one(sql`
-    select max(o.on_date) filter (where o.on_date < ${on}::date) as before, min(o.on_date) filter (where o.on_date > ${on}::date) as after
-      from delivery.published_occasion o
-      join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
-     where o.on_date between ${on}::date - 28 and ${on}::date + 28 and o.happened is distinct from 'closed' and o.happened is distinct from 'cancelled_by_provider' and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)`)
+  // Day by day and one date of each, or all dates of eight weeks would be read to learn two of them.
+  const nearest = (step: 1 | -1) => sql`
+    (select d.on_date from (select ${on}::date + n * ${step}::int as on_date from generate_series(1, 28) n) d
+      cross join lateral (select from delivery.published_occasion o join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
+        where o.on_date = d.on_date and o.happened is distinct from 'closed' and o.happened is distinct from 'cancelled_by_provider' ${ofProvider(tx, providerId)} limit 1) one
+      order by abs(d.on_date - ${on}::date) limit 1)`
+  return tx.one(sql`select ${nearest(-1)} as before, ${nearest(1)} as after`)
 }
 
 /** How many days back a register stands by itself among what waits; what is older stands in one line for each provider. */
@@ -78,7 +86,7 @@ export async function unmarkedBefore(
       from delivery.unmarked_date u join delivery.occasion o on o.id = u.occasion_id
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
       join market.published_provider pr on pr.provider_id = p.provider_id
-     where u.on_date < ${tx.today}::date - ${DAYS_EACH}::int and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+     where u.on_date < ${tx.today}::date - ${DAYS_EACH}::int ${ofProvider(tx, providerId)}
      group by p.provider_id, pr.name order by first, pr.name, p.provider_id limit ${mostWaiting}`)
 }
 
@@ -93,6 +101,6 @@ export async function unmarkedDays(
       join brokerage.published_placement p on p.term_id = o.term_id and p.in_force @> o.on_date
       join market.published_provider pr on pr.provider_id = p.provider_id
      where u.on_date < ${tx.today} and u.on_date >= ${tx.today}::date - ${DAYS_EACH}::int
-       and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+       ${ofProvider(tx, providerId)}
      group by o.on_date, p.provider_id, pr.name order by o.on_date desc, pr.name, p.provider_id limit ${mostWaiting}`)
 }

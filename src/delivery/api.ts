@@ -42,13 +42,13 @@ export const deliveryApi: StepApi = async (app) => {
       schema: {
         summary: 'Who is expected on a day, with the marks that stand',
         tags,
-        querystring: z.object({ on: apiDay }),
+        querystring: z.object({ on: apiDay, provider: z.uuid().optional() }),
         response: { 200: z.array(line) },
       },
     },
     async (request) =>
       request.tx(async (tx) => {
-        const lines = await registerLines(tx, { on: request.query.on })
+        const lines = await registerLines(tx, { on: request.query.on, providerId: request.query.provider })
         const marks = new Map(
           (
             await marksOf(

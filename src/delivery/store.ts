@@ -15,6 +15,7 @@ export {
   setPayRules,
 } from './store/pay-rules.ts'
 export { daysAround, type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
+export { moreExpectedThan, type RegisterOfProvider, registersOfDay } from './store/registers.ts'
 export { carryOutClosure } from './store/site-closures.ts'
 export { carryOutOpening } from './store/site-openings.ts'
 export { type Taster, tastersNow } from './store/tasters.ts'

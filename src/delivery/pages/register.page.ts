@@ -11,14 +11,17 @@ import {
   daysAround,
   type MarkSent,
   marksOf,
+  moreExpectedThan,
   openDates,
   payRulesInForce,
   reasons,
   recordMark,
   registerLines,
+  registersOfDay,
 } from '../store.ts'
 import { type RegisterFault, readRegister } from './register.form.ts'
 import { type RegisterRows, registerView, shownName } from './register.view.ts'
+import { registersView } from './registers.view.ts'
 
 const read: Policy = {
   roles: ['provider', 'broker', 'practitioner', 'team_manager', 'finance'],
@@ -28,12 +31,28 @@ const write: Policy = {
   roles: ['provider', 'broker', 'practitioner', 'team_manager'],
   about: 'Whoever ran the session says who came',
 }
-const query = z.object({ on: z.string().max(20).optional(), provider: z.uuid().optional() })
+const query = z.object({
+  on: z.string().max(20).optional(),
+  provider: z.uuid().optional(),
+  q: z.string().trim().max(200).catch(''),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
 type Query = z.infer<typeof query>
+
+/** More people than this stand on no one register: staff choose whose they open. */
+const MOST_ON_A_PAGE = 100
+
+/** The registers of the day to choose from, where whoever asks sees the people of many providers and named none. */
+async function toChoose(tx: Tx, { on: asked, provider, q: words, page }: Query) {
+  const on = dayWithinReach(asked) ?? tx.today
+  if (provider !== undefined || tx.who.role === 'provider') return undefined
+  if (!(await moreExpectedThan(tx, { on, most: MOST_ON_A_PAGE }))) return undefined
+  return registersView({ on, today: tx.today, words, page, ...(await registersOfDay(tx, { on, words, page })) })
+}
 
 async function load(
   tx: Tx,
-  { on: asked, provider }: Query,
+  { on: asked, provider }: Pick<Query, 'on' | 'provider'>,
 ): Promise<Omit<RegisterRows, 'typed' | 'at' | 'met' | 'mayMark'>> {
   const on = dayWithinReach(asked) ?? tx.today
   const lines = await registerLines(tx, { on, providerId: provider })
@@ -55,6 +74,7 @@ async function load(
     rules: await payRulesInForce(tx, on),
     markIds: Object.fromEntries(occasionIds.map((id) => [id, newId()])),
     providerId: provider,
+    staff: tx.who.role !== 'provider',
   }
 }
 
@@ -125,13 +145,15 @@ export const registerPages: StepPages = async (app) => {
     '/delivery/register',
     { config: { policy: read }, schema: { querystring: query } },
     async (request, reply) => {
-      const rows = await request.tx((tx) => load(tx, request.query))
-      const mayMark = request.who.role !== 'finance'
       const { on } = request.query
       const wrongDay =
         on === undefined || on === '' || dayWithinReach(on) !== undefined
           ? ''
           : `“${on}” is not a day of the calendar, so this is the register of today. Write a day like 2026-11-28, or choose one below.`
+      const choice = await request.tx((tx) => toChoose(tx, request.query))
+      if (choice !== undefined) return reply.page('delivery/pages/registers.njk', { ...choice, wrongDay })
+      const rows = await request.tx((tx) => load(tx, request.query))
+      const mayMark = request.who.role !== 'finance'
       const view = registerView({ ...rows, mayMark, typed: {}, at: {}, met: [] })
       return reply.page('delivery/pages/register.njk', { ...view, wrongDay })
     },

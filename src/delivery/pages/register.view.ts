@@ -25,6 +25,8 @@ export interface RegisterRows {
   readonly markIds: Readonly<Record<string, string>>
   readonly providerId: string | undefined
   readonly mayMark: boolean
+  /** The reader is the council's own and may look at the registers of other providers. */
+  readonly staff: boolean
   readonly typed: Readonly<Record<string, string>>
   readonly at: Readonly<Record<string, string>>
   /** People somebody else marked while this page was open. */
@@ -43,6 +45,7 @@ export function registerView(rows: RegisterRows) {
   const expected = rows.lines.filter(({ off }) => !off).length
   return {
     title: `Register, ${longDate(rows.on)}`,
+    whose: rows.providerId === undefined ? '' : (rows.lines[0]?.provider ?? ''),
     lede: lede(rows),
     state:
       expected === 0 || (rows.on > rows.today && left === expected)
@@ -60,6 +63,7 @@ export function registerView(rows: RegisterRows) {
     before: paths.register(addDays(rows.on, -1), rows.providerId),
     after: paths.register(addDays(rows.on, 1), rows.providerId),
     todayLink: rows.on === rows.today ? '' : paths.register(undefined, rows.providerId),
+    others: rows.staff && rows.providerId !== undefined ? paths.register(rows.on) : '',
     nearest: nearestDays(rows),
     met: rows.met,
     sessions: sessionsOf(rows),

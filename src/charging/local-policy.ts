@@ -72,7 +72,7 @@ export interface Switch<T> {
 export type LocalPolicy = { readonly [K in SwitchName]?: Switch<z.output<(typeof switches)[K]>> | undefined }
 
 /** A council's dated switches as its data file or table holds them. */
-export const datedSwitch = z.strictObject({
+const datedSwitch = z.strictObject({
   name: z.enum(switchNames),
   value: z.unknown(),
   from: date,

@@ -1,5 +1,4 @@
-export { consequence } from './consequence.ts'
 export { noticeHours } from './notice-hours.ts'
 export { paths } from './paths.ts'
-export { type PaidLine, type Pay, type PayMark, type PayRefusal, payFor } from './pay-for.ts'
-export { type Happened, happenings, type PayRule, type RuleSought, ruleFor } from './pay-rule.ts'
+export { type Pay, payFor } from './pay-for.ts'
+export { type Happened, ruleFor } from './pay-rule.ts'

@@ -1,3 +1,1 @@
-export { type CostCentre, chargeCentre, chargeCentreName, costCentreOf, costCentres } from './cost-centre.ts'
-export { type MyWeek, myWeek, type WeekFault, type WeekRows } from './my-week.ts'
-export { paths } from './paths.ts'
+export { type CostCentre, chargeCentre, chargeCentreName, costCentres } from './cost-centre.ts'

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween } from '../core/calendar-date.t
 import { accept, type Outcome, refuse } from '../core/outcome.ts'
 
 /** The usual length of an enablement phase in weeks, unless the council sets another. Source: Cheshire East Cabinet paper, 2 February 2021, para 5.5 ("for example" 12 weeks). */
-export const usualEnablementWeeks = 12
+const usualEnablementWeeks = 12
 
 /** Gives the council's longest enablement phase on a day, in weeks; the app hands it over, since a council's own figures live outside the steps. */
 export type EnablementWeeksOn = (on: CalendarDate) => number

@@ -28,7 +28,7 @@ export const payerWords: Readonly<Record<Payer['payer'], string>> = {
 }
 
 /** Words for each legal ground. */
-export const groundWords: Readonly<Record<Payer['ground'], string>> = {
+const groundWords: Readonly<Record<Payer['ground'], string>> = {
   care_act: 'Care Act 2014',
   section_117: 'Mental Health Act 1983, section 117',
   continuing_healthcare: 'NHS continuing healthcare',

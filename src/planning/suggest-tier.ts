@@ -25,7 +25,7 @@ export interface TierPolicy {
  * Daywell's starting lines. Assumption: the papers describe the tiers in words only (Cheshire East Cabinet, 2 February 2021,
  * para 5.5), most dependent and complex needs for tier 1 and low support needs for tier 3; the levels are ours.
  */
-export const startingTierPolicy: TierPolicy = { itemsAtHighest: 3, modifierLevel: 4, enablementHighest: 2 }
+const startingTierPolicy: TierPolicy = { itemsAtHighest: 3, modifierLevel: 4, enablementHighest: 2 }
 
 /** One reason for or against a tier, as a sentence the person may read. */
 export interface TierReason {

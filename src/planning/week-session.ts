@@ -3,7 +3,7 @@ import type { Pence } from '../core/money.ts'
 import type { Period } from '../core/period.ts'
 import type { WeeklyPattern } from './weekly-pattern.ts'
 
-export const components = ['support', 'transport', 'escort', 'meal', 'employer_costs'] as const
+const components = ['support', 'transport', 'escort', 'meal', 'employer_costs'] as const
 export type Component = (typeof components)[number]
 export const routes = ['council_managed', 'provider_managed', 'direct_payment', 'prepaid_card', 'no_cost'] as const
 export type Route = (typeof routes)[number]

@@ -27,17 +27,6 @@ export const payerWords: Readonly<Record<Payer['payer'], string>> = {
   other: 'Someone else',
 }
 
-/** Words for each legal ground. */
-const groundWords: Readonly<Record<Payer['ground'], string>> = {
-  care_act: 'Care Act 2014',
-  section_117: 'Mental Health Act 1983, section 117',
-  continuing_healthcare: 'NHS continuing healthcare',
-  joint_funding: 'Joint funding agreed with the NHS',
-  education_health_care_plan: 'Education, Health and Care plan',
-  own_choice: 'Own choice, above what is needed',
-  top_up: 'Top-up',
-}
-
 /** Shares of a line must add up to its price, to the penny. Gives what is missing (or too much, below zero). */
 export function sharesMissing(price: Pence, payers: readonly Payer[]): Pence {
   return (price - sum(payers.map(({ share }) => share))) as Pence

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
+import { apiPage } from '../platform/list-asked.ts'
 import { accessFeatureCodes } from './access-features.ts'
 import { closingApi } from './closing.api.ts'
 import { isWebAddress } from './feed-record.ts'
@@ -50,8 +51,8 @@ const content = z.strictObject({
   website: orNull(500).refine((text) => text === null || isWebAddress(text), 'must begin with https:// or http://'),
 })
 const entry = z.object({ opportunityId: z.uuid() })
-const page = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) })
-const pageOf = ({ page: at }: z.output<typeof page>) => ({ limit: 50, offset: 50 * (at - 1) })
+const page = z.object({ page: apiPage, words: z.string().max(200).default('') })
+const pageOf = ({ page: at, words }: z.output<typeof page>) => ({ words, limit: 50, offset: 50 * (at - 1) })
 const found = { 200: z.looseObject({}) }
 const done = { 201: z.object({ done: z.literal(true) }) }
 const finished = { done: true } as const
@@ -171,7 +172,12 @@ const proposalsApi: StepApi = async (app) => {
     '/api/directory/proposals',
     {
       config: { policy: keeps },
-      schema: { tags, summary: 'Changes that wait, 50 a page', querystring: page, response: found },
+      schema: {
+        tags,
+        summary: 'Changes that wait, 50 a page; by words of the entry or who runs it',
+        querystring: page,
+        response: found,
+      },
     },
     async (request) => ({ ...(await request.tx((tx) => waitingProposals(tx, pageOf(request.query)))) }),
   )
@@ -240,7 +246,12 @@ const versionsApi: StepApi = async (app) => {
     '/api/directory/reminders',
     {
       config: { policy: keeps },
-      schema: { tags, summary: 'Questions that nobody has answered, 50 a page', querystring: page, response: found },
+      schema: {
+        tags,
+        summary: 'Questions that nobody has answered, 50 a page; by words of the entry or who runs it',
+        querystring: page,
+        response: found,
+      },
     },
     async (request) => ({ ...(await request.tx((tx) => openReminders(tx, pageOf(request.query)))) }),
   )

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { datesWithBookings } from '../../directory/store.ts'
+import { bookedOn } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach, typedOf } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -64,10 +64,7 @@ async function load(
     around: lines.every(({ off }) => off)
       ? await daysAround(tx, { on, providerId: provider })
       : { before: null, after: null },
-    booked:
-      tx.who.role === 'provider'
-        ? (await datesWithBookings(tx)).filter(({ onDate, cancelled }) => onDate === on && !cancelled)
-        : [],
+    booked: tx.who.role === 'provider' ? await bookedOn(tx, on) : [],
     open: tx.who.role === 'provider' ? (await openDates(tx, on)).map((one) => ({ ...one, newCountId: newId() })) : [],
     marks: await marksOf(tx, occasionIds),
     reasons: await reasons(tx),

@@ -1,7 +1,10 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { pagerOf } from '../../core/list-page.ts'
 import { choiceField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { isId } from '../../platform/ids.ts'
+import { pageAsked } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { likenessRule, likenessWords } from '../likeness.ts'
 import { paths } from '../paths.ts'
@@ -10,7 +13,7 @@ import { type AlikeEntry, type AlikePair, alikePairs, keepApart, mergeEntries } 
 const policy = { roles: ['commissioner'], about: 'Entries of the directory that may be one' } as const
 const params = z.object({ oneId: z.string(), otherId: z.string() })
 const form = z.object({ decision: choiceField('what you decide', ['one', 'other', 'apart'] as const) })
-const MOST = 50
+const perPage = 20
 
 const sideOf = (entry: AlikeEntry) => ({
   name: entry.name,
@@ -31,20 +34,28 @@ const pairView = ({ one, other, reasons }: AlikePair) => ({
   action: paths.decideAlike(one.id, other.id),
 })
 
+async function shown(request: Pick<FastifyRequest, 'tx'>, page: number) {
+  const { total, pairs } = await request.tx((tx) => alikePairs(tx, { limit: perPage, offset: (page - 1) * perPage }))
+  return {
+    total,
+    beyond: page > 1,
+    rule: likenessRule,
+    pairs: pairs.map(pairView),
+    pager: pagerOf({ page, all: total, perPage, href: `${paths.alike()}?page=` }),
+  }
+}
+
 /** Entries that may be one: a human keeps one of them, or says that they are not the same. */
 export const alikePages: StepPages = async (app) => {
   app.get('/directory/alike', { config: { policy } }, async (request, reply) => {
-    const { total, pairs } = await request.tx((tx) => alikePairs(tx, MOST))
-    return reply.page('directory/pages/alike.njk', { total, rule: likenessRule, pairs: pairs.map(pairView) })
+    return reply.page('directory/pages/alike.njk', await shown(request, pageAsked(request.query)))
   })
   app.post('/directory/alike/:oneId/:otherId', { config: { policy }, schema: { params } }, async (request, reply) => {
     const { oneId, otherId } = request.params
     if (!isId(oneId) || !isId(otherId)) throw new NotFound('pair')
     const read = readForm(form, request.body)
     if (!read.ok) {
-      const { total, pairs } = await request.tx((tx) => alikePairs(tx, MOST))
-      const view = { total, rule: likenessRule, pairs: pairs.map(pairView) }
-      return reply.page('directory/pages/alike.njk', { ...view, ...read }, 400)
+      return reply.page('directory/pages/alike.njk', { ...(await shown(request, 1)), ...read }, 400)
     }
     const { decision } = read.value
     await request.tx((tx) =>

@@ -1,13 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
+import { firstOf, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
+import { pageField, wholeAsked, wordsField } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { job, type Who } from '../../platform/who.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
-import { bookAgain, type DateWithBookings, datesWithBookings, peopleToTell, recordTold, type ToTell } from '../store.ts'
+import {
+  BOOKED_A_PAGE,
+  bookAgain,
+  type DateWithBookings,
+  datesWithBookings,
+  peopleToTell,
+  recordTold,
+  type ToTell,
+} from '../store.ts'
 import { instantWords } from './booking.view.ts'
 
 const policy: Policy = {
@@ -15,6 +25,7 @@ const policy: Policy = {
   about: 'Who booked single dates: what to call them and what they need',
 }
 const toldForm = z.object({ messageId: z.uuid() })
+const listAsked = z.object({ words: wordsField, page: pageField })
 const againForm = z.object({ bookingId: z.uuid() })
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -69,14 +80,21 @@ async function taken(app: FastifyInstance, bookingId: string, { staffId, account
 /** Whoever runs bookable sessions sees who comes, tells those who must hear something, and cancels a date. */
 export const bookingsPages: StepPages = async (app) => {
   app.get('/directory/bookings', { config: { policy } }, async (request, reply) => {
+    const { words, page } = listAsked.parse(request.query)
     const { dates, tell } = await request.tx(async (tx) => ({
-      dates: await datesWithBookings(tx),
+      dates: await datesWithBookings(tx, { words, page }),
       tell: await peopleToTell(tx),
     }))
+    const all = wholeAsked(request.query) === 'people'
+    const told = { most: 50, all, href: `${paths.bookings()}?all=people`, words: 'people to tell' }
     const provider = request.who.role === 'provider'
     return reply.page('directory/pages/bookings.njk', {
-      dates: dates.map((date) => dateRow(date, provider)),
-      tell: tell.map(tellRow),
+      dates: dates.rows.map((date) => dateRow(date, provider)),
+      count: count(dates.all, 'date', 'dates'),
+      asked: words !== '' || page > 1,
+      find: { action: paths.bookings(), title: 'Bookings', label: 'Session, or who runs it', value: words },
+      pager: pagerOf({ page, all: dates.all, perPage: BOOKED_A_PAGE, href: pageAddress(paths.bookings(), { words }) }),
+      tell: firstOf(tell.map(tellRow), told),
       told: paths.told(),
       takeAgain: paths.takeAgain(),
     })

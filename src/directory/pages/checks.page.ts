@@ -1,12 +1,21 @@
 import { z } from 'zod'
-import { longDate } from '../../core/calendar-date.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { pageAsked } from '../../platform/list-asked.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { paths } from '../paths.ts'
-import { checkResults, entriesToCheck, openFaults, opportunityDetails, recordCheck, setFaultsAside } from '../store.ts'
+import {
+  CHECKS_A_PAGE,
+  checkReasons,
+  checkResults,
+  entriesToCheck,
+  openFaults,
+  opportunityDetails,
+  recordCheck,
+  setFaultsAside,
+} from '../store.ts'
+import { checksList } from './checks.view.ts'
 import { keeperLinks } from './keeper-links.view.ts'
 import { momentWords } from './my-entries.view.ts'
 
@@ -16,7 +25,7 @@ const checkForm = z.object({
   result: choiceField('what you found', checkResults),
   note: optionalTextField('the note', { most: 1000 }),
 })
-const perPage = 50
+const listAsked = z.object({ words: wordsField, why: z.enum(checkReasons).catch(''), page: pageField })
 
 const results = [
   { value: 'right', text: 'Everything is right' },
@@ -34,25 +43,13 @@ export const checksPages =
   (assurancePolicyOn: AssurancePolicyOn): StepPages =>
   async (app) => {
     app.get('/directory/checks', { config: { policy } }, async (request, reply) => {
-      const page = pageAsked(request.query)
-      const { total, entries } = await request.tx((tx) =>
-        entriesToCheck(tx, oldBefore(assurancePolicyOn(tx.today), tx.today), {
-          limit: perPage,
-          offset: (page - 1) * perPage,
-        }),
+      const asked = listAsked.parse(request.query)
+      const found = await request.tx((tx) =>
+        entriesToCheck(tx, oldBefore(assurancePolicyOn(tx.today), tx.today), asked),
       )
       return reply.page('directory/pages/checks.njk', {
-        total,
+        list: checksList(found, { ...asked, perPage: CHECKS_A_PAGE }),
         links: keeperLinks(request.who.role),
-        entries: entries.map(({ id, name, organisation, checkedOn, faults }) => ({
-          name,
-          organisation,
-          faults,
-          checked: checkedOn === null ? 'Never' : longDate(checkedOn),
-          href: paths.opportunity(id),
-          check: paths.check(id),
-        })),
-        pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.checks()}?page=` },
       })
     })
 

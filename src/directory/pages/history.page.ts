@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { wholeAsked } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
@@ -21,13 +22,17 @@ export const historyPages: StepPages = async (app) => {
   app.get('/directory/:opportunityId/history', { config: { policy }, schema: { params } }, async (request, reply) => {
     const { opportunityId } = request.params
     const view = await request.tx(async (tx) =>
-      historyView(opportunityId, {
-        stands: await standingContent(tx, opportunityId),
-        versions: await entryVersions(tx, opportunityId),
-        looks: await looksOf(tx, opportunityId),
-        proposals: await proposalsOf(tx, opportunityId),
-        pauses: await entryPauses(tx, opportunityId),
-      }),
+      historyView(
+        opportunityId,
+        {
+          stands: await standingContent(tx, opportunityId),
+          versions: await entryVersions(tx, opportunityId),
+          looks: await looksOf(tx, opportunityId),
+          proposals: await proposalsOf(tx, opportunityId),
+          pauses: await entryPauses(tx, opportunityId),
+        },
+        wholeAsked(request.query),
+      ),
     )
     return reply.page('directory/pages/history.njk', view)
   })

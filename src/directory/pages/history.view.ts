@@ -1,4 +1,5 @@
 import { longDate } from '../../core/calendar-date.ts'
+import { firstOf } from '../../core/list-page.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { contentFields, type EntryContent, fieldWords } from '../entry-content.ts'
 import { assurerWords } from '../entry-words.ts'
@@ -23,6 +24,23 @@ const looks = {
 } as const
 const decisions = { approved: 'Approved', rejected: 'Not approved', withdrawn: 'Taken back' } as const
 
+const lookRow = (look: EntryLook) => ({
+  cells: [
+    { text: longDate(look.checkedOn) },
+    { text: assurerWords(look) },
+    { text: looks[look.result] },
+    { text: look.note ?? '' },
+  ],
+})
+
+const proposalRow = (one: EntryProposal) => ({
+  cells: [
+    { text: dayWords(one.proposedOn), href: paths.proposal(one.id) },
+    { text: names(one.stood, one.proposed) },
+    { text: one.decision === null ? 'Waits' : decisions[one.decision], note: one.reason ?? '' },
+  ],
+})
+
 /** All that happened to an entry: its approved versions, looks, proposals and times of being closed. */
 export function historyView(
   opportunityId: string,
@@ -33,8 +51,16 @@ export function historyView(
     readonly proposals: readonly EntryProposal[]
     readonly pauses: readonly EntryPause[]
   },
+  all: string,
 ) {
   const { stands, versions } = record
+  const first = <Row>(rows: readonly Row[], words: string) =>
+    firstOf(rows, {
+      most: 20,
+      all: all === words,
+      href: `${paths.history(opportunityId)}?all=${words}#${words}`,
+      words,
+    })
   return {
     title: stands.name,
     back: paths.opportunity(opportunityId),
@@ -54,21 +80,8 @@ export function historyView(
         ],
       }
     }),
-    looks: record.looks.map((look) => ({
-      cells: [
-        { text: longDate(look.checkedOn) },
-        { text: assurerWords(look) },
-        { text: looks[look.result] },
-        { text: look.note ?? '' },
-      ],
-    })),
-    proposals: record.proposals.map((one) => ({
-      cells: [
-        { text: dayWords(one.proposedOn), href: paths.proposal(one.id) },
-        { text: names(one.stood, one.proposed) },
-        { text: one.decision === null ? 'Waits' : decisions[one.decision], note: one.reason ?? '' },
-      ],
-    })),
+    looks: first(record.looks.map(lookRow), 'looks'),
+    proposals: first(record.proposals.map(proposalRow), 'proposals'),
     pauses: record.pauses.map(({ from, until, reason, endedOn }) => ({
       cells: [
         { text: `${dayWords(from)} to ${dayWords(until)}` },

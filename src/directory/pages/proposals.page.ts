@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { pageAsked } from '../../platform/list-asked.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
 import {
@@ -25,17 +25,18 @@ const policy = {
 } as const
 const params = z.object({ proposalId: z.uuid() })
 const perPage = 50
+const listAsked = z.object({ words: wordsField, page: pageField })
 
 /** What providers propose to say of their own entries: before and after, field by field, and a decision. */
 export const proposalsPages: StepPages = async (app) => {
   app.get('/directory/proposals', { config: { policy } }, async (request, reply) => {
-    const page = pageAsked(request.query)
+    const { words, page } = listAsked.parse(request.query)
     const { total, proposals, places, changes } = await request.tx(async (tx) => ({
-      ...(await waitingProposals(tx, { limit: perPage, offset: (page - 1) * perPage })),
-      places: page === 1 ? await waitingPlaces(tx) : [],
-      changes: page === 1 ? await waitingPlaceChanges(tx) : [],
+      ...(await waitingProposals(tx, { words, limit: perPage, offset: (page - 1) * perPage })),
+      places: page === 1 && words === '' ? await waitingPlaces(tx) : [],
+      changes: page === 1 && words === '' ? await waitingPlaceChanges(tx) : [],
     }))
-    const view = proposalsView(proposals, total, { page, perPage })
+    const view = proposalsView(proposals, total, { words, page, perPage })
     return reply.page('directory/pages/proposals.njk', {
       ...view,
       places: placesAskedForRows(places),

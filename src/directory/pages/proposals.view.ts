@@ -1,3 +1,4 @@
+import { pageAddress, pagerOf } from '../../core/list-page.ts'
 import { changedFields, contentFields, type EntryContent, fieldWords, withProposed } from '../entry-content.ts'
 import { paths } from '../paths.ts'
 import type { EntryProposal } from '../store/entry-proposals.ts'
@@ -9,8 +10,15 @@ const things = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 export const proposalsView = (
   proposals: readonly EntryProposal[],
   total: number,
-  { page, perPage }: { readonly page: number; readonly perPage: number },
+  { words, page, perPage }: { readonly words: string; readonly page: number; readonly perPage: number },
 ) => ({
+  asked: words !== '' || page > 1,
+  find: {
+    action: paths.proposals(),
+    title: 'Changes by providers',
+    label: 'Name of the entry, or of who runs it',
+    value: words,
+  },
   total: things(total, 'change waits', 'changes wait'),
   rows: proposals.map((one) => ({
     cells: [
@@ -23,7 +31,7 @@ export const proposalsView = (
       { text: dayWords(one.proposedOn) },
     ],
   })),
-  pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.proposals()}?page=` },
+  pager: pagerOf({ page, all: total, perPage, href: pageAddress(paths.proposals(), { words }) }),
 })
 
 const decisionWords = { approved: 'Approved', rejected: 'Not approved', withdrawn: 'Taken back' } as const

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
+import { pageAddress, pagerOf } from '../../core/list-page.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { pageAsked } from '../../platform/list-asked.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { noteReminderSent, type OpenReminder, openReminders } from '../store.ts'
@@ -16,7 +17,8 @@ const policy = {
 } as const
 const sentForm = z.object({ reminderId: z.uuid() })
 const perPage = 50
-const most = 5_000
+const listAsked = z.object({ words: wordsField, page: pageField })
+const most = 100_000
 
 const rowOf = (one: OpenReminder) => ({
   id: one.id,
@@ -31,9 +33,9 @@ const rowOf = (one: OpenReminder) => ({
 /** What was asked of whoever runs an entry and is not answered: it stands in their own pages; for others somebody writes or phones. */
 export const remindersPages: StepPages = async (app) => {
   app.get('/directory/reminders', { config: { policy } }, async (request, reply) => {
-    const page = pageAsked(request.query)
+    const { words, page } = listAsked.parse(request.query)
     const { total, reminders } = await request.tx((tx) =>
-      openReminders(tx, { limit: perPage, offset: (page - 1) * perPage }),
+      openReminders(tx, { words, limit: perPage, offset: (page - 1) * perPage }),
     )
     return reply.page('directory/pages/reminders.njk', {
       total,
@@ -41,11 +43,18 @@ export const remindersPages: StepPages = async (app) => {
       file: paths.remindersFile(),
       sent: paths.reminderSent(),
       links: keeperLinks(request.who.role),
-      pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.reminders()}?page=` },
+      asked: words !== '' || page > 1,
+      find: {
+        action: paths.reminders(),
+        title: 'Questions to providers',
+        label: 'Name of the entry, or of who runs it',
+        value: words,
+      },
+      pager: pagerOf({ page, all: total, perPage, href: pageAddress(paths.reminders(), { words }) }),
     })
   })
   app.get('/directory/reminders.csv', { config: { policy } }, async (request, reply) => {
-    const { reminders } = await request.tx((tx) => openReminders(tx, { limit: most, offset: 0 }))
+    const { reminders } = await request.tx((tx) => openReminders(tx, { words: '', limit: most, offset: 0 }))
     const base = `${request.protocol}://${request.host}`
     const rows = reminders.map((one) => [
       one.organisation,

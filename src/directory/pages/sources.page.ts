@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { pageAsked } from '../../platform/list-asked.ts'
+import { pageAsked, pageField, wholeAsked, wordsField } from '../../platform/list-asked.ts'
 import { saysPublicAddress } from '../../platform/outside-address.ts'
 import { Refused } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
@@ -17,6 +17,7 @@ import {
   feedSource,
   feedSources,
   feedStandards,
+  READINGS_A_PAGE,
   stopSource,
   waitingChange,
   waitingChanges,
@@ -27,6 +28,7 @@ const policy = { roles: ['commissioner'], about: 'Where entries of the directory
 const params = z.object({ sourceId: z.string() })
 const changeParams = z.object({ changeId: z.string() })
 const perPage = 50
+const listAsked = z.object({ words: wordsField, page: pageField })
 
 const everyHours = optionalTextField('how often', { most: 5 }).transform((text, context) => {
   const hours = text === undefined ? null : Number(text)
@@ -82,7 +84,7 @@ const newSourcePage = {
 export const sourcesPages: StepPages = async (app) => {
   app.get('/directory/sources', { config: { policy } }, async (request, reply) => {
     const view = await request.tx(async (tx) =>
-      sourcesView(await feedSources(tx), (await waitingChanges(tx, { limit: 1, offset: 0 })).total),
+      sourcesView(await feedSources(tx), (await waitingChanges(tx, { words: '', limit: 1, offset: 0 })).total),
     )
     return reply.page('directory/pages/sources.njk', view)
   })
@@ -102,7 +104,10 @@ export const sourcesPages: StepPages = async (app) => {
     }
   })
   app.get('/directory/sources/:sourceId', { config: { policy }, schema: { params } }, async (request, reply) =>
-    reply.page('directory/pages/source.njk', await sourcePage(request, request.params.sourceId)),
+    reply.page(
+      'directory/pages/source.njk',
+      await sourcePage(request, request.params.sourceId, pageAsked(request.query)),
+    ),
   )
   app.post('/directory/sources/:sourceId/read', { config: { policy }, schema: { params } }, async (request, reply) => {
     const { sourceId } = request.params
@@ -128,20 +133,27 @@ export const sourcesPages: StepPages = async (app) => {
   )
 }
 
-const sourcePage = (request: FastifyRequest, sourceId: string) =>
+const sourcePage = (request: FastifyRequest, sourceId: string, page = 1) =>
   request.tx(async (tx) => {
     const source = await feedSource(tx, sourceId)
-    return sourceView(source, await feedRuns(tx, source.id))
+    const [last] = (await feedRuns(tx, source.id)).rows
+    return sourceView(source, {
+      last,
+      runs: await feedRuns(tx, source.id, page),
+      page,
+      perPage: READINGS_A_PAGE,
+      all: wholeAsked(request.query) === 'findings',
+    })
   })
 
 /** Changes of feeds that wait: old beside new, approve or decline. */
 export const changesPages: StepPages = async (app) => {
   app.get('/directory/changes', { config: { policy } }, async (request, reply) => {
-    const page = pageAsked(request.query)
+    const { words, page } = listAsked.parse(request.query)
     const { total, changes } = await request.tx((tx) =>
-      waitingChanges(tx, { limit: perPage, offset: (page - 1) * perPage }),
+      waitingChanges(tx, { words, limit: perPage, offset: (page - 1) * perPage }),
     )
-    return reply.page('directory/pages/changes.njk', changesView(changes, total, page, perPage))
+    return reply.page('directory/pages/changes.njk', changesView(changes, total, { words, page, perPage }))
   })
   app.get(
     '/directory/changes/:changeId',

@@ -1,4 +1,5 @@
 import { clockTime, longDate } from '../../core/calendar-date.ts'
+import { firstOf, type ListPage, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { formatMoney } from '../../core/money.ts'
 import type { DirectoryEntry, Finding } from '../directory-entry.ts'
@@ -83,8 +84,11 @@ const fieldsOf = ({ service, field, value, problem, kept }: Finding) => ({
 })
 
 /** One source: how it is read, its last readings, and the report of the newest. */
-export function sourceView(source: FeedSource, runs: readonly FeedRun[]) {
-  const [last] = runs
+export function sourceView(
+  source: FeedSource,
+  asked: { last: FeedRun | undefined; runs: ListPage<FeedRun>; page: number; perPage: number; all: boolean },
+) {
+  const { last, runs, page, perPage, all } = asked
   const findings = last?.findings ?? []
   return {
     title: source.name,
@@ -101,13 +105,16 @@ export function sourceView(source: FeedSource, runs: readonly FeedRun[]) {
     ],
     reading: last?.state === 'reading',
     goesOn: last !== undefined && last.state !== 'reading' && last.nextPage !== null && last.pagesRead > 0,
-    runs: runs.map(runRow),
+    runs: runs.rows.map(runRow),
+    pager: pagerOf({ page, perPage, all: runs.all, href: `${paths.source(source.id)}?page=` }),
     report: last !== undefined && (findings.length > 0 || last.state === 'done'),
-    findings: findings.slice(0, MOST_FINDINGS).map(fieldsOf),
-    findingsWords:
-      findings.length > MOST_FINDINGS
-        ? `The first ${MOST_FINDINGS} of ${findings.length} findings of the last reading`
-        : `${things(findings.length, 'finding', 'findings')} of the last reading`,
+    findings: firstOf(findings.map(fieldsOf), {
+      most: MOST_FINDINGS,
+      all,
+      href: `${paths.source(source.id)}?all=findings`,
+      words: 'findings',
+    }),
+    findingsWords: `${things(findings.length, 'finding', 'findings')} of the last reading`,
     acts: {
       read: paths.readSource(source.id),
       stop: paths.stopSource(source.id),
@@ -125,7 +132,13 @@ const whyWords: Readonly<Record<string, string>> = {
 }
 
 /** The changes that wait, one line each. */
-export const changesView = (changes: readonly EntryChange[], total: number, page: number, perPage: number) => ({
+export const changesView = (
+  changes: readonly EntryChange[],
+  total: number,
+  { words, page, perPage }: { words: string; page: number; perPage: number },
+) => ({
+  asked: words !== '' || page > 1,
+  find: { action: paths.changes(), title: 'Changes', label: 'Name of the entry, or of the source', value: words },
   total: things(total, 'change waits', 'changes wait'),
   rows: changes.map((change) => ({
     cells: [
@@ -142,7 +155,7 @@ export const changesView = (changes: readonly EntryChange[], total: number, page
       { text: whyWords[change.why] ?? change.why },
     ],
   })),
-  pager: { page, pages: Math.max(1, Math.ceil(total / perPage)), href: `${paths.changes()}?page=` },
+  pager: pagerOf({ page, all: total, perPage, href: pageAddress(paths.changes(), { words }) }),
 })
 
 const lines = (parts: readonly (string | undefined)[]) =>

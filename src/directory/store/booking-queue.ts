@@ -1,5 +1,7 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import type { ListPage } from '../../core/list-page.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { Refused } from '../../platform/refused.ts'
 import type { Waiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
@@ -119,21 +121,37 @@ export interface DateWithBookings {
   readonly coming: readonly { readonly called: string; readonly accessWords: string | null; readonly held: boolean }[]
 }
 
-/** Who comes to bookable dates in the next four weeks: what to call them and what they need; no way to reach them. */
-export function datesWithBookings(tx: Tx): Promise<DateWithBookings[]> {
-  return tx.query<DateWithBookings>(sql`
+const soon = (tx: Tx) => sql`o.on_date between ${tx.today}::date and ${addDays(tx.today, 28)}::date`
+
+const bookedDates = (tx: Tx, which: Sql, part: Sql = empty) =>
+  tx.query<DateWithBookings & { all: number }>(sql`
     select o.id as "occurrenceId", o.on_date as "onDate", o.start_minute as "startMinute", o.end_minute as "endMinute", e.name, g.name as organisation,
            k.capacity, k.taken, directory.waiting_for(o.id) as waiting, o.cancelled_at is not null as cancelled,
            (select coalesce(jsonb_agg(jsonb_build_object('called', coalesce(b.called, 'Somebody'), 'accessWords', b.access_words, 'held', c.held_until is not null and c.confirmed_at is null)
                      order by b.called, b.id), '[]') from directory.booking b join directory.place_claim c on c.id = b.claim_id
-             where b.occurrence_id = o.id and b.cancelled_at is null and c.released_at is null) as coming
+             where b.occurrence_id = o.id and b.cancelled_at is null and c.released_at is null) as coming, count(*) over ()::int as "all"
       from directory.occurrence o join directory.session s on s.id = o.session_id and s.public_may_book
       join directory.opportunity e on e.id = s.opportunity_id join directory.organisation g on g.id = e.organisation_id
       join directory.stock k on k.occurrence_id = o.id and k.resource = 'place'
-     where o.on_date between ${tx.today}::date and ${addDays(tx.today, 28)}::date
-       and exists (select from directory.booking b where b.occurrence_id = o.id and b.cancelled_at is null)
-     order by o.on_date, o.start_minute, e.name, o.id limit 200`)
+     where ${which} and exists (select from directory.booking b where b.occurrence_id = o.id and b.cancelled_at is null)
+     order by o.on_date, o.start_minute, e.name, o.id ${part}`)
+
+export const BOOKED_A_PAGE = 50
+
+/** A page of the bookable dates of the next four weeks with who comes: what to call them and what they need; no way to reach them. By words of the session or who runs it. */
+export async function datesWithBookings(
+  tx: Tx,
+  { words, page }: { words: string; page: number },
+): Promise<ListPage<DateWithBookings>> {
+  const which = sql`${soon(tx)} and (e.name ilike ${anywhere(words)} or g.name ilike ${anywhere(words)})`
+  return listPage(await bookedDates(tx, which, sql`limit ${BOOKED_A_PAGE} offset ${(page - 1) * BOOKED_A_PAGE}`))
 }
+
+/** The bookable dates of one day of the next four weeks with who comes, those that are not cancelled. */
+export const bookedOn = async (tx: Tx, on: CalendarDate): Promise<readonly DateWithBookings[]> =>
+  listPage<DateWithBookings>(
+    await bookedDates(tx, sql`${soon(tx)} and o.on_date = ${on}::date and o.cancelled_at is null`),
+  ).rows
 
 export interface ToTell {
   readonly id: string
@@ -160,7 +178,7 @@ export function peopleToTell(tx: Tx): Promise<ToTell[]> {
       join directory.session s on s.id = o.session_id join directory.opportunity e on e.id = s.opportunity_id
      where m.told_at is null and b.blanked_at is null and o.on_date >= ${tx.today}::date and (m.kind <> 'place offered' or b.cancelled_at is null)
        and (m.kind <> 'date cancelled' or o.laid_again_at is null)
-     order by m.held_until nulls last, o.on_date, m.id limit 200`)
+     order by m.held_until nulls last, o.on_date, m.id`)
 }
 
 /** Somebody was told, by phone or in person. Told already: nothing happens. */

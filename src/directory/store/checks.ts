@@ -1,7 +1,9 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import type { Waiting } from '../../platform/waiting.ts'
@@ -112,7 +114,7 @@ export interface EntryLook extends Assurer {
 export async function looksOf(tx: Tx, opportunityId: string): Promise<EntryLook[]> {
   return tx.query<EntryLook>(sql`
     select k.checked_on as "checkedOn", k.result, k.looked_for as kind, k.looker as name, k.note from directory.entry_check k
-     where k.opportunity_id = ${opportunityId} order by k.checked_on desc, k.recorded_at desc, k.id limit 100`)
+     where k.opportunity_id = ${opportunityId} order by k.checked_on desc, k.recorded_at desc, k.id`)
 }
 
 /** An entry that waits for somebody to look at it: reported wrong, or not checked for too long. */
@@ -124,19 +126,26 @@ export interface EntryToCheck {
   readonly faults: readonly string[]
 }
 
-/** Entries to check, those reported wrong first, then the longest unchecked. */
+export const CHECKS_A_PAGE = 50
+/** Why an entry waits: somebody says that something is wrong, or nobody has looked for too long. */
+export const checkReasons = ['', 'faults', 'old'] as const
+export type CheckReason = (typeof checkReasons)[number]
+
+/** A page of the entries to check, those reported wrong first, then the longest unchecked; by words of the entry or who runs it, and by why. */
 export async function entriesToCheck(
   tx: Tx,
   old: CalendarDate,
-  page: { limit: number; offset: number },
-): Promise<{ total: number; entries: EntryToCheck[] }> {
-  const rows = await tx.query<EntryToCheck & { total: number }>(sql`
-    select o.id, o.name, g.name as organisation, o.last_checked_on as "checkedOn", coalesce(f.faults, '{}') as faults, count(*) over () as total
+  { words, why, page }: { words: string; why: CheckReason; page: number },
+): Promise<ListPage<EntryToCheck>> {
+  const like = anywhere(words)
+  const rows = await tx.query<EntryToCheck & { all: number }>(sql`
+    select o.id, o.name, g.name as organisation, o.last_checked_on as "checkedOn", coalesce(f.faults, '{}') as faults, count(*) over ()::int as "all"
       from directory.opportunity o join directory.organisation g on g.id = o.organisation_id
       left join lateral (select array_agg(x.words order by x.reported_at) as faults from directory.fault_report x where x.opportunity_id = o.id and x.settled_at is null) f on true
      where o.withdrawn_on is null and o.audience = any (${audiencesFor(tx.who.role)}::text[]) and (f.faults is not null or o.last_checked_on is null or o.last_checked_on < ${old}::date)
-     order by f.faults is null, o.last_checked_on nulls first, lower(o.name), o.id limit ${page.limit} offset ${page.offset}`)
-  return { total: rows[0]?.total ?? 0, entries: rows }
+       and (o.name ilike ${like} or g.name ilike ${like}) and (${why} = '' or (f.faults is not null) = (${why} = 'faults'))
+     order by f.faults is null, o.last_checked_on nulls first, lower(o.name), o.id limit ${CHECKS_A_PAGE} offset ${(page - 1) * CHECKS_A_PAGE}`)
+  return listPage(rows)
 }
 
 /**
@@ -148,7 +157,7 @@ export async function waitingFor(tx: Tx, assurancePolicyOn: AssurancePolicyOn): 
   const old = oldBefore(assurancePolicyOn(tx.today), tx.today)
   const proposed = await proposalsWaiting(tx)
   if (tx.who.role !== 'commissioner') return proposed
-  const { total: changes } = await waitingChanges(tx, { limit: 1, offset: 0 })
+  const { total: changes } = await waitingChanges(tx, { words: '', limit: 1, offset: 0 })
   const { faults, stale } = await tx.one<{ faults: number; stale: number }>(sql`
     select count(*) filter (where f.id is not null) as faults, count(*) filter (where f.id is null and (o.last_checked_on is null or o.last_checked_on < ${old}::date)) as stale
       from directory.opportunity o
@@ -169,8 +178,11 @@ export async function waitingFor(tx: Tx, assurancePolicyOn: AssurancePolicyOn): 
         ]
   return [
     ...proposed,
-    ...line(faults, 'Fault reported', 'somebody says that something is wrong', [paths.checks(), 'Check']),
-    ...line(stale, 'Entry to check', 'not checked for too long', [paths.checks(), 'Check']),
+    ...line(faults, 'Fault reported', 'somebody says that something is wrong', [
+      `${paths.checks()}?why=faults`,
+      'Check',
+    ]),
+    ...line(stale, 'Entry to check', 'not checked for too long', [`${paths.checks()}?why=old`, 'Check']),
     ...line(changes, 'Change by a source', 'a source says something new', [paths.changes(), 'Look']),
   ]
 }
@@ -178,7 +190,7 @@ export async function waitingFor(tx: Tx, assurancePolicyOn: AssurancePolicyOn): 
 /** Changes that providers propose wait for whoever keeps the directory. */
 async function proposalsWaiting(tx: Tx): Promise<Waiting[]> {
   if (tx.who.role !== 'commissioner' && tx.who.role !== 'broker') return []
-  const { total } = await waitingProposals(tx, { limit: 1, offset: 0 })
+  const { total } = await waitingProposals(tx, { words: '', limit: 1, offset: 0 })
   const places = (await waitingPlaces(tx)).length
   const changes = (await waitingPlaceChanges(tx)).length
   const changed =

@@ -66,7 +66,10 @@ export interface AlikePair {
 }
 
 /** Pairs that wait for a human, the most alike first. */
-export async function alikePairs(tx: Tx, limit: number): Promise<{ total: number; pairs: AlikePair[] }> {
+export async function alikePairs(
+  tx: Tx,
+  page: { limit: number; offset: number },
+): Promise<{ total: number; pairs: AlikePair[] }> {
   const side = (id: ReturnType<typeof sql>) => sql`(
     select jsonb_build_object('id', o.id, 'name', o.name, 'organisation', g.name, 'phone', coalesce(o.phone, g.phone),
              'source', (select r.feed from directory.source_record r where r.opportunity_id = o.id and r.entity = 'service' order by r.first_seen_at limit 1),
@@ -77,7 +80,7 @@ export async function alikePairs(tx: Tx, limit: number): Promise<{ total: number
     select ${side(sql`a.one_id`)} as one, ${side(sql`a.other_id`)} as other, a.reasons, count(*) over () as total
       from directory.alike a join directory.opportunity x on x.id = a.one_id join directory.opportunity y on y.id = a.other_id
      where a.decision is null and x.withdrawn_on is null and y.withdrawn_on is null
-     order by cardinality(a.reasons) desc, a.found_at, a.one_id, a.other_id limit ${limit}`)
+     order by cardinality(a.reasons) desc, a.found_at, a.one_id, a.other_id limit ${page.limit} offset ${page.offset}`)
   return { total: rows[0]?.total ?? 0, pairs: rows }
 }
 

@@ -1,6 +1,7 @@
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { DirectoryEntry, Finding } from '../directory-entry.ts'
@@ -66,11 +67,11 @@ const columns = sql`c.id, s.name as source, s.feed, c.opportunity_id as "opportu
 /** Changes that wait for a human, the oldest first, a page at a time. */
 export async function waitingChanges(
   tx: Tx,
-  page: { limit: number; offset: number },
+  page: { words: string; limit: number; offset: number },
 ): Promise<{ total: number; changes: EntryChange[] }> {
   const rows = await tx.query<EntryChange & { total: number }>(sql`
     select ${columns}, count(*) over () as total from directory.entry_change c join directory.feed_source s on s.id = c.source_id
-     where c.decision is null and not exists (select from directory.opportunity m where m.id = c.opportunity_id and m.merged_into is not null) order by c.proposed_at, c.id limit ${page.limit} offset ${page.offset}`)
+     where c.decision is null and not exists (select from directory.opportunity m where m.id = c.opportunity_id and m.merged_into is not null) and (c.proposed ->> 'name' ilike ${anywhere(page.words)} or s.name ilike ${anywhere(page.words)}) order by c.proposed_at, c.id limit ${page.limit} offset ${page.offset}`)
   return { total: rows[0]?.total ?? 0, changes: rows }
 }
 

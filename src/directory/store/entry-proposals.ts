@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { actor } from '../../platform/who.ts'
@@ -86,10 +87,10 @@ export async function withdrawProposal(tx: Tx, opportunityId: string, proposalId
 /** Proposals that wait for a decision, the oldest first. */
 export async function waitingProposals(
   tx: Tx,
-  page: { limit: number; offset: number },
+  page: { words: string; limit: number; offset: number },
 ): Promise<{ total: number; proposals: EntryProposal[] }> {
   const rows = await tx.query<EntryProposal & { total: number }>(sql`
-    select ${columns}, count(*) over () as total from ${from} where p.decision is null and o.withdrawn_on is null order by p.proposed_at, p.id limit ${page.limit} offset ${page.offset}`)
+    select ${columns}, count(*) over () as total from ${from} where p.decision is null and o.withdrawn_on is null and (o.name ilike ${anywhere(page.words)} or g.name ilike ${anywhere(page.words)}) order by p.proposed_at, p.id limit ${page.limit} offset ${page.offset}`)
   return { total: rows[0]?.total ?? 0, proposals: rows }
 }
 
@@ -106,7 +107,7 @@ export async function proposalDetails(
 /** What was proposed of an entry, the newest first. */
 export async function proposalsOf(tx: Tx, opportunityId: string): Promise<EntryProposal[]> {
   return tx.query<EntryProposal>(
-    sql`select ${columns} from ${from} where p.opportunity_id = ${opportunityId} order by p.proposed_at desc, p.id desc limit 50`,
+    sql`select ${columns} from ${from} where p.opportunity_id = ${opportunityId} order by p.proposed_at desc, p.id desc`,
   )
 }
 

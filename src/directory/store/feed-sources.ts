@@ -1,6 +1,8 @@
+import type { ListPage } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { Finding } from '../directory-entry.ts'
@@ -66,11 +68,15 @@ export async function feedSource(tx: Tx, sourceId: string): Promise<FeedSource> 
   return source
 }
 
-/** The last readings of a source, newest first, with their reports. */
-export async function feedRuns(tx: Tx, sourceId: string): Promise<FeedRun[]> {
-  return tx.query<FeedRun>(
-    sql`select ${runColumns}, r.findings from directory.feed_run r where r.source_id = ${sourceId} order by r.begun_at desc, r.id desc limit 10`,
+export const READINGS_A_PAGE = 10
+
+/** A page of the readings of a source, newest first, with their reports. */
+export async function feedRuns(tx: Tx, sourceId: string, page = 1): Promise<ListPage<FeedRun>> {
+  const rows = await tx.query<FeedRun & { all: number }>(
+    sql`select ${runColumns}, r.findings, count(*) over ()::int as "all" from directory.feed_run r where r.source_id = ${sourceId} order by r.begun_at desc, r.id desc
+         limit ${READINGS_A_PAGE} offset ${(page - 1) * READINGS_A_PAGE}`,
   )
+  return listPage(rows)
 }
 
 /** The source with this name of its records, added when there is none yet. */

@@ -74,7 +74,7 @@ onBothDatabases('reading a source', (open) => {
     })
     expect(asked).toEqual([1, 2, 3, 3, 4])
     expect(await read(db, sourceId)).toMatchObject({ state: 'done', unchanged: 4, imported: 0 })
-    expect(await db.transaction(as, (tx) => feedRuns(tx, sourceId))).toHaveLength(2)
+    expect((await db.transaction(as, (tx) => feedRuns(tx, sourceId))).rows).toHaveLength(2)
   })
 
   test('what a whole reading no longer lists waits for a human, is asked once, and is settled when it is listed again', async () => {
@@ -92,7 +92,7 @@ onBothDatabases('reading a source', (open) => {
         tx.query(sql`update directory.source_record set last_seen_at = last_seen_at - interval '1 hour'`),
       )
     const wait = async () =>
-      (await db.transaction(as, (tx) => waitingChanges(tx, { limit: 9, offset: 0 }))).changes.map(
+      (await db.transaction(as, (tx) => waitingChanges(tx, { words: '', limit: 9, offset: 0 }))).changes.map(
         ({ proposed, why }) => [proposed.name, why],
       )
     const again = async (...now: (number | string)[]) => {
@@ -108,7 +108,7 @@ onBothDatabases('reading a source', (open) => {
     expect(await wait()).toEqual([])
     await again(1, 3)
     const decide = async (decision: 'approved' | 'declined') => {
-      const { changes } = await db.transaction(as, (tx) => waitingChanges(tx, { limit: 9, offset: 0 }))
+      const { changes } = await db.transaction(as, (tx) => waitingChanges(tx, { words: '', limit: 9, offset: 0 }))
       await db.transaction(as, (tx) => decideChange(tx, changes[0]?.id ?? '', decision))
     }
     await decide('declined')
@@ -211,7 +211,7 @@ onBothDatabases('reading a source', (open) => {
 })
 
 onBothDatabases('changes that a human looks at first', (open) => {
-  const waiting = (db: Db) => db.transaction(as, (tx) => waitingChanges(tx, { limit: 50, offset: 0 }))
+  const waiting = (db: Db) => db.transaction(as, (tx) => waitingChanges(tx, { words: '', limit: 50, offset: 0 }))
 
   test('nothing of a source that is not trusted is public before it is approved, and what is declined is not asked again', async () => {
     const db = await open()

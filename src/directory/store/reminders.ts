@@ -1,6 +1,7 @@
 import { addMonths, type CalendarDate } from '../../core/calendar-date.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { anywhere } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import type { AssurancePolicy } from '../assurance-policy.ts'
@@ -47,7 +48,7 @@ export interface OpenReminder {
 /** Questions that nobody has answered, those that nobody has sent yet first; of each entry the newest only. */
 export async function openReminders(
   tx: Tx,
-  page: { limit: number; offset: number },
+  page: { words: string; limit: number; offset: number },
 ): Promise<{ total: number; unsent: number; reminders: OpenReminder[] }> {
   const rows = await tx.query<OpenReminder & { total: number; unsent: number }>(sql`
     with newest as (
@@ -55,7 +56,7 @@ export async function openReminders(
     select n.id, n.opportunity_id as "opportunityId", o.name, g.name as organisation, coalesce(o.email, g.email) as email, coalesce(o.phone, g.phone) as phone,
            n.months, n.counted_from as "countedFrom", n.made_on as "madeOn", n.told_at as "toldAt", count(*) over () as total, count(*) filter (where n.told_at is null) over () as unsent
       from newest n join directory.opportunity o on o.id = n.opportunity_id join directory.organisation g on g.id = o.organisation_id
-     where o.withdrawn_on is null and o.audience <> 'hidden'
+     where o.withdrawn_on is null and o.audience <> 'hidden' and (o.name ilike ${anywhere(page.words)} or g.name ilike ${anywhere(page.words)})
      order by n.told_at is not null, n.months desc, n.made_on, lower(o.name), n.id limit ${page.limit} offset ${page.offset}`)
   return { total: rows[0]?.total ?? 0, unsent: rows[0]?.unsent ?? 0, reminders: rows }
 }

@@ -37,5 +37,5 @@ export async function sessionsBegunSince(tx: Tx, where: BegunWhere): Promise<Beg
        and (${where.weekdays}::smallint[] = '{}' or s.weekday = any (${where.weekdays}::smallint[]))
        and (${where.startMinute}::int is null or least(s.end_minute, ${where.endMinute}::int) - greatest(s.start_minute, ${where.startMinute}::int) >= 60)
        and (${where.kind}::text is null or o.kind = ${where.kind})
-     order by s.from_date, o.name, s.weekday, s.start_minute, s.id limit 100`)
+     order by s.from_date, o.name, s.weekday, s.start_minute, s.id`)
 }

@@ -60,12 +60,12 @@ const from = sql`directory.site_change c join directory.site s on s.id = c.site_
 /** The changes of places that an organisation asked for, the newest first. */
 export const placeChangesOf = (tx: Tx, organisationId: string): Promise<PlaceChange[]> =>
   tx.query(
-    sql`select ${columns} from ${from} where c.organisation_id = ${organisationId} order by c.proposed_at desc, c.id limit 100`,
+    sql`select ${columns} from ${from} where c.organisation_id = ${organisationId} order by c.proposed_at desc, c.id`,
   )
 
 /** The changes of places that wait for a decision, the oldest first. */
 export const waitingPlaceChanges = (tx: Tx): Promise<PlaceChange[]> =>
-  tx.query(sql`select ${columns} from ${from} where c.decision is null order by c.proposed_at, c.id limit 200`)
+  tx.query(sql`select ${columns} from ${from} where c.decision is null order by c.proposed_at, c.id`)
 
 /** One change of a place that was asked for. */
 export async function placeChange(tx: Tx, changeId: string): Promise<PlaceChange> {
@@ -86,7 +86,7 @@ export async function placedAfter(tx: Tx, siteId: string, lastDay: CalendarDate)
         join directory.session s on s.id = d.session_id join directory.opportunity o on o.id = s.opportunity_id
        where s.site_id = ${siteId} and c.standing_place_id is null and c.released_at is null and c.person_id is not null and c.on_date > ${lastDay}::date) x
       join people.published_person p on p.person_id = x.person_id
-     group by p.given_name, p.family_name, x.person_id, x.session order by name, x.person_id, x.session limit 200`)
+     group by p.given_name, p.family_name, x.person_id, x.session order by name, x.person_id, x.session`)
 }
 
 /** How many people have a place in a building after a day, whoever runs the session there. */

@@ -67,7 +67,7 @@ export async function placesOf(tx: Tx, organisationId: string): Promise<OwnPlace
 /** What an organisation asked for, the newest first. */
 export async function placesAskedFor(tx: Tx, organisationId: string): Promise<SiteProposal[]> {
   return tx.query(
-    sql`select ${columns} from ${from} where p.organisation_id = ${organisationId} order by p.proposed_at desc, p.id limit 100`,
+    sql`select ${columns} from ${from} where p.organisation_id = ${organisationId} order by p.proposed_at desc, p.id`,
   )
 }
 
@@ -98,7 +98,7 @@ export async function withdrawPlace(tx: Tx, organisationId: string, proposalId: 
 
 /** The places that wait for a decision, the oldest first. */
 export async function waitingPlaces(tx: Tx): Promise<SiteProposal[]> {
-  return tx.query(sql`select ${columns} from ${from} where p.decision is null order by p.proposed_at, p.id limit 200`)
+  return tx.query(sql`select ${columns} from ${from} where p.decision is null order by p.proposed_at, p.id`)
 }
 
 /** One place that was asked for, whether its postcode is known on the map, and places that may be the same. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { nationalAmounts } from '../src/charging/national-amounts.ts'
+import { cutsOf, knownCuts } from './tidy/cuts.ts'
 import { documentFaults, documents, glossaryFaults, projectFiles } from './tidy/documents.ts'
 import { contentFaults, importFaults, isCode, type SourceFile, sourceFiles } from './tidy/house.ts'
 import {
@@ -34,6 +35,8 @@ describe('every file keeps the rules of the house', () => {
   })
   test('no imports run in a circle', () => expect(circles(code)).toEqual([]))
   test('every template is used', () => expect(unusedTemplates(files)).toEqual([]))
+  test('no list is cut in silence: it pages, stands whole, or it is said here where its reader is told', () =>
+    expect([...new Set(code.flatMap(cutsOf))].sort()).toEqual(Object.keys(knownCuts).sort()))
   test('a template belongs to one page, so that no other page of that name takes its place; these four are shared on purpose', () =>
     expect(templatesOfSeveral(files)).toEqual([
       'charging/pages/assessment.njk: charging/pages/assessment.page.ts, charging/pages/estimate-file.page.ts',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepApi } from '../platform/http.ts'
+import { apiPage } from '../platform/list-asked.ts'
 import { Refused } from '../platform/refused.ts'
 import { allocationTable } from './allocation-table.ts'
 import { ownTable } from './calibration/own-table.ts'
@@ -57,9 +58,14 @@ const comparisonRoutes: StepApi = async (app) => {
     '/api/allocation/comparisons',
     {
       config: { policy: read },
-      schema: { summary: 'The twenty newest comparisons', tags, response: { 200: z.array(head) } },
+      schema: {
+        summary: 'Comparisons, the newest first, 20 a page',
+        tags,
+        querystring: z.object({ page: apiPage }),
+        response: { 200: z.array(head) },
+      },
     },
-    async (request) => (await request.tx((tx) => comparisons(tx))).map(headOf),
+    async (request) => (await request.tx((tx) => comparisons(tx, request.query.page))).rows.map(headOf),
   )
 
   app.post(

@@ -22,6 +22,7 @@ export {
 export {
   type AskedComparison,
   askComparison,
+  COMPARISONS_A_PAGE,
   comparisonById,
   comparisons,
   comparisonsOfTable,

@@ -34,13 +34,16 @@ export interface RecordFound {
   readonly account: string | null
 }
 
-/** Providers whose name holds what was typed, for an account of theirs. At most twenty. */
+/** So many are offered at one go; a page that offers all of them says to type more. */
+export const mostFound = 20
+
+/** Providers whose name holds what was typed, for an account of theirs. */
 export function providersNamed(tx: Tx, text: string): Promise<RecordFound[]> {
   const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`
   return tx.query<RecordFound>(sql`
     select p.provider_id as id, p.name, null as about, null::date as born,
            (select min(a.username) from platform.account a where a.provider_id = p.provider_id and a.disabled_at is null) as account
-      from market.published_provider p where p.name ilike ${part} order by lower(p.name), p.provider_id limit 20`)
+      from market.published_provider p where p.name ilike ${part} order by lower(p.name), p.provider_id limit ${mostFound}`)
 }
 
 /** Providers that joined by an application and are in, for whom nobody can sign in yet: an administrator opens the account. The longest wait first. */
@@ -71,7 +74,7 @@ export async function applicantOf(tx: Tx, providerId: string): Promise<{ name: s
 
 /**
  * The people with exactly this number, or this family name and birth date, for an account of theirs: whoever opens
- * accounts is told no more of anybody than they brought. Restricted records are left out. At most ten.
+ * accounts is told no more of anybody than they brought. Restricted records are left out.
  */
 export function peopleExactly(
   tx: Tx,
@@ -84,7 +87,7 @@ export function peopleExactly(
      where not p.restricted
        and (p.person_id in (select i.person_id from people.identifier i where i.value in (${number ?? null}, replace(${number ?? null}, ' ', '')))
          or (p.born_on = ${bornOn ?? null}::date and p.person_id in (select n.person_id from people.person_name n where lower(n.family_name) = lower(${familyName ?? null}))))
-     order by lower(p.name), p.person_id limit 10`)
+     order by lower(p.name), p.person_id limit ${mostFound}`)
 }
 
 export interface BarRow {

@@ -23,6 +23,10 @@ export function pageAddress(path: string, asked: Readonly<Record<string, string>
   return `${path}?${new URLSearchParams([...filled, ['page', '']])}`
 }
 
+/** Names in one line; where there are many, the first ones and how many others. */
+export const namesInLine = (names: readonly string[], most = 8): string =>
+  names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${names.length - most} others`
+
 /** "1 concern", "1,200 concerns". */
 export const countWords = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

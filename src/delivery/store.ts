@@ -18,7 +18,7 @@ export { daysAround, type RegisterLine, type RegisterWanted, registerLines } fro
 export { moreExpectedThan, type RegisterOfProvider, registersOfDay } from './store/registers.ts'
 export { carryOutClosure } from './store/site-closures.ts'
 export { carryOutOpening } from './store/site-openings.ts'
-export { type Taster, tastersNow } from './store/tasters.ts'
+export { TASTERS_A_PAGE, type Taster, tastersNow } from './store/tasters.ts'
 export {
   type GroupToTell,
   groupsToTell,

@@ -2,7 +2,9 @@ import { setImmediate as othersFirst } from 'node:timers/promises'
 import PgBoss from 'pg-boss'
 import type { ZodType } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
+import type { ListPage } from '../core/list-page.ts'
 import { type Db, sql, type Tx } from './db.ts'
+import { listPage } from './list-asked.ts'
 import { enqueue, factPrefix } from './queue.ts'
 import { job as as } from './who.ts'
 
@@ -37,7 +39,9 @@ export interface DeadLetter {
 export interface Jobs {
   /** Does everything that is due now and gives back how many jobs were tried. */
   drain(): Promise<number>
-  deadLetters(): Promise<DeadLetter[]>
+  deadLetters(page: number): Promise<ListPage<DeadLetter>>
+  /** One of them; none when somebody ran it again or gave it up. */
+  deadLetter(id: string): Promise<DeadLetter | undefined>
   retry(id: string): Promise<void>
   /** Takes a job that failed for good off the list, so that nobody runs it again. */
   giveUp(id: string): Promise<void>
@@ -190,14 +194,25 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   return { drain, ...deadLettersOf(db, boss), ...looping(round, registry.failed) }
 }
 
-function deadLettersOf(db: Db, boss: PgBoss): Pick<Jobs, 'deadLetters' | 'retry' | 'giveUp'> {
+export const DEAD_A_PAGE = 50
+
+const deadRows = sql`
+  select id, data ->> 'name' as name, data -> 'payload' as payload, created_on as "failedAt", left(coalesce(output ->> 'message', output -> 'value' ->> 'message', ''), 500) as why,
+         count(*) over ()::int as "all"
+    from pgboss.job where name = ${DEAD} and state = 'created'`
+
+function deadLettersOf(db: Db, boss: PgBoss): Pick<Jobs, 'deadLetters' | 'deadLetter' | 'retry' | 'giveUp'> {
   return {
-    deadLetters: () =>
-      db.owner((tx) =>
-        tx.query<DeadLetter>(sql`
-          select id, data ->> 'name' as name, data -> 'payload' as payload, created_on as "failedAt", left(coalesce(output ->> 'message', output -> 'value' ->> 'message', ''), 500) as why
-            from pgboss.job where name = ${DEAD} and state = 'created' order by created_on desc limit 200`),
+    deadLetters: (page) =>
+      db.owner(async (tx) =>
+        listPage(
+          await tx.query<DeadLetter & { all: number }>(
+            sql`${deadRows} order by created_on desc, id limit ${DEAD_A_PAGE} offset ${(page - 1) * DEAD_A_PAGE}`,
+          ),
+        ),
       ),
+    deadLetter: (id) =>
+      db.owner(async (tx) => listPage<DeadLetter>(await tx.query(sql`${deadRows} and id = ${id}`)).rows[0]),
     retry: async (id) => {
       const dead = await boss.getJobById<Waiting['data']>(DEAD, id)
       if (dead === null) return

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, dateField, dateTyped, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { pageAsked } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
 import { phasesFrom } from '../rollout/phases.ts'
 import type { RolloutPolicyOn } from '../rollout/policy.ts'
-import { comparisons, peopleDue, phasesOf, setPhases, tableOn, tableVersions } from '../store.ts'
+import { COMPARISONS_A_PAGE, comparisons, peopleDue, phasesOf, setPhases, tableOn, tableVersions } from '../store.ts'
 import { phasesFormView, rolloutView } from './rollout.view.ts'
 
 const phasesForm = z.object({
@@ -20,7 +21,7 @@ export async function newestTable(tx: Tx) {
   return newest
 }
 
-async function load(tx: Tx) {
+async function load(tx: Tx, page: number) {
   const newest = await newestTable(tx)
   const team = tx.who.role === 'team_manager' || tx.who.role === 'practitioner'
   const search = { words: '', state: 'all', page: 1 } as const
@@ -29,7 +30,9 @@ async function load(tx: Tx) {
     inForce: await tableOn(tx, tx.today),
     phases: newest === undefined ? [] : await phasesOf(tx, newest.version),
     due: newest !== undefined && team ? await peopleDue(tx, { version: newest.version, ...search }) : undefined,
-    compared: tx.who.role === 'practitioner' ? [] : await comparisons(tx),
+    compared: tx.who.role === 'practitioner' ? { rows: [], all: 0 } : await comparisons(tx, page),
+    page,
+    perPage: COMPARISONS_A_PAGE,
     role: tx.who.role,
     today: tx.today,
   }
@@ -46,7 +49,7 @@ export const rolloutPages =
     const set = { roles: ['commissioner'], about: 'Set the phases in which a table comes in' } as const
 
     app.get('/allocation/rollout', { config: { policy: read } }, async (request, reply) => {
-      const found = await request.tx(load)
+      const found = await request.tx((tx) => load(tx, pageAsked(request.query)))
       return reply.page('allocation/pages/rollout.njk', rolloutView(found))
     })
 

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { countWords, type ListPage, pagerOf } from '../../core/list-page.ts'
 import { paths } from '../paths.ts'
 import { occasions } from '../rollout/phases.ts'
 import type { RolloutPolicy } from '../rollout/policy.ts'
@@ -9,7 +10,10 @@ interface Found {
   readonly inForce: TableVersion | undefined
   readonly phases: readonly RecordedPhase[]
   readonly due: Awaited<ReturnType<typeof peopleDue>> | undefined
-  readonly compared: readonly AskedComparison[]
+  readonly compared: ListPage<AskedComparison>
+  /** The page of them. */
+  readonly page: number
+  readonly perPage: number
   readonly role: string
   readonly today: CalendarDate
 }
@@ -54,7 +58,7 @@ const comparisonRow = (one: AskedComparison) => ({
 
 /** How the newest table comes in. */
 export function rolloutView(found: Found) {
-  const { newest, phases, role, compared, due } = found
+  const { newest, phases, role, compared, due, page, perPage } = found
   const actions = [
     ...(role === 'commissioner' || role === 'finance'
       ? [{ text: 'Compare a new table', href: paths.newComparison(), secondary: false }]
@@ -75,7 +79,9 @@ export function rolloutView(found: Found) {
         ? ''
         : `No phases are set for table ${newest.version}: new people and everybody at a review come to it from ${longDate(newest.from)}.`,
     showsCompared: role !== 'practitioner',
-    compared: compared.map(comparisonRow),
+    compared: compared.rows.map(comparisonRow),
+    comparedCaption: `${countWords(compared.all, 'comparison', 'comparisons')}, the newest first`,
+    pager: pagerOf({ page, all: compared.all, perPage, href: `${paths.rollout()}?page=` }),
     watch: role === 'practitioner' ? '' : paths.watch(),
     calibrations: role === 'practitioner' ? '' : paths.calibrations(),
   }

@@ -1,8 +1,10 @@
 import { addMonths, ageOn, type CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -75,19 +77,23 @@ export async function comparisonById(tx: Tx, comparisonId: string): Promise<Aske
   return comparisonOf(row)
 }
 
-/** The newest comparisons. */
-export async function comparisons(tx: Tx): Promise<AskedComparison[]> {
-  const rows = await tx.query<Row>(sql`
-    select ${columns} from allocation.table_comparison c left join platform.published_staff s on s.staff_id = c.asked_by
-     order by c.recorded_at desc, c.id desc limit 20`)
-  return rows.map(comparisonOf)
+export const COMPARISONS_A_PAGE = 20
+
+/** A page of the comparisons, the newest first. */
+export async function comparisons(tx: Tx, page: number): Promise<ListPage<AskedComparison>> {
+  const { rows, all } = listPage<Row>(
+    await tx.query(sql`
+    select ${columns}, count(*) over ()::int as "all" from allocation.table_comparison c left join platform.published_staff s on s.staff_id = c.asked_by
+     order by c.recorded_at desc, c.id desc limit ${COMPARISONS_A_PAGE} offset ${(page - 1) * COMPARISONS_A_PAGE}`),
+  )
+  return { rows: rows.map(comparisonOf), all }
 }
 
 /** The comparisons of one table, known by the hash of its content, the newest first. */
 export async function comparisonsOfTable(tx: Tx, hash: string): Promise<AskedComparison[]> {
   const rows = await tx.query<Row>(sql`
     select ${columns} from allocation.table_comparison c left join platform.published_staff s on s.staff_id = c.asked_by
-     where c.new_hash = ${hash} order by c.recorded_at desc, c.id desc limit 20`)
+     where c.new_hash = ${hash} order by c.recorded_at desc, c.id desc`)
   return rows.map(comparisonOf)
 }
 

@@ -1,6 +1,8 @@
+import type { ListPage } from '../../core/list-page.ts'
 import type { CsvFault } from '../../platform/csv.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { listPage } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { BroughtIn } from './bring-in.ts'
 
@@ -31,11 +33,14 @@ export async function recordImport(
   return id
 }
 
-/** The last twenty files of whoever asks, newest first. */
-export function importsOf(tx: Tx): Promise<FileImport[]> {
-  return tx.query<FileImport>(sql`
-    select id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, brought_in_at from platform.file_import
-     where brought_in_by = ${tx.who.accountId ?? null}::uuid order by brought_in_at desc, id desc limit 20`)
+export const IMPORTS_A_PAGE = 20
+
+/** A page of the files of whoever asks, newest first. */
+export async function importsOf(tx: Tx, page: number): Promise<ListPage<FileImport>> {
+  const rows = await tx.query<FileImport & { all: number }>(sql`
+    select id, kind, file_name, rows, added, changed, unchanged, rejected, columns_not_used, brought_in_at, count(*) over ()::int as "all" from platform.file_import
+     where brought_in_by = ${tx.who.accountId ?? null}::uuid order by brought_in_at desc, id desc limit ${IMPORTS_A_PAGE} offset ${(page - 1) * IMPORTS_A_PAGE}`)
+  return listPage(rows)
 }
 
 type Rejects = FileImport & { faults: readonly CsvFault[] } & Pick<BroughtIn, 'columnsGiven' | 'rejectedRows'>

@@ -4,6 +4,7 @@ import { audit, auditFaults, auditLength } from '../../platform/audit.ts'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import { pageField } from '../../platform/list-asked.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { job, roles } from '../../platform/who.ts'
 import { applicantOf, recordExists } from '../store.ts'
@@ -25,6 +26,8 @@ const asked = z.object({
   state: z.enum(['open', 'locked', 'closed']).optional().catch(undefined),
   check: z.string().optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
+  /** The page of the jobs that failed. */
+  failed: pageField.default(1),
 })
 const accountAct = z.object({ accountId: z.uuid(), act: z.enum(['unlock', 'lock', 'close']) })
 const acts = {
@@ -72,14 +75,14 @@ export const adminPages =
   (jobs: Jobs): StepPages =>
   async (app) => {
     app.get('/admin', { config: { policy }, schema: { querystring: asked } }, async (request, reply) => {
-      const { check, page: wantedPage, ...wanted } = request.query
+      const { check, page: wantedPage, failed, ...wanted } = request.query
       const found = await request.tx(async (tx) => ({
         ...(await accountsFound(tx, wanted, wantedPage)),
         trail: check === 'trail' ? { faults: await auditFaults(tx), entries: await auditLength(tx) } : null,
       }))
       return reply.page(
         'app/pages/admin.njk',
-        adminView({ ...found, wanted, own: request.who.accountId, dead: await jobs.deadLetters() }),
+        adminView({ ...found, wanted, own: request.who.accountId, dead: await jobs.deadLetters(failed), failed }),
       )
     })
 

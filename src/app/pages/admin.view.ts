@@ -1,8 +1,9 @@
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
+import { type ListPage, pagerOf } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { ACCOUNTS_A_PAGE, type AccountRow, type AccountsWanted } from '../../platform/accounts.ts'
 import type { AuditFault } from '../../platform/audit.ts'
-import type { DeadLetter } from '../../platform/jobs.ts'
+import { DEAD_A_PAGE, type DeadLetter } from '../../platform/jobs.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { roles } from '../../platform/who.ts'
 
@@ -17,7 +18,9 @@ interface Given {
   readonly trail: { readonly faults: readonly AuditFault[]; readonly entries: number } | null
   /** The account of whoever looks: it cannot be locked or closed by themselves. */
   readonly own: string | undefined
-  readonly dead: readonly DeadLetter[]
+  readonly dead: ListPage<DeadLetter>
+  /** The page of them. */
+  readonly failed: number
 }
 
 /** Accounts asked for, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
@@ -43,7 +46,9 @@ export function adminView(given: Given) {
       own: one.id === given.own && !one.disabled,
     })),
     found: total,
-    dead: given.dead.map((letter) => ({
+    deadAll: given.dead.all.toLocaleString('en-GB'),
+    deadPager: pagerOf({ page: given.failed, all: given.dead.all, perPage: DEAD_A_PAGE, href: '/admin?failed=' }),
+    dead: given.dead.rows.map((letter) => ({
       id: letter.id,
       name: jobWords(letter.name),
       href: `/admin/jobs/${letter.id}`,

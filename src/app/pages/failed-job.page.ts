@@ -16,7 +16,7 @@ export const failedJobPages =
   (jobs: Jobs): StepPages =>
   async (app) => {
     const found = async (letterId: string): Promise<DeadLetter> => {
-      const one = (await jobs.deadLetters()).find(({ id }) => id === letterId)
+      const one = await jobs.deadLetter(letterId)
       if (one === undefined) throw new NotFound('job that failed')
       return one
     }

@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts'
 import { faultAt, optionalDateField, optionalTextField, readForm, textField, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { job } from '../../platform/who.ts'
-import { peopleExactly, providersNamed, type RecordFound } from '../store.ts'
+import { mostFound, peopleExactly, providersNamed, type RecordFound } from '../store.ts'
 
 const about = 'Find the provider or person a new account is for'
 const policy = { roles: ['administrator'], about } as const
@@ -25,6 +25,10 @@ const view = (kind: Kind, typed: Record<string, string>, found: readonly RecordF
   title: kind === 'person' ? 'Find the person' : 'Find the provider',
   typed,
   searched: found !== null,
+  more:
+    found?.length === mostFound
+      ? `The first ${mostFound} are shown. If it is not among them, enter more of the name below.`
+      : '',
   found: (found ?? []).map(({ id, name, about, born, account }) => ({
     value: id,
     text: name,

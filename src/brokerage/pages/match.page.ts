@@ -26,6 +26,7 @@ const search = z.object({
   minutes: z.coerce.number().int().min(5).max(240).optional().catch(undefined),
   days: z.enum(['same_day', 'any_day']).catch('same_day').default('same_day'),
   mode: z.enum(travelModes).catch('bus').default('bus'),
+  all: z.literal('yes').optional().catch(undefined),
   needs: z
     .preprocess(
       (sent) => [sent ?? []].flat().filter((one) => (accessFeatureCodes as unknown[]).includes(one)),
@@ -101,6 +102,13 @@ async function shownOf(tx: Tx, { personId, termId, asked, travelOn }: Asked): Pr
     travel,
     ownMinutes: own,
     asked: { ...asked, minutes },
+    all: asked.all === 'yes',
+    query: [
+      ['minutes', String(minutes)],
+      ['mode', asked.mode],
+      ['days', asked.days],
+      ...asked.needs.map((need): [string, string] => ['needs', need]),
+    ],
     placed: await isPlaced(tx, termId),
     now: tx.now,
   }

@@ -1,4 +1,5 @@
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { firstOf } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { TravelPolicy } from '../../directory/index.ts'
 import { accessFeatures, thingWords } from '../../directory/index.ts'
@@ -25,6 +26,9 @@ export interface MatchShown {
     needs: readonly string[]
   }
   readonly placed: boolean
+  /** What the address asks for, and whether all places that fit are asked for, not the best. */
+  readonly query: readonly [string, string][]
+  readonly all: boolean
   readonly now: Date
 }
 
@@ -48,12 +52,13 @@ export function matchView(shown: MatchShown) {
     wanted: wantedRows(term, asked),
     offers: offerTable(shown),
     search: { action: paths.match(term.personId, term.termId), ...searchFields(shown) },
-    fitting: fitting.slice(0, 20).map((match, at) => option(match, at + 1, shown)),
+    ...fittingShown(fitting, shown),
+    othersFound: others.length,
     others: {
       caption: 'Places that do not fit',
       head: [{ text: 'Place' }, { text: 'Why not' }],
       stacked: true,
-      rows: others.slice(0, 50).map(otherRow),
+      rows: others.map(otherRow),
     },
     own:
       term.sessionId === null && !shown.placed
@@ -66,6 +71,17 @@ export function matchView(shown: MatchShown) {
     looked: `${matches.length} looked at on ${longDate(term.fromDate)} and the weeks after. Hard rules first, then a score out of 100 whose parts are shown. You decide the order.`,
     source: travel.source,
   }
+}
+
+/** The best places first; where there are more, the way to all of them keeps what was asked. */
+function fittingShown(fitting: readonly Match[], shown: MatchShown) {
+  const { rows, more } = firstOf(fitting, {
+    most: 20,
+    all: shown.all,
+    href: `?${new URLSearchParams([...shown.query, ['all', 'yes']])}`,
+    words: 'places that fit',
+  })
+  return { fitting: rows.map((match, at) => option(match, at + 1, shown)), moreFitting: more }
 }
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`

@@ -126,11 +126,11 @@ export async function subjectsOf(tx: Tx, providerId: string) {
     sessions: await tx.query<{ id: string; name: string; weekday: number }>(sql`
       select s.id, coalesce(nullif(btrim(s.name), ''), o.name) as name, s.weekday from directory.session s join directory.opportunity o on o.id = s.opportunity_id
         join market.published_provider p on p.organisation_id = o.organisation_id
-       where p.provider_id = ${providerId} and s.in_force && daterange(${tx.today}::date, null) order by name, s.weekday, s.id limit 200`),
+       where p.provider_id = ${providerId} and s.in_force && daterange(${tx.today}::date, null) order by name, s.weekday, s.id`),
     people: await tx.query<{ id: string; givenName: string | null; familyName: string | null }>(sql`
       select distinct p.person_id as id, p.given_name as "givenName", p.family_name as "familyName" from brokerage.published_placement l
         join people.published_person p on p.person_id = l.person_id
        where l.provider_id = ${providerId} and not isempty(l.in_force) and (upper_inf(l.in_force) or upper(l.in_force) > ${tx.today}::date)
-         and ${tx.who.role} in ('provider', 'broker') order by "givenName", "familyName", id limit 500`),
+         and ${tx.who.role} in ('provider', 'broker') order by "givenName", "familyName", id`),
   }
 }

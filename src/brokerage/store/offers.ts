@@ -4,7 +4,6 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
-import { mostWaiting } from '../../platform/waiting.ts'
 import { actor } from '../../platform/who.ts'
 import { offerSummary } from '../offer-summary.ts'
 import { termToPlace } from './queue.ts'
@@ -111,7 +110,7 @@ export async function offersToMe(tx: Tx): Promise<OfferSeen[]> {
            v.highest_price_pence as "highestPricePence", v.price_pence as "pricePence"
       from brokerage.offer_for_provider v left join directory.session s on s.id = v.session_id left join directory.opportunity op on op.id = s.opportunity_id
      order by (v.answer is null and v.withdrawn_at is null) desc,
-           case when v.answer is null and v.withdrawn_at is null then v.answer_by end, v.answer_by desc, v.offer_id limit ${mostWaiting}`)
+           case when v.answer is null and v.withdrawn_at is null then v.answer_by end, v.answer_by desc, v.offer_id`)
 }
 
 /** A provider's answer: yes at a price, no with a reason, or a change it proposes. Once, and in time. */

@@ -21,7 +21,7 @@ export async function placementsOf(tx: Tx, personId: string): Promise<PlacementR
            l.from_date as "fromDate", l.ended_on as "endedOn", l.end_reason as "endReason"
       from brokerage.placement l join planning.session_term t on t.id = l.term_id join market.published_provider p on p.provider_id = l.provider_id
       left join directory.session s on s.id = t.session_id left join directory.opportunity op on op.id = s.opportunity_id
-     where l.person_id = ${personId} order by l.ended_on nulls first, l.from_date desc, l.id limit 100`)
+     where l.person_id = ${personId} order by l.ended_on nulls first, l.from_date desc, l.id`)
 }
 
 /** Who has a placement. */

@@ -46,7 +46,7 @@ export const disputeRow = (one: Dispute, today: CalendarDate) => ({
 
 /** The charges a person was told, the newest first, to choose which is wrong. */
 export const toldCharges = (notices: readonly Notice[], today: CalendarDate) =>
-  notices.slice(0, 8).map(({ noticeId, weekly, firstDayCharged }) => ({
+  notices.map(({ noticeId, weekly, firstDayCharged }) => ({
     value: noticeId,
     text: `${sumOf({ weekly })}, from ${longDate(firstDayCharged)}${firstDayCharged > today ? ' (still to come)' : ''}`,
   }))

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { paths as brokerage } from '../../brokerage/paths.ts'
 import {
   type CalendarDate,
@@ -7,10 +8,13 @@ import {
   shortDate,
   weekdayName,
 } from '../../core/calendar-date.ts'
+import { countWords, pageAddress, pagerOf } from '../../core/list-page.ts'
 import type { StepPages } from '../../platform/http.ts'
-import { type Taster, tastersNow } from '../store.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
+import { TASTERS_A_PAGE, type Taster, tastersNow } from '../store.ts'
 import { shownName } from './register.view.ts'
 
+const asked = z.object({ words: wordsField, page: pageField })
 const policy = {
   roles: ['broker', 'provider', 'practitioner', 'team_manager'],
   about: 'Who tries something out before they decide, and until when',
@@ -44,11 +48,24 @@ function tasterRows(tasters: readonly Taster[], today: CalendarDate, provider: b
 /** Who tries something out: for a broker and the team of each person, and for whoever provides it. */
 export const tastersPages: StepPages = async (app) => {
   app.get('/delivery/tasters', { config: { policy } }, async (request, reply) => {
-    const rows = await request.tx(async (tx) =>
-      tasterRows(await tastersNow(tx), tx.today, request.who.role === 'provider'),
-    )
+    const { words, page } = asked.parse(request.query)
+    const { rows, all } = await request.tx(async (tx) => {
+      const found = await tastersNow(tx, { words, page })
+      return { ...found, rows: tasterRows(found.rows, tx.today, request.who.role === 'provider') }
+    })
     const head = [{ text: 'Who' }, { text: 'What' }, { text: 'How it goes' }, { text: 'Until when' }]
     const table = { caption: 'Tasters', captionHidden: true, stacked: true, head, rows }
-    return reply.page('delivery/pages/tasters.njk', { table })
+    const list = {
+      asked: words !== '' || page > 1,
+      find: { action: '/delivery/tasters', title: 'Tasters', label: 'Name, or session', value: words },
+      count: countWords(all, 'taster', 'tasters'),
+      table,
+      pager: pagerOf({ page, all, perPage: TASTERS_A_PAGE, href: pageAddress('/delivery/tasters', { words }) }),
+      nothing: {
+        title: 'Nobody tries anything out now',
+        text: 'A taster is a planned session whose purpose is “a taster”. It stands here from its first day until some weeks after its last.',
+      },
+    }
+    return reply.page('delivery/pages/tasters.njk', { list })
   })
 }

@@ -1,5 +1,7 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
+import type { ListPage } from '../../core/list-page.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 
 /** Somebody who tries a session before they decide: when, until when, and how it went so far. */
 export interface Taster {
@@ -20,14 +22,15 @@ export interface Taster {
 
 /** How long after its last day a taster still stands in the list: somebody has to ask how it was. */
 const askedDays = 28
-const most = 200
+export const TASTERS_A_PAGE = 50
 
 /** Who tries something out, as far as the asker may know: those that end first on top; for some weeks also those that have ended. */
-export function tastersNow(tx: Tx): Promise<Taster[]> {
-  return tx.query<Taster>(sql`
+export async function tastersNow(tx: Tx, { words, page }: { words: string; page: number }): Promise<ListPage<Taster>> {
+  const like = anywhere(words)
+  const rows = await tx.query<Taster & { all: number }>(sql`
     select t.term_id as "termId", t.person_id as "personId", case when p.person_id is null then 'Name not shown' else coalesce(p.given_name, 'Name not recorded') end as "givenName",
            coalesce(p.family_name, '') as "familyName", coalesce(s.name, t.own_arrangement, '') as session, t.weekday, t.start_minute as "startMinute",
-           lower(t.in_force) as "from", upper(t.in_force) - 1 as until, d.came, d.marked, d.next
+           lower(t.in_force) as "from", upper(t.in_force) - 1 as until, d.came, d.marked, d.next, count(*) over ()::int as "all"
       from planning.planned_session x join planning.published_term t on t.planned_session_id = x.id and not isempty(t.in_force)
       left join directory.published_session s on s.session_id = t.session_id left join people.published_person p on p.person_id = t.person_id
       cross join lateral (
@@ -35,5 +38,7 @@ export function tastersNow(tx: Tx): Promise<Taster[]> {
                min(o.on_date) filter (where o.on_date >= ${tx.today}::date and o.mark_id is null) as next
           from delivery.published_occasion o where o.term_id = t.term_id) d
      where x.purpose = 'taster' and (upper_inf(t.in_force) or upper(t.in_force) > ${addDays(tx.today, -askedDays)}::date)
-     order by upper(t.in_force) nulls last, lower(t.in_force), t.term_id limit ${most}`)
+       and (${words} = '' or concat_ws(' ', p.given_name, p.family_name) ilike ${like} or coalesce(s.name, t.own_arrangement) ilike ${like})
+     order by upper(t.in_force) nulls last, lower(t.in_force), t.term_id limit ${TASTERS_A_PAGE} offset ${(page - 1) * TASTERS_A_PAGE}`)
+  return listPage(rows)
 }

@@ -57,6 +57,9 @@ async function bookingOf(tx: Tx, link: string): Promise<Booking> {
   return found
 }
 
+/** So many people of a name are offered; the page says when there are more. */
+const mostOffered = 10
+
 /** For whom somebody who is signed in may book: the people of a person's account, or those a worker finds by name. */
 async function whomFor(tx: Tx, opportunityId: string, text: string) {
   const { role, personIds } = tx.who
@@ -66,9 +69,10 @@ async function whomFor(tx: Tx, opportunityId: string, text: string) {
   return {
     search: worker,
     q: text,
+    more: worker && found.length > mostOffered,
     people: found
+      .slice(0, worker ? mostOffered : undefined)
       .filter(({ person_id }) => worker || personIds.includes(person_id))
-      .slice(0, 10)
       .map(({ person_id, name }) => ({ name, href: paths.bookFor(person_id, opportunityId) })),
   }
 }

@@ -34,7 +34,7 @@ export function opportunityView(details: OpportunityDetails, oldBefore: Calendar
     notices: noticesOf(details, oldBefore),
     facts: [
       ...(first === undefined ? [] : [fact('Next', `${dayOf(first.onDate)}, ${clockTime(first.startMinute)}`)]),
-      ...(details.sites.length > 0 ? details.sites.slice(0, 3).flatMap(placeFacts) : noPlaceFacts(details)),
+      ...sitesFacts(details),
       ...contactFacts(details),
     ],
     join: joinWords(details),
@@ -99,6 +99,17 @@ function contactFacts(details: OpportunityDetails) {
 const looksLikeAWebsite = (text: string) => /^(https?:\/\/)?[\w-]+(\.[\w-]+)+([/:?#]|$)/i.test(text)
 
 /** Where a place is, when it is open and whom to ask there, as far as anybody has said. */
+/** Where it is: the first places whole, the others by name. */
+function sitesFacts(details: OpportunityDetails) {
+  const { sites } = details
+  if (sites.length === 0) return noPlaceFacts(details)
+  const others = sites.slice(3).map(({ name }) => name)
+  return [
+    ...sites.slice(0, 3).flatMap(placeFacts),
+    ...(others.length === 0 ? [] : [fact('Also at', others.join(', '))]),
+  ]
+}
+
 const placeFacts = (one: OpportunityDetails['sites'][number]) => {
   const address = [one.name, ...one.lines, one.town, one.postcode].filter(
     (part, at, all) => part !== null && all.indexOf(part) === at,

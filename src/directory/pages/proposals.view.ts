@@ -71,7 +71,6 @@ export function proposalView(
         : `${decisionWords[proposal.decision]}${proposal.reason === null ? '' : `: ${proposal.reason}`}`,
     rejectedBefore: others
       .filter(({ decision, id }) => decision === 'rejected' && id !== proposal.id)
-      .slice(0, 5)
       .map(({ proposedOn, reason }) => `${dayWords(proposedOn)}: ${reason ?? ''}`),
     action: paths.proposal(proposal.id),
   }

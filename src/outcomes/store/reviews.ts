@@ -108,5 +108,5 @@ export async function completedReviews(
 > {
   return tx.query(sql`
     select r.id as "reviewId", r.completed_on as "completedOn", r.outcomes_achieved as "outcomesAchieved", r.event_outcome as "eventOutcome", r.decided_by as "decidedBy"
-      from outcomes.review r where r.person_id = ${personId} and r.completed_on is not null order by r.completed_on desc, r.id desc limit 20`)
+      from outcomes.review r where r.person_id = ${personId} and r.completed_on is not null order by r.completed_on desc, r.id desc`)
 }

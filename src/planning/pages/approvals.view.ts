@@ -1,4 +1,5 @@
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { namesInLine } from '../../core/list-page.ts'
 import { formatMoney, inPence, type Pence } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { PlanFigures } from '../plan-figures.ts'
@@ -102,7 +103,7 @@ export function decideView(shown: ToDecide) {
     able:
       able.length === 0
         ? 'Nobody has a limit that covers this cost. An administrator gives limits.'
-        : `A limit that covers it: ${able.join(', ')}.`,
+        : `A limit that covers it: ${namesInLine(able)}.`,
     abouts: leftToApprove(shown),
     table: {
       caption: 'Planned sessions',

@@ -5,6 +5,7 @@ import { voiceOf } from '../../people/index.ts'
 import { advocacyAnswerOf } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { wholeAsked } from '../../platform/list-asked.ts'
 import {
   approvalsOf,
   type Draft,
@@ -30,7 +31,9 @@ export const planPages: StepPages = async (app) => {
     const { personId } = ofPerson.parse(request.params)
     if (request.who.role === 'person') return reply.page('planning/pages/my-plan.njk', await myPlan(request, personId))
     const mayChange = planners.some((role) => role === request.who.role)
-    const view = await request.tx(async (tx) => planView(await shownOf(tx, personId, mayChange)))
+    const view = await request.tx(async (tx) =>
+      planView(await shownOf(tx, personId, { mayChange, wholeHistory: wholeAsked(request.query) === 'approvals' })),
+    )
     return reply.page('planning/pages/plan.njk', view)
   })
 
@@ -57,7 +60,11 @@ async function mine(tx: Tx, personId: string): Promise<MyPlan> {
   }
 }
 
-async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<PlanShown> {
+async function shownOf(
+  tx: Tx,
+  personId: string,
+  { mayChange, wholeHistory }: { mayChange: boolean; wholeHistory: boolean },
+): Promise<PlanShown> {
   const draft = fromItsStart(await draftOf(tx, personId))
   const week = await weekOf(tx, personId, tx.today)
   const contribution = mayChange ? await contributionFrom(tx, personId, draft.from) : undefined
@@ -75,6 +82,7 @@ async function shownOf(tx: Tx, personId: string, mayChange: boolean): Promise<Pl
     advocacy: mayChange ? (await advocacyAnswerOf(tx, personId)) !== undefined : true,
     versions: await versionsOf(tx, personId),
     approvals: await approvalsOf(tx, personId),
+    wholeHistory,
     charge:
       contribution === undefined
         ? undefined

@@ -1,4 +1,5 @@
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { firstOf, namesInLine } from '../../core/list-page.ts'
 import { formatMoney, inPence, pence } from '../../core/money.ts'
 import { paths as marketPaths } from '../../market/paths.ts'
 import { itemWords } from '../../needs/index.ts'
@@ -26,10 +27,19 @@ export interface PlanShown {
   readonly advocacy: boolean
   readonly versions: readonly PlanVersion[]
   readonly approvals: readonly ApprovalSaid[]
+  /** Whether all of them are asked for, not the last ones. */
+  readonly wholeHistory: boolean
   readonly charge: (PlanCharge & { readonly told: string | null }) | undefined
   readonly approvers: readonly string[]
   readonly mayChange: boolean
 }
+
+const approvalSaid = ({ about, approved, comment, by, on, number }: ApprovalSaid) => ({
+  title: `${about === 'contents' ? 'Contents' : 'Cost'} of version ${number} ${approved ? 'approved' : 'not approved'}`,
+  by,
+  when: longDate(on as Draft['from']),
+  text: comment,
+})
 
 /** Everything the plan builder shows, already in words: clash first, then the week, money, what is open, and how it stands. */
 export function planView(shown: PlanShown) {
@@ -81,12 +91,12 @@ export function planView(shown: PlanShown) {
     needs: shown.draft.needs.eligible.map((item) => needRow(item, shown)),
     tier: tierWords(shown),
     advocacy: shown.advocacy,
-    history: shown.approvals.map(({ about, approved, comment, by, on, number }) => ({
-      title: `${about === 'contents' ? 'Contents' : 'Cost'} of version ${number} ${approved ? 'approved' : 'not approved'}`,
-      by,
-      when: longDate(on as Draft['from']),
-      text: comment,
-    })),
+    history: firstOf(shown.approvals.map(approvalSaid), {
+      most: 10,
+      all: shown.wholeHistory,
+      href: '?all=approvals#approvals',
+      words: 'answers',
+    }),
   }
 }
 
@@ -228,7 +238,7 @@ function money(shown: PlanShown) {
       value:
         shown.approvers.length === 0
           ? 'Nobody has a limit that covers this yet. An administrator gives limits'
-          : shown.approvers.join(', '),
+          : namesInLine(shown.approvers),
     },
   ]
 }

@@ -39,7 +39,7 @@ export async function setLimit(
 export async function whoMayApprove(tx: Tx, yearlyPence: Pence): Promise<{ staffId: string; limitPence: Pence }[]> {
   return tx.query<{ staffId: string; limitPence: Pence }>(sql`
     select l.staff_id as "staffId", l.yearly_pence as "limitPence" from planning.approval_limit l
-     where l.in_force @> ${tx.today}::date and l.yearly_pence >= ${yearlyPence} order by l.yearly_pence, l.staff_id limit 10`)
+     where l.in_force @> ${tx.today}::date and l.yearly_pence >= ${yearlyPence} order by l.yearly_pence, l.staff_id`)
 }
 
 /** One limit that a manager has, had or will have, and who gave it why. */

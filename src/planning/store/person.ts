@@ -47,7 +47,7 @@ export async function approvalsOf(tx: Tx, personId: string): Promise<ApprovalSai
   return tx.query<ApprovalSaid>(sql`
     select a.about, a.approved, a.comment, coalesce(s.name, 'Daywell') as by, a.decided_on as "on", v.number
       from planning.approval a join planning.plan_version v on v.id = a.plan_version_id left join platform.published_staff s on s.staff_id = a.decided_by
-     where v.person_id = ${personId} order by a.decided_at desc, a.id limit 20`)
+     where v.person_id = ${personId} order by a.decided_at desc, a.id`)
 }
 
 /** The names of members of staff, in the order of their ids as given. */

@@ -78,7 +78,7 @@ export async function versionById(tx: Tx, versionId: string): Promise<PlanVersio
 
 /** Every version of a person's plan, the newest first. */
 export async function versionsOf(tx: Tx, personId: string): Promise<PlanVersion[]> {
-  return versionsWhere(tx, sql`where v.person_id = ${personId} order by v.number desc limit 50`)
+  return versionsWhere(tx, sql`where v.person_id = ${personId} order by v.number desc`)
 }
 
 /** One plan that waits for approval, for the queue. */

@@ -9,10 +9,10 @@ import {
   askRunOf,
   askSimulation,
   cancelSimulation,
+  everySimulation,
   resumeSimulation,
   simulation,
   simulationHead,
-  simulations,
 } from '../store.ts'
 import { MOST_RUNS, USUAL_RUNS } from './most-runs.ts'
 import { howFar } from './pages/runs.view.ts'
@@ -61,7 +61,7 @@ const list: Command = {
       return id === undefined ? nameRun : told(context, id)
     }
     if (context.flags['follow'] !== undefined) return nameRun
-    const runs = await (await db()).transaction(who, simulations)
+    const runs = await (await db()).transaction(who, everySimulation)
     const lines = runs.map((run) => `${run.id}  ${run.name}, ${run.askedBy}: ${howFar(run)}`)
     return { exit: 0, json: { runs }, text: lines.length === 0 ? 'Nobody has asked for one yet.' : lines.join('\n') }
   },

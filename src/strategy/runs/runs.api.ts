@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepApi } from '../../platform/http.ts'
+import { apiPage } from '../../platform/list-asked.ts'
 import { SEED } from '../scenario/simulate-type.ts'
 import { askRunOf, cancelSimulation, resumeSimulation, simulation, simulations } from '../store.ts'
 import { LEAST_RUNS, MOST_RUNS } from './most-runs.ts'
@@ -21,11 +22,16 @@ export const runsApi: StepApi = async (app) => {
       config: { policy: reads },
       schema: {
         tags,
-        summary: 'Large runs, the latest first, at most 200: how many runs are made, of how many',
-        response: { 200: z.object({ runs: z.array(z.looseObject({})) }) },
+        summary:
+          'Large runs, the latest first, 25 a page: how many runs are made, of how many; `words` searches the scenario and who asked',
+        querystring: z.object({ words: z.string().max(200).default(''), page: apiPage }),
+        response: { 200: z.object({ all: z.int(), runs: z.array(z.looseObject({})) }) },
       },
     },
-    async (request) => ({ runs: (await request.tx(simulations)).map((run) => ({ ...run })) }),
+    async (request) => {
+      const { rows, all } = await request.tx((tx) => simulations(tx, request.query))
+      return { all, runs: rows.map((run) => ({ ...run })) }
+    },
   )
   app.get(
     one,

@@ -40,7 +40,7 @@ const from = sql`strategy.scenario s left join strategy.scenario b on b.id = s.b
 /** Saved scenarios that are not taken off the list, the latest first: what can be chosen. */
 export async function scenarios(tx: Tx): Promise<ScenarioLine[]> {
   return tx.query<ScenarioLine>(sql`
-    select ${line} from ${from} where s.ended_on is null order by s.saved_on desc, s.recorded_at desc limit 200`)
+    select ${line} from ${from} where s.ended_on is null order by s.saved_on desc, s.recorded_at desc`)
 }
 
 export const SCENARIOS_PER_PAGE = 25

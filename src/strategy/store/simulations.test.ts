@@ -9,12 +9,12 @@ import { drawMaker, simulate } from '../simulation/simulate.ts'
 import {
   askSimulation,
   cancelSimulation,
+  everySimulation,
   keepDraws,
   type NextDraws,
   nextDraws,
   simulation,
   simulationHead,
-  simulations,
 } from './simulations.ts'
 
 const whole = startingScenario()
@@ -56,7 +56,7 @@ onBothDatabases('a run of a scenario by a job', (open) => {
       'simulation_is_over',
     )
     await expect(db.transaction(commissioner, (tx) => cancelSimulation(tx, id))).rejects.toThrow('simulation_is_over')
-    const states = (await db.transaction(commissioner, simulations)).map(({ state }) => state)
+    const states = (await db.transaction(commissioner, everySimulation)).map(({ state }) => state)
     expect(states.sort()).toEqual(['cancelled', 'done'])
     // what was asked and answered stands, for the job too; others see nothing and ask nothing
     await expect(
@@ -64,7 +64,7 @@ onBothDatabases('a run of a scenario by a job', (open) => {
     ).rejects.toThrow()
     const byCommand = await db.transaction(jobWho(), (tx) => askSimulation(tx, { scenario, seed: 1, draws: 10 }))
     expect(await db.transaction(commissioner, (tx) => simulationHead(tx, byCommand))).toMatchObject({ made: 0 })
-    expect(await db.transaction(who('provider'), simulations)).toEqual([])
+    expect(await db.transaction(who('provider'), everySimulation)).toEqual([])
     await expect(
       db.transaction(who('practitioner'), (tx) => askSimulation(tx, { scenario, seed: 1, draws: 10 })),
     ).rejects.toThrow()

@@ -1,6 +1,8 @@
+import type { ListPage } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { enqueue } from '../../platform/queue.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
@@ -61,12 +63,25 @@ export async function askRunOf(
   return askSimulation(tx, { scenario: content, ...wanted })
 }
 
-/** Runs, the latest first. */
-export async function simulations(tx: Tx): Promise<SimulationHead[]> {
-  return tx.query<SimulationHead>(
-    sql`select ${head} from strategy.simulation s order by s.asked_at desc, s.id limit 200`,
-  )
+export const RUNS_A_PAGE = 25
+
+const runsWhere = (tx: Tx, which: Sql, part: Sql) =>
+  tx.query<SimulationHead & { all: number }>(sql`
+    select ${head}, count(*) over ()::int as "all" from strategy.simulation s where ${which} order by s.asked_at desc, s.id ${part}`)
+
+/** A page of the runs, the latest first; by words of the scenario or of who asked. */
+export async function simulations(
+  tx: Tx,
+  { words, page }: { words: string; page: number },
+): Promise<ListPage<SimulationHead>> {
+  const like = anywhere(words)
+  const which = sql`(s.name ilike ${like} or s.asked_by_name ilike ${like})`
+  return listPage(await runsWhere(tx, which, sql`limit ${RUNS_A_PAGE} offset ${(page - 1) * RUNS_A_PAGE}`))
 }
+
+/** Every run, the latest first. */
+export const everySimulation = async (tx: Tx): Promise<readonly SimulationHead[]> =>
+  listPage<SimulationHead>(await runsWhere(tx, sql`true`, empty)).rows
 
 /** How far a run is, without its scenario and its answer. */
 export async function simulationHead(tx: Tx, id: string): Promise<SimulationHead> {

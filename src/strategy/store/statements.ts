@@ -36,7 +36,7 @@ export async function marketToday(
 export async function marketStatements(tx: Tx): Promise<MarketStatement[]> {
   return tx.query<MarketStatement>(sql`
     select s.id, s.number, s.as_of as "asOf", s.words, s.published_by_name as "publishedBy", s.published_on as "publishedOn" from strategy.market_statement s
-     order by s.as_of desc, s.number desc limit 200`)
+     order by s.as_of desc, s.number desc`)
 }
 
 /** A published statement with its figures as they stood on its day. */

@@ -65,7 +65,7 @@ export async function publishedReadings(tx: Tx): Promise<PublishedReading[]> {
 export async function readingReports(tx: Tx, waitingOnly = false): Promise<ReadingReport[]> {
   return tx.query<ReadingReport>(sql`
     select ${report} from strategy.reading_report r where not ${waitingOnly} or r.decision is null
-     order by r.decision is not null, r.decided_on desc, r.reported_on, r.id limit 500`)
+     order by r.decision is not null, r.decided_on desc, r.reported_on, r.id`)
 }
 
 export async function readingReport(tx: Tx, readingId: string): Promise<ReadingReport> {

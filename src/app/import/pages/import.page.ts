@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { StepPages } from '../../../platform/http.ts'
+import { pageAsked } from '../../../platform/list-asked.ts'
 import { NotFound } from '../../../platform/refused.ts'
 import { job } from '../../../platform/who.ts'
 import { bringIn } from '../bring-in.ts'
@@ -21,15 +23,24 @@ function kindOf(value: unknown): Bringable {
 
 /** Choose what to bring in, send the file, see what arrived and take the rest away as a file. */
 export const importPages: StepPages = async (app) => {
-  const show = (chosen: Bringable | undefined, problem: string, imports: Awaited<ReturnType<typeof importsOf>>) =>
-    importListView({ kinds: bringables.map((one) => one.kind), chosen: chosen?.kind, problem, imports })
+  const show = (
+    chosen: Bringable | undefined,
+    problem: string,
+    imports: Awaited<ReturnType<typeof importsOf>>,
+    page = 1,
+  ) => importListView({ kinds: bringables.map((one) => one.kind), chosen: chosen?.kind, problem, imports, page })
+
+  const before = async (request: FastifyRequest) => {
+    const page = pageAsked(request.query)
+    return [await request.tx((tx) => importsOf(tx, page)), page] as const
+  }
 
   app.get('/import', { config: { policy } }, async (request, reply) =>
-    reply.page('app/import/pages/import.njk', show(undefined, '', await request.tx(importsOf))),
+    reply.page('app/import/pages/import.njk', show(undefined, '', ...(await before(request)))),
   )
 
   app.get('/import/:kind', { config: { policy } }, async (request, reply) =>
-    reply.page('app/import/pages/import.njk', show(kindOf(request.params), '', await request.tx(importsOf))),
+    reply.page('app/import/pages/import.njk', show(kindOf(request.params), '', ...(await before(request)))),
   )
 
   app.get('/import/:kind/template', { config: { policy } }, async (request, reply) => {
@@ -43,7 +54,7 @@ export const importPages: StepPages = async (app) => {
   app.post('/import/:kind', { config: { policy } }, async (request, reply) => {
     const what = kindOf(request.params)
     const refuse = async (problem: string) =>
-      reply.page('app/import/pages/import.njk', show(what, problem, await request.tx(importsOf)), 400)
+      reply.page('app/import/pages/import.njk', show(what, problem, await request.tx((tx) => importsOf(tx, 1))), 400)
     const sent = request.upload
     if (sent === undefined) return refuse('Choose a file first.')
     const by = request.who.accountId ?? ''

@@ -1,7 +1,8 @@
 import { clockTime, shortDate } from '../../../core/calendar-date.ts'
+import { countWords, type ListPage, pagerOf } from '../../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../../core/local-time.ts'
 import type { CsvFault, CsvKind } from '../../../platform/csv.ts'
-import type { FileImport } from '../store.ts'
+import { type FileImport, IMPORTS_A_PAGE } from '../store.ts'
 
 const when = (at: Date) => `${shortDate(dayInEngland(at))}, ${clockTime(minuteInEngland(at))}`
 const number = (count: number) => count.toLocaleString('en-GB')
@@ -11,11 +12,13 @@ interface Listed {
   readonly kinds: readonly CsvKind<unknown>[]
   readonly chosen: CsvKind<unknown> | undefined
   readonly problem: string
-  readonly imports: readonly FileImport[]
+  readonly imports: ListPage<FileImport>
+  /** The page of them. */
+  readonly page: number
 }
 
 /** What can be brought in, what one kind of file must hold, and the files before. */
-export function importListView({ kinds, chosen, problem, imports }: Listed) {
+export function importListView({ kinds, chosen, problem, imports, page }: Listed) {
   const title = (name: string) => kinds.find((kind) => kind.name === name)?.title ?? name
   return {
     errors: problem === '' ? [] : [{ text: problem, href: '#file' }],
@@ -46,7 +49,14 @@ export function importListView({ kinds, chosen, problem, imports }: Listed) {
               ],
             })),
           },
-    imports: imports.map((one) => ({
+    importsCaption: `${countWords(imports.all, 'file', 'files')}, the newest first`,
+    pager: pagerOf({
+      page,
+      all: imports.all,
+      perPage: IMPORTS_A_PAGE,
+      href: `/import${chosen === undefined ? '' : `/${chosen.name}`}?page=`,
+    }),
+    imports: imports.rows.map((one) => ({
       cells: [
         { text: one.file_name, href: `/import/done/${one.id}` },
         { text: title(one.kind) },

@@ -87,7 +87,10 @@ function problemView(problem: UploadProblem) {
     kind,
     title: `${fileName === '' ? 'The file' : fileName} was not taken in`,
     text: `${faults.length === 1 ? 'One thing is' : `${faults.length} things are`} wrong. Nothing of the file was kept. Mend it and send it again.`,
-    more: faults.length > MOST_FAULTS ? `The first ${MOST_FAULTS} are shown.` : '',
+    more:
+      faults.length > MOST_FAULTS
+        ? `The first ${MOST_FAULTS} are shown. The others are named once these are mended.`
+        : '',
     table: {
       caption: 'What is wrong, by line',
       captionHidden: true,

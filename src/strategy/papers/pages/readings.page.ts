@@ -9,6 +9,7 @@ import {
   textField,
 } from '../../../platform/form.ts'
 import type { StepPages } from '../../../platform/http.ts'
+import { pageField } from '../../../platform/list-asked.ts'
 import { NotFound } from '../../../platform/refused.ts'
 import { paths } from '../../paths.ts'
 import { strategySentences } from '../../sentences.ts'
@@ -18,6 +19,7 @@ import { printedFigures } from '../printed-figures.ts'
 import { readingFault } from '../readings.ts'
 import { decideReadingView, readingsView, wrongReadingForm } from './readings.view.ts'
 
+const listAsked = z.object({ state: z.enum(['', 'waits', 'decided']).catch(''), page: pageField })
 const anybody = { roles: 'public', about: 'Say that a figure of a paper was read wrongly' } as const
 const decides = { roles: ['commissioner'], about: 'Decide whether a figure of a paper was read wrongly' } as const
 const throttled = { rateLimit: { max: 10, timeWindow: '10 minutes' } }
@@ -81,7 +83,10 @@ export const readingsPages: StepPages = async (app) => {
   )
   app.get('/strategy/papers/readings', { config: { policy: decides } }, async (request, reply) => {
     const reports = await request.tx((tx) => readingReports(tx))
-    return reply.page('strategy/papers/pages/readings.njk', readingsView(reports, figureOf))
+    return reply.page(
+      'strategy/papers/pages/readings.njk',
+      readingsView(reports, figureOf, listAsked.parse(request.query)),
+    )
   })
   const one = '/strategy/papers/readings/:readingId'
   const form = async (request: FastifyRequest, reply: FastifyReply, readingId: string, fault?: FormErrors) => {

@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../../core/calendar-date.ts'
+import { countWords, pageAddress, pageOf, pagerOf } from '../../../core/list-page.ts'
 import { paths } from '../../paths.ts'
 import type { ReadingReport } from '../../store.ts'
 import { printedWords } from '../check-words.ts'
@@ -45,33 +46,61 @@ const decisions = {
   refused: { tag: 'Found right', colour: 'green' },
 } as const
 
-/** Every report, those that wait first. */
-export const readingsView = (
+const stateWords = { '': 'All', waits: 'To decide', decided: 'Decided' } as const
+const REPORTS_A_PAGE = 50
+
+/** A page of the reports, those that wait first; by how they stand. */
+export function readingsView(
   reports: readonly ReadingReport[],
   figureOf: (id: string) => PrintedFigure | undefined,
-) => ({
-  back: paths.papers(),
-  waiting: reports.filter(({ decision }) => decision === null).length,
-  table: {
-    caption: 'Reports that a figure was read wrongly',
-    captionHidden: true,
-    stacked: true,
-    head: [{ text: 'Figure' }, { text: 'Read here' }, { text: 'They say' }, { text: 'Sent' }, { text: 'Decision' }],
-    rows: reports.map((one) => {
-      const figure = figureOf(one.figure)
-      return {
-        cells: [
-          { text: figure?.says ?? one.figure, href: paths.reading(one.id) },
-          { text: figure === undefined ? 'No longer among the figures' : printedWords(figure) },
-          { text: one.thought, note: one.paragraph },
-          { text: shortDate(one.reportedOn), note: one.who },
-          one.decision === null
-            ? { tag: 'Waits', colour: 'blue' }
-            : { ...decisions[one.decision], note: `${one.decidedBy}: ${one.reason}` },
+  { state, page }: { state: keyof typeof stateWords; page: number },
+) {
+  const found = reports.filter(({ decision }) => state === '' || (decision === null) === (state === 'waits'))
+  const { rows, all } = pageOf(found, { page, perPage: REPORTS_A_PAGE })
+  return {
+    back: paths.papers(),
+    list: {
+      asked: state !== '' || page > 1,
+      find: {
+        action: paths.readings(),
+        title: 'Readings in doubt',
+        selects: [
+          {
+            id: 'state',
+            label: 'Which',
+            items: Object.entries(stateWords).map(([value, text]) => ({ value, text, selected: value === state })),
+          },
         ],
-      }
-    }),
-  },
+      },
+      count: `${countWords(all, 'report', 'reports')}, ${reports.filter(({ decision }) => decision === null).length} waiting.`,
+      table: {
+        caption: 'Reports that a figure was read wrongly',
+        captionHidden: true,
+        stacked: true,
+        head: ['Figure', 'Read here', 'They say', 'Sent', 'Decision'].map((text) => ({ text })),
+        rows: rows.map((one) => readingRow(one, figureOf(one.figure))),
+      },
+      pager: pagerOf({ page, all, perPage: REPORTS_A_PAGE, href: pageAddress(paths.readings(), { state }) }),
+      nothing: {
+        title: 'Nobody has doubted a reading.',
+        text: 'Anybody can, from the list of printed figures.',
+        href: paths.printedFigures(),
+        act: 'Printed figures',
+      },
+    },
+  }
+}
+
+const readingRow = (one: ReadingReport, figure: PrintedFigure | undefined) => ({
+  cells: [
+    { text: figure?.says ?? one.figure, href: paths.reading(one.id) },
+    { text: figure === undefined ? 'No longer among the figures' : printedWords(figure) },
+    { text: one.thought, note: one.paragraph },
+    { text: shortDate(one.reportedOn), note: one.who },
+    one.decision === null
+      ? { tag: 'Waits', colour: 'blue' }
+      : { ...decisions[one.decision], note: `${one.decidedBy}: ${one.reason}` },
+  ],
 })
 
 /** What would change in the checks, in words. */

@@ -17,6 +17,9 @@ import {
   rateRows,
 } from '../rates-tables.ts'
 
+/** So many faults of a file are named on its page. */
+const MOST_FAULTS = 50
+
 /** What was wrong with a file that was sent. */
 export interface CountsProblem {
   readonly fileName: string
@@ -83,10 +86,18 @@ export function ratesView(given: RatesGiven) {
     load: mayLoad ? { action: paths.loadCounts(), template: paths.countsTemplate() } : null,
     errors: [
       ...(problem?.errors ?? []),
-      ...(problem?.faults ?? []).slice(0, 50).map(({ line, column, fault }) => ({
+      ...(problem?.faults ?? []).slice(0, MOST_FAULTS).map(({ line, column, fault }) => ({
         text: `${problem?.fileName === '' ? 'File' : problem?.fileName}, line ${line}, ${column}: ${fault}`,
         href: '#file',
       })),
+      ...((problem?.faults.length ?? 0) > MOST_FAULTS
+        ? [
+            {
+              text: `${MOST_FAULTS} of ${problem?.faults.length} faults are named. Mend these and send the file again`,
+              href: '#file',
+            },
+          ]
+        : []),
     ],
     typed,
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { toCsv } from '../../../platform/csv.ts'
 import { type FormErrors, faultAt, readForm, typedOf } from '../../../platform/form.ts'
 import type { StepPages } from '../../../platform/http.ts'
+import { pageField, wordsField } from '../../../platform/list-asked.ts'
 import { NotFound } from '../../../platform/refused.ts'
 import { drawnAnswer } from '../../pages/drawn-answer.ts'
 import { fansView } from '../../pages/fans.view.ts'
@@ -17,6 +18,7 @@ import {
   cancelSimulation,
   type KeptScenario,
   keptScenario,
+  RUNS_A_PAGE,
   resumeSimulation,
   simulation,
   simulations,
@@ -32,6 +34,7 @@ const asks = { roles: ['commissioner'], about: 'Ask for a large run of a scenari
 const params = z.object({ runId: z.uuid() })
 const tableParams = params.extend({ table: z.string().max(40) })
 const ofScenario = z.object({ scenarioId: z.uuid() })
+const listAsked = z.object({ words: wordsField, page: pageField })
 const asking = z.object({ draws: runsTyped })
 
 const answersOf = (name: string, result: SimulationResult) => [{ letter: 'A', name, result }]
@@ -52,9 +55,11 @@ function momentOf(at: Date) {
 /** Large runs: the list, one with its progress or its answer, ending it, having it go on, and asking for one of a saved scenario. */
 export const runsPages: StepPages = async (app) => {
   const one = '/strategy/scenarios/runs/:runId'
-  app.get('/strategy/scenarios/runs', { config: { policy: reads } }, async (request, reply) =>
-    reply.page('strategy/runs/pages/runs.njk', runsView(await request.tx(simulations))),
-  )
+  app.get('/strategy/scenarios/runs', { config: { policy: reads } }, async (request, reply) => {
+    const asked = listAsked.parse(request.query)
+    const found = await request.tx((tx) => simulations(tx, asked))
+    return reply.page('strategy/runs/pages/runs.njk', runsView(found, { ...asked, perPage: RUNS_A_PAGE }))
+  })
   app.get(one, { config: { policy: reads }, schema: { params } }, async (request, reply) => {
     const run = await request.tx((tx) => simulation(tx, request.params.runId))
     if (run.state === 'running') reply.header('refresh', '5')

@@ -1,4 +1,5 @@
 import { type CalendarDate, clockTime, longDate } from '../../../core/calendar-date.ts'
+import { countWords, type ListPage, pageAddress, pagerOf } from '../../../core/list-page.ts'
 import { paths } from '../../paths.ts'
 import type { SimulationHead } from '../../store.ts'
 
@@ -20,16 +21,36 @@ export function howFar(run: SimulationHead): string {
 }
 
 /** The list of large runs, the latest first. */
-export const runsView = (runs: readonly SimulationHead[]) => ({
-  rows: runs.map((run) => ({
-    cells: [
-      { text: run.name, href: paths.run(run.id) },
-      { text: run.askedBy },
-      { text: number(run.draws) },
-      { text: run.state === 'running' ? `${inHundredOf(run)}% made` : stateWords[run.state] },
-    ],
-  })),
+export const runsView = (
+  { rows, all }: ListPage<SimulationHead>,
+  { words, page, perPage }: { words: string; page: number; perPage: number },
+) => ({
   back: paths.scenarios(),
+  list: {
+    asked: words !== '' || page > 1,
+    find: { action: paths.runs(), title: 'Large runs', label: 'Scenario, or who asked', value: words },
+    count: countWords(all, 'large run', 'large runs'),
+    table: {
+      caption: 'Large runs',
+      captionHidden: true,
+      stacked: true,
+      head: [{ text: 'Scenario' }, { text: 'Asked for by' }, { text: 'Runs', numeric: true }, { text: 'State' }],
+      rows: rows.map((run) => ({
+        cells: [
+          { text: run.name, href: paths.run(run.id) },
+          { text: run.askedBy },
+          { text: number(run.draws) },
+          { text: run.state === 'running' ? `${inHundredOf(run)}% made` : stateWords[run.state] },
+        ],
+      })),
+    },
+    pager: pagerOf({ page, all, perPage, href: pageAddress(paths.runs(), { words }) }),
+    nothing: {
+      text: 'Nobody has asked for one yet. Open a saved scenario and choose “Run it more often”.',
+      href: paths.scenarios(),
+      act: 'Scenarios',
+    },
+  },
 })
 
 /** One run: what was asked, how far it is, and what may be done. */

@@ -15,10 +15,3 @@ export const contactRoutes = {
 } as const
 
 export type ContactRoute = keyof typeof contactRoutes
-
-/** Reads our code or the national label; undefined when it is neither. */
-export function parseContactRoute(text: string): ContactRoute | undefined {
-  const wanted = text.trim().toLowerCase()
-  const all = Object.keys(contactRoutes) as ContactRoute[]
-  return all.find((code) => code === wanted || contactRoutes[code].label.toLowerCase() === wanted)
-}

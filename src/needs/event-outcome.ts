@@ -29,18 +29,7 @@ export const eventOutcomes = {
 
 export type EventOutcome = keyof typeof eventOutcomes
 
-const all = Object.keys(eventOutcomes) as EventOutcome[]
-
 /** What may follow a contact: all but the outcomes that speak of support already there. */
-export const contactOutcomes: readonly EventOutcome[] = all.filter(
+export const contactOutcomes: readonly EventOutcome[] = (Object.keys(eventOutcomes) as EventOutcome[]).filter(
   (code) => !['continues', 'ended_as_planned', 'ended_otherwise'].includes(code),
 )
-
-/** What may follow an assessment: all but the one that says that an assessment comes next. */
-export const assessmentOutcomes: readonly EventOutcome[] = all.filter((code) => code !== 'assessment')
-
-/** Reads our code or the national label; undefined when it is neither. */
-export function parseEventOutcome(text: string): EventOutcome | undefined {
-  const wanted = text.trim().toLowerCase()
-  return all.find((code) => code === wanted || eventOutcomes[code].label.toLowerCase() === wanted)
-}

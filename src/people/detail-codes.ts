@@ -141,8 +141,3 @@ export function codesFor(kind: DetailKind): readonly string[] | undefined {
 export function detailWords(value: string): string {
   return value === 'Service user' ? 'Needs care and support' : value
 }
-
-/** True when the value is one of the national list, or the kind is told in words and the value is not empty. */
-export function isDetailValue(kind: DetailKind, value: string): boolean {
-  return codesFor(kind)?.includes(value) ?? (value.trim() !== '' && value.length <= 100)
-}

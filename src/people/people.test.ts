@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../core/calendar-date.ts'
 import { howToTalk } from './communication-needs.ts'
 import { peopleCsv } from './csv-rows.ts'
-import { detailKinds, detailWords, isDetailValue } from './detail-codes.ts'
+import { codesFor, detailKinds, detailWords } from './detail-codes.ts'
 import { checkDigit, formatNhsNumber, parseNhsNumber } from './nhs-number.ts'
 import { birthDay, isPhoneNumber, postcode } from './person-fields.ts'
 import { samePerson } from './same-person.ts'
@@ -110,12 +110,15 @@ test('a row with part of an address is refused with what to do, not taken withou
 
 test('a detail takes only a value of its national list; one without a list takes words', () => {
   expect(detailKinds).toHaveLength(18)
-  expect(isDetailValue('longest_journey', '45 minutes')).toBe(true)
-  expect(isDetailValue('longest_journey', '45')).toBe(false)
-  expect(isDetailValue('primary_support_reason', 'Learning disability support')).toBe(true)
-  expect(isDetailValue('primary_support_reason', 'LD')).toBe(false)
-  expect(isDetailValue('language', 'Polish')).toBe(true)
-  expect(isDetailValue('language', ' ')).toBe(false)
+  expect(codesFor('longest_journey')).toContain('45 minutes')
+  expect(codesFor('primary_support_reason')).toContain('Learning disability support')
+  expect(codesFor('language')).toBeUndefined()
+  const row = peopleCsv.row(day('2026-11-22'))
+  const nell = { number: '1', given_name: 'Nell', family_name: 'Ash', born_on: '1994-03-14', team: 'Crewe' }
+  const takes = (cells: Record<string, string>) => row.safeParse({ ...nell, ...cells }).success
+  expect(takes({ primary_support_reason: 'Learning disability support', language: 'Polish' })).toBe(true)
+  expect(takes({ primary_support_reason: 'LD' })).toBe(false)
+  expect(takes({ language: 'x'.repeat(101) })).toBe(false)
 })
 
 test('the identity bar says how to talk with somebody in a few words', () => {
@@ -125,7 +128,7 @@ test('the identity bar says how to talk with somebody in a few words', () => {
 })
 
 test('the national word for who is supported is kept for the returns, and pages say another', () => {
-  expect(isDetailValue('client_type', 'Service user')).toBe(true)
+  expect(codesFor('client_type')).toContain('Service user')
   expect([detailWords('Service user'), detailWords('Unpaid carer')]).toEqual(['Needs care and support', 'Unpaid carer'])
 })
 

@@ -4,7 +4,6 @@ import { anAgreedTerm, aReadyPerson, aSession } from '../../test/support/planned
 import { jobWho, who } from '../../test/support/who.ts'
 import { addDays } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
-import { capacityOf } from '../directory/store.ts'
 import type { Db } from '../platform/db.ts'
 import { sql } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
@@ -30,8 +29,11 @@ const broker = who('broker', { accountId: '22222222-2222-7222-8222-222222222222'
 const everything = { search: '', state: 'all', page: 1 } as const
 const taken = (db: Db, sessionId: string) =>
   db.transaction(jobWho(), async (tx) => {
-    const stock = await capacityOf(tx, [sessionId], tx.today, addDays(tx.today, 400))
-    return stock.filter(({ resource }) => resource === 'place').map((one) => one.taken)
+    const dates = await tx.query<{ taken: number }>(sql`
+      select s.taken from directory.occurrence o join directory.stock s on s.occurrence_id = o.id and s.resource = 'place'
+       where o.session_id = ${sessionId} and o.on_date between ${tx.today} and ${addDays(tx.today, 400)} and o.cancelled_at is null
+       order by o.on_date`)
+    return dates.map((one) => one.taken)
   })
 
 onBothDatabases('brokerage', (open) => {

@@ -7,7 +7,7 @@ import { grossYearlyCost } from '../../planning/gross-yearly-cost.ts'
 import { loadCouncil } from '../council-policy/store.ts'
 import { paidShareOf } from './attendance.ts'
 import { calendarOf, datesOf, firstMonday } from './dates.ts'
-import { demoBlocks, demoBorough } from './demo-borough.ts'
+import { type DemoBorough, demoBlocks } from './demo-borough.ts'
 import { givenNames, impossibleEndings } from './names.ts'
 import { paidTimes } from './prices.ts'
 import { makeResidents } from './residents.ts'
@@ -24,6 +24,13 @@ const settings: DemoSettings = {
   weeksBack: 4,
   weeksAhead: 4,
   exactSpend: false,
+}
+
+/** A borough that one block can hold. */
+function demoBorough(of: typeof policy, settings: DemoSettings): DemoBorough {
+  const [block, ...more] = demoBlocks(of, settings)
+  if (block === undefined || more.length > 0) throw new Error('more than one block')
+  return block
 }
 
 describe('the made-up borough', () => {

@@ -46,16 +46,10 @@ function namedIds(seed: number): (name: string) => string {
   }
 }
 
-/** Makes a borough of a size one block can hold. Pure: the same policy and settings give the same rows. */
-export function demoBorough(policy: CouncilPolicy, settings: DemoSettings): DemoBorough {
-  return makeBlock(policy, settings, datesOf(calendarOf(policy)), {
-    people: settings.people,
-    number: 1,
-    staff: undefined,
-  })
-}
-
-/** A borough of any size, block by block: each with its own sites, providers and people, all with the same staff. */
+/**
+ * A borough of any size, block by block: each with its own sites, providers and people, all with the same staff. The same policy
+ * and settings give the same rows.
+ */
 export function* demoBlocks(policy: CouncilPolicy, settings: DemoSettings): Generator<DemoBorough> {
   const blocks = Math.max(1, Math.ceil(settings.people / (peopleInABlock * 1.5)))
   let left = settings.people

@@ -38,30 +38,6 @@ export async function makeOccurrences(
   return fresh.length
 }
 
-/** What a date of a session can hold, and how much of it is taken, resource by resource. */
-export interface StockOnDate {
-  readonly occurrenceId: string
-  readonly sessionId: string
-  readonly onDate: CalendarDate
-  readonly resource: string
-  readonly capacity: number
-  readonly taken: number
-}
-
-/** The stock of sessions on their dates in a span, cancelled dates left out. */
-export async function capacityOf(
-  tx: Tx,
-  sessionIds: readonly string[],
-  from: CalendarDate,
-  until: CalendarDate,
-): Promise<StockOnDate[]> {
-  return tx.query<StockOnDate>(sql`
-    select o.id as "occurrenceId", o.session_id as "sessionId", o.on_date as "onDate", s.resource, s.capacity, s.taken
-      from directory.occurrence o join directory.stock s on s.occurrence_id = o.id
-     where o.session_id = any (${sessionIds}::uuid[]) and o.on_date between ${from} and ${until} and o.cancelled_at is null
-     order by o.session_id, o.on_date, s.resource`)
-}
-
 /** How many dates of a session in a span could take one more person, with what they need. */
 export interface Vacancy {
   readonly sessionId: string

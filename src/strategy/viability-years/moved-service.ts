@@ -18,8 +18,6 @@ export interface Move {
   readonly gone: number
 }
 
-export const asToday: Move = { use: WHOLE, worth: WHOLE, care: WHOLE, wages: WHOLE, prices: WHOLE, gone: 0 }
-
 /** A year of a service in a scenario: what it earns and costs, and the dates in the year for which it has no place. */
 export interface MovedYear extends ServiceYear {
   readonly withoutPlace: number

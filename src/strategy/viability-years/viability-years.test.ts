@@ -18,10 +18,13 @@ import { shortened } from '../scenario/change-scenario.ts'
 import { simulate } from '../simulation/simulate.ts'
 import type { KeptScenario } from '../store.ts'
 import { viabilityYears } from './figures.ts'
-import { asToday, type Move, movedYear, WHOLE } from './moved-service.ts'
+import { type Move, movedYear, WHOLE } from './moved-service.ts'
 import { priceYearsOf } from './price-years.ts'
 import { monthsUntilLoss, ownSaving, serviceYears } from './service-years.ts'
 import { ownInWords } from './words.ts'
+
+/** A year in which nothing moves. */
+const asToday: Move = { use: WHOLE, worth: WHOLE, care: WHOLE, wages: WHOLE, prices: WHOLE, gone: 0 }
 
 const cost = (amount: number, variable: number, pay: number) => ({
   part: 'direct' as const,

@@ -6253,6 +6253,88 @@ grant insert on finance.pay_run_line to daywell_app;
 grant select on finance.pay_run_line to daywell_app;
 grant update on finance.pay_run_line to daywell_app;
 
+create table finance.payment_again (
+  id uuid not null,
+  return_id uuid not null,
+  payee_kind text not null,
+  payee_id uuid not null,
+  pence bigint not null,
+  of_approved boolean not null default true,
+  pay_run_id uuid,
+  paid_on date,
+  reference text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default now(),
+  taken_back_by uuid,
+  taken_back_at timestamp with time zone,
+  taken_back_why text,
+  constraint payment_again_by_hand_taken_back CHECK (((taken_back_at IS NULL) OR (pay_run_id IS NULL))),
+  constraint payment_again_by_run_or_hand CHECK ((num_nonnulls(paid_on, reference) =
+CASE
+    WHEN (pay_run_id IS NULL) THEN 2
+    ELSE 0
+END)),
+  constraint payment_again_has_reference CHECK ((btrim(reference) <> ''::text)),
+  constraint payment_again_in_run FOREIGN KEY (pay_run_id, payee_kind, payee_id) REFERENCES finance.remittance(pay_run_id, payee_kind, payee_id),
+  constraint payment_again_of_approved CHECK (of_approved),
+  constraint payment_again_of_return FOREIGN KEY (return_id, payee_kind, payee_id, pence, of_approved) REFERENCES finance.payment_return(id, payee_kind, payee_id, pence, agreed),
+  constraint payment_again_pkey PRIMARY KEY (id),
+  constraint payment_again_taken_back_whole CHECK ((num_nonnulls(taken_back_by, taken_back_at, taken_back_why) = ANY (ARRAY[0, 3]))));
+CREATE INDEX payment_again_run ON finance.payment_again USING btree (pay_run_id, payee_id);
+CREATE UNIQUE INDEX payment_again_once ON finance.payment_again USING btree (return_id) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.payment_again FOR EACH ROW EXECUTE FUNCTION platform.end_only('taken_back_by', 'taken_back_at', 'taken_back_why');
+CREATE TRIGGER payment_again_lawful BEFORE INSERT ON finance.payment_again FOR EACH ROW EXECUTE FUNCTION finance.payment_again_lawful();
+CREATE CONSTRAINT TRIGGER payment_again_whole AFTER INSERT OR UPDATE ON finance.payment_again DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.payment_return_whole();
+alter table finance.payment_again enable row level security;
+create policy finance_all on finance.payment_again for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_payment_again on finance.payment_again for select using (platform.is_role(VARIADIC ARRAY['provider'::text]) AND (payee_kind = 'provider'::text) AND ((payee_id)::text = platform.who('provider_id'::text)));
+grant insert on finance.payment_again to daywell_app;
+grant select on finance.payment_again to daywell_app;
+grant update on finance.payment_again to daywell_app;
+
+create table finance.payment_return (
+  id uuid not null,
+  remittance_id uuid not null,
+  payee_kind text not null,
+  payee_id uuid not null,
+  pence bigint not null,
+  returned_on date not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  stopped_by uuid,
+  stopped_at timestamp with time zone,
+  stopped_why text,
+  agreed boolean not null generated always as ((approved_at IS NOT NULL)) stored,
+  posted_as text generated always as (
+CASE
+    WHEN (approved_at IS NULL) THEN NULL::text
+    ELSE 'reverse'::text
+END) stored,
+  constraint payment_return_above_nothing CHECK ((pence > 0)),
+  constraint payment_return_approved_by_another CHECK ((approved_by <> asked_by)),
+  constraint payment_return_approved_or_stopped CHECK (((approved_at IS NULL) OR (stopped_at IS NULL))),
+  constraint payment_return_approved_whole CHECK ((num_nonnulls(approved_by, approved_at) = ANY (ARRAY[0, 2]))),
+  constraint payment_return_as_approved UNIQUE (id, payee_kind, payee_id, pence, agreed),
+  constraint payment_return_has_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint payment_return_of FOREIGN KEY (remittance_id, payee_kind, payee_id, pence) REFERENCES finance.remittance(id, payee_kind, payee_id, paid_pence),
+  constraint payment_return_pkey PRIMARY KEY (id),
+  constraint payment_return_posted FOREIGN KEY (posted_as, id) REFERENCES finance.transfer(kind, source_id) DEFERRABLE INITIALLY DEFERRED,
+  constraint payment_return_stopped_whole CHECK ((num_nonnulls(stopped_by, stopped_at, stopped_why) = ANY (ARRAY[0, 3]))));
+CREATE INDEX payment_return_payee ON finance.payment_return USING btree (payee_id);
+CREATE UNIQUE INDEX payment_returned_once ON finance.payment_return USING btree (remittance_id) WHERE (stopped_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.payment_return FOR EACH ROW EXECUTE FUNCTION platform.end_only('approved_by', 'approved_at', 'stopped_by', 'stopped_at', 'stopped_why');
+CREATE TRIGGER payment_return_lawful BEFORE INSERT ON finance.payment_return FOR EACH ROW EXECUTE FUNCTION finance.payment_return_lawful();
+CREATE CONSTRAINT TRIGGER payment_return_whole AFTER INSERT OR UPDATE ON finance.payment_return DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.payment_return_whole();
+alter table finance.payment_return enable row level security;
+create policy finance_all on finance.payment_return for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
+create policy own_payment_return on finance.payment_return for select using (platform.is_role(VARIADIC ARRAY['provider'::text]) AND (payee_kind = 'provider'::text) AND ((payee_id)::text = platform.who('provider_id'::text)));
+grant insert on finance.payment_return to daywell_app;
+grant select on finance.payment_return to daywell_app;
+grant update on finance.payment_return to daywell_app;
+
 create table finance.payout (
   id uuid not null,
   person_id uuid not null,
@@ -6369,6 +6451,7 @@ create table finance.remittance (
   constraint remittance_pay_run_id_fkey FOREIGN KEY (pay_run_id) REFERENCES finance.pay_run(id),
   constraint remittance_payee CHECK ((payee_kind = ANY (ARRAY['provider'::text, 'direct_payment'::text]))),
   constraint remittance_pkey PRIMARY KEY (id));
+CREATE UNIQUE INDEX remittance_as_paid ON finance.remittance USING btree (id, payee_kind, payee_id, paid_pence);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.remittance FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table finance.remittance enable row level security;
 create policy finance_all on finance.remittance for all using platform.is_role(VARIADIC ARRAY['finance'::text, 'job'::text]);
@@ -10483,6 +10566,26 @@ AS $function$
    where not exists (select from finance.payout_return r where r.id = back.source_id and r.payout_id = gone.source_id and r.approved_at is not null) $function$;
 -- 
 
+CREATE OR REPLACE FUNCTION finance.fault_payment_returned()
+ RETURNS TABLE(rule text, subject uuid, detail text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select 'what came back of a payment, and went out again, is what its record says', r.id, r.pence::text from finance.payment_return r where not finance.payment_return_in_books(r.id)
+  union all
+  select 'what came back of a payment, and went out again, is what its record says', g.id, g.pence::text from finance.payment_again g where not finance.payment_again_in_books(g.id)
+  union all
+  select 'what came back of a payment, and went out again, is what its record says', t.id, t.amount_pence::text from finance.transfer t
+   where t.kind = 'pay' and not exists (select from finance.payment_again g where g.id = t.source_id)
+     and not exists (select from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id where m.id = t.source_id and m.paid_pence = t.amount_pence and r.paid_at is not null)
+  union all
+  select 'what came back of a payment, and went out again, is what its record says', back.id, back.amount_pence::text
+    from finance.transfer back join finance.transfer gone on gone.id = back.reverses and gone.kind = 'pay'
+   where not exists (select from finance.payment_return r where r.id = back.source_id and r.remittance_id = gone.source_id and r.approved_at is not null)
+     and not exists (select from finance.payment_again g where g.id = gone.source_id and g.taken_back_at is not null) $function$;
+-- 
+
 CREATE OR REPLACE FUNCTION finance.faults()
  RETURNS TABLE(rule text, subject uuid, detail text)
  LANGUAGE plpgsql
@@ -10678,8 +10781,7 @@ begin
   select p.* into told from finance.paid_back p where p.id = new.paid_back_id;
   if new.pay_line_id is null then
     if (select sum(q.pence) from finance.paid_back_part q join finance.paid_back p on p.id = q.paid_back_id where p.provider_id = told.provider_id and p.taken_back_at is null)
-     > (select coalesce(sum(m.paid_pence), 0) from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
-         where m.payee_kind = 'provider' and m.payee_id = told.provider_id and r.paid_at is not null) then
+     > finance.paid_to(told.provider_id) then
       raise exception using errcode = 'DW142', message = 'more would be paid back than was paid'; end if;
     if told.paid_back_on < (select min((r.paid_at at time zone 'Europe/London')::date) from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
          where m.payee_kind = 'provider' and m.payee_id = told.provider_id and r.paid_at is not null) then
@@ -10762,6 +10864,88 @@ begin
   return null;
 end $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.paid_to(provider uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((select sum(m.paid_pence) from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id where m.payee_kind = 'provider' and m.payee_id = provider and r.paid_at is not null), 0)::bigint
+       - coalesce((select sum(b.pence) from finance.payment_return b where b.payee_kind = 'provider' and b.payee_id = provider and b.approved_at is not null), 0)::bigint
+       + coalesce((select sum(g.pence) from finance.payment_again g where g.payee_kind = 'provider' and g.payee_id = provider and g.pay_run_id is null and g.taken_back_at is null), 0)::bigint $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payment_again_in_books(again uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from finance.payment_again g where g.id = again and case when g.pay_run_id is not null
+      then (select m.paid_pence from finance.remittance m where m.pay_run_id = g.pay_run_id and m.payee_kind = g.payee_kind and m.payee_id = g.payee_id)
+        >= (select sum(o.pence) from finance.payment_again o where o.pay_run_id = g.pay_run_id and o.payee_kind = g.payee_kind and o.payee_id = g.payee_id)
+      else exists (
+        select from finance.transfer t join finance.account d on d.id = t.debit_account_id and d.owner_id = g.payee_id join finance.account c on c.id = t.credit_account_id and c.code = 'bank'
+         where t.kind = 'pay' and t.source_id = g.id and t.amount_pence = g.pence and t.effective_on = g.paid_on
+           and (g.taken_back_at is not null) = exists (select from finance.transfer undone where undone.reverses = t.id)) end) $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payment_again_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.paid_on < (select r.returned_on from finance.payment_return r where r.id = new.return_id) then
+    raise exception using errcode = '23514', constraint = 'payment_again_after_return', message = 'it cannot be paid again before it came back'; end if;
+  return new;
+end $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payment_return_in_books(back uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from finance.payment_return r where r.id = back and (r.approved_at is not null) = exists (
+      select from finance.transfer t join finance.transfer gone on gone.id = t.reverses and gone.kind = 'pay' and gone.source_id = r.remittance_id
+       where t.kind = 'reverse' and t.source_id = r.id and t.amount_pence = r.pence and t.effective_on = r.returned_on)) $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payment_return_lawful()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare paid date;
+begin
+  select (r.paid_at at time zone 'Europe/London')::date into paid from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id where m.id = new.remittance_id;
+  if paid is null then
+    raise exception using errcode = '23514', constraint = 'payment_return_of_paid', message = 'only a payment that was paid can come back'; end if;
+  if new.returned_on < paid then
+    raise exception using errcode = '23514', constraint = 'payment_return_after_paid', message = 'a payment cannot come back before it was paid'; end if;
+  return new;
+end $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION finance.payment_return_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not (case tg_table_name when 'payment_return' then finance.payment_return_in_books(new.id) else finance.payment_again_in_books(new.id) end) then
+    raise exception using errcode = 'DW151', message = 'a payment that came back, or went out again, and its rows in the books do not agree'; end if;
+  return null;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION finance.payout_lawful()
  RETURNS trigger

@@ -7,6 +7,7 @@ import { apiPage } from '../platform/list-asked.ts'
 import { Refused } from '../platform/refused.ts'
 import { agreedOf, costOf, myWeek, onTheDayOf } from './my-week.ts'
 import { paidBackApi } from './paid-back.api.ts'
+import { paymentsApi } from './payments.api.ts'
 import { weekRows } from './store/my-week.ts'
 import { runStates } from './store/pay-runs.ts'
 import { approveRun, draftRun, payLinesOf, payRun, payRuns, recordReceipt, statementOf, verifyBooks } from './store.ts'
@@ -92,6 +93,7 @@ export const financeApi: StepApi = async (app) => {
     async (request) => request.tx(async (tx) => [...(await statementOf(tx, request.params.personId)).weeks]),
   )
   await paidBackApi(app, {})
+  await paymentsApi(app, {})
   weekRoute(app)
   runRoutes(app)
   bookRoutes(app)

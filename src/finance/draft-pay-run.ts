@@ -13,6 +13,13 @@ export interface Payable {
   readonly paidBack?: { readonly owed: Pence; readonly beside: Pence } | undefined
 }
 
+/** A payment that the bank sent back and that goes out again, whole. */
+export interface Again {
+  readonly payee: Payee
+  readonly returnId: string
+  readonly amount: Pence
+}
+
 export interface RunLine {
   readonly payLineId: string
   readonly sign: 1 | -1
@@ -21,7 +28,9 @@ export interface RunLine {
 export interface RunPayee {
   readonly payee: Payee
   readonly lines: readonly RunLine[]
-  /** What reaches the payee: what is owed less what is kept back. */
+  /** Payments that came back and go out again with this one. */
+  readonly again: readonly string[]
+  /** What reaches the payee: what is owed less what is kept back, and what came back before. */
   readonly paid: Pence
   readonly netted: Pence
   /** What the payee still owes back, because this payment could not bear it. */
@@ -41,15 +50,20 @@ const earlierFirst = (one: Payable, other: Payable) =>
  * What a run pays each payee: every date not yet taken up, with corrections beside what they correct. Money owed back
  * is kept from the payment, earliest date first, as far as the payment reaches; the rest waits for the next run, so
  * that no payment is ever below nothing. What the payee paid back itself is not kept a second time. The council's own service is recharged, and what a block contract pays is paid by its
- * instalments: neither takes part.
+ * instalments: neither takes part. A payment that the bank sent back goes out again whole: nothing is kept from it a second time.
  */
-export function draftPayRun(items: readonly Payable[]): RunPayee[] {
+export function draftPayRun(items: readonly Payable[], back: readonly Again[] = []): RunPayee[] {
   const open = items.filter((item) => isPaidOut(item.payee) && isOpen(item))
-  const names = [...new Set(open.map(nameOf))].sort()
-  return names.map((name) => forPayee(open.filter((item) => nameOf(item) === name)))
+  const names = [...new Set([...open, ...back].map(nameOf))].sort()
+  return names.map((name) =>
+    forPayee(
+      open.filter((item) => nameOf(item) === name),
+      back.filter((one) => nameOf(one) === name),
+    ),
+  )
 }
 
-const nameOf = ({ payee }: Payable) => `${payee.kind} ${payee.id}`
+const nameOf = ({ payee }: { readonly payee: Payee }) => `${payee.kind} ${payee.id}`
 
 /** Open: not taken up as it stands, and something to take up that was not paid back already. */
 const isOpen = (item: Payable) =>
@@ -58,7 +72,7 @@ const isOpen = (item: Payable) =>
   !paidBackTooMuch(item) &&
   ((item.paidBack?.owed ?? 0) === 0 || change(item) !== 0)
 
-function forPayee(items: readonly Payable[]): RunPayee {
+function forPayee(items: readonly Payable[], back: readonly Again[]): RunPayee {
   const inOrder = [...items].sort(earlierFirst)
   const due = sum(inOrder.map((item) => pence(Math.max(0, change(item)))))
   let netted = 0
@@ -73,12 +87,13 @@ function forPayee(items: readonly Payable[]): RunPayee {
     return true
   })
   return {
-    payee: (inOrder[0] as Payable).payee,
+    payee: ((inOrder[0] ?? back[0]) as Payable | Again).payee,
     lines: taken.flatMap(({ now, settled }): RunLine[] => [
       { payLineId: now.payLineId, sign: 1 },
       ...(settled ? [{ payLineId: settled.payLineId, sign: -1 } as const] : []),
     ]),
-    paid: pence(due - netted),
+    again: back.map(({ returnId }) => returnId),
+    paid: pence(due - netted + sum(back.map(({ amount }) => amount))),
     netted: pence(netted),
     carriedOver: pence(carriedOver),
   }

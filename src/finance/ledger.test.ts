@@ -7,6 +7,7 @@ import { type Pence, pence } from '../core/money.ts'
 import { accounts } from './account.ts'
 import { correcting } from './correcting.ts'
 import { draftPayRun, type Payable } from './draft-pay-run.ts'
+import { paying } from './paying.ts'
 import {
   charging,
   committing,
@@ -15,7 +16,6 @@ import {
   owedTo,
   type Payee,
   type Posting,
-  paying,
   payingBack,
   recovering,
 } from './postings.ts'
@@ -163,6 +163,7 @@ test('what is owed back is kept from the next payment', () => {
         { payLineId: 'oak-0-settled', sign: -1 },
         { payLineId: 'oak-1-now', sign: 1 },
       ],
+      again: [],
       paid: 2400,
       netted: 2400,
       carriedOver: 0,
@@ -171,7 +172,7 @@ test('what is owed back is kept from the next payment', () => {
 })
 test('a payment never falls below nothing: the rest waits', () => {
   expect(draftPayRun([payable('oak', 0, 4800)])).toEqual([
-    { payee: oak, lines: [], paid: 0, netted: 0, carriedOver: 4800 },
+    { payee: oak, lines: [], again: [], paid: 0, netted: 0, carriedOver: 4800 },
   ])
 })
 test('what a payee paid back itself is not kept a second time; a part of it leaves the rest to keep', () => {
@@ -184,6 +185,14 @@ test('what a payee paid back itself is not kept a second time; a part of it leav
   expect(run(0)).toEqual([[7200, 2400]])
   expect(run(1000)).toEqual([[8200, 1400]])
   expect(run(2400)).toEqual([[9600, 0]])
+})
+test('a payment that came back goes out again whole, beside what is new or alone; nothing is kept from it', () => {
+  const back = [{ payee: oak, returnId: 'return', amount: pence(7200) }]
+  const run = (items: readonly Payable[]) =>
+    draftPayRun(items, back).map(({ paid, netted, carriedOver, again }) => [paid, netted, carriedOver, again])
+  expect(run([])).toEqual([[7200, 0, 0, ['return']]])
+  expect(run([payable('oak', 4800)])).toEqual([[12000, 0, 0, ['return']]])
+  expect(run([payable('oak', 2400, 4800)])).toEqual([[7200, 0, 2400, ['return']]])
 })
 test('of a date for which more was paid back than it owes, no run takes anything until that is put right', () => {
   const over = { ...payable('oak', 2400, 4800), paidBack: { owed: pence(2401), beside: pence(0) } }

@@ -87,7 +87,7 @@ onBothDatabases('money that a provider paid back', (open) => {
     await back(2400, [dates[0] as { payLineId: string }])
     await back(1000, [dates[1] as { payLineId: string }])
     const openNow = await db.transaction(one, openRows)
-    expect(openNow).toEqual({ dates: 1, due: 0, back: 3800 })
+    expect(openNow).toEqual({ dates: 1, due: 0, back: 3800, again: 0 })
     const oak = who('provider', { providerId: ann.providerId })
     expect((await db.transaction(oak, (tx) => datesToBePaid(tx, ann.providerId))).map((date) => date.amount)).toEqual([
       -3800,
@@ -111,7 +111,7 @@ onBothDatabases('money that a provider paid back', (open) => {
     expect(await code(run())).toBe('nothing_to_pay')
     await mark(first, 'unwell')
     expect((await db.transaction(one, (tx) => paidBackOf(tx, id))).tooMuch).toBe(2400)
-    expect(await db.transaction(one, openRows)).toEqual({ dates: 0, due: 0, back: 0 })
+    expect(await db.transaction(one, openRows)).toEqual({ dates: 0, due: 0, back: 0, again: 0 })
     expect(await code(run())).toBe('nothing_to_pay')
     await db.transaction(one, (tx) => undoPaidBack(tx, { paidBackId: id, why: 'The mark was put right' }))
     const [again] = await toPay()

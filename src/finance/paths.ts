@@ -4,6 +4,9 @@ export const paths = {
   runs: () => '/finance/pay-runs',
   run: (runId: string) => `/finance/pay-runs/${runId}`,
   runCsv: (runId: string) => `/finance/pay-runs/${runId}/payments.csv`,
+  payment: (remittanceId: string) => `/finance/payments/${remittanceId}`,
+  paymentAct: (remittanceId: string, act: 'return' | 'approve' | 'stop' | 'paid-again' | 'take-back') =>
+    `/finance/payments/${remittanceId}/${act}`,
   approve: (runId: string) => `/finance/pay-runs/${runId}/approve`,
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,
   periods: () => '/finance/periods',

@@ -69,7 +69,7 @@ export function owedTo(payee: Payee): Account {
 export const isPaidOut = ({ kind }: Payee): boolean => kind !== 'in_house' && kind !== 'block'
 
 /** A posting of nothing is no posting. */
-const unlessNothing = (posting: Posting): Posting[] => {
+export const unlessNothing = (posting: Posting): Posting[] => {
   assert(posting.amount >= 0, `${posting.kind}: an amount is never below nothing`)
   assert(posting.debit.book === posting.credit.book, `${posting.kind}: both sides stand in one book`)
   return posting.amount === 0 ? [] : [posting]
@@ -232,30 +232,6 @@ export function recovering(what: Delivered, amount: Pence): Posting[] {
   })
 }
 
-export interface Remittance {
-  readonly id: string
-  readonly payee: Payee
-  /** What reaches the payee. */
-  readonly paid: Pence
-  /** What was owed back and is kept from this payment. */
-  readonly netted: Pence
-  readonly on: CalendarDate
-}
-
-/** A payment in a run: what is kept back first, then what goes out. */
-export function paying({ id, payee, paid, netted, on }: Remittance): Posting[] {
-  const providerId = payee.kind === 'provider' ? payee.id : undefined
-  const row = { sourceId: id, debit: owedTo(payee), effectiveOn: on, about: { providerId } }
-  assert(
-    isPaidOut(payee),
-    "the council's own service is recharged, and a block contract paid by instalments: never by a run",
-  )
-  return [
-    ...unlessNothing({ ...row, kind: 'net', credit: accounts.recoverable(payee.id), amount: netted }),
-    ...unlessNothing({ ...row, kind: 'pay', credit: accounts.bank(), amount: paid }),
-  ]
-}
-
 export interface WeekCharge {
   readonly chargeId: string
   readonly personId: string
@@ -273,27 +249,4 @@ export function charging({ chargeId, personId, costCentre, weekStart, was, now }
   return now >= was
     ? unlessNothing({ ...row, kind: 'charge', debit: due, credit: income, amount: (now - was) as Pence })
     : unlessNothing({ ...row, kind: 'refund', debit: income, credit: due, amount: (was - now) as Pence })
-}
-
-/** What was owed to a person goes out: less stands to their credit, and less in the bank. */
-export function payingOut({
-  payoutId,
-  personId,
-  amount,
-  on,
-}: {
-  payoutId: string
-  personId: string
-  amount: Pence
-  on: CalendarDate
-}): Posting[] {
-  return unlessNothing({
-    kind: 'pay_out',
-    sourceId: payoutId,
-    debit: accounts.dueFrom(personId),
-    credit: accounts.bank(),
-    amount,
-    effectiveOn: on,
-    about: { personId },
-  })
 }

@@ -29,6 +29,17 @@ export {
   type RunRow,
   remittances,
 } from './store/pay-runs.ts'
+export {
+  approvePaymentReturn,
+  askPaymentReturn,
+  type Payment,
+  type PaymentReturned,
+  payAgainByHand,
+  paymentOf,
+  paymentsBack,
+  stopPaymentReturn,
+  undoPaidAgain,
+} from './store/payment-returns.ts'
 export { approveReturn, askReturn, stopReturn } from './store/payout-returns.ts'
 export {
   approvePayout,
@@ -52,6 +63,7 @@ export {
   type PaidDate,
   type ProviderPayment,
   providerPayments,
+  sentBackToPay,
 } from './store/provider-pay.ts'
 export { giveServiceMonths, monthsToGive } from './store/service-income.ts'
 export {

@@ -13,6 +13,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   '/admin/accounts/pick': 'Name, to open an account',
   '/delivery/occasions/:occasionId/correct': 'What happened on a date',
   '/finance/pay-outs/:payoutId': 'Money paid back',
+  '/finance/payments/:remittanceId': 'Direct payment',
   '/command-line/finance/week': 'Week and money',
   '/command-line/finance/statement': 'Charges and payments',
   '/command-line/outcomes': 'How it is going',

@@ -11,6 +11,7 @@ import { type PeriodRow, periodOf } from '../store/periods.ts'
 import { approveRun, closePeriod, draftRun, payRun, remittances } from '../store.ts'
 import { homeView } from './home.view.ts'
 import { financeListPages } from './lists.page.ts'
+import { paymentPages } from './payment.page.ts'
 import { confirmView, draftView, runCsv, runView } from './run.view.ts'
 
 const policy: Policy = { roles: ['finance'], about: 'Finance drafts, approves and pays runs, and closes periods' }
@@ -66,6 +67,7 @@ export const financePages: StepPages = async (app) => {
     })
   }
   runFile(app)
+  await app.register(paymentPages)
   closing(app)
   await app.register(financeListPages)
 }

@@ -32,7 +32,7 @@ export interface HomeRows {
   /** The last that providers paid back. */
   readonly paidBacks: ListPage<PaidBack>
   readonly unpaid: ListPage<UnpaidMark>
-  readonly open: { readonly dates: number; readonly due: number; readonly back: number }
+  readonly open: { readonly dates: number; readonly due: number; readonly back: number; readonly again: number }
   /** What went back to the budget this year, for dates that did not or will not happen. */
   readonly givenBack: number
   /** What proving the books found; null when nobody asked. */
@@ -95,10 +95,10 @@ function reckonedWords(at: Date | undefined): string {
 function countsOf({ open, books, holds, unpaid }: HomeRows) {
   return [
     {
-      number: inPence(open.due - open.back),
+      number: inPence(open.due - open.back + open.again),
       text: 'Open to pay',
       href: paths.draft(),
-      note: `${open.dates} ${open.dates === 1 ? 'date' : 'dates'} on no run yet`,
+      note: `${open.dates} ${open.dates === 1 ? 'date' : 'dates'} on no run yet${open.again > 0 ? `; ${inPence(open.again)} came back` : ''}`,
       tone: '',
     },
     {

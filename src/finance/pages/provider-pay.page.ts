@@ -10,6 +10,7 @@ import {
   PAYMENTS_A_PAGE,
   paidBacksFound,
   providerPayments,
+  sentBackToPay,
 } from '../store.ts'
 import { paidDatesView, providerPayView } from './provider-pay.view.ts'
 
@@ -26,6 +27,7 @@ export const providerPayPages: StepPages = async (app) => {
       providerPayView({
         inHouse: await isInHouse(tx, providerId),
         open: await datesToBePaid(tx, providerId),
+        sentBack: await sentBackToPay(tx, providerId),
         payments: await providerPayments(tx, { providerId, page: asked.page }),
         back: await paidBacksFound(tx, { providerId, page: asked.back, perPage: PAYMENTS_A_PAGE }),
         asked: { ...asked, perPage: PAYMENTS_A_PAGE },

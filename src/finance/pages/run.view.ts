@@ -30,7 +30,7 @@ export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: st
     rows: [
       ...rows.map((row) => ({
         cells: [
-          { text: row.payee },
+          { text: row.payee, ...paymentOfRow(run, row) },
           { text: row.payeeKind === 'provider' ? 'Provider' : 'Direct payment' },
           { text: String(row.lines), numeric: true },
           { text: inPence(row.netted), numeric: true },
@@ -48,6 +48,19 @@ export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: st
         ],
       },
     ],
+  }
+}
+
+/** The way to a payment that went out, and what is to be known of it. */
+function paymentOfRow(run: RunRow, row: RemittanceRow) {
+  const again = row.again > 0 ? `${inPence(row.again)} of it came back before and goes out again` : ''
+  const back =
+    row.returnedOn === null
+      ? ''
+      : `Sent back by the bank on ${longDate(row.returnedOn)}${row.settled ? ', and out again since' : ', to be paid again'}`
+  return {
+    note: [again, back].filter((words) => words !== '').join('. '),
+    ...(run.paidAt && row.paid > 0 ? { href: paths.payment(row.remittanceId) } : {}),
   }
 }
 
@@ -79,12 +92,20 @@ function stateOf(run: RunRow, own: boolean): string {
 }
 
 /** The page before a run is drafted: how much is open, and what will be kept back. */
-export function draftView(open: { dates: number; due: number; back: number }) {
+export function draftView(open: { dates: number; due: number; back: number; again: number }) {
   return {
     title: 'Draft a pay run',
     lede: 'It takes up everything that is owed and on no run yet. Nothing is paid before a second person approves it.',
     warning: '',
     facts: [
+      ...(open.again === 0
+        ? []
+        : [
+            {
+              key: 'Sent back by the bank',
+              value: `${inPence(open.again)}, goes out again. Check first that the payees’ bank details are right now`,
+            },
+          ]),
       { key: 'Dates', value: String(open.dates) },
       { key: 'Owed', value: inPence(open.due) },
       { key: 'Owed back by payees', value: inPence(open.back) },

@@ -8,7 +8,7 @@ import { listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { draftPayRun, type Payable } from '../draft-pay-run.ts'
-import { paying } from '../postings.ts'
+import { paying } from '../paying.ts'
 import { openPeriod, post } from './ledger.ts'
 import { joinPaidBack, paidBackLists } from './paid-back-dates.ts'
 
@@ -43,11 +43,16 @@ const openLines = sql`
        and l.id not in (select p.pay_line_id from settled p)
        and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)`
 
-/** What no run has taken up yet: how many dates, what is due for them and what is owed back; summed where the lines are. */
-export async function openRows(tx: Tx): Promise<{ dates: number; due: Pence; back: Pence }> {
+/** Payments that the bank sent back and nobody has paid again: they go out with the next run. */
+const cameBack = sql`
+    from finance.payment_return r where r.approved_at is not null and not exists (select from finance.payment_again g where g.return_id = r.id and g.taken_back_at is null)`
+
+/** What no run has taken up yet: how many dates, what is due for them, what is owed back, and what came back and goes out again; summed where the lines are. */
+export async function openRows(tx: Tx): Promise<{ dates: number; due: Pence; back: Pence; again: Pence }> {
   return tx.one(sql`
     ${settled}
-    select count(*)::int as dates, coalesce(sum(greatest(o.change, 0)), 0)::bigint as due, coalesce(sum(greatest(-o.change, 0)), 0)::bigint as back
+    select count(*)::int as dates, coalesce(sum(greatest(o.change, 0)), 0)::bigint as due, coalesce(sum(greatest(-o.change, 0)), 0)::bigint as back,
+           (select coalesce(sum(r.pence), 0)::bigint ${cameBack}) as again
       from (select l.amount_pence - coalesce(s.amount_pence, 0) + coalesce(bo.pence, 0) as change ${openLines}
         and coalesce(bo.pence, 0) <= greatest(0, coalesce(s.amount_pence, 0) - l.amount_pence) and coalesce(bb.pence, 0) <= l.amount_pence) o where o.change <> 0`)
 }
@@ -68,13 +73,23 @@ export async function payables(tx: Tx): Promise<Payable[]> {
   }))
 }
 
+const paymentsToRepeat = (tx: Tx) =>
+  tx.query<{ returnId: string; kind: PayableRow['payeeKind']; id: string; amount: Pence }>(
+    sql`select r.id as "returnId", r.payee_kind as kind, r.payee_id as id, r.pence as amount ${cameBack} order by r.returned_on, r.id`,
+  )
+
 /**
- * Drafts a pay run over everything open: what is owed, less what is owed back. Two runs can never take up the same line
+ * Drafts a pay run over everything open: what is owed, less what is owed back, and payments that came back. Two runs can never take up the same line
  * (`paid_once`). Refused when there is nothing to pay (`nothing_to_pay`).
  */
 export async function draftRun(tx: Tx): Promise<string> {
   await settleAlone(tx)
-  const payees = draftPayRun(await payables(tx)).filter(({ lines }) => lines.length > 0)
+  const back = (await paymentsToRepeat(tx)).map(({ returnId, kind, id, amount }) => ({
+    returnId,
+    amount,
+    payee: { kind, id },
+  }))
+  const payees = draftPayRun(await payables(tx), back).filter(({ lines, again }) => lines.length + again.length > 0)
   if (payees.length === 0) throw new Refused('nothing_to_pay')
   const runId = newId()
   const period = await openPeriod(tx)
@@ -90,6 +105,11 @@ export async function draftRun(tx: Tx): Promise<string> {
     select r.id, ${runId}::uuid, r.kind, r.payee, r.paid, r.netted
       from unnest(${payees.map(() => newId())}::uuid[], ${payees.map(({ payee }) => payee.kind)}::text[], ${payees.map(({ payee }) => payee.id)}::uuid[],
         ${payees.map(({ paid }) => paid)}::bigint[], ${payees.map(({ netted }) => netted)}::bigint[]) as r (id, kind, payee, paid, netted)`)
+  const again = back.filter(({ returnId }) => payees.some((one) => one.again.includes(returnId)))
+  await tx.query(sql`
+    insert into finance.payment_again (id, return_id, payee_kind, payee_id, pence, pay_run_id, recorded_by, recorded_at)
+    select g.id, g.back, r.payee_kind, r.payee_id, r.pence, ${runId}::uuid, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz
+      from unnest(${again.map(() => newId())}::uuid[], ${again.map(({ returnId }) => returnId)}::uuid[]) as g (id, back) join finance.payment_return r on r.id = g.back`)
   const total = payees.reduce((all, { paid }) => all + paid, 0)
   await audit(tx, {
     action: 'finance/run-drafted',
@@ -161,6 +181,11 @@ export interface RemittanceRow {
   readonly lines: number
   readonly paid: Pence
   readonly netted: Pence
+  /** How much of it came back before and goes out again. */
+  readonly again: Pence
+  /** The day on which the bank sent it back, once that is approved; whether it went out again since. */
+  readonly returnedOn: CalendarDate | null
+  readonly settled: boolean
 }
 
 /** What a run pays each payee, by name. */
@@ -170,8 +195,10 @@ export async function remittances(tx: Tx, runId: string): Promise<RemittanceRow[
       select coalesce(l.payee_id, l.holder_id) as payee_id, count(*)::int as lines from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
        where x.pay_run_id = ${runId} and x.sign = 1 group by 1)
     select m.id as "remittanceId", m.payee_kind as "payeeKind", m.payee_id as "payeeId", m.paid_pence as paid, m.netted_pence as netted,
-           coalesce(pr.name, pp.name, 'Shared direct payment') as payee, coalesce(p.lines, 0) as lines
-      from finance.remittance m left join paid p on p.payee_id = m.payee_id left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
+           coalesce(pr.name, pp.name, 'Shared direct payment') as payee, coalesce(p.lines, 0) as lines,
+           coalesce((select sum(g.pence) from finance.payment_again g where g.pay_run_id = m.pay_run_id and g.payee_kind = m.payee_kind and g.payee_id = m.payee_id), 0)::bigint as again,
+           b.returned_on as "returnedOn", exists (select from finance.payment_again g where g.return_id = b.id and g.taken_back_at is null) as settled
+      from finance.remittance m left join paid p on p.payee_id = m.payee_id left join finance.payment_return b on b.remittance_id = m.id and b.approved_at is not null left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
      where m.pay_run_id = ${runId} order by payee, m.id`)
 }
 

@@ -7,8 +7,8 @@ import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { accounts } from '../account.ts'
+import { payingOut } from '../paying.ts'
 import type { Payee, PayoutState, WayBack } from '../payout.ts'
-import { payingOut } from '../postings.ts'
 import { post } from './ledger.ts'
 
 /** Money that goes back to a person: who asked, who approved, and what became of it. */

@@ -10,10 +10,19 @@ export interface ProviderPayment {
   readonly runId: string
   readonly paidOn: CalendarDate
   readonly dates: number
-  readonly from: CalendarDate
-  readonly until: CalendarDate
+  /** Its first and last date; nothing where it only repeats a payment that came back. */
+  readonly from: CalendarDate | null
+  readonly until: CalendarDate | null
   readonly paid: Pence
   readonly netted: Pence
+  /** How much of it is an earlier payment that came back and goes out again. */
+  readonly again: Pence
+  /** The bank sent it back on a day, and why; it is owed again. Nothing where it arrived. */
+  readonly returnedOn: CalendarDate | null
+  readonly returnReason: string | null
+  /** When it was paid again, and by which reference where by hand; nothing while it is not. */
+  readonly againOn: CalendarDate | null
+  readonly againReference: string | null
 }
 
 /** What one date changes in a payment: what it is paid, less what it was paid before. */
@@ -38,6 +47,16 @@ export async function isInHouse(tx: Tx, providerId: string): Promise<boolean> {
   return found?.inHouse === true
 }
 
+/** What the bank sent back of a provider's payments and nobody has paid again. */
+export async function sentBackToPay(tx: Tx, providerId: string): Promise<Pence> {
+  const { pence } = await tx.one<{ pence: Pence }>(sql`
+    select coalesce(sum(r.pence), 0)::bigint as pence from finance.payment_return r
+     where r.payee_kind = 'provider' and r.payee_id = ${providerId} and r.approved_at is not null
+       and not exists (select from finance.payment_again g left join finance.pay_run v on v.id = g.pay_run_id
+                        where g.return_id = r.id and g.taken_back_at is null and (g.pay_run_id is null or v.paid_at is not null))`)
+  return pence
+}
+
 /** How many payments a page shows. */
 export const PAYMENTS_A_PAGE = 50
 
@@ -47,8 +66,12 @@ export async function providerPayments(
   { providerId, runId, page }: { providerId: string; runId?: string; page: number },
 ): Promise<ListPage<ProviderPayment>> {
   const rows = await tx.query<ProviderPayment & { all: number }>(sql`
-    select r.id as "runId", (r.paid_at at time zone 'Europe/London')::date as "paidOn", m.paid_pence as paid, m.netted_pence as netted, d.dates, d."from", d.until, count(*) over ()::int as "all"
+    select r.id as "runId", (r.paid_at at time zone 'Europe/London')::date as "paidOn", m.paid_pence as paid, m.netted_pence as netted, coalesce(d.dates, 0) as dates, d."from", d.until, count(*) over ()::int as "all",
+           coalesce((select sum(g.pence) from finance.payment_again g where g.pay_run_id = r.id and g.payee_kind = 'provider' and g.payee_id = m.payee_id), 0)::bigint as again,
+           b.returned_on as "returnedOn", b.reason as "returnReason", coalesce(g.paid_on, (v.paid_at at time zone 'Europe/London')::date) as "againOn", g.reference as "againReference"
       from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
+      left join finance.payment_return b on b.remittance_id = m.id and b.approved_at is not null
+      left join finance.payment_again g on g.return_id = b.id and g.taken_back_at is null left join finance.pay_run v on v.id = g.pay_run_id
       cross join lateral (
         select count(distinct l.occasion_id)::int as dates, min(l.on_date) as "from", max(l.on_date) as until from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
          where x.pay_run_id = r.id and l.payee_id = m.payee_id and l.payee_kind = 'provider') d

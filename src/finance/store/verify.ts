@@ -26,6 +26,7 @@ export const bookRules = [
   'every mark without pay stands in its list',
   'what a block contract was paid is what its instalments say',
   'what a provider paid back is what its record says',
+  'what came back of a payment, and went out again, is what its record says',
   'a week over 31 March is earned in the years of its dates',
 ] as const
 

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { openHolds } from './budget-position.ts'
 import { paidBacks } from './paid-back.ts'
 import { runsNotPaid } from './pay-runs.ts'
+import { paymentsBack } from './payment-returns.ts'
 import { payoutsWaiting } from './payouts.ts'
 import { countUnpaidMarks } from './unpaid-marks.ts'
 
@@ -47,6 +48,21 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
         why: own ? 'Asked for by you: a second person approves it' : 'Waits for approval',
         href: paths.payout(one.payoutId),
         act: own ? 'See' : 'Approve',
+      }
+    }),
+    ...(await paymentsBack(tx)).map((one): Waiting => {
+      const approved = one.back?.approvedByName !== null
+      const own = one.back?.askedBy === actor(tx)
+      return {
+        what: `${inPence(one.paid)} to ${one.payee} sent back by the bank`,
+        kind: 'Payment sent back',
+        why: approved
+          ? 'Owed again: goes out with the next run, or by hand'
+          : own
+            ? 'Said by you: a second person approves it'
+            : 'Waits for approval',
+        href: paths.payment(one.remittanceId),
+        act: approved || own ? 'See' : 'Approve',
       }
     }),
     ...(await paidBacks(tx))

@@ -98,9 +98,10 @@ export const attended = `
   set constraints all immediate;
   set constraints all deferred;
   insert into finance.transfer (id, book, debit_account_id, credit_account_id, amount_pence, effective_on, period_id, posted_by, kind, source_id, person_id) values (@t_charge1, 'cash', @due, @income, 3000, '2026-04-06', '2026-04', @staff, 'charge', @charge1, @ann), (@t_charge2, 'cash', @due, @income, 3000, '2026-04-13', '2026-04', @staff, 'charge', @charge2, @ann);
-  insert into finance.pay_run (id, period_id, drafted_by, approved_by, approved_at) values (@run1, '2026-04', @staff, @boss, now()), (@run2, '2026-05', @staff, @boss, now());
+  insert into finance.pay_run (id, period_id, drafted_by, approved_by, approved_at, paid_at) values (@run1, '2026-04', @staff, @boss, now(), now()), (@run2, '2026-05', @staff, @boss, now(), null);
   insert into finance.pay_run_line (pay_run_id, pay_line_id, sign) values (@run1, @pay1, 1), (@run1, @pay2, 1);
-  insert into finance.transfer (id, book, debit_account_id, credit_account_id, amount_pence, effective_on, period_id, posted_by, kind, source_id, provider_id) values (@t_pay, 'cash', @owed, @bank, 9600, '2026-04-20', '2026-04', @staff, 'pay', @run1, @provider);
+  insert into finance.remittance (id, pay_run_id, payee_kind, payee_id, paid_pence, netted_pence) values (@remit1, @run1, 'provider', @provider, 9600, 0);
+  insert into finance.transfer (id, book, debit_account_id, credit_account_id, amount_pence, effective_on, period_id, posted_by, kind, source_id, provider_id) values (@t_pay, 'cash', @owed, @bank, 9600, '2026-04-20', '2026-04', @staff, 'pay', @remit1, @provider);
 `
 
 const corrected = `

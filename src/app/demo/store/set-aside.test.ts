@@ -11,6 +11,8 @@ const lookedAtAlone = [
   'directory.booking booking_again_lawful',
   'finance.paid_back_part paid_back_whole',
   'finance.paid_back_part paid_back_within_paid',
+  'finance.payment_return payment_return_lawful',
+  'finance.payment_return payment_return_whole',
   'finance.payout payout_lawful',
   'finance.payout_return payout_return_lawful',
   'needs.carer_part assessment_is_open',

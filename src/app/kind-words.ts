@@ -48,6 +48,7 @@ const many: Readonly<Record<string, string>> = {
   'Table to adopt': 'Tables to adopt',
   'Table to approve': 'Tables to approve',
   'Table to look at': 'Tables to look at',
+  'Thing for the new year': 'Things for the new year',
   'Visit that is late': 'Visits that are late',
   'Visit to sign': 'Visits to sign',
   'Voice to read': 'Voices to read',

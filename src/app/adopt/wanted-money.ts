@@ -73,6 +73,12 @@ export function wantedCostCentres(): Wanted<{ code: string; name: string }>[] {
   }))
 }
 
+/** Whether the council's data has an amount for the budget that begins in a financial year, and does not only go on from an earlier one. */
+export function budgetNamedFor(policy: CouncilPolicy, year: number): boolean {
+  const dated = policy.all.find(({ key }) => key === 'budget.dayOpportunitiesPence')?.dated ?? []
+  return dated.some(({ from }) => financialYear(from) === year)
+}
+
 /** The budget of the financial year that a day is in, parted as the council's data says, to the penny. */
 export function wantedBudgets(policy: CouncilPolicy, on: CalendarDate) {
   const codes = Object.keys(costCentres) as CostCentre[]

@@ -6,7 +6,9 @@ import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { job, roles } from '../../platform/who.ts'
 import { paths as strategyPaths } from '../../strategy/paths.ts'
+import { councilInUse } from '../council-in-use.ts'
 import { builtSteps } from '../steps.ts'
+import { waitingForNewYear } from '../store/next-year.ts'
 import { toSetUp } from '../store/to-set-up.ts'
 import { accountsToOpen, isEmpty } from '../store.ts'
 import { waitingOnce } from '../waiting-once.ts'
@@ -56,6 +58,7 @@ export const homePages: StepPages = async (app) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
       lists.push(...(await accountsToOpen(tx)), ...(await toSetUp(tx, nobodyThere)))
+      lists.push(...(await waitingForNewYear(tx, councilInUse())))
       return { waiting: waitingOnce(lists), parts: await partsFor(tx) }
     })
     const { what, page } = request.query as { what?: string; page?: string }

@@ -16,9 +16,9 @@ export async function addCostCentre(tx: Tx, centre: { code: string; name: string
 }
 
 /** The budgets of a financial year, by part. */
-export function budgetsOfYear(tx: Tx, year: number): Promise<{ costCentre: string; pence: Pence }[]> {
+export function budgetsOfYear(tx: Tx, year: number): Promise<{ costCentre: string; year: number; pence: Pence }[]> {
   return tx.query(sql`
-    select cost_centre as "costCentre", pence from finance.budget where financial_year = ${year} order by cost_centre`)
+    select cost_centre as "costCentre", financial_year as year, pence from finance.budget where financial_year = ${year} order by cost_centre`)
 }
 
 /** A year's budget for one part, with the paper it comes from or why it is assumed. */

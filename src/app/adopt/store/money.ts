@@ -18,6 +18,7 @@ import { type AdoptedPart, adoptedPart } from '../adopted.ts'
 import { sortOut, type Wanted } from '../sort-out.ts'
 import { wantedPeriods } from '../wanted.ts'
 import {
+  budgetNamedFor,
   type NamedPayRule,
   payRuleName,
   payRuleSays,
@@ -84,7 +85,7 @@ export async function adoptSwitches(tx: Tx, policy: CouncilPolicy, acceptAssumpt
   return adoptedPart('charging switches', sorted)
 }
 
-/** Sets up the books: the parts of the budget, this financial year's budgets, and the accounting periods to its end. */
+/** Sets up the books: the parts of the budget, this financial year's budgets, the next one's once the council's data names them, and the accounting periods to its end. */
 export async function adoptBooks(tx: Tx, policy: CouncilPolicy, acceptAssumptions: boolean): Promise<AdoptedPart[]> {
   const how = { acceptAssumptions, dated: false }
   const centres = sortOut(
@@ -94,25 +95,22 @@ export async function adoptBooks(tx: Tx, policy: CouncilPolicy, acceptAssumption
   )
   for (const { thing } of centres.toAdd) await addCostCentre(tx, thing)
   const year = financialYear(tx.today)
+  const ahead = budgetNamedFor(policy, year + 1) ? [financialYearSpan(year + 1).from] : []
+  const standing = [...(await budgetsOfYear(tx, year)), ...(await budgetsOfYear(tx, year + 1))]
   const budgets = sortOut(
-    wantedBudgets(policy, tx.today),
-    new Map(
-      (await budgetsOfYear(tx, year)).map((one) => [
-        `${one.costCentre}, ${financialYearWords(year)}`,
-        formatMoney(one.pence),
-      ]),
-    ),
+    [tx.today, ...ahead].flatMap((on) => wantedBudgets(policy, on)),
+    new Map(standing.map((one) => [`${one.costCentre}, ${financialYearWords(one.year)}`, formatMoney(one.pence)])),
     how,
   )
   for (const { thing } of budgets.toAdd) await setBudget(tx, thing)
   const { until } = financialYearSpan(year)
   const months = wantedPeriods(tx.today, until)
-  const standing = await periodsWithin(tx, months[0]?.thing.from ?? tx.today, until)
+  const there = await periodsWithin(tx, months[0]?.thing.from ?? tx.today, until)
   const periods = sortOut(
     months,
     new Map(
       months.flatMap(({ name, says, thing }) => {
-        const met = standing.find(({ from, until: last }) => from <= thing.until && last >= thing.from)
+        const met = there.find(({ from, until: last }) => from <= thing.until && last >= thing.from)
         if (met === undefined) return []
         return [
           [name, met.from === thing.from && met.until === thing.until ? says : `${met.from} to ${met.until}`] as const,

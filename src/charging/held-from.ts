@@ -35,6 +35,13 @@ export function heldFrom({
 /** The Monday after a day: weeks are charged from a Monday. */
 export const nextMonday = (today: CalendarDate): CalendarDate => addDays(mondayOf(today), 7)
 
+/** Whether a day that somebody entered may be the first that is charged: no day that is over, and none before the sum holds. */
+export const mayBeFirst = (
+  entered: CalendarDate | undefined,
+  { from }: { readonly from: CalendarDate },
+  today: CalendarDate,
+): entered is CalendarDate => entered !== undefined && entered >= today && entered >= from
+
 /**
  * The first day that is offered for a sum nobody was told yet: its own when it comes, else the next Monday. A higher sum begins
  * a week after the first day of a lower one that was told and holds.

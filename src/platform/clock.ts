@@ -5,6 +5,8 @@ import { dayInEngland } from '../core/local-time.ts'
 export interface Clock {
   now(): Date
   today(): CalendarDate
+  /** How many days a set day lies ahead of the real one, or behind it; nothing where the day is the real one. */
+  readonly daysAhead?: number | undefined
 }
 
 export const realClock: Clock = { now: () => new Date(), today: () => dayInEngland(new Date()) }
@@ -13,7 +15,7 @@ export const realClock: Clock = { now: () => new Date(), today: () => dayInEngla
 export function clockOn(today: CalendarDate): Clock {
   const shift = Date.parse(today) - Date.parse(dayInEngland(new Date()))
   const now = () => new Date(Date.now() + shift)
-  return { now, today: () => dayInEngland(now()) }
+  return { now, today: () => dayInEngland(now()), daysAhead: Math.round(shift / 86_400_000) }
 }
 
 /** A clock that stands still at noon of a day, for tests. */

@@ -58,7 +58,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & 
     client,
     transaction: (who, work, { isolation = 'read committed' } = {}) =>
       guarded(async () => {
-        const begin = `set transaction isolation level ${isolation}; ${settingsOf(who, clock.today())}`
+        const begin = `set transaction isolation level ${isolation}; ${settingsOf(who, clock)}`
         for (let attempt = 1; ; attempt++) {
           try {
             return await inTransaction(begin, (run) => work(transactionOn(run, who, clock)))

@@ -114,7 +114,7 @@ export function openServer(options: ServerOptions): Db {
     kind: 'server',
     clock,
     transaction: (who, work, { isolation = 'read committed' } = {}) =>
-      guarded(application, `begin isolation level ${isolation}; ${settingsOf(who, clock.today())}`, (run) =>
+      guarded(application, `begin isolation level ${isolation}; ${settingsOf(who, clock)}`, (run) =>
         work(transactionOn(run, who, clock)),
       ),
     owner: (work) => guarded(owner, 'begin', (run) => work(transactionOn(run, job('owner'), clock))),

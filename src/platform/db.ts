@@ -94,7 +94,7 @@ function asOne(asked: Record<string, Sql>): Sql {
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** The statement that tells the database who asks, for the length of this transaction only. */
-export function settingsOf(who: Who, today: CalendarDate): string {
+export function settingsOf(who: Who, clock: Clock): string {
   const settings: Record<string, string> = {
     role: who.role,
     account_id: who.accountId ?? '',
@@ -103,7 +103,8 @@ export function settingsOf(who: Who, today: CalendarDate): string {
     provider_id: who.providerId ?? '',
     person_ids: `{${who.personIds.join(',')}}`,
     purpose: who.purpose ?? '',
-    today,
+    today: clock.today(),
+    ...(clock.daysAhead ? { days_ahead: String(clock.daysAhead) } : {}),
   }
   const set = Object.entries(settings).map(([name, value]) => `set_config('daywell.${name}', ${literal(value)}, true)`)
   return `set local role daywell_app; select ${set.join(', ')}`

@@ -37,12 +37,21 @@ type Opener<Built> = (clock: Clock, byWhomever: (db: Db) => Db) => Promise<Opene
 
 const free = new Map<string, Lendable<unknown>[]>()
 
+/** The clock of whoever has the database now. */
+const clockOf = (borrowed: Borrowed): Clock => ({
+  now: () => borrowed.clock.now(),
+  today: () => borrowed.clock.today(),
+  get daysAhead() {
+    return borrowed.clock.daysAhead
+  },
+})
+
 /** The database as whoever has borrowed it may use it: for what is built once and used by one test after another. */
 function forwarding(kind: Db['kind'], borrowed: Borrowed): Db {
   const its = () => borrowed.db as Db
   return {
     kind,
-    clock: { now: () => borrowed.clock.now(), today: () => borrowed.clock.today() },
+    clock: clockOf(borrowed),
     transaction: (...given) => its().transaction(...given),
     owner: (...given) => its().owner(...given),
     script: (...given) => its().script(...given),
@@ -53,7 +62,7 @@ function forwarding(kind: Db['kind'], borrowed: Borrowed): Db {
 
 async function opened<Built>(clock: Clock, open: Opener<Built>): Promise<Lendable<Built>> {
   const borrowed: Borrowed = { clock }
-  const all = await open({ now: () => borrowed.clock.now(), today: () => borrowed.clock.today() }, (db) => {
+  const all = await open(clockOf(borrowed), (db) => {
     borrowed.db = db
     return forwarding(db.kind, borrowed)
   })

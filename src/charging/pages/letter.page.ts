@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate, parseCalendarDate } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { type Voice, voiceOf } from '../../people/index.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -7,7 +7,7 @@ import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { chargeLetter } from '../charge-letter.ts'
 import { disputeSays } from '../dispute-words.ts'
-import { firstDayToTell } from '../held-from.ts'
+import { firstDayToTell, mayBeFirst } from '../held-from.ts'
 import type { MoneyBack } from '../money-back.ts'
 import { paths } from '../paths.ts'
 import { isExample, MADE_UP } from '../plain-line.ts'
@@ -35,9 +35,15 @@ export const letterPages =
       roles: ['practitioner', 'team_manager', 'finance', 'person'],
       about: 'Read and print the letter about what a person pays',
     } as const
-    type Params = { Params: { personId: string; contributionId: string } }
+    type Params = { Params: { personId: string; contributionId: string }; Querystring: { firstDay?: string } }
     const shown = (request: FastifyRequest<Params>) =>
-      request.tx((tx) => letterView(tx, request.params, request.who.role, { council: app.council, moneyBack }))
+      request.tx((tx) =>
+        letterView(tx, request.params, request.who.role, {
+          council: app.council,
+          moneyBack,
+          entered: parseCalendarDate(request.query.firstDay ?? ''),
+        }),
+      )
     app.get<Params>(
       paths.noticeLetter(':personId', ':contributionId'),
       { config: { policy } },
@@ -82,7 +88,7 @@ async function letterView(
   tx: Tx,
   { personId, contributionId }: Whose,
   role: string,
-  { council, moneyBack }: { council: Council; moneyBack: AskMoneyBack },
+  { council, moneyBack, entered }: { council: Council; moneyBack: AskMoneyBack; entered: CalendarDate | undefined },
 ) {
   const contributions = await contributionsOf(tx, personId)
   const notices = await noticesOf(tx, personId)
@@ -92,6 +98,8 @@ async function letterView(
   const behind = one.assessmentId === null ? undefined : await assessmentOf(tx, personId, one.assessmentId)
   const disputed = (await disputesOf(tx, personId)).find((other) => other.contributionId === contributionId)
   const comesBack = await moneyBack(tx, { personId, from: one.from, weekly: one.weekly, decidedAt: one.decidedAt })
+  const asked = role !== 'person' && mayBeFirst(entered, one, tx.today) ? entered : undefined
+  const query = asked === undefined ? '' : `?firstDay=${asked}`
   const about = {
     name: (await personCharged(tx, personId)).name,
     council,
@@ -101,7 +109,7 @@ async function letterView(
     from: one.from,
     before: toldBefore(one, { contributions, notices }),
     firstDayCharged:
-      notice?.firstDayCharged ?? firstDayToTell(one, toldAndHeld(one, { contributions, notices }), tx.today),
+      asked ?? notice?.firstDayCharged ?? firstDayToTell(one, toldAndHeld(one, { contributions, notices }), tx.today),
     decidedBy: one.decidedBy,
     decidedOn: dayInEngland(one.decidedAt),
     reason: one.reason,
@@ -118,15 +126,15 @@ async function letterView(
         dispute: disputed,
       }),
     council,
-    date: longDate(about.takenOver ? about.decidedOn : (notice?.toldOn ?? tx.today)),
+    date: longDate(about.takenOver ? about.decidedOn : asked === undefined ? (notice?.toldOn ?? tx.today) : tx.today),
     workings: behind === undefined ? [] : workingTables(behind.lines, 'you'),
     rules: behind === undefined ? '' : `Worked out for ${longDate(behind.on)} under rules ${behind.rules}.`,
     madeUp: behind?.lines.some(isExample) ? MADE_UP : '',
     back: paths.charge(personId),
-    pdf: paths.noticeLetterPdf(personId, contributionId),
-    easyRead: paths.noticeEasyRead(personId, contributionId),
-    standard: paths.noticeLetter(personId, contributionId),
-    easyPdf: paths.noticeEasyReadPdf(personId, contributionId),
+    pdf: `${paths.noticeLetterPdf(personId, contributionId)}${query}`,
+    easyRead: `${paths.noticeEasyRead(personId, contributionId)}${query}`,
+    standard: `${paths.noticeLetter(personId, contributionId)}${query}`,
+    easyPdf: `${paths.noticeEasyReadPdf(personId, contributionId)}${query}`,
     own: role === 'person',
   }
 }

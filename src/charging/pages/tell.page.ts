@@ -12,7 +12,7 @@ import {
 } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { wordsToTell } from '../charge-letter.ts'
-import { firstDayToTell, heldFrom, isLower, nextMonday } from '../held-from.ts'
+import { firstDayToTell, heldFrom, isLower, mayBeFirst, nextMonday } from '../held-from.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import { toldAndHeld, toldBefore } from '../standing-charge.ts'
@@ -41,6 +41,9 @@ const tellForm = z.object({
   toldOn: dateField('the day they were told'),
   firstDay: dateField('the first day charged'),
 })
+const firstDayForm = z.object({ firstDay: dateField('the first day charged') })
+/** The button that shows what to say for the day that was entered, and records nothing. */
+const wordsAsked = (body: unknown) => (body as { show?: unknown } | undefined)?.show === 'words'
 const upToForm = z.object({
   upTo: moneyField('the most they may have to pay'),
   from: dateField('the first day'),
@@ -48,7 +51,7 @@ const upToForm = z.object({
 })
 type Tx = Parameters<Parameters<import('fastify').FastifyRequest['tx']>[0]>[0]
 
-async function toTell(tx: Tx, personId: string) {
+async function toTell(tx: Tx, personId: string, entered?: CalendarDate) {
   const person = await personCharged(tx, personId)
   const found = {
     contributions: await contributionsOf(tx, personId),
@@ -57,7 +60,8 @@ async function toTell(tx: Tx, personId: string) {
   }
   const { one: now, told } = nextToTell(found)
   const before = now && toldBefore(now, found)
-  const firstDay = now === undefined ? nextMonday(tx.today) : firstDayToTell(now, toldAndHeld(now, found), tx.today)
+  const offered = now === undefined ? nextMonday(tx.today) : firstDayToTell(now, toldAndHeld(now, found), tx.today)
+  const firstDay = now !== undefined && mayBeFirst(entered, now, tx.today) ? entered : offered
   const from = now === undefined ? firstDay : heldFrom({ ...now, before, firstDayCharged: firstDay })
   const lower = now !== undefined && from <= tx.today && isLower(now.weekly, before)
   return {
@@ -67,7 +71,10 @@ async function toTell(tx: Tx, personId: string) {
       : 'No session can be charged before the person was told. The first day charged is the day you tell them, or later.',
     firstDayHint: lower ? 'The first week that is charged by what you tell now. The lower sum holds before it too' : '',
     contributionId: now?.contributionId ?? '',
-    letter: now === undefined ? '' : paths.noticeLetter(personId, now.contributionId),
+    letter:
+      now === undefined
+        ? ''
+        : `${paths.noticeLetter(personId, now.contributionId)}${firstDay === offered ? '' : `?firstDay=${firstDay}`}`,
     told,
     words:
       now === undefined
@@ -106,8 +113,11 @@ export const tellPages: StepPages = async (app) => {
   )
   app.post<Params>(url, { config: { policy } }, async (request, reply) => {
     const { personId } = request.params
+    const day = readForm(firstDayForm, request.body)
+    const again = () => request.tx((tx) => toTell(tx, personId, day.ok ? day.value.firstDay : undefined))
+    if (wordsAsked(request.body))
+      return reply.page(template, { ...(await again()), ...(day.ok ? { typed: day.typed } : day) }, day.ok ? 200 : 400)
     const read = readForm(tellForm, request.body)
-    const again = () => request.tx((tx) => toTell(tx, personId))
     if (!read.ok) return reply.page(template, { ...(await again()), ...read }, 400)
     const { contributionId, how, toldOn, firstDay } = read.value
     const done = await request.attempt((tx) =>

@@ -65,7 +65,7 @@ export const strategyParts = {
     papersApi,
     readingsApi,
     needsApi(boroughPolicyOn),
-    marketPositionApi(assurancePolicyOn),
+    marketPositionApi(assurancePolicyOn, boroughPolicyOn),
     coverageApi(travelPolicyOn),
     buildingsApi(travelPolicyOn, climatePolicyOn),
     scenariosApi(simulateAside),

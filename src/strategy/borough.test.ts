@@ -198,6 +198,12 @@ test('the page says so when there is nobody; each table is a spreadsheet, all ar
     const refused = await commissioner.api('GET', `/api/strategy/borough?${query}`)
     expect(refused.status).toBe(400)
     expect(refused.json()).toMatchObject({ errors: [{ message: expect.stringMatching(sentence) }] })
+    if (query.startsWith('year')) continue
+    const unknown = await commissioner.get(`/strategy/borough?${query}`)
+    expect([unknown.status, unknown.body.includes('Nothing is shown')]).toEqual([400, true])
+    expect(unknown.body).toMatch(sentence)
+    for (const file of ['ages.csv', 'key-facts.csv', 'key-facts.pdf'])
+      expect((await commissioner.get(`/strategy/borough/${file}?${query}`)).status).toBe(404)
   }
   expect((await commissioner.api('GET', '/api/strategy/needs?area=Atlantis')).status).toBe(400)
   const hub = (await commissioner.get('/strategy')).body

@@ -5,12 +5,13 @@ import type { BoroughPolicyOn } from './borough-policy.ts'
 import { boroughTable, tableNames } from './borough-tables.ts'
 import { besideRecords, factsOf, partFaults } from './coarse-facts.ts'
 import { driversCommand } from './drivers.cli.ts'
+import { marketPartFaults } from './market-part.ts'
 import { marketTable, marketTableNames, sourceOf } from './market-tables.ts'
 import { needsCommands } from './needs-analysis/needs.cli.ts'
 import type { NotKnown } from './not-known.ts'
 import { checkPapersCommand } from './papers/papers.cli.ts'
 import { simulateCommand } from './simulation.cli.ts'
-import { booksBeginOn, boroughCells, marketToday } from './store.ts'
+import { booksBeginOn, boroughCells, marketChoices, marketToday } from './store.ts'
 import { spanAsked, yearFaults, yearsOf } from './year-asked.ts'
 
 const borough = (boroughPolicyOn: BoroughPolicyOn): Command => ({
@@ -49,7 +50,7 @@ function faulty(found: readonly NotKnown[]): CommandResult {
   return { exit: 1, json: { faults }, text: faults.join('\n') }
 }
 
-const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
+const marketPosition = (assurancePolicyOn: AssurancePolicyOn, boroughPolicyOn: BoroughPolicyOn): Command => ({
   step: 'strategy',
   name: 'market-position',
   summary: 'Supply, prices, quality and gaps today as CSV tables; small numbers of people are hidden',
@@ -57,7 +58,12 @@ const marketPosition = (assurancePolicyOn: AssurancePolicyOn): Command => ({
   run: async ({ flags, db, who }) => {
     const said = (name: string) => (typeof flags[name] === 'string' ? String(flags[name]) : '')
     const filter = { area: said('area'), kind: said('kind') }
-    const figures = await (await db()).transaction(who, (tx) => marketToday(tx, filter, assurancePolicyOn))
+    const { figures, faults } = await (await db()).transaction(who, async (tx) => {
+      const areas = [...boroughPolicyOn(tx.today).residents.byArea.keys()]
+      const faults = marketPartFaults(filter, await marketChoices(tx), areas)
+      return { faults, figures: await marketToday(tx, filter, assurancePolicyOn) }
+    })
+    if (faults.length > 0) return faulty(faults)
     const tables = marketTableNames.map((name) => {
       const { head, rows } = marketTable(figures, name)
       return `${sourceOf(name, figures)}\n${toCsv([head, ...rows]).slice(1)}`
@@ -73,7 +79,7 @@ export const commands = (
   borough(boroughPolicyOn),
   checkPapersCommand,
   ...needsCommands(boroughPolicyOn),
-  marketPosition(assurancePolicyOn),
+  marketPosition(assurancePolicyOn, boroughPolicyOn),
   simulateCommand,
   driversCommand,
 ]

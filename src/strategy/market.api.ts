@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { AssurancePolicyOn } from '../directory/index.ts'
 import type { StepApi } from '../platform/http.ts'
-import { NotFound } from '../platform/refused.ts'
-import { marketStatement, marketStatements, marketToday, publishMarketStatement } from './store.ts'
+import { NotFound, WrongFields } from '../platform/refused.ts'
+import type { BoroughPolicyOn } from './borough-policy.ts'
+import { marketPartFaults } from './market-part.ts'
+import { marketChoices, marketStatement, marketStatements, marketToday, publishMarketStatement } from './store.ts'
 
 const tags = ['strategy']
 const policy = {
@@ -14,7 +16,7 @@ const text = z.string().max(200).default('')
 
 /** The position of the market and its published statements for other programs; small numbers of people are hidden. */
 export const marketPositionApi =
-  (assurancePolicyOn: AssurancePolicyOn): StepApi =>
+  (assurancePolicyOn: AssurancePolicyOn, boroughPolicyOn: BoroughPolicyOn): StepApi =>
   async (app) => {
     app.get(
       '/api/strategy/market-position',
@@ -28,7 +30,13 @@ export const marketPositionApi =
           response: { 200: z.looseObject({}) },
         },
       },
-      async (request) => ({ ...(await request.tx((tx) => marketToday(tx, request.query, assurancePolicyOn))) }),
+      async (request) =>
+        request.tx(async (tx) => {
+          const areas = [...boroughPolicyOn(tx.today).residents.byArea.keys()]
+          const faults = marketPartFaults(request.query, await marketChoices(tx), areas)
+          if (faults.length > 0) throw new WrongFields(faults)
+          return { ...(await marketToday(tx, request.query, assurancePolicyOn)) }
+        }),
     )
     app.get(
       '/api/strategy/market-statements',

@@ -96,7 +96,19 @@ test('a commissioner reads the market, makes a call of a gap and publishes a sta
     '£40 (£35 to £45)',
   ])
     expect(page).toContain(said)
-  expect((await commissioner.get('/strategy/market-position?kind=cooking&area=Nowhere')).body).toContain('Cooking')
+  expect((await commissioner.get('/strategy/market-position?kind=cooking&area=Crewe')).body).toContain('Cooking')
+  for (const [part, sentence] of [
+    ['area=Atlantis', /There is no area “Atlantis”\. Known: [^<]*Macclesfield/],
+    ['kind=flying', /There is no kind “flying”/],
+  ] as const) {
+    const unknown = await commissioner.get(`/strategy/market-position?${part}`)
+    expect([unknown.status, unknown.body.includes('Nothing is shown')]).toEqual([400, true])
+    expect(unknown.body).toMatch(sentence)
+    expect((await commissioner.get(`/strategy/market-position/kinds.csv?${part}`)).status).toBe(404)
+    const refused = await commissioner.api('GET', `/api/strategy/market-position?${part}`)
+    expect(refused.status).toBe(400)
+    expect(refused.json()).toMatchObject({ errors: [{ message: expect.stringMatching(sentence) }] })
+  }
   expect((await commissioner.get('/strategy/market-position/prices.csv')).body).toContain(
     '"Outreach, a session, 1 to 4",3,£35',
   )

@@ -9,3 +9,7 @@ export function notKnown(field: string, what: string, asked: string | undefined,
   if (asked === undefined || asked === '' || known.includes(asked)) return []
   return [{ field, sentence: `There is no ${what} “${asked}”. Known: ${known.join(', ') || 'none'}` }]
 }
+
+/** The same for the summary above a form, each leading to its field. */
+export const notKnownErrors = (faults: readonly NotKnown[]): { text: string; href: string }[] =>
+  faults.map(({ field, sentence }) => ({ text: sentence, href: `#${field}` }))

@@ -26,7 +26,7 @@ export const strategyPages = (
   papersPages,
   readingsPages,
   needsPages(boroughPolicyOn),
-  marketPositionPages(assurancePolicyOn),
+  marketPositionPages(assurancePolicyOn, boroughPolicyOn),
   marketStatementPages(assurancePolicyOn),
   gapsPages(assurancePolicyOn),
   coveragePages(travelPolicyOn),

@@ -8,7 +8,8 @@ import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
-import { besideRecords, factsOf } from '../coarse-facts.ts'
+import { besideRecords, factsOf, partFaults } from '../coarse-facts.ts'
+import type { NotKnown } from '../not-known.ts'
 import { paths } from '../paths.ts'
 import { beganLate, booksBeginOn, boroughCells } from '../store.ts'
 import { spanAsked, yearsOf } from '../year-asked.ts'
@@ -45,11 +46,18 @@ async function factsFor(tx: Tx, asked: BoroughAsked, boroughPolicyOn: BoroughPol
     years,
     span,
     asked,
+    faults: partFaults(cells, boroughPolicyOn(tx.today), asked),
     onDay: cells.onDay,
     // A kept count belongs to a borough in which this would take long; it is said for all others.
     late: span.year !== null && cells.countedAt === null && (await beganLate(tx, span)),
     countedAt: cells.countedAt,
   }
+}
+
+/** What a file is made of. One about an area or a reason that nobody knows leads nowhere: noughts would look like an answer. */
+function known<Found extends { readonly faults: readonly NotKnown[] }>(found: Found): Found {
+  if (found.faults.length > 0) throw new NotFound('part of the borough')
+  return found
 }
 
 /** The borough's key facts beside what the papers print; nobody is named and small numbers are hidden. */
@@ -76,15 +84,20 @@ export const boroughPages =
         view: await viewOf(tx, asked),
         used: await adviceUse(tx),
       }))
-      return reply.page('strategy/pages/borough.njk', {
-        ...view,
-        advice: adviceUseView(used),
-        needs: paths.needs(),
-        market: request.who.role === 'finance' ? null : paths.marketPosition(),
-      })
+      return reply.page(
+        'strategy/pages/borough.njk',
+        {
+          ...view,
+          advice: adviceUseView(used),
+          needs: paths.needs(),
+          market: request.who.role === 'finance' ? null : paths.marketPosition(),
+        },
+        view.errors.length === 0 ? 200 : 400,
+      )
     })
     app.get('/strategy/borough/key-facts.pdf', { config: { policy } }, async (request, reply) => {
       const view = await request.tx((tx) => viewOf(tx, readAddress(query, request.query)))
+      if (view.errors.length > 0) throw new NotFound('part of the borough')
       return reply.letter('strategy/pages/borough-letter.njk', view, {
         title: 'Borough key facts',
         fileName: 'borough-key-facts',
@@ -92,8 +105,8 @@ export const boroughPages =
       })
     })
     app.get('/strategy/borough/key-facts.csv', { config: { policy } }, async (request, reply) => {
-      const { facts, beside } = await request.tx((tx) =>
-        factsFor(tx, readAddress(query, request.query), boroughPolicyOn),
+      const { facts, beside } = known(
+        await request.tx((tx) => factsFor(tx, readAddress(query, request.query), boroughPolicyOn)),
       )
       const rows = tableNames.flatMap((name) => {
         const table = boroughTable(facts, name, beside)
@@ -107,8 +120,8 @@ export const boroughPages =
     app.get('/strategy/borough/:table.csv', { config: { policy } }, async (request, reply) => {
       const name = tableNames.find((one): one is TableName => one === (request.params as { table?: string }).table)
       if (name === undefined) throw new NotFound('table')
-      const { facts, beside } = await request.tx((tx) =>
-        factsFor(tx, readAddress(query, request.query), boroughPolicyOn),
+      const { facts, beside } = known(
+        await request.tx((tx) => factsFor(tx, readAddress(query, request.query), boroughPolicyOn)),
       )
       const { head, rows } = boroughTable(facts, name, beside)
       return reply

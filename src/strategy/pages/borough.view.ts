@@ -3,6 +3,7 @@ import { type Beside, boroughTable, countWords, publishedWords, shareOf, type Ta
 import { isPart } from '../coarse-facts.ts'
 import { countedAtWords } from '../counted-at.ts'
 import type { KeyFacts } from '../key-facts.ts'
+import { type NotKnown, notKnownErrors } from '../not-known.ts'
 import { mattersMost, papersChecked, verdictCounts } from '../papers/checked-papers.ts'
 import { checkCells, checkHead } from '../papers/pages/papers.view.ts'
 import { paths } from '../paths.ts'
@@ -30,6 +31,8 @@ export interface BoroughGiven {
   /** Nothing was spent in the first four weeks of the year: its records begin later. */
   readonly late: boolean
   readonly asked: BoroughAsked
+  /** What was asked for and nobody knows. */
+  readonly faults?: readonly NotKnown[]
 }
 
 /** What was asked for, as the end of an address. */
@@ -49,7 +52,9 @@ export function boroughView(given: BoroughGiven) {
     selected: value === (now ?? ''),
   })
   const query = queryOf(asked)
+  const errors = notKnownErrors(given.faults ?? [])
   return {
+    errors,
     lede: lede(given),
     areas: [option('', 'Whole borough', asked.area), ...areas.map((area) => option(area, area, asked.area))],
     reasons: [option('', 'All', asked.reason), ...reasons.map((reason) => option(reason, reason, asked.reason))],
@@ -57,7 +62,7 @@ export function boroughView(given: BoroughGiven) {
       option('', '52 weeks to today', given.span.year === null ? '' : String(given.span.year)),
       ...years.map((year) => option(String(year), yearWords(year), String(given.span.year))),
     ],
-    nobody: facts.people === 0,
+    nobody: errors.length === 0 && facts.people === 0,
     rounded: isPart(asked),
     hides:
       [facts.kinds, facts.areas, facts.ages, facts.reasons, facts.areaReasons, facts.ethnicity].some((table) =>

@@ -7,7 +7,10 @@ import { type FormErrors, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
+import type { BoroughPolicyOn } from '../borough-policy.ts'
+import { marketPartFaults } from '../market-part.ts'
 import { kindOf, type MarketTableName, marketTable, marketTableNames } from '../market-tables.ts'
+import { notKnownErrors } from '../not-known.ts'
 import { paths } from '../paths.ts'
 import { marketChoices, marketStatement, marketStatements, marketToday, publishMarketStatement } from '../store.ts'
 import { marketView, statementLinks, statementView } from './market.view.ts'
@@ -40,19 +43,24 @@ const drawn = <View extends ReturnType<typeof marketView>>(view: View, draws: Dr
 
 /** What the market looks like today: supply, prices, quality and gaps, as charts with their tables. */
 export const marketPositionPages =
-  (assurancePolicyOn: AssurancePolicyOn): StepPages =>
+  (assurancePolicyOn: AssurancePolicyOn, boroughPolicyOn: BoroughPolicyOn): StepPages =>
   async (app) => {
+    const areasOf = (tx: Tx) => [...boroughPolicyOn(tx.today).residents.byArea.keys()]
     app.get('/strategy/market-position', { config: { policy } }, async (request, reply) => {
       const asked = readAddress(query, request.query)
-      const { figures, choices, statements } = await request.tx(async (tx) => ({
-        figures: await marketToday(tx, asked, assurancePolicyOn),
-        choices: await marketChoices(tx),
-        statements: await marketStatements(tx),
-      }))
+      const { figures, choices, statements, faults } = await request.tx(async (tx) => {
+        const choices = await marketChoices(tx)
+        const faults = marketPartFaults(asked, choices, areasOf(tx))
+        const shown = faults.length === 0 ? asked : { area: '', kind: '' }
+        const figures = await marketToday(tx, shown, assurancePolicyOn)
+        return { figures, choices, faults, statements: await marketStatements(tx) }
+      })
+      const errors = notKnownErrors(faults)
       const option = (value: string, words: string, now: string) => ({ value, text: words, selected: value === now })
       const address = asked.area === '' && asked.kind === '' ? '' : `?${new URLSearchParams(asked)}`
-      return reply.page('strategy/pages/market.njk', {
+      const view = {
         ...drawn(marketView(figures, (name) => paths.marketSpreadsheet(name) + address)),
+        errors,
         areas: [
           option('', 'Whole borough', asked.area),
           ...choices.areas.map((area) => option(area, area, asked.area)),
@@ -64,14 +72,20 @@ export const marketPositionPages =
         gaps: paths.gaps(),
         publish: request.who.role === 'commissioner' ? paths.newMarketStatement() : null,
         statements: statementLinks(statements),
-      })
+      }
+      return reply.page('strategy/pages/market.njk', view, errors.length === 0 ? 200 : 400)
     })
     app.get('/strategy/market-position/:table.csv', { config: { policy } }, async (request, reply) => {
       const name = marketTableNames.find(
         (one): one is MarketTableName => one === (request.params as { table?: string }).table,
       )
       if (name === undefined) throw new NotFound('table')
-      const figures = await request.tx((tx) => marketToday(tx, readAddress(query, request.query), assurancePolicyOn))
+      const asked = readAddress(query, request.query)
+      const figures = await request.tx(async (tx) => {
+        if (marketPartFaults(asked, await marketChoices(tx), areasOf(tx)).length > 0)
+          throw new NotFound('part of the market')
+        return marketToday(tx, asked, assurancePolicyOn)
+      })
       const { head, rows } = marketTable(figures, name)
       return reply
         .type('text/csv; charset=utf-8')

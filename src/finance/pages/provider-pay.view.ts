@@ -13,7 +13,7 @@ const span = ({ from, until }: ProviderPayment) => {
 const total = (some: readonly PaidDate[]) => sum(some.map(({ amount }) => amount))
 
 /** That a payment came back from the bank, and what became of it; nothing where it arrived. */
-export function cameBackWords({ returnedOn, returnReason, againOn, againReference }: ProviderPayment): string {
+function cameBackWords({ returnedOn, returnReason, againOn, againReference }: ProviderPayment): string {
   if (returnedOn === null) return ''
   const back = `The bank sent it back on ${shortDate(returnedOn)}: ${returnReason}.`
   if (againOn === null) return `${back} It is still owed to you, and is paid again.`

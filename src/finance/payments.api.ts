@@ -79,6 +79,11 @@ export const paymentsApi: StepApi = async (app) => {
     },
     async (request) => request.tx(async (tx) => shown(await paymentOf(tx, request.params.remittanceId))),
   )
+  sentBack(app)
+  byHand(app)
+}
+
+function sentBack(app: Parameters<StepApi>[0]) {
   app.post(
     '/api/finance/payments/:remittanceId/return',
     {
@@ -122,7 +127,6 @@ export const paymentsApi: StepApi = async (app) => {
     async (request) =>
       request.tx((tx) => nowShown(tx, request.params, stopPaymentReturn(tx, { ...request.params, ...request.body }))),
   )
-  byHand(app)
 }
 
 function byHand(app: Parameters<StepApi>[0]) {

@@ -17,7 +17,7 @@ export function sourceFiles(root: string): SourceFile[] {
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
-const isTest = ({ path }: SourceFile) => path.endsWith('.test.ts')
+export const isTest = ({ path }: SourceFile) => path.endsWith('.test.ts')
 export const isCode = (file: SourceFile) => file.path.endsWith('.ts') && !isTest(file)
 
 const order = (folder: string) => (journey as readonly string[]).indexOf(folder)

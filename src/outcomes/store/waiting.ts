@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, longDate } from '../../core/calendar-date.ts'
 import { paths as needsPaths } from '../../needs/index.ts'
-import { eachPerson } from '../../people/store.ts'
+import { eachPerson, peopleOfMyTeams } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
@@ -14,11 +14,14 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
 /** Agreed plans that go on and have no review to come, the oldest first. */
 async function reviewsToBook(tx: Tx): Promise<Waiting[]> {
   const plans = await tx.query<{ personId: string; name: string; since: CalendarDate }>(sql`
-    select t.person_id as "personId", p.name, min(t.from_date) as since
-      from planning.published_term t ${eachPerson(sql`t.person_id`)}
-     where (t.until_date is null or t.until_date >= ${tx.today}) and t.ended_on is null and p.died_on is null
-       and not exists (select from needs.published_review_due d where d.person_id = t.person_id and d.settled_on is null)
-     group by t.person_id, p.name order by since, t.person_id limit ${mostWaiting}`)
+    with unbooked as materialized (
+      select m.person_id from ${peopleOfMyTeams}
+       where not exists (select from needs.published_review_due d where d.person_id = m.person_id and d.settled_on is null offset 0))
+    select u.person_id as "personId", p.name, t.since from unbooked u
+     cross join lateral (select min(t.from_date) as since from planning.published_term t
+                          where t.person_id = u.person_id and (t.until_date is null or t.until_date >= ${tx.today}) and t.ended_on is null) t
+      ${eachPerson(sql`u.person_id`)}
+     where t.since is not null and p.died_on is null order by t.since, u.person_id limit ${mostWaiting}`)
   return plans.map(({ personId, name, since }) => ({
     what: 'Review to book',
     personId,

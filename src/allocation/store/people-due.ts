@@ -35,17 +35,20 @@ export interface DueSearch {
 
 const A_PAGE = 50
 
-/** What everybody was told last, joined with the person and their next open review. */
-const toldBy = (on: CalendarDate) => sql`
-  from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version, ${countedPence(on)} as weekly_pence
-          from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
-         order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
-  join people.published_person p on p.person_id = t.person_id
-  left join lateral (select r.due_on, r.kind from needs.published_review_due r
-                      where r.person_id = t.person_id and r.settled_on is null order by r.due_on, r.review_due_id limit 1) r on true`
-const columns = sql`
-  t.person_id as "personId", p.name as "personName", p.local_area as "localArea", t.budget_id as "budgetId", t.table_version as "ownTable",
-  t.weekly_pence as "weeklyPence", r.due_on as "reviewOn", r.kind as "reviewKind"`
+/** What everybody alive was told last, with the person and their next open review: read once, and counted and shown from there. */
+const told = sql`
+  told as materialized (
+    select t.person_id, t.budget_id, t.table_version, p.name, p.local_area, r.due_on, r.kind
+      from (select distinct on (i.person_id) i.person_id, b.id as budget_id, b.table_version
+              from allocation.issue i join allocation.indicative_budget b on b.id = i.indicative_budget_id
+             order by i.person_id, i.issued_on desc, i.recorded_at desc, b.id desc) t
+      join people.published_person p on p.person_id = t.person_id
+      left join lateral (select r.due_on, r.kind from needs.published_review_due r
+                          where r.person_id = t.person_id and r.settled_on is null order by r.due_on, r.review_due_id limit 1) r on true
+     where p.died_on is null)`
+const columns = (on: CalendarDate) => sql`
+  p.person_id as "personId", p.name as "personName", p.local_area as "localArea", p.budget_id as "budgetId", p.table_version as "ownTable",
+  (select ${countedPence(on)} from allocation.indicative_budget b where b.id = p.budget_id) as "weeklyPence", p.due_on as "reviewOn", p.kind as "reviewKind"`
 
 /** The people who are due to come to a table, the earliest review first, those without one last. */
 export async function peopleDue(
@@ -54,27 +57,26 @@ export async function peopleDue(
 ): Promise<{ people: PersonDue[]; found: number; due: number; noReview: number; moved: number }> {
   const states = {
     all: empty,
-    no_review: sql`and r.due_on is null`,
-    booked: sql`and r.due_on is not null`,
-    late: sql`and r.due_on < ${tx.today}::date`,
+    no_review: sql`and p.due_on is null`,
+    booked: sql`and p.due_on is not null`,
+    late: sql`and p.due_on < ${tx.today}::date`,
   }
-  const other = sql`t.table_version <> ${search.version} and p.died_on is null`
-  const wanted = sql`
-    where ${other} and ${nameHolds(search.words)}
-      and (${search.area ?? null}::text is null or p.local_area = ${search.area ?? null}) ${states[search.state]}`
-  const counts = await tx.one<{ due: number; noReview: number; moved: number }>(sql`
-    select count(*) filter (where ${other}) as due, count(*) filter (where ${other} and r.due_on is null) as "noReview",
-           count(*) filter (where t.table_version = ${search.version} and p.died_on is null) as moved ${toldBy(tx.today)}`)
-  const { found } = await tx.one<{ found: number }>(sql`select count(*) as found ${toldBy(tx.today)} ${wanted}`)
-  const people = await tx.query<PersonDue>(sql`
-    select ${columns} ${toldBy(tx.today)} ${wanted} order by r.due_on nulls last, p.name, t.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
-  return { people, found, ...counts }
+  const due = sql`p.table_version <> ${search.version}`
+  const area = search.area === undefined ? empty : sql`and p.local_area = ${search.area}`
+  const wanted = sql`from told p where ${due} and ${nameHolds(search.words)} ${area} ${states[search.state]}`
+  return tx.one<{ people: PersonDue[]; found: number; due: number; noReview: number; moved: number }>(sql`
+    with ${told}, shown as (
+      select ${columns(tx.today)} ${wanted} order by p.due_on nulls last, p.name, p.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE})
+    select count(*) filter (where ${due}) as due, count(*) filter (where ${due} and p.due_on is null) as "noReview",
+           count(*) filter (where p.table_version = ${search.version}) as moved, (select count(*) ${wanted}) as found,
+           (select coalesce(json_agg(shown), '[]'::json) from shown) as people
+      from told p`)
 }
 
 /** The areas of the people who are due, for a filter. */
 export async function areasDue(tx: Tx, version: string): Promise<string[]> {
   const rows = await tx.query<{ area: string }>(sql`
-    select distinct p.local_area as area ${toldBy(tx.today)} where t.table_version <> ${version} and p.died_on is null and p.local_area is not null order by 1`)
+    with ${told} select distinct p.local_area as area from told p where p.table_version <> ${version} and p.local_area is not null order by 1`)
   return rows.map(({ area }) => area)
 }
 
@@ -89,10 +91,9 @@ export async function bookReviewsDue(
   if (wanted.from <= tx.today) throw new Refused('reviews_from_tomorrow')
   if (wanted.until < wanted.from) throw new Refused('reviews_end_before_they_begin')
   const people = await tx.query<{ personId: string }>(sql`
-    select t.person_id as "personId" ${toldBy(tx.today)}
-     where t.table_version <> ${wanted.version} and p.died_on is null and r.due_on is null
-       and (${wanted.area ?? null}::text is null or p.local_area = ${wanted.area ?? null})
-     order by p.name, t.person_id limit ${mostBooked}`)
+    with ${told} select p.person_id as "personId" from told p
+     where p.table_version <> ${wanted.version} and p.due_on is null ${wanted.area === undefined ? empty : sql`and p.local_area = ${wanted.area}`}
+     order by p.name, p.person_id limit ${mostBooked}`)
   const days = spreadReviews(people.length, wanted, await bankHolidays(tx))
   for (const [at, { personId }] of people.entries())
     await bookReview(tx, {

@@ -1,5 +1,5 @@
 import { addDays } from '../../../core/calendar-date.ts'
-import { giveServiceMonths, monthsToGive } from '../../../finance/store.ts'
+import { giveServiceMonths, keepLaterYears, monthsToGive } from '../../../finance/store.ts'
 import { passwordHash } from '../../../platform/accounts.ts'
 import { type Db, sql, type Tx } from '../../../platform/db.ts'
 import type { DemoBorough } from '../demo-borough.ts'
@@ -67,6 +67,7 @@ export async function loadBoroughs(
   await timed('service months', () =>
     db.owner(async (tx) => void (await giveServiceMonths(tx, monthsToGive(settings.today)))),
   )
+  await timed('money of later years', () => db.owner(keepLaterYears))
   return timings
 }
 

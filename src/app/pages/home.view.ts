@@ -77,7 +77,7 @@ export function homeView(given: {
       due: dueWords(one.dueOn, today),
       href: one.href,
       act: one.act,
-      hidden: one.personName ?? one.why,
+      hidden: one.personName ?? (one.kind === undefined ? one.why : one.what),
     })),
     pager: { page, pages, href: `/home?what=${encodeURIComponent(what)}&page=` },
   }

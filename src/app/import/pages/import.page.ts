@@ -21,6 +21,8 @@ function kindOf(value: unknown): Bringable {
   return found
 }
 
+const kinds = bringables.map((one) => one.kind)
+
 /** Choose what to bring in, send the file, see what arrived and take the rest away as a file. */
 export const importPages: StepPages = async (app) => {
   const show = (
@@ -28,7 +30,7 @@ export const importPages: StepPages = async (app) => {
     problem: string,
     imports: Awaited<ReturnType<typeof importsOf>>,
     page = 1,
-  ) => importListView({ kinds: bringables.map((one) => one.kind), chosen: chosen?.kind, problem, imports, page })
+  ) => importListView({ kinds, chosen: chosen?.kind, problem, imports, page })
 
   const before = async (request: FastifyRequest) => {
     const page = pageAsked(request.query)
@@ -77,7 +79,7 @@ export const importPages: StepPages = async (app) => {
 
   app.get('/import/done/:importId', { config: { policy } }, async (request, reply) => {
     const found = await request.tx((tx) => importById(tx, params.parse(request.params).importId))
-    return reply.page('app/import/pages/result.njk', importResultView(found))
+    return reply.page('app/import/pages/result.njk', importResultView(found, kinds))
   })
 
   app.get('/import/done/:importId/rejects', { config: { policy } }, async (request, reply) => {

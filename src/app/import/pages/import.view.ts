@@ -72,9 +72,15 @@ function rejectedWords({ rows, rejected }: FileImport): string {
   return rejected === 0 ? 'Every row arrived' : 'Mend these in the rejects file and send it again'
 }
 
-/** What became of one file; the first faults are shown, all are in the rejects file. */
-export function importResultView(done: FileImport & { faults: readonly CsvFault[] }) {
+/** What became of one file, and which comes after it; the first faults are shown, all are in the rejects file. */
+export function importResultView(
+  done: FileImport & { faults: readonly CsvFault[] },
+  kinds: readonly CsvKind<unknown>[],
+) {
+  const nextAt = kinds.findIndex(({ name }) => name === done.kind) + 1
+  const next = kinds[nextAt]
   return {
+    next: next === undefined ? null : { href: `/import/${next.name}`, title: `${nextAt + 1}. ${next.title}` },
     kind: done.kind,
     fileName: done.file_name,
     when: when(done.brought_in_at),
@@ -95,7 +101,7 @@ export function importResultView(done: FileImport & { faults: readonly CsvFault[
     more: done.faults.length > SHOWN ? number(done.faults.length - SHOWN) : '',
     faults: done.faults.slice(0, SHOWN).map((fault) => ({
       cells: [
-        { text: number(fault.line) },
+        { text: `Line ${number(fault.line)}` },
         { text: fault.column === '' ? 'whole line' : fault.column },
         { text: fault.value === '' ? 'empty' : fault.value },
         { text: fault.reason },

@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
 import { formatMoney, type Pence, pence } from '../core/money.ts'
+import { callOrWrite } from './call-or-write.ts'
 import { heldFrom, type ToldBefore } from './held-from.ts'
 import { type MoneyBack, moneyBackSays } from './money-back.ts'
 import { toldWords } from './told-before-charged.ts'
@@ -58,7 +59,7 @@ export function chargeLetter(about: LetterAbout): ChargeLetter {
       ? `${council.name} took this sum over from its old system on ${on}. Where it comes from: ${reason}`
       : `${decidedBy} decided this for ${council.name} on ${on}. The reason: ${reason}`,
     rights: [
-      `If you think it is wrong, call ${council.phone} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,
+      `If you think it is wrong, ${callOrWrite(council.phone)} and ask us to look again. You can tell us about a cost that we missed. There is no top limit for costs of your disability.`,
       'Tell us when your money changes. We work it out again from that day. If you paid too much, you get it back.',
       'You can ask for somebody to speak up for you, called an advocate.',
       'You can complain. If you are still not happy, you can ask the Local Government and Social Care Ombudsman.',

@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
+import { callOrWrite } from './call-or-write.ts'
 import type { ChargeLetter } from './charge-letter.ts'
 
 /** How a fault in a week is put right: a mark of attendance is corrected, or money is given back. */
@@ -110,7 +111,7 @@ export function disputeLetter(
         ? ''
         : `${decidedBy} decided this for ${council.name} on ${longDate(decidedOn)}. It was not the person who decided the charge.`,
     rights: [
-      `If you want to talk about it, call ${council.phone}.`,
+      `If you want to talk about it, ${callOrWrite(council.phone)}.`,
       'You can ask for somebody to speak up for you, called an advocate.',
       'You can complain. If you are still not happy, you can ask the Local Government and Social Care Ombudsman.',
       'Your support goes on while you ask.',

@@ -1,5 +1,6 @@
 import { type CalendarDate, longDate } from '../core/calendar-date.ts'
 import { formatMoney, type Pence } from '../core/money.ts'
+import { callOrWrite } from './call-or-write.ts'
 
 /** What a lower charge gives back for weeks that were charged already. Asked of a later step, which keeps the charges. */
 export interface MoneyBack {
@@ -22,7 +23,7 @@ export function moneyBackSays(back: MoneyBack | undefined, about: { from: Calend
     back.amount > 0 && back.on !== undefined
       ? [
           `${formatMoney(back.amount)} comes back to you, for ${weeksWords(back.weeks)} since ${since}. It was taken off what you owe on ${longDate(back.on)}.`,
-          `If you have paid it already, call ${about.phone} and we pay it back.`,
+          `If you have paid it already, ${callOrWrite(about.phone)} and we pay it back.`,
         ]
       : []
   const open =

@@ -32,7 +32,11 @@ const attendanceRow = (today: CalendarDate) =>
       })
       return z.NEVER
     }),
-    what_happened: z.string().trim().min(1, 'Is empty. Say what happened'),
+    what_happened: z
+      .string()
+      .trim()
+      .min(1, 'Is empty. Say what happened')
+      .transform((text) => text.toLowerCase().replaceAll(/[ -]/g, '_')),
   })
 
 export type AttendanceCsvRow = z.infer<ReturnType<typeof attendanceRow>>

@@ -27,4 +27,6 @@ export interface Progress {
   readonly words: string
   readonly on?: CalendarDate
   readonly by?: string
+  /** It goes on as in the system before, until its review: nobody decided it here. */
+  readonly takenOver?: boolean
 }

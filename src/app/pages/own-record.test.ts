@@ -56,11 +56,16 @@ test('a look by somebody with an account of their own says whether it was the pe
 test('a person reads where they are in sentences that begin with them', () => {
   const along = [
     { step: 'needs', progress: { state: 'done', words: 'Eligible needs', on: day('2024-09-17'), by: 'Emily Edge' } },
+    {
+      step: 'planning',
+      progress: { state: 'done', words: 'Version 1 taken over', on: day('2026-11-01'), takenOver: true },
+    },
     { step: 'delivery', progress: { state: 'now', words: '206 sessions marked', on: day('2026-11-21') } },
     { step: 'outcomes', progress: { state: 'next', words: 'Review' } },
   ] as const
   expect(ownRecordView({ along, looks: [], page: 1, older: false }, voiceOf('')).steps).toEqual([
     { when: 'Tuesday 17 September 2024', text: 'We wrote down what help I need. Emily Edge did this.' },
+    { when: 'Sunday 1 November 2026', text: 'My week goes on as it was before.' },
     { when: 'Now', text: 'I go to my days.' },
     { when: 'Later', text: 'We look at how it is going.' },
   ])

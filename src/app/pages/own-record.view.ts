@@ -25,6 +25,12 @@ const stepsInI: Partial<Record<StepName, Told>> = {
   finance: told('My money is settled', 'What I pay is added up each week', 'What I pay is added up each week'),
 }
 
+/** What was done elsewhere, and goes on here as it was. */
+const goesOn: Partial<Record<StepName, string>> = {
+  charging: 'What I pay goes on as it was before',
+  planning: 'My week goes on as it was before',
+}
+
 function told(done: string, now: string, next: string): Told {
   return { done, now, next }
 }
@@ -100,8 +106,8 @@ export function ownRecordView(
     one.when === other?.when && one.who === other.who && one.what === other.what
   return {
     v,
-    steps: [...along].sort(byDay).flatMap(({ step, progress: { state, on, by } }) => {
-      const mine = stepsInI[step]?.[state]
+    steps: [...along].sort(byDay).flatMap(({ step, progress: { state, on, by, takenOver } }) => {
+      const mine = (takenOver === true ? goesOn[step] : undefined) ?? stepsInI[step]?.[state]
       if (mine === undefined) return []
       const words = v.says(mine)
       const when = state === 'done' && on !== undefined ? longDate(on) : state === 'next' ? 'Later' : 'Now'

@@ -1,6 +1,7 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
 import { type Voice, voiceOf } from '../../people/index.ts'
+import { callOrWrite } from '../call-or-write.ts'
 import { answerWithinDays, disputeClock } from '../dispute-clock.ts'
 import { disputeInOwnWords } from '../dispute-own-words.ts'
 import { corrections } from '../dispute-words.ts'
@@ -81,7 +82,7 @@ const rightsAfter = (v: Voice, phone: string) => ({
   title: v.says('If I still think it is wrong'),
   say: v.says('I can say it again'),
   lines: [
-    v.says(`I can call ${phone}. I can ask somebody to go through it with me.`),
+    v.says(`I can ${callOrWrite(phone, 'the council')}. I can ask somebody to go through it with me.`),
     v.says('I can ask for somebody to speak up for me, called an advocate.'),
     v.says('I can complain. If I am still not happy, I can ask the Local Government and Social Care Ombudsman.'),
     v.says('My support goes on while I ask.'),
@@ -119,7 +120,7 @@ export function disputeView(one: Dispute, around: Around) {
           'Somebody else looks at it, not the person who decided the charge.',
           `${mine ? 'I get' : 'They get'} an answer with the reason, by ${longDate(one.answerBy)} at the latest.`,
           `Until then nobody asks ${mine ? 'me' : 'them'} to pay it as a debt. ${mine ? 'My' : 'Their'} support goes on.`,
-          `${mine ? 'I' : own ? 'You' : 'They'} can call ${around.phone} to ask how far it is.`,
+          `${mine ? 'I' : own ? 'You' : 'They'} can ${callOrWrite(around.phone, 'the council')} to ask how far it is.`,
         ]
       : [],
     says: open ? [] : disputeInOwnWords(one, voiceOf(mine ? '' : one.personName)).slice(1),

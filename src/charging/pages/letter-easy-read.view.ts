@@ -68,7 +68,7 @@ function backLines({ comesBack }: LetterAbout): EasyLine[] {
       ? [
           line('jar', `I paid too much. ${formatMoney(comesBack.amount)} comes back to me.`),
           line('calendar', `It was taken off what I owe on ${dayWords(comesBack.on)}.`),
-          line('phone', 'If I have paid it already, I can phone. Then I get it back.'),
+          line('phone', 'If I have paid it already, I can ask. Then I get it back.'),
         ]
       : []),
     ...(comesBack.waiting > 0 ? [line('clock', 'Some weeks are still being worked out again.')] : []),

@@ -187,6 +187,8 @@ export async function progress(tx: Tx, personId: string): Promise<Progress> {
      order by c.from_date limit 1`)
   if (now !== undefined) {
     const sum = toldWords({ weekly: now.weekly, provisional: now.basis === 'provisional' })
+    if (now.basis === 'migrated')
+      return { state: 'done', words: `Pays ${sum}, taken over from the system before.`, on: now.on, takenOver: true }
     if (!now.told) return { state: 'now', words: `Pays ${sum}, not told yet.`, on: now.on, by: now.by }
     return {
       state: now.basis === 'provisional' ? 'now' : 'done',

@@ -16,6 +16,8 @@ export interface PlanVersion {
   readonly contentsHash: string
   readonly grossYearly: Pence
   readonly reason: string
+  /** It holds what ran in the system before; nobody approved it here. */
+  readonly takenOver: boolean
   readonly measures: PlanMeasures
   readonly issuedBudgetId: string | null
   readonly advocacyAnswerId: string | null
@@ -37,7 +39,7 @@ type VersionRow = Omit<PlanVersion, 'measures'> & {
 async function versionsWhere(tx: Tx, condition: Sql): Promise<PlanVersion[]> {
   const rows = await tx.query<VersionRow>(sql`
     select v.id as "versionId", v.plan_id as "planId", v.person_id as "personId", v.number, v.from_date as "fromDate", v.prepared_by as "preparedBy",
-           st.name as "preparedByName", v.contents_hash as "contentsHash", v.gross_yearly_pence as "grossYearly", v.reason,
+           st.name as "preparedByName", v.contents_hash as "contentsHash", v.gross_yearly_pence as "grossYearly", v.reason, v.provenance = 'migrated' as "takenOver",
            v.yearly_minutes as minutes, v.yearly_sessions as sessions, v.yearly_staff_minutes as "staffMinutes", v.yearly_journeys as journeys,
            v.constant_price_pence as money, v.issued_budget_id as "issuedBudgetId", v.advocacy_answer_id as "advocacyAnswerId",
            exists (select from planning.approval a where a.plan_id = v.plan_id and a.about = 'contents' and a.approved and a.contents_hash = v.contents_hash) as "contentsApproved",

@@ -93,5 +93,11 @@ export async function progress(tx: Tx, personId: string): Promise<Progress> {
   if (open !== undefined) return { state: 'now', words: `Version ${open.number} waits for approval`, on: open.fromDate }
   const agreed = await agreedVersion(tx, personId)
   if (agreed === undefined) return { state: 'next', words: 'No plan yet' }
-  return { state: 'done', words: `Version ${agreed.number} agreed`, on: agreed.fromDate }
+  const words = agreed.takenOver ? 'taken over from the system before' : 'agreed'
+  return {
+    state: 'done',
+    words: `Version ${agreed.number} ${words}`,
+    on: agreed.fromDate,
+    takenOver: agreed.takenOver,
+  }
 }

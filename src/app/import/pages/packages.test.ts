@@ -42,6 +42,13 @@ test('a running week that an administrator brings in stands in the list, the pla
   for (const words of ['This is my week as it was before', 'Copper Kettle cooking group', 'Every Tuesday'])
     expect(mine).toContain(words)
   expect(mine).not.toContain('It was agreed with me')
+  const own = (await person.get(`/people/${personId}`)).body
+  for (const words of ['My week goes on as it was before.', 'What I pay goes on as it was before.'])
+    expect(own).toContain(words)
+  expect(own).not.toContain('My plan was agreed')
+  const record = (await worker.get(`/people/${personId}`)).body
+  for (const words of ['Version 1 taken over from the system before', 'Pays £23.15 a week, taken over'])
+    expect(record).toContain(words)
   const provider = await app.as('provider', { providerId })
   const register = (await provider.get(deliveryPaths.register('2026-11-24'))).body
   for (const words of ['1 person expected', 'Copper Kettle cooking group', 'Nellie A.'])

@@ -2,6 +2,7 @@ import { includes } from '../../core/period.ts'
 import { marksOf, registerLines } from '../../delivery/store.ts'
 import { myEntries } from '../../directory/store.ts'
 import { callsRepliedTo, mySessions, providerDetails, publishedCalls } from '../../market/store.ts'
+import { listPeople } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { job, roles } from '../../platform/who.ts'
@@ -10,10 +11,12 @@ import { councilInUse } from '../council-in-use.ts'
 import { builtSteps } from '../steps.ts'
 import { waitingForNewYear } from '../store/next-year.ts'
 import { toSetUp } from '../store/to-set-up.ts'
+import { numbersOf, standingOf } from '../store/where-they-are.ts'
 import { accountsToOpen, isEmpty } from '../store.ts'
 import { waitingOnce } from '../waiting-once.ts'
 import { homeView } from './home.view.ts'
 import type { LinkGroup } from './link-groups.ts'
+import { FIRST_PEOPLE, myPeopleView } from './people-list.view.ts'
 import { providerParts } from './provider-home.view.ts'
 
 const signedIn = roles.filter((role) => role !== 'public')
@@ -48,22 +51,35 @@ const beyondTheTeam: LinkGroup = {
   ],
 }
 
+/** The people of a social worker: the first of them, and where each is. */
+async function myPeople(tx: Tx) {
+  const { people, total } = await listPeople(tx, {}, 1)
+  const first = people.slice(0, FIRST_PEOPLE)
+  const ids = first.map(({ person_id }) => person_id)
+  const standings = new Map((await standingOf(tx, ids)).map((one) => [one.person_id, one]))
+  return total === 0
+    ? null
+    : myPeopleView(first, { total, standings, numbers: await numbersOf(tx, ids), today: tx.today })
+}
+
 /** The first page of each role: what waits for them, the most urgent first. A provider finds its own service below. */
 export const homePages: StepPages = async (app) => {
   app.get('/home', { config: { policy: { roles: signedIn, about: 'What waits for me' } } }, async (request, reply) => {
     if (request.who.role === 'person') return reply.redirect('/my-week', 303)
     const nobodyThere =
       request.who.role === 'administrator' && (await app.db.transaction(job('what comes first'), isEmpty))
-    const { waiting, parts } = await request.tx(async (tx) => {
+    const { what, page } = request.query as { what?: string; page?: string }
+    const whole = what === undefined && page === undefined
+    const { waiting, parts, people } = await request.tx(async (tx) => {
       const lists = []
       for (const step of builtSteps()) lists.push(...((await step.waitingFor?.(tx, app.demo)) ?? []))
       lists.push(...(await accountsToOpen(tx)), ...(await toSetUp(tx, nobodyThere)))
       lists.push(...(await waitingForNewYear(tx, councilInUse())))
-      return { waiting: waitingOnce(lists), parts: await partsFor(tx) }
+      const people = whole && tx.who.role === 'practitioner' ? await myPeople(tx) : null
+      return { waiting: waitingOnce(lists), parts: await partsFor(tx), people }
     })
-    const { what, page } = request.query as { what?: string; page?: string }
     const today = app.db.clock.today()
     const view = homeView({ waiting, who: request.who, today, what: what ?? '', page: Number(page) || 1 })
-    return reply.page('app/pages/home.njk', { ...view, parts })
+    return reply.page('app/pages/home.njk', { ...view, parts, people })
   })
 }

@@ -59,6 +59,24 @@ test('a worker reads each one’s number, where they are, tier, review and what 
   expect(filtered).toContain('href="/people?step=week&amp;tier=2"')
 })
 
+test('a worker’s first page shows the first of their people, where each is, and the way to all; others have none', async () => {
+  const app = await testApp()
+  const { ann, teamIds } = await threePeople(app)
+  const worker = await app.as('practitioner', { teamIds })
+  const home = (await worker.get('/home')).body
+  const mine = home.slice(home.indexOf('id="my-people"'))
+  expect(mine).toContain('3 of 3, by family name')
+  expect(mine).toContain(`/people/${ann.personId}"`)
+  expect(mine).toContain('Living the week')
+  expect((await worker.get('/home?what=Review')).body).not.toContain('id="my-people"')
+  expect((await (await app.as('practitioner')).get('/home')).body).not.toContain('id="my-people"')
+  expect((await (await app.as('finance')).get('/home')).body).not.toContain('id="my-people"')
+  for (let at = 1; at <= 11; at++) teamIds.push((await aPerson(app.db, `Extra${at}`)).teamId)
+  const many = (await (await app.as('practitioner', { teamIds })).get('/home')).body
+  expect(many).toContain('10 of 14, by family name')
+  expect(many).toContain('All 14 people')
+})
+
 test('finance reads number, reason and team, and neither step nor tier', async () => {
   const app = await testApp()
   const { ann } = await threePeople(app)

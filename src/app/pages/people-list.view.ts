@@ -125,7 +125,25 @@ function captionFor({ people, total, asked }: Given): string {
 const columns = [{ text: 'Name' }, { text: 'Number' }, { text: 'Age', numeric: true }, { text: 'Area' }]
 const teamColumns = [{ text: 'Where they are' }, { text: 'Tier' }, { text: 'Next review' }, { text: 'Next for you' }]
 
-function tableOf(people: readonly Line[], { today, team, numbers, standings }: Given) {
+/** How many of a worker's people their first page shows; the list has the others, with its filters. */
+export const FIRST_PEOPLE = 10
+
+/** A worker's own people on their first page: the first by family name, where each is, and the way to all. */
+export const myPeopleView = (
+  people: readonly Line[],
+  { total, ...shown }: Pick<Given, 'total' | 'numbers' | 'standings' | 'today'>,
+) => ({
+  count:
+    total === 1 ? '1 person, by family name' : `${people.length} of ${total.toLocaleString('en-GB')}, by family name`,
+  all: total > people.length ? `All ${total.toLocaleString('en-GB')} people` : '',
+  head: [...columns, ...teamColumns],
+  rows: tableOf(people, { ...shown, team: true }),
+})
+
+function tableOf(
+  people: readonly Line[],
+  { today, team, numbers, standings }: Pick<Given, 'today' | 'team' | 'numbers' | 'standings'>,
+) {
   return people.map((person) => ({
     cells: [
       {

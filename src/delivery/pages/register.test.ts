@@ -58,7 +58,9 @@ test('a mark sent twice is one mark, and pay follows it', async () => {
     ),
   )
   expect(line).toEqual({ amount: 4800, chargeable: 4800 })
-  expect((await provider.get('/delivery/register')).body).toContain('Everyone is marked')
+  const after = (await provider.get('/delivery/register')).body
+  expect(after).toContain('Everyone is marked')
+  expect([after.includes('No signal?'), after.includes('Something worries you?')]).toEqual([false, true])
 })
 test('not here needs a reason, and a reason that asks for a note needs the note; what was chosen is kept', async () => {
   const { app, provider, occasion, markId } = await tuesday()

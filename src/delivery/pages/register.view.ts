@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, clockTime, longDate } from '../../core/calendar-date.ts'
+import { paths as marketPaths } from '../../market/paths.ts'
 import { consequence } from '../consequence.ts'
 import { paths } from '../paths.ts'
 import { type PayRule, ruleFor } from '../pay-rule.ts'
@@ -56,7 +57,8 @@ export function registerView(rows: RegisterRows) {
     closed: closures(rows.lines),
     nobody: expected === 0,
     complete: left === 0,
-    left,
+    bar: barWords(rows),
+    concern: rows.staff ? '' : marketPaths.myQuality(),
     future: rows.on > rows.today,
     mayMark: rows.mayMark && rows.on <= rows.today && left > 0,
     action: paths.register(rows.on, rows.providerId),
@@ -74,6 +76,14 @@ export function registerView(rows: RegisterRows) {
     })),
   }
 }
+
+/** "2 of 6 marked. Left: Ivy R., Dev P." Few are named, so that nobody is looked for. */
+function barWords({ lines, marks }: RegisterRows): string {
+  const open = lines.filter(({ occasionId }) => !marks.some((mark) => mark.occasionId === occasionId))
+  const names = open.length <= NAMED_IN_BAR ? ` Left: ${open.map(shownName).join(', ')}.` : ''
+  return `${lines.length - open.length} of ${lines.length} marked.${names}`
+}
+const NAMED_IN_BAR = 3
 
 /** The count of one open date: what was counted, and the form for another number. */
 function headCount(one: RegisterRows['open'][number], { on, today }: Pick<RegisterRows, 'on' | 'today'>) {
@@ -169,10 +179,10 @@ function markWords(mark: CurrentMark, line: RegisterLine) {
     mark.hereFrom === null || mark.hereUntil === null
       ? ''
       : `, ${clockTime(mark.hereFrom)} to ${clockTime(mark.hereUntil)}`
-  const told = mark.noticedAt !== null ? ' Told before.' : ''
+  const told = mark.noticedAt !== null ? '. Told before' : ''
   return {
     here,
-    words: `${here ? (mark.reason === 'attended' ? 'Here' : `Part${times}`) : mark.words}.${told}`,
+    words: `${here ? (mark.reason === 'attended' ? 'Here' : `Part${times}`) : mark.words}${told}`,
     corrected: mark.replaces !== null,
     name: shownName(line),
   }

@@ -170,6 +170,18 @@ export function choiceField<const Choice extends string>(label: string, choices:
   })
 }
 
+/** One box that is ticked or not. */
+export const tickedField = z.preprocess((value) => value === 'yes', z.boolean())
+
+/** What is ticked among boxes of one name: a browser sends nothing, one text or a list of them. */
+export const severalField = z.preprocess(
+  (value) => (value === undefined || value === '' ? [] : [value].flat()),
+  z.array(z.string()),
+)
+
+/** What is chosen by its id; `choose` is what the page says when nothing is. */
+export const idField = (choose: string) => z.preprocess((value) => value ?? '', z.uuid(choose))
+
 /** The version of a record that a page showed, so that two people editing at once is noticed. */
 export function versionField(): z.ZodType<string> {
   return text.pipe(z.string().min(1, incomplete).max(100, incomplete))

@@ -10,6 +10,12 @@ export const wordsField = z
   .transform((value) => value.trim().slice(0, 200))
   .catch('')
 
+/** One of a list's filters, as an address brings it; undefined when it is left open. */
+export const filterField = z.preprocess(
+  (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
+  z.string().optional(),
+)
+
 const asked = z.object({ page: pageField })
 
 /** Only the page of a list. */

@@ -3,7 +3,7 @@ import { longDate } from '../../core/calendar-date.ts'
 import { inPence } from '../../core/money.ts'
 import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, faultAt, readForm } from '../../platform/form.ts'
+import { choiceField, faultAt, readForm, severalField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { standsNow } from '../agreed-amount.ts'
 import { paths } from '../paths.ts'
@@ -19,11 +19,9 @@ const ticks = {
   rights: 'I told them how to correct, ask for more, get an advocate or complain',
 } as const
 const form = z.object({
-  ready: z.preprocess(
-    (value) => [value ?? []].flat(),
-    z
-      .array(z.string())
-      .refine((all) => Object.keys(ticks).every((tick) => all.includes(tick)), 'Do all three first, then tick them'),
+  ready: severalField.refine(
+    (all) => Object.keys(ticks).every((tick) => all.includes(tick)),
+    'Do all three first, then tick them',
   ),
   how: choiceField('how they are told', Object.keys(toldHow) as ToldHow[]),
 })

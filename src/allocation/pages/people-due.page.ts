@@ -3,6 +3,7 @@ import { addDays, latestDay } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateField, dateTyped, faultAt, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { filterField } from '../../platform/list-asked.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
 import { allocationSentences } from '../refusals.ts'
@@ -11,13 +12,9 @@ import { areasDue, bookReviewsDue, dueStates, peopleDue, phasesOf } from '../sto
 import { bookFormView, peopleDueView } from './people-due.view.ts'
 import { newestTable } from './rollout.page.ts'
 
-const area = z.preprocess(
-  (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
-  z.string().optional(),
-)
 const query = z.object({
   q: z.string().trim().max(200).catch(''),
-  area,
+  area: filterField,
   state: z.enum(dueStates).catch('all'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
@@ -61,7 +58,7 @@ export const peopleDuePages: StepPages = async (app) => {
   })
 
   app.get('/allocation/rollout/people/book', { config: { policy: book } }, async (request, reply) => {
-    const asked = readAddress(z.object({ area }), request.query)
+    const asked = readAddress(z.object({ area: filterField }), request.query)
     const shown = await request.tx((tx) => loadBooking(tx, asked.area))
     if (shown === undefined || shown.found === 0) return reply.redirect(paths.peopleDue(), 303)
     const typed = { ...dateTyped('from', shown.from), ...dateTyped('until', shown.until), area: asked.area ?? '' }

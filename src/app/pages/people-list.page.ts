@@ -2,25 +2,21 @@ import { z } from 'zod'
 import { codesFor } from '../../people/detail-codes.ts'
 import { closestPeople, listPeople, teams } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
+import { severalField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { filterField } from '../../platform/list-asked.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { numbersOf, standingOf, standingOfAll, type Whereabouts } from '../store/where-they-are.ts'
 import { listView } from './people-list.view.ts'
 import { fallsInto, type ReviewWindow, reviewWindows, whereabouts } from './where-words.ts'
 
-const text = z.preprocess(
-  (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
-  z.string().optional(),
-)
 /** One or more tiers; 0 stands for none decided. */
-const several = z
-  .preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(['1', '2', '3', '0'])))
-  .catch([])
+const several = severalField.pipe(z.array(z.enum(['1', '2', '3', '0']))).catch([])
 const query = z.object({
-  q: text,
+  q: filterField,
   team: z.preprocess((value) => value, z.uuid().optional().catch(undefined)),
-  reason: text,
-  area: text,
+  reason: filterField,
+  area: filterField,
   step: z
     .enum(Object.keys(whereabouts) as [Whereabouts, ...Whereabouts[]])
     .optional()

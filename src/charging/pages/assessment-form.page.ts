@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addMonths, ageOn, type CalendarDate } from '../../core/calendar-date.ts'
-import { choiceField, dateField, optionalTextField, textField } from '../../platform/form.ts'
+import { choiceField, dateField, optionalTextField, textField, tickedField } from '../../platform/form.ts'
 import { type ChargingRefusal, toldRefusals } from '../charging-refusal.ts'
 import { SURELY_FROM } from '../check-circumstances.ts'
 import { type Circumstances, circumstances } from '../circumstances.ts'
@@ -40,7 +40,7 @@ const wholeForm = (today: CalendarDate) =>
       ),
       way: choiceField('how the assessment is made', ways),
       agreedWeekly: optionalMoney('the agreed sum'),
-      consent: z.preprocess((value) => value === 'yes', z.boolean()),
+      consent: tickedField,
       lightEvidence: optionalTextField('what shows that they can pay', { most: 200 }),
       ...moneyShape,
       reason: textField('what you saw and who told you', { most: 500 }),

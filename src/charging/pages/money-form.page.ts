@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { Pence } from '../../core/money.ts'
-import { choiceField, moneyField, optionalTextField, wholeNumberField } from '../../platform/form.ts'
+import {
+  choiceField,
+  moneyField,
+  optionalTextField,
+  severalField,
+  tickedField,
+  wholeNumberField,
+} from '../../platform/form.ts'
 import { halfTold, MOST_OTHER_PAYMENTS, type OtherPayments } from '../another-payment.ts'
 import { costLines, MOST_PENCE } from '../cost-lines.ts'
 import { freeGrounds } from '../free-services.ts'
@@ -27,9 +34,7 @@ const incomeShape = Object.fromEntries(incomeFields.map(({ id, words }) => [id, 
 >
 
 const several = <const Choice extends string>(choices: readonly Choice[]) =>
-  z
-    .preprocess((value) => (value === undefined || value === '' ? [] : [value].flat()), z.array(z.string()))
-    .transform((chosen) => choices.filter((choice) => chosen.includes(choice)))
+  severalField.transform((chosen) => choices.filter((choice) => chosen.includes(choice)))
 
 /** "Alarm 5.20", one cost a line, as words and pence. */
 const costsField = (most: number) =>
@@ -46,7 +51,6 @@ const costsField = (most: number) =>
       return lines
     })
 
-const ticked = z.preprocess((value) => value === 'yes', z.boolean())
 const seldomShape = Object.fromEntries(
   Object.entries(seldomBoxes).map(([id, words]) => [
     id,
@@ -59,7 +63,7 @@ const otherShape = Object.fromEntries(
     [`${other}-kind`, z.preprocess(blank, z.enum(incomeKinds, 'Select which payment this is').optional())],
     [`${other}-words`, optionalTextField('who pays it', { most: 100 })],
     [`${other}-weekly`, optionalMoney('how much it is a week')],
-    [`${other}-joint`, ticked],
+    [`${other}-joint`, tickedField],
   ]),
 ) as { [id in `other-${number}-kind`]: z.ZodType<IncomeCode | undefined> } & {
   [id in `other-${number}-words`]: z.ZodType<string | undefined>
@@ -71,7 +75,7 @@ const otherShape = Object.fromEntries(
 export const moneyShape = {
   pensionAge: choiceField('yes if Pension Credit age has been reached', ['yes', 'no']),
   household: choiceField('who lives in the household', ['single', 'lone_parent', 'couple']),
-  partnerPensionAge: ticked,
+  partnerPensionAge: tickedField,
   children: z.preprocess(
     (value) => blank(value) ?? '0',
     wholeNumberField('the number of children', { least: 0, most: 20 }),
@@ -92,11 +96,11 @@ export const moneyShape = {
   mortgage: optionalMoney('the mortgage'),
   serviceCharges: optionalMoney('service charges'),
   homeExtra: optionalMoney('other costs of the home'),
-  jointHome: ticked,
+  jointHome: tickedField,
   groundRent: optionalMoney('ground rent'),
   ...seldomShape,
   disabilityCosts: costsField(60),
-  nightCare: ticked,
+  nightCare: tickedField,
   chargeableCost: optionalMoney('what the support costs in a usual week'),
   livingCosts: costsField(20),
   journeysAWeek: z.preprocess(
@@ -105,9 +109,9 @@ export const moneyShape = {
   ),
   partnerIncome: optionalMoney('what comes in for the partner'),
   partnerHousing: optionalMoney('the partner’s half of the housing costs'),
-  partnerConsent: ticked,
-  forCarer: ticked,
-  asksToArrange: ticked,
+  partnerConsent: tickedField,
+  forCarer: tickedField,
+  asksToArrange: tickedField,
   freeBecause: z.preprocess(blank, z.enum(freeGrounds, 'Select why it is free').optional()),
 }
 

@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { parseMoney, typedPounds } from '../../core/money.ts'
-import { choiceField, optionalTextField, textField } from '../../platform/form.ts'
+import { choiceField, optionalTextField, severalField, textField } from '../../platform/form.ts'
 import { accessFeatureCodes, accessFeatures } from '../access-features.ts'
 import type { EntryContent } from '../entry-content.ts'
 import { isWebAddress } from '../feed-record.ts'
 
-const codes = z.preprocess(
-  (value) => (value === undefined || value === '' ? [] : [value].flat()),
-  z.array(z.enum(accessFeatureCodes)),
-)
+const codes = severalField.pipe(z.array(z.enum(accessFeatureCodes)))
 const orNull = (label: string, most: number) => optionalTextField(label, { most }).transform((text) => text ?? null)
 
 /** What whoever runs an entry may change of it, with its messages. Their words as plain text. */

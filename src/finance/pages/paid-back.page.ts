@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
 import { toCsv } from '../../platform/csv.ts'
-import { dateField, type FormReading, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
+import {
+  dateField,
+  type FormReading,
+  faultAt,
+  moneyField,
+  readForm,
+  severalField,
+  textField,
+} from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
@@ -26,7 +34,7 @@ type Request = import('fastify').FastifyRequest<{ Params: { providerId: string }
 
 const telling = z.object({
   id: z.uuid(),
-  dates: z.preprocess((sent) => (Array.isArray(sent) ? sent : sent === undefined ? [] : [sent]), z.array(z.string())),
+  dates: severalField,
   amount: moneyField('how much came back').refine(
     (amount) => amount > 0,
     'How much came back must be more than nothing',

@@ -1,6 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { dateField, dateTyped, type FormErrors, faultAt, moneyField, readForm, textField } from '../../platform/form.ts'
+import {
+  dateField,
+  dateTyped,
+  type FormErrors,
+  faultAt,
+  idField,
+  moneyField,
+  readForm,
+  textField,
+} from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { planningSentences } from '../sentences.ts'
@@ -9,7 +18,7 @@ import { limitsView } from './limits.view.ts'
 
 const policy: Policy = { roles: ['administrator'], about: 'Give limits to approve plans' }
 const form = z.object({
-  staffId: z.preprocess((value) => value ?? '', z.uuid('Select who may approve')),
+  staffId: idField('Select who may approve'),
   limit: moneyField('the limit'),
   from: dateField('the first day'),
   reason: textField('why', { most: 300 }),

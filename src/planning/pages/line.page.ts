@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { parseMoney, pence } from '../../core/money.ts'
 import type { Tx } from '../../platform/db.ts'
-import { choiceField, dateField, dateTyped, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, dateTyped, readForm, severalField, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
@@ -13,11 +13,10 @@ import { formPage } from './form-page.ts'
 import { ofTerm, options, planners } from './page-parts.ts'
 import { refusalAt } from './refusal-at.page.ts'
 
-const list = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.string()))
 const transportForm = z.object({
   chosen: choiceField('how the person gets there', transportOptions),
-  lookedAt: list,
-  works: list,
+  lookedAt: severalField,
+  works: severalField,
   assessed: choiceField('whether the need was assessed', ['no', 'yes']),
   price: z
     .preprocess((value) => String(value ?? '').trim(), z.string())

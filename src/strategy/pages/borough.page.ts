@@ -4,6 +4,7 @@ import { adviceUse } from '../../directory/store.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import { filterField } from '../../platform/list-asked.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
@@ -17,15 +18,11 @@ import { adviceUseView } from './advice-use.view.ts'
 import { type BoroughAsked, boroughView } from './borough.view.ts'
 import type { Drawing } from './fact-charts.ts'
 
-const text = z.preprocess(
-  (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined),
-  z.string().optional(),
-)
 const year = z.preprocess(
   (value) => (typeof value === 'string' && /^\d{4}$/.test(value) ? Number(value) : undefined),
   z.number().optional(),
 )
-const query = z.object({ area: text, reason: text, year })
+const query = z.object({ area: filterField, reason: filterField, year })
 
 const drawn = (drawing: Drawing) =>
   drawing.shape === 'bars'

@@ -3127,6 +3127,7 @@ create table market.rate (
 CREATE INDEX rate_cost_sheet ON market.rate USING btree (cost_sheet_id) WHERE (cost_sheet_id IS NOT NULL);
 CREATE INDEX rate_lot ON market.rate USING btree (lot_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.rate FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER rate_not_begun BEFORE UPDATE ON market.rate FOR EACH ROW WHEN (((new.ended_on < old.from_date) AND (old.ended_on IS NULL))) EXECUTE FUNCTION market.rate_not_begun();
 alter table market.rate enable row level security;
 create policy add on market.rate for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role) AND ((cost_sheet_id IS NOT NULL) OR (NOT (EXISTS ( SELECT
    FROM market.provider p
@@ -3179,6 +3180,30 @@ create policy read on market.rate_proposal for select using (( SELECT platform.i
 grant insert on market.rate_proposal to daywell_app;
 grant select on market.rate_proposal to daywell_app;
 grant update on market.rate_proposal to daywell_app;
+
+create table market.rate_taken_back (
+  rate_id uuid not null,
+  goes_on_rate_id uuid,
+  reason text not null,
+  taken_back_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default platform.now(),
+  constraint goes_on_rate FOREIGN KEY (goes_on_rate_id) REFERENCES market.rate(id),
+  constraint rate_taken_back_has_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint rate_taken_back_pkey PRIMARY KEY (rate_id),
+  constraint taken_back_rate FOREIGN KEY (rate_id) REFERENCES market.rate(id));
+CREATE INDEX rate_taken_back_goes_on ON market.rate_taken_back USING btree (goes_on_rate_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.rate_taken_back FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER no_line_at_it BEFORE INSERT ON market.rate_taken_back FOR EACH ROW EXECUTE FUNCTION planning.no_line_at_it();
+CREATE TRIGGER rate_is_taken_back BEFORE INSERT ON market.rate_taken_back FOR EACH ROW EXECUTE FUNCTION market.rate_is_taken_back();
+alter table market.rate_taken_back enable row level security;
+create policy add on market.rate_taken_back for insert with check platform.is_role(VARIADIC ARRAY['job'::text, 'commissioner'::text, 'administrator'::text]);
+create policy read on market.rate_taken_back for select using (platform.is_role(VARIADIC ARRAY['job'::text]) OR platform.is_staff() OR (EXISTS ( SELECT
+   FROM market.rate r
+  WHERE (r.id = rate_taken_back.rate_id))));
+grant insert on market.rate_taken_back to daywell_app;
+grant select on market.rate_taken_back to daywell_app;
+grant update on market.rate_taken_back to daywell_app;
 
 create table market.rating_decision (
   id uuid not null default gen_random_uuid(),
@@ -9679,6 +9704,32 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION market.rate_is_taken_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from market.rate r where r.id = new.rate_id and isempty(r.in_force) and r.from_date > new.taken_back_on) then
+    raise exception using errcode = 'DW152', message = 'this price stands, or had begun'; end if;
+  return new;
+end $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION market.rate_not_begun()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.from_date <= platform.who('today')::date then
+    raise exception using errcode = 'DW152', message = 'this price has begun'; end if;
+  return new;
+end $function$;
+-- 
+
 CREATE OR REPLACE FUNCTION market.rated_rightly()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10163,6 +10214,19 @@ AS $function$
      and not exists (select from planning.plan_version_term vt join planning.session_term t on t.id = vt.term_id join planning.outcome u on u.id = t.outcome_id
                       where vt.plan_version_id = version and u.care_act_item = n.item) $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION planning.no_line_at_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from planning.budget_line b where b.rate_id = new.rate_id and not isempty(b.in_force)) then
+    raise exception using errcode = 'DW153', message = 'a line of somebody’s week stands at this price'; end if;
+  return new;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION planning.payers_add_up()
  RETURNS trigger

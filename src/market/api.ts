@@ -4,7 +4,7 @@ import { apiDay } from '../platform/api-day.ts'
 import type { StepApi } from '../platform/http.ts'
 import { NotFound } from '../platform/refused.ts'
 import { rateUnits } from './rate.ts'
-import { decideRate, providerDetails, providersList } from './store.ts'
+import { decideRate, providerDetails, providersList, takeBackRate } from './store.ts'
 
 const tags = ['market']
 const staff = {
@@ -78,6 +78,23 @@ export const marketApi: StepApi = async (app) => {
       const { pricePence, ...wanted } = request.body
       const rateId = await request.tx((tx) => decideRate(tx, { ...wanted, price: pence(pricePence) }))
       return reply.code(201).send({ rateId })
+    },
+  )
+  app.post(
+    '/api/market/rates/:rateId/take-back',
+    {
+      config: { policy: { roles: ['commissioner'], about: 'Take back a decided price before it begins' } },
+      schema: {
+        tags,
+        summary: 'Takes back a price that has not begun, with a reason; the price that it ended goes on',
+        params: z.object({ rateId: z.uuid() }),
+        body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+        response: { 200: z.object({ rateId: z.uuid() }) },
+      },
+    },
+    async (request) => {
+      const { rateId } = await request.tx((tx) => takeBackRate(tx, { ...request.params, ...request.body }))
+      return { rateId }
     },
   )
 }

@@ -2,6 +2,7 @@
 export const paths = {
   providers: () => '/market/providers',
   provider: (providerId: string) => `/market/providers/${providerId}`,
+  takeBackRate: (rateId: string) => `/market/rates/${rateId}/take-back`,
   newRate: (providerId: string) => `/market/providers/${providerId}/rates/new`,
   suspend: (providerId: string) => `/market/providers/${providerId}/suspend`,
   lift: (providerId: string) => `/market/providers/${providerId}/lift`,

@@ -15,6 +15,8 @@ export interface Rate extends Period {
   readonly price: Pence
   /** It was ended already, on its last day: an end stands, so another price can follow it and not come before. */
   readonly ended?: boolean
+  /** It goes on from this day because another price was taken back. */
+  readonly goesOn?: boolean
 }
 
 export type RateRefusal =

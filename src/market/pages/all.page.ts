@@ -27,6 +27,7 @@ import { priceReasonPages, pricesPages } from './prices.page.ts'
 import { providersPages } from './providers.page.ts'
 import { qualityPages } from './quality.page.ts'
 import { ratePages } from './rate.page.ts'
+import { rateBackPages } from './rate-back.page.ts'
 import { sessionRoomPages } from './session-room.page.ts'
 import { noticePages, ownTermsPages, standingPages } from './standing.page.ts'
 import { tellPages } from './tell.page.ts'
@@ -39,6 +40,7 @@ import { planVisitPages, visitPages } from './visits.page.ts'
 export const marketPages = (policyOn: MarketPolicyOn): readonly StepPages[] => [
   providersPages(policyOn),
   ratePages(policyOn),
+  rateBackPages,
   blockContractsPages,
   endContractPages,
   pricesPages(policyOn),

@@ -164,6 +164,12 @@ test('a commissioner suspends a provider, ends it, and takes it off the framewor
   const own = (await provider.get('/market/my-service')).body
   for (const words of ['2.5 hours a week', 'Least you take on', 'What you offer each week'])
     expect(own).toContain(words)
+  const none = '/market/my-service/least-hours'
+  expect((await provider.get(none)).body).toContain('Leave it empty if you take on any number')
+  expect((await provider.post(none, { hours: '' })).status).toBe(303)
+  expect((await provider.get('/market/my-service')).body).toContain('Nothing said')
+  expect((await provider.post(none, { hours: '1.5' })).status).toBe(303)
+  expect((await provider.get('/market/my-service')).body).toContain('1.5 hours a week')
   const past = { ...date('from', '1', '1', '2026'), reason: 'No insurance' }
   expect((await commissioner.post(`/market/providers/${id}/suspend`, past)).body).toContain('must be today or later')
   const now = { ...date('from', '22', '11', '2026'), reason: 'No insurance' }

@@ -24,6 +24,7 @@ import {
   proposalsOf,
   proposeRate,
   providerDetails,
+  ratesTakenBack,
   scheduleOfPrices,
   supportBands,
   upliftLetters,
@@ -77,7 +78,13 @@ export const ownPricesPages =
       const view = await request.tx(async (tx) => {
         const { provider } = await mine(tx)
         const asked = await proposalsOf(tx, provider.id)
-        return ownPricesView(provider, asked, await upliftLetters(tx, provider.id), tx.today)
+        return ownPricesView(
+          provider,
+          asked,
+          await upliftLetters(tx, provider.id),
+          tx.today,
+          await ratesTakenBack(tx, provider.id),
+        )
       })
       return reply.page('market/pages/own-prices.njk', view)
     })

@@ -4,7 +4,7 @@ import { includes } from '../../core/period.ts'
 import { unitWords } from '../../directory/index.ts'
 import { paths } from '../paths.ts'
 import { rateUnits } from '../rate.ts'
-import type { ProviderDetails, RateProposal, RateWanted } from '../store.ts'
+import type { ProviderDetails, RateProposal, RateWanted, TakenBackRate } from '../store.ts'
 import { bandWords, lettersView } from './providers.view.ts'
 
 const priceWords = ({ price, unit }: Pick<RateWanted, 'price' | 'unit'>) => `${formatMoney(price)} ${unitWords(unit)}`
@@ -40,6 +40,7 @@ export function ownPricesView(
   asked: readonly RateProposal[],
   letters: Parameters<typeof lettersView>[0],
   today: CalendarDate,
+  takenBack: readonly TakenBackRate[] = [],
 ) {
   const rows = (keep: (one: ProviderDetails['rates'][number]) => boolean) =>
     provider.rates.filter(keep).map((one) => ({
@@ -61,6 +62,14 @@ export function ownPricesView(
     inForce: rows((one) => includes(one, today)),
     toCome: rows((one) => one.from > today),
     before: rows((one) => one.until !== undefined && one.until < today),
+    takenBack: takenBack.map((one) => ({
+      cells: [
+        { text: one.lot, note: bandWords(one.supportBand) },
+        { text: priceWords(one) },
+        { text: `from ${shortDate(one.from)}`, note: `taken back on ${shortDate(one.on)}` },
+        { text: one.reason },
+      ],
+    })),
     letters: lettersView(letters, provider.id),
     proposals: proposalRows(asked, false),
     proposalHead,

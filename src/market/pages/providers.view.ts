@@ -107,6 +107,14 @@ export function providerView(
     })),
     inForce: provider.rates.filter((one) => includes(one, today)).map(rate),
     toCome: provider.rates.filter((one) => one.from > today).map(rate),
+    takeBack: own
+      ? []
+      : provider.rates
+          .filter((one) => one.from > today)
+          .map((one) => ({
+            href: paths.takeBackRate(one.id),
+            text: `${one.lot}, ${bandWords(one.supportBand)}, ${formatMoney(one.price)} ${spanWords(one)}`,
+          })),
     before: provider.rates.filter((one) => one.until !== undefined && one.until < today).map(rate),
     contracts: provider.contracts.map((one) => contractRow(one, today)),
     sessions: provider.sessions.map((session) => ({

@@ -7,6 +7,7 @@ import {
   type FormErrors,
   faultAt,
   optionalDateField,
+  optionalTextField,
   readForm,
   textField,
 } from '../../platform/form.ts'
@@ -47,10 +48,10 @@ const noticeForm = z.object({
   publishedOn: dateField('the day it was published'),
 })
 const hoursForm = z.object({
-  hours: textField('the least you can take on').transform((text, context) => {
-    const minutes = leastMinutes(text)
-    if (minutes === undefined) context.addIssue({ code: 'custom', message: leastHoursSentence })
-    return minutes ?? z.NEVER
+  hours: optionalTextField('the least you can take on').transform((text, context) => {
+    const minutes = text === undefined ? undefined : leastMinutes(text)
+    if (text !== undefined && minutes === undefined) context.addIssue({ code: 'custom', message: leastHoursSentence })
+    return minutes
   }),
 })
 
@@ -168,7 +169,10 @@ export const ownTermsPages: StepPages = async (app) => {
       const { id } = await providerOf(tx, request.who.providerId ?? '')
       await stateLeastHours(tx, { providerId: id, weeklyMinutes: read.value.hours, from: tx.today })
     })
-    return reply.done(paths.myService(), 'The least you can take on is recorded')
+    return reply.done(
+      paths.myService(),
+      read.value.hours === undefined ? 'You take on any number of hours' : 'The least you can take on is recorded',
+    )
   })
 }
 

@@ -68,7 +68,15 @@ export const leastHoursPage = (minutes: number | undefined) => ({
   button: 'Save',
   hidden: [],
   typed: { hours: minutes === undefined ? '' : String(minutes / 60) },
-  fields: [{ type: 'text', id: 'hours', label: 'Hours a week', hint: leastHoursHint, width: 5 }],
+  fields: [
+    {
+      type: 'text',
+      id: 'hours',
+      label: 'Hours a week',
+      hint: `${leastHoursHint}. Leave it empty if you take on any number`,
+      width: 5,
+    },
+  ],
 })
 
 export const noticePage = (frameworkId: string) => ({

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../core/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import { endPublishedCost, publishCost } from '../../directory/store.ts'
 import { audit } from '../../platform/audit.ts'
@@ -24,7 +24,7 @@ export interface RateWanted {
 
 /** What deciding this rate would change. Refused as `rateChange` refuses, when the provider is not in the lot on its first day, and for the council's own service without its cost sheet. */
 export async function foreseeRate(tx: Tx, wanted: RateWanted): Promise<RateChange & { standing: Rate | undefined }> {
-  const standing = await standingRates(tx, wanted)
+  const standing = (await standingRates(tx, wanted)).filter((rate) => !givesWay(rate, wanted.from, tx.today))
   const allowed = await tx.maybe<{ inHouse: boolean }>(sql`
     select p.in_house as "inHouse" from market.published_provider p where p.provider_id = ${wanted.providerId} and (p.in_house or exists (
       select from market.admission a where a.provider_id = p.provider_id and a.lot_id = ${wanted.lotId} and a.in_force @> ${wanted.from}::date))`)
@@ -41,6 +41,8 @@ export async function foreseeRate(tx: Tx, wanted: RateWanted): Promise<RateChang
  */
 export async function decideRate(tx: Tx, wanted: RateWanted): Promise<string> {
   const { ends } = await foreseeRate(tx, wanted)
+  for (const rate of await standingRates(tx, wanted))
+    if (givesWay(rate, wanted.from, tx.today)) await endBeforeItBegins(tx, rate)
   if (ends !== undefined) {
     const ended = await tx.query(
       sql`update market.rate set ended_on = ${ends.lastDay} where id = ${ends.rateId} and ended_on is null returning id`,
@@ -74,6 +76,15 @@ export async function decideRate(tx: Tx, wanted: RateWanted): Promise<string> {
   return id
 }
 
+/** A price that goes on because another was taken back holds nobody from deciding the right one for the same day or an earlier one. */
+const givesWay = (rate: Rate, from: CalendarDate, today: CalendarDate) =>
+  rate.goesOn === true && rate.from >= from && rate.from > today
+
+async function endBeforeItBegins(tx: Tx, { id, from }: Rate): Promise<void> {
+  await tx.query(sql`update market.rate set ended_on = ${addDays(from, -1)} where id = ${id} and ended_on is null`)
+  await endPublishedCost(tx, id, addDays(from, -1))
+}
+
 /** Every rate of a provider for one lot, support and unit, the earliest first: past, in force and to come; what was ended before it began is left out. */
 export async function standingRates(
   tx: Tx,
@@ -85,8 +96,9 @@ export async function standingRates(
     from: CalendarDate
     until: CalendarDate | null
     ended: boolean
+    goesOn: boolean
   }>(sql`
-    select r.id, r.price_pence as price, r.from_date as "from", least(r.until_date, r.ended_on) as until, r.ended_on is not null as ended from market.rate r
+    select r.id, r.price_pence as price, r.from_date as "from", least(r.until_date, r.ended_on) as until, r.ended_on is not null as ended, exists (select from market.rate_taken_back t where t.goes_on_rate_id = r.id) as "goesOn" from market.rate r
      where r.provider_id = ${key.providerId} and r.lot_id = ${key.lotId} and r.support_band = ${key.supportBand} and r.unit = ${key.unit} and not isempty(r.in_force)
      order by r.from_date`)
   return rows.map(({ until, ...rate }) => ({ ...rate, until: until ?? undefined }))

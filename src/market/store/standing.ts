@@ -92,21 +92,22 @@ export async function leaveFramework(
   await audit(tx, { action: 'market/left', subject: 'provider', subjectId: providerId, detail: { lastDay } })
 }
 
-/** States the least a provider can take on for one person in a week, from a day on; the one before ends the day before. */
+/** States the least a provider can take on for one person in a week, from a day on, or that there is none; the one before ends the day before. */
 export async function stateLeastHours(
   tx: Tx,
-  wanted: { providerId: string; weeklyMinutes: number; from: CalendarDate },
+  wanted: { providerId: string; weeklyMinutes: number | undefined; from: CalendarDate },
 ): Promise<void> {
   const { providerId, weeklyMinutes, from } = wanted
   await tx.query(sql`
     update market.least_hours set ended_on = ${addDays(from, -1)} where provider_id = ${providerId} and ended_on is null`)
-  await tx.query(sql`
+  if (weeklyMinutes !== undefined)
+    await tx.query(sql`
     insert into market.least_hours (provider_id, weekly_minutes, from_date, recorded_by) values (${providerId}, ${weeklyMinutes}, ${from}, ${actor(tx)})`)
   await audit(tx, {
     action: 'market/least-hours-stated',
     subject: 'provider',
     subjectId: providerId,
-    detail: { weeklyMinutes },
+    detail: { weeklyMinutes: weeklyMinutes ?? null },
   })
 }
 

@@ -110,5 +110,5 @@ export async function ratesTakenBack(tx: Tx, providerId: string): Promise<TakenB
   return tx.query<TakenBackRate>(sql`
     select l.name as lot, r.support_band as "supportBand", r.unit, r.price_pence as price, r.from_date as "from", t.taken_back_on as "on", t.reason
       from market.rate_taken_back t join market.rate r on r.id = t.rate_id join market.lot l on l.id = r.lot_id
-     where r.provider_id = ${providerId} order by t.taken_back_on desc, r.from_date desc, l.name, r.id limit 50`)
+     where r.provider_id = ${providerId} order by t.taken_back_on desc, r.from_date desc, l.name, r.id`)
 }

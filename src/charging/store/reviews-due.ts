@@ -46,14 +46,15 @@ export async function chargeReviews(
                             where decided.person_id = c.person_id and lower(decided.in_force) > ${tx.today}::date) next on true
        where (c.from_date <= ${tx.today}::date and coalesce(least(c.until_date, c.ended_on) >= ${tx.today}::date, true))
           or (c.basis = 'migrated' and lower(c.in_force) > ${tx.today}::date))`
-  const named = sql`
-    from due d join people.published_person p on p.person_id = d.person_id
-   where p.died_on is null and ${nameHolds(search.words)} ${search.until === undefined ? empty : sql`and d.due_on <= ${search.until}::date`}`
-  const counts = await tx.one<{ found: number; late: number }>(sql`
-    ${due} select count(*) as found, count(*) filter (where d.due_on < ${tx.today}) as late ${named}`)
-  if (counts.found === 0) return { reviews: [], ...counts, months }
-  const reviews = await tx.query<ChargeReview>(sql`
-    ${due} select d.person_id as "personId", p.name as "personName", d.basis, d.weekly_pence as weekly, d.for_day as "assessedFor", d.due_on as "dueOn"
-      ${named} order by d.due_on, p.name, d.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
-  return { reviews, ...counts, months }
+  const found = await tx.one<{ reviews: ChargeReview[]; found: number; late: number }>(sql`
+    ${due}, named as materialized (
+      select d.person_id as "personId", p.name as "personName", d.basis, d.weekly_pence as weekly, d.for_day as "assessedFor", d.due_on as "dueOn"
+        from due d join people.published_person p on p.person_id = d.person_id
+       where p.died_on is null and ${nameHolds(search.words)} ${search.until === undefined ? empty : sql`and d.due_on <= ${search.until}::date`}
+    ), shown as (
+      select * from named order by "dueOn", "personName", "personId" limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE})
+    select count(*) as found, count(*) filter (where "dueOn" < ${tx.today}::date) as late,
+           (select coalesce(json_agg(shown), '[]'::json) from shown) as reviews
+      from named`)
+  return { ...found, months }
 }

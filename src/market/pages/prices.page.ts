@@ -43,19 +43,20 @@ const reviewForm = z.object({ reason: textField('what you looked at', { most: 10
 export const pricesPages =
   (policyOn: MarketPolicyOn): StepPages =>
   async (app) => {
-    const shown = async (request: FastifyRequest, wanted: PriceFilter) => {
+    const shown = async (request: FastifyRequest, wanted: PriceFilter, page: number | 'all' = 'all') => {
       const { prices, today } = await request.tx(async (tx) => ({
         prices: await scheduleOfPrices(tx, tx.today),
         today: tx.today,
       }))
       const { prices: rule } = policyOn(today)
-      return { view: pricesView({ prices, wanted, rule, today, role: request.who.role }), prices, rule }
+      return { view: pricesView({ prices, wanted, rule, today, role: request.who.role, page }), prices, rule }
     }
     app.get(
       '/market/prices',
-      { config: { policy: everybody }, schema: { querystring: filter } },
+      { config: { policy: everybody }, schema: { querystring: filter.extend({ page: pageField }) } },
       async (request, reply) => {
-        const { view } = await shown(request, request.query)
+        const { page, ...wanted } = request.query
+        const { view } = await shown(request, wanted, page)
         return reply.page('market/pages/prices.njk', view)
       },
     )

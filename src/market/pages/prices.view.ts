@@ -80,18 +80,23 @@ function above(one: ScheduledPrice, all: readonly ScheduledPrice[], least: numbe
   }
 }
 
-/** The public schedule of prices, in words. */
+/** So many prices stand on one page of the schedule; a council of usual size has fewer. */
+const PRICES_A_PAGE = 200
+
+/** The public schedule of prices, in words: one page of it, or all of it on paper. */
 export function pricesView(given: {
   prices: readonly ScheduledPrice[]
   wanted: PriceFilter
   rule: PricePolicy
   today: CalendarDate
   role: string
+  page: number | 'all'
 }) {
-  const { prices, wanted, rule, today, role } = given
+  const { prices, wanted, rule, today, role, page } = given
   const some = filtered(prices, wanted)
   const byLot = new Map<string, object[]>()
-  for (const price of some) {
+  const shown = page === 'all' ? some : some.slice((page - 1) * PRICES_A_PAGE, page * PRICES_A_PAGE)
+  for (const price of shown) {
     const row = priceRow(price, above(price, prices, rule.leastCompared), role)
     byLot.set(price.lot, [...(byLot.get(price.lot) ?? []), row])
   }
@@ -110,6 +115,11 @@ export function pricesView(given: {
     everything: asked === '' ? null : paths.prices(),
     join: paths.join(),
     reviews: role === 'commissioner' ? paths.priceReviews() : null,
+    pager: {
+      page: page === 'all' ? 1 : page,
+      pages: page === 'all' ? 1 : Math.max(1, Math.ceil(some.length / PRICES_A_PAGE)),
+      href: `${paths.prices()}?${address === '' ? '' : `${address}&`}page=`,
+    },
   }
 }
 

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { chargeForWeek } from '../charging/index.ts'
 import { day } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { startOf } from '../delivery/index.ts'
 import { firstNoticeOfWeek, noticeOfWeek, toldInWeek } from './notice-of-week.ts'
 import { sessionSymbol } from './session-symbol.ts'
 import { spokenTime } from './spoken-time.ts'
-import { startOf } from './start-of.ts'
 
 test('times are said as people say them', () => {
   expect([540, 545, 570, 585, 720, 765, 1130].map(spokenTime)).toEqual([

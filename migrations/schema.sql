@@ -5455,13 +5455,36 @@ create table brokerage.pause (
   until_date date,
   ended_on date,
   in_force daterange generated always as (platform.period(from_date, until_date, ended_on)) stored,
-  reason text not null,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default platform.now(),
+  person_id uuid not null,
+  act_id uuid not null,
+  continues uuid,
+  review_due_id uuid,
+  end_kind text,
+  ended_by uuid,
+  ended_at timestamp with time zone,
   constraint one_pause_at_a_time EXCLUDE USING gist (placement_id WITH =, in_force WITH &&),
+  constraint open_pause_names_its_review CHECK (((until_date IS NOT NULL) OR (review_due_id IS NOT NULL))),
+  constraint pause_continued_once UNIQUE (continues),
+  constraint pause_continues_own FOREIGN KEY (continues, placement_id) REFERENCES brokerage.pause(id, placement_id),
+  constraint pause_of_own_placement FOREIGN KEY (placement_id, person_id) REFERENCES brokerage.placement(id, person_id),
+  constraint pause_of_person UNIQUE (id, person_id),
+  constraint pause_of_placement UNIQUE (id, placement_id),
+  constraint pause_once_an_act UNIQUE (act_id, placement_id),
   constraint pause_pkey PRIMARY KEY (id),
-  constraint pause_placement_id_fkey FOREIGN KEY (placement_id) REFERENCES brokerage.placement(id));
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+  constraint pause_placement_id_fkey FOREIGN KEY (placement_id) REFERENCES brokerage.placement(id),
+  constraint pause_review_of_person FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id),
+  constraint placement_pause_end_kind CHECK ((end_kind = ANY (ARRAY['back'::text, 'changed'::text, 'wrong'::text, 'place_ended'::text]))),
+  constraint placement_pause_ended_by_somebody CHECK ((((ended_on IS NULL) = (end_kind IS NULL)) AND ((ended_on IS NULL) = (ended_by IS NULL)) AND ((ended_on IS NULL) = (ended_at IS NULL)))),
+  constraint placement_pause_ends_early CHECK ((ended_on < until_date)),
+  constraint placement_pause_in_order CHECK ((from_date <= until_date)),
+  constraint placement_pause_within_a_year CHECK ((until_date < (from_date + 366))),
+  constraint wrong_pause_never_was CHECK (((end_kind <> 'wrong'::text) OR (ended_on < from_date))));
+CREATE INDEX pause_person ON brokerage.pause USING btree (person_id);
+CREATE INDEX pause_review ON brokerage.pause USING btree (review_due_id) WHERE (review_due_id IS NOT NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_kind', 'ended_by', 'ended_at');
+CREATE TRIGGER paused_rightly BEFORE INSERT OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION brokerage.paused_rightly();
 alter table brokerage.pause enable row level security;
 create policy add on brokerage.pause for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
    FROM brokerage.placement l
@@ -5475,6 +5498,27 @@ create policy read on brokerage.pause for select using (( SELECT platform.is_rol
 grant insert on brokerage.pause to daywell_app;
 grant select on brokerage.pause to daywell_app;
 grant update on brokerage.pause to daywell_app;
+
+create table brokerage.pause_reason (
+  pause_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  words text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default platform.now(),
+  constraint other_reason_in_words CHECK (((reason <> 'chose_otherwise'::text) OR (words IS NOT NULL))),
+  constraint pause_reason_known CHECK ((reason = ANY (ARRAY['in_hospital'::text, 'unwell'::text, 'holiday'::text, 'chose_otherwise'::text]))),
+  constraint pause_reason_of_pause FOREIGN KEY (pause_id, person_id) REFERENCES brokerage.pause(id, person_id),
+  constraint pause_reason_pkey PRIMARY KEY (pause_id),
+  constraint pause_words CHECK ((btrim(words) <> ''::text)));
+CREATE INDEX pause_reason_person ON brokerage.pause_reason USING btree (person_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause_reason FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table brokerage.pause_reason enable row level security;
+create policy add on brokerage.pause_reason for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
+create policy read on brokerage.pause_reason for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
+grant insert on brokerage.pause_reason to daywell_app;
+grant select on brokerage.pause_reason to daywell_app;
+grant update on brokerage.pause_reason to daywell_app;
 
 create table brokerage.placement (
   id uuid not null default gen_random_uuid(),
@@ -5497,6 +5541,7 @@ create table brokerage.placement (
   constraint one_placement_per_seat UNIQUE (standing_place_id),
   constraint only_for_an_agreed_term FOREIGN KEY (term_id, agreed) REFERENCES planning.session_term(id, agreed),
   constraint placed_when_agreed CHECK (agreed),
+  constraint placement_of_person UNIQUE (id, person_id),
   constraint placement_offer FOREIGN KEY (offer_id, term_id) REFERENCES brokerage.offer(id, term_id),
   constraint placement_pkey PRIMARY KEY (id),
   constraint placement_provenance CHECK ((provenance = ANY (ARRAY['planned'::text, 'urgent'::text, 'migrated'::text]))),
@@ -5621,11 +5666,14 @@ create table delivery.mark (
   here_from_minute smallint,
   here_until_minute smallint,
   closure_id uuid,
+  pause_id uuid,
   constraint correction_has_reason CHECK (((replaces IS NULL) = (correction_reason IS NULL))),
   constraint mark_occasion_id_fkey FOREIGN KEY (occasion_id) REFERENCES delivery.occasion(id),
   constraint mark_of_closure FOREIGN KEY (closure_id) REFERENCES directory.closure(id),
   constraint mark_of_closure_is_closed CHECK (((closure_id IS NULL) OR (reason = 'closed'::text))),
   constraint mark_of_occasion UNIQUE (id, occasion_id),
+  constraint mark_of_pause FOREIGN KEY (pause_id) REFERENCES brokerage.pause(id),
+  constraint mark_of_pause_is_its_reason CHECK (((pause_id IS NULL) OR (reason = ANY (ARRAY['in_hospital'::text, 'unwell'::text, 'holiday'::text, 'chose_otherwise'::text])))),
   constraint mark_pkey PRIMARY KEY (id),
   constraint mark_reason_fkey FOREIGN KEY (reason) REFERENCES delivery.reason(code),
   constraint mark_replaced_once UNIQUE (replaces),
@@ -5634,6 +5682,7 @@ create table delivery.mark (
   constraint mark_times_only_for_a_part CHECK ((((reason = 'attended_part'::text) = (here_from_minute IS NOT NULL)) AND ((here_from_minute IS NULL) = (here_until_minute IS NULL)))));
 CREATE INDEX mark_by_closure ON delivery.mark USING btree (closure_id) WHERE (closure_id IS NOT NULL);
 CREATE INDEX mark_by_occasion ON delivery.mark USING btree (occasion_id);
+CREATE INDEX mark_by_pause ON delivery.mark USING btree (pause_id) WHERE (pause_id IS NOT NULL);
 CREATE INDEX mark_called_off ON delivery.mark USING btree (occasion_id) WHERE (reason = ANY (ARRAY['provider_cancelled'::text, 'closed'::text]));
 CREATE UNIQUE INDEX one_first_mark ON delivery.mark USING btree (occasion_id) WHERE (replaces IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.mark FOR EACH ROW EXECUTE FUNCTION platform.end_only();
@@ -5668,7 +5717,6 @@ create table delivery.occasion (
   ended_by uuid,
   recorded_by uuid,
   recorded_at timestamp with time zone not null default platform.now(),
-  constraint claim_used_once UNIQUE (place_claim_id),
   constraint occasion_as_dated UNIQUE (id, term_id, person_id, on_date),
   constraint occasion_claim FOREIGN KEY (place_claim_id, person_id, on_date) REFERENCES directory.place_claim(id, person_id, on_date),
   constraint occasion_ended_for_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
@@ -5679,10 +5727,12 @@ create table delivery.occasion (
   constraint person_expected_once EXCLUDE USING gist (person_id WITH =, on_date WITH =, int4range((start_minute)::integer, (end_minute)::integer) WITH &&) WHERE ((ended_at IS NULL)),
   constraint stood_in_for_once UNIQUE (stands_in_for));
 CREATE INDEX occasion_by_date ON delivery.occasion USING btree (on_date, term_id);
-CREATE INDEX occasion_laid_again ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (end_reason = 'laid again'::text);
+CREATE INDEX occasion_laid_again ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (end_reason = ANY (ARRAY['laid again'::text, 'pause ended'::text]));
 CREATE INDEX occasion_of_person ON delivery.occasion USING btree (person_id, on_date) WHERE (ended_at IS NULL);
+CREATE INDEX occasion_paused ON delivery.occasion USING btree (term_id, on_date) WHERE (end_reason = ANY (ARRAY['paused'::text, 'pause ended'::text]));
 CREATE INDEX occasion_person ON delivery.occasion USING btree (person_id, on_date);
 CREATE INDEX occasion_term ON delivery.occasion USING btree (term_id, on_date);
+CREATE UNIQUE INDEX claim_used_once ON delivery.occasion USING btree (place_claim_id) WHERE ((end_reason IS NULL) OR (end_reason <> ALL (ARRAY['paused'::text, 'pause ended'::text])));
 CREATE UNIQUE INDEX one_occasion_a_date ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (ended_at IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.occasion FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_at', 'end_reason', 'ended_by');
 CREATE TRIGGER occasion_lawful BEFORE INSERT ON delivery.occasion FOR EACH ROW EXECUTE FUNCTION delivery.occasion_lawful();
@@ -8141,7 +8191,12 @@ create view brokerage.published_failed_match as
 
 create view brokerage.published_pause with (security_invoker=true) as
  SELECT placement_id,
-    in_force
+    in_force,
+    id AS pause_id,
+    person_id,
+    from_date,
+    until_date,
+    continues
    FROM brokerage.pause p;
 
 create view brokerage.published_placement with (security_invoker=true) as
@@ -8211,7 +8266,7 @@ create view delivery.published_laid_again with (security_invoker=true) as
      JOIN delivery.mark m ON m.occasion_id = o.id AND NOT (EXISTS ( SELECT
            FROM delivery.mark later
           WHERE later.replaces = m.id))
-  WHERE o.end_reason = 'laid again'::text;
+  WHERE o.end_reason = ANY (ARRAY['laid again'::text, 'pause ended'::text]);
 
 create view delivery.published_occasion with (security_invoker=true) as
  SELECT o.id AS occasion_id,
@@ -8235,6 +8290,26 @@ create view delivery.published_occasion with (security_invoker=true) as
           WHERE later.replaces = m.id))
      LEFT JOIN delivery.reason r ON r.code = m.reason
   WHERE o.ended_at IS NULL;
+
+create view delivery.published_paused_date with (security_invoker=true) as
+ SELECT DISTINCT ON (o.planned_session_id, o.on_date) o.person_id,
+    o.term_id,
+    o.planned_session_id,
+    o.on_date,
+    o.start_minute,
+    x.pause_id,
+    x.from_date,
+        CASE
+            WHEN upper_inf(x.in_force) THEN NULL::date
+            ELSE upper(x.in_force) - 1
+        END AS until_date
+   FROM delivery.occasion o
+     JOIN brokerage.published_placement p ON p.term_id = o.term_id
+     JOIN brokerage.published_pause x ON x.placement_id = p.placement_id AND x.in_force @> o.on_date
+  WHERE o.end_reason = 'paused'::text AND NOT (EXISTS ( SELECT
+           FROM delivery.occasion n
+          WHERE n.planned_session_id = o.planned_session_id AND n.on_date = o.on_date AND n.ended_at IS NULL))
+  ORDER BY o.planned_session_id, o.on_date, o.ended_at DESC;
 
 create view delivery.unmarked_date as
  SELECT id AS occasion_id,
@@ -10328,6 +10403,27 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION brokerage.paused_rightly()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare place daterange; today date := (coalesce(new.ended_at, new.recorded_at) at time zone 'Europe/London')::date;
+begin
+  if tg_op = 'INSERT' then
+    select l.in_force into place from brokerage.placement l where l.id = new.placement_id for share;
+    if not place @> new.from_date or not coalesce(place @> new.until_date, true) then
+      raise exception using errcode = 'DW146', message = 'the placement does not stand on all these days'; end if;
+    if new.from_date < today - 28 then
+      raise exception using errcode = 'DW147', message = 'these days are too long over'; end if;
+  elsif new.end_kind in ('back', 'changed') and new.ended_on < today - 29 and old.ended_on is null then
+    raise exception using errcode = 'DW147', message = 'these days are too long over';
+  end if;
+  return new;
+end $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION brokerage.placed_rightly()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10372,6 +10468,9 @@ begin
     raise exception using errcode = 'DW006', message = 'no agreed line of the plan covers this day'; end if;
   if exists (select from people.person p where p.id = new.person_id and p.died_on < new.on_date) then
     raise exception using errcode = 'DW007', message = 'after the day of death'; end if;
+  if exists (select from brokerage.pause x join brokerage.placement l on l.id = x.placement_id
+              where x.person_id = new.person_id and x.in_force @> new.on_date and l.term_id = new.term_id) then
+    raise exception using errcode = 'DW148', message = 'the place is paused on this day'; end if;
   return new;
 end $function$;
 -- grant execute to public

@@ -24,6 +24,7 @@ const many: Readonly<Record<string, string>> = {
   'Manager without a limit': 'Managers without a limit',
   'Message to read': 'Messages to read',
   'Offer to answer': 'Offers to answer',
+  'Pause to look at': 'Pauses to look at',
   'Pay run': 'Pay runs',
   'Pay-out': 'Pay-outs',
   'Person to tell of a cancelled date': 'People to tell of a cancelled date',

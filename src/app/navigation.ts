@@ -82,6 +82,7 @@ export const personTabs: readonly PersonTab[] = [
   { path: '/charging', text: 'Charge', mine: 'What I pay', roles: ['practitioner', 'team_manager', 'finance'] },
   { path: '/planning', text: 'Plan', mine: 'My plan', roles: ['practitioner', 'team_manager', 'broker'] },
   { path: '/brokerage', text: 'Places', roles: ['broker', 'practitioner', 'team_manager'] },
+  { path: '/delivery/pauses', text: 'Pauses', roles: ['broker', 'practitioner', 'team_manager'] },
   {
     path: '/directory',
     text: 'Single dates',

@@ -45,13 +45,8 @@ import { deliveryApi } from '../delivery/api.ts'
 import { commands as deliveryCommands } from '../delivery/cli.ts'
 import { datesApi } from '../delivery/dates.api.ts'
 import { jobs as deliveryJobs, subscriptions as deliverySubscriptions } from '../delivery/jobs.ts'
-import { cancelDatePages } from '../delivery/pages/cancel-date.page.ts'
-import { cannotGoPages } from '../delivery/pages/cannot-go.page.ts'
-import { correctPages } from '../delivery/pages/correct.page.ts'
-import { headCountPages } from '../delivery/pages/head-count.page.ts'
-import { registerPages } from '../delivery/pages/register.page.ts'
-import { tastersPages } from '../delivery/pages/tasters.page.ts'
-import { toTellPages } from '../delivery/pages/to-tell.page.ts'
+import { deliveryPages } from '../delivery/pages/all.page.ts'
+import { pausesApi } from '../delivery/pauses.api.ts'
 import { sentences as deliverySentences } from '../delivery/sentences.ts'
 import { progress as deliveryProgress, waitingFor as deliveryWaitingFor } from '../delivery/store.ts'
 import { directoryApi } from '../directory/api.ts'
@@ -84,6 +79,7 @@ import {
   progress as financeProgress,
   waitingFor as financeWaitingFor,
   moneyBackFor,
+  moneyWithout,
   weekChargeOf,
 } from '../finance/store.ts'
 import { journey, type StepName } from '../journey.ts'
@@ -262,10 +258,10 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: brokerageProgress,
   },
   delivery: {
-    pages: [registerPages, correctPages, cannotGoPages, cancelDatePages, toTellPages, headCountPages, tastersPages],
+    pages: deliveryPages(moneyWithout),
     jobs: deliveryJobs,
     subscriptions: deliverySubscriptions,
-    apis: [deliveryApi, datesApi],
+    apis: [deliveryApi, datesApi, pausesApi],
     commands: deliveryCommands,
     sentences: deliverySentences,
     waitingFor: deliveryWaitingFor,

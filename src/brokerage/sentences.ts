@@ -33,5 +33,18 @@ export const brokerageSentences: Readonly<Record<string, string>> = {
   DW134:
     'This provider is suspended on the first day: nobody new is placed there. Choose another, or ask the commissioner when the suspension ends',
   DW135: 'This provider has left the framework by the first day. Choose another place',
+  one_pause_at_a_time:
+    'This place is paused on one of these days already, by you or by somebody else. Look at the pauses: one can end sooner, or go on for longer',
+  pause_ended_already: 'This pause was ended meanwhile. Look at the pauses again',
+  pause_goes_on: 'Another pause goes on from this one. Change that one',
+  pause_continued_once: 'Somebody else made this pause longer meanwhile. Look at the pauses again',
+  placement_pause_in_order: 'The last day must be on or after the first day',
+  placement_pause_within_a_year: 'A pause is at most a year. For longer, change the plan: another place may fit better',
+  placement_pause_ends_early: 'The pause is over by then by itself. Choose an earlier day, or make it longer',
+  open_pause_names_its_review: 'A pause without a last day needs a day on which somebody looks at it',
+  other_reason_in_words: 'Say in a few words why they do not come',
+  DW146: 'The place does not stand on all of these days. Look at the places again',
+  DW147: 'That is more than four weeks ago. Days so long over stay as they were marked. Choose a later day',
+  DW148: 'The place is paused on this day. End the pause first',
   others_at_the_same_moment: 'Somebody else did something here at the same moment. Look again and repeat',
 }

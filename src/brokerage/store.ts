@@ -25,6 +25,19 @@ export {
   summaryOf,
   withdrawOffer,
 } from './store/offers.ts'
+export {
+  addPauses,
+  endPause,
+  type Pause,
+  type PauseToAdd,
+  type PlaceToPause,
+  pauseOf,
+  pausesNow,
+  pausesOf,
+  pausesOfAct,
+  personOfPause,
+  placesToPause,
+} from './store/pauses.ts'
 export { isPlaced, type PlacementRow, personOfPlacement, placementsOf, waitingTerms } from './store/placements.ts'
 export {
   failedCauses,

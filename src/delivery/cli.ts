@@ -2,6 +2,7 @@ import { clockTime, day, parseCalendarDate } from '../core/calendar-date.ts'
 import type { Command } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { markBody } from './api.ts'
+import { pauseCommands } from './pauses.cli.ts'
 import { sentences } from './sentences.ts'
 import { makeOccasions, marksOf, recordMark, registerLines } from './store.ts'
 
@@ -79,4 +80,4 @@ const dates: Command = {
 }
 
 /** The commands of delivery. */
-export const commands: readonly Command[] = [register, mark, dates]
+export const commands: readonly Command[] = [register, mark, dates, ...pauseCommands]

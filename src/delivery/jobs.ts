@@ -1,9 +1,17 @@
 import { z } from 'zod'
+import { personOfPause } from '../brokerage/store.ts'
 import { addDays, type CalendarDate } from '../core/calendar-date.ts'
 import { horizonDays } from '../directory/index.ts'
 import { personOfVersion } from '../planning/store.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
-import { carryOutClosure, carryOutOpening, endLapsedOccasions, endOccasionsAfterDeath, makeOccasions } from './store.ts'
+import {
+  carryOutClosure,
+  carryOutOpening,
+  endedClosuresOf,
+  endLapsedOccasions,
+  endOccasionsAfterDeath,
+  makeOccasions,
+} from './store.ts'
 
 /** How far back dates are made for lines that were agreed late: four weeks. */
 const lookBack = 28
@@ -55,6 +63,18 @@ export const subscriptions: Subscription[] = [
     name: 'delivery/lay-again-when-opened',
     handle: async (tx, { subjectId }) => {
       await carryOutOpening(tx, subjectId)
+    },
+  },
+  {
+    fact: 'brokerage/pause-ended',
+    name: 'delivery/dates-after-pause',
+    handle: async (tx, { subjectId, onDate }) => {
+      const personId = await personOfPause(tx, subjectId)
+      if (personId === undefined) return
+      const from = later(addDays(onDate, 1), addDays(tx.today, -lookBack))
+      await makeOccasions(tx, { from, until: addDays(tx.today, horizonDays), personId })
+      for (const closureId of await endedClosuresOf(tx, personId, later(from, tx.today)))
+        await carryOutOpening(tx, closureId)
     },
   },
   {

@@ -12,4 +12,8 @@ export const paths = {
     `/delivery/to-tell/${closureId}/${kind === 'closed' ? 'closed' : 'open-again'}`,
   correct: (occasionId: string) => `/delivery/occasions/${occasionId}/correct`,
   cannotGo: (personId: string, occasionId: string) => `/people/${personId}/delivery/${occasionId}/cannot-go`,
+  pauses: (personId: string) => `/people/${personId}/delivery/pauses`,
+  newPause: (personId: string) => `/people/${personId}/delivery/pauses/new`,
+  changePause: (personId: string, pauseId: string) => `/people/${personId}/delivery/pauses/${pauseId}`,
+  paused: () => '/delivery/paused',
 } as const

@@ -1,3 +1,5 @@
+import { brokerageSentences } from '../brokerage/index.ts'
+
 /** What each refusal of delivery says to whoever met it, and what to do. */
 export const sentences: Readonly<Record<string, string>> = {
   one_first_mark:
@@ -12,5 +14,16 @@ export const sentences: Readonly<Record<string, string>> = {
   one_first_head_count: 'Somebody counted meanwhile. Look at the number, and count again if it is wrong.',
   DW006: 'No agreed line of the plan covers this day.',
   DW007: 'This day is after the day of death.',
+  no_pay_rule:
+    'The council has no pay rule for this reason and this kind of support, so nobody can say what is paid. Ask finance to set one, or choose another reason.',
+  note_needed: 'The pay rule for this reason asks for a few words. Write what is needed.',
+  no_place_chosen: 'Select which places are paused.',
+  pause_is_open: 'This pause has no last day, so it goes on as it is.',
   one_rule_at_a_time: 'A pay rule for this lot, reason and notice is in force on that day already. End it first.',
+}
+
+/** What a pause that cannot be says: places are told of by brokerage, pay rules by this step. */
+export function pauseSentence(code: string | undefined): string {
+  const own = sentences[code ?? ''] ?? brokerageSentences[code ?? '']
+  return (own ?? 'This cannot be done as the records stand now. Look at the pauses again').replace(/\.$/, '')
 }

@@ -1,3 +1,4 @@
+export type { Pause, PlaceToPause } from '../brokerage/store.ts'
 export { cancelOwnDate, dateToCancel, type OwnDateToCancel } from './store/cancelled-dates.ts'
 export { saveAttendanceRows } from './store/csv.ts'
 export { type DatesOfSession, datesSince } from './store/dates-since.ts'
@@ -6,6 +7,18 @@ export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/ma
 export { occasionOfMark } from './store/occasion-of-mark.ts'
 export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions } from './store/occasions.ts'
 export { type OneDate, oneDate } from './store/one-date.ts'
+export { type DateBack, endedClosuresOf } from './store/pause-dates.ts'
+export {
+  changePauses,
+  longerPause,
+  type PauseChange,
+  type PausePreview,
+  type PauseWanted,
+  type PlaceInPause,
+  pausePlaces,
+  previewEnd,
+  previewPause,
+} from './store/pauses.ts'
 export {
   endPayRules,
   type PayRuleSet,
@@ -14,7 +27,14 @@ export {
   reasons,
   setPayRules,
 } from './store/pay-rules.ts'
-export { daysAround, type RegisterLine, type RegisterWanted, registerLines } from './store/register.ts'
+export {
+  type AwayLine,
+  awayOn,
+  daysAround,
+  type RegisterLine,
+  type RegisterWanted,
+  registerLines,
+} from './store/register.ts'
 export { moreExpectedThan, type RegisterOfProvider, registersOfDay } from './store/registers.ts'
 export { carryOutClosure } from './store/site-closures.ts'
 export { carryOutOpening } from './store/site-openings.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personOfPlacement } from '../brokerage/store.ts'
+import { personOfPause, personOfPlacement } from '../brokerage/store.ts'
 import { personOfChange, personOfDispute } from '../charging/store.ts'
 import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import { occasionOfMark } from '../delivery/store.ts'
@@ -200,6 +200,14 @@ export const subscriptions: Subscription[] = [
         await enqueue(tx, payByInstalments.name, { contractId, month })
     },
   },
+  ...['brokerage/paused', 'brokerage/pause-ended'].map((fact) => ({
+    fact,
+    name: `finance/set-right-${fact.slice('brokerage/'.length)}`,
+    handle: async (tx: Tx, { subjectId }: { subjectId: string }) => {
+      const personId = await personOfPause(tx, subjectId)
+      if (personId !== undefined) await setCommitmentsRight(tx, { personId })
+    },
+  })),
   {
     fact: 'people/died',
     name: 'finance/give-back-on-death',

@@ -4,6 +4,8 @@ const term = (values: string) =>
   `insert into planning.session_term (id, planned_session_id, person_id, outcome_id, own_arrangement, weekday, every_weeks, first_monday, season, start_minute, end_minute, support_band, from_date, until_date, recorded_by, reason, agreed_at, provenance, urgent_decision_id, urgent_until, review_due_id, tier_decision_id) values ${values}`
 const claim = (person: string, band: string, extra = '', extraValues = '') =>
   `insert into directory.place_claim (occurrence_id, on_date, start_minute, end_minute, person_id, purpose, support_band, recorded_by${extra}) select id, on_date, start_minute, end_minute, ${person}, 'taster', '${band}', @staff${extraValues} from directory.occurrence where session_id = @tuesday and on_date = '2026-04-07'`
+const pause = (days: string, on = '2026-04-20') =>
+  `insert into brokerage.pause (placement_id, person_id, act_id, from_date, until_date, recorded_by, recorded_at) values (@placement, @ann, gen_random_uuid(), ${days}, @staff, '${on} 12:00Z')`
 const review = `insert into needs.review_due (id, person_id, kind, cause, due_on, recorded_by) values (@review_due, @ann, 'planned', 'yearly', '2027-04-01', @staff)`
 const urgent = (until = '2026-05-31') =>
   `insert into needs.urgent_decision (id, person_id, decided_by, decided_on, weekly_ceiling_pence, assess_by, until_date, reason) values (@urgent, @ann, @boss, '2026-04-20', 5000, '2026-05-15', '${until}', 'carer in hospital')`
@@ -109,6 +111,29 @@ export const onPlaces = casesOf(`
   update brokerage.offer set answer = 'declined' where id = @offer
   -- one_placement_at_a_time: two placements of one line
   insert into brokerage.placement (term_id, person_id, provider_id, from_date, recorded_by) values (@term, @ann, @inhouse, '2026-05-01', @staff)
+  -- one_pause_at_a_time: two pauses of one place
+  ${pause(`'2026-05-01', '2026-05-20'`)};
+  ${pause(`'2026-05-20', '2026-05-31'`)}
+  -- DW146: a pause before its place begins
+  ${pause(`'2026-04-05', '2026-05-20'`)}
+  -- DW147: a pause that begins more than four weeks ago
+  ${pause(`'2026-04-06', '2026-05-20'`, '2026-05-05')}
+  -- open_pause_names_its_review: a pause without a last day that nobody looks at
+  ${pause(`'2026-05-01', null`)}
+  -- placement_pause_within_a_year: a pause of more than a year
+  ${pause(`'2026-05-01', '2027-05-02'`)}
+  -- wrong_pause_never_was: a pause entered wrongly that keeps a day
+  ${pause(`'2026-05-01', '2026-05-20'`)};
+  update brokerage.pause set ended_on = '2026-05-01', end_kind = 'wrong', ended_by = @staff, ended_at = '2026-04-21 12:00Z'
+  -- DW002: the last day of a pause moved
+  ${pause(`'2026-05-01', '2026-05-20'`)};
+  update brokerage.pause set until_date = '2026-05-31'
+  -- other_reason_in_words: another reason without a word
+  ${pause(`'2026-05-01', '2026-05-20'`)};
+  insert into brokerage.pause_reason (pause_id, person_id, reason, recorded_by) select id, person_id, 'chose_otherwise', @staff from brokerage.pause
+  -- DW148: a date on a day on which its place is paused
+  ${pause(`'2026-10-01', '2026-10-20'`)};
+  insert into delivery.occasion (term_id, planned_session_id, person_id, on_date, start_minute, end_minute) values (@term, @session, @ann, '2026-10-13', 780, 960)
 `)
 const pay = (values: string) =>
   `insert into finance.pay_line (occasion_id, term_id, person_id, on_date, payee_id, budget_line_id, agreed_pence, mark_id, amount_pence, replaces) values ${values}`

@@ -45,6 +45,11 @@ function whoComes({ expected, marked, sessions }: ServiceRows) {
           ? 'Nobody is expected today.'
           : `${count(expected, 'person', 'people')} expected, ${marked === expected ? 'all marked' : `${expected - marked} not marked`}.`,
     },
+    {
+      text: 'Away for a while',
+      href: deliveryPaths.paused(),
+      note: 'Whose place is paused, and until when. Each place is kept.',
+    },
     { text: 'Offers', href: brokeragePaths.offers(), note: 'People the council would like to place with you.' },
     { text: 'Bookings', href: directoryPaths.bookings(), note: 'Who booked single dates, and whom to tell.' },
     {

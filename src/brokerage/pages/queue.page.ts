@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
-import { placementsOf, type ToPlace, termToPlace, toPlace, waitingTerms } from '../store.ts'
+import { type PlacementRow, placementsOf, type ToPlace, termToPlace, toPlace, waitingTerms } from '../store.ts'
 import { brokers, instantWords, ofPerson } from './page-parts.ts'
 
 const asked = z.object({
@@ -49,13 +49,13 @@ export const queuePages: StepPages = async (app) => {
   const seen = { roles: ['broker', 'practitioner', 'team_manager'], about: 'See where a person is placed' } as const
   app.get('/people/:personId/brokerage', { config: { policy: seen } }, async (request, reply) => {
     const { personId } = ofPerson.parse(request.params)
-    const { placed, waiting } = await request.tx(async (tx) => {
+    const { placed, waiting, today } = await request.tx(async (tx) => {
       const terms: ToPlace[] = []
       for (const termId of await waitingTerms(tx, personId)) {
         const term = await termToPlace(tx, termId)
         if (term !== undefined) terms.push(term)
       }
-      return { placed: await placementsOf(tx, personId), waiting: terms }
+      return { placed: await placementsOf(tx, personId), waiting: terms, today: tx.today }
     })
     const broker = request.who.role === 'broker'
     return reply.page('brokerage/pages/places.njk', {
@@ -70,9 +70,7 @@ export const queuePages: StepPages = async (app) => {
             { text: `${weekdayName(row.weekday)} ${clockTime(row.startMinute)} to ${clockTime(row.endMinute)}` },
             { text: row.provider },
             { text: shortDate(row.fromDate) },
-            row.endedOn === null
-              ? { text: '', tag: 'Placed', colour: 'green' }
-              : { text: '', tag: `Ends ${shortDate(row.endedOn)}`, colour: 'grey', note: row.endReason ?? '' },
+            stateOfPlace(row, today),
           ],
         })),
       },
@@ -84,6 +82,16 @@ export const queuePages: StepPages = async (app) => {
       },
     })
   })
+}
+
+/** Whether a place stands, is paused today or will be, or has ended. */
+function stateOfPlace({ endedOn, endReason, pause }: PlacementRow, today: CalendarDate) {
+  if (endedOn !== null) return { text: '', tag: `Ends ${shortDate(endedOn)}`, colour: 'grey', note: endReason ?? '' }
+  if (pause === null) return { text: '', tag: 'Placed', colour: 'green' }
+  const until = pause.until === null ? 'no last day yet' : `until ${shortDate(pause.until)}`
+  return pause.from > today
+    ? { text: '', tag: 'Placed', colour: 'green', note: `Paused from ${shortDate(pause.from)}, ${until}` }
+    : { text: '', tag: 'Paused', colour: 'orange', note: `Since ${shortDate(pause.from)}, ${until}` }
 }
 
 const queueHead = [

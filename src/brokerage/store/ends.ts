@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { releaseStanding } from '../../directory/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { endPausesWithPlace } from './pauses.ts'
 
 interface Ending {
   placementId: string
@@ -41,6 +42,7 @@ async function end(tx: Tx, ending: readonly Ending[], reason: string): Promise<n
   for (const { placementId, personId, standingPlaceId, lastDay } of ending) {
     await tx.query(sql`
       update brokerage.placement set ended_on = ${lastDay}, end_reason = ${reason} where id = ${placementId} and ended_on is null`)
+    await endPausesWithPlace(tx, placementId, lastDay)
     if (standingPlaceId !== null) await releaseStanding(tx, standingPlaceId, { lastDay, reason })
     await audit(tx, {
       action: 'brokerage/placement-ended',

@@ -12,13 +12,17 @@ export interface PlacementRow {
   readonly fromDate: CalendarDate
   readonly endedOn: CalendarDate | null
   readonly endReason: string | null
+  /** The pause of today, or the next one. */
+  readonly pause: { readonly from: CalendarDate; readonly until: CalendarDate | null } | null
 }
 
 /** Where a person is placed, or was; the latest first. */
 export async function placementsOf(tx: Tx, personId: string): Promise<PlacementRow[]> {
   return tx.query<PlacementRow>(sql`
     select l.term_id as "termId", coalesce(s.name, op.name, t.own_arrangement) as title, p.name as provider, t.weekday, t.start_minute as "startMinute", t.end_minute as "endMinute",
-           l.from_date as "fromDate", l.ended_on as "endedOn", l.end_reason as "endReason"
+           l.from_date as "fromDate", l.ended_on as "endedOn", l.end_reason as "endReason",
+           (select jsonb_build_object('from', x.from_date, 'until', case when upper_inf(x.in_force) then null else upper(x.in_force) - 1 end) from brokerage.pause x
+             where x.placement_id = l.id and x.in_force && daterange(${tx.today}::date, null) order by x.from_date limit 1) as pause
       from brokerage.placement l join planning.session_term t on t.id = l.term_id join market.published_provider p on p.provider_id = l.provider_id
       left join directory.session s on s.id = t.session_id left join directory.opportunity op on op.id = s.opportunity_id
      where l.person_id = ${personId} order by l.ended_on nulls first, l.from_date desc, l.id`)

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import {
+  awayOn,
   daysAround,
   type MarkSent,
   marksOf,
@@ -66,6 +67,7 @@ async function load(
       : { before: null, after: null },
     booked: tx.who.role === 'provider' ? await bookedOn(tx, on) : [],
     open: tx.who.role === 'provider' ? (await openDates(tx, on)).map((one) => ({ ...one, newCountId: newId() })) : [],
+    away: await awayOn(tx, { on, providerId: provider }),
     marks: await marksOf(tx, occasionIds),
     reasons: await reasons(tx),
     rules: await payRulesInForce(tx, on),

@@ -3,7 +3,7 @@ import { paths as marketPaths } from '../../market/paths.ts'
 import { consequence } from '../consequence.ts'
 import { paths } from '../paths.ts'
 import { type PayRule, ruleFor } from '../pay-rule.ts'
-import type { CurrentMark, OpenDate, ReasonRow, RegisterLine } from '../store.ts'
+import type { AwayLine, CurrentMark, OpenDate, ReasonRow, RegisterLine } from '../store.ts'
 
 export interface RegisterRows {
   readonly on: CalendarDate
@@ -17,6 +17,8 @@ export interface RegisterRows {
     readonly startMinute: number
     readonly coming: readonly { readonly called: string; readonly accessWords: string | null }[]
   }[]
+  /** Who is not expected because their place is paused. */
+  readonly away: readonly AwayLine[]
   /** Dates of the day that anybody may come to: who came is counted, not named. */
   readonly open: readonly (OpenDate & { readonly newCountId: string })[]
   readonly marks: readonly CurrentMark[]
@@ -69,6 +71,7 @@ export function registerView(rows: RegisterRows) {
     nearest: nearestDays(rows),
     met: rows.met,
     sessions: sessionsOf(rows),
+    away: rows.away.map(awayWords),
     heads: rows.open.map((one) => headCount(one, rows)),
     booked: rows.booked.map(({ name, startMinute, coming }) => ({
       title: `${name}, ${clockTime(startMinute)}`,
@@ -84,6 +87,10 @@ function barWords({ lines, marks }: RegisterRows): string {
   return `${lines.length - open.length} of ${lines.length} marked.${names}`
 }
 const NAMED_IN_BAR = 3
+
+/** "Ivy R., Woodwork, until Tuesday 5 January 2027": never why. */
+const awayWords = ({ session, until, ...who }: AwayLine): string =>
+  `${shownName(who)}, ${session}, ${until === null ? 'no last day known yet' : `until ${longDate(until)}`}`
 
 /** The count of one open date: what was counted, and the form for another number. */
 function headCount(one: RegisterRows['open'][number], { on, today }: Pick<RegisterRows, 'on' | 'today'>) {

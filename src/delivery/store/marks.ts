@@ -22,6 +22,8 @@ export interface MarkSent {
   readonly replaces?: string | undefined
   /** The closure of a building it follows from. */
   readonly closureId?: string | undefined
+  /** The pause of a place it follows from. */
+  readonly pauseId?: string | undefined
   readonly correctionReason?: string | undefined
 }
 
@@ -69,9 +71,9 @@ export async function recordMark(tx: Tx, sent: MarkSent): Promise<{ made: boolea
   }
   await refuseOutOfTurn(tx, sent, before, occasion.onDate)
   const made = await tx.query<{ id: string }>(sql`
-    insert into delivery.mark (id, occasion_id, reason, noticed_at, note, here_from_minute, here_until_minute, marked_by, marked_at, replaces, correction_reason, closure_id)
+    insert into delivery.mark (id, occasion_id, reason, noticed_at, note, here_from_minute, here_until_minute, marked_by, marked_at, replaces, correction_reason, closure_id, pause_id)
     values (${sent.id}, ${sent.occasionId}, ${sent.reason}, ${sent.noticedAt?.toISOString() ?? null}::timestamptz, ${sent.note ?? null},
-      ${sent.hereFrom ?? null}, ${sent.hereUntil ?? null}, ${actor(tx)}, ${sent.markedAt.toISOString()}::timestamptz, ${sent.replaces ?? null}, ${sent.correctionReason ?? null}, ${sent.closureId ?? null})
+      ${sent.hereFrom ?? null}, ${sent.hereUntil ?? null}, ${actor(tx)}, ${sent.markedAt.toISOString()}::timestamptz, ${sent.replaces ?? null}, ${sent.correctionReason ?? null}, ${sent.closureId ?? null}, ${sent.pauseId ?? null})
     on conflict (id) do nothing returning id`)
   if (made.length === 0) throw new Refused('mark_id_used')
   await appendFact(tx, 'delivery/marked', sent.id, occasion.onDate)

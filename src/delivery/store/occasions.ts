@@ -33,7 +33,7 @@ async function fromSeats(tx: Tx, { from, until, of, personId }: OccasionSpan): P
        and (${personId ?? null}::uuid is null or p.person_id = ${personId ?? null}::uuid)
        and (pp.died_on is null or c.on_date <= pp.died_on)
        and not exists (select from brokerage.published_pause x where x.placement_id = p.placement_id and x.in_force @> c.on_date)
-       and not exists (select from delivery.occasion o where o.place_claim_id = c.place_claim_id)
+       and not exists (select from delivery.occasion o where o.place_claim_id = c.place_claim_id and (o.end_reason is null or o.end_reason not in ('paused', 'pause ended')))
      order by c.on_date, c.place_claim_id
     on conflict do nothing returning id`)
   return made.length
@@ -59,6 +59,7 @@ async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan)
      where d.in_force @> d.on_date and ((d.on_date - d.first_monday) / 7) % d.every_weeks = 0
        and (d.season = 'all' or (d.season = 'term') = d.in_term)
        and (pp.died_on is null or d.on_date <= pp.died_on)
+       and not exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id where p.term_id = d.term_id and x.in_force @> d.on_date)
        and not exists (select from directory.published_closure x where x.session_id = d.session_id and d.on_date >= x.from_date and (x.until_date is null or d.on_date <= x.until_date))
        and not exists (select from directory.published_calendar c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.on_date between c.from_date and c.until_date)
      order by d.on_date, d.term_id
@@ -66,16 +67,20 @@ async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan)
   return made.length
 }
 
-/** Ends coming dates that nothing stands behind any more: the seat was given back, or the line of the plan has ended. */
+const onPausedDay = sql`exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id
+                                where x.person_id = o.person_id and x.in_force @> o.on_date and p.term_id = o.term_id)`
+
+/** Ends coming dates that nothing stands behind any more: the seat was given back, the line of the plan has ended, or the place was paused at the moment the date was made. */
 export async function endLapsedOccasions(tx: Tx): Promise<number> {
   const ended = await tx.query<{ id: string }>(sql`
     update delivery.occasion o set ended_at = ${tx.now.toISOString()}::timestamptz, ended_by = ${actor(tx)}::uuid,
            end_reason = case when exists (select from planning.published_term t where t.term_id = o.term_id and t.in_force @> o.on_date)
-                             then 'place given back' else 'plan changed' end
+                             then case when ${onPausedDay} then 'paused' else 'place given back' end else 'plan changed' end
      where o.ended_at is null and o.on_date >= ${tx.today}
        and not exists (select from delivery.mark m where m.occasion_id = o.id)
        and (exists (select from directory.published_claim c where c.place_claim_id = o.place_claim_id and not c.firm)
-            or not exists (select from planning.published_term t where t.term_id = o.term_id and t.in_force @> o.on_date))
+            or not exists (select from planning.published_term t where t.term_id = o.term_id and t.in_force @> o.on_date)
+            or (o.on_date > ${tx.today} and ${onPausedDay}))
     returning o.id`)
   return ended.length
 }

@@ -31,6 +31,26 @@ export async function payRulesInForce(tx: Tx, on: CalendarDate): Promise<PayRule
   }))
 }
 
+/** Every pay rule that holds on a day of a span, with its days; the span may be open. */
+export async function payRulesBetween(tx: Tx, from: CalendarDate, until: CalendarDate | null): Promise<PayRule[]> {
+  const rows = await tx.query<
+    Omit<PayRule, 'lotId' | 'paidAbsencesMost' | 'until'> & {
+      lotId: string | null
+      most: number | null
+      until: CalendarDate | null
+    }
+  >(sql`
+    select id, lot_id as "lotId", reason, notice_hours_under as "noticeHoursUnder", paid_per_mille as "paidPerMille", paid_absences_cap as most, charged, note_needed as "noteNeeded",
+           from_date as "from", least(until_date, ended_on) as until
+      from delivery.pay_rule where in_force && daterange(${from}::date, ${until}::date, '[]') order by lot_id, reason, notice_hours_under, from_date`)
+  return rows.map(({ lotId, most, until: last, ...rule }) => ({
+    ...rule,
+    lotId: lotId ?? undefined,
+    paidAbsencesMost: most ?? undefined,
+    ...(last === null ? {} : { until: last }),
+  }))
+}
+
 export interface PayRuleSet {
   /** None: for what is bought outside the framework. */
   readonly lotId?: string | undefined

@@ -71,6 +71,27 @@ export async function daysAround(
   return tx.one(sql`select ${nearest(-1)} as before, ${nearest(1)} as after`)
 }
 
+/** Somebody who is not expected on a day because their place is paused. */
+export interface AwayLine {
+  readonly givenName: string
+  readonly familyName: string
+  readonly session: string
+  readonly until: CalendarDate | null
+}
+
+/** Whose date a pause took away on a day: they are not expected, and their place is kept. */
+export async function awayOn(tx: Tx, { on, providerId }: RegisterWanted): Promise<AwayLine[]> {
+  return tx.query<AwayLine>(sql`
+    select case when pp.person_id is null then 'Name not shown' else coalesce(pp.given_name, 'Name not recorded') end as "givenName", coalesce(pp.family_name, '') as "familyName",
+           coalesce(s.name, t.own_arrangement, '') as session, d.until_date as until
+      from delivery.published_paused_date d join planning.published_term t on t.term_id = d.term_id
+      join brokerage.published_placement p on p.term_id = d.term_id and p.in_force @> d.on_date
+      left join directory.published_session s on s.session_id = t.session_id
+      left join people.published_person pp on pp.person_id = d.person_id
+     where d.on_date = ${on} and (${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid)
+     order by d.start_minute, session, "givenName", "familyName", d.planned_session_id`)
+}
+
 /** How many days back a register stands by itself among what waits; what is older stands in one line for each provider. */
 const DAYS_EACH = 14
 

@@ -1,15 +1,22 @@
-import { shortDate } from '../../core/calendar-date.ts'
+import { isLongPause, longPauseDays } from '../../brokerage/index.ts'
+import { pausesNow } from '../../brokerage/store.ts'
+import { addDays, daysBetween, shortDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { Progress, Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
 import { unmarkedBefore, unmarkedDays } from './register.ts'
 import { groupsToTell, peopleToTellOf } from './to-tell.ts'
 
-/** Days whose register is not complete, for the provider and for finance, which cannot pay before; and whom to tell that a date is cancelled. */
+/** Days whose register is not complete, for the provider and for finance, which cannot pay before; whom to tell that a date is cancelled; and pauses that somebody has to look at. */
 export async function waitingFor(tx: Tx): Promise<Waiting[]> {
   const { role } = tx.who
   const tells = role === 'provider' || role === 'practitioner' || role === 'team_manager'
-  return [...(await daysToMark(tx)), ...(tells ? await cancellationsToTell(tx) : [])]
+  const looks = role === 'broker' || role === 'practitioner' || role === 'team_manager'
+  return [
+    ...(await daysToMark(tx)),
+    ...(tells ? await cancellationsToTell(tx) : []),
+    ...(looks ? await pausesToLookAt(tx) : []),
+  ]
 }
 
 /** Whoever has still to hear that a date of theirs is cancelled or takes place after all: the provider and their own team may tell them. One line for each closure. */
@@ -40,6 +47,31 @@ async function cancellationsToTell(tx: Tx): Promise<Waiting[]> {
   }))
   return [...groups, ...single]
 }
+
+/** Pauses that have run long, or have no last day a week after they began: one line for each person. */
+async function pausesToLookAt(tx: Tx): Promise<Waiting[]> {
+  const pauses = (await pausesNow(tx)).filter(
+    ({ began, from, until, goesOn }) =>
+      !goesOn &&
+      from <= tx.today &&
+      (isLongPause({ began, today: tx.today }) || (until === null && addDays(began, openDays) <= tx.today)),
+  )
+  return [...new Set(pauses.map(({ personId }) => personId))].flatMap((personId) => {
+    const own = pauses.filter((one) => one.personId === personId)
+    return own.slice(0, 1).map(({ began, until, title, personName }) => ({
+      what: own.length === 1 ? `Paused: ${title}` : `Paused: ${own.length} places`,
+      kind: 'Pause to look at',
+      personId,
+      personName,
+      why: `Away for ${daysBetween(began, tx.today)} days, since ${shortDate(began)}. ${own.some((one) => one.until === null) ? 'No last day is known' : `Until ${shortDate(until ?? began)}`}. Are the places still right?`,
+      dueOn: addDays(began, longPauseDays),
+      href: paths.pauses(personId),
+      act: 'Look',
+    }))
+  })
+}
+/** A pause without a last day is asked about after a week: ours. */
+const openDays = 7
 
 async function daysToMark(tx: Tx): Promise<Waiting[]> {
   const { role, providerId } = tx.who

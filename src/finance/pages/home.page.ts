@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longDate, monthWords } from '../../core/calendar-date.ts'
+import { paths as deliveryPaths } from '../../delivery/index.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
@@ -27,6 +28,7 @@ export const financePages: StepPages = async (app) => {
       ...homeView(rows),
       unset: rows.position.some(({ budget }) => budget === null),
       draft: paths.draft(),
+      away: deliveryPaths.paused(),
       payBack: paths.payouts(),
       paidBack: paths.paidBacks(),
     })

@@ -34,7 +34,7 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
               title: dayTitle(on, today),
               today: on === today,
               goal: '',
-              lines: said([line('home', 'This is my day.'), line('calendar', 'Nothing is booked.')], v),
+              lines: ownDayLines(on, around),
             },
           ]
         : own_.map((session, at) => ({
@@ -55,10 +55,29 @@ export function myWeekEasyReadView(week: MyWeek, around: MyWeekAround) {
       line('calendar', `${offDay(on, week.weekStart)}, ${title} is ${closed ? 'closed' : 'cancelled'}.`),
       ...said([line('home', 'I do not go.'), line('purse', 'I pay nothing for it.')], v),
     ]),
+    paused: around.paused.flatMap((one) => pausedLines(one, v)),
     next: said(nextLines(around), v),
     sayWrong: sayWrong(week, around),
     saidWrong: saidWrong(around),
   }
+}
+
+/** What stands on a day without a session: its place is paused, or the day is one's own. */
+function ownDayLines(on: MyWeek['weekStart'], { pausedDates, voice: v }: MyWeekAround): EasyLine[] {
+  const paused = pausedDates.filter((one) => one.on === on)
+  if (paused.length === 0) return said([line('home', 'This is my day.'), line('calendar', 'Nothing is booked.')], v)
+  return [
+    ...paused.map(({ title }) => line('calendar', `${title} is paused.`)),
+    ...said([line('home', 'I do not go.'), line('purse', 'I pay nothing for it.')], v),
+  ]
+}
+
+function pausedLines({ title, weekday, until }: MyWeekAround['paused'][number], v: Voice): EasyLine[] {
+  return [
+    line('calendar', `${title} on ${weekdayName(weekday)} is paused.`),
+    line('clock', until === null ? 'The last day is not known yet.' : `The last day is ${longDate(until)}.`),
+    ...said([line('hand', 'My place is kept for me.')], v),
+  ]
 }
 
 function dayTitle(on: MyWeek['weekStart'], today: MyWeek['weekStart']): string {

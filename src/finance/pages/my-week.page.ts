@@ -38,7 +38,11 @@ async function load(
 ): Promise<Loaded> {
   const asked: CalendarDate = dayWithinReach(week) ?? tx.today
   const monday = mondayOf(asked)
-  const { rows, name, voices, reviews, off, since, dispute } = await weekAndAround(tx, personId, monday)
+  const { rows, name, voices, reviews, off, paused, pausedDates, since, dispute } = await weekAndAround(
+    tx,
+    personId,
+    monday,
+  )
   const around = {
     personId,
     voice: voiceOf(actsFor(tx.who, personId) ? name : ''),
@@ -50,6 +54,8 @@ async function load(
     voices,
     reviews,
     off,
+    paused,
+    pausedDates,
     since,
     dispute,
     unsettled: rows.sessions.some(missed) ? await unsettledOf(tx, personId, monday) : [],

@@ -31,6 +31,15 @@ export interface MyWeekAround {
   readonly reviews: readonly { readonly on: CalendarDate }[]
   /** Dates from today until the end of the next week that will not take place. */
   readonly off: readonly { readonly on: CalendarDate; readonly title: string; readonly closed: boolean }[]
+  /** Places that are paused on a day of this week. */
+  readonly paused: readonly {
+    readonly title: string
+    readonly weekday: number
+    readonly from: CalendarDate
+    readonly until: CalendarDate | null
+  }[]
+  /** The dates of this week that do not happen because their place is paused. */
+  readonly pausedDates: readonly { readonly on: CalendarDate; readonly title: string }[]
   /** The dates, by id, that are marked and whose money is still being worked out. */
   readonly unsettled: readonly string[]
   /** Since when something is recorded that the sums do not hold yet. */
@@ -66,6 +75,7 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     saidWrong: saidWrong(around),
     more: around.mayAct ? moreAbout(personId, v) : [],
     off: offWords(week.weekStart, around),
+    paused: around.paused.map((one) => pausedWords(one, v)),
     next: nextThing(week, around),
     strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
     facts: weekFacts(week, v),
@@ -136,9 +146,24 @@ function dayView(on: CalendarDate, sessions: readonly WeekSession[], around: MyW
     name: weekday,
     date: `${dayOfMonth} ${month}`,
     today: on === around.today,
-    own: sessions.length === 0 ? around.voice.says('Nothing booked. This is my day.') : '',
+    own: ownDay(on, sessions, around),
     sessions: sessions.map((session) => sessionCard(session, around)),
   }
+}
+
+/** What stands on a day without a session: its place is paused, or the day is one's own. */
+function ownDay(on: CalendarDate, sessions: readonly WeekSession[], { pausedDates, voice: v }: MyWeekAround): string {
+  const paused = pausedDates.filter((one) => one.on === on).map(({ title }) => `${title} is paused.`)
+  if (paused.length > 0) return `${paused.join(' ')} ${v.says('I do not go.')}`
+  return sessions.length === 0 ? v.says('Nothing booked. This is my day.') : ''
+}
+
+/** "Woodwork, Tuesdays: paused from 1 December 2026 until 5 January 2027", with what that means for the place and the money. */
+function pausedWords({ title, weekday, from, until }: MyWeekAround['paused'][number], v: Voice): string {
+  const first = longDate(from)
+  const days =
+    until === null ? `from ${first}. The last day is not known yet` : `from ${first} until ${longDate(until)}`
+  return `${title} on ${weekdayName(weekday)}s is paused ${days}. ${v.says('My place is kept for me. I am not charged for a day I do not go.')}`
 }
 
 /** "On Tuesday 1 December" this week, "Next Tuesday, 8 December" the week after. */

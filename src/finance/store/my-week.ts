@@ -19,6 +19,10 @@ import {
   type OpenDisputeRow,
   offAsked,
   openDisputeAsked,
+  type PausedDateRow,
+  type PausedRow,
+  pausedAsked,
+  pausedDatesAsked,
   postedAsked,
   reviewsAsked,
   type SessionRow,
@@ -48,6 +52,9 @@ export interface WeekAround {
   readonly reviews: readonly { readonly on: CalendarDate }[]
   /** Dates that are off from today until the end of the next week, where the week is the one of today. */
   readonly off: readonly OffRow[]
+  /** Places that are paused on a day of the week, and the dates of it that do not happen for that. */
+  readonly paused: readonly PausedRow[]
+  readonly pausedDates: readonly PausedDateRow[]
   /** Since when something is recorded that the sums do not hold yet. */
   readonly since: Date | undefined
   /** That the person said their charge is wrong, while it is not answered. */
@@ -62,6 +69,8 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     voices,
     reviews,
     off = [],
+    paused,
+    pausedDates,
     waiting,
     disputes,
     ...read
@@ -72,11 +81,13 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     reviews: reviewsAsked(personId, tx.today),
     waiting: sinceAsked(personId),
     disputes: openDisputeAsked(personId),
+    paused: pausedAsked(personId, { from: monday, until: addDays(monday, 6) }),
+    pausedDates: pausedDatesAsked(personId, monday),
     ...(now ? { off: offAsked(personId, { from: tx.today, until: addDays(monday, 13) }) } : {}),
   })
   const since = waiting[0]?.since ?? null
   return {
-    ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off },
+    ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off, paused, pausedDates },
     since: since === null ? undefined : new Date(since),
     dispute: disputes[0],
   }

@@ -120,3 +120,40 @@ export const offAsked = (
   { from, until }: { from: CalendarDate; until: CalendarDate },
 ): Asked<OffRow> => sql`
   select on_date as "on", title, closed from delivery.dates_off(${personId}, ${from}::date, ${until}::date)`
+
+/** A place of the person that is paused on some day of a span, in the words of their week. */
+export interface PausedRow {
+  readonly title: string
+  readonly weekday: number
+  readonly from: CalendarDate
+  readonly until: CalendarDate | null
+}
+
+/** Places that are paused on a day of a span, each pause that goes on from another as one. */
+export const pausedAsked = (
+  personId: string,
+  { from, until }: { from: CalendarDate; until: CalendarDate },
+): Asked<PausedRow> => sql`
+  select coalesce(s.name, t.own_arrangement, '') as title, t.weekday, x.from_date as "from", c.until
+    from brokerage.published_pause x join brokerage.published_placement l on l.placement_id = x.placement_id
+    join planning.published_term t on t.term_id = l.term_id left join directory.published_session s on s.session_id = t.session_id
+   cross join lateral (
+     with recursive chain as (
+       select x.pause_id, x.in_force union all
+       select n.pause_id, n.in_force from brokerage.published_pause n join chain k on n.continues = k.pause_id and not isempty(n.in_force))
+     select case when bool_or(upper_inf(k.in_force)) then null else max(upper(k.in_force)) - 1 end as until from chain k) c
+   where x.person_id = ${personId} and x.in_force && daterange(${from}::date, ${until}::date, '[]')
+     and not exists (select from brokerage.published_pause b where b.pause_id = x.continues and b.in_force && daterange(${from}::date, ${until}::date, '[]'))
+   order by x.from_date, t.weekday, t.start_minute`
+
+/** A date that does not happen because its place is paused. */
+export interface PausedDateRow {
+  readonly on: CalendarDate
+  readonly title: string
+}
+
+/** The dates of a week that a pause took away. */
+export const pausedDatesAsked = (personId: string, monday: CalendarDate): Asked<PausedDateRow> => sql`
+  select d.on_date as "on", coalesce(s.name, t.own_arrangement, '') as title
+    from delivery.published_paused_date d join planning.published_term t on t.term_id = d.term_id left join directory.published_session s on s.session_id = t.session_id
+   where d.person_id = ${personId} and d.on_date between ${monday} and ${addDays(monday, 6)} order by d.on_date, d.start_minute, d.planned_session_id`

@@ -1,0 +1,271 @@
+import { type PauseDays, type PauseReason, pauseDaysWords, pauseReasonWords } from '../../brokerage/index.ts'
+import { addDays, type CalendarDate, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { inPence, type Pence } from '../../core/money.ts'
+import { horizonDays } from '../../directory/index.ts'
+import { type FateOfDate, pauseSum } from '../pause-date.ts'
+import type { DateBack, Pause, PauseChange, PausePreview, PlaceInPause } from '../store.ts'
+
+/** What a week may be charged as planned and without the dates of a pause; worked out by finance and passed on. */
+export interface MoneyOfPause {
+  readonly weeks: readonly { readonly monday: CalendarDate; readonly planned: Pence; readonly without: Pence }[]
+  readonly byInstalments: boolean
+}
+
+interface Checked extends PauseDays {
+  readonly reason: PauseReason
+  readonly words?: string | undefined
+}
+
+interface Around {
+  readonly today: CalendarDate
+  readonly money: MoneyOfPause
+  /** The reader may know what the person pays. */
+  readonly seesCharge: boolean
+}
+
+const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+
+/** Everything a pause would do, in words: before it is saved. */
+export function pauseCheckView(wanted: Checked, preview: PausePreview, around: Around) {
+  const fates = preview.places.flatMap((one) => one.fates)
+  return {
+    rows: [
+      row('Places', preview.places.map(({ place }) => placeWords(place)).join('; ')),
+      row('Days', pauseDaysWords(wanted)),
+      row('Why', [pauseReasonWords[wanted.reason], wanted.words].filter(Boolean).join('. ')),
+      ...(preview.reviewOn === undefined
+        ? []
+        : [
+            row(
+              'Looked at on',
+              `${longDate(preview.reviewOn)}, since no last day is known. ${preview.reviewDueId === undefined ? 'A review is booked' : 'A review is booked for that day already'}`,
+            ),
+          ]),
+    ],
+    follows: [
+      ...datesWords(fates),
+      ...moneyWords(fates, around),
+      ...(preview.places.some(({ place, fates: own }) => place.inHouse && pauseSum(own).back > 0)
+        ? [
+            'The council’s own service is recharged less for these dates. It costs the same to run, so this saves no cash.',
+          ]
+        : []),
+      ...placesWords(wanted, preview, around.today),
+    ],
+    weeks: weeksTable(around),
+    noWeeks: noWeeksWords(around),
+    places: preview.places.map((one) => placeTable(one)),
+    seen: seenOf(preview),
+  }
+}
+
+const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
+export const placeWords = ({ title, weekday, provider }: { title: string; weekday: number; provider: string }) =>
+  `${title} on ${weekdayName(weekday)}s with ${provider}`
+
+/** What whoever saves has read, in a few signs: when anything of it is different by then, they read it again. */
+export function seenOf(preview: PausePreview): string {
+  const { fallAway, late, marked, begun, paid, back } = pauseSum(preview.places.flatMap((one) => one.fates))
+  return [fallAway, late, marked, begun, paid, back, preview.reviewOn ?? ''].join('-')
+}
+
+function datesWords(fates: readonly FateOfDate[]): string[] {
+  const { fallAway, late, marked, begun } = pauseSum(fates)
+  return [
+    fallAway === 0
+      ? fates.length === 0
+        ? 'No date that is made falls into these days.'
+        : ''
+      : `${many(fallAway, 'date falls', 'dates fall')} away. Nothing is paid or charged for ${fallAway === 1 ? 'it' : 'them'}.`,
+    late === 0
+      ? ''
+      : `${many(late, 'date is', 'dates are')} paid in whole or in part although nobody comes, as the pay rule says for notice given now. The person is not charged.`,
+    marked === 0
+      ? ''
+      : `${many(marked, 'date was', 'dates were')} marked before: ${marked === 1 ? 'it stays' : 'they stay'} as marked.`,
+    begun === 0
+      ? ''
+      : `${many(begun, 'date has', 'dates have')} begun or ${begun === 1 ? 'is' : 'are'} over and nobody has marked ${begun === 1 ? 'it' : 'them'}: the register says what happened.`,
+  ].filter(Boolean)
+}
+
+function moneyWords(fates: readonly FateOfDate[], { money }: Around): string[] {
+  const { paid, back } = pauseSum(fates)
+  const lines = fates.filter(({ fate }) => fate === 'falls away').flatMap(({ date }) => date.lines)
+  const own = lines.filter(({ route }) => route === 'direct_payment' || route === 'prepaid_card')
+  const direct = own.reduce((all, { agreed }) => all + agreed, 0)
+  return [
+    paid === 0 ? '' : `${inPence(paid)} is still paid.`,
+    back === 0 ? '' : `${inPence(back)} that was set aside for these dates goes back to the budget it came from.`,
+    direct === 0
+      ? ''
+      : `${inPence(direct)} of that is direct payment or card: it is not due for a date that does not happen.`,
+    lines.some(({ component }) => component === 'transport') ? 'The journeys to these dates fall away with them.' : '',
+    money.byInstalments ? 'The council pays this place by instalments, which go on: the pause saves no cash.' : '',
+  ].filter(Boolean)
+}
+
+function placesWords(wanted: Checked, { places }: PausePreview, today: CalendarDate): string[] {
+  const horizon = addDays(today, horizonDays)
+  const shorter = places.filter(
+    ({ days, place }) =>
+      place.until !== null &&
+      (days.until === place.until || days.until === null) &&
+      (wanted.until === null || wanted.until > place.until),
+  )
+  const later = places.filter(({ days }) => days.from > wanted.from)
+  return [
+    'Each place is kept: nobody else is given it.',
+    'The place reads the days of the pause and that its seat is kept, never why. Only on a date that is paid it reads the reason, since the pay follows from it.',
+    ...(wanted.until === null || wanted.until > horizon
+      ? [`No date after ${longDate(horizon)} is made yet. While the pause lasts, none will be.`]
+      : []),
+    ...shorter.map(
+      ({ place }) => `${place.title} ends on ${longDate(place.until as CalendarDate)}, and its pause with it.`,
+    ),
+    ...later.map(({ place, days }) => `${place.title} begins on ${longDate(days.from)}, and its pause with it.`),
+  ]
+}
+
+/** Weeks in a row with the same sums stand in one line. */
+function weeksTable({ money, seesCharge }: Around) {
+  if (!seesCharge || money.weeks.length === 0) return null
+  const amount = (pence: number) => (pence === 0 ? 'Nothing' : inPence(pence))
+  const spans: { first: CalendarDate; last: CalendarDate; planned: Pence; without: Pence }[] = []
+  for (const { monday, planned, without } of money.weeks) {
+    const before = spans.at(-1)
+    if (before?.planned === planned && before.without === without && addDays(before.last, 7) === monday)
+      before.last = monday
+    else spans.push({ first: monday, last: monday, planned, without })
+  }
+  return {
+    caption: 'What the person pays at most in each week',
+    stacked: true,
+    head: [{ text: 'Weeks' }, { text: 'As planned', numeric: true }, { text: 'With the pause', numeric: true }],
+    rows: spans.map(({ first, last, planned, without }) => ({
+      cells: [
+        {
+          text:
+            first === last
+              ? `Week from ${shortDate(first)}`
+              : `Each week from ${shortDate(first)} to ${shortDate(addDays(last, 6))}`,
+        },
+        { text: amount(planned) },
+        { text: amount(without) },
+      ],
+    })),
+  }
+}
+
+const noWeeksWords = ({ money, seesCharge }: Around): string =>
+  !seesCharge
+    ? 'What the person pays is for their team to see. They are not charged for a date they do not come to.'
+    : money.weeks.length === 0
+      ? 'The person was told of no charge for these weeks.'
+      : ''
+
+function placeTable({ place, fates }: PlaceInPause) {
+  const { fallAway, paid, back } = pauseSum(fates)
+  const summary = `${placeWords(place)}: ${many(fates.length, 'date', 'dates')}, ${fallAway} fall away, ${inPence(paid)} is paid, ${inPence(back)} goes back`
+  return shut(summary, {
+    caption: placeWords(place),
+    captionHidden: fates.length > mostOpen,
+    stacked: true,
+    head: [
+      { text: 'Date' },
+      { text: 'What becomes of it' },
+      { text: 'Still paid', numeric: true },
+      { text: 'Goes back', numeric: true },
+    ],
+    rows: fates.map((fate) => ({
+      cells: [
+        { text: longDate(fate.date.on) },
+        fateCell(fate),
+        { text: fate.paid === 0 ? '–' : inPence(fate.paid) },
+        { text: fate.back === 0 ? '–' : inPence(fate.back) },
+      ],
+    })),
+  })
+}
+
+function fateCell({ fate, date, missing }: FateOfDate) {
+  if (missing !== undefined)
+    return {
+      text:
+        missing === 'note_needed' ? 'The pay rule asks for a few words' : 'The council has no pay rule for this reason',
+    }
+  if (fate === 'falls away') return { text: 'Falls away' }
+  if (fate === 'told too late')
+    return { text: 'Marked as not coming, told before', note: 'Paid by the pay rule for notice given now' }
+  return fate === 'has begun'
+    ? { text: 'Stays on the register' }
+    : { text: `Stays as marked: ${date.marked?.words ?? ''}` }
+}
+
+/** What ending pauses would bring back, in words. */
+export function endCheckView(
+  ending: readonly { readonly pause: Pause; readonly dates: readonly DateBack[] }[],
+  change: Exclude<PauseChange, { how: 'longer' }>,
+  today: CalendarDate,
+) {
+  const dates = ending.flatMap((one) => one.dates)
+  const count = (which: (date: DateBack) => boolean) => dates.filter(which).length
+  const ahead = count(({ on, was }) => was === 'fell away' && on >= today)
+  const over = count(({ on, was }) => was === 'fell away' && on < today)
+  const late = count(({ was }) => was === 'told too late')
+  const pauses = ending.map(({ pause }) => pause)
+  return {
+    rows: [
+      row(pauses.length === 1 ? 'Place' : 'Places', pauses.map(placeWords).join('; ')),
+      row('Paused', [...new Set(pauses.map(pauseDaysWords))].join('; ')),
+      change.how === 'back'
+        ? row('Comes again from', longDate(change.firstDayBack))
+        : row('Entered wrongly', wrongWords(pauses)),
+    ],
+    follows: comesBackWords(dates.length, { ahead, over, late }),
+    places: ending.map(({ pause, dates: own }) =>
+      shut(`${many(own.length, 'date comes', 'dates come')} back: ${placeWords(pause)}`, {
+        caption: placeWords(pause),
+        captionHidden: true,
+        stacked: true,
+        head: [{ text: 'Date' }, { text: 'Until now' }],
+        rows: own.map(({ on, was }) => ({
+          cells: [{ text: longDate(on) }, { text: was === 'fell away' ? 'Fell away' : 'Marked as not coming' }],
+        })),
+      }),
+    ),
+    seen: `${change.how}-${ahead}-${over}-${late}`,
+  }
+}
+
+/** Of a pause that goes on from another, the days before stay as they were. */
+function wrongWords(pauses: readonly Pause[]): string {
+  const later = pauses.some(({ began, from }) => began < from)
+  return later
+    ? `Taken back from ${longDate(pauses[0]?.from as CalendarDate)}. The days before, in the pause it goes on from, stay as they were`
+    : 'The pause is taken back as if it had never been'
+}
+
+/** What comes back and how, one sentence each. */
+function comesBackWords(all: number, { ahead, over, late }: { ahead: number; over: number; late: number }): string[] {
+  return [
+    all === 0 ? 'No date comes back: none that was made falls into these days.' : '',
+    ahead === 0
+      ? ''
+      : `${many(ahead, 'date comes', 'dates come')} back, on the seat that was kept. Money is set aside for ${ahead === 1 ? 'it' : 'them'} again.`,
+    over === 0
+      ? ''
+      : `${many(over, 'date', 'dates')} before today ${over === 1 ? 'comes' : 'come'} back to the register, to be marked by whoever ran the session.`,
+    late === 0
+      ? ''
+      : `${many(late, 'date that was', 'dates that were')} marked as not coming ${late === 1 ? 'is' : 'are'} planned again, and what was to be paid for ${late === 1 ? 'it' : 'them'} is owed no more.`,
+    'A date that is over and was marked stays as marked. If that is wrong, correct it on the register.',
+  ].filter(Boolean)
+}
+
+/** A table of few rows stands open; of many, one line says what is in it. */
+const shut = <T extends { readonly rows: readonly unknown[] }>(summary: string, table: T) => ({
+  table,
+  summary: table.rows.length > mostOpen ? summary : '',
+})
+const mostOpen = 8

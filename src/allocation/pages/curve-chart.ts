@@ -45,7 +45,7 @@ export function curveChart(curve: AllocationTable['curve'], mark?: Mark): string
   const own =
     mark === undefined
       ? ''
-      : `<circle cx="${x(mark.points)}" cy="${y(mark.weeklyPence / 100)}" r="6" fill="#fff" stroke="#b4591a" stroke-width="3"/><text x="${x(mark.points) + (end ? -10 : 10)}" y="${end ? Math.max(TOP + 10, y(mark.weeklyPence / 100) - 10) : y(mark.weeklyPence / 100) + (y(mark.weeklyPence / 100) > HIGH - BOTTOM - 24 ? -24 : 18)}" text-anchor="${end ? 'end' : 'start'}" font-size="13" font-weight="700" fill="#172b2d">${words}</text>`
+      : `<circle cx="${x(mark.points)}" cy="${y(mark.weeklyPence / 100)}" r="6" fill="#fff" stroke="#b4591a" stroke-width="3"/><text x="${x(mark.points) + (end ? -10 : 12)}" y="${end ? Math.max(TOP + 10, y(mark.weeklyPence / 100) - 10) : Math.min(y(mark.weeklyPence / 100) + 18, HIGH - BOTTOM - 4)}" text-anchor="${end ? 'end' : 'start'}" font-size="13" font-weight="700" fill="#172b2d" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${words}</text>`
   const described = `A line that never goes down, from no points and £0 to ${last.points} points and ${formatMoney(last.weeklyPence as Pence)} a week.${mark === undefined ? '' : ` This budget: ${words}.`}`
   return `<svg viewBox="0 0 ${WIDE} ${HIGH}" role="img" aria-label="${described}">${grid.join('')}<polyline points="${line}" fill="none" stroke="#0f5557" stroke-width="2.5"/>${knots.join('')}${across.join('')}<text x="${WIDE - RIGHT}" y="${HIGH - 5}" text-anchor="end" font-size="12" fill="#3d4d54">points</text>${own}</svg>`
 }

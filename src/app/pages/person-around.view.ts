@@ -7,6 +7,8 @@ import type { Draft } from '../../planning/store.ts'
 
 /** What a practitioner sees of a person beside the journey. */
 export interface Around {
+  /** What the person is called. */
+  readonly given: string
   readonly record: PersonRecord
   readonly draft: Draft
   readonly charge: PlanCharge | undefined
@@ -17,9 +19,10 @@ export interface Around {
 const somebody = 'Somebody whose record you may not open'
 
 /** How to talk with the person and what to be careful of, before the week and the money; then who is around them. */
-export function aroundView(personId: string, { record, draft, charge, from }: Around) {
+export function aroundView(personId: string, { given, record, draft, charge, from }: Around) {
   const ties = (kind: 'friend' | 'keep_apart') => record.ties.filter((tie) => tie.kind === kind)
   return {
+    given,
     details: `/people/${personId}/people`,
     plan: `/people/${personId}/planning`,
     talk: record.talk.map(({ need, how_to_meet_it: how }) => `${need}. ${how}`),

@@ -4,7 +4,7 @@ import { latestDay } from '../../core/calendar-date.ts'
 import { journey } from '../../journey.ts'
 import { voiceOf } from '../../people/index.ts'
 import { personRecord } from '../../people/store.ts'
-import { draftOf } from '../../planning/store.ts'
+import { draftOf, namesOf } from '../../planning/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import type { Progress } from '../../platform/waiting.ts'
@@ -50,6 +50,7 @@ async function aroundOf(tx: Tx, personId: string): Promise<Around> {
   const from = draft.inForce === undefined ? draft.from : latestDay(draft.from, draft.inForce.fromDate)
   const contribution = await contributionFrom(tx, personId, from)
   return {
+    given: (await namesOf(tx, personId)).given,
     record: await personRecord(tx, personId),
     draft,
     charge:

@@ -154,8 +154,16 @@ function offerAct(offer: Offer, term: ToPlace) {
     : { text: '–' }
 }
 
-function searchFields({ asked, travel, term, ownMinutes }: MatchShown) {
+function searchFields({ asked, travel, term, ownMinutes, matches }: MatchShown) {
+  const usual = ownMinutes ?? travel.limitMinutes
   return {
+    /** Open where something other than the plan’s own wishes was asked for, or nothing fits. */
+    wider:
+      asked.minutes !== usual ||
+      asked.days !== 'same_day' ||
+      asked.mode !== 'bus' ||
+      asked.needs.length > 0 ||
+      !matches.some(({ fits }) => fits),
     minutes: [...new Set([travel.limitMinutes, 40, 60, 90, ...(ownMinutes === undefined ? [] : [ownMinutes])])]
       .sort((one, other) => one - other)
       .map((value) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import { faultAt, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -80,7 +81,7 @@ export const adoptPages: StepPages = async (app) => {
       : undefined
     if (done?.ok) return reply.done(paths.calibration(calibrationId), 'The table is adopted and published')
     const found = await request.tx((tx) => load(tx, calibrationId))
-    const words = allocationSentences[done?.refusals[0] ?? ''] ?? 'This cannot be done as the records stand now'
+    const words = refusalSentence(allocationSentences, done?.refusals[0])
     const faults = read.ok ? faultAt(read, 'withoutComparison', words) : read
     return reply.page('platform/pages/form.njk', { ...adoptView(found), ...faults }, read.ok ? 409 : 400)
   })

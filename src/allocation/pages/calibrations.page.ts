@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { parseMoney, pence } from '../../core/money.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import { csvRecords } from '../../platform/csv-records.ts'
 import { dateField, optionalDateField, optionalTextField, readForm, wholeNumberField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -48,8 +49,7 @@ const calibrationForm = z.object({
 const one = z.object({ calibrationId: z.uuid() })
 const MOST_PLANS = 20_000
 const LARGEST_PLAN_FILE_BYTES = 20_971_520
-const sentence = (code: string | undefined) =>
-  `${allocationSentences[code ?? ''] ?? 'This cannot be done as the records stand now'}.`
+const sentence = (code: string | undefined) => `${refusalSentence(allocationSentences, code)}.`
 
 interface Sent {
   readonly body: Record<string, string>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney, type Pence, parseMoney } from '../../core/money.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import { personName } from '../../needs/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, faultAt, moneyField, optionalTextField, readForm, textField } from '../../platform/form.ts'
@@ -46,8 +47,7 @@ const atSum = ['exception_part_has_sum', 'exception_agreed_less', 'exception_sum
 const ofException = ofBudget.extend({ exceptionId: z.uuid() })
 const options = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }))
-const sentence = (code: string | undefined) =>
-  allocationSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the budget again'
+const sentence = (code: string | undefined) => refusalSentence(allocationSentences, code)
 
 /** The form that asks; `slip` when the sum sent was so high that it must be confirmed. */
 function askView(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import { brokerageSentences } from '../sentences.ts'
 
 export const brokers = ['broker'] as const
@@ -10,7 +11,7 @@ export const ofOffer = ofTerm.extend({ offerId: z.uuid() })
 
 /** The sentence for a refusal of brokerage. */
 export function sentenceFor(code: string | undefined): string {
-  return brokerageSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again'
+  return refusalSentence(brokerageSentences, code)
 }
 
 /** "26 Nov 2026, 12pm" as clocks in England show it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import {
   choiceField,
   faultAt,
@@ -60,7 +61,7 @@ const puttingRight = z.object({
   givenBack: moneyField('how much is given back').optional(),
 })
 const takingBack = z.object({ why: textField('why it is taken back', { most: 500 }) })
-const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+const said = (codes: readonly string[]) => refusalSentence(sentences, codes[0])
 const everybody = ['practitioner', 'team_manager', 'finance', 'person'] as const
 
 /** Saying that a charge is wrong, answering it with a reason, and the list of those that wait. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import { choiceField, faultAt, optionalDateField, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { actsFor } from '../../platform/who.ts'
@@ -49,7 +50,7 @@ export const submissionPages: StepPages = async (app) => {
         acting: actsFor(request.who, personId),
       })
     })
-  const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+  const said = (codes: readonly string[]) => refusalSentence(sentences, codes[0])
 
   app.get<Params>(url, { config: { policy: readers } }, async (request, reply) =>
     reply.page(template, { ...(await shown(request)), typed: { how: 'seen' } }),

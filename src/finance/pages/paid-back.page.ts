@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import { toCsv } from '../../platform/csv.ts'
 import {
   dateField,
@@ -51,7 +52,7 @@ const fields: Readonly<Record<string, string>> = {
   paid_back_after_paid: 'on',
   paid_back_once: 'reference',
 }
-const said = (code: string | undefined) => sentences[code ?? ''] ?? 'This cannot be done as the records stand'
+const said = (code: string | undefined) => refusalSentence(sentences, code)
 
 /** Money that providers paid back: the list, the same as a file, one record, and taking it back. */
 export const paidBackPages: StepPages = async (app) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import { sawPerson } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateField, faultAt, readForm, textField } from '../../platform/form.ts'
@@ -38,7 +39,7 @@ const shown = (request: Request) =>
     if (one.personId !== null) await sawPerson(tx, one.personId, paths.payment(':remittanceId'))
     return paymentView(one, request.who.staffId ?? '')
   })
-const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+const said = (codes: readonly string[]) => refusalSentence(sentences, codes[0])
 
 /** One form of the page: what it sends, beside which field a refusal stands, what is done, and what stands above the page then. */
 interface Act<T> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import { sawPerson } from '../../platform/audit.ts'
 import {
   choiceField,
@@ -49,7 +50,7 @@ const sentBack = z.object({
   reason: textField('why it was sent back', { most: 500 }),
 })
 const notBack = z.object({ notBack: textField('why it did not come back', { most: 500 }) })
-const said = (codes: readonly string[]) => sentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+const said = (codes: readonly string[]) => refusalSentence(sentences, codes[0])
 
 /** Who is owed money; asking for a pay-out, approving it as a second person, and stopping it. */
 export const payoutPages: StepPages = async (app) => {

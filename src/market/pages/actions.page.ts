@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import {
   choiceField,
   dateField,
@@ -47,8 +48,7 @@ const rateForm = z.object({
   rating: choiceField('the rating', ratings),
   departure: optionalTextField('the reason', { most: 1000 }),
 })
-const sentenceOf = ([code = '']: readonly string[]) =>
-  marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 type AtService = FastifyRequest<{ Params: { opportunityId: string } }>
 
 /** Asking for something to be put right, and what became of it: the provider says it is done, the council accepts or asks again. */

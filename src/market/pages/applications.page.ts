@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
@@ -166,7 +167,6 @@ const doneWords = ({ lots: asked }: ApplicationDetails, admitted: readonly strin
   admitted.length === 0 ? 'The application is refused' : `Admitted to ${admitted.length} of ${asked.length} lots`
 
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  const sentence =
-    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+  const sentence = refusalSentence(marketSentences, code)
   return faultAt({ typed }, code === 'admission_in_the_past' ? 'from' : field, sentence)
 }

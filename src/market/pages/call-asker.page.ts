@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { accept, refuse } from '../../core/outcome.ts'
+import { accept, refusalSentence, refuse } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FormErrors, faultAt } from '../../platform/form.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
@@ -18,8 +18,7 @@ export async function attemptAsSystem<T>(app: FastifyInstance, work: (tx: Tx) =>
 }
 
 /** The sentence of the first refusal. */
-export const sentenceOf = ([code = '']: readonly string[]) =>
-  marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+export const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 
 const dateOf: Record<string, string> = {
   call_too_short: 'closesOn',

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
@@ -44,8 +45,7 @@ const voiceForm = z
     message: 'Enter the words to show',
   })
 const answerForm = z.object({ answerShown: choiceField('whether the answer is shown', ['yes', 'no']) })
-const sentenceOf = ([code = '']: readonly string[]) =>
-  marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 
 /** Concerns that were raised, each decided by a named person for a reason. */
 export const concernPages =

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import {
   choiceField,
   dateField,
@@ -73,9 +74,7 @@ export const offFrameworkPages: StepPages = async (app) => {
     if (!read.ok) return show(request, reply, read)
     const done = await request.attempt((tx) => allowOffFramework(tx, { ...request.params, ...read.value }))
     if (done.ok) return reply.done(paths.offFramework(request.params.personId), 'It may be bought, up to the limit')
-    const sentence =
-      marketSentences[done.refusals[0] ?? ''] ??
-      'This cannot be done as the records stand now. Look again, then try once more'
+    const sentence = refusalSentence(marketSentences, done.refusals[0])
     return show(request, reply, faultAt(read, 'providerId', sentence))
   })
   app.post(

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
@@ -80,11 +81,7 @@ const fieldOf: Readonly<Record<string, string>> = {
 }
 
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  return faultAt(
-    { typed },
-    fieldOf[code] ?? field,
-    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
-  )
+  return faultAt({ typed }, fieldOf[code] ?? field, refusalSentence(marketSentences, code))
 }
 
 /** Handing in the open book of a service, and ending it: by its provider, or by a commissioner for it. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { latestDay } from '../../core/calendar-date.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
@@ -63,7 +64,7 @@ async function mine(tx: Tx) {
 
 const inPrice: readonly string[] = ['rate_is_the_same']
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[]): FormErrors {
-  const words = marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+  const words = refusalSentence(marketSentences, code)
   if (inPrice.includes(code)) return faultAt({ typed }, 'price', words)
   if (!code.startsWith('rate_')) return faultAt({ typed }, 'reason', words)
   const fault = faultAt({ typed }, 'from', words)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import { sharesOfAWorker } from '../../directory/index.ts'
 import { placesBefore, placesToRun, regularAfter, type SessionToAdd } from '../../directory/store.ts'
 import {
@@ -248,7 +249,7 @@ export const ownVacanciesPages: StepPages = async (app) => {
 const dateFields: readonly string[] = ['from', 'lastDay']
 
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  const words = marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+  const words = refusalSentence(marketSentences, code)
   const errors = faultAt({ typed }, field, words)
   return dateFields.includes(field) ? { ...errors, errors: [{ text: words, href: `#${field}-day` }] } : errors
 }

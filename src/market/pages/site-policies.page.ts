@@ -1,3 +1,4 @@
+import { refusalSentence } from '../../core/outcome.ts'
 import { type FormErrors, faultAt } from '../../platform/form.ts'
 import { marketSentences } from '../sentences.ts'
 
@@ -14,8 +15,4 @@ export const closes = {
 
 /** What a refusal says beside a field of a form about a building. */
 export const refused = (typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors =>
-  faultAt(
-    { typed },
-    field,
-    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
-  )
+  faultAt({ typed }, field, refusalSentence(marketSentences, code))

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
@@ -67,11 +68,7 @@ async function providerOf(tx: Tx, providerId: string): Promise<ProviderDetails> 
 }
 
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  return faultAt(
-    { typed },
-    field,
-    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
-  )
+  return faultAt({ typed }, field, refusalSentence(marketSentences, code))
 }
 
 /** Suspending a provider and lifting it, leaving, a further look at a check, the least hours it takes on, and notices. */

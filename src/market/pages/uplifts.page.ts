@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import { choiceField, dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField } from '../../platform/list-asked.ts'
@@ -70,11 +71,7 @@ const none = { errors: [], at: {} }
 const formPage = 'platform/pages/form.njk'
 
 function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  return faultAt(
-    { typed },
-    field,
-    marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more',
-  )
+  return faultAt({ typed }, field, refusalSentence(marketSentences, code))
 }
 
 /** Uplifts: proposed from wages and prices, decided by a person, told to every provider. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import {
   choiceField,
   dateField,
@@ -46,8 +47,7 @@ const reasonForm = z.object({ reason: textField('the reason', { most: 1000 }) })
 const formPage = 'platform/pages/form.njk'
 type Given = FastifyRequest<{ Params: { visitId: string } }>
 
-const sentenceOf = ([code = '']: readonly string[]) =>
-  marketSentences[code] ?? 'This cannot be done as the records stand now. Look again, then try once more'
+const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 
 /** What a visit's form may send: a question that was touched needs its answer and what was seen. */
 function visitForm({ questions }: Visit) {

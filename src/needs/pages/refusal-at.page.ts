@@ -1,7 +1,6 @@
+import { refusalSentence } from '../../core/outcome.ts'
 import { refusalWith } from '../../platform/form.ts'
 import { needsSentences } from '../refusals.ts'
 
 /** What a form of needs shows after a "no". */
-export const refusalAt = refusalWith(
-  (code) => needsSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again',
-)
+export const refusalAt = refusalWith((code) => refusalSentence(needsSentences, code))

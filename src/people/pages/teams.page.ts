@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { refusalSentence } from '../../core/outcome.ts'
 import { openAccountsOf } from '../../platform/accounts.ts'
 import { dateField, dateTyped, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -38,7 +39,7 @@ const joining = z.object({
 })
 const leaving = z.object({ on: dateField('the last day'), reason: textField('why they leave', { most: 300 }) })
 const ending = z.object({ endReason: textField('why the team ends', { most: 300 }) })
-const said = (codes: readonly string[]) => peopleSentences[codes[0] ?? ''] ?? 'This cannot be done as the records stand'
+const said = (codes: readonly string[]) => refusalSentence(peopleSentences, codes[0])
 
 /** The names of the council's areas on a day, from its own data. */
 export type AreasOf = (on: CalendarDate) => readonly string[]

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import {
   dateField,
   dateTyped,
@@ -41,7 +42,7 @@ export const limitPages: StepPages = async (app) => {
     const done = await request.attempt((tx) => giveLimit(tx, { ...given, yearlyPence }))
     if (done.ok) return reply.done(paths.limits(), 'The limit is given. The one before it ends the day before')
     const code = done.refusals[0] ?? ''
-    const sentence = planningSentences[code] ?? 'This cannot be done as the records stand'
+    const sentence = refusalSentence(planningSentences, code)
     return show(request, reply, faultAt(read, fieldOf[code] ?? 'from', sentence), 409)
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalSentence } from '../../core/outcome.ts'
 import { planningSentences } from '../sentences.ts'
 
 /** Who plans with a person: the practitioners and managers of their team. */
@@ -15,5 +16,5 @@ export function options<Code extends string>(words: Readonly<Record<Code, string
 
 /** The sentence for a refusal of planning. */
 export function sentenceFor(code: string | undefined): string {
-  return planningSentences[code ?? ''] ?? 'This cannot be done as the records stand now. Look at the page again'
+  return refusalSentence(planningSentences, code)
 }

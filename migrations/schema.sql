@@ -3067,11 +3067,11 @@ create table market.provider (
   reason text not null default 'recorded'::text,
   constraint in_house_as_it_is UNIQUE (id, in_house),
   constraint in_house_kind_agrees CHECK (((kind = 'in_house'::text) = in_house)),
+  constraint organisation_is_one_provider UNIQUE (organisation_id),
   constraint provider_kind CHECK ((kind = ANY (ARRAY['in_house'::text, 'framework'::text, 'micro_provider'::text, 'personal_assistant'::text, 'shared_lives'::text, 'community_group'::text, 'other'::text]))),
   constraint provider_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id),
   constraint provider_pkey PRIMARY KEY (id),
   constraint provider_ref_once UNIQUE (local_ref));
-CREATE INDEX provider_organisation ON market.provider USING btree (organisation_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.provider FOR EACH ROW EXECUTE FUNCTION platform.end_only('cqc_id');
 alter table market.provider enable row level security;
 create policy add on market.provider for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['commissioner'::text, 'administrator'::text]) AS is_role));

@@ -38,6 +38,8 @@ export const onPeopleAndSupply = casesOf(`
   insert into market.rate (provider_id, lot_id, support_band, unit, price_pence, from_date, recorded_by, reason) values (@provider, @lot, '1:1', 'session', 0, '2026-09-01', @staff, 'x')
   -- admitted_once: admitted twice
   insert into market.admission (provider_id, lot_id, decided_by, reason, from_date) values (@provider, @lot, @boss, 'x', '2026-05-01')
+  -- organisation_is_one_provider: two providers in one organisation
+  insert into market.provider (organisation_id, in_house, kind) values (@council, true, 'in_house')
   -- in_house_kind_agrees: an in-house service called a framework provider
   insert into market.provider (organisation_id, in_house, kind) values (@council, true, 'framework')
   -- no_new_block_contract: a block contract begun after the framework

@@ -28,7 +28,8 @@ async function stage(db: Db): Promise<void> {
        insert into people.contact_way (person_id, kind, value, from_date, recorded_by) values (@ann, 'phone', '01632 960001', '2020-01-01', @staff);
        insert into needs.contact (person_id, received_on, route, recorded_by) values (@bob, '2026-10-01', 'community', @staff);
        insert into directory.opportunity (organisation_id, name, audience) values (@oak, 'Not yet ready', 'hidden');
-       insert into market.provider (id, organisation_id, in_house, kind) values (@stranger, @council, false, 'framework')`,
+       insert into directory.organisation (id, name) values (@elsewhere, 'Elsewhere');
+       insert into market.provider (id, organisation_id, in_house, kind) values (@stranger, @elsewhere, false, 'framework')`,
     ),
   )
 }

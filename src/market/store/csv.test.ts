@@ -45,6 +45,19 @@ onBothDatabases('bringing in providers', (open) => {
     ).toMatchObject({
       rejected: [{ column: 'name' }, { column: 'kind' }, { column: 'cqc_id' }],
     })
+    expect(
+      await bring(db, [
+        { ...provider, number: 'P3', name: 'kettle kitchens' },
+        { ...provider, number: 'P4', name: 'Twice' },
+        { ...provider, number: 'P5', name: 'TWICE' },
+      ]),
+    ).toMatchObject({
+      added: 1,
+      rejected: [
+        { line: 2, column: 'name', reason: expect.stringContaining('under number P1') },
+        { line: 4, column: 'name', reason: expect.stringContaining('under number P4') },
+      ],
+    })
     const admitted = await db.owner((tx) =>
       tx.query(
         sql`select l.name, a.from_date as from from market.admission a join market.lot l on l.id = a.lot_id order by l.name`,
@@ -52,6 +65,7 @@ onBothDatabases('bringing in providers', (open) => {
     )
     expect(admitted).toEqual([
       { name: 'Buildings', from: '2026-04-01' },
+      { name: 'Community', from: '2026-04-01' },
       { name: 'Community', from: '2026-04-01' },
     ])
   })

@@ -37,6 +37,10 @@ export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderC
       )
     ).map((one) => [one.number, one]),
   )
+  const taken = await providersNamed(
+    tx,
+    lines.map(({ row }) => row.name),
+  )
   const rejected: Rejected[] = []
   const fresh: (ProviderCsvRow & { id: string })[] = []
   const admissions: Admission[] = []
@@ -45,7 +49,7 @@ export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderC
   let changed = 0
   for (const { line, row } of lines) {
     const before = known.get(row.number)
-    const fault = faultOf(row, before, lots)
+    const fault = faultOf(row, before, { lots, taken })
     if (fault !== undefined) {
       rejected.push({ line, ...fault })
       continue
@@ -60,8 +64,10 @@ export async function saveProviderRows(tx: Tx, lines: readonly CsvLine<ProviderC
     const registers = before !== undefined && before.cqcId === null && row.cqc_id !== undefined
     if (registers) registered.push({ id, cqcId: row.cqc_id ?? '' })
     admissions.push(...joins)
-    if (before === undefined) fresh.push({ ...row, id })
-    else if (joins.length > 0 || registers) changed++
+    if (before === undefined) {
+      fresh.push({ ...row, id })
+      taken.set(row.name.toLowerCase(), row.number)
+    } else if (joins.length > 0 || registers) changed++
     else unchanged++
   }
   await addProviders(tx, fresh)
@@ -84,9 +90,19 @@ async function noLongerRated(tx: Tx, providerIds: readonly string[]): Promise<vo
   if (entries.length > 0) await endPublishedRatings(tx, entries, addDays(tx.today, -1))
 }
 
-function faultOf(row: ProviderCsvRow, before: Known | undefined, lots: LotsByName): Omit<Rejected, 'line'> | undefined {
+function faultOf(
+  row: ProviderCsvRow,
+  before: Known | undefined,
+  { lots, taken }: { lots: LotsByName; taken: ReadonlyMap<string, string> },
+): Omit<Rejected, 'line'> | undefined {
   const missing = row.lots?.find((lot) => lots.idOf(lot) === undefined)
   if (missing !== undefined) return { column: 'lots', reason: lots.noSuch(missing) }
+  const holder = taken.get(row.name.toLowerCase())
+  if (before === undefined && holder !== undefined)
+    return {
+      column: 'name',
+      reason: `A provider of this name is there already${holder === '' ? '' : `, under number ${holder}`}. Two providers need two names`,
+    }
   if (before === undefined) return undefined
   const another = 'Another one is another provider: give it a number of its own'
   if (before.name.toLowerCase() !== row.name.toLowerCase())
@@ -102,6 +118,14 @@ async function knownProviders(tx: Tx, numbers: readonly string[]): Promise<Known
   return tx.query<Known>(sql`
     select p.local_ref as number, p.id, v.name, p.kind, p.cqc_id as "cqcId", coalesce((select array_agg(a.lot_id) from market.admission a where a.provider_id = p.id and not isempty(a.in_force)), '{}') as "lotIds"
       from market.provider p join market.published_provider v on v.provider_id = p.id where p.local_ref = any (${numbers}::text[]) order by p.local_ref`)
+}
+
+/** The numbers of providers by their names in small letters; empty for one that came without a file. */
+async function providersNamed(tx: Tx, names: readonly string[]): Promise<Map<string, string>> {
+  const found = await tx.query<{ name: string; number: string }>(sql`
+    select lower(v.name) as name, coalesce(p.local_ref, '') as number from market.published_provider v join market.provider p on p.id = v.provider_id
+     where lower(v.name) = any (${names.map((name) => name.toLowerCase())}::text[]) order by v.provider_id`)
+  return new Map(found.map(({ name, number }) => [name, number]))
 }
 
 async function addProviders(tx: Tx, rows: readonly (ProviderCsvRow & { id: string })[]): Promise<void> {

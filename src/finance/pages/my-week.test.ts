@@ -126,7 +126,7 @@ test('I say that I cannot go, once; the place sees it, I am not charged, and it 
   expect(marks).toEqual([{ reason: 'chose_otherwise', noticed: true }])
   const provider = await app.as('provider', { providerId: ann.providerId })
   expect((await provider.get('/delivery/register?on=2026-04-07')).body).toContain(
-    'Chose to do something else. Told before.',
+    'Chose to do something else. Told before',
   )
 })
 test('nobody but the person, who acts for them and their team sees the week', async () => {

@@ -64,3 +64,20 @@ test('an administrator reads why a job failed for good, runs it again, or gives 
   for (const address of [urls[0] ?? '', '/admin']) expect((await finance.get(address)).status).toBe(403)
   for (const nobody of [newId(), 'x']) expect((await admin.get(`/admin/jobs/${nobody}`)).status).toBe(404)
 })
+
+test('the oldest of many jobs that failed can be found and opened', async () => {
+  const app = await testApp({ today: '2026-04-20' })
+  const admin = await app.as('administrator')
+  await failingFor(app, 'finance/lost-work')
+  await app.db.owner((tx) =>
+    tx.query(sql`
+      insert into pgboss.job (name, state, data, output, created_on)
+      select j.name, j.state, j.data, j.output, j.created_on - n * interval '1 hour' from pgboss.job j, generate_series(1, 229) n where j.state = 'created' and j.data ->> 'name' = 'finance/lost-work'`),
+  )
+  const list = await admin.get('/admin')
+  expect(words(list)).toContain('230 jobs. Each was tried six times')
+  const last = (await admin.get('/admin?failed=5')).body
+  const urls = [...last.matchAll(/href="(\/admin\/jobs\/[^"]+)"/g)].map(([, href]) => href ?? '')
+  expect(urls).toHaveLength(30)
+  expect((await admin.get(urls.at(-1) ?? '')).status).toBe(200)
+})

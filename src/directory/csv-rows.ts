@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { codeCell, dateCell, filledCell, mayBeEmpty, wordsCell } from '../core/csv-cells.ts'
 import { neededColumn, ofRatios, optionalColumn } from '../core/csv-column.ts'
-import { type Pence, pence } from '../core/money.ts'
+import { type Pence, parseMoney } from '../core/money.ts'
 import type { CsvKind } from '../platform/csv.ts'
 import { accessFeatureCodes, isAccessCode } from './access-features.ts'
 import { isPostcode, isWebAddress } from './feed-record.ts'
@@ -11,13 +11,12 @@ const supportBandCodes = ['none', '2:1', '1:1', '1:2', '1:3', '1:4', '1:5', '1:6
 
 const needed = (what: string, most: number) => filledCell(most, `Is empty. Every row needs ${what}`)
 
+const MOST_PENCE = 9_999_999_99
 const money = z.string().transform((text, context): Pence => {
-  // A comma parts thousands and nothing else: "3,50" is not three hundred and fifty pounds.
-  const plain = text.trim().replace(/(?<=^£?\s*\d{1,3}(?:,\d{3})*),(?=\d{3}(?:\D|$))/g, '')
-  const [, pounds, part = ''] = /^£?\s*(\d{1,7})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
-  if (pounds === undefined)
-    context.addIssue({ code: 'custom', message: 'Must be an amount of money, like 52 or 52.50' })
-  return pounds === undefined ? z.NEVER : pence(Number(pounds) * 100 + Number(part.padEnd(2, '0')))
+  const amount = parseMoney(text)
+  if (amount !== undefined && amount <= MOST_PENCE) return amount
+  context.addIssue({ code: 'custom', message: 'Must be an amount of money, like 52 or 52.50' })
+  return z.NEVER
 })
 const clock = z.string().transform((text, context): number => {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text.trim()) ?? []

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockTime, weekdayName } from '../core/calendar-date.ts'
-import type { Command } from '../platform/command.ts'
+import { type Command, noSuchPage, pageFlag } from '../platform/command.ts'
 import { job } from '../platform/who.ts'
 import { answerOf, matchQuestion } from './match-file.ts'
 import { place, toPlace } from './store.ts'
@@ -41,14 +41,10 @@ const queue: Command = {
   summary: 'List planned sessions that still wait for a place',
   usage: 'brokerage queue [--page 2] [--json]',
   run: async ({ flags, db, who }) => {
-    const page = z.coerce
-      .number()
-      .int()
-      .min(1)
-      .safeParse(flags['page'] ?? 1)
-    if (!page.success) return { exit: 2, text: '--page must be a whole number from 1' }
+    const page = pageFlag(flags)
+    if (page === undefined) return noSuchPage
     const { sessions, found } = await (await db()).transaction(who, (tx) =>
-      toPlace(tx, { search: '', state: 'all', page: page.data }),
+      toPlace(tx, { search: '', state: 'all', page }),
     )
     const lines = sessions.map(
       (one) =>

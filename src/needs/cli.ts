@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, shortDate } from '../core/calendar-date.ts'
-import type { Command } from '../platform/command.ts'
+import { type Command, noSuchPage, pageFlag } from '../platform/command.ts'
 import { careActOutcomes } from './assessed-items.ts'
 import { eligibility, type WayUnable, waysUnable } from './eligibility.ts'
 import { needsSentences } from './refusals.ts'
@@ -58,9 +58,9 @@ const reviews: Command = {
   summary: 'List reviews that are due, the latest overdue first',
   usage: 'needs reviews [--days 42] [--page 1] [--json]',
   run: async ({ flags, db, who }) => {
-    const [days, page] = [Number(flags['days'] ?? 42), Number(flags['page'] ?? 1)]
-    if (!Number.isInteger(days) || days < 0 || !Number.isInteger(page) || page < 1)
-      return { exit: 2, text: '--days is a whole number from 0, --page a whole number from 1' }
+    const [days, page] = [Number(flags['days'] ?? 42), pageFlag(flags)]
+    if (!Number.isInteger(days) || days < 0) return { exit: 2, text: '--days must be a whole number from 0' }
+    if (page === undefined) return noSuchPage
     const found = await (await db()).transaction(who, (tx) =>
       reviewList(tx, { words: '', until: addDays(tx.today, days), page }),
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shortDate } from '../core/calendar-date.ts'
-import type { Command } from '../platform/command.ts'
+import { type Command, noSuchPage, pageFlag } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { parseNhsNumber } from './nhs-number.ts'
 import type { AreasOf } from './pages/teams.page.ts'
@@ -15,8 +15,8 @@ const find: Command = {
   run: async ({ args, flags, db, who }) => {
     const [text] = args
     if (text === undefined) return { exit: 2, text: 'Say whom to look for: daywell people find "nell ashworth"' }
-    const page = Number(flags['page'] ?? 1)
-    if (!Number.isInteger(page) || page < 1) return { exit: 2, text: '--page must be a whole number from 1' }
+    const page = pageFlag(flags)
+    if (page === undefined) return noSuchPage
     const found = await (await db()).transaction(who, (tx) => listPeople(tx, { text }, page))
     const lines = found.people.map(
       (one) => `${one.person_id}  ${one.name}, born ${shortDate(one.born_on)}, ${one.team ?? 'no team'}`,

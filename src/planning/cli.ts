@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney, parseMoney } from '../core/money.ts'
 import { sawPerson } from '../platform/audit.ts'
-import type { Command } from '../platform/command.ts'
+import { type Command, noSuchPage, pageFlag } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { costInWords, costOfWeek, weekToCost } from './cost-file.ts'
 import { type Approver, approvalQueue, approvers, draftOf, giveLimit } from './store.ts'
@@ -103,15 +103,9 @@ const queue: Command = {
   summary: 'List the plans that wait for approval',
   usage: 'planning approvals [--page 2] [--json]',
   run: async ({ flags, db, who }) => {
-    const page = z.coerce
-      .number()
-      .int()
-      .min(1)
-      .safeParse(flags['page'] ?? 1)
-    if (!page.success) return { exit: 2, text: '--page must be a whole number from 1' }
-    const { plans, found } = await (await db()).transaction(who, (tx) =>
-      approvalQueue(tx, { search: '', page: page.data }),
-    )
+    const page = pageFlag(flags)
+    if (page === undefined) return noSuchPage
+    const { plans, found } = await (await db()).transaction(who, (tx) => approvalQueue(tx, { search: '', page }))
     const json = {
       found,
       plans: plans.map(({ versionId, personId, number, fromDate, grossYearly }) => ({

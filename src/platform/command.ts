@@ -33,6 +33,16 @@ export interface CommandContext {
   readonly production: boolean
 }
 
+/** The page of a list that a command asks for with --page, the first unless it says another; undefined for what is no page. */
+export function pageFlag(flags: CommandContext['flags']): number | undefined {
+  const page = Number(flags['page'] ?? 1)
+  return Number.isInteger(page) && page >= 1 ? page : undefined
+}
+
+const NO_PAGE = '--page must be a whole number from 1'
+/** How a command ends that asked for what is no page. */
+export const noSuchPage: CommandResult = { exit: 2, json: { faults: [NO_PAGE] }, text: NO_PAGE }
+
 /** A command of a step: `daywell STEP NAME …`. */
 export interface Command {
   readonly step: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Command, CommandContext, CommandResult } from '../../platform/command.ts'
+import { type Command, type CommandContext, type CommandResult, noSuchPage, pageFlag } from '../../platform/command.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { PaperLook } from '../../platform/paper.ts'
@@ -27,8 +27,8 @@ const listCommand: Command = {
   usage: 'strategy reports [--words WORDS] [--page 1] [--json]',
   run: async ({ flags, db, who }) => {
     const words = typeof flags['words'] === 'string' ? flags['words'] : ''
-    const page = Number(flags['page'] ?? 1)
-    if (!Number.isInteger(page) || page < 1) return wrong('--page must be a whole number from 1')
+    const page = pageFlag(flags)
+    if (page === undefined) return noSuchPage
     const { list, all } = await (await db()).transaction(who, (tx) => reports(tx, { words, state: '', page }))
     const rows = list.map((one) => [
       ...[one.id, one.state, one.number, one.version, one.title, one.audience, one.meetingOn, one.by, one.on],

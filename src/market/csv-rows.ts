@@ -9,7 +9,7 @@ const row = z
     number: filledCell(50, 'Is empty. Every provider needs a number'),
     name: filledCell(200, 'Is empty. Every provider needs a name'),
     kind: z.preprocess(
-      (value) => String(value).trim(),
+      (value) => String(value).trim().toLowerCase().replaceAll(/[ -]/g, '_'),
       z.enum(providerKinds, `Must be one of: ${providerKinds.join(', ')}`),
     ),
     cqc_id: wordsCell(50),

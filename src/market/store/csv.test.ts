@@ -29,7 +29,7 @@ onBothDatabases('bringing in providers', (open) => {
     expect(
       await bring(db, [
         provider,
-        { ...provider, number: 'P2', name: 'The council', kind: 'in_house', lots: '', admitted_from: '' },
+        { ...provider, number: 'P2', name: 'The council', kind: 'In-house', lots: '', admitted_from: '' },
       ]),
     ).toEqual({ added: 2, changed: 0, unchanged: 0, rejected: [] })
     expect(await bring(db, [provider])).toMatchObject({ unchanged: 1 })

@@ -146,5 +146,5 @@ async function addProviders(tx: Tx, rows: readonly (ProviderCsvRow & { id: strin
 async function admit(tx: Tx, admissions: readonly Admission[]): Promise<void> {
   await tx.query(sql`
     insert into market.admission (provider_id, lot_id, decided_by, reason, from_date)
-    select g."providerId", g."lotId", ${actor(tx)}::uuid, 'imported', g."from" from jsonb_to_recordset(${JSON.stringify(admissions)}::jsonb) as g("providerId" uuid, "lotId" uuid, "from" date)`)
+    select g."providerId", g."lotId", ${actor(tx)}::uuid, 'Brought in from a file', g."from" from jsonb_to_recordset(${JSON.stringify(admissions)}::jsonb) as g("providerId" uuid, "lotId" uuid, "from" date)`)
 }

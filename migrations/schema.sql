@@ -5466,7 +5466,6 @@ create table brokerage.pause (
   ended_at timestamp with time zone,
   constraint one_pause_at_a_time EXCLUDE USING gist (placement_id WITH =, in_force WITH &&),
   constraint open_pause_names_its_review CHECK (((until_date IS NOT NULL) OR (review_due_id IS NOT NULL))),
-  constraint pause_continued_once UNIQUE (continues),
   constraint pause_continues_own FOREIGN KEY (continues, placement_id) REFERENCES brokerage.pause(id, placement_id),
   constraint pause_of_own_placement FOREIGN KEY (placement_id, person_id) REFERENCES brokerage.placement(id, person_id),
   constraint pause_of_person UNIQUE (id, person_id),
@@ -5481,8 +5480,10 @@ create table brokerage.pause (
   constraint placement_pause_in_order CHECK ((from_date <= until_date)),
   constraint placement_pause_within_a_year CHECK ((until_date < (from_date + 366))),
   constraint wrong_pause_never_was CHECK (((end_kind <> 'wrong'::text) OR (ended_on < from_date))));
+CREATE INDEX pause_continues ON brokerage.pause USING btree (continues) WHERE (continues IS NOT NULL);
 CREATE INDEX pause_person ON brokerage.pause USING btree (person_id);
 CREATE INDEX pause_review ON brokerage.pause USING btree (review_due_id) WHERE (review_due_id IS NOT NULL);
+CREATE UNIQUE INDEX pause_continued_once ON brokerage.pause USING btree (continues) WHERE (NOT isempty(in_force));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_kind', 'ended_by', 'ended_at');
 CREATE TRIGGER paused_rightly BEFORE INSERT OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION brokerage.paused_rightly();
 alter table brokerage.pause enable row level security;

@@ -124,6 +124,22 @@ onBothDatabases('a place that is paused', (open) => {
     expect((await standing(db, personId))[3]).toBe('05-05 closed')
     expect(await at(db, monday, roll)).toBe(0)
   })
+  test('back before a longer pause begins, the one before it ends sooner too', async () => {
+    const db = await open()
+    const { personId, wanted } = await pausable(db)
+    const first = await at(db, monday, (tx) => pausePlaces(tx, wanted({ until: day('2026-05-06') })))
+    const longer = { how: 'longer', until: day('2026-05-18') } as const
+    await at(db, monday, (tx) =>
+      changePauses(tx, { personId, pauseIds: first.pauseIds, actId: newId(), change: longer }),
+    )
+    expect(await standing(db, personId)).toEqual(['04-14 planned', '04-21 holiday', '05-19 planned', '05-26 planned'])
+    const [last] = await at(db, monday, (tx) => pausesOf(tx, personId))
+    const back = { how: 'back', firstDayBack: day('2026-05-01') } as const
+    const change = { personId, pauseIds: [last?.pauseId ?? ''], actId: newId(), change: back }
+    expect(await at(db, noon('2026-04-22'), (tx) => changePauses(tx, change))).toEqual({ made: true, cameBack: 2 })
+    const all = ['04-14 planned', '04-21 holiday', '05-05 planned', '05-12 planned', '05-19 planned', '05-26 planned']
+    expect(await standing(db, personId)).toEqual(all)
+  })
   test('two at once: one pause stands and the other is told so', async () => {
     const db = await open()
     const { wanted } = await pausable(db)

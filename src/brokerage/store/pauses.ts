@@ -48,6 +48,8 @@ export interface Pause extends PauseDays {
   /** The last day as it was agreed at first, where it ended before. */
   readonly agreedUntil: CalendarDate | null
   readonly recordedAt: Date
+  /** The pause it goes on from. */
+  readonly continues: string | null
   /** Another pause goes on from it. */
   readonly goesOn: boolean
 }
@@ -68,7 +70,7 @@ export async function placesToPause(tx: Tx, personId: string): Promise<PlaceToPa
 }
 
 const pauseRows = (condition: Sql, ending: Sql) => sql`
-  select x.id as "pauseId", x.placement_id as "placementId", x.act_id as "actId", l.term_id as "termId", x.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", coalesce(p.given_name, 'Name not shown') as "givenName", coalesce(p.family_name, '') as "familyName", coalesce(s.name, t.own_arrangement, '') as title,
+  select x.id as "pauseId", x.placement_id as "placementId", x.act_id as "actId", x.continues, l.term_id as "termId", x.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", coalesce(p.given_name, 'Name not shown') as "givenName", coalesce(p.family_name, '') as "familyName", coalesce(s.name, t.own_arrangement, '') as title,
          v.name as provider, t.weekday, t.start_minute as "startMinute", x.from_date as "from", least(x.until_date, x.ended_on) as until, r.reason, r.words, x.end_kind as "endKind",
          case when x.ended_on is null then null else x.until_date end as "agreedUntil", x.recorded_at as "recordedAt",
          exists (select from brokerage.pause n where n.continues = x.id and not isempty(n.in_force)) as "goesOn",

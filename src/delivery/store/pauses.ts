@@ -24,6 +24,7 @@ import { NotFound, Refused } from '../../platform/refused.ts'
 import { type FateOfDate, fatesOf } from '../pause-date.ts'
 import { recordMark } from './marks.ts'
 import {
+  type DateBack,
   type DateOfPlace,
   datesOnDays,
   datesThatComeBack,
@@ -181,14 +182,21 @@ async function pausesToChange(tx: Tx, personId: string, pauseIds: readonly strin
   return pauses
 }
 
-/** What would come back if a pause ended so. */
-export async function previewEnd(tx: Tx, pause: Pause, change: PauseChange) {
+/** Back before a pause that went on from another begins: it never comes to be, and the one before ends sooner. */
+const reachesBefore = (pause: Pause, change: PauseChange): change is Extract<PauseChange, { how: 'back' }> =>
+  change.how === 'back' && pause.continues !== null && change.firstDayBack < pause.from
+
+/** What would come back if a pause ended so; with the one it goes on from where the person is back before it begins. */
+export async function previewEnd(tx: Tx, pause: Pause, change: PauseChange): Promise<DateBack[]> {
   if (pause.endKind !== null) throw new Refused('pause_ended_already')
   if (pause.goesOn) throw new Refused('pause_goes_on')
   const { pauseId, termId } = pause
   if (change.how === 'back' && pause.until !== null && change.firstDayBack > pause.until)
     throw new Refused('placement_pause_ends_early')
-  return datesThatComeBack(tx, { pauseId, termId, from: comesBackFrom(pause, change, tx.today) })
+  const own = await datesThatComeBack(tx, { pauseId, termId, from: comesBackFrom(pause, change, tx.today) })
+  if (!reachesBefore(pause, change)) return own
+  const before = await pauseOf(tx, pause.personId, pause.continues ?? '')
+  return [...(before.endKind === null ? await previewEnd(tx, { ...before, goesOn: false }, change) : []), ...own]
 }
 
 /** What going on for longer would do: another pause of each place, from the day after the last of these. */
@@ -243,7 +251,7 @@ interface Ending {
 }
 
 /** A pause ends; where it still has days to come, another goes on from it until the new last day, so that it can change again. */
-async function endOne(tx: Tx, { pause, place, change, actId }: Ending) {
+async function endOne(tx: Tx, { pause, place, change, actId }: Ending): Promise<{ made: boolean; cameBack: number }> {
   const { pauseId, termId, personId } = pause
   const back = comesBackFrom(pause, change, tx.today)
   const cut = latestDay(pause.from, tx.today)
@@ -272,5 +280,10 @@ async function endOne(tx: Tx, { pause, place, change, actId }: Ending) {
     'delivery/laid-again',
     unsaid.map(({ id, onDate }) => ({ subjectId: id, onDate })),
   )
-  return { made, cameBack: await layPausedAgain(tx, termId, back) }
+  const cameBack = await layPausedAgain(tx, termId, back)
+  if (!reachesBefore(pause, change)) return { made, cameBack }
+  const before = await pauseOf(tx, personId, pause.continues ?? '')
+  if (before.endKind !== null) return { made, cameBack }
+  const earlier = await endOne(tx, { pause: before, place, change, actId })
+  return { made, cameBack: cameBack + earlier.cameBack }
 }

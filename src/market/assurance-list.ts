@@ -33,6 +33,7 @@ export function standingOf(service: ListedService): Standing {
   const looks = whoLooks(service)
   return looks === 'council' ? (service.rating ?? 'not_visited') : looks
 }
+/** Who looks at a service and, where the council does, its rating, in words. */
 export const standingWords = (standing: Standing): string =>
   standing === 'cqc'
     ? 'Care Quality Commission'

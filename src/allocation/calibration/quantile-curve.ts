@@ -20,6 +20,7 @@ export interface CostCells {
   readonly top: Int32Array
 }
 
+/** Puts each weekly cost, in pence, into its cell; costs below a penny count as one. */
 export function costCells(weeklyPence: Int32Array): CostCells {
   const cell = new Int32Array(weeklyPence.length)
   let least = Number.POSITIVE_INFINITY

@@ -38,6 +38,10 @@ export interface CouncilPolicy {
   sourceOf(dated: DatedValue): Source
 }
 
+/**
+ * A council’s policy from its files, each value with its paper or its assumption. A value with neither is a bug: it is
+ * not let in.
+ */
 export function policyOf(card: CouncilCard, loaded: ReadonlyMap<string, Loaded>): CouncilPolicy {
   const versionOn = (key: string, on: CalendarDate) => loaded.get(key)?.dated.find((dated) => includes(dated, on))
   const sourceOf = (dated: DatedValue): Source => {

@@ -9,6 +9,7 @@ interface Paid {
   readonly half: number
 }
 
+/** How often a line of the demo is paid in full and in half, by the council’s pay rules for each missed date. */
 export function paidTimes(line: DemoLine, share: PaidShare): Paid {
   const missed = line.absences.map(({ reason, short }) => share(line.lot, reason, short))
   const attended = share(line.lot, 'attended', false) === 1000 ? line.dates.length - missed.length : 0

@@ -21,6 +21,7 @@ export type Row = Record<string, unknown>
 /** Rows by table, in the order the tables are to be filled. */
 export type Tables = Map<string, Row[]>
 
+/** Adds rows to a table, after those that are there. */
 export function put(tables: Tables, table: string, ...rows: Row[]): void {
   const there = tables.get(table)
   if (there === undefined) tables.set(table, rows)

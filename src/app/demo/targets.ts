@@ -30,6 +30,7 @@ export function spendGroupOf(reason: string, older: boolean): SpendGroup {
   return reason === 'sensory' && !older ? 'physical_sensory' : 'older'
 }
 
+/** The council’s own figures in force on a day, shared out for a borough of so many people; money is a year’s, in pence. */
 export function targetsOf(policy: CouncilPolicy, people: number, today: CalendarDate): DemoTargets {
   const areas = Object.entries(policy.value('demo.areas', today))
   const cells = Object.entries(policy.value('demo.groups', today)).flatMap(([reason, { working, older }]) => [

@@ -26,6 +26,7 @@ export function runRow(run: RunRow) {
   }
 }
 
+/** Money that cannot be paid until somebody acts, as a row. */
 export const holdRow = (hold: Hold) => ({
   cells: [
     { text: hold.personName },
@@ -35,6 +36,7 @@ export const holdRow = (hold: Hold) => ({
   ],
 })
 
+/** A mark that no payment follows, as a row. */
 export const unpaidRow = (one: UnpaidMark) => ({
   cells: [
     { text: shortDate(one.on) },
@@ -45,6 +47,7 @@ export const unpaidRow = (one: UnpaidMark) => ({
   ],
 })
 
+/** A month of the books as a row, with when it was closed. */
 export const periodRow = (one: PeriodRow) => ({
   cells: [
     { text: monthWords(one.from) },

@@ -136,6 +136,7 @@ export const lookPage = (whose: {
   ],
 })
 
+/** The form that writes down what was looked at of an applicant. */
 export const checkPage = ({ asked, required }: Asked) =>
   lookPage({
     back: { href: paths.application(asked.id), text: asked.joining.name },
@@ -143,6 +144,7 @@ export const checkPage = ({ asked, required }: Asked) =>
     required,
   })
 
+/** The form by which a commissioner declares a connection and gives the decision to somebody else. */
 export const interestPage = ({ asked }: Asked) => ({
   title: 'Declare a connection',
   lede: 'You, your family or your friends have something to do with this applicant. From then on somebody else decides.',
@@ -169,6 +171,7 @@ export function priceAbove(
   })
 }
 
+/** The form that decides about an application lot by lot; checks that stand in the way are named. */
 export function decidePage({ asked, required, on, above }: Asked) {
   const inTheWay = checksInTheWay(required, asked.checks, on).map(checkWords)
   return {

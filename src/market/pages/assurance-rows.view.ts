@@ -34,11 +34,13 @@ const actionTexts = {
   done: 'Done',
   withdrawn: 'Withdrawn',
 } as const
+/** How far something to be put right has come. */
 export function actionTag(one: AssuranceAction, today: CalendarDate) {
   const state = actionState(one, today)
   return { tag: actionTexts[state], colour: actionColours[state] }
 }
 
+/** Something to be put right as a row. */
 export const actionRow = (one: AssuranceAction, today: CalendarDate) => ({
   cells: [
     { text: one.what, href: paths.action(one.id), note: one.essential ? 'Keeps people safe' : '' },
@@ -48,6 +50,7 @@ export const actionRow = (one: AssuranceAction, today: CalendarDate) => ({
   ],
 })
 
+/** A concern as a row: late when the council’s day to decide has passed. */
 export const concernRow = (one: Concern, rule: AssuranceRule, today: CalendarDate) => {
   const due = concernDue(one.raisedOn, rule)
   const late = one.outcome === null && due < today
@@ -62,6 +65,7 @@ export const concernRow = (one: Concern, rule: AssuranceRule, today: CalendarDat
   }
 }
 
+/** What somebody said of a service as a row; it leads to the voice where it may be quoted. */
 export const voiceRow = (one: VoiceToRead) => ({
   cells: [
     {

@@ -241,6 +241,7 @@ export function roomInTheWayWords({ name, places, most, others }: RoomInTheWay):
 
 const back = (supply: SiteSupply) => ({ href: paths.site(supply.id), text: supply.name })
 
+/** The form of a new room. */
 export const roomPage = (supply: SiteSupply) => ({
   title: 'Record a room',
   lede: `A room of ${supply.name} that sessions can be in.`,
@@ -264,6 +265,7 @@ export const roomPage = (supply: SiteSupply) => ({
   ],
 })
 
+/** The form that says in which room a session is and who works there, from today. */
 export const planPage = ({ supply, one }: { supply: SiteSupply; one: SessionAtSite }) => ({
   title: one.name,
   lede: `${when(one)}. Where it is and who works at it, from today.`,

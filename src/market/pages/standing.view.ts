@@ -5,6 +5,7 @@ import type { ProviderDetails } from '../store.ts'
 
 const backTo = ({ id, name }: ProviderDetails) => ({ href: paths.provider(id), text: name })
 
+/** The form that stops new offers to a provider; who has a place there keeps it. */
 export const suspendPage = (provider: ProviderDetails) => ({
   title: `Suspend ${provider.name}`,
   lede: 'Nothing new is offered to it while this lasts. People who have a place there keep it.',
@@ -20,6 +21,7 @@ export const suspendPage = (provider: ProviderDetails) => ({
   ],
 })
 
+/** The form that ends a suspension. */
 export const liftPage = (provider: ProviderDetails) => ({
   title: `End the suspension of ${provider.name}`,
   lede: 'From today it can be offered work again.',
@@ -45,6 +47,7 @@ function contractsThatStand({ contracts }: ProviderDetails, today: CalendarDate)
   return ` Its block ${open.length === 1 ? 'contract is' : 'contracts are'} not ended by this: ${named.join(', ')}.`
 }
 
+/** The form that ends a provider’s lots and prices after a last day, with who is still there. */
 export const leavePage = (provider: ProviderDetails, people: number, today: CalendarDate) => ({
   title: `${provider.name} leaves the framework`,
   lede: 'Its lots and published prices end after the last day.',
@@ -60,6 +63,7 @@ export const leavePage = (provider: ProviderDetails, people: number, today: Cale
   ],
 })
 
+/** The form by which a provider says how few hours are too few for one person. */
 export const leastHoursPage = (minutes: number | undefined) => ({
   title: 'The least you can take on',
   lede: 'Brokers do not ask you for less than this for one person.',
@@ -79,6 +83,7 @@ export const leastHoursPage = (minutes: number | undefined) => ({
   ],
 })
 
+/** The form that records a notice of the framework’s legal route. */
 export const noticePage = (frameworkId: string) => ({
   title: 'Record a notice',
   lede: 'The notices of the framework’s legal route. A decision names the one it was made under.',

@@ -54,6 +54,7 @@ export interface ShownChange extends ShownCell {
   readonly stopsBeingGap: boolean
 }
 
+/** A changed cell with numbers too small to be told hidden; whether it is or stops being a gap is told of the true numbers. */
 export function shownChange(cell: ChangedCell): ShownChange {
   return {
     ...shownCell(cell),

@@ -59,6 +59,7 @@ export interface BeforeAndAfter {
   readonly later: ReturnType<typeof coveredBy>
 }
 
+/** Both answers for the same homes and way of travel; only the sessions differ. */
 export const beforeAndAfter = (
   homes: readonly HomeCell[],
   sessions: readonly PlaceSession[],

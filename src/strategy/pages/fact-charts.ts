@@ -5,6 +5,7 @@ import { type Beside, countWords } from '../borough-tables.ts'
 import type { CountTable, KeyFacts } from '../key-facts.ts'
 import type { MoneyRow } from '../money-facts.ts'
 
+/** "£4.71m", "£310k" or "£95" for whole pence: as short as a label of a bar needs it. */
 export const millions = (amount: number) =>
   amount >= 100_000_000
     ? `£${(amount / 100_000_000).toFixed(2)}m`
@@ -32,6 +33,7 @@ const bars = (id: string, title: string, description: string, groups: readonly B
   ...(room === undefined ? {} : { room }),
 })
 
+/** People by kind of service as parts of a whole; as bars side by side where one of them is hidden. */
 export function kindsChart({ kinds }: KeyFacts): Drawing {
   const text = { id: 'chart-kinds', title: 'People by kind of service', description: read(kinds) }
   const colours: ChartColour[] = ['own', 'both', 'outside']
@@ -50,6 +52,7 @@ export function kindsChart({ kinds }: KeyFacts): Drawing {
   }
 }
 
+/** People by local area, with those among 1,000 residents where residents are known. */
 export function areasChart({ areas }: KeyFacts, { published, residents }: Beside): Drawing {
   const words = (name: string, count: Shown) => {
     const live = residents?.byArea.get(name)
@@ -67,6 +70,7 @@ export function areasChart({ areas }: KeyFacts, { published, residents }: Beside
   return bars('areas', 'People by home area', read(areas), groups, 150)
 }
 
+/** One bar for each column of a table, all of one colour. */
 export function oneColourChart(id: string, title: string, table: CountTable): Drawing {
   return bars(
     id,
@@ -76,6 +80,7 @@ export function oneColourChart(id: string, title: string, table: CountTable): Dr
   )
 }
 
+/** People by main reason for support and age. */
 export function reasonChart({ reasons }: KeyFacts): Drawing {
   const cells = (at: number) => (reasons.shown[at] ?? []).map((count, column) => `${reasons.columns[column]} ${count}`)
   const description = reasons.rows.map((row, at) => `${row}: ${cells(at).join(', ')}`).join('; ')
@@ -111,6 +116,7 @@ export function moneyChart(facts: KeyFacts, { published }: Beside): Drawing {
   )
 }
 
+/** Spend by group, each beside the printed figure where there is one. */
 export function groupsChart({ spendByGroup }: KeyFacts, { published }: Beside): Drawing {
   const groups = spendByGroup.map(({ name, amounts: [amount = 'hidden'] }) => {
     const fact = published(`group ${name}`)
@@ -125,6 +131,7 @@ export function groupsChart({ spendByGroup }: KeyFacts, { published }: Beside): 
   return bars('groups', 'Spend by group', description, groups)
 }
 
+/** Spend on the council’s own services and on outside ones. */
 export function spendChart(rows: readonly MoneyRow[]): Drawing {
   const description = rows
     .map(
@@ -139,6 +146,7 @@ export function spendChart(rows: readonly MoneyRow[]): Drawing {
   return bars('spend', 'Spend by main reason for support', description, groups)
 }
 
+/** People printed for 2021 and 2030, beside the records of today and what is worked out for 2030. */
 export function doublingChart({ doubling }: Beside, people: Shown): Drawing {
   const groups =
     doubling === null

@@ -13,6 +13,7 @@ export function kindsFinding({ kinds, people }: KeyFacts): string {
     : `${both.toLocaleString('en-GB')} of ${people.toLocaleString('en-GB')} people use both kinds of service`
 }
 
+/** The largest group of a table in a sentence, or `otherwise` where nothing can be told. */
 export function largest(table: CountTable, verb: string, otherwise: string): string {
   const shown = table.shown[0] ?? []
   const most = Math.max(0, ...shown.map((count) => (count === 'hidden' ? 0 : count)))
@@ -39,6 +40,7 @@ export function areasFinding({ areas }: KeyFacts, { residents }: Beside): string
     : `${first.name} has most people for its size`
 }
 
+/** What the chart of reasons shows, as a sentence. */
 export function reasonFinding({ reasons, people }: KeyFacts): string {
   const total = reasons.totals[0]
   if (total === undefined || total === 'hidden' || people === 'hidden' || people === 0)
@@ -47,12 +49,14 @@ export function reasonFinding({ reasons, people }: KeyFacts): string {
   return `${reasons.rows[0]} is the reason of ${percent(total, people)}% of people`
 }
 
+/** What the chart of spend shows, as a sentence. */
 export function moneyFinding({ spend, ownSpend }: KeyFacts): string {
   if (spend === 0 || spend === 'hidden' || ownSpend === 'hidden') return 'What was spent'
   if (ownSpend === spend) return 'The council’s own services take all of the spend'
   return `The council’s own services take ${percent(ownSpend, spend)}% of the spend`
 }
 
+/** What the chart of spend by group shows, as a sentence. */
 export function groupsFinding({ spendByGroup, spend }: KeyFacts): string {
   const [first] = [...spendByGroup].sort((one, other) => amountOf(other.amounts[0]) - amountOf(one.amounts[0]))
   if (first === undefined || spend === 0 || spend === 'hidden' || first.amounts[0] === 'hidden')
@@ -62,6 +66,7 @@ export function groupsFinding({ spendByGroup, spend }: KeyFacts): string {
 }
 const amountOf = (amount: number | 'hidden' | undefined) => (amount === undefined || amount === 'hidden' ? 0 : amount)
 
+/** What the chart of ethnic groups shows, as a sentence. */
 export function ethnicFinding({ ethnicity }: KeyFacts): string {
   const share = shareOf(ethnicity.shown[0]?.[1], ethnicity.totals[0])
   return share === 'hidden'

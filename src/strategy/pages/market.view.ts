@@ -203,6 +203,7 @@ export function statementView(statement: {
   }
 }
 
+/** The issued statements as links, each with the day it speaks of. */
 export const statementLinks = (list: readonly { id: string; number: number; asOf: MarketFigures['asOf'] }[]) =>
   list.map(({ id, number: nth, asOf }) => ({
     href: paths.marketStatement(id),

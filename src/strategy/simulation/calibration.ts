@@ -18,6 +18,10 @@ export interface RatePosterior {
   readonly personYears: number
 }
 
+/**
+ * What counted years make of a prior: its events and person-years are added to those counted. A year without anybody
+ * adds nothing.
+ */
 export function ratePosterior(
   counted: readonly CountedYear[],
   prior: { readonly rate: number; readonly personYears: number },

@@ -16,6 +16,7 @@ export interface PeopleColumns {
 
 export const NEED_NOT_KNOWN = 255
 
+/** The people of a scenario’s first day as columns. */
 export function peopleColumns({
   people,
   areas,

@@ -13,6 +13,7 @@ export interface DrawMaker {
   figures(draw: number, into?: Float64Array): Float64Array
 }
 
+/** Prepares a scenario once, so that each draw after it costs the draw alone. */
 export function drawMaker(scenario: Scenario, chance: ChanceOf, ready: Prepared = prepared(scenario)): DrawMaker {
   const fast = new FastDraw(ready)
   const tables = emptyMonthTables(scenario)

@@ -43,9 +43,14 @@ export interface Tally {
   endPeople: number
 }
 
+/**
+ * Where the cells of a year begin in `months`, for an arm and for people there on the first day (`later` 0) or come
+ * since (1).
+ */
 export const monthsAt = (years: number, arm: number, later: number, year: number): number =>
   ((arm * 2 + later) * years + year) * CELLS
 
+/** A tally with nothing counted, as large as a scenario needs. */
 export function emptyTally(scenario: Scenario): Tally {
   return {
     months: new Int32Array(4 * scenario.years * CELLS),
@@ -55,6 +60,7 @@ export function emptyTally(scenario: Scenario): Tally {
   }
 }
 
+/** Empties a tally, to be used for the next draw. */
 export function clearTally(tally: Tally): void {
   tally.months.fill(0)
   tally.flows.fill(0)

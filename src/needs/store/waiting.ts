@@ -92,7 +92,7 @@ export async function progress(tx: Tx, personId: string): Promise<Progress> {
     completed_on: CalendarDate | null
     name: string | null
   }>(sql`
-    select e.eligible, e.decided_on, a.started_on, a.completed_on, s.name
+    select e.eligible, e.decided_on, a.started_on, a.completed_on, case when a.provenance <> 'migrated' then s.name end as name
       from needs.assessment a left join needs.eligibility_decision e on e.assessment_id = a.id left join platform.published_staff s on s.staff_id = e.decided_by
      where a.person_id = ${personId} order by a.started_on desc, a.id desc limit 1`)
   if (last?.decided_on) {

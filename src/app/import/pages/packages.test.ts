@@ -18,13 +18,13 @@ test('a running week that an administrator brings in stands in the list, the pla
   const { accountId } = await app.as('administrator')
   const cookies = { daywell_session: await openSession(app.db, accountId) }
   const arrived: string[] = []
-  for (const { kind } of bringables.filter(({ kind: { name } }) => !['needs', 'prices', 'attendance'].includes(name))) {
+  for (const { kind } of bringables.filter(({ kind: { name } }) => !['prices', 'attendance'].includes(name))) {
     const content = templateCsv(kind)
     const sent = await sendFile(app.web, { page: `/import/${kind.name}`, cookies, name: `${kind.name}.csv`, content })
     const done = await app.web.inject({ method: 'GET', url: String(sent.answer.headers.location), cookies })
     if (/<b>1<\/b>[\s\S]*Added/.test(done.body)) arrived.push(kind.name)
   }
-  expect(arrived).toEqual(['people', 'providers', 'opportunities', 'sessions', 'packages', 'charges'])
+  expect(arrived).toEqual(['people', 'needs', 'providers', 'opportunities', 'sessions', 'packages', 'charges'])
   await app.jobs.drain()
   const { personId, providerId, teamId } = await app.db.transaction(jobWho(), (tx) =>
     tx.one<{ personId: string; providerId: string; teamId: string }>(sql`
@@ -43,7 +43,11 @@ test('a running week that an administrator brings in stands in the list, the pla
     expect(mine).toContain(words)
   expect(mine).not.toContain('It was agreed with me')
   const own = (await person.get(`/people/${personId}`)).body
-  for (const words of ['My week goes on as it was before.', 'What I pay goes on as it was before.'])
+  for (const words of [
+    'We wrote down what help I need.</',
+    'My week goes on as it was before.',
+    'What I pay goes on as it was before.',
+  ])
     expect(own).toContain(words)
   expect(own).not.toContain('My plan was agreed')
   const record = (await worker.get(`/people/${personId}`)).body

@@ -18,6 +18,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'The council has no pay rule for this reason and this kind of support, so nobody can say what is paid. Ask finance to set one, or choose another reason.',
   note_needed: 'The pay rule for this reason asks for a few words. Write what is needed.',
   no_place_chosen: 'Select which places are paused.',
+  back_before_pause:
+    'The pause had not begun on that day. Enter a later day; if they were never away, say that it was entered wrongly.',
   pause_is_open: 'This pause has no last day, so it goes on as it is.',
   one_rule_at_a_time: 'A pay rule for this lot, reason and notice is in force on that day already. End it first.',
 }

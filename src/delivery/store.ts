@@ -18,6 +18,7 @@ export {
   pausePlaces,
   previewEnd,
   previewPause,
+  refuseBackBefore,
 } from './store/pauses.ts'
 export {
   endPayRules,
@@ -35,7 +36,7 @@ export {
   type RegisterWanted,
   registerLines,
 } from './store/register.ts'
-export { moreExpectedThan, type RegisterOfProvider, registersOfDay } from './store/registers.ts'
+export { moreExpectedThan, providerNamed, type RegisterOfProvider, registersOfDay } from './store/registers.ts'
 export { carryOutClosure } from './store/site-closures.ts'
 export { carryOutOpening } from './store/site-openings.ts'
 export { TASTERS_A_PAGE, type Taster, tastersNow } from './store/tasters.ts'

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desktop, openBrowser, phone } from '../support/browser.ts'
 import { type Borough, openBorough } from './borough.ts'
 import { type Visitors, visitorsOf } from './visit.ts'
@@ -39,7 +39,7 @@ test('a person goes away for some weeks: their worker reads what follows and pau
   await worker.reads('with no last day yet', 'No last day', 'The place is kept')
 
   await person.open('/my-week?week=2026-12-07')
-  await person.reads('Paused for now', 'is paused from Sunday 22 November 2026', 'My place is kept for me')
+  await person.reads('Paused for now', 'is paused from Sunday 22 November 2026', 'My places are kept for me')
   await person.follow('Easy Read')
   await person.reads('The last day is not known yet.', 'I do not go.')
 
@@ -49,9 +49,14 @@ test('a person goes away for some weeks: their worker reads what follows and pau
 
   await worker.follow('End, make longer or take back')
   await worker.choose('What has changed?', 'They come again, or the last day is known now')
+  const others = worker.page.getByRole('checkbox')
+  for (const box of await others.all()) await box.uncheck()
   await worker.typeDay('First day they come again', '2026-12-14')
   await worker.press('See what follows')
   await worker.reads('Check before the pause ends', 'on the seat that was kept')
+  await worker.press('Change something')
+  for (const box of await others.all()) expect(await box.isChecked()).toBe(false)
+  await worker.press('See what follows')
   await worker.press('End the pause')
   await worker.reads('The pause is ended', 'until Sunday 13 December 2026')
   await worker.leave()

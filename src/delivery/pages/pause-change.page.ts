@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pauseDaysWords } from '../../brokerage/index.ts'
 import { pauseOf, pausesOf } from '../../brokerage/store.ts'
 import { assert } from '../../core/assert.ts'
+import { longDate } from '../../core/calendar-date.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
@@ -17,6 +18,7 @@ import {
   type PauseChange,
   previewEnd,
   previewPause,
+  refuseBackBefore,
 } from '../store.ts'
 import { endCheckView, pauseCheckView, placeWords } from './pause-check.view.ts'
 import { type ChangeSent, changeForm } from './pause-form.page.ts'
@@ -32,6 +34,7 @@ const template = 'delivery/pages/pause-change.njk'
 const fieldOf: Readonly<Record<string, string>> = {
   DW146: 'until-day',
   DW147: 'firstDayBack-day',
+  back_before_pause: 'firstDayBack-day',
   placement_pause_ends_early: 'firstDayBack-day',
   placement_pause_in_order: 'until-day',
   placement_pause_within_a_year: 'until-day',
@@ -54,13 +57,13 @@ export const pauseChangePages =
       const loaded = await load(request)
       const read = readForm(changeForm, request.body)
       const again = (fault: FormErrors, status: number) =>
-        reply.page(template, { ...formView(loaded, fault.typed), ...fault }, status)
+        reply.page(template, { ...formView(loaded, fault.typed), ...fault, typed: typedAgain(fault.typed) }, status)
       if (!read.ok) return again(read, 400)
       if (read.value.step === 'change') return reply.page(template, formView(loaded, read.typed))
       const change = changeOf(read.value)
       const pauses = [loaded.pause, ...loaded.others.filter(({ pauseId }) => read.value.also.includes(pauseId))]
       const refused = (code: string | undefined) =>
-        again(faultAt(read, fieldOf[code ?? ''] ?? 'how', pauseSentence(code)), 409)
+        again(faultAt(read, fieldOf[code ?? ''] ?? 'how', changeSentence(code, loaded.pause)), 409)
       const looked = await request.attempt((tx) =>
         look(tx, { pauses, change, moneyWithout, charge: seesCharge(request) }),
       )
@@ -77,6 +80,12 @@ export const pauseChangePages =
       return reply.done(paths.pauses(personId), doneWords(change, done.value.cameBack))
     })
   }
+
+/** The new last day is a question of this form alone: the first day of what goes on is not on it. */
+const changeSentence = (code: string | undefined, { until }: Pause): string =>
+  code === 'placement_pause_in_order' && until !== null
+    ? `The new last day must be after ${longDate(until)}. If they come again sooner, choose that`
+    : pauseSentence(code)
 
 function doneWords({ how }: PauseChange, cameBack: number): string {
   if (how === 'longer') return 'The pause goes on for longer'
@@ -120,6 +129,7 @@ async function look(tx: Tx, { pauses, change, moneyWithout, charge }: Looked) {
     const view = pauseCheckView(wanted, preview, { today: tx.today, money, seesCharge: charge })
     return { view, fault: faultIn(preview) }
   }
+  refuseBackBefore(pauses, change)
   const ending: { pause: Pause; dates: readonly DateBack[] }[] = []
   for (const pause of pauses) ending.push({ pause, dates: await previewEnd(tx, pause, change) })
   return { view: endCheckView(ending, change, tx.today), fault: undefined }
@@ -150,6 +160,9 @@ function check(reply: FastifyReply, [pause]: readonly Pause[], sent: ChangeSent,
   })
 }
 
+/** What was sent stands in the form again; a box that was left empty stays empty. */
+const typedAgain = (typed: Record<string, string>) => withBoxes(typed, ['firstDayBack', 'until'])
+
 function formView({ pause, others }: Loaded, typed: Record<string, string>) {
   const longer = pause.until !== null && !pause.goesOn
   return {
@@ -174,6 +187,6 @@ function formView({ pause, others }: Loaded, typed: Record<string, string>) {
     ],
     errors: [],
     at: {},
-    typed: { also: others.map(({ pauseId }) => pauseId).join(','), ...withBoxes(typed, ['firstDayBack', 'until']) },
+    typed: typed['actId'] === undefined ? { also: others.map(({ pauseId }) => pauseId).join(',') } : typedAgain(typed),
   }
 }

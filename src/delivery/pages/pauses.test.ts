@@ -113,6 +113,8 @@ test('what changed between reading and saving is read again; the same days twice
 test('a pause without a last day books a review, and stands on the first page until somebody has looked', async () => {
   const at = await monday()
   const open = { 'until-day': '', 'until-month': '', 'until-year': '' }
+  const before = await at.worker.post(`${at.url}/new`, at.sent({ ...open, 'from-day': '10' }))
+  expect(before.body).toContain('Friday 8 May 2026, since no last day is known')
   const { check, done } = await pause(at, open)
   expect(check.body).toContain('Monday 18 May 2026, since no last day is known. A review is booked')
   expect(done.status).toBe(303)
@@ -152,6 +154,21 @@ test('sooner, longer and entered wrongly, each read before it is saved', async (
   expect(again.body).toContain('1 date comes back')
   expect((await at.worker.post(`${at.url}/${next}`, { ...hidden(again.body), step: 'save' })).status).toBe(303)
   expect((await at.worker.get(at.url)).body).toContain('until Monday 27 April 2026')
+})
+test('boxes left empty stay empty; a day before the pause, and a last day that is no later, are said in their own words', async () => {
+  const at = await monday()
+  await pause(at, { 'from-day': '4', 'from-month': '5' })
+  const [{ id = '' } = {}] = (await rows(at, sql`select id from brokerage.pause`)) as { id: string }[]
+  const post = async (given: Record<string, string>) =>
+    (await at.worker.post(`${at.url}/${id}`, { actId: newId(), ...given })).body
+  expect((await at.worker.get(at.url)).body).toContain('Has not begun')
+  expect(await post({ how: 'back', firstDayBack: '2026-05-01' })).toContain('The pause had not begun on that day')
+  expect(await post({ how: 'longer', until: '2026-05-18' })).toContain('must be after Monday 18 May 2026')
+  const check = await at.worker.post(`${at.url}/${id}`, { actId: newId(), how: 'back', firstDayBack: '2026-05-04' })
+  expect((await at.worker.post(`${at.url}/${id}`, { ...hidden(check.body), step: 'save' })).status).toBe(303)
+  const page = (await at.worker.get(at.url)).body
+  expect(page).toContain('No place is paused')
+  expect(page).toContain('Was to be from 4 May 2026')
 })
 test('the person reads in their week what is paused and that the place is kept; the place reads no reason', async () => {
   const at = await monday()

@@ -27,14 +27,15 @@ const endWords: Readonly<Record<string, string>> = {
 const reasonWords = (reason: PauseReason | null, words: string | null) =>
   [reason === null ? '' : pauseReasonWords[reason], words ?? ''].filter(Boolean).join('. ')
 
-/** Changed before its first day: the one that goes on from it says it all. */
-const neverWas = ({ endKind, from, until }: Pause) => endKind === 'changed' && until !== null && until < from
+/** Ended before its first day. Where another goes on from it, that one says it all. */
+const neverBegan = ({ from, until }: Pick<Pause, 'from' | 'until'>) => until !== null && until < from
+const neverWas = (pause: Pause) => pause.endKind === 'changed' && neverBegan(pause)
 
 /** Only the last of pauses that go on from each other changes, and only once. */
 const mayChange = ({ goesOn, endKind }: Pause) => !goesOn && endKind === null
 
-const isOver = ({ until, endKind }: Pause, today: CalendarDate) =>
-  endKind === 'wrong' || (until !== null && until < today)
+const isOver = ({ from, until, endKind }: Pause, today: CalendarDate) =>
+  endKind === 'wrong' || neverBegan({ from, until }) || (until !== null && until < today)
 
 /** The pauses of one person: those that hold or come, each with how it can change, and those that are over. */
 export function pausesView(
@@ -48,10 +49,12 @@ export function pausesView(
     newPause: places.length === 0 ? '' : paths.newPause(personId),
     current: pauses
       .filter((one) => !isOver(one, today))
+      .sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
       .map((pause) => ({
         title: `${pause.title}, ${weekdayName(pause.weekday)}`,
         rows: [
           { key: 'Days', value: pauseDaysWords(pause) },
+          ...(pause.goesOn ? [{ key: 'After that', value: 'It goes on for longer: see below' }] : []),
           ...(pause.began < pause.from ? [{ key: 'Away since', value: longDate(pause.began) }] : []),
           { key: 'Why', value: reasonWords(pause.reason, pause.words) },
           { key: 'With', value: `${pause.provider}. The place is kept` },
@@ -66,7 +69,7 @@ export function pausesView(
       rows: over.map((pause) => ({
         cells: [
           { text: pause.title, note: weekdayName(pause.weekday) },
-          pause.endKind === 'wrong'
+          pause.endKind === 'wrong' || neverBegan(pause)
             ? { text: 'None', note: `Was to be from ${shortDate(pause.from)}` }
             : { text: pauseDaysWords(pause) },
           { text: reasonWords(pause.reason, pause.words) },
@@ -87,7 +90,7 @@ export function pausesView(
 }
 
 function stateOf(pause: Pause, today: CalendarDate) {
-  if (pause.from > today) return { text: 'Comes', colour: 'blue' }
+  if (pause.from > today) return { text: 'Has not begun', colour: 'blue' }
   if (isLongPause({ began: pause.began, today }))
     return { text: `Away for ${daysBetween(pause.began, today)} days`, colour: 'orange' }
   return pause.until === null ? { text: 'No last day', colour: 'orange' } : { text: 'Paused', colour: 'grey' }

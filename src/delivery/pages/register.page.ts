@@ -15,6 +15,7 @@ import {
   moreExpectedThan,
   openDates,
   payRulesInForce,
+  providerNamed,
   reasons,
   recordMark,
   registerLines,
@@ -22,7 +23,7 @@ import {
 } from '../store.ts'
 import { type RegisterFault, readRegister } from './register.form.ts'
 import { type RegisterRows, registerView, shownName } from './register.view.ts'
-import { registersView } from './registers.view.ts'
+import { pagesOf, registersView } from './registers.view.ts'
 
 const read: Policy = {
   roles: ['provider', 'broker', 'practitioner', 'team_manager', 'finance'],
@@ -48,7 +49,10 @@ async function toChoose(tx: Tx, { on: asked, provider, q: words, page }: Query) 
   const on = dayWithinReach(asked) ?? tx.today
   if (provider !== undefined || tx.who.role === 'provider') return undefined
   if (!(await moreExpectedThan(tx, { on, most: MOST_ON_A_PAGE }))) return undefined
-  return registersView({ on, today: tx.today, words, page, ...(await registersOfDay(tx, { on, words, page })) })
+  const first = await registersOfDay(tx, { on, words, page })
+  const last = Math.min(page, pagesOf(first.found))
+  const found = last === page ? first : await registersOfDay(tx, { on, words, page: last })
+  return registersView({ on, today: tx.today, words, page: last, ...found })
 }
 
 async function load(
@@ -74,6 +78,7 @@ async function load(
     markIds: Object.fromEntries(occasionIds.map((id) => [id, newId()])),
     providerId: provider,
     staff: tx.who.role !== 'provider',
+    whose: provider === undefined ? '' : await providerNamed(tx, provider),
   }
 }
 

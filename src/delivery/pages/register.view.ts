@@ -27,6 +27,8 @@ export interface RegisterRows {
   /** An id for the mark of each person not yet marked, made with the form: sending it twice is one mark. */
   readonly markIds: Readonly<Record<string, string>>
   readonly providerId: string | undefined
+  /** The name of that provider; empty where none was named. */
+  readonly whose: string
   readonly mayMark: boolean
   /** The reader is the council's own and may look at the registers of other providers. */
   readonly staff: boolean
@@ -48,7 +50,7 @@ export function registerView(rows: RegisterRows) {
   const expected = rows.lines.filter(({ off }) => !off).length
   return {
     title: `Register, ${longDate(rows.on)}`,
-    whose: rows.providerId === undefined ? '' : (rows.lines[0]?.provider ?? ''),
+    whose: rows.whose,
     lede: lede(rows),
     state:
       expected === 0 || (rows.on > rows.today && left === expected)
@@ -58,6 +60,10 @@ export function registerView(rows: RegisterRows) {
           : `${left} of ${expected} not marked`,
     closed: closures(rows.lines),
     nobody: expected === 0,
+    nobodyWhy:
+      rows.away.length === 0
+        ? 'No session with a place runs on this day.'
+        : 'Whoever has a place on this day is away for a while: see below.',
     complete: left === 0,
     bar: barWords(rows),
     concern: rows.staff ? '' : marketPaths.myQuality(),

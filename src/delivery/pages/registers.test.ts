@@ -30,6 +30,12 @@ test('staff who see more people than one register holds choose whose register th
   expect(one.body).toContain('All registers of this day')
   expect((await finance.get('/delivery/register?q=no+such+name')).body).toContain('No provider matches')
   expect((await finance.get('/delivery/register?on=2026-04-14')).body).toContain('Nobody is expected')
+  const beyond = (await finance.get('/delivery/register?q=oak&page=9')).body
+  expect(beyond).not.toContain('No provider matches')
+  expect([...beyond.matchAll(/&amp;provider=/g)]).toHaveLength(49)
+  expect(beyond).toContain('/delivery/register?on=2026-04-08&amp;q=oak')
+  const quiet = await finance.get(`/delivery/register?on=2026-04-14&provider=${first.providerId}`)
+  expect(quiet.body).toContain('Register: Oak House')
   const own = await (await app.as('provider', { providerId: first.providerId })).get('/delivery/register')
   expect(marksFor(own.body)).toBe(3)
   expect(own.body).not.toContain('All registers of this day')

@@ -4,6 +4,9 @@ import type { RegisterOfProvider } from '../store.ts'
 
 const A_PAGE = 50
 
+/** How many pages there are of so many registers: one at least. */
+export const pagesOf = (found: number): number => Math.max(1, Math.ceil(found / A_PAGE))
+
 export interface RegistersFound {
   readonly on: CalendarDate
   readonly today: CalendarDate
@@ -16,6 +19,10 @@ export interface RegistersFound {
 }
 
 const many = (n: number, one: string, more: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : more}`
+
+/** Another day, with what was looked for on this one. */
+const searched = (on: CalendarDate, q: string) =>
+  q === '' ? paths.register(on) : `${paths.register(on)}&${new URLSearchParams({ q })}`
 
 /** The registers of a day to choose from, where more people are expected than one page holds. */
 export function registersView({ on, today, words, page, registers, found, expected, unmarked }: RegistersFound) {
@@ -32,9 +39,10 @@ export function registersView({ on, today, words, page, registers, found, expect
     on,
     action: paths.register(),
     clear: words === '' ? '' : paths.register(on),
-    before: paths.register(addDays(on, -1)),
-    after: paths.register(addDays(on, 1)),
-    todayLink: on === today ? '' : paths.register(),
+    title: `Registers, ${longDate(on)}`,
+    before: searched(addDays(on, -1), words),
+    after: searched(addDays(on, 1), words),
+    todayLink: on === today ? '' : searched(today, words),
     rows: registers.map((one) => ({
       cells: [
         { text: one.provider, href: paths.register(on, one.providerId) },
@@ -48,7 +56,7 @@ export function registersView({ on, today, words, page, registers, found, expect
     })),
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(found / A_PAGE)),
+      pages: pagesOf(found),
       href: `${paths.register()}?${new URLSearchParams({ on, q: words })}&page=`,
     },
   }

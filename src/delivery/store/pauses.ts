@@ -108,7 +108,7 @@ const meet = (one: PauseDays, other: PauseDays) =>
 /** The day on which somebody looks at an open pause: a review that is booked from its first day until then, or a new one that day. */
 async function reviewFor(tx: Tx, { personId, from }: PauseWanted) {
   const first = latestDay(from, tx.today)
-  const by = reviewOfOpenPause(first, tx.today)
+  const by = reviewOfOpenPause(from, tx.today)
   const booked = (await reviewsOf(tx, personId)).find(
     ({ settledOn, dueOn }) => settledOn === null && dueOn >= first && dueOn <= by,
   )
@@ -186,6 +186,12 @@ async function pausesToChange(tx: Tx, personId: string, pauseIds: readonly strin
 const reachesBefore = (pause: Pause, change: PauseChange): change is Extract<PauseChange, { how: 'back' }> =>
   change.how === 'back' && pause.continues !== null && change.firstDayBack < pause.from
 
+/** Nobody comes again before they went away; a place that begins later is still within. */
+export function refuseBackBefore(pauses: readonly Pause[], change: PauseChange): void {
+  if (change.how === 'back' && pauses.every(({ began }) => change.firstDayBack < began))
+    throw new Refused('back_before_pause')
+}
+
 /** What would come back if a pause ended so; with the one it goes on from where the person is back before it begins. */
 export async function previewEnd(tx: Tx, pause: Pause, change: PauseChange): Promise<DateBack[]> {
   if (pause.endKind !== null) throw new Refused('pause_ended_already')
@@ -234,6 +240,7 @@ export async function changePauses(
   const pauses = await pausesToChange(tx, personId, pauseIds)
   if (change.how === 'longer')
     return { made: (await pausePlaces(tx, { ...longerPause(pauses, change.until), actId })).made, cameBack: 0 }
+  refuseBackBefore(pauses, change)
   const places = await placesToPause(tx, personId)
   const done: { made: boolean; cameBack: number }[] = []
   for (const pause of pauses) {

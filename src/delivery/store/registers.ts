@@ -25,6 +25,14 @@ export async function moreExpectedThan(tx: Tx, { on, most }: { on: CalendarDate;
   return found > most
 }
 
+/** The name of a provider whose register is open, also on a day on which it expects nobody; empty where none is known. */
+export const providerNamed = async (tx: Tx, providerId: string): Promise<string> =>
+  (
+    await tx.maybe<{ name: string }>(
+      sql`select p.name from market.published_provider p where p.provider_id = ${providerId}`,
+    )
+  )?.name ?? ''
+
 /** The registers of a day, one for each provider who expects somebody, by the provider's name: fifty a page, and the sums of all that were found. */
 export async function registersOfDay(
   tx: Tx,

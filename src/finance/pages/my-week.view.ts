@@ -75,7 +75,12 @@ export function myWeekView(week: MyWeek, around: MyWeekAround) {
     saidWrong: saidWrong(around),
     more: around.mayAct ? moreAbout(personId, v) : [],
     off: offWords(week.weekStart, around),
-    paused: around.paused.map((one) => pausedWords(one, v)),
+    paused: around.paused.map(pausedWords),
+    pausedKept: v.says(
+      around.paused.length === 1
+        ? 'My place is kept for me. I am not charged for a day I do not go.'
+        : 'My places are kept for me. I am not charged for a day I do not go.',
+    ),
     next: nextThing(week, around),
     strip: week.days.map(({ on, sessions }) => stripDay(on, sessions, around)),
     facts: weekFacts(week, v),
@@ -158,12 +163,12 @@ function ownDay(on: CalendarDate, sessions: readonly WeekSession[], { pausedDate
   return sessions.length === 0 ? v.says('Nothing booked. This is my day.') : ''
 }
 
-/** "Woodwork, Tuesdays: paused from 1 December 2026 until 5 January 2027", with what that means for the place and the money. */
-function pausedWords({ title, weekday, from, until }: MyWeekAround['paused'][number], v: Voice): string {
+/** "Woodwork, Tuesdays: paused from 1 December 2026 until 5 January 2027". */
+function pausedWords({ title, weekday, from, until }: MyWeekAround['paused'][number]): string {
   const first = longDate(from)
   const days =
     until === null ? `from ${first}. The last day is not known yet` : `from ${first} until ${longDate(until)}`
-  return `${title} on ${weekdayName(weekday)}s is paused ${days}. ${v.says('My place is kept for me. I am not charged for a day I do not go.')}`
+  return `${title} on ${weekdayName(weekday)}s is paused ${days}.`
 }
 
 /** "On Tuesday 1 December" this week, "Next Tuesday, 8 December" the week after. */

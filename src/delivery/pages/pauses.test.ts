@@ -169,6 +169,13 @@ test('boxes left empty stay empty; a day before the pause, and a last day that i
   const page = (await at.worker.get(at.url)).body
   expect(page).toContain('No place is paused')
   expect(page).toContain('Was to be from 4 May 2026')
+  await pause(at)
+  const [, next = ''] = /pauses\/([0-9a-f-]{36})"/.exec((await at.worker.get(at.url)).body) ?? []
+  const longer = await at.worker.post(`${at.url}/${next}`, { actId: newId(), how: 'longer', until: '2026-06-01' })
+  await at.worker.post(`${at.url}/${next}`, { ...hidden(longer.body), step: 'save' })
+  const both = (await at.worker.get(at.url)).body
+  expect(both).toContain('It goes on for longer: see below')
+  expect(both.indexOf('From Monday 20 April 2026')).toBeLessThan(both.indexOf('From Tuesday 19 May 2026'))
 })
 test('the person reads in their week what is paused and that the place is kept; the place reads no reason', async () => {
   const at = await monday()
@@ -185,6 +192,7 @@ test('the person reads in their week what is paused and that the place is kept; 
   const register = (await provider.get('/delivery/register?on=2026-04-28')).body
   expect(register).toContain('Ann E., Woodwork, until Monday 18 May 2026')
   expect(register).toContain('Nobody is expected')
+  expect(register).toContain('Whoever has a place on this day is away for a while: see below.')
   const away = (await provider.get('/delivery/paused')).body
   expect(away).toContain('Ann E.')
   for (const page of [register, away]) expect(page).not.toMatch(/Wales|Another reason|Example/)

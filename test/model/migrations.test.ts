@@ -73,6 +73,38 @@ describe('migrations', () => {
     300_000,
   )
 
+  test('two providers that shared an organisation have one each after 0182; the first keeps it with its sessions', async () => {
+    const all = migrations()
+    const db = await untouched('embedded')
+    await migrate(
+      db,
+      all.slice(
+        0,
+        all.findIndex(({ name }) => name.startsWith('0182')),
+      ),
+    )
+    await db.owner((tx) =>
+      tx.query(
+        raw(`with one as (insert into directory.organisation (name, email) values ('Oak', 'oak@example.org') returning id)
+          insert into market.provider (organisation_id, in_house, local_ref, recorded_at)
+          select id, false, r, now() + make_interval(days => n::int) from one, unnest(array['first', 'second']) with ordinality x (r, n)`),
+      ),
+    )
+    const before = await db.owner((tx) => tx.query<{ id: string }>(raw(`select id from directory.organisation`)))
+    await migrate(db, all)
+    const after = await db.owner((tx) =>
+      tx.query<{ ref: string; kept: boolean; name: string; email: string }>(
+        raw(`select p.local_ref as ref, o.id = '${before[0]?.id}' as kept, o.name, o.email
+               from market.provider p join directory.organisation o on o.id = p.organisation_id order by 1`),
+      ),
+    )
+    const same = { name: 'Oak', email: 'oak@example.org' }
+    expect(after).toEqual([
+      { ref: 'first', kept: true, ...same },
+      { ref: 'second', kept: false, ...same },
+    ])
+  }, 120_000)
+
   test('a migration changed after it ran, or one unknown here, stops the start', async () => {
     const db = await untouched('embedded')
     const [first, second] = migrations()

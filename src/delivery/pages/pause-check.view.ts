@@ -259,6 +259,7 @@ function comesBackWords(all: number, { ahead, over, late }: { ahead: number; ove
     late === 0
       ? ''
       : `${many(late, 'date that was', 'dates that were')} marked as not coming ${late === 1 ? 'is' : 'are'} planned again, and what was to be paid for ${late === 1 ? 'it' : 'them'} is owed no more.`,
+    'A date on which the building is closed, or that its provider cancelled meanwhile, does not come back.',
     'A date that is over and was marked stays as marked. If that is wrong, correct it on the register.',
   ].filter(Boolean)
 }

@@ -144,6 +144,7 @@ test('sooner, longer and entered wrongly, each read before it is saved', async (
   expect(longer.body).toContain('2 dates fall away')
   const back = await change({ how: 'back', firstDayBack: '2026-05-01' })
   expect(back.check.body).toContain('2 dates come back, on the seat that was kept')
+  expect(back.check.body).toContain('A date on which the building is closed')
   expect(back.done.status).toBe(303)
   const page = (await at.worker.get(at.url)).body
   expect(page).toContain('From Monday 20 April 2026 until Thursday 30 April 2026')

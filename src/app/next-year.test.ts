@@ -39,6 +39,11 @@ test('a budget is not named yet, or named and not adopted, or missed since the y
   expect(lines({ hasBudget: false })[0]?.[2]).toBe('2027-04-01')
 })
 
+test('the line about figures set by law leads to the day on which as many decide nothing as it says', () => {
+  const [line] = nextYearWaiting({ ...settled, figuresMissing: 24 }, 'administrator')
+  expect(line?.href).toBe('/charging/amounts?on=2027-04-12')
+})
+
 test('figures set by law, data not taken in and charges that fall due are lines of their own', () => {
   expect(
     lines({ figuresMissing: 24, chargesDue: 312, notAdopted: ['bank holiday from 2027-05-03', 'b', 'c', 'd'] }),

@@ -67,7 +67,7 @@ export function nextYearWaiting(stands: YearStands, role: 'finance' | 'administr
             kind,
             why: `${stands.figuresMissing} of ${stands.figures} are not entered: from their day on no charge can be worked out without them`,
             dueOn: sixth,
-            href: chargingPaths.amounts(),
+            href: chargingPaths.amounts(figuresOf(year)),
             act: 'Enter',
           },
         ]),

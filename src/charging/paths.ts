@@ -33,7 +33,8 @@ export const paths = {
   upTo: (personId: string) => `/people/${personId}/charging/up-to`,
   tell: (personId: string) => `/people/${personId}/charging/tell`,
   freeDays: (personId: string) => `/people/${personId}/charging/free`,
-  amounts: () => '/charging/amounts',
+  /** The amounts of today, or of a day. */
+  amounts: (on?: string) => `/charging/amounts${on === undefined ? '' : `?on=${on}`}`,
   checkAmount: (amountId: string) => `/charging/amounts/${amountId}/check`,
   withdrawAmount: (amountId: string) => `/charging/amounts/${amountId}/withdraw`,
   estimate: () => '/estimate',

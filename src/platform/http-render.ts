@@ -5,6 +5,7 @@ import { assetHeaders, readAssetFiles } from './asset-files.ts'
 import type { Letter } from './http.ts'
 import { letterParts } from './letter/letter-parts.ts'
 import { letterPdf } from './letter/letter-pdf.ts'
+import { pastTheEnd } from './past-the-end.ts'
 import { NotFound } from './refused.ts'
 import { roleWords } from './role-words.ts'
 import { templates } from './templates.ts'
@@ -68,6 +69,8 @@ export const rendering = fp(async (app: FastifyInstance, look: Appearance) => {
 
   app.decorateReply('page', async function (template: string, view: object, status = 200) {
     const request = this.request
+    const last = request.method === 'GET' && status === 200 ? pastTheEnd(view) : undefined
+    if (last !== undefined && last !== request.url) return this.redirect(last, 303)
     const sent = request.cookies[FLASH]
     const flash = sent === undefined ? null : this.unsignCookie(sent).value
     if (sent !== undefined) this.clearCookie(FLASH, { path: '/' })

@@ -1,4 +1,5 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
+import { countWords } from '../../core/list-page.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import type { Who } from '../../platform/who.ts'
@@ -10,7 +11,7 @@ const SOON_DAYS = 7
 function dueWords(dueOn: CalendarDate | undefined, today: CalendarDate): { text: string; tone: string } {
   if (dueOn === undefined) return { text: '', tone: '' }
   const days = daysBetween(today, dueOn)
-  if (days < 0) return { text: `${shortDate(dueOn)}, ${-days === 1 ? '1 day' : `${-days} days`} late`, tone: 'red' }
+  if (days < 0) return { text: `${shortDate(dueOn)}, ${countWords(-days, 'day', 'days')} late`, tone: 'red' }
   if (days === 0) return { text: `${shortDate(dueOn)}, today`, tone: 'orange' }
   return {
     text: `${shortDate(dueOn)}, in ${days === 1 ? '1 day' : `${days} days`}`,

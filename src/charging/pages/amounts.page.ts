@@ -37,8 +37,11 @@ export const amountsPages: StepPages = async (app) => {
   const template = 'charging/pages/amounts.njk'
   const keepers = { roles: ['finance', 'administrator'], about: 'Enter and check amounts set by law' } as const
   type Request = import('fastify').FastifyRequest
+  /** The day that the address names, so that whoever enters figures of a year stays with its day. */
+  const asks = (request: Request) => (request.query as { on?: unknown }).on
+  const backTo = (request: Request) => paths.amounts(dayWithinReach(asks(request)))
   const view = async (request: Request) => {
-    const asked = (request.query as { on?: unknown }).on
+    const asked = asks(request)
     const on = dayWithinReach(asked) ?? app.db.clock.today()
     const mayEnter = request.who.role === 'finance' || request.who.role === 'administrator'
     const entered = await request.tx((tx) => enteredAmounts(tx))
@@ -61,7 +64,7 @@ export const amountsPages: StepPages = async (app) => {
     const read = readForm(form, request.body)
     if (!read.ok) return reply.page(template, { ...(await view(request)), ...read }, 400)
     const done = await request.attempt((tx) => enterAmount(tx, read.value))
-    if (done.ok) return reply.done(paths.amounts(), 'Entered. It counts once a second person has checked it')
+    if (done.ok) return reply.done(backTo(request), 'Entered. It counts once a second person has checked it')
     const fault = faultAt(
       read,
       done.refusals[0] === 'amount_under_the_regulations' ? 'from' : 'key',
@@ -74,7 +77,7 @@ export const amountsPages: StepPages = async (app) => {
     { config: { policy: keepers } },
     async (request, reply) => {
       await request.tx((tx) => checkAmount(tx, request.params.amountId))
-      return reply.done(paths.amounts(), 'Checked. The figure counts from its first day')
+      return reply.done(backTo(request), 'Checked. The figure counts from its first day')
     },
   )
   app.post<{ Params: { amountId: string } }>(
@@ -82,7 +85,7 @@ export const amountsPages: StepPages = async (app) => {
     { config: { policy: keepers } },
     async (request, reply) => {
       await request.tx((tx) => withdrawAmount(tx, request.params.amountId))
-      return reply.done(paths.amounts(), 'Taken back')
+      return reply.done(backTo(request), 'Taken back')
     },
   )
 }

@@ -26,8 +26,8 @@ export function amountsView(on: CalendarDate, entered: readonly EnteredAmount[],
       by: one.recordedByName,
       checkedBy: one.checkedByName ?? '',
       own: one.recordedBy === actorId,
-      check: paths.checkAmount(one.amountId),
-      withdraw: paths.withdrawAmount(one.amountId),
+      check: `${paths.checkAmount(one.amountId)}?on=${on}`,
+      withdraw: `${paths.withdrawAmount(one.amountId)}?on=${on}`,
     })),
     mayEnter,
     options: nationalAmounts.map(({ key, words, citation }) => ({
@@ -35,6 +35,7 @@ export function amountsView(on: CalendarDate, entered: readonly EnteredAmount[],
       text: `${capital(words)} (${citation})`,
     })),
     action: paths.amounts(),
+    enter: paths.amounts(on),
   }
 }
 

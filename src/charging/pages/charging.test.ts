@@ -282,9 +282,11 @@ describe('who may see and do what', () => {
     expect((await one.post('/charging/amounts', { ...entry, citation: '' })).body).toContain(
       'Enter where it stands in the law',
     )
-    expect((await one.post('/charging/amounts', entry)).status).toBe(303)
+    const april = '/charging/amounts?on=2027-04-12'
+    expect((await one.get(april)).body).toContain(`action="${april}"`)
+    expect(await one.post(april, entry)).toMatchObject({ status: 303, headers: { location: april } })
     const check =
-      /action="(\/charging\/amounts\/[^"]+\/check)"/.exec((await other.get('/charging/amounts')).body)?.[1] ?? ''
+      /action="(\/charging\/amounts\/[^"]+\/check)\?on=/.exec((await other.get('/charging/amounts')).body)?.[1] ?? ''
     expect((await one.get('/charging/amounts')).body).toContain('A second person must check it.')
     expect((await one.post(check, {})).status).toBe(409)
     expect((await other.post(check, {})).status).toBe(303)

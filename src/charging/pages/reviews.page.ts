@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
+import { countWords } from '../../core/list-page.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
@@ -32,7 +33,7 @@ export const chargeReviewPages: StepPages = async (app) => {
       })),
       today: tx.today,
     }))
-    const count = found.found === 1 ? '1 charge' : `${found.found.toLocaleString('en-GB')} charges`
+    const count = countWords(found.found, 'charge', 'charges')
     return reply.page('charging/pages/reviews.njk', {
       lede: `${count} to look at again, ${found.late === 0 ? 'none' : found.late} late. A charge is looked at again ${found.months} months after the day it was worked out for, and no later than 6 April, when new figures set by law begin. One taken over from the system before is due from its first day.`,
       q: asked.q,
@@ -60,7 +61,7 @@ function rowOf(review: ChargeReview, today: CalendarDate) {
       { text: review.personName, href: paths.charge(review.personId) },
       { text: shortDate(review.dueOn) },
       late > 0
-        ? { tag: `${late} ${late === 1 ? 'day' : 'days'} late`, colour: 'red' }
+        ? { tag: `${countWords(late, 'day', 'days')} late`, colour: 'red' }
         : { text: late === 0 ? 'Today' : -late === 1 ? 'In 1 day' : `In ${-late} days` },
       { text: unsettled ?? last },
       { text: toldWords({ weekly: review.weekly, provisional: review.basis === 'provisional' }) },

@@ -35,7 +35,8 @@ test('entries to check, questions, entries that may be one and readings of a sou
     expect([path, one.includes(count), rows(one), rows(two)]).toEqual([path, true, first, second])
     expect(rows(await page(`${path}words=group+59`))).toBe(1)
     expect(rows(await page(`${path}words=kettle`))).toBe(50)
-    for (const nothing of ['words=nobody', 'page=9']) expect(await page(`${path}${nothing}`)).toContain('Nothing fits.')
+    expect(await page(`${path}words=nobody`)).toContain('Nothing fits.')
+    expect((await commissioner.get(`${path}page=9`)).headers['location']).toBe(`${path}page=1`)
   }
   expect(await page('/directory/checks?why=faults')).toContain('Nothing fits.')
   const pairs = async (path: string) => ((await page(path)).match(/id="pair-/g) ?? []).length

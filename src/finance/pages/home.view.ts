@@ -1,6 +1,6 @@
 import { type CalendarDate, clockTime, shortDate } from '../../core/calendar-date.ts'
 import { financialYearSpan, financialYearWords } from '../../core/financial-year.ts'
-import type { ListPage } from '../../core/list-page.ts'
+import { countWords, type ListPage } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { inPence } from '../../core/money.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
@@ -98,7 +98,7 @@ function countsOf({ open, books, holds, unpaid }: HomeRows) {
       number: inPence(open.due - open.back + open.again),
       text: 'Open to pay',
       href: paths.draft(),
-      note: `${open.dates} ${open.dates === 1 ? 'date' : 'dates'} on no run yet${open.again > 0 ? `; ${inPence(open.again)} came back` : ''}`,
+      note: `${countWords(open.dates, 'date', 'dates')} on no run yet${open.again > 0 ? `; ${inPence(open.again)} came back` : ''}`,
       tone: '',
     },
     {

@@ -25,6 +25,7 @@ export function paymentView(one: Payment, staffId: string) {
     mayPayAgain: open,
     mayTakeBack: back?.again !== null && back?.again?.runId === null,
     againIn: back?.again?.runId ? paths.run(back.again.runId) : '',
+    againWords: `The pay run it ${back?.again?.paidOn ? 'went' : 'goes'} out with again`,
     act: `Approve: ${inPence(one.paid)} is owed again`,
     returned: paths.paymentAct(remittanceId, 'return'),
     approve: paths.paymentAct(remittanceId, 'approve'),

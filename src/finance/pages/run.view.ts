@@ -1,4 +1,4 @@
-import { longDate } from '../../core/calendar-date.ts'
+import { day, longDate, monthWords } from '../../core/calendar-date.ts'
 import { dayInEngland } from '../../core/local-time.ts'
 import { inPence, typedPounds } from '../../core/money.ts'
 import { paths } from '../paths.ts'
@@ -25,7 +25,7 @@ export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: st
     facts: [
       { label: 'Paid out', value: inPence(run.paid), note: `${run.payees} ${run.payees === 1 ? 'payee' : 'payees'}` },
       { label: 'Kept back', value: inPence(run.netted), note: 'owed back from earlier runs' },
-      { label: 'Period', value: run.period, note: '' },
+      { label: 'Period', value: monthWords(day(`${run.period}-01`)), note: '' },
     ],
     rows: [
       ...rows.map((row) => ({
@@ -42,7 +42,7 @@ export function runView(run: RunRow, rows: readonly RemittanceRow[], staffId: st
         cells: [
           { text: 'In all' },
           { text: '' },
-          { text: String(rows.reduce((all, { lines }) => all + lines, 0)), numeric: true },
+          { text: rows.reduce((all, { lines }) => all + lines, 0).toLocaleString('en-GB'), numeric: true },
           { text: inPence(run.netted), numeric: true },
           { text: inPence(run.paid), numeric: true },
         ],
@@ -106,7 +106,7 @@ export function draftView(open: { dates: number; due: number; back: number; agai
               value: `${inPence(open.again)}, goes out again. Check first that the payees’ bank details are right now`,
             },
           ]),
-      { key: 'Dates', value: String(open.dates) },
+      { key: 'Dates', value: open.dates.toLocaleString('en-GB') },
       { key: 'Owed', value: inPence(open.due) },
       { key: 'Owed back by payees', value: inPence(open.back) },
     ],

@@ -67,7 +67,8 @@ test('a price above the middle says so before it is decided, and its reason can 
   const above = 'This is above £44, the middle of 3 other prices like it on that day.'
   expect((await commissioner.post(url, { ...form, price: '44' })).body).not.toContain('above £44')
   const check = (await commissioner.post(url, { ...form, price: '44.01' })).body
-  for (const words of [above, 'Why is it above the middle?']) expect(check).toContain(words)
+  for (const words of [above, 'Why is it above the middle?', 'Once it has begun it cannot be taken back.'])
+    expect(check).toContain(words)
   const confirmed = { ...form, price: '44.01', confirmed: 'yes' }
   const long = await commissioner.post(url, { ...confirmed, whyAbove: 'x'.repeat(1001) })
   expect([long.status, long.body.includes('1,000 characters or fewer'), long.body.includes(above)]).toEqual([

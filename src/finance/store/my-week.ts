@@ -11,6 +11,7 @@ import { noticeOfWeek, toldInWeek } from '../notice-of-week.ts'
 import { sinceAsked } from './being-worked-out.ts'
 import { noticesAsked } from './charges.ts'
 import {
+  anyPauseAsked,
   budgetAsked,
   calledAsked,
   goalsAsked,
@@ -69,8 +70,7 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     voices,
     reviews,
     off = [],
-    paused,
-    pausedDates,
+    pauses,
     waiting,
     disputes,
     ...read
@@ -81,11 +81,17 @@ export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDa
     reviews: reviewsAsked(personId, tx.today),
     waiting: sinceAsked(personId),
     disputes: openDisputeAsked(personId),
-    paused: pausedAsked(personId, { from: monday, until: addDays(monday, 6) }),
-    pausedDates: pausedDatesAsked(personId, monday),
+    pauses: anyPauseAsked(personId),
     ...(now ? { off: offAsked(personId, { from: tx.today, until: addDays(monday, 13) }) } : {}),
   })
   const since = waiting[0]?.since ?? null
+  const { paused, pausedDates } =
+    pauses.length === 0
+      ? { paused: [], pausedDates: [] }
+      : await tx.together({
+          paused: pausedAsked(personId, { from: monday, until: addDays(monday, 6) }),
+          pausedDates: pausedDatesAsked(personId, monday),
+        })
   return {
     ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off, paused, pausedDates },
     since: since === null ? undefined : new Date(since),

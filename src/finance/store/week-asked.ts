@@ -129,6 +129,10 @@ export interface PausedRow {
   readonly until: CalendarDate | null
 }
 
+/** Whether a place of the person was ever paused: only then the longer questions about pauses are asked, which cost each visit more. */
+export const anyPauseAsked = (personId: string): Asked<{ paused: boolean }> => sql`
+  select true as paused from brokerage.published_pause x where x.person_id = ${personId} limit 1`
+
 /** Places that are paused on a day of a span, each pause that goes on from another as one. */
 export const pausedAsked = (
   personId: string,

@@ -29,8 +29,8 @@ const many = (count: number, one: string, more: string) => `${count} ${count ===
 export function pauseCheckView(wanted: Checked, preview: PausePreview, around: Around) {
   const fates = preview.places.flatMap((one) => one.fates)
   return {
+    which: preview.places.map(({ place }) => placeWords(place)),
     rows: [
-      row('Places', preview.places.map(({ place }) => placeWords(place)).join('; ')),
       row('Days', pauseDaysWords(wanted)),
       row('Why', [pauseReasonWords[wanted.reason], wanted.words].filter(Boolean).join('. ')),
       ...(preview.reviewOn === undefined
@@ -215,8 +215,8 @@ export function endCheckView(
   const late = count(({ was }) => was === 'told too late')
   const pauses = ending.map(({ pause }) => pause)
   return {
+    which: pauses.map(placeWords),
     rows: [
-      row(pauses.length === 1 ? 'Place' : 'Places', pauses.map(placeWords).join('; ')),
       row('Paused', [...new Set(pauses.map(pauseDaysWords))].join('; ')),
       change.how === 'back'
         ? row('Comes again from', longDate(change.firstDayBack))

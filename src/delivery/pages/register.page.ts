@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach, typedOf } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
+import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
 import {
@@ -16,6 +17,7 @@ import {
   openDates,
   payRulesInForce,
   providerNamed,
+  REGISTERS_A_PAGE,
   reasons,
   recordMark,
   registerLines,
@@ -23,7 +25,7 @@ import {
 } from '../store.ts'
 import { type RegisterFault, readRegister } from './register.form.ts'
 import { type RegisterRows, registerView, shownName } from './register.view.ts'
-import { pagesOf, registersView } from './registers.view.ts'
+import { registersView } from './registers.view.ts'
 
 const read: Policy = {
   roles: ['provider', 'broker', 'practitioner', 'team_manager', 'finance'],
@@ -36,8 +38,8 @@ const write: Policy = {
 const query = z.object({
   on: z.string().max(20).optional(),
   provider: z.uuid().optional(),
-  q: z.string().trim().max(200).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  q: wordsField,
+  page: pageField,
 })
 type Query = z.infer<typeof query>
 
@@ -49,10 +51,8 @@ async function toChoose(tx: Tx, { on: asked, provider, q: words, page }: Query) 
   const on = dayWithinReach(asked) ?? tx.today
   if (provider !== undefined || tx.who.role === 'provider') return undefined
   if (!(await moreExpectedThan(tx, { on, most: MOST_ON_A_PAGE }))) return undefined
-  const first = await registersOfDay(tx, { on, words, page })
-  const last = Math.min(page, pagesOf(first.found))
-  const found = last === page ? first : await registersOfDay(tx, { on, words, page: last })
-  return registersView({ on, today: tx.today, words, page: last, ...found })
+  const found = await registersOfDay(tx, { on, words, page })
+  return registersView({ on, today: tx.today, words, page, perPage: REGISTERS_A_PAGE, ...found })
 }
 
 async function load(

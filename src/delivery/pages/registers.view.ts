@@ -1,32 +1,37 @@
 import { addDays, type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { countWords, pageAddress, pagerOf } from '../../core/list-page.ts'
 import { paths } from '../paths.ts'
 import type { RegisterOfProvider } from '../store.ts'
-
-const A_PAGE = 50
-
-/** How many pages there are of so many registers: one at least. */
-export const pagesOf = (found: number): number => Math.max(1, Math.ceil(found / A_PAGE))
 
 export interface RegistersFound {
   readonly on: CalendarDate
   readonly today: CalendarDate
   readonly words: string
   readonly page: number
+  readonly perPage: number
   readonly registers: readonly RegisterOfProvider[]
   readonly found: number
   readonly expected: number
   readonly unmarked: number
 }
 
-const many = (n: number, one: string, more: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : more}`
-
 /** Another day, with what was looked for on this one. */
 const searched = (on: CalendarDate, q: string) =>
   q === '' ? paths.register(on) : `${paths.register(on)}&${new URLSearchParams({ q })}`
 
 /** The registers of a day to choose from, where more people are expected than one page holds. */
-export function registersView({ on, today, words, page, registers, found, expected, unmarked }: RegistersFound) {
-  const people = `${many(expected, 'person', 'people')} expected with ${many(found, 'provider', 'providers')}`
+export function registersView({
+  on,
+  today,
+  words,
+  page,
+  perPage,
+  registers,
+  found,
+  expected,
+  unmarked,
+}: RegistersFound) {
+  const people = `${countWords(expected, 'person', 'people')} expected with ${countWords(found, 'provider', 'providers')}`
   const left =
     on > today || expected === 0
       ? ''
@@ -54,10 +59,11 @@ export function registersView({ on, today, words, page, registers, found, expect
             : { tag: `${one.unmarked.toLocaleString('en-GB')} not marked`, colour: 'orange' },
       ],
     })),
-    pager: {
+    pager: pagerOf({
       page,
-      pages: pagesOf(found),
-      href: `${paths.register()}?${new URLSearchParams({ on, q: words })}&page=`,
-    },
+      all: found,
+      perPage,
+      href: pageAddress(paths.register(), { on, q: words }),
+    }),
   }
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { anywhere } from '../../platform/list-asked.ts'
 
 /** The register of one provider on a day: how many are expected, and how many of them nobody has marked. */
 export interface RegisterOfProvider {
@@ -9,7 +10,7 @@ export interface RegisterOfProvider {
   readonly unmarked: number
 }
 
-const A_PAGE = 50
+export const REGISTERS_A_PAGE = 50
 
 /** Of a day: each date that takes place, of the people the caller may see, with whom it is and whether it is marked. */
 const datesOf = (on: CalendarDate) => sql`
@@ -38,7 +39,7 @@ export async function registersOfDay(
   tx: Tx,
   { on, words, page }: { on: CalendarDate; words: string; page: number },
 ): Promise<{ registers: RegisterOfProvider[]; found: number; expected: number; unmarked: number }> {
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  const like = anywhere(words)
   const named = sql`
     with counted as materialized (
       select d.provider_id, count(*)::int as expected, count(*) filter (where d.mark_id is null)::int as unmarked from (${datesOf(on)}) d group by d.provider_id
@@ -53,7 +54,7 @@ export async function registersOfDay(
   }>(sql`
     ${named} select count(*)::int as found, coalesce(sum(expected), 0)::int as expected, coalesce(sum(unmarked), 0)::int as unmarked,
       (select coalesce(json_agg(json_build_object('providerId', s.provider_id, 'provider', s.name, 'expected', s.expected, 'unmarked', s.unmarked) order by s.name, s.provider_id), '[]'::json)
-         from (select * from named order by name, provider_id limit ${A_PAGE} offset ${(page - 1) * A_PAGE}) s) as registers
+         from (select * from named order by name, provider_id limit ${REGISTERS_A_PAGE} offset ${(page - 1) * REGISTERS_A_PAGE}) s) as registers
       from named`)
   return sums ?? { registers: [], found: 0, expected: 0, unmarked: 0 }
 }

@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { countWords, pageOf, pagerOf } from '../../core/list-page.ts'
+import { countWords, pageAddress, pageOf, pagerOf } from '../../core/list-page.ts'
 import { formatMoney, typedPounds } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import type { PricePolicy } from '../market-policy.ts'
@@ -115,11 +115,12 @@ export function pricesView(given: {
     everything: asked === '' ? null : paths.prices(),
     join: paths.join(),
     reviews: role === 'commissioner' ? paths.priceReviews() : null,
-    pager: {
+    pager: pagerOf({
       page: page === 'all' ? 1 : page,
-      pages: page === 'all' ? 1 : Math.max(1, Math.ceil(some.length / PRICES_A_PAGE)),
-      href: `${paths.prices()}?${address === '' ? '' : `${address}&`}page=`,
-    },
+      all: page === 'all' ? 0 : some.length,
+      perPage: PRICES_A_PAGE,
+      href: pageAddress(paths.prices(), { ...wanted }),
+    }),
   }
 }
 

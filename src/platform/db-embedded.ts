@@ -3,7 +3,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { type Clock, realClock } from './clock.ts'
 import { collided, translated } from './database-faults.ts'
-import { type Db, type RunStatement, settingsOf, transactionOn } from './db.ts'
+import { type Db, type RunStatement, type Sql, transactionOn, whoAsks } from './db.ts'
 import { lockFolder } from './folder-lock.ts'
 import { parsers } from './parsers.ts'
 import { OutsideFailure } from './refused.ts'
@@ -47,9 +47,10 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & 
       throw translated(error)
     }
   }
-  const inTransaction = <T>(begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> =>
+  const inTransaction = <T>(begin: string, work: (run: RunStatement) => Promise<T>, told?: Sql): Promise<T> =>
     client.transaction(async (tx) => {
       await tx.exec(begin)
+      if (told !== undefined) await tx.query(told.text, [...told.values])
       return work(runOn(tx))
     }) as Promise<T>
   return {
@@ -58,10 +59,11 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & 
     client,
     transaction: (who, work, { isolation = 'read committed' } = {}) =>
       guarded(async () => {
-        const begin = `set transaction isolation level ${isolation}; ${settingsOf(who, clock)}`
+        const begin = `set transaction isolation level ${isolation}; set local role daywell_app`
+        const told = whoAsks(who, clock)
         for (let attempt = 1; ; attempt++) {
           try {
-            return await inTransaction(begin, (run) => work(transactionOn(run, who, clock)))
+            return await inTransaction(begin, (run) => work(transactionOn(run, who, clock)), told)
           } catch (error) {
             if (attempt >= 5 || !collided(error)) throw error
           }

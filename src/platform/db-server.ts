@@ -4,7 +4,7 @@ import pg from 'pg'
 import { allOf } from './all-of.ts'
 import { type Clock, realClock } from './clock.ts'
 import { collided, translated } from './database-faults.ts'
-import { type Db, type RunStatement, settingsOf, transactionOn } from './db.ts'
+import { type Db, type RunStatement, type Sql, transactionOn, whoAsks } from './db.ts'
 import { parsers } from './parsers.ts'
 import { job } from './who.ts'
 
@@ -69,6 +69,13 @@ const runOn =
   async (text, values) =>
     (await client.query({ ...named(text), values: [...values] })).rows
 
+/** How a transaction starts, and what tells the database who asks. */
+interface Start {
+  readonly begin: string
+  readonly told?: Sql
+}
+const nothing = Promise.resolve()
+
 /** Opens a PostgreSQL server (15 or later) by its address. Each transaction works as a role that row-level security binds. */
 export function openServer(options: ServerOptions): Db {
   const connections = options.connections ?? 12
@@ -76,12 +83,17 @@ export function openServer(options: ServerOptions): Db {
   const owner = openPool(options.url, { connections: Math.min(connections, OWNER_CONNECTIONS), bound: false })
   const clock = options.clock ?? realClock
 
-  const once = async <T>(pool: pg.Pool, begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
+  const once = async <T>(
+    pool: pg.Pool,
+    { begin, told }: Start,
+    work: (run: RunStatement) => Promise<T>,
+  ): Promise<T> => {
     const client = await pool.connect()
     let broken = false
     try {
       inOnePacket(client)
-      const [, result] = await allOf([client.query(begin), work(runOn(client))])
+      const run = runOn(client)
+      const [, , result] = await allOf([client.query(begin), told ? run(told.text, told.values) : nothing, work(run)])
       await client.query('commit')
       return result
     } catch (error) {
@@ -93,10 +105,10 @@ export function openServer(options: ServerOptions): Db {
       client.release(broken)
     }
   }
-  const guarded = async <T>(pool: pg.Pool, begin: string, work: (run: RunStatement) => Promise<T>): Promise<T> => {
+  const guarded = async <T>(pool: pg.Pool, start: Start, work: (run: RunStatement) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await once(pool, begin, work)
+        return await once(pool, start, work)
       } catch (error) {
         if (attempt >= MOST_ATTEMPTS || !collided(error)) throw translated(error)
         await wait(Math.round(5 * 2 ** attempt * (0.5 + (attempt % 3) / 4)))
@@ -114,10 +126,12 @@ export function openServer(options: ServerOptions): Db {
     kind: 'server',
     clock,
     transaction: (who, work, { isolation = 'read committed' } = {}) =>
-      guarded(application, `begin isolation level ${isolation}; ${settingsOf(who, clock)}`, (run) =>
-        work(transactionOn(run, who, clock)),
+      guarded(
+        application,
+        { begin: `begin isolation level ${isolation}; set local role daywell_app`, told: whoAsks(who, clock) },
+        (run) => work(transactionOn(run, who, clock)),
       ),
-    owner: (work) => guarded(owner, 'begin', (run) => work(transactionOn(run, job('owner'), clock))),
+    owner: (work) => guarded(owner, { begin: 'begin' }, (run) => work(transactionOn(run, job('owner'), clock))),
     script: async (text) => {
       const client = await owner.connect().catch((error: unknown) => {
         throw translated(error)

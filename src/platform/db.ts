@@ -91,10 +91,8 @@ function asOne(asked: Record<string, Sql>): Sql {
   return sqlOf`select ${join(lists)}`
 }
 
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
-
-/** The statement that tells the database who asks, for the length of this transaction only. */
-export function settingsOf(who: Who, clock: Clock): string {
+/** The statement that tells the database who asks, for the length of this transaction only. One text for everybody, so that it is planned once. */
+export function whoAsks(who: Who, clock: Clock): Sql {
   const settings: Record<string, string> = {
     role: who.role,
     account_id: who.accountId ?? '',
@@ -104,8 +102,10 @@ export function settingsOf(who: Who, clock: Clock): string {
     person_ids: `{${who.personIds.join(',')}}`,
     purpose: who.purpose ?? '',
     today: clock.today(),
-    ...(clock.daysAhead ? { days_ahead: String(clock.daysAhead) } : {}),
+    days_ahead: clock.daysAhead ? String(clock.daysAhead) : '',
   }
-  const set = Object.entries(settings).map(([name, value]) => `set_config('daywell.${name}', ${literal(value)}, true)`)
-  return `set local role daywell_app; select ${set.join(', ')}`
+  const set = Object.entries(settings).map(
+    ([name, value]) => sqlOf`set_config(${raw(`'daywell.${name}'`)}, ${value}, true)`,
+  )
+  return sqlOf`select num_nonnulls(${join(set)}) as told`
 }

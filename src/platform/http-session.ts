@@ -16,7 +16,7 @@ import { nobody, type Who } from './who.ts'
 export interface SessionParts {
   /** What the steps know of an account: its teams, and the people it may act for today. */
   known(account: Account): Promise<{ teamIds: string[]; personIds: string[] }>
-  personBar(tx: Tx, personId: string, path: string): Promise<PersonBar | null>
+  personBar(tx: Tx, about: { personId: string; path: string; plain: boolean }): Promise<PersonBar | null>
 }
 
 export const SESSION = 'daywell_session'
@@ -54,7 +54,11 @@ async function seen(tx: Tx, request: FastifyRequest): Promise<void> {
 async function showBar(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
   const personId = personOf(request)
   if (personId !== undefined && !isApi(request))
-    request.personBar = await parts.personBar(tx, personId, request.url.split('?')[0] ?? '/')
+    request.personBar = await parts.personBar(tx, {
+      personId,
+      path: request.url.split('?')[0] ?? '/',
+      plain: request.routeOptions.config.plainHead === true,
+    })
 }
 
 const personOf = (request: FastifyRequest) => (request.params as Record<string, string> | undefined)?.['personId']

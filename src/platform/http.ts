@@ -48,6 +48,8 @@ declare module 'fastify' {
     pure?: boolean
     /** A JSON route that knows by itself what was asked before: it finds what it made, or changes nothing the second time. */
     ownKey?: boolean
+    /** The page stands under the public head, which shows nothing of the person but where else to go: who they are is not asked for it, save of whoever acts for them. */
+    plainHead?: boolean
     /** The largest file that a form may bring to this route; without it the server's own limit. A larger one is cut and says so. */
     largestUploadBytes?: number
   }

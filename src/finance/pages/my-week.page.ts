@@ -102,7 +102,7 @@ export const myWeekPages: StepPages = async (app) => {
     })
     app.get(
       `/people/:personId/finance/my-week${tail}`,
-      { config: { policy: theirs }, schema: { params, querystring: query } },
+      { config: { policy: theirs, plainHead: true }, schema: { params, querystring: query } },
       async (request, reply) => {
         const { personId } = request.params
         return show(reply, await request.tx((tx) => load(tx, { personId, own: false, week: request.query.week })), easy)

@@ -3856,6 +3856,7 @@ create table needs.review_due (
   constraint review_kind CHECK ((kind = ANY (ARRAY['planned'::text, 'unplanned'::text]))),
   constraint settled_with_words CHECK (((settled_on IS NULL) = (settlement IS NULL))));
 CREATE INDEX review_due_open ON needs.review_due USING btree (due_on) WHERE (settled_on IS NULL);
+CREATE INDEX review_due_open_of_person ON needs.review_due USING btree (person_id, due_on) WHERE (settled_on IS NULL);
 CREATE INDEX review_due_person ON needs.review_due USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.review_due FOR EACH ROW EXECUTE FUNCTION platform.end_only('settled_on', 'settlement', 'settled_by');
 alter table needs.review_due enable row level security;
@@ -7126,6 +7127,13 @@ create view people.person_today as
            FROM people.merge m
           WHERE m.merged_id = p.id));
 
+create view people.published_given_name as
+ SELECT person_id,
+    kind,
+    given_name
+   FROM people.person_name n
+  WHERE (kind = ANY (ARRAY['legal'::text, 'preferred'::text])) AND in_force @> platform.who('today'::text)::date AND people.may_see(person_id);
+
 create view people.published_person as
  SELECT person_id,
     given_name,
@@ -7671,6 +7679,13 @@ create view market.published_provider as
    FROM market.provider p
      JOIN directory.organisation o ON o.id = p.organisation_id;
 
+create view market.published_provider_name as
+ SELECT id AS provider_id,
+    ( SELECT g.name
+           FROM directory.organisation g
+          WHERE g.id = p.organisation_id) AS name
+   FROM market.provider p;
+
 create view market.published_rate as
  SELECT r.id AS rate_id,
     r.provider_id,
@@ -7834,7 +7849,7 @@ create view allocation.exception_counted as
            FROM allocation.evidenced_plan p
           WHERE p.indicative_budget_id = e.indicative_budget_id)));
 
-create view allocation.published_indicative with (security_invoker=true) as
+create view allocation.published_indicative with (security_invoker=false) as
  SELECT b.id AS indicative_budget_id,
     b.person_id,
     b.assessment_id,
@@ -7850,7 +7865,7 @@ create view allocation.published_indicative with (security_invoker=true) as
      LEFT JOIN allocation.issue i ON i.indicative_budget_id = b.id
   WHERE NOT (EXISTS ( SELECT
            FROM allocation.indicative_budget later
-          WHERE later.replaces = b.id));
+          WHERE later.replaces = b.id)) AND (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(b.person_id));
 
 create view allocation.to_issue as
  SELECT id
@@ -7918,6 +7933,39 @@ create view charging.published_open_dispute with (security_invoker=true) as
   WHERE NOT (EXISTS ( SELECT
            FROM charging.dispute_outcome o
           WHERE o.dispute_id = d.id));
+
+create view charging.published_told as
+ SELECT n.notice_id,
+    n.person_id,
+    n.told_on,
+    n.first_day_charged,
+    n.told_pence,
+    n.up_to AND c.basis = 'provisional'::text AS up_to,
+    n.provenance = 'migrated'::text AND c.weekly_pence >= n.told_pence AS taken_over,
+    LEAST(n.told_pence, c.weekly_pence) AS weekly_pence,
+    lower(c.in_force) AS decided_from,
+    GREATEST(n.first_day_charged, lower(c.in_force)) AS from_date,
+    LEAST(n.before_next,
+        CASE
+            WHEN upper_inf(c.in_force) THEN NULL::date
+            ELSE upper(c.in_force) - 1
+        END) AS until_date
+   FROM ( SELECT told.id AS notice_id,
+            told.person_id,
+            told.told_on,
+            told.first_day_charged,
+            told.weekly_pence AS told_pence,
+            told.up_to,
+            told.provenance,
+            min(told.first_day_charged) OVER (PARTITION BY told.person_id ORDER BY told.first_day_charged RANGE BETWEEN '1 day'::interval FOLLOWING AND UNBOUNDED FOLLOWING) - 1 AS before_next
+           FROM charging.notice told
+          WHERE NOT (EXISTS ( SELECT
+                   FROM charging.contribution gone
+                     JOIN charging.notice later ON later.person_id = gone.person_id AND later.first_day_charged = told.first_day_charged
+                     JOIN charging.contribution held ON held.id = later.contribution_id AND NOT isempty(held.in_force)
+                  WHERE gone.id = told.contribution_id AND isempty(gone.in_force)))) n
+     JOIN charging.contribution c ON c.person_id = n.person_id AND c.in_force && daterange(n.first_day_charged, n.before_next, '[]'::text)
+  WHERE people.may_reckon(n.person_id);
 
 create view charging.published_week_given_back with (security_invoker=true) as
  SELECT person_id,
@@ -8031,6 +8079,15 @@ create view planning.published_budget_line with (security_invoker=true) as
    FROM planning.budget_line b
      JOIN planning.session_term t ON t.id = b.term_id
   WHERE t.agreed;
+
+create view planning.published_goal as
+ SELECT id AS outcome_id,
+    person_id,
+    words,
+    care_act_item,
+    agreed_on
+   FROM planning.outcome o
+  WHERE people.may_read(person_id);
 
 create view planning.published_outcome with (security_invoker=true) as
  SELECT id AS outcome_id,
@@ -8343,6 +8400,32 @@ create view outcomes.published_review with (security_invoker=true) as
    FROM outcomes.review r
      JOIN needs.review_due d ON d.id = r.review_due_id;
 
+create view outcomes.published_voice as
+ SELECT p.person_id,
+    p.outcome_id,
+    p.voice,
+    p.met,
+    p.words,
+    p.on_date,
+    p.recorded_at
+   FROM outcomes.progress p
+  WHERE p.met IS NOT NULL AND people.may_read(p.person_id)
+UNION ALL
+ SELECT r.person_id,
+    o.outcome_id,
+    o.voice,
+        CASE o.met
+            WHEN 'Fully met'::text THEN 'fully'::text
+            WHEN 'Partially met'::text THEN 'partially'::text
+            ELSE 'not'::text
+        END AS met,
+    o.words,
+    r.completed_on AS on_date,
+    o.recorded_at
+   FROM outcomes.review r
+     JOIN outcomes.review_outcome o ON o.review_id = r.id
+  WHERE r.completed_on IS NOT NULL AND people.may_read(r.person_id);
+
 create view finance.charge_over_year_end with (security_invoker=true) as
  SELECT id AS charge_id,
     person_id,
@@ -8409,7 +8492,7 @@ create view finance.mark_without_pay as
            FROM people.shut_to_me s
           WHERE s.person_id = o.person_id));
 
-create view finance.published_charge with (security_invoker=true) as
+create view finance.published_charge with (security_invoker=false) as
  SELECT id AS charge_id,
     person_id,
     week_start,
@@ -8421,7 +8504,7 @@ create view finance.published_charge with (security_invoker=true) as
    FROM finance.charge c
   WHERE NOT (EXISTS ( SELECT
            FROM finance.charge later
-          WHERE later.replaces = c.id));
+          WHERE later.replaces = c.id)) AND (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role) OR people.may_read(person_id));
 
 create view finance.published_delivered_cost with (security_invoker=true) as
  SELECT l.id AS pay_line_id,
@@ -8499,6 +8582,77 @@ create view finance.published_outturn as
      JOIN finance.account c ON c.id = t.credit_account_id
   WHERE platform.is_role(VARIADIC ARRAY['team_manager'::text, 'finance'::text, 'commissioner'::text, 'administrator'::text, 'job'::text])
   GROUP BY t.period_id, t.book, (split_part(d.code, ':'::text, 1)), (split_part(c.code, ':'::text, 1));
+
+create view finance.week_date as
+ SELECT o.person_id,
+    o.id AS occasion_id,
+    o.on_date,
+    o.start_minute,
+    o.end_minute,
+    o.planned_session_id,
+    o.term_id,
+    t.own_arrangement,
+    t.outcome_id,
+    t.free_period_id,
+    t.in_force AS term_in_force,
+    COALESCE(NULLIF(btrim(s.name), ''::text), e.name) AS name,
+    si.name AS site,
+    si.town,
+    e.free,
+    e.price_from_pence,
+    r.happened,
+        CASE
+            WHEN r.happened <> 'attended'::text THEN r.words
+            ELSE NULL::text
+        END AS reason,
+    ( SELECT p.provider_id
+           FROM brokerage.placement p
+          WHERE p.term_id = o.term_id AND p.in_force @> o.on_date) AS placed_with,
+    ( SELECT d.mode
+           FROM planning.transport_decision d
+          WHERE d.planned_session_id = o.planned_session_id
+          ORDER BY d.recorded_at DESC, d.id DESC
+         LIMIT 1) AS getting_there
+   FROM delivery.occasion o
+     JOIN planning.session_term t ON t.id = o.term_id AND t.agreed
+     LEFT JOIN directory.session s ON s.id = t.session_id
+     LEFT JOIN directory.opportunity e ON e.id = s.opportunity_id
+     LEFT JOIN directory.site si ON si.id = s.site_id
+     LEFT JOIN delivery.mark m ON m.occasion_id = o.id AND NOT (EXISTS ( SELECT
+           FROM delivery.mark later
+          WHERE later.replaces = m.id))
+     LEFT JOIN delivery.reason r ON r.code = m.reason
+  WHERE o.ended_at IS NULL AND people.may_read(o.person_id);
+
+create view finance.week_pay as
+ SELECT person_id,
+    occasion_id,
+    budget_line_id,
+    amount_pence,
+    chargeable_pence
+   FROM finance.pay_line l
+  WHERE NOT (EXISTS ( SELECT
+           FROM finance.pay_line later
+          WHERE later.replaces = l.id)) AND people.may_read(person_id);
+
+create view finance.week_price as
+ SELECT b.person_id,
+    b.id AS budget_line_id,
+    b.term_id,
+    b.component,
+    b.route,
+    b.provider_id,
+    b.per_session_pence,
+    b.council_share_pence,
+    b.in_force,
+    s.payers,
+    COALESCE(s.person, 0::numeric) AS person_pence
+   FROM planning.budget_line b
+     CROSS JOIN LATERAL ( SELECT json_agg(json_build_object('payer', p.payer, 'ground', p.legal_ground, 'share', p.share_pence) ORDER BY p.payer, p.legal_ground) AS payers,
+            sum(p.share_pence) FILTER (WHERE p.payer = 'person'::text) AS person
+           FROM planning.payer_share p
+          WHERE p.budget_line_id = b.id) s
+  WHERE people.may_read(b.person_id);
 
 create view strategy.borough_people as
  SELECT p.support_reason,
@@ -9060,15 +9214,17 @@ CREATE OR REPLACE FUNCTION people.reaches(p uuid, roles text[])
  LANGUAGE plpgsql
  STABLE COST 5000
 AS $function$
-declare caller text := platform.who('role');
+declare caller text;
 begin
+  if current_setting('daywell.role', true) = 'person' then
+    return coalesce('person' = any (roles) and strpos(current_setting('daywell.person_ids', true), p::text) > 0, false); end if;
+  caller := platform.who('role');
   if p is null or caller is null then return false; end if;
   if caller = 'job' then return true; end if;
   if not caller = any (roles) then return false; end if;
   if caller in ('practitioner','team_manager') then return exists (select from people.in_my_teams m where m.person_id = p); end if;
   if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = p); end if;
   if caller = 'provider' then return exists (select from brokerage.my_people m where m.person_id = p); end if;
-  if caller = 'person' then return p = any (platform.whose('person_ids')); end if;
   return caller = 'finance' and not exists (select from people.shut_to_me m where m.person_id = p);
 end $function$;
 -- grant execute to public
@@ -10027,11 +10183,16 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION allocation.eased_on(budget uuid, day date)
  RETURNS bigint
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  select r.weekly_pence[1 + (select count(*)::integer from generate_series(1, r.years) t where (r.from_date + make_interval(years => t))::date <= day)]
-    from allocation.relief r where r.indicative_budget_id = budget and r.ended_on is null order by r.from_date desc, r.id desc limit 1 $function$;
+declare found_relief allocation.relief; passed integer := 0;
+begin
+  select r.* into found_relief from allocation.relief r where r.indicative_budget_id = budget and r.ended_on is null order by r.from_date desc, r.id desc limit 1;
+  if not found then return null; end if;
+  while passed < found_relief.years and (found_relief.from_date + make_interval(years => passed + 1))::date <= day loop passed := passed + 1; end loop;
+  return found_relief.weekly_pence[1 + passed];
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION allocation.is_adopted(calibration uuid)
@@ -10131,12 +10292,14 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION charging.free_on(period uuid, day date)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select exists (select from charging.free_period f where f.id = period and day >= f.from_date
-    and (day <= f.until_date or (f.ground in ('reablement','intermediate_care') and day < f.from_date + 42))) $function$;
+begin
+  return exists (select from charging.free_period f where f.id = period and day >= f.from_date
+    and (day <= f.until_date or (f.ground in ('reablement','intermediate_care') and day < f.from_date + 42)));
+end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION charging.less_told_that_day()
@@ -11186,6 +11349,27 @@ begin
   return null;
 end $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.week_needs(person uuid, first_day date, last_day date)
+ RETURNS TABLE(paused boolean, disputed boolean, off boolean, waiting boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare queued boolean := false;
+begin
+  if not (platform.is_role('finance', 'job') or people.may_reckon(person)) then return; end if;
+  if to_regclass('pgboss.job') is not null then
+    queued := exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%');
+  end if;
+  return query select
+    exists (select from brokerage.pause p where p.person_id = person),
+    exists (select from charging.dispute d where d.person_id = person and not exists (select from charging.dispute_outcome o where o.dispute_id = d.id)),
+    exists (select from delivery.occasion o join delivery.mark m on m.occasion_id = o.id
+             where o.person_id = person and o.on_date between first_day and last_day and m.reason in ('provider_cancelled', 'closed')),
+    queued or exists (select from platform.outbox b where b.dispatched_at is null);
+end $function$;
+-- grant execute to daywell_app
 
 CREATE OR REPLACE FUNCTION finance.work_waiting()
  RETURNS TABLE(waiting bigint, since timestamp with time zone)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { embeddedWithFull, onBothDatabases } from '../../../test/support/databases.ts'
+import { ruleOnceFaults, whoSeesThem } from '../../../test/support/rule-once.ts'
 import { jobWho } from '../../../test/support/who.ts'
 import { askCalibration, calibrationById, workOutCalibration } from '../../allocation/store.ts'
 import { day } from '../../core/calendar-date.ts'
@@ -92,6 +93,7 @@ onBothDatabases(
         expect(open_[what], what).toBeGreaterThan(0)
       expect(open_).toMatchObject({ real_accounts: 0, roles: 8 })
       expect(await calibratedOnItsOwnPlans(db)).toEqual({ standing: 'calibrated', adoptable: true, stands: 0 })
+      expect(await ruleOnceFaults(db)).toEqual({ faults: [], seen: whoSeesThem })
       expect(loaded.accounts.map(({ username }) => username)).toContain('practitioner@demo.daywell')
     })
   },

@@ -112,18 +112,9 @@ async function standingCharge(tx: Tx, personId: string, monday: CalendarDate): P
  * What was told of a decision that never began gives way once what took its place was told from the same first day.
  */
 export const noticesAsked = (personId: string): Asked<NoticeRow> => sql`
-    select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.weekly_pence as told,
-           n.up_to and c.basis = 'provisional' as "upTo", n.provenance = 'migrated' and c.weekly_pence >= n.weekly_pence as "takenOver", least(n.weekly_pence, c.weekly_pence) as weekly, greatest(n.first_day_charged, lower(c.in_force)) as "from",
-           least(n.before_next, case when upper_inf(c.in_force) then null else upper(c.in_force) - 1 end) as "until"
-      from (select notice_id, person_id, told_on, first_day_charged, weekly_pence, up_to, provenance,
-                   min(first_day_charged) over (order by first_day_charged range between '1 day'::interval following and unbounded following) - 1 as before_next
-              from charging.published_notice told where person_id = ${personId}
-               and not exists (select from charging.published_contribution gone join charging.published_notice later
-                    on later.person_id = gone.person_id and later.first_day_charged = told.first_day_charged
-                  join charging.published_contribution held on held.contribution_id = later.contribution_id and not isempty(held.in_force)
-                 where gone.contribution_id = told.contribution_id and isempty(gone.in_force))) n
-      join charging.published_contribution c on c.person_id = n.person_id and c.in_force && daterange(n.first_day_charged, n.before_next, '[]')
-     order by n.first_day_charged, lower(c.in_force), n.notice_id`
+    select n.notice_id as "noticeId", n.told_on as "toldOn", n.first_day_charged as "firstDayCharged", n.told_pence as told, n.up_to as "upTo", n.taken_over as "takenOver",
+           n.weekly_pence as weekly, n.from_date as "from", n.until_date as "until"
+      from charging.published_told n where n.person_id = ${personId} order by n.first_day_charged, n.decided_from, n.notice_id`
 
 /** Weeks charged already that a change from a day may alter, the earliest first. */
 export async function weeksChargedSince(tx: Tx, personId: string, from: CalendarDate): Promise<CalendarDate[]> {

@@ -4,18 +4,19 @@ import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.t
 import { pence } from '../../core/money.ts'
 import type { Happened } from '../../delivery/index.ts'
 import { type VoiceRow, voicesAsked } from '../../outcomes/store.ts'
-import { type RowsOf, sql, type Tx } from '../../platform/db.ts'
+import { allOf } from '../../platform/all-of.ts'
+import { type Asked, type RowsOf, sql, type Tx } from '../../platform/db.ts'
 import { bornBy, lineShare } from '../line-share.ts'
 import type { WeekCharge, WeekPart, WeekRows, WeekSession } from '../my-week.ts'
 import { noticeOfWeek, toldInWeek } from '../notice-of-week.ts'
 import { sinceAsked } from './being-worked-out.ts'
 import { noticesAsked } from './charges.ts'
 import {
-  anyPauseAsked,
   budgetAsked,
   calledAsked,
   goalsAsked,
   type LineRow,
+  needsAsked,
   type OffRow,
   type OpenDisputeRow,
   offAsked,
@@ -27,6 +28,7 @@ import {
   postedAsked,
   reviewsAsked,
   type SessionRow,
+  type WeekNeeds,
   weekAsked,
 } from './week-asked.ts'
 
@@ -62,41 +64,39 @@ export interface WeekAround {
   readonly dispute: OpenDisputeRow | undefined
 }
 
-/** The week with all that stands around it on the person's own page, in one trip. */
+/** The week with all that stands around it on the person's own page: one trip, and a second only where the first finds that more is worth asking. */
 export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDate): Promise<WeekAround> {
-  const now = monday === mondayOf(tx.today)
-  const {
-    called,
-    voices,
-    reviews,
-    off = [],
-    pauses,
-    waiting,
-    disputes,
-    ...read
-  } = await tx.together({
+  const { called, voices, reviews, needs, ...read } = await tx.together({
     ...asked(personId, monday),
     called: calledAsked(personId),
     voices: voicesAsked(personId),
     reviews: reviewsAsked(personId, tx.today),
-    waiting: sinceAsked(personId),
-    disputes: openDisputeAsked(personId),
-    pauses: anyPauseAsked(personId),
-    ...(now ? { off: offAsked(personId, { from: tx.today, until: addDays(monday, 13) }) } : {}),
+    needs: needsAsked(personId, { from: tx.today, until: addDays(monday, 13) }),
   })
-  const since = waiting[0]?.since ?? null
-  const { paused, pausedDates } =
-    pauses.length === 0
-      ? { paused: [], pausedDates: [] }
-      : await tx.together({
-          paused: pausedAsked(personId, { from: monday, until: addDays(monday, 6) }),
-          pausedDates: pausedDatesAsked(personId, monday),
-        })
   return {
-    ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews, off, paused, pausedDates },
-    since: since === null ? undefined : new Date(since),
-    dispute: disputes[0],
+    ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews },
+    ...(await askedMore(tx, personId, { monday, needs: needs[0] })),
   }
+}
+
+/** The longer questions of a week that have something to find, sent together. */
+async function askedMore(
+  tx: Tx,
+  personId: string,
+  { monday, needs }: { monday: CalendarDate; needs: WeekNeeds | undefined },
+): Promise<Pick<WeekAround, 'off' | 'paused' | 'pausedDates' | 'since' | 'dispute'>> {
+  const ask = async <Row extends object>(worth: boolean | undefined, question: Asked<Row>): Promise<Row[]> =>
+    worth === true ? tx.query(question) : []
+  const now = monday === mondayOf(tx.today)
+  const [off, paused, pausedDates, waiting, disputes] = await allOf([
+    ask(needs?.off && now, offAsked(personId, { from: tx.today, until: addDays(monday, 13) })),
+    ask(needs?.paused, pausedAsked(personId, { from: monday, until: addDays(monday, 6) })),
+    ask(needs?.paused, pausedDatesAsked(personId, monday)),
+    ask(needs?.waiting, sinceAsked(personId)),
+    ask(needs?.disputed, openDisputeAsked(personId)),
+  ])
+  const since = waiting[0]?.since ?? null
+  return { off, paused, pausedDates, since: since === null ? undefined : new Date(since), dispute: disputes[0] }
 }
 
 function rowsOf(read: Read, monday: CalendarDate): WeekRows {

@@ -39,32 +39,20 @@ export interface WeekRow {
 /** A person's dates of a week with their budget lines, and the week's two sums, found by the database alone. */
 export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow> => sql`
   with occasion as materialized (
-    select o.occasion_id, o.on_date, o.start_minute, o.end_minute, o.planned_session_id, o.term_id, o.happened, o.reason, t.own_arrangement, t.outcome_id, t.free_period_id,
-           s.name, s.site, s.town, s.free, s.price_from_pence
-      from delivery.published_occasion o
-      join planning.published_term t on t.term_id = o.term_id
-      left join directory.published_session s on s.session_id = t.session_id
-     where o.person_id = ${personId} and o.on_date between ${monday} and ${addDays(monday, 6)}),
+    select o.* from finance.week_date o where o.person_id = ${personId} and o.on_date between ${monday} and ${addDays(monday, 6)}),
   line as materialized (
     select o.occasion_id, o.happened, b.budget_line_id, b.component, b.provider_id, b.per_session_pence as price, b.council_share_pence as council, l.amount_pence as paid,
-           l.chargeable_pence as chargeable, o.free_period_id is not null and charging.free_on(o.free_period_id, o.on_date) as free, s.payers, coalesce(s.person, 0) as person,
+           l.chargeable_pence as chargeable, o.free_period_id is not null and charging.free_on(o.free_period_id, o.on_date) as free, b.payers, b.person_pence as person,
            case when b.route = 'no_cost' and not coalesce(o.free, true) then coalesce(o.price_from_pence, 0) else 0 end as door
       from occasion o
-      join planning.published_budget_line b on b.term_id = o.term_id and b.in_force @> o.on_date
-      left join finance.pay_line l on l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id
-       and not exists (select from finance.pay_line later where later.replaces = l.id)
-      cross join lateral (
-        select json_agg(json_build_object('payer', p.payer, 'ground', p.legal_ground, 'share', p.share_pence) order by p.payer, p.legal_ground) as payers,
-               sum(p.share_pence) filter (where p.payer = 'person') as person
-          from planning.published_payer_share p where p.budget_line_id = b.budget_line_id) s)
+      join finance.week_price b on b.term_id = o.term_id and b.in_force @> o.on_date and o.term_in_force @> o.on_date
+      left join finance.week_pay l on l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id)
   select (select json_agg(one) from (
             select o.occasion_id as "occasionId", o.on_date as "on", o.start_minute as "startMinute", o.end_minute as "endMinute",
                    coalesce(o.name, o.own_arrangement) as title, nullif(concat_ws(', ', o.site, o.town), '') as place, o.outcome_id as "outcomeId", o.happened,
-                   (select w.name from market.published_provider w where w.provider_id = coalesce(
-                      (select p.provider_id from brokerage.published_placement p where p.term_id = o.term_id and p.in_force @> o.on_date),
+                   (select w.name from market.published_provider_name w where w.provider_id = coalesce(o.placed_with,
                       (select l.provider_id from line l where l.occasion_id = o.occasion_id and l.component = 'support' order by l.budget_line_id limit 1))) as "withWhom",
-                   (select tr.mode from planning.published_transport tr where tr.planned_session_id = o.planned_session_id) as "gettingThere",
-                   (select r.words from delivery.reason r where r.code = o.reason and o.happened <> 'attended') as reason,
+                   o.getting_there as "gettingThere", o.reason,
                    (select json_agg(json_build_object('component', l.component, 'price', l.price, 'payers', coalesce(l.payers, '[]'::json), 'paid', l.paid, 'chargeable', l.chargeable, 'free', l.free, 'door', l.door)
                              order by array_position(array['support','escort','transport','meal','employer_costs'], l.component), l.budget_line_id)
                       from line l where l.occasion_id = o.occasion_id) as lines
@@ -76,7 +64,7 @@ export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow
 
 /** The outcomes a person had agreed to by the end of a week. */
 export const goalsAsked = (personId: string, monday: CalendarDate): Asked<WeekGoal> => sql`
-  select outcome_id as "outcomeId", words, care_act_item as "careActItem" from planning.published_outcome
+  select outcome_id as "outcomeId", words, care_act_item as "careActItem" from planning.published_goal
    where person_id = ${personId} and agreed_on <= ${addDays(monday, 6)} order by agreed_on, outcome_id`
 
 /** The budget the person was last told, what was agreed beyond it, or what a relief leaves in the week of a Monday. */
@@ -90,7 +78,7 @@ export const postedAsked = (personId: string, monday: CalendarDate): Asked<{ amo
 
 /** What the person likes to be called. */
 export const calledAsked = (personId: string): Asked<{ name: string }> =>
-  sql`select given_name as name from people.head_of_record where person_id = ${personId}`
+  sql`select given_name as name from people.published_given_name where person_id = ${personId} order by kind = 'preferred' desc limit 1`
 
 /** Reviews that are booked and not held yet, the next one first. */
 export const reviewsAsked = (personId: string, today: CalendarDate): Asked<{ on: CalendarDate }> => sql`
@@ -129,9 +117,24 @@ export interface PausedRow {
   readonly until: CalendarDate | null
 }
 
-/** Whether a place of the person was ever paused: only then the longer questions about pauses are asked, which cost each visit more. */
-export const anyPauseAsked = (personId: string): Asked<{ paused: boolean }> => sql`
-  select true as paused from brokerage.published_pause x where x.person_id = ${personId} limit 1`
+/** Which of the longer questions about a person have something to find. */
+export interface WeekNeeds {
+  /** A place of theirs was paused at some time. */
+  readonly paused: boolean
+  /** They said that their charge is wrong, and nobody has answered. */
+  readonly disputed: boolean
+  /** A date of the span was called off at some time. */
+  readonly off: boolean
+  /** Something about somebody's money waits for a background job. */
+  readonly waiting: boolean
+}
+
+/** Which longer questions are worth asking of a person's week: most people need none of them, and one short look says so. */
+export const needsAsked = (
+  personId: string,
+  { from, until }: { from: CalendarDate; until: CalendarDate },
+): Asked<WeekNeeds> => sql`
+  select paused, disputed, off, waiting from finance.week_needs(${personId}::uuid, ${from}::date, ${until}::date)`
 
 /** Places that are paused on a day of a span, each pause that goes on from another as one. */
 export const pausedAsked = (

@@ -30,13 +30,8 @@ export interface VoiceRow {
 
 /** The last thing each voice said about each outcome, whether in a review or between reviews. */
 export const voicesAsked = (personId: string): Asked<VoiceRow> => sql`
-    with said as (
-      select p.outcome_id, p.voice, p.met, p.words, p.on_date, p.recorded_at from outcomes.progress p where p.person_id = ${personId} and p.met is not null
-      union all
-      select o.outcome_id, o.voice, case o.met when 'Fully met' then 'fully' when 'Partially met' then 'partially' else 'not' end, o.words, r.completed_on, o.recorded_at
-        from outcomes.review_outcome o join outcomes.review r on r.id = o.review_id where o.person_id = ${personId} and r.person_id = ${personId} and r.completed_on is not null)
     select distinct on (s.outcome_id, s.voice) s.outcome_id as "outcomeId", s.voice, s.met, s.words, s.on_date as "on"
-      from said s order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`
+      from outcomes.published_voice s where s.person_id = ${personId} order by s.outcome_id, s.voice, s.on_date desc, s.recorded_at desc`
 
 /** What each voice said last of each outcome of a person. */
 export function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {

@@ -9,13 +9,25 @@ export interface Clock {
   readonly daysAhead?: number | undefined
 }
 
-export const realClock: Clock = { now: () => new Date(), today: () => dayInEngland(new Date()) }
+/** The day in England, found once a minute: it begins and ends with a whole minute, and a page asks for it several times. */
+function dayOf(now: () => Date): () => CalendarDate {
+  let kept: { minute: number; day: CalendarDate } | undefined
+  return () => {
+    const instant = now()
+    const minute = Math.floor(instant.getTime() / 60_000)
+    if (kept?.minute !== minute) kept = { minute, day: dayInEngland(instant) }
+    return kept.day
+  }
+}
+
+const real = () => new Date()
+export const realClock: Clock = { now: real, today: dayOf(real) }
 
 /** A clock whose day is set (trials, tests): the hour of the day goes on as it really is. */
 export function clockOn(today: CalendarDate): Clock {
   const shift = Date.parse(today) - Date.parse(dayInEngland(new Date()))
   const now = () => new Date(Date.now() + shift)
-  return { now, today: () => dayInEngland(now()), daysAhead: Math.round(shift / 86_400_000) }
+  return { now, today: dayOf(now), daysAhead: Math.round(shift / 86_400_000) }
 }
 
 /** A clock that stands still at noon of a day, for tests. */

@@ -5,7 +5,7 @@ import { register } from 'tsx/esm/api'
 
 register()
 // Elsewhere a priority is the whole program's.
-if (workerData?.background && platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+if (workerData?.background && platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 const { shareOfDraws } = await import('../../strategy/simulation/share-of-draws.ts')
 const share = shareOfDraws()
 parentPort.on('message', (task) => {

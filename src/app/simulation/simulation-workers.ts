@@ -15,6 +15,8 @@ export interface DrawsWanted {
   readonly draws: number
   /** Hears how many draws are made. */
   progress?(made: number): void
+  /** Waited for before each share of the draws: whoever has to wait less goes first. */
+  giveWay?(): Promise<void>
   /** Ends the work before the next message; what was made is lost. */
   readonly signal?: AbortSignal
 }
@@ -34,7 +36,7 @@ function ask(worker: Worker, task: WorkerTask): Promise<DrawsMade | undefined> {
 
 /** Gives out a run's draws: each worker takes the next when it has made its last, so that one that is held up does less. */
 async function runOn(workers: readonly Worker[], wanted: DrawsWanted): Promise<AllFigures> {
-  const { scenario, chance, draws, progress, signal } = wanted
+  const { scenario, chance, draws, progress, giveWay, signal } = wanted
   const first = wanted.from ?? 0
   const all: Float64Array[] = Array.from({ length: draws })
   const size = drawsAtATime(draws, workers.length)
@@ -43,7 +45,9 @@ async function runOn(workers: readonly Worker[], wanted: DrawsWanted): Promise<A
     workers.map(async (worker) => {
       await ask(worker, { scenario, chance })
       while (next < draws) {
+        await giveWay?.()
         signal?.throwIfAborted()
+        if (next >= draws) break
         const from = next
         next = Math.min(draws, from + size)
         const answer = await ask(worker, { from: first + from, until: first + next })

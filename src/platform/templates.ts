@@ -4,7 +4,7 @@ import { type CalendarDate, clockTime, longDate, shortDate } from '../core/calen
 import { formatMoney, inPence, pence } from '../core/money.ts'
 import { assetAddress, type readAssetFiles } from './asset-files.ts'
 import './kept-macros.ts'
-import './plain-names.ts'
+import './quick-templates.ts'
 import { projectFolder } from './project-folder.ts'
 
 const wholePounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 })

@@ -1,6 +1,6 @@
 import nunjucks from 'nunjucks'
 import { expect, test } from 'vitest'
-import './plain-names.ts'
+import './quick-templates.ts'
 
 const render = (src: string, view: object) =>
   new nunjucks.Environment(null, { autoescape: true }).renderString(src, view)
@@ -21,4 +21,12 @@ test('a variable set in a template is read there, in a loop and in a block, and 
 test('what a set block holds is text, and a name set under a condition stays', () => {
   const src = '{% set t %}<b>{{ who }}</b>{% endset %}{% if who %}{% set who = "Nell" %}{% endif %}{{ t }}{{ who }}'
   expect(render(src, { who: 'Ann' })).toBe('&lt;b&gt;Ann&lt;/b&gt;Nell')
+})
+
+test('a loop in a loop keeps its own count, and what has to be escaped is', () => {
+  const src =
+    '{% for a in list %}{{ loop.index }}{% for b in list %}{{ loop.index0 }}{{ loop.last }}{% endfor %}{{ loop.first }};{% endfor %}{{ text }}'
+  expect(render(src, { list: [1, 2], text: `a & "b" 'c' <d> \\` })).toBe(
+    '10false1truetrue;20false1truefalse;a &amp; &quot;b&quot; &#39;c&#39; &lt;d&gt; &#92;',
+  )
 })

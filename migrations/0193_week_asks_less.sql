@@ -37,7 +37,8 @@ end $$;
 -- What a person may be called today, and nothing else of the head of their record: the name they like first, then their legal one.
 create view people.published_given_name as
 select n.person_id, n.kind, n.given_name from people.person_name n
- where n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date and people.may_see(n.person_id);
+ where n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date and people.may_see(n.person_id)
+   and not exists (select from people.merge m where m.merged_id = n.person_id);
 grant select on people.published_given_name to daywell_app;
 
 -- The name of a provider for a list of dates, found by its number alone.
@@ -117,20 +118,23 @@ select r.person_id, o.outcome_id, o.voice, case o.met when 'Fully met' then 'ful
 grant select on charging.published_told, finance.week_date, finance.week_price, finance.week_pay, planning.published_goal, outcomes.published_voice to daywell_app;
 
 -- Which longer questions a person's week needs: asked in one short statement, for most people the answer is none. The rows themselves are read under their own rules.
+-- Since when something of theirs is being worked out comes from the same look at the records as the week itself: asked later, the work could be done in between, and old sums would stand without a word.
 create function finance.week_needs(person uuid, first_day date, last_day date)
-returns table (paused boolean, disputed boolean, off boolean, waiting boolean) language plpgsql stable security definer set search_path = pg_catalog as $$
-declare queued boolean := false;
+returns table (paused boolean, disputed boolean, off boolean, since timestamptz) language plpgsql stable security definer set search_path = pg_catalog as $$
+declare waiting boolean := false;
 begin
   if not (platform.is_role('finance', 'job') or people.may_reckon(person)) then return; end if;
   if to_regclass('pgboss.job') is not null then
-    queued := exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%');
+    waiting := exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%');
   end if;
-  return query select
-    exists (select from brokerage.pause p where p.person_id = person),
-    exists (select from charging.dispute d where d.person_id = person and not exists (select from charging.dispute_outcome o where o.dispute_id = d.id)),
-    exists (select from delivery.occasion o join delivery.mark m on m.occasion_id = o.id
-             where o.person_id = person and o.on_date between first_day and last_day and m.reason in ('provider_cancelled', 'closed')),
-    queued or exists (select from platform.outbox b where b.dispatched_at is null);
+  select exists (select from brokerage.pause p where p.person_id = person),
+         exists (select from charging.dispute d where d.person_id = person and not exists (select from charging.dispute_outcome o where o.dispute_id = d.id)),
+         exists (select from delivery.occasion o join delivery.mark m on m.occasion_id = o.id
+                  where o.person_id = person and o.on_date between first_day and last_day and m.reason in ('provider_cancelled', 'closed')),
+         waiting or exists (select from platform.outbox b where b.dispatched_at is null)
+    into paused, disputed, off, waiting;
+  if waiting then since := finance.being_worked_out(person); end if;
+  return next;
 end $$;
 revoke execute on function finance.week_needs(uuid, date, date) from public;
 grant execute on function finance.week_needs(uuid, date, date) to daywell_app;

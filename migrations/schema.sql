@@ -7132,7 +7132,9 @@ create view people.published_given_name as
     kind,
     given_name
    FROM people.person_name n
-  WHERE (kind = ANY (ARRAY['legal'::text, 'preferred'::text])) AND in_force @> platform.who('today'::text)::date AND people.may_see(person_id);
+  WHERE (kind = ANY (ARRAY['legal'::text, 'preferred'::text])) AND in_force @> platform.who('today'::text)::date AND people.may_see(person_id) AND NOT (EXISTS ( SELECT
+           FROM people.merge m
+          WHERE m.merged_id = n.person_id));
 
 create view people.published_person as
  SELECT person_id,
@@ -11351,23 +11353,25 @@ end $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION finance.week_needs(person uuid, first_day date, last_day date)
- RETURNS TABLE(paused boolean, disputed boolean, off boolean, waiting boolean)
+ RETURNS TABLE(paused boolean, disputed boolean, off boolean, since timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-declare queued boolean := false;
+declare waiting boolean := false;
 begin
   if not (platform.is_role('finance', 'job') or people.may_reckon(person)) then return; end if;
   if to_regclass('pgboss.job') is not null then
-    queued := exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%');
+    waiting := exists (select from pgboss.job j where j.name = 'daywell' and j.state < 'completed' and j.data ->> 'name' like 'finance/%');
   end if;
-  return query select
-    exists (select from brokerage.pause p where p.person_id = person),
-    exists (select from charging.dispute d where d.person_id = person and not exists (select from charging.dispute_outcome o where o.dispute_id = d.id)),
-    exists (select from delivery.occasion o join delivery.mark m on m.occasion_id = o.id
-             where o.person_id = person and o.on_date between first_day and last_day and m.reason in ('provider_cancelled', 'closed')),
-    queued or exists (select from platform.outbox b where b.dispatched_at is null);
+  select exists (select from brokerage.pause p where p.person_id = person),
+         exists (select from charging.dispute d where d.person_id = person and not exists (select from charging.dispute_outcome o where o.dispute_id = d.id)),
+         exists (select from delivery.occasion o join delivery.mark m on m.occasion_id = o.id
+                  where o.person_id = person and o.on_date between first_day and last_day and m.reason in ('provider_cancelled', 'closed')),
+         waiting or exists (select from platform.outbox b where b.dispatched_at is null)
+    into paused, disputed, off, waiting;
+  if waiting then since := finance.being_worked_out(person); end if;
+  return next;
 end $function$;
 -- grant execute to daywell_app
 

@@ -22,12 +22,14 @@ function tabsOf({ who }: Tx, { personId, path }: { personId: string; path: strin
 
 /**
  * Who the person is and the parts of their record, for the head of every page about them. Only tabs the reader may open.
- * `plain`: the head shows the tabs alone, so who the person is is asked only for whoever acts for them, whom it names.
+ * `plain`: the public head shows staff nothing, the person the tabs alone, and whoever acts for them whom they act for: who
+ * the person is is asked only for these last.
  */
 export async function personBar(
   tx: Tx,
   about: { personId: string; path: string; plain: boolean },
 ): Promise<PersonBar | null> {
+  if (about.plain && tx.who.role !== 'person') return null
   const tabs = tabsOf(tx, about)
   const acting = actsFor(tx.who, about.personId)
   if (about.plain && !acting) return { name: '', actsFor: '', tabs }

@@ -69,8 +69,14 @@ const personOf = (request: FastifyRequest) => (request.params as Record<string, 
  */
 async function asAsked<T>(tx: Tx, request: FastifyRequest, parts: SessionParts, work: (tx: Tx) => Promise<T>) {
   if (request.method === 'GET') {
-    const [, , shown] = await allOf([seen(tx, request), showBar(tx, request, parts), work(tx)])
-    return shown
+    try {
+      const [, , shown] = await allOf([seen(tx, request), showBar(tx, request, parts), work(tx)])
+      return shown
+    } catch (error) {
+      // A head made without asking whether there is such a person must not stand over the words that there is none.
+      if (request.routeOptions.config.plainHead) request.personBar = null
+      throw error
+    }
   }
   await seen(tx, request)
   await showBar(tx, request, parts)

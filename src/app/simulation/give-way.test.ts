@@ -1,40 +1,61 @@
 import { expect, test } from 'vitest'
 import { givingWay } from './give-way.ts'
 
-/** A program that is as busy as the list says, one look after the other; the last goes on. */
-function program(busy: number[]) {
-  let waited = 0
+/** A program in a time of its own that is as busy as it is told, from 0 to 1. */
+function program() {
+  let [at, worked, waited] = [0, 0, 0]
+  const pass = (milliseconds: number, busy: number) => {
+    at += milliseconds
+    worked += milliseconds * busy
+  }
+  let busy = (_at: number) => 0
   const give = givingWay({
-    busy: () => (busy.length > 1 ? (busy.shift() ?? 0) : (busy[0] ?? 0)),
+    look: () => ({ at, worked }),
     wait: async (milliseconds) => {
       waited += milliseconds
+      pass(milliseconds, busy(at))
     },
   })
-  return { give, waited: () => waited }
+  return { give, pass, waited: () => waited, isBusy: (how: (at: number) => number) => (busy = how) }
 }
 
-test('a program that nobody asks is not waited for', async () => {
-  const { give, waited } = program([0.02])
-  await give()
-  expect(waited()).toBe(0)
+test('a program that nobody asks is not waited for, also when two look at the same time', async () => {
+  const idle = program()
+  idle.pass(1_000, 0.02)
+  await Promise.all([idle.give(), idle.give()])
+  idle.pass(1, 1)
+  await idle.give()
+  expect(idle.waited()).toBe(0)
 })
 
 test('work waits until those who ask have their pages', async () => {
-  const { give, waited } = program([0.9, 0.6, 0.31, 0.1])
-  await give()
-  expect(waited()).toBe(750)
+  const asked = program()
+  asked.pass(500, 0.9)
+  asked.isBusy((at) => (at < 1_000 ? 0.6 : 0.1))
+  await asked.give()
+  expect(asked.waited()).toBe(750)
 })
 
 test('on the busiest day it goes on after five seconds', async () => {
-  const { give, waited } = program([1])
-  await give()
-  expect(waited()).toBe(5_000)
+  const asked = program()
+  asked.pass(500, 1)
+  asked.isBusy(() => 1)
+  await asked.give()
+  expect(asked.waited()).toBe(5_000)
 })
 
-test('the real program says that it is not busy while it waits', async () => {
-  const began = performance.now()
+test('a quiet hour says nothing of now: one look again, and then it is known', async () => {
+  const quiet = program()
+  quiet.pass(3_600_000, 0)
+  quiet.isBusy((at) => (at < 3_600_500 ? 1 : 0))
+  await quiet.give()
+  expect(quiet.waited()).toBe(750)
+})
+
+test('the real program is not waited for while it does nothing', async () => {
   const give = givingWay()
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  await give()
-  expect(performance.now() - began).toBeLessThan(4_000)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const began = performance.now()
+  await Promise.all([give(), give()])
+  expect(performance.now() - began).toBeLessThan(2_000)
 })

@@ -91,9 +91,10 @@ function partOfDay(startMinute: number, at: number): string {
 }
 
 /** At most seven lines: what, when, with whom, how, goal, budget, money to take. */
-function sessionLines(session: WeekSession, { goals, unsettled, voice: v }: MyWeekAround): EasyLine[] {
+function sessionLines(session: WeekSession, { goals, unsettled, today, voice: v }: MyWeekAround): EasyLine[] {
   const goal = goals.find(({ outcomeId }) => outcomeId === session.outcomeId)
-  const what = line(sessionSymbol(session.title), whatWords(session, v))
+  const toCome = session.on > today
+  const what = line(sessionSymbol(session.title), whatWords(session, { v, toCome }))
   const way = gettingThere(session.gettingThere)
   const goes = session.happened === 'planned' || session.happened === 'attended'
   return [
@@ -104,24 +105,28 @@ function sessionLines(session: WeekSession, { goals, unsettled, voice: v }: MyWe
     ...(goes && session.withWhom ? [line('person', `${v.They} ${v.am} with ${session.withWhom}.`)] : []),
     ...(session.happened === 'planned' && way ? [line(way.symbol, v.says(way.short))] : []),
     ...(goal ? [line('star', `${v.says('My goal')}: ‘${goal.words}’`)] : []),
-    ...said([budgetLine(session, unsettled.includes(session.occasionId ?? session.id))], v),
+    ...said([budgetLine(session, { toCome, unsettled: unsettled.includes(session.occasionId ?? session.id) })], v),
     ...(onTheDayOf(session) > 0 ? [line('purse', `${v.They} take ${formatMoney(onTheDayOf(session))}.`)] : []),
   ]
 }
 
-function whatWords({ title, happened }: WeekSession, v: Voice): string {
+/** A date to come that is off already (told too late, away) is not yet past. */
+function whatWords({ title, happened }: WeekSession, { v, toCome }: { v: Voice; toCome: boolean }): string {
   if (happened === 'attended') return `${v.They} did: ${title}.`
-  if (happened === 'absent') return `${v.They} did not go: ${title}.`
+  if (happened === 'absent') return `${v.They} ${toCome ? 'will' : 'did'} not go: ${title}.`
   if (happened === 'planned') return `${v.They} have: ${title}.`
   return `${title} is not on.`
 }
 
-function budgetLine(session: WeekSession, unsettled: boolean): EasyLine {
+function budgetLine(session: WeekSession, { unsettled, toCome }: { unsettled: boolean; toCome: boolean }): EasyLine {
   const cost = costOf(session)
   if (unsettled && cost > 0 && session.happened !== 'attended')
     return line('jar', 'The money for this is worked out again soon.')
   if (cost === 0) return line('tick', 'It takes nothing from my budget.')
-  return line('jar', `This ${session.happened === 'planned' ? 'uses' : 'used'} ${formatMoney(cost)} of my budget.`)
+  return line(
+    'jar',
+    `This ${session.happened === 'planned' || toCome ? 'uses' : 'used'} ${formatMoney(cost)} of my budget.`,
+  )
 }
 
 function moneyLines(week: MyWeek): EasyLine[] {

@@ -113,7 +113,9 @@ test('I say that I cannot go, once; the place sees it, I am not charged, and it 
   const finance = await app.as('finance')
   for (const page of [atOnce, (await me.get(statement)).body]) expect(page).toContain('Something new came in at')
   expect((await finance.get('/finance')).body).toContain('1 mark, charge or plan that came in since')
-  expect((await me.get('/my-week/easy-read')).body).toContain('The money for this is worked out again soon.')
+  const easy = (await me.get('/my-week/easy-read')).body
+  expect(easy).toContain('The money for this is worked out again soon.')
+  expect(easy).toContain('I will not go: Woodwork.')
   await app.jobs.drain()
   const page = await me.get('/my-week')
   for (const { body } of [page, await me.get(statement)]) expect(body).not.toContain('Something new came in')
@@ -161,4 +163,21 @@ test('a date of this or the next week that is off is said at the top with what t
   expect((await me.get('/my-week?week=2026-04-13')).body).not.toContain('Not as planned')
   const worker = await app.as('practitioner', { teamIds: [ann.teamId] })
   expect((await worker.get(`/people/${ann.personId}/finance/my-week`)).body).toContain('Not as planned')
+})
+test('a week that is nobody’s, or not mine to see, has no head: no name and no parts of a record', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const other = await app.as('practitioner', { teamIds: [] })
+  const me = await app.as('person', { personId: ann.personId })
+  for (const [visitor, personId] of [
+    [other, ann.personId],
+    [await app.as('practitioner', { teamIds: [ann.teamId] }), newId()],
+    [me, newId()],
+  ] as const) {
+    const page = await visitor.get(`/people/${personId}/finance/my-week`)
+    expect(page.status).toBe(404)
+    for (const head of ['parts of the record', 'dw-id__name', 'dw-about', `/people/${personId}/planning`])
+      expect(page.body, head).not.toContain(head)
+  }
+  const own = await me.get(`/people/${ann.personId}/finance/my-week`)
+  expect(own.body).toContain('aria-label="About me"')
 })

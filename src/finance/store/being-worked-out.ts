@@ -1,8 +1,4 @@
-import { type Asked, sql, type Tx } from '../../platform/db.ts'
-
-/** The same as `beingWorkedOut`, to be asked together with other things: milliseconds, since an instant does not travel so. */
-export const sinceAsked = (personId: string): Asked<{ since: number | null }> =>
-  sql`select extract(epoch from finance.being_worked_out(${personId}))::float8 * 1000 as since`
+import { sql, type Tx } from '../../platform/db.ts'
 
 /**
  * Since when something about a person's money is recorded that no background job has followed yet: a mark, a charge

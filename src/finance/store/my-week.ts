@@ -9,7 +9,6 @@ import { type Asked, type RowsOf, sql, type Tx } from '../../platform/db.ts'
 import { bornBy, lineShare } from '../line-share.ts'
 import type { WeekCharge, WeekPart, WeekRows, WeekSession } from '../my-week.ts'
 import { noticeOfWeek, toldInWeek } from '../notice-of-week.ts'
-import { sinceAsked } from './being-worked-out.ts'
 import { noticesAsked } from './charges.ts'
 import {
   budgetAsked,
@@ -88,14 +87,13 @@ async function askedMore(
   const ask = async <Row extends object>(worth: boolean | undefined, question: Asked<Row>): Promise<Row[]> =>
     worth === true ? tx.query(question) : []
   const now = monday === mondayOf(tx.today)
-  const [off, paused, pausedDates, waiting, disputes] = await allOf([
+  const [off, paused, pausedDates, disputes] = await allOf([
     ask(needs?.off && now, offAsked(personId, { from: tx.today, until: addDays(monday, 13) })),
     ask(needs?.paused, pausedAsked(personId, { from: monday, until: addDays(monday, 6) })),
     ask(needs?.paused, pausedDatesAsked(personId, monday)),
-    ask(needs?.waiting, sinceAsked(personId)),
     ask(needs?.disputed, openDisputeAsked(personId)),
   ])
-  const since = waiting[0]?.since ?? null
+  const since = needs?.since ?? null
   return { off, paused, pausedDates, since: since === null ? undefined : new Date(since), dispute: disputes[0] }
 }
 

@@ -125,8 +125,8 @@ export interface WeekNeeds {
   readonly disputed: boolean
   /** A date of the span was called off at some time. */
   readonly off: boolean
-  /** Something about somebody's money waits for a background job. */
-  readonly waiting: boolean
+  /** Milliseconds of since when something about their money waits for a background job, by the same look as the week's sums. */
+  readonly since: number | null
 }
 
 /** Which longer questions are worth asking of a person's week: most people need none of them, and one short look says so. */
@@ -134,7 +134,7 @@ export const needsAsked = (
   personId: string,
   { from, until }: { from: CalendarDate; until: CalendarDate },
 ): Asked<WeekNeeds> => sql`
-  select paused, disputed, off, waiting from finance.week_needs(${personId}::uuid, ${from}::date, ${until}::date)`
+  select paused, disputed, off, extract(epoch from since)::float8 * 1000 as since from finance.week_needs(${personId}::uuid, ${from}::date, ${until}::date)`
 
 /** Places that are paused on a day of a span, each pause that goes on from another as one. */
 export const pausedAsked = (

@@ -49,7 +49,7 @@ grant select on market.published_provider_name to daywell_app;
 -- The open reviews of one person, by day.
 create index review_due_open_of_person on needs.review_due (person_id, due_on) where settled_on is null;
 
--- A view asks its rule once of each row of its own, and not again of every table that it joins: all that these join belongs to the same person (composite keys see to it), and the rule of each of those tables is the same rule.
+-- A view asks its rule once of each row of its own, and not again of every table that it joins: all that these join belongs to the same person (composite keys see to it), and the rule lets nobody see what one of those tables would hide from them.
 create or replace view allocation.published_indicative with (security_invoker = false) as
 select b.id as indicative_budget_id, b.person_id, b.assessment_id, b.table_version, b.weekly_pence, b.yearly_pence, i.issued_on, i.short_by_pence,
        greatest(b.weekly_pence, (select max(e.agreed_pence) from allocation.exception e where e.indicative_budget_id = b.id)) as counts_weekly_pence

@@ -14,7 +14,7 @@ const ruleOnce = {
   'outcomes.published_voice': [],
 } as const
 
-/** The same views as each of their tables' own rules would show them, in a schema of their own; with the columns to compare. */
+/** The same views with each of their tables' own rules beside the view's, in a schema of their own; with the columns to compare. */
 async function layCopies(db: Db): Promise<Map<string, string>> {
   const columns = new Map<string, string>()
   await db.script('create schema tried; grant usage on schema tried to daywell_app')

@@ -8,6 +8,7 @@ import { pence } from '../../core/money.ts'
 import { makeOccasions, recordMark } from '../../delivery/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
+import { nameOf } from '../store/my-week.ts'
 
 /** Ann's Tuesdays from 6 April 2026 at £48.00 (£3.00 of it by herself at the door), and a charge of at most £30.00. */
 async function annOn(today: string) {
@@ -180,4 +181,24 @@ test('a week that is nobody’s, or not mine to see, has no head: no name and no
   }
   const own = await me.get(`/people/${ann.personId}/finance/my-week`)
   expect(own.body).toContain('aria-label="About me"')
+})
+test('who was found to be somebody else has no name of their own any more; who has a name they like has that', async () => {
+  const { app, ann } = await annOn('2026-04-06')
+  const named = () => app.db.transaction(jobWho(), (tx) => nameOf(tx, ann.personId))
+  expect(await named()).toBe('Ann')
+  await app.db.owner((tx) =>
+    tx.query(sql`
+      insert into people.person_name (person_id, kind, given_name, family_name, from_date, recorded_by)
+      values (${ann.personId}, 'preferred', 'Annie', 'Price', '2026-04-01', ${newId()}), (${ann.personId}, 'previous', 'Anna', 'Price', '2020-01-01', ${newId()})`),
+  )
+  expect(await named()).toBe('Annie')
+  await app.db.owner(async (tx) => {
+    const other = newId()
+    await tx.query(
+      sql`insert into people.person (id, born_on, recorded_by) values (${other}, '1980-01-01', ${newId()})`,
+    )
+    await tx.query(sql`
+      insert into people.merge (merged_id, survivor_id, recorded_by, reason) values (${ann.personId}, ${other}, ${newId()}, 'The same person')`)
+  })
+  expect(await named()).toBe('')
 })

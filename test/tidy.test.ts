@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { nationalAmounts } from '../src/charging/national-amounts.ts'
 import { cutsOf, knownCuts } from './tidy/cuts.ts'
+import { docstringFaults } from './tidy/docstrings.ts'
 import { documentFaults, documents, glossaryFaults, projectFiles } from './tidy/documents.ts'
 import { citationFaults } from './tidy/figures.ts'
 import { contentFaults, importFaults, isCode, isTest, type SourceFile, sourceFiles } from './tidy/house.ts'
@@ -74,6 +75,7 @@ describe('every file keeps the rules of the house', () => {
   test('the clock, chance and SQL stand where they belong', () => expect(faultsOf(contentFaults, code)).toEqual([]))
   test('no file is over 300 lines, templates and tests included', () => expect(faultsOf(sizeFaults, files)).toEqual([]))
   test('no function is over 60 lines', () => expect(faultsOf(functionFaults, code)).toEqual([]))
+  test('every function that other files use says its rule', () => expect(faultsOf(docstringFaults, code)).toEqual([]))
   test('half of the files have at most 80 lines, nine in ten at most 200', () => {
     const { median, nineInTen } = spread(code.map(lineCount))
     expect(median).toBeLessThanOrEqual(80)

@@ -2,7 +2,9 @@ import { type AssessedItem, assessedItems } from '../needs/index.ts'
 
 const items: readonly string[] = assessedItems
 
+/** The name of the column that holds the level of a need, as in `level_a`. */
 export const levelColumn = (item: AssessedItem): `level_${AssessedItem}` => `level_${item}`
+/** The name of the column that says how much of a need a carer meets, as in `carer_a`. */
 export const carerColumn = (item: AssessedItem): `carer_${AssessedItem}` => `carer_${item}`
 
 /**

@@ -62,6 +62,7 @@ export const changeBody = z.strictObject({
   until: apiDay.optional().describe('For longer: the new last day; left out while nobody knows it'),
 })
 
+/** The change as the store knows it. Who comes back without saying when comes back today; longer without a last day has no known end. */
 export function asChange({ how, firstDayBack, until }: z.output<typeof changeBody>, today: Pause['from']): PauseChange {
   if (how === 'longer') return { how, until: until ?? null }
   return how === 'wrong' ? { how } : { how, firstDayBack: firstDayBack ?? today }

@@ -159,6 +159,7 @@ const loadGazetteer: Command = {
   },
 }
 
+/** The commands of this step; a search goes by the council’s rules of travel and assurance. */
 export const commands = (travelPolicyOn: TravelPolicyOn, assurancePolicyOn: AssurancePolicyOn): readonly Command[] => [
   importFeed,
   search(travelPolicyOn, assurancePolicyOn),

@@ -127,6 +127,7 @@ const remind = (assurancePolicyOn: AssurancePolicyOn): Job<Record<string, never>
   },
 })
 
+/** The jobs of this step; how often an entry is asked about goes by the council’s rule of assurance. */
 export const jobs = (assurancePolicyOn: AssurancePolicyOn) =>
   [
     makeDates,

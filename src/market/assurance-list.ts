@@ -50,6 +50,7 @@ const needTexts: Record<Need, string> = {
   'said done': 'An action is said to be done',
   concerns: 'A concern waits',
 }
+/** What has to be done about a service, as the list names it. */
 export const needWords = (need: Need) => needTexts[need]
 
 /** What somebody has to do about a service, in the order of the list. */

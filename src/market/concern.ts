@@ -8,6 +8,7 @@ const routes: Record<ConcernRoute, string> = {
   provider: 'The provider itself',
   staff: 'Council staff',
 }
+/** Who raised a concern, in words. */
 export const routeWords = (route: ConcernRoute) => routes[route]
 
 export const concernOutcomes = ['nothing', 'action', 'safeguarding', 'suspend', 'closed'] as const

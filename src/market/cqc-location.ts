@@ -21,6 +21,7 @@ export interface CqcLocation {
 /** Whose words these are and under which licence. Source: cqc.org.uk, using CQC data. */
 export const cqcLicence =
   'Contains information of the Care Quality Commission, licensed under the Open Government Licence v3.0.'
+/** The public page of the Care Quality Commission about a location. */
 export const cqcPage = (locationId: string) => `https://www.cqc.org.uk/location/${encodeURIComponent(locationId)}`
 
 /** Most day services are in no register of care, and nothing is wrong with that. Source: Health and Social Care Act 2008 (Regulated Activities) Regulations 2014, schedule 1. */

@@ -37,6 +37,7 @@ const unitNames: Readonly<Record<RateUnit, readonly [string, string]>> = {
   hour: ['hour', 'hours'],
   week: ['week', 'weeks'],
 }
+/** "4,000": a number with commas between thousands. */
 export const countWords = (count: number) => count.toLocaleString('en-GB')
 /** "4,000 days". */
 export const unitsWords = (count: number, unit: RateUnit) =>
@@ -50,7 +51,9 @@ export function breakEvenSaid(year: ServiceYear, none: string): string {
   const even = breakEvenTenths(year)
   return even === undefined ? none : tenthsWords(even)
 }
+/** "1 person", "1,200 people". */
 export const peopleWords = (count: number) => `${countWords(count)} ${count === 1 ? 'person' : 'people'}`
+/** "1 month", "2 months". */
 export const monthsWords = (count: number) => `${count} ${count === 1 ? 'month' : 'months'}`
 
 /** Fewer people than this, and what they pay the council is not shown apart. */

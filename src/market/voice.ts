@@ -4,6 +4,7 @@ import { type Shown, shownTotal, suppress } from '../core/small-numbers.ts'
 export const feelings = ['good', 'so_so', 'bad'] as const
 export type Feeling = (typeof feelings)[number]
 const words: Record<Feeling, string> = { good: 'Good', so_so: 'So-so', bad: 'Bad' }
+/** A feeling about a service as its button says it. */
 export const feelingWords = (feeling: Feeling) => words[feeling]
 /** The drawing beside the word. */
 export const feelingSymbols: Record<Feeling, string> = { good: 'good', so_so: 'ok', bad: 'bad' }
@@ -16,6 +17,7 @@ const speakerTexts: Record<Speaker, string> = {
   advocate: 'I speak up for somebody who goes there',
   other: 'Somebody else',
 }
+/** Who speaks, as they would say it of themselves. */
 export const speakerWords = (speaker: Speaker) => speakerTexts[speaker]
 
 export interface VoiceCounts {

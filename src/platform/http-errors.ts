@@ -117,6 +117,7 @@ function answerFor(
   return { status: 500, ...(byStatus[500] as Omit<Answer, 'status'>) }
 }
 
+/** Addresses below /api/ answer in JSON; every other one answers with a page. */
 export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/')
 
 /** What a form sent, to be sent once more from the page that says it was lost: a browser that goes back may have forgotten it. */

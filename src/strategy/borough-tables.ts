@@ -31,6 +31,7 @@ export interface Beside {
 
 const nothingBeside: Beside = { published: () => undefined, residents: null, doubling: null }
 
+/** A count with commas between thousands, or "c" where so few are counted that they could be found out. */
 export const countWords = (count: Shown) => (count === 'hidden' ? 'c' : count.toLocaleString('en-GB'))
 const pounds = (amount: number) => `£${Math.round(amount).toLocaleString('en-GB')}`
 const poundsWords = (amount: Pence | 'hidden') => (amount === 'hidden' ? 'c' : pounds(amount / 100))

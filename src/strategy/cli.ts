@@ -72,6 +72,7 @@ const marketPosition = (assurancePolicyOn: AssurancePolicyOn, boroughPolicyOn: B
   },
 })
 
+/** The commands of this step; figures go by the council’s rule of assurance and by its figures of the borough. */
 export const commands = (
   assurancePolicyOn: AssurancePolicyOn,
   boroughPolicyOn: BoroughPolicyOn,

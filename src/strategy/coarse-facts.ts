@@ -69,6 +69,7 @@ export function partFaults(
     ...notKnown('reason', 'main reason for support', asked.reason, [...reasons].sort()),
   ]
 }
+/** True when less than the whole borough was asked for: then figures are shown coarsely. */
 export const isPart = ({ area, reason }: PartAsked) => area !== undefined || reason !== undefined
 
 /** Key facts as they may be shown: exact for the whole borough, coarse for a part of it. */

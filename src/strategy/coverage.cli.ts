@@ -80,6 +80,7 @@ const whatIfCommand = (travelPolicyOn: TravelPolicyOn): Command => ({
   },
 })
 
+/** Who reaches what today, and what a hub that opens or a building that closes would change: both at the council’s speeds of travel. */
 export const coverageCommands = (travelPolicyOn: TravelPolicyOn): readonly Command[] => [
   coverageCommand(travelPolicyOn),
   whatIfCommand(travelPolicyOn),

@@ -56,6 +56,7 @@ const simulate = (makeDraws: MakeDraws): Job<{ simulationId: string }> => ({
   },
 })
 
+/** The jobs of this step. What makes the draws of a simulation is given, so that worker threads stay outside the step. */
 export const strategyJobs = (makeDraws: MakeDraws): readonly Job[] => [
   count as Job,
   countPlaces as Job,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nationalAmounts } from '../../src/charging/national-amounts.ts'
+import { docstringFaults } from './docstrings.ts'
 import { documentFaults, glossaryFaults } from './documents.ts'
 import { citationFaults } from './figures.ts'
 import { contentFaults, importFaults, type SourceFile } from './house.ts'
@@ -113,6 +114,33 @@ describe('the checks find what is planted', () => {
     expect(citationFaults({ ...amount, citation: '' })).toHaveLength(1)
     const unseen = amount.values.map((value) => ({ ...value, evidence: 'primary' as const, seenIn: [] }))
     expect(citationFaults({ ...amount, values: unseen })).toHaveLength(unseen.length)
+  })
+  test('an exported function that nobody explains', () => {
+    const said = (above: string, line: string) => docstringFaults(planted('a.ts', `${above}${line}\n`))
+    for (const line of [
+      'export function rule(a: A): B {',
+      'export async function rule() {',
+      'export const rule = (a: A) => a',
+      'export const rule = async <T>(a: T): Promise<T> => a',
+      'export const rule =\n  (a: A): Rule =>\n  (b) => a + b',
+      'export const rule: (a: A) => B = (a) => a',
+      'export const rule = ({ a, b }: { a: number; b: (c: C) => D }) => a',
+      'export const rule = a => a',
+    ]) {
+      for (const above of ['', '// Adds.\n', '/** */\n', '/* Adds. */\n', '/** Adds. */\nconst more = 1\n'])
+        expect(said(above, line), above + line).toHaveLength(1)
+      expect(said('/** Adds. */\n', line), line).toEqual([])
+      expect(said('/**\n * Adds.\n */\n', line), line).toEqual([])
+    }
+    for (const line of [
+      'export const WEEKS = 52',
+      'export const WEEK = (DAYS * 24) / 2',
+      'export const byName: (a: A) => B = made(one)',
+      'export const list = [(a) => a]',
+      'const rule = (a: A) => a',
+    ])
+      expect(said('', line), line).toEqual([])
+    expect(said('/** Adds. */\nexport function rule(a: A): B\n', 'export function rule(a: C): D {')).toEqual([])
   })
   test('a document that names what is not there, or a file of another step', () => {
     const text =

@@ -60,6 +60,7 @@ export function pauseCheckView(wanted: Checked, preview: PausePreview, around: A
 }
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
+/** A weekly place as its person knows it: "Woodwork on Tuesdays with Hill House". */
 export const placeWords = ({ title, weekday, provider }: { title: string; weekday: number; provider: string }) =>
   `${title} on ${weekdayName(weekday)}s with ${provider}`
 

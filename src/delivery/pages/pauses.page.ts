@@ -29,6 +29,7 @@ const fieldOf: Readonly<Record<string, string>> = {
 }
 const page = 'delivery/pages/pause-form.njk'
 
+/** What a pause does to the person’s charge is shown to everybody who may pause, except brokers: charges are not theirs to see. */
 export const seesCharge = ({ who }: Pick<FastifyRequest, 'who'>) => who.role !== 'broker'
 
 /** The dates that do not happen as planned, for what follows in the person's charge. */

@@ -7,7 +7,9 @@ import type { EntryPause } from '../store/entry-pauses.ts'
 import type { EntryProposal } from '../store/entry-proposals.ts'
 import type { MyEntry } from '../store/my-entries.ts'
 
+/** "6 April 2026": a day in words, without its weekday. */
 export const dayWords = (date: CalendarDate) => longDate(date).replace(/^\w+ /, '')
+/** "Monday 6 April 2026, 2pm": a moment as clocks in England show it. */
 export const momentWords = (at: Date) => `${longDate(dayInEngland(at))}, ${clockTime(minuteInEngland(at))}`
 
 const closedNow = (entry: MyEntry, today: CalendarDate) =>

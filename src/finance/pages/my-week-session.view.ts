@@ -7,6 +7,7 @@ import { gettingThere, sessionSymbol } from '../session-symbol.ts'
 
 /** The colours of goals, in the order of the goals; with a fifth they begin again, and the drawings tell them apart. */
 const colours = ['cook', 'friends', 'fit', 'job'] as const
+/** The colour of a goal by its place in the list, from 0; a goal that is not in the list (−1) has none. */
 export const colourOf = (place: number) => (place < 0 ? '' : colours[place % colours.length])
 
 interface Around {

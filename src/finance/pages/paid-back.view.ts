@@ -96,6 +96,7 @@ export const paidBackCsv = (found: readonly PaidBack[]) => [
 
 /** So many dates can be ticked on one page, the earliest. */
 const tickedAtMost = 100
+/** What a ticked date is sent as. A date may be owed back for a mark put right, or for a block contract that pays for it too: the contract stands behind it. */
 export const dateKey = ({ payLineId, contractId }: ToPayBack) =>
   contractId === null ? payLineId : `${payLineId}:${contractId}`
 

@@ -41,6 +41,7 @@ const told = {
   withdrawn: 'The call was withdrawn.',
   outcome: 'The call is decided.',
 } as const
+/** What happened to a call, as those who replied are told. */
 export const messageWords = (kind: keyof typeof told) => told[kind]
 
 /** Who replied without an account, as they said it: this is how the council reaches them. */

@@ -18,6 +18,7 @@ export const linesAsked: readonly { readonly part: CostPart; readonly label: str
   { part: 'overhead', label: 'The council’s central support' },
   { part: 'transport', label: 'Transport to and from' },
 ]
+/** The field of a line of the cost sheet; lines count from 0, fields from 1. */
 export const fieldOfLine = (at: number) => `line${at + 1}`
 
 const partWords: Record<CostPart, string> = {

@@ -16,6 +16,7 @@ export const bookLinesAsked: readonly Omit<OpenBookCost, 'amount'>[] = [
   { part: 'direct', label: 'Staff called in only when people come, with on-costs', varies: true, isPay: true },
   { part: 'direct', label: 'Activities, food and materials', varies: true, isPay: false },
 ]
+/** The field of a cost of the open book; costs count from 0, fields from 1. */
 export const fieldOfCost = (at: number) => `cost${at + 1}`
 
 /** The lines of a filled form that hold an amount. */
@@ -24,6 +25,7 @@ export const costsTyped = (amounts: Readonly<Record<string, number>>): OpenBookC
     .map((line, at) => ({ ...line, amount: pence(amounts[fieldOfCost(at)] ?? 0) }))
     .filter(({ amount }) => amount > 0)
 
+/** What a provider typed that others pay; who pays nothing is left out. */
 export const statedTyped = (amounts: Readonly<Record<string, number>>): { payer: StatedPayer; amount: Pence }[] =>
   statedPayers.map((payer) => ({ payer, amount: pence(amounts[payer] ?? 0) })).filter(({ amount }) => amount > 0)
 

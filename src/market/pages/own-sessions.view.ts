@@ -12,6 +12,7 @@ const seasons = { all: '', term: ', in school terms', holiday: ', in school holi
 export const whenWords = (one: Pick<OwnSession, 'weekday' | 'startMinute' | 'endMinute' | 'everyWeeks' | 'season'>) =>
   `${weekdayName(one.weekday)}, ${clockTime(one.startMinute)} to ${clockTime(one.endMinute)}, ${often[one.everyWeeks] ?? `every ${one.everyWeeks} weeks`}${seasons[one.season]}`
 
+/** "1 place", "2 places": a number with its word; `many` is for words whose plural is not an s. */
 export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
 /** How many places a session has free, as its fullest date has it: somebody who comes every week needs them all. */

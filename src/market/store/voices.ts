@@ -39,6 +39,7 @@ async function voiceCounts(
   return new Map(rows.map(({ opportunityId, good, soSo, bad }) => [opportunityId, { good, soSo, bad }]))
 }
 
+/** How many said what of one service since a day: none at all where fewer than five people spoke, so that nobody is found out. */
 export const countsOf = async (tx: Tx, opportunityId: string, since: CalendarDate): Promise<VoiceCounts> =>
   (await voiceCounts(tx, [opportunityId], since)).get(opportunityId) ?? noVoices
 

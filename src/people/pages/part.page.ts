@@ -65,6 +65,8 @@ export function part<Read>(made: Made<Read>): Part {
   }
 }
 
+/** Choices that are shown by the words that are kept. */
 export const asOptions = (values: readonly string[]) => values.map((value) => ({ value, text: value }))
+/** Choices that are kept by a code and shown in words. */
 export const wordOptions = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }))

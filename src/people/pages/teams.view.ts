@@ -32,6 +32,7 @@ export function teamsView(teams: readonly TeamAround[]) {
 export const areasAround = (council: readonly string[], teams: readonly TeamAround[]) =>
   [...new Set([...council, ...teams.map(({ localArea }) => localArea)])].sort((one, other) => one.localeCompare(other))
 
+/** Areas as choices: an area is kept by its name. */
 export const areaOptions = (areas: readonly string[]) => areas.map((area) => ({ value: area, text: area }))
 
 /** Who may join: staff with an open account who are not in the team already. */

@@ -108,6 +108,7 @@ export async function nhsNumbersTaken(tx: Tx, rows: readonly PeopleCsvRow[]): Pr
   return new Map(taken.map((row) => [row.value, row.number ?? '']))
 }
 
+/** Two rows with the same key may be one person: the name as searches read it, and the day of birth. */
 export const nameAndBirth = (row: { given_name: string; family_name: string; born_on: string }) =>
   `${searchKey(`${row.given_name} ${row.family_name}`)}|${row.born_on}`
 

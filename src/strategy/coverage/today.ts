@@ -82,6 +82,7 @@ export const wayOf = (travel: TravelPolicy, asked: { mode: TravelMode; minutes: 
   limitMinutes: asked.minutes ?? travel.limitMinutes,
 })
 
+/** A need of access in words, as the directory has them; no need means everyone. */
 export const featureWords = (need: string | null): string =>
   need === null ? 'Everyone' : (accessFeatures.find(({ code }) => code === need)?.words ?? need.replaceAll('_', ' '))
 

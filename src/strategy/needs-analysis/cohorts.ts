@@ -23,4 +23,5 @@ export interface Band {
   readonly to: number | null
 }
 
+/** "18 to 64", "85 and over". */
 export const bandWords = ({ from, to }: Band) => (to === null ? `${from} and over` : `${from} to ${to}`)

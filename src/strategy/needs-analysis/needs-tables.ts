@@ -43,6 +43,7 @@ export const leftOutWords = ({ needs }: CohortNeeds): string[] => [
   ),
 ]
 
+/** What the papers print of a group, each figure with its date and where it stands. */
 export const printedTable = ({ printed }: CohortNeeds): TextTable => ({
   head: ['What the papers print', 'Printed', 'Date', 'Where'],
   rows: printed.map(({ says, printed: value, dates, where }) => [says, value, datesWords(dates), where]),

@@ -65,6 +65,7 @@ const load = (boroughPolicyOn: BoroughPolicyOn): Command => ({
   },
 })
 
+/** The needs analysis of the borough, and the loading of the council’s own population numbers; areas are those that the council counts residents in. */
 export const needsCommands = (boroughPolicyOn: BoroughPolicyOn): readonly Command[] => [
   needs(boroughPolicyOn),
   load(boroughPolicyOn),

@@ -28,4 +28,5 @@ export const templateRows = (kind: ProjectionKind): string[][] => [
   ),
 ]
 
+/** "1 row stands", "1,200 rows stand": what is there after a file was read. */
 export const rowsWords = (rows: number) => (rows === 1 ? '1 row stands' : `${rows.toLocaleString('en-GB')} rows stand`)

@@ -114,6 +114,7 @@ export function gapWords({ gap, one }: Checked): string {
   return /[1-9]/.test(words) ? `${sign}${words}` : 'None'
 }
 
+/** A third place that says something of a checked figure: what it is, and what it says. */
 export const alsoWords = (side: WorkedSide) => `${side.is}: ${sideWords(side)}`
 
 /** A printed figure with its unit, as printed. */
@@ -128,6 +129,7 @@ export function printedWords({ printed, value, bound, unit }: PrintedFigure): st
   return bound === null ? words : `${bound} ${words}`
 }
 
+/** The title of a paper, or its id where no such paper was read. */
 export const titleOf = (paperId: string) => papersRead.find(({ id }) => id === paperId)?.title ?? paperId
 
 /** The rows of a table or spreadsheet of checks: nothing is left out of it that the page shows. */

@@ -15,6 +15,7 @@ export const measureWords: Readonly<Record<DriverMeasure, { name: string; headin
   carerHours: { name: 'What moves to carers', heading: 'What moves the hours a week that fall to carers' },
 }
 
+/** The financial years that a scenario counts: one by its name, several from first to last. */
 export const spanWords = ({ fromYear, untilYear }: Pick<Drivers, 'fromYear' | 'untilYear'>): string =>
   fromYear === untilYear ? yearWords(fromYear) : `${yearWords(fromYear)} to ${yearWords(untilYear)}`
 

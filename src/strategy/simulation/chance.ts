@@ -24,11 +24,14 @@ export function counted(first: number, second: number, count: number): number {
   return x ^ (x >>> 15)
 }
 
-/** The key of a draw; of a group of people in it (those of the first day, or one month's arrivals); of a person of the group. */
+/** The key of a draw, from the seed of the run. */
 export const drawKey = (seed: number, draw: number): number =>
   mixed((mixed(seed | 0) + Math.imul(draw + 1, GOLDEN)) | 0)
+/** The key of a group of people in a draw: those of the first day, or one month’s arrivals. */
 export const groupKey = (draw: number, group: number): number => mixed((draw + Math.imul(group + 1, 0x85ebca6b)) | 0)
+/** The first key of a person of a group: the mixing begins with it. */
 export const firstKey = (group: number, person: number): number => mixed((group + Math.imul(person, GOLDEN)) | 0)
+/** The second key of a person of a group, added halfway, so that people whose first keys meet still differ. */
 export const secondKey = (group: number, person: number): number =>
   mixed((mixed(group ^ 0x5bd1e995) + Math.imul(person, 0xc2b2ae35)) | 0)
 

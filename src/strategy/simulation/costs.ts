@@ -10,6 +10,7 @@ import { needs, reasons, stateNumber, states } from './words.ts'
 export const COLUMNS = 4 * STATES
 /** Reason × need × column. */
 export const CELLS = reasons.length * NEEDS * COLUMNS
+/** Where a sum of a month stands in a table of CELLS, by reason, need and column. */
 export const cellAt = (reason: number, need: number, column: number): number =>
   (reason * NEEDS + need) * COLUMNS + column
 const IN_WORK = 3 * STATES

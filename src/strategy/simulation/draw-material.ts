@@ -17,6 +17,7 @@ export interface Prepared {
   readonly starts: Int32Array
 }
 
+/** Works out, once for all draws, what they have in common: columns of people, donors, and when the change begins. */
 export function prepared(scenario: Scenario): Prepared {
   const people = peopleColumns(scenario)
   return { scenario, people, donors: donorRows(people), drawing: drawing(scenario), starts: startsOf(scenario) }

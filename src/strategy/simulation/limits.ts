@@ -17,8 +17,8 @@ export const FATES = 4
 /** Most moves out of one state. */
 export const MOVES = 3
 
-/** Whether somebody may find work, and how likely: not from 65 on, less with higher needs, or as others. */
 const WORK_KINDS = 3
+/** Whether somebody may find work, and how likely: 0 not, from 65 on; 1 less, with the highest needs; 2 as others. */
 export const workKind = (need: number, band: number): number =>
   band >= FIRST_OLDER_BAND ? 0 : need === NEEDS - 1 ? 1 : 2
 

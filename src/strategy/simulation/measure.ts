@@ -19,6 +19,7 @@ export function measured({ startYear }: Pick<Scenario, 'startYear'>, measure: Me
   })
 }
 
+/** The mean of a measure over all draws; not a number where there are none. */
 export const meanOf = (draws: Float64Array): number => draws.reduce((sum, one) => sum + one, 0) / draws.length
 
 /** Monte Carlo standard error of that mean. */

@@ -18,6 +18,7 @@ export interface Person {
   readonly need: number
 }
 
+/** A person’s number by chance for one count: the same whenever and however often it is asked for. */
 export const chanceOf = ({ keys }: Pick<Person, 'keys'>, count: number): number => counted(keys[0], keys[1], count)
 
 function needOf(known: number, keys: Person['keys'], [lower, medium]: DrawMaterial['needLimits']): number {

@@ -13,6 +13,7 @@ export interface StrategyState {
   readonly reportDrafts: number
 }
 
+/** Counts what stands, in one look. A place counts once, however many sessions are held there; of a report only its newest version counts. */
 export async function strategyState(tx: Tx): Promise<StrategyState> {
   return tx.one<StrategyState>(sql`
     with place as (

@@ -68,6 +68,7 @@ export async function readingReports(tx: Tx, waitingOnly = false): Promise<Readi
      order by r.decision is not null, r.decided_on desc, r.reported_on, r.id`)
 }
 
+/** One report of a wrong reading, with who sent it and what was decided. NotFound when there is none. */
 export async function readingReport(tx: Tx, readingId: string): Promise<ReadingReport> {
   const found = await tx.maybe<ReadingReport>(
     sql`select ${report} from strategy.reading_report r where r.id = ${readingId}`,

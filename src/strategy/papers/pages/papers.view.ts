@@ -44,6 +44,7 @@ const paperItems = (now: string | undefined) => [
 const sideCell = (side: WorkedSide | null) =>
   side === null ? { text: '–' } : { text: sideWords(side), note: sideNote(side, LONGEST_SUM) }
 
+/** One row of the table of checks: both sides, the gap, the verdict with what else bears on it, and what is used here. */
 export function checkCells(one: Checked, readings: readonly PublishedReading[] = []) {
   const words = verdictWords[one.verdict]
   const doubted = doubtedIn(one, readings)

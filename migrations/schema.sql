@@ -6345,12 +6345,19 @@ create table finance.payment_again (
   taken_back_by uuid,
   taken_back_at timestamp with time zone,
   taken_back_why text,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  by_one boolean not null default false,
+  agreed boolean not null generated always as (((pay_run_id IS NOT NULL) OR by_one OR (confirmed_at IS NOT NULL))) stored,
   constraint payment_again_by_hand_taken_back CHECK (((taken_back_at IS NULL) OR (pay_run_id IS NULL))),
   constraint payment_again_by_run_or_hand CHECK ((num_nonnulls(paid_on, reference) =
 CASE
     WHEN (pay_run_id IS NULL) THEN 2
     ELSE 0
 END)),
+  constraint payment_again_confirmed_by_another CHECK ((confirmed_by <> recorded_by)),
+  constraint payment_again_confirmed_by_hand CHECK (((confirmed_at IS NULL) OR ((pay_run_id IS NULL) AND (NOT by_one)))),
+  constraint payment_again_confirmed_whole CHECK ((num_nonnulls(confirmed_by, confirmed_at) = ANY (ARRAY[0, 2]))),
   constraint payment_again_has_reference CHECK ((btrim(reference) <> ''::text)),
   constraint payment_again_in_run FOREIGN KEY (pay_run_id, payee_kind, payee_id) REFERENCES finance.remittance(pay_run_id, payee_kind, payee_id),
   constraint payment_again_of_approved CHECK (of_approved),
@@ -6359,7 +6366,8 @@ END)),
   constraint payment_again_taken_back_whole CHECK ((num_nonnulls(taken_back_by, taken_back_at, taken_back_why) = ANY (ARRAY[0, 3]))));
 CREATE INDEX payment_again_run ON finance.payment_again USING btree (pay_run_id, payee_id);
 CREATE UNIQUE INDEX payment_again_once ON finance.payment_again USING btree (return_id) WHERE (taken_back_at IS NULL);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.payment_again FOR EACH ROW EXECUTE FUNCTION platform.end_only('taken_back_by', 'taken_back_at', 'taken_back_why');
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.payment_again FOR EACH ROW EXECUTE FUNCTION platform.end_only('confirmed_by', 'confirmed_at', 'taken_back_by', 'taken_back_at', 'taken_back_why');
+CREATE TRIGGER payment_again_confirmed BEFORE UPDATE OF confirmed_at ON finance.payment_again FOR EACH ROW EXECUTE FUNCTION finance.payment_again_lawful();
 CREATE TRIGGER payment_again_lawful BEFORE INSERT ON finance.payment_again FOR EACH ROW EXECUTE FUNCTION finance.payment_again_lawful();
 CREATE CONSTRAINT TRIGGER payment_again_whole AFTER INSERT OR UPDATE ON finance.payment_again DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION finance.payment_return_whole();
 alter table finance.payment_again enable row level security;
@@ -11210,7 +11218,7 @@ CREATE OR REPLACE FUNCTION finance.paid_to(provider uuid)
 AS $function$
   select coalesce((select sum(m.paid_pence) from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id where m.payee_kind = 'provider' and m.payee_id = provider and r.paid_at is not null), 0)::bigint
        - coalesce((select sum(b.pence) from finance.payment_return b where b.payee_kind = 'provider' and b.payee_id = provider and b.approved_at is not null), 0)::bigint
-       + coalesce((select sum(g.pence) from finance.payment_again g where g.payee_kind = 'provider' and g.payee_id = provider and g.pay_run_id is null and g.taken_back_at is null), 0)::bigint $function$;
+       + coalesce((select sum(g.pence) from finance.payment_again g where g.payee_kind = 'provider' and g.payee_id = provider and g.pay_run_id is null and g.agreed and g.taken_back_at is null), 0)::bigint $function$;
 -- 
 
 CREATE OR REPLACE FUNCTION finance.payment_again_in_books(again uuid)
@@ -11220,9 +11228,11 @@ CREATE OR REPLACE FUNCTION finance.payment_again_in_books(again uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
   select exists (
-    select from finance.payment_again g where g.id = again and case when g.pay_run_id is not null
-      then (select m.paid_pence from finance.remittance m where m.pay_run_id = g.pay_run_id and m.payee_kind = g.payee_kind and m.payee_id = g.payee_id)
+    select from finance.payment_again g where g.id = again and case
+      when g.pay_run_id is not null then
+        (select m.paid_pence from finance.remittance m where m.pay_run_id = g.pay_run_id and m.payee_kind = g.payee_kind and m.payee_id = g.payee_id)
         >= (select sum(o.pence) from finance.payment_again o where o.pay_run_id = g.pay_run_id and o.payee_kind = g.payee_kind and o.payee_id = g.payee_id)
+      when not g.agreed then not exists (select from finance.transfer t where t.kind = 'pay' and t.source_id = g.id)
       else exists (
         select from finance.transfer t join finance.account d on d.id = t.debit_account_id and d.owner_id = g.payee_id join finance.account c on c.id = t.credit_account_id and c.code = 'bank'
          where t.kind = 'pay' and t.source_id = g.id and t.amount_pence = g.pence and t.effective_on = g.paid_on
@@ -11236,6 +11246,13 @@ CREATE OR REPLACE FUNCTION finance.payment_again_lawful()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
+  if tg_op = 'UPDATE' then
+    if old.taken_back_at is not null then
+      raise exception using errcode = '23514', constraint = 'payment_again_open', message = 'it was taken back, so it is confirmed no more'; end if;
+    return new;
+  end if;
+  if new.by_one or new.confirmed_at is not null then
+    raise exception using errcode = '23514', constraint = 'payment_again_confirmed_by_another', message = 'one person records it and another confirms it'; end if;
   if new.paid_on < (select r.returned_on from finance.payment_return r where r.id = new.return_id) then
     raise exception using errcode = '23514', constraint = 'payment_again_after_return', message = 'it cannot be paid again before it came back'; end if;
   return new;

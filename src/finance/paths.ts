@@ -5,7 +5,7 @@ export const paths = {
   run: (runId: string) => `/finance/pay-runs/${runId}`,
   runCsv: (runId: string) => `/finance/pay-runs/${runId}/payments.csv`,
   payment: (remittanceId: string) => `/finance/payments/${remittanceId}`,
-  paymentAct: (remittanceId: string, act: 'return' | 'approve' | 'stop' | 'paid-again' | 'take-back') =>
+  paymentAct: (remittanceId: string, act: 'return' | 'approve' | 'stop' | 'paid-again' | 'confirm' | 'take-back') =>
     `/finance/payments/${remittanceId}/${act}`,
   approve: (runId: string) => `/finance/pay-runs/${runId}/approve`,
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,

@@ -11,12 +11,14 @@ import {
   approvePaymentReturn,
   approveRun,
   askPaymentReturn,
+  confirmPaidAgain,
   draftRun,
   payAgainByHand,
   paymentOf,
   paymentsBack,
   payRun,
   remittances,
+  sentBackToPay,
   stopPaymentReturn,
   undoPaidAgain,
 } from './store.ts'
@@ -40,11 +42,16 @@ async function paidOnce(db: Db) {
   const back = (remittanceId: string, given: Partial<Parameters<typeof askPaymentReturn>[1]> = {}) =>
     as((tx) => askPaymentReturn(tx, { id: newId(), remittanceId, returnedOn: on, reason: 'Account closed', ...given }))
   const approve = (remittanceId: string, who = two) => as((tx) => approvePaymentReturn(tx, remittanceId), who)
-  const byHand = (remittanceId: string, paidOn = on) =>
+  const recorded = (remittanceId: string, paidOn = on) =>
     as((tx) => payAgainByHand(tx, { id: newId(), remittanceId, paidOn, reference: 'BACS 7' }))
+  const confirm = (remittanceId: string, who = two) => as((tx) => confirmPaidAgain(tx, remittanceId), who)
+  const byHand = async (remittanceId: string, paidOn = on) => {
+    await recorded(remittanceId, paidOn)
+    await confirm(remittanceId)
+  }
   const owed = () => dates.balance(`owed:${dates.ann.providerId}`)
   const bank = dates.balance.bind(undefined, 'bank')
-  return { ...dates, db, as, pay: run, paysBack: dates.back, back, approve, byHand, owed, bank }
+  return { ...dates, db, as, pay: run, paysBack: dates.back, back, approve, recorded, confirm, byHand, owed, bank }
 }
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -97,6 +104,57 @@ onBothDatabases('a payment that the bank sent back', (open) => {
     expect(await faults()).toEqual([])
   })
 
+  test('and was paid by hand counts as paid once a second person confirms it; until then no run pays it, and it can be taken back', async () => {
+    const { pay, back, approve, recorded, confirm, owed, bank, paysBack, as, faults, db, ann } = await paidOnce(
+      await open(clock),
+    )
+    const { remittanceId } = await pay()
+    await back(remittanceId)
+    await approve(remittanceId)
+    const reads = () => as((tx) => sentBackToPay(tx, ann.providerId))
+    await recorded(remittanceId)
+    expect([await owed(), await bank(), await reads()]).toEqual([48_00, 0, 48_00])
+    expect(await code(as(draftRun))).toBe('nothing_to_pay')
+    expect(await code(paysBack(100))).toBe('DW142')
+    expect(await code(confirm(remittanceId, one))).toBe('payment_again_confirmed_by_another')
+    expect((await as(paymentsBack)).map((payment) => payment.back?.again?.counts)).toEqual([false])
+    expect(await faults()).toEqual([])
+    await as((tx) => undoPaidAgain(tx, { remittanceId, why: 'It did not go out' }))
+    expect(await code(confirm(remittanceId))).toBe('not_to_be_confirmed')
+    const bare = (statement: ReturnType<typeof sql>) => code(db.owner((tx) => tx.query(statement)))
+    expect(
+      await bare(sql`update finance.payment_again set confirmed_by = gen_random_uuid(), confirmed_at = now()`),
+    ).toBe('payment_again_open')
+    await recorded(remittanceId)
+    expect(
+      await bare(
+        sql`update finance.payment_again set confirmed_by = gen_random_uuid(), confirmed_at = now() where taken_back_at is null`,
+      ),
+    ).toBe('DW151')
+    await confirm(remittanceId)
+    expect([await owed(), await bank(), await reads(), await as(paymentsBack)]).toEqual([0, 48_00, 0, []])
+    expect(await code(confirm(remittanceId))).toBe('not_to_be_confirmed')
+    expect(await faults()).toEqual([])
+  })
+
+  test('and was recorded by one person before two were needed stands as it is, and no other is recorded so', async () => {
+    const { pay, back, approve, recorded, confirm, owed, as, faults, db } = await paidOnce(await open(clock))
+    const { remittanceId } = await pay()
+    await back(remittanceId)
+    await approve(remittanceId)
+    await recorded(remittanceId)
+    const alone = sql`
+      insert into finance.payment_again (id, return_id, payee_kind, payee_id, pence, paid_on, reference, recorded_by, by_one)
+      select gen_random_uuid(), return_id, payee_kind, payee_id, pence, paid_on, reference, recorded_by, true from finance.payment_again`
+    expect(await code(db.owner((tx) => tx.query(alone)))).toBe('payment_again_confirmed_by_another')
+    await confirm(remittanceId)
+    await db.owner(async (tx) => {
+      await tx.query(sql`set local session_replication_role = 'replica'`)
+      await tx.query(sql`update finance.payment_again set by_one = true, confirmed_by = null, confirmed_at = null`)
+    })
+    expect([await owed(), await as(paymentsBack), await faults()]).toEqual([0, [], []])
+  })
+
   test('counts for nothing while nobody approved it, or once it is said that it did not come back', async () => {
     const { pay, back, approve, owed, as } = await paidOnce(await open(clock))
     const { remittanceId } = await pay()
@@ -127,7 +185,7 @@ onBothDatabases('a payment that the bank sent back', (open) => {
   })
 
   test('stands in the database only together with exactly its rows in the books', async () => {
-    const { pay, back, approve, db } = await paidOnce(await open(clock))
+    const { pay, back, approve, recorded, db } = await paidOnce(await open(clock))
     const { remittanceId } = await pay()
     await back(remittanceId)
     const bare = (statement: ReturnType<typeof sql>) => code(db.owner((tx) => tx.query(statement)))
@@ -138,7 +196,9 @@ onBothDatabases('a payment that the bank sent back', (open) => {
       select gen_random_uuid(), r.id, r.payee_kind, r.payee_id, r.pence, '2026-05-08', 'x', r.asked_by from finance.payment_return r`
     expect(await bare(again)).toBe('payment_again_of_return')
     await approve(remittanceId)
-    expect(await bare(again)).toBe('DW151')
+    await recorded(remittanceId)
+    const confirmed = sql`update finance.payment_again set confirmed_by = gen_random_uuid(), confirmed_at = now()`
+    expect(await bare(confirmed)).toBe('DW151')
     expect(await bare(sql`update finance.payment_return set returned_on = '2020-01-01'`)).toBe('DW002')
     expect(await bare(sql`delete from finance.payment_return`)).toBe('DW001')
   })

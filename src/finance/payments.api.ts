@@ -5,6 +5,7 @@ import type { StepApi } from '../platform/http.ts'
 import {
   approvePaymentReturn,
   askPaymentReturn,
+  confirmPaidAgain,
   type Payment,
   payAgainByHand,
   paymentOf,
@@ -32,7 +33,12 @@ const payment = z.object({
       reason: z.string(),
       approved: z.boolean(),
       again: z
-        .object({ runId: z.uuid().nullable(), paidOn: z.string().nullable(), reference: z.string().nullable() })
+        .object({
+          runId: z.uuid().nullable(),
+          paidOn: z.string().nullable(),
+          reference: z.string().nullable(),
+          confirmed: z.boolean().describe('one by hand counts as paid once a second person has confirmed it'),
+        })
         .nullable()
         .describe('how it went out again; a run that is not paid yet has no day'),
     })
@@ -49,6 +55,7 @@ const shown = ({ back, personId: _, ...rest }: Payment): z.input<typeof payment>
       runId: back.again.runId,
       paidOn: back.again.paidOn,
       reference: back.again.reference,
+      confirmed: back.again.counts,
     },
   },
 })
@@ -64,7 +71,8 @@ export const paymentsApi: StepApi = async (app) => {
     {
       config: { policy: finance },
       schema: {
-        summary: 'Payments that the bank sent back and that are not settled: to be approved, or to be paid again',
+        summary:
+          'Payments that the bank sent back and that are not settled: to be approved, to be paid again, or to be confirmed',
         tags,
         response: { 200: z.array(payment) },
       },
@@ -135,7 +143,7 @@ function byHand(app: Parameters<StepApi>[0]) {
     {
       config: { policy: finance },
       schema: {
-        summary: 'Records that a payment that came back was paid again by hand: no run pays it',
+        summary: 'Records that a payment that came back was paid again by hand: no run pays it; another confirms it',
         tags,
         params: one,
         body: z.strictObject({ id: z.uuid(), paidOn: apiDay, reference: z.string().trim().min(1).max(100) }),
@@ -143,6 +151,20 @@ function byHand(app: Parameters<StepApi>[0]) {
       },
     },
     async (request) => request.tx((tx) => payAgainByHand(tx, { ...request.params, ...request.body })),
+  )
+  app.post(
+    '/api/finance/payments/:remittanceId/paid-again/confirm',
+    {
+      config: { policy: finance },
+      schema: {
+        summary: 'Confirms that a payment was paid again by hand: it counts as paid. Another records it',
+        tags,
+        params: one,
+        response: { 200: payment },
+      },
+    },
+    async (request) =>
+      request.tx((tx) => nowShown(tx, request.params, confirmPaidAgain(tx, request.params.remittanceId))),
   )
   app.post(
     '/api/finance/payments/:remittanceId/paid-again/take-back',

@@ -33,6 +33,7 @@ export {
 export {
   approvePaymentReturn,
   askPaymentReturn,
+  confirmPaidAgain,
   type Payment,
   type PaymentReturned,
   payAgainByHand,

@@ -10,6 +10,7 @@ import { sentences } from '../sentences.ts'
 import {
   approvePaymentReturn,
   askPaymentReturn,
+  confirmPaidAgain,
   payAgainByHand,
   paymentOf,
   stopPaymentReturn,
@@ -66,6 +67,26 @@ function takes<T>(app: Parameters<StepPages>[0], { act, form, field, done, work 
   )
 }
 
+/** What a second person does with one button: approves that a payment came back, or confirms that it was paid again by hand. */
+interface Agreeing {
+  readonly act: 'approve' | 'confirm'
+  readonly done: string
+  readonly work: (tx: Tx, remittanceId: string) => Promise<void>
+}
+function agrees(app: Parameters<StepPages>[0], { act, done, work }: Agreeing) {
+  app.post<{ Params: { remittanceId: string } }>(
+    paths.paymentAct(':remittanceId', act),
+    { config: { policy }, schema: { params } },
+    async (request, reply) => {
+      const { remittanceId } = request.params
+      const outcome = await request.attempt((tx) => work(tx, remittanceId))
+      if (outcome.ok) return reply.done(paths.payment(remittanceId), done)
+      const errors = [{ text: said(outcome.refusals), href: '#act' }]
+      return reply.page(template, { ...(await shown(request)), errors }, 409)
+    },
+  )
+}
+
 /** One payment of a pay run: that the bank sent it back, said by one and approved by another, and how it went out again. */
 export const paymentPages: StepPages = async (app) => {
   app.get<{ Params: { remittanceId: string } }>(
@@ -73,17 +94,8 @@ export const paymentPages: StepPages = async (app) => {
     { config: { policy }, schema: { params } },
     async (request, reply) => reply.page(template, await shown(request)),
   )
-  app.post<{ Params: { remittanceId: string } }>(
-    paths.paymentAct(':remittanceId', 'approve'),
-    { config: { policy }, schema: { params } },
-    async (request, reply) => {
-      const { remittanceId } = request.params
-      const outcome = await request.attempt((tx) => approvePaymentReturn(tx, remittanceId))
-      if (outcome.ok) return reply.done(paths.payment(remittanceId), 'Approved. It is owed again')
-      const errors = [{ text: said(outcome.refusals), href: '#act' }]
-      return reply.page(template, { ...(await shown(request)), errors }, 409)
-    },
-  )
+  agrees(app, { act: 'approve', done: 'Approved. It is owed again', work: approvePaymentReturn })
+  agrees(app, { act: 'confirm', done: 'Confirmed. It counts as paid again', work: confirmPaidAgain })
   takes(app, {
     act: 'return',
     form: sentBack,
@@ -102,7 +114,7 @@ export const paymentPages: StepPages = async (app) => {
     act: 'paid-again',
     form: byHand,
     field: 'paidOn',
-    done: 'Kept. No run pays it again',
+    done: 'Kept. No run pays it again. A second person confirms it',
     work: (tx, remittanceId, sent) => payAgainByHand(tx, { id: newId(), remittanceId, ...sent }),
   })
   takes(app, {

@@ -103,7 +103,25 @@ test('a payment that came back and was paid by hand goes out with no run; as dat
   const bad = await jade.post(`${page}/paid-again`, { ...on('paidOn', 20), reference: '' })
   expect([bad.status, bad.body.includes('Enter the reference of the payment')]).toEqual([400, true])
   expect((await jade.post(`${page}/paid-again`, { ...on('paidOn', 20), reference: 'BACS 7' })).status).toBe(303)
-  expect(words(await jade.get(page))).toMatch(/Monday 20 April 2026, by hand, reference BACS 7; recorded by Jade/)
+  expect(words(await jade.get(page))).toMatch(
+    /Monday 20 April 2026, by hand, reference BACS 7; recorded by Jade; not confirmed yet.*You recorded that it was paid again, so a second person must confirm it/,
+  )
+  expect((await jade.post('/finance/pay-runs/draft', {})).body).toContain('Nothing is open to pay')
+  expect(words(await oak.get('/finance/my-pay'))).toMatch(/To be paid again £48.00.*It is still owed to you/)
+  expect((await sam.api('GET', api)).json()).toMatchObject({ back: { again: { confirmed: false } } })
+  expect((await jade.post(`${page}/confirm`, {})).body).toContain('Whoever recorded the payment cannot confirm it.')
+  expect(words(await sam.get('/home'))).toMatch(/£48.00 to Oak House paid again by hand.*Waits to be confirmed/)
+  expect(words(await jade.get('/home'))).toContain('Recorded by you: a second person confirms it')
+  expect((await jade.post(`${page}/take-back`, { why: 'Wrong payee' })).status).toBe(303)
+  const hand = { id: newId(), paidOn: '2026-04-20', reference: 'BACS 7' }
+  expect((await jade.api('POST', `${api}/paid-again`, hand)).json()).toEqual({ made: true })
+  expect((await sam.api('POST', `${api}/paid-again/take-back`, { why: 'Not on the statement' })).status).toBe(200)
+  expect((await jade.api('POST', `${api}/paid-again`, { ...hand, id: newId() })).json()).toEqual({ made: true })
+  expect((await jade.api('POST', `${api}/paid-again/confirm`)).json()).toMatchObject({
+    code: 'payment_again_confirmed_by_another',
+  })
+  expect((await sam.post(`${page}/confirm`, {})).status).toBe(303)
+  expect(words(await jade.get(page))).toContain('recorded by Jade; confirmed by Sam')
   expect((await jade.post('/finance/pay-runs/draft', {})).body).toContain('Nothing is open to pay')
   expect(words(await oak.get('/finance/my-pay'))).toContain('It was paid again on 20 Apr 2026, reference BACS 7.')
   expect((await sam.api('GET', api)).json()).toMatchObject({ back: { again: { runId: null, reference: 'BACS 7' } } })

@@ -3,6 +3,8 @@ import { inPence } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { Payment, PaymentReturned } from '../store.ts'
 
+type Again = NonNullable<PaymentReturned['again']>
+
 /** One payment of a run: what became of it, and what the reader may do about one that the bank sent back. */
 export function paymentView(one: Payment, staffId: string) {
   const { back, remittanceId } = one
@@ -10,6 +12,9 @@ export function paymentView(one: Payment, staffId: string) {
   const waits = back !== null && back.approvedByName === null
   const own = back?.askedBy === staffId
   const open = back !== null && !waits && back.again === null
+  const byHand = back?.again?.runId === null ? back.again : null
+  const toConfirm = byHand !== null && !byHand.counts
+  const recordedByMe = byHand?.recordedBy === staffId
   return {
     title: `${inPence(one.paid)} to ${one.payee}`,
     lede: stateOf(one),
@@ -20,15 +25,24 @@ export function paymentView(one: Payment, staffId: string) {
     ],
     mayReturn: paid && one.paid > 0 && back === null,
     mayApprove: waits && !own,
-    waitsFor: waits && own ? 'You said that it came back, so a second person must approve it.' : '',
+    mayConfirm: toConfirm && !recordedByMe,
+    confirmWords: `Confirm: ${inPence(one.paid)} was paid again`,
+    waitsFor:
+      waits && own
+        ? 'You said that it came back, so a second person must approve it.'
+        : toConfirm && recordedByMe
+          ? 'You recorded that it was paid again, so a second person must confirm it. You can take it back before.'
+          : '',
     mayStop: waits,
     mayPayAgain: open,
-    mayTakeBack: back?.again !== null && back?.again?.runId === null,
+    mayTakeBack: byHand !== null,
+    takeBackWords: toConfirm ? 'It was not paid by hand' : 'It was not paid by hand, or came back again',
     againIn: back?.again?.runId ? paths.run(back.again.runId) : '',
     againWords: `The pay run it ${back?.again?.paidOn ? 'went' : 'goes'} out with again`,
     act: `Approve: ${inPence(one.paid)} is owed again`,
     returned: paths.paymentAct(remittanceId, 'return'),
     approve: paths.paymentAct(remittanceId, 'approve'),
+    confirm: paths.paymentAct(remittanceId, 'confirm'),
     stop: paths.paymentAct(remittanceId, 'stop'),
     payAgain: paths.paymentAct(remittanceId, 'paid-again'),
     takeBack: paths.paymentAct(remittanceId, 'take-back'),
@@ -42,6 +56,8 @@ function stateOf({ paidOn, back }: Payment): string {
   if (back === null) return paid
   if (back.approvedByName === null) return `${paid} The bank is said to have sent it back.`
   if (back.again === null) return `${paid} The bank sent it back, so it is owed again. The next pay run pays it.`
+  if (!back.again.counts)
+    return `${paid} The bank sent it back. It is said to have been paid again by hand: no pay run pays it, and a second person has to confirm it.`
   if (back.again.runId === null) return `${paid} The bank sent it back, and it was paid again by hand.`
   return back.again.paidOn === null
     ? `${paid} The bank sent it back. It stands in a pay run that is not paid yet.`
@@ -63,8 +79,13 @@ const backFacts = ({ returnedOn, reason, askedByName, approvedByName, again }: P
           key: 'Paid again',
           value:
             again.runId === null
-              ? `${longDate(again.paidOn)}, by hand, reference ${again.reference}; recorded by ${again.recordedByName}`
+              ? `${longDate(again.paidOn)}, by hand, reference ${again.reference}; recorded by ${again.recordedByName}${confirmedWords(again)}`
               : `${longDate(again.paidOn)}, with a pay run`,
         },
       ]),
 ]
+
+function confirmedWords({ confirmedByName, counts }: Again): string {
+  if (confirmedByName !== null) return `; confirmed by ${confirmedByName}`
+  return counts ? '; recorded before a second person had to confirm' : '; not confirmed yet'
+}

@@ -43,7 +43,7 @@ const openLines = sql`
        and l.id not in (select p.pay_line_id from settled p)
        and not exists (select from finance.pay_hold h where h.pay_line_id = l.id and h.released_at is null)`
 
-/** Payments that the bank sent back and nobody has paid again: they go out with the next run. */
+/** Payments that the bank sent back and nobody has paid again, or says so: they go out with the next run. */
 const cameBack = sql`
     from finance.payment_return r where r.approved_at is not null and not exists (select from finance.payment_again g where g.return_id = r.id and g.taken_back_at is null)`
 
@@ -197,7 +197,7 @@ export async function remittances(tx: Tx, runId: string): Promise<RemittanceRow[
     select m.id as "remittanceId", m.payee_kind as "payeeKind", m.payee_id as "payeeId", m.paid_pence as paid, m.netted_pence as netted,
            coalesce(pr.name, pp.name, 'Shared direct payment') as payee, coalesce(p.lines, 0) as lines,
            coalesce((select sum(g.pence) from finance.payment_again g where g.pay_run_id = m.pay_run_id and g.payee_kind = m.payee_kind and g.payee_id = m.payee_id), 0)::bigint as again,
-           b.returned_on as "returnedOn", exists (select from finance.payment_again g where g.return_id = b.id and g.taken_back_at is null) as settled
+           b.returned_on as "returnedOn", exists (select from finance.payment_again g where g.return_id = b.id and g.agreed and g.taken_back_at is null) as settled
       from finance.remittance m left join paid p on p.payee_id = m.payee_id left join finance.payment_return b on b.remittance_id = m.id and b.approved_at is not null left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
      where m.pay_run_id = ${runId} order by payee, m.id`)
 }

@@ -36,14 +36,19 @@ export interface PaymentReturned {
   readonly again: PaidAgain | null
 }
 
-/** How a payment that came back went out again: with a run, or by hand. */
+/** How a payment that came back went out again: with a run, or by hand, recorded by one and confirmed by another. */
 export interface PaidAgain {
   readonly againId: string
   readonly runId: string | null
   /** The day on which it was paid; nothing while its run is not paid. */
   readonly paidOn: CalendarDate | null
   readonly reference: string | null
+  readonly recordedBy: string
   readonly recordedByName: string
+  /** Who confirmed a payment by hand; nothing while nobody has, or where a run pays it. */
+  readonly confirmedByName: string | null
+  /** Whether it counts as paid again; one by hand does not before it is confirmed. */
+  readonly counts: boolean
 }
 
 const paymentsWhere = (tx: Tx, which: Sql) =>
@@ -53,12 +58,14 @@ const paymentsWhere = (tx: Tx, which: Sql) =>
            case when r.id is not null then jsonb_build_object('returnId', r.id, 'returnedOn', r.returned_on::text, 'reason', r.reason, 'askedBy', r.asked_by, 'askedByName', coalesce(a.name, 'Daywell'),
              'approvedByName', case when r.approved_by is not null then coalesce(b.name, 'Daywell') end,
              'again', case when g.id is not null then jsonb_build_object('againId', g.id, 'runId', g.pay_run_id, 'paidOn', coalesce(g.paid_on, (v.paid_at at time zone 'Europe/London')::date)::text,
-               'reference', g.reference, 'recordedByName', coalesce(c.name, 'Daywell')) end) end as back
+               'reference', g.reference, 'recordedBy', g.recorded_by, 'recordedByName', coalesce(c.name, 'Daywell'), 'counts', g.agreed,
+               'confirmedByName', case when g.confirmed_by is not null then coalesce(d.name, 'Daywell') end) end) end as back
       from finance.remittance m join finance.pay_run u on u.id = m.pay_run_id
       left join finance.payment_return r on r.remittance_id = m.id and r.stopped_at is null
       left join finance.payment_again g on g.return_id = r.id and g.taken_back_at is null left join finance.pay_run v on v.id = g.pay_run_id
       left join market.published_provider pr on pr.provider_id = m.payee_id left join people.published_person pp on pp.person_id = m.payee_id
       left join platform.published_staff a on a.staff_id = r.asked_by left join platform.published_staff b on b.staff_id = r.approved_by left join platform.published_staff c on c.staff_id = g.recorded_by
+      left join platform.published_staff d on d.staff_id = g.confirmed_by
      where ${which} order by r.asked_at, m.id`)
 
 /** One payment; stops with not found where there is none. */
@@ -68,8 +75,9 @@ export async function paymentOf(tx: Tx, remittanceId: string): Promise<Payment> 
   return one
 }
 
-/** Payments that came back and are not settled: to be approved, or to be paid again; the longest first. */
-export const paymentsBack = (tx: Tx): Promise<Payment[]> => paymentsWhere(tx, sql`r.id is not null and g.id is null`)
+/** Payments that came back and are not settled: to be approved, to be paid again, or paid by hand and to be confirmed; the longest first. */
+export const paymentsBack = (tx: Tx): Promise<Payment[]> =>
+  paymentsWhere(tx, sql`r.id is not null and (g.id is null or not g.agreed)`)
 
 /** What somebody says came back; the id comes with it, so that sending twice is one return. */
 export interface PaymentReturnAsked {
@@ -131,8 +139,9 @@ export interface PaidByHand {
 }
 
 /**
- * Records that a payment that came back was paid again by hand, outside a run. Refused: `payment_again_to_come`,
- * `not_to_be_paid_again`; by the database `payment_again_once` and `payment_again_after_return`.
+ * Records that a payment that came back was paid again by hand, outside a run. From then on no run pays it; it counts as paid once
+ * another has confirmed it. Refused: `payment_again_to_come`, `not_to_be_paid_again`; by the database `payment_again_once` and
+ * `payment_again_after_return`.
  */
 export async function payAgainByHand(tx: Tx, told: PaidByHand): Promise<{ made: boolean }> {
   const before = await tx.maybe<{ id: string }>(sql`select id from finance.payment_again where id = ${told.id}`)
@@ -143,13 +152,26 @@ export async function payAgainByHand(tx: Tx, told: PaidByHand): Promise<{ made: 
   await tx.query(sql`
     insert into finance.payment_again (id, return_id, payee_kind, payee_id, pence, paid_on, reference, recorded_by, recorded_at)
     values (${told.id}, ${back.returnId}, ${one.payeeKind}, ${one.payeeId}, ${one.paid}, ${told.paidOn}, ${told.reference}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
-  const payee = { kind: one.payeeKind, id: one.payeeId }
-  await post(tx, payingByHand({ id: told.id, payee, amount: one.paid, on: told.paidOn }))
   await noted(tx, 'payment-paid-again', one)
   return { made: true }
 }
 
-/** Takes a payment by hand back with a reason: it is to be paid again. Refused: `not_paid_by_hand`. */
+/**
+ * Confirms that a payment was paid again by hand, and puts it in the books. Once. Refused: `not_to_be_confirmed`; by the database
+ * `payment_again_confirmed_by_another`.
+ */
+export async function confirmPaidAgain(tx: Tx, remittanceId: string): Promise<void> {
+  const one = await locked(tx, remittanceId)
+  const again = one.back?.again ?? null
+  if (again === null || again.counts || again.paidOn === null) throw new Refused('not_to_be_confirmed')
+  await tx.query(sql`
+    update finance.payment_again set confirmed_by = ${actor(tx)}, confirmed_at = ${tx.now.toISOString()}::timestamptz where id = ${again.againId}`)
+  const payee = { kind: one.payeeKind, id: one.payeeId }
+  await post(tx, payingByHand({ id: again.againId, payee, amount: one.paid, on: again.paidOn }))
+  await noted(tx, 'payment-again-confirmed', one)
+}
+
+/** Takes a payment by hand back with a reason, confirmed or not: it is to be paid again. Refused: `not_paid_by_hand`. */
 export async function undoPaidAgain(tx: Tx, given: { remittanceId: string; why: string }): Promise<void> {
   const one = await locked(tx, given.remittanceId)
   const again = one.back?.again ?? null

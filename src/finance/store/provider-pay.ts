@@ -47,13 +47,13 @@ export async function isInHouse(tx: Tx, providerId: string): Promise<boolean> {
   return found?.inHouse === true
 }
 
-/** What the bank sent back of a provider's payments and nobody has paid again. */
+/** What the bank sent back of a provider's payments and is not paid again; by hand it is once a second person has confirmed it. */
 export async function sentBackToPay(tx: Tx, providerId: string): Promise<Pence> {
   const { pence } = await tx.one<{ pence: Pence }>(sql`
     select coalesce(sum(r.pence), 0)::bigint as pence from finance.payment_return r
      where r.payee_kind = 'provider' and r.payee_id = ${providerId} and r.approved_at is not null
        and not exists (select from finance.payment_again g left join finance.pay_run v on v.id = g.pay_run_id
-                        where g.return_id = r.id and g.taken_back_at is null and (g.pay_run_id is null or v.paid_at is not null))`)
+                        where g.return_id = r.id and g.taken_back_at is null and g.agreed and (g.pay_run_id is null or v.paid_at is not null))`)
   return pence
 }
 
@@ -71,7 +71,7 @@ export async function providerPayments(
            b.returned_on as "returnedOn", b.reason as "returnReason", coalesce(g.paid_on, (v.paid_at at time zone 'Europe/London')::date) as "againOn", g.reference as "againReference"
       from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id
       left join finance.payment_return b on b.remittance_id = m.id and b.approved_at is not null
-      left join finance.payment_again g on g.return_id = b.id and g.taken_back_at is null left join finance.pay_run v on v.id = g.pay_run_id
+      left join finance.payment_again g on g.return_id = b.id and g.agreed and g.taken_back_at is null left join finance.pay_run v on v.id = g.pay_run_id
       cross join lateral (
         select count(distinct l.occasion_id)::int as dates, min(l.on_date) as "from", max(l.on_date) as until from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
          where x.pay_run_id = r.id and l.payee_id = m.payee_id and l.payee_kind = 'provider') d

@@ -54,7 +54,7 @@ export async function paidProviders(tx: Tx, providerId?: string): Promise<PaidPr
            coalesce((select sum(b.pence) from finance.paid_back b where b.provider_id = p.provider_id and b.taken_back_at is null), 0)::bigint as back
       from market.published_provider p
       join (select m.payee_id, (sum(m.paid_pence) - coalesce((select sum(b.pence) from finance.payment_return b where b.payee_kind = 'provider' and b.payee_id = m.payee_id and b.approved_at is not null), 0)
-                    + coalesce((select sum(g.pence) from finance.payment_again g where g.payee_kind = 'provider' and g.payee_id = m.payee_id and g.pay_run_id is null and g.taken_back_at is null), 0))::bigint as paid from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id and r.paid_at is not null
+                    + coalesce((select sum(g.pence) from finance.payment_again g where g.payee_kind = 'provider' and g.payee_id = m.payee_id and g.pay_run_id is null and g.agreed and g.taken_back_at is null), 0))::bigint as paid from finance.remittance m join finance.pay_run r on r.id = m.pay_run_id and r.paid_at is not null
              where m.payee_kind = 'provider' group by 1) m on m.payee_id = p.provider_id
      where ${providerId ?? null}::uuid is null or p.provider_id = ${providerId ?? null}::uuid order by p.name, p.provider_id`)
 }

@@ -51,6 +51,17 @@ export async function waitingFor(tx: Tx): Promise<Waiting[]> {
       }
     }),
     ...(await paymentsBack(tx)).map((one): Waiting => {
+      const again = one.back?.again ?? null
+      if (again !== null) {
+        const own = again.recordedBy === actor(tx)
+        return {
+          what: `${inPence(one.paid)} to ${one.payee} paid again by hand`,
+          kind: 'Payment sent back',
+          why: own ? 'Recorded by you: a second person confirms it' : 'Waits to be confirmed',
+          href: paths.payment(one.remittanceId),
+          act: own ? 'See' : 'Confirm',
+        }
+      }
       const approved = one.back?.approvedByName !== null
       const own = one.back?.askedBy === actor(tx)
       return {

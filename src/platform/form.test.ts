@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { dateField, dayWithinReach, readForm } from './form.ts'
+import { dateField, dayWithinReach, faultAt, readForm } from './form.ts'
 
 test('a part that a page always sends and that is missing is told in words, never in the checker’s own', () => {
   const form = z.object({ markId: z.string(), lot: z.enum(['a', 'b']), many: z.array(z.string()).max(1) })
@@ -42,4 +42,13 @@ test.each(['ma', 'marsh', 'x'])('a month typed as “%s” is no month', (month)
     'on-year': '2026',
   })
   expect(read).toMatchObject({ ok: false, at: { on: 'The day must be a real date, like 27 3 2026' } })
+})
+
+test('a fault of a date leads to its first box and stands at the date, as any other stands at its field', () => {
+  const read = { typed: { 'from-day': '6' } }
+  expect(faultAt(read, 'from-day', 'Too early')).toMatchObject({
+    errors: [{ text: 'Too early', href: '#from-day' }],
+    at: { from: 'Too early' },
+  })
+  expect(faultAt(read, 'reason', 'Say why')).toMatchObject({ errors: [{ href: '#reason' }], at: { reason: 'Say why' } })
 })

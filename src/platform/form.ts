@@ -69,9 +69,13 @@ export function readForm<T>(schema: z.ZodType<T>, sentBody: unknown): FormReadin
   return { ok: false, errors, at, typed }
 }
 
-/** Puts one more fault (found by a rule, not by the schema) at a field of a form that could be read. */
+/**
+ * Puts one more fault (found by a rule, not by the schema) at a field of a form that could be read. A field `from-day` is the first
+ * box of the date `from`: the summary leads to the box, and the sentence stands at the date.
+ */
 export function faultAt(reading: { typed: Record<string, string> }, field: string, text: string): FormErrors {
-  return { ok: false, errors: [{ text, href: `#${field}` }], at: { [field]: text }, typed: reading.typed }
+  const at = { [field.replace(/-day$/, '')]: text }
+  return { ok: false, errors: [{ text, href: `#${field}` }], at, typed: reading.typed }
 }
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusals: readonly string[] } | undefined

@@ -75,7 +75,7 @@ export const decidePages: StepPages = async (app) => {
       return reply.done(paths.tell(personId), 'Decided. Now tell the person: this sum is not charged before that')
     const [code = ''] = done.refusals
     const fault = faultAt(read, 'from-day', sentences[code] ?? 'This cannot be decided as the records stand')
-    return reply.page(template, { ...(await shown(request)), ...fault, at: { from: fault.errors[0]?.text } }, 409)
+    return reply.page(template, { ...(await shown(request)), ...fault }, 409)
   })
 }
 

@@ -160,6 +160,6 @@ const upToPages: StepPages = async (app) => {
       'from-day',
       sentences[done.refusals[0] ?? ''] ?? 'This cannot be recorded as the records stand',
     )
-    return reply.page(template, { ...(await again()), ...fault, at: { from: fault.errors[0]?.text } }, 409)
+    return reply.page(template, { ...(await again()), ...fault }, 409)
   })
 }

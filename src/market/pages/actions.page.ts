@@ -1,11 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
 import {
   choiceField,
   dateField,
   type FormErrors,
-  faultAt,
   optionalDateField,
   optionalTextField,
   readForm,
@@ -16,10 +14,10 @@ import { isId } from '../../platform/ids.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import { ratings } from '../service-rating.ts'
 import { actionDetails, assuredService, decideRating, proposeRating, setAction, takeActionStep } from '../store.ts'
 import { actionView, newActionPage, ratePage } from './actions.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const policy = { roles: ['commissioner'], about: 'Ask for things to be put right, and decide ratings' } as const
 const both = { roles: ['commissioner', 'provider'], about: 'What has to be put right at a service' } as const
@@ -48,7 +46,6 @@ const rateForm = z.object({
   rating: choiceField('the rating', ratings),
   departure: optionalTextField('the reason', { most: 1000 }),
 })
-const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 type AtService = FastifyRequest<{ Params: { opportunityId: string } }>
 
 /** Asking for something to be put right, and what became of it: the provider says it is done, the council accepts or asks again. */
@@ -72,7 +69,7 @@ export const actionPages: StepPages = async (app) => {
       const { opportunityId, providerId } = await assuredService(tx, request.params.opportunityId)
       return setAction(tx, { opportunityId, providerId, visitId, ...read.value })
     })
-    if (!done.ok) return show(request, reply, visit, faultAt(read, 'dueOn', sentenceOf(done.refusals)))
+    if (!done.ok) return show(request, reply, visit, refusedAt(read.typed, done.refusals, 'dueOn'))
     const next = visitId === undefined ? paths.assured(request.params.opportunityId) : paths.visit(visitId)
     return reply.done(next, 'It is asked for')
   })
@@ -103,7 +100,7 @@ export const actionPages: StepPages = async (app) => {
       takeActionStep(tx, actionId, { kind: step.kind, note: step.note, dueOn }),
     )
     if (!done.ok)
-      return story(request, reply, faultAt(read, dueOn === undefined ? 'note' : 'dueOn', sentenceOf(done.refusals)))
+      return story(request, reply, refusedAt(read.typed, done.refusals, dueOn === undefined ? 'note' : 'dueOn'))
     return reply.done(paths.action(actionId), provider ? 'The council is told that it is done' : 'It is recorded')
   })
 }
@@ -135,6 +132,6 @@ export const rateServicePages =
       )
       if (done.ok) return reply.done(paths.assured(opportunityId), 'The rating is decided and shown on its page')
       const field = done.refusals[0] === 'rating_departs_for_a_reason' ? 'departure' : 'rating'
-      return show(request, reply, faultAt(read, field, sentenceOf(done.refusals)))
+      return show(request, reply, refusedAt(read.typed, done.refusals, field))
     })
   }

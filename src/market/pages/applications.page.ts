@@ -1,22 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
-import {
-  choiceField,
-  dateField,
-  type FormErrors,
-  faultAt,
-  optionalDateField,
-  readForm,
-  textField,
-} from '../../platform/form.ts'
+import { choiceField, dateField, type FormErrors, optionalDateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { checkKinds, runsOut, untilWhenSentence } from '../checks.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   type ApplicationDetails,
   applicationDetails,
@@ -35,6 +25,7 @@ import {
   priceAbove,
   staffApplicationView,
 } from './applications.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const looks = {
   roles: ['commissioner', 'finance', 'administrator'],
@@ -71,6 +62,9 @@ const decideForm = z.object({
   reasons: textField('the reasons', { most: 2000 }),
   noInterest: z.literal('yes', 'Say that you have no connection with the applicant'),
 })
+
+/** The field of a form that a refusal is about, where it is not the form’s own. */
+const fieldOf: Readonly<Record<string, string>> = { admission_in_the_past: 'from' }
 
 /** The applications that wait, each with its checks and its decision. */
 export const applicationsPages =
@@ -143,7 +137,7 @@ export const applicationsPages =
       const { kind, met, evidence, expires } = read.value
       const look = { of: { applicationId: asked.id }, kind, met: met === 'yes', evidence, expiresOn: expires }
       const done = await request.attempt((tx) => recordLook(tx, look))
-      return done.ok ? { done: 'The check is recorded' } : refusedAt(read.typed, done.refusals, 'expires')
+      return done.ok ? { done: 'The check is recorded' } : refusedAt(read.typed, done.refusals, 'expires', { fieldOf })
     })
 
     form('/market/applications/:applicationId/interest', interestPage, async (request, { asked }) => {
@@ -159,14 +153,11 @@ export const applicationsPages =
       const { noInterest: _, ...decision } = read.value
       const wanted = { applicationId: asked.id, ...decision, checksRequired: required }
       const done = await request.attempt((tx) => decideApplication(tx, wanted))
-      return done.ok ? { done: doneWords(asked, decision.lotIds) } : refusedAt(read.typed, done.refusals, 'lotIds')
+      return done.ok
+        ? { done: doneWords(asked, decision.lotIds) }
+        : refusedAt(read.typed, done.refusals, 'lotIds', { fieldOf })
     })
   }
 
 const doneWords = ({ lots: asked }: ApplicationDetails, admitted: readonly string[]) =>
   admitted.length === 0 ? 'The application is refused' : `Admitted to ${admitted.length} of ${asked.length} lots`
-
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  const sentence = refusalSentence(marketSentences, code)
-  return faultAt({ typed }, code === 'admission_in_the_past' ? 'from' : field, sentence)
-}

@@ -5,12 +5,11 @@ import { formatMoney } from '../../core/money.ts'
 import { includes } from '../../core/period.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
-import { dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import { dateField, type FormErrors, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { mayOpen } from '../../platform/may-open.ts'
 import type { BlockTerms } from '../block-contract.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   blockContract,
   blockContracts,
@@ -25,6 +24,7 @@ import {
 } from '../store.ts'
 import { blockForm, contractFields } from './block-contract-form.page.ts'
 import { blockRule, contractsRows, contractsView, endCheck, recordCheck } from './block-contracts.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const reads = { roles: ['commissioner', 'finance'], about: 'Block contracts that stand until they end' } as const
 const records = {
@@ -32,7 +32,7 @@ const records = {
   about: 'Write down a block contract that stands, or end one earlier',
 } as const
 
-const fields: Record<string, string> = {
+const fieldOf: Record<string, string> = {
   block_once: 'reference',
   block_contract_provider_id_fkey: 'providerId',
   block_contract_lot_id_fkey: 'lotId',
@@ -42,18 +42,13 @@ const fields: Record<string, string> = {
   DW115: 'instalments',
   DW023: 'instalments',
 }
+const told = {
+  fieldOf,
+  unknown: 'This cannot be written down as the records stand now. Look at the block contracts, then try again',
+}
 
 /** A later step’s page of the money of one contract. */
 const money = '/finance/block-contracts/:contractId'
-
-/** A refusal at the field it is about; what was typed stays. */
-function refusedAt(typed: Record<string, string>, code = '', otherwise = 'from-day'): FormErrors {
-  const field = fields[code] ?? otherwise
-  const sentence =
-    marketSentences[code] ??
-    'This cannot be written down as the records stand now. Look at the block contracts, then try again'
-  return { ...faultAt({ typed }, field, sentence), at: { [field.replace(/-day$/, '')]: sentence } }
-}
 
 /** What was typed, to be sent once more with the next step. */
 const hiddenOf = (typed: Record<string, string>) =>
@@ -98,12 +93,12 @@ export const blockContractsPages: StepPages = async (app) => {
             paths.contracts(),
             'The block contract is written down. Dates that were paid before stay as they are: finance finds them at the contract',
           )
-        : showForm(request, reply, refusedAt(typed, done.refusals[0]), 400)
+        : showForm(request, reply, refusedAt(typed, done.refusals, 'from-day', told), 400)
     }
     const foreseen = await request.attempt((tx) => toCheck(tx, wanted))
-    if (!foreseen.ok) return showForm(request, reply, refusedAt(typed, foreseen.refusals[0]), 400)
+    if (!foreseen.ok) return showForm(request, reply, refusedAt(typed, foreseen.refusals, 'from-day', told), 400)
     if (foreseen.value === undefined)
-      return showForm(request, reply, refusedAt(typed, 'block_contract_provider_id_fkey'), 400)
+      return showForm(request, reply, refusedAt(typed, ['block_contract_provider_id_fkey'], 'from-day', told), 400)
     return reply.page('market/pages/block-check.njk', {
       ...foreseen.value,
       hidden: hiddenOf(typed),
@@ -183,10 +178,10 @@ export const endContractPages: StepPages = async (app) => {
       const done = await request.attempt((tx) => endBlockContract(tx, { contractId, ...value }))
       return done.ok
         ? reply.done(paths.contracts(), 'The block contract ends earlier')
-        : show(request, reply, refusedAt(typed, done.refusals[0], 'lastDay-day'))
+        : show(request, reply, refusedAt(typed, done.refusals, 'lastDay-day', told))
     }
     const foreseen = await request.attempt((tx) => foreseeBlockEnd(tx, { contractId, lastDay: value.lastDay }))
-    if (!foreseen.ok) return show(request, reply, refusedAt(typed, foreseen.refusals[0], 'lastDay-day'))
+    if (!foreseen.ok) return show(request, reply, refusedAt(typed, foreseen.refusals, 'lastDay-day', told))
     return reply.page('market/pages/block-check.njk', {
       ...endCheck(foreseen.value, value),
       hidden: hiddenOf(typed),

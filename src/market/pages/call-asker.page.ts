@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { accept, refusalSentence, refuse } from '../../core/outcome.ts'
+import { accept, refuse } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type FormErrors, faultAt } from '../../platform/form.ts'
+import type { FormErrors } from '../../platform/form.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { job } from '../../platform/who.ts'
-import { marketSentences } from '../sentences.ts'
 import { type PublishedCall, publishedCall } from '../store.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 /** Whoever asks or replies without an account has none to write with, so the system does; a refusal comes back instead of being thrown. */
 export async function attemptAsSystem<T>(app: FastifyInstance, work: (tx: Tx) => Promise<T>) {
@@ -17,14 +17,11 @@ export async function attemptAsSystem<T>(app: FastifyInstance, work: (tx: Tx) =>
   }
 }
 
-/** The sentence of the first refusal. */
-export const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
-
-const dateOf: Record<string, string> = {
-  call_too_short: 'closesOn',
-  call_too_long: 'closesOn',
-  call_closes_in_the_past: 'closesOn',
-  call_offer_in_the_past: 'from',
+const fieldOf: Record<string, string> = {
+  call_too_short: 'closesOn-day',
+  call_too_long: 'closesOn-day',
+  call_closes_in_the_past: 'closesOn-day',
+  call_offer_in_the_past: 'from-day',
 }
 
 /** What was refused, beside the field it is about: the date where a date is wrong, else the field that is named. */
@@ -33,11 +30,7 @@ export function refusedCall(
   field: string,
   refusals: readonly string[],
 ): FormErrors {
-  const date = dateOf[refusals[0] ?? '']
-  const fault = faultAt(reading, date ?? field, sentenceOf(refusals))
-  return date === undefined
-    ? fault
-    : { ...fault, errors: fault.errors.map((one) => ({ ...one, href: `#${date}-day` })) }
+  return refusedAt(reading.typed, refusals, field, { fieldOf })
 }
 
 /** A published call, or page not found. */

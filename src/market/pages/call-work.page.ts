@@ -17,8 +17,8 @@ import {
   publishedCalls,
   toldReplier,
 } from '../store.ts'
-import { sentenceOf } from './call-asker.page.ts'
 import { callsWorkView, callWorkView, draftView } from './call-work.view.ts'
+import { sentenceOf } from './refused-at.page.ts'
 
 const looks = {
   roles: ['commissioner', 'finance'],

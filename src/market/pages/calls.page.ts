@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { localAreas } from '../../directory/store.ts'
-import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
+import { type FormErrors, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import type { Who } from '../../platform/who.ts'
@@ -16,9 +16,10 @@ import {
   publishedCalls,
   repliesOfProvider,
 } from '../store.ts'
-import { attemptAsSystem, callOf, sentenceOf } from './call-asker.page.ts'
+import { attemptAsSystem, callOf } from './call-asker.page.ts'
 import { questionForm } from './call-forms.page.ts'
 import { callsView, callView } from './calls.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const policy = { roles: 'public', about: 'What the council looks for' } as const
 const throttled = { rateLimit: { max: 30, timeWindow: '1 minute' } }
@@ -110,6 +111,6 @@ export const callsPages: StepPages = async (app) => {
     const done = await attemptAsSystem(app, (tx) => askAboutCall(tx, callId, form.value.asked))
     return done.ok
       ? reply.done(paths.call(callId), 'Your question is sent. It shows here once it is answered')
-      : show(reply, callId, faultAt(form, 'asked', sentenceOf(done.refusals)))
+      : show(reply, callId, refusedAt(form.typed, done.refusals, 'asked'))
   })
 }

@@ -28,8 +28,9 @@ import {
   siteSupply,
 } from '../store.ts'
 import { planPage, roomField, roomInTheWayWords, roomPage, sitesView, siteView } from './capacity.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 import { severalField } from './session-fields.page.ts'
-import { changes, closes, looks, refused } from './site-policies.page.ts'
+import { changes, closes, looks } from './site-policies.page.ts'
 
 const site = z.object({ siteId: z.uuid() })
 const session = z.object({ siteId: z.uuid(), sessionId: z.uuid() })
@@ -160,7 +161,7 @@ export const capacityPages: StepPages = async (app) => {
             paths.site(request.params.siteId),
             `What rooms and rota give is on sale from ${longDate(form.value.saleFrom)}`,
           )
-        : show(request, reply, fromSale(form.typed), refused(form.typed, done.refusals, 'saleFrom-day'))
+        : show(request, reply, fromSale(form.typed), refusedAt(form.typed, done.refusals, 'saleFrom-day'))
     },
   )
 }
@@ -188,7 +189,7 @@ export const roomPages: StepPages = async (app) => {
     const done = await request.attempt((tx) => addRoom(tx, supply.id, wanted))
     return done.ok
       ? reply.done(paths.site(supply.id), 'The room is recorded')
-      : again(refused(form.typed, done.refusals, 'name'))
+      : again(refusedAt(form.typed, done.refusals, 'name'))
   })
 
   const planUrl = '/market/sites/:siteId/sessions/:sessionId'
@@ -219,7 +220,7 @@ export const roomPages: StepPages = async (app) => {
       return reply.done(paths.site(at.supply.id), 'Rooms and rota are recorded. What is on sale has not changed yet')
     const [full] = await request.tx((tx) => roomsInTheWay(tx, wanted))
     return full === undefined
-      ? again(refused(form.typed, done.refusals, 'workers'))
+      ? again(refusedAt(form.typed, done.refusals, 'workers'))
       : again(faultAt(form, roomField(full.roomId), roomInTheWayWords(full)))
   })
 }

@@ -10,7 +10,8 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { scenarioAt, siteSupply } from '../store.ts'
 import { closeSiteView } from './close-site.view.ts'
-import { closes, refused } from './site-policies.page.ts'
+import { refusedAt } from './refused-at.page.ts'
+import { closes } from './site-policies.page.ts'
 
 type AtSite = FastifyRequest<{ Params: { siteId: string } }>
 const site = z.object({ siteId: z.uuid() })
@@ -57,7 +58,7 @@ export const closeSitePages: StepPages = async (app) => {
       return { view, refusal }
     })
     const none = { errors: [], at: {}, typed: typedOf(asked) }
-    const found = fault ?? (refusal === undefined ? undefined : refused(typedOf(asked), [refusal], 'from-day'))
+    const found = fault ?? (refusal === undefined ? undefined : refusedAt(typedOf(asked), [refusal], 'from-day'))
     return reply.page('market/pages/close-site.njk', { ...view, ...none, ...found }, found === undefined ? 200 : 400)
   }
   app.get(url, { config: { policy: closes }, schema: { params: site } }, async (request, reply) => {
@@ -77,6 +78,6 @@ export const closeSitePages: StepPages = async (app) => {
           paths.site(siteId),
           'The building is closed on these days. Its dates are being cancelled, and everybody affected will stand in the lists of people to tell in a few minutes',
         )
-      : show(request, reply, request.body, refused(form.typed, done.refusals, 'from-day'))
+      : show(request, reply, request.body, refusedAt(form.typed, done.refusals, 'from-day'))
   })
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
@@ -26,6 +25,7 @@ import {
 } from '../store.ts'
 import { actionForm } from './actions.page.ts'
 import { concernsView, concernView, voicesView, voiceView } from './concerns.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const policy = { roles: ['commissioner'], about: 'Concerns about services, and what people say of them' } as const
 const concernsAsked = z.object({ words: wordsField, state: z.enum(concernStates).catch(''), page: pageField })
@@ -45,7 +45,6 @@ const voiceForm = z
     message: 'Enter the words to show',
   })
 const answerForm = z.object({ answerShown: choiceField('whether the answer is shown', ['yes', 'no']) })
-const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 
 /** Concerns that were raised, each decided by a named person for a reason. */
 export const concernPages =
@@ -85,7 +84,7 @@ export const concernPages =
         return show(request, reply, faultAt(read, 'passedTo', marketSentences['concern_passed_on'] ?? ''))
       const wanted: ConcernDecision = { ...read.value, action: action?.value }
       const done = await request.attempt((tx) => decideConcern(tx, request.params.concernId, wanted))
-      if (!done.ok) return show(request, reply, faultAt(read, 'outcome', sentenceOf(done.refusals)))
+      if (!done.ok) return show(request, reply, refusedAt(read.typed, done.refusals, 'outcome'))
       return reply.done(paths.concern(request.params.concernId), 'The decision is recorded')
     })
   }
@@ -120,7 +119,7 @@ export const voicePages: StepPages = async (app) => {
       if (!read.ok) return again(read)
       const { show, wordsShown } = read.value
       const done = await request.attempt((tx) => readVoice(tx, voiceId, show === 'yes' ? wordsShown : undefined))
-      if (!done.ok) return again(faultAt(read, 'show', sentenceOf(done.refusals)))
+      if (!done.ok) return again(refusedAt(read.typed, done.refusals, 'show'))
     }
     return reply.done(paths.voices(), 'It is read')
   })

@@ -6,7 +6,6 @@ import {
   choiceField,
   dateField,
   type FormErrors,
-  faultAt,
   moneyField,
   optionalTextField,
   readForm,
@@ -19,7 +18,6 @@ import { NotFound } from '../../platform/refused.ts'
 import { type CostSheet, derivePrice, unitFits, unitsOfSheets } from '../cost-sheet.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   giveReason,
   lots,
@@ -31,6 +29,7 @@ import {
 } from '../store.ts'
 import { aboveBeforehand } from './above-middle.view.ts'
 import { costSheetPage, costSheetView, fieldOfLine, linesAsked, workingRows } from './cost-sheet.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const policy = { roles: ['commissioner'], about: 'Price the council’s own service from its cost' } as const
 const params = z.object({ providerId: z.string() })
@@ -112,9 +111,9 @@ export const costSheetPages =
       if (!form.ok) return show(request, reply, form)
       const sheet = sheetOf(form.value)
       if (!unitFits(form.value.unit, sheet.unitsADay))
-        return show(request, reply, refusedAt(form.typed, 'cost_sheet_unit_fits'))
+        return show(request, reply, refused(form.typed, 'cost_sheet_unit_fits'))
       const derived = derivePrice(sheet)
-      if ('refused' in derived) return show(request, reply, refusedAt(form.typed, derived.refused))
+      if ('refused' in derived) return show(request, reply, refused(form.typed, derived.refused))
       const { lotId, supportBand, unit, year, from, reason } = form.value
       const why = readForm(whyForm, request.body)
       if (form.typed['confirmed'] !== 'yes' || !why.ok) {
@@ -154,7 +153,7 @@ export const costSheetPages =
             paths.costSheet(done.value.costSheetId),
             'The cost sheet is recorded, and its price is decided and published',
           )
-        : show(request, reply, refusedAt(form.typed, done.refusals[0] ?? ''))
+        : show(request, reply, refused(form.typed, ...done.refusals))
     })
 
     app.get(
@@ -172,10 +171,10 @@ export const costSheetPages =
   }
 
 const fieldOf: Readonly<Record<string, string>> = {
-  rate_in_the_past: 'from',
-  rate_already_follows: 'from',
-  rate_end_is_decided: 'from',
-  rate_is_the_same: 'from',
+  rate_in_the_past: 'from-day',
+  rate_already_follows: 'from-day',
+  rate_end_is_decided: 'from-day',
+  rate_is_the_same: 'from-day',
   cost_sheet_unit_fits: 'unitsADay',
   cost_sheet_sells_nothing: 'places',
   journeys_without_cost: 'journeys',
@@ -183,10 +182,6 @@ const fieldOf: Readonly<Record<string, string>> = {
   cost_sheet_costs_nothing: fieldOfLine(0),
 }
 
-function refusedAt(typed: Record<string, string>, code: string): FormErrors {
-  const field = fieldOf[code] ?? 'lotId'
-  const sentence =
-    marketSentences[code] ?? 'This price cannot be decided as the records stand now. Look at the prices and try again'
-  const errors = faultAt({ typed }, field === 'from' ? 'from-day' : field, sentence)
-  return { ...errors, at: { [field]: sentence } }
-}
+const unknown = 'This price cannot be decided as the records stand now. Look at the prices and try again'
+const refused = (typed: Record<string, string>, ...refusals: readonly string[]) =>
+  refusedAt(typed, refusals, 'lotId', { fieldOf, unknown })

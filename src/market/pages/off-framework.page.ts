@@ -2,21 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
-import { refusalSentence } from '../../core/outcome.ts'
-import {
-  choiceField,
-  dateField,
-  type FormErrors,
-  faultAt,
-  moneyField,
-  readForm,
-  textField,
-} from '../../platform/form.ts'
+import { choiceField, dateField, type FormErrors, moneyField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { groundWords, offFrameworkGrounds } from '../off-framework.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import { allowOffFramework, endOffFramework, offFrameworkOf, providersOffFramework } from '../store.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const reads = {
   roles: ['practitioner', 'team_manager', 'broker'],
@@ -74,8 +65,7 @@ export const offFrameworkPages: StepPages = async (app) => {
     if (!read.ok) return show(request, reply, read)
     const done = await request.attempt((tx) => allowOffFramework(tx, { ...request.params, ...read.value }))
     if (done.ok) return reply.done(paths.offFramework(request.params.personId), 'It may be bought, up to the limit')
-    const sentence = refusalSentence(marketSentences, done.refusals[0])
-    return show(request, reply, faultAt(read, 'providerId', sentence))
+    return show(request, reply, refusedAt(read.typed, done.refusals, 'providerId'))
   })
   app.post(
     '/people/:personId/off-framework/:purchaseId/end',

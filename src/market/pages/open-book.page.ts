@@ -1,13 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pence } from '../../core/money.ts'
-import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
   dateField,
   type FormErrors,
-  faultAt,
   moneyField,
   readForm,
   textField,
@@ -18,7 +16,6 @@ import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { bookUnits } from '../open-book.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import { statedPayers } from '../service-use.ts'
 import { endOpenBook, handInOpenBook, servicesKnown } from '../store.ts'
 import {
@@ -29,6 +26,7 @@ import {
   openBookPage,
   statedTyped,
 } from './open-book.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const policy = { roles: ['commissioner', 'provider'], about: 'Hand in or end the open book of a service' } as const
 const params = z.object({ providerId: z.uuid(), lotId: z.uuid() })
@@ -80,10 +78,6 @@ const fieldOf: Readonly<Record<string, string>> = {
   open_book_year_to_come: 'yearFrom-day',
 }
 
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  return faultAt({ typed }, fieldOf[code] ?? field, refusalSentence(marketSentences, code))
-}
-
 /** Handing in the open book of a service, and ending it: by its provider, or by a commissioner for it. */
 export const openBookPages =
   (policyOn: MarketPolicyOn): StepPages =>
@@ -128,7 +122,7 @@ export const openBookPages =
       )
       return done.ok
         ? reply.done(paths.viability(request.params.providerId, request.params.lotId), 'The open book is handed in')
-        : show(request, reply, refusedAt(form.typed, done.refusals, 'places'))
+        : show(request, reply, refusedAt(form.typed, done.refusals, 'places', { fieldOf }))
     })
 
     const endUrl = '/market/viability/:providerId/:lotId/open-books/:openBookId/end'
@@ -154,6 +148,6 @@ export const openBookPages =
             paths.viability(providerId, lotId),
             withdrawn ? 'The figures are taken back. The council no longer sees them' : 'The open book has ended',
           )
-        : showEnd(request, reply, refusedAt(form.typed, done.refusals, 'reason'))
+        : showEnd(request, reply, refusedAt(form.typed, done.refusals, 'reason', { fieldOf }))
     })
   }

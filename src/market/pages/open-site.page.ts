@@ -8,7 +8,8 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { siteSupply } from '../store.ts'
 import { openSiteView } from './close-site.view.ts'
-import { closes, refused } from './site-policies.page.ts'
+import { refusedAt } from './refused-at.page.ts'
+import { closes } from './site-policies.page.ts'
 
 const params = z.object({ siteId: z.uuid(), closureId: z.uuid() })
 type AtClosure = FastifyRequest<{ Params: z.output<typeof params> }>
@@ -36,7 +37,7 @@ export const openSitePages: StepPages = async (app) => {
     })
     if (ended) return reply.done(paths.site(siteId), 'This closure was ended already')
     const none = { errors: [], at: {}, typed: { ...view.typed, ...asked } }
-    const wrong = refusal === undefined || fault !== undefined ? fault : refused(asked, [refusal], 'openFrom-day')
+    const wrong = refusal === undefined || fault !== undefined ? fault : refusedAt(asked, [refusal], 'openFrom-day')
     return reply.page('platform/pages/form.njk', { ...view, ...none, ...wrong }, wrong === undefined ? 200 : 400)
   }
   app.get(url, { config: { policy: closes }, schema: { params } }, async (request, reply) => show(request, reply))
@@ -54,6 +55,6 @@ export const openSitePages: StepPages = async (app) => {
           paths.site(siteId),
           'The building opens again. Its dates are being laid again, and whoever was told that they are cancelled will stand in the lists of people to tell in a few minutes',
         )
-      : show(request, reply, refused(form.typed, done.refusals, 'openFrom-day'))
+      : show(request, reply, refusedAt(form.typed, done.refusals, 'openFrom-day'))
   })
 }

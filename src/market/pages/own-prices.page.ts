@@ -1,17 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { latestDay } from '../../core/calendar-date.ts'
-import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
-import {
-  choiceField,
-  dateField,
-  type FormErrors,
-  faultAt,
-  moneyField,
-  readForm,
-  textField,
-} from '../../platform/form.ts'
+import { choiceField, dateField, type FormErrors, moneyField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
@@ -33,6 +24,7 @@ import {
 } from '../store.ts'
 import { aboveBeforehand } from './above-middle.view.ts'
 import { answerPage, ownPricesView, proposePage } from './own-prices.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const own = { roles: ['provider'], about: 'My own prices, and asking for another' } as const
 const decides = { roles: ['commissioner'], about: 'Answer a price that a provider asks for' } as const
@@ -62,14 +54,9 @@ async function mine(tx: Tx) {
   return { provider, lots: (await lots(tx)).filter(({ name }) => names.has(name)), bands: await supportBands(tx) }
 }
 
-const inPrice: readonly string[] = ['rate_is_the_same']
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[]): FormErrors {
-  const words = refusalSentence(marketSentences, code)
-  if (inPrice.includes(code)) return faultAt({ typed }, 'price', words)
-  if (!code.startsWith('rate_')) return faultAt({ typed }, 'reason', words)
-  const fault = faultAt({ typed }, 'from', words)
-  return { ...fault, errors: [{ text: words, href: '#from-day' }] }
-}
+/** The field that a refusal is about: the price, its first day, or the reason. */
+const fieldAt = ([code = '']: readonly string[]) =>
+  code === 'rate_is_the_same' ? 'price' : code.startsWith('rate_') ? 'from-day' : 'reason'
 
 /** A provider's prices and what it asks for; a commissioner's answer. */
 export const ownPricesPages =
@@ -102,7 +89,7 @@ export const ownPricesPages =
       const done = await request.attempt((tx) => proposeRate(tx, { providerId: given.provider.id, ...read.value }))
       return done.ok
         ? reply.done(paths.ownPrices(), 'The council has it and answers')
-        : again(refusedAt(read.typed, done.refusals))
+        : again(refusedAt(read.typed, done.refusals, fieldAt(done.refusals)))
     })
     app.post(
       '/market/my-service/prices/:proposalId/take-back',
@@ -144,7 +131,7 @@ export const ownPricesPages =
       const done = await request.attempt((tx) =>
         answerProposal(tx, proposalId, { agreed: answer === 'agreed', ...said }),
       )
-      if (!done.ok) return show(request, reply, refusedAt(read.typed, done.refusals))
+      if (!done.ok) return show(request, reply, refusedAt(read.typed, done.refusals, fieldAt(done.refusals)))
       const { providerId } = await request.tx((tx) => proposalById(tx, proposalId))
       return reply.done(paths.provider(providerId), 'The provider reads your answer')
     })

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
 import { sharesOfAWorker } from '../../directory/index.ts'
 import { placesBefore, placesToRun, regularAfter, type SessionToAdd } from '../../directory/store.ts'
 import {
@@ -37,6 +36,7 @@ import {
 } from '../store.ts'
 import { newSessionPage, roomFullWords } from './new-session.view.ts'
 import { endPage, inTheWayWords, ownSessionView, placesPage, sessionsView } from './own-sessions.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 import { clockField, severalField } from './session-fields.page.ts'
 import { weekdayChoices } from './weekday-choices.ts'
 
@@ -108,7 +108,7 @@ const toAdd = ({
 })
 
 /** The field at which a refusal of a new session stands; every other is of its days. */
-const atField: Readonly<Record<string, string>> = { DW093: 'roomId', too_few_workers: 'workers' }
+const fieldOf: Readonly<Record<string, string>> = { DW093: 'roomId', too_few_workers: 'workers' }
 
 /** A provider's sessions: the list, each with its dates, adding one and ending one. */
 export const ownSessionsPages: StepPages = async (app) => {
@@ -156,7 +156,7 @@ export const ownSessionsPages: StepPages = async (app) => {
     const full = roomId === null ? undefined : await request.tx((tx) => roomInTheWayOf(tx, patternOf(wanted), roomId))
     return again(
       full === undefined
-        ? refusedAt(form.typed, done.refusals, atField[done.refusals[0] ?? ''] ?? 'from')
+        ? refusedAt(form.typed, done.refusals, 'from-day', { fieldOf })
         : faultAt(form, 'roomId', roomFullWords(full)),
     )
   })
@@ -191,7 +191,7 @@ export const ownSessionsPages: StepPages = async (app) => {
     const done = await request.attempt((tx) => endMySession(tx, request.params.sessionId, form.value))
     return done.ok
       ? reply.done(paths.ownSessions(), 'The session ends')
-      : showEnd(request, reply, refusedAt(form.typed, done.refusals, 'lastDay'))
+      : showEnd(request, reply, refusedAt(form.typed, done.refusals, 'lastDay-day'))
   })
 }
 
@@ -244,12 +244,4 @@ export const ownVacanciesPages: StepPages = async (app) => {
       )
     },
   )
-}
-
-const dateFields: readonly string[] = ['from', 'lastDay']
-
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  const words = refusalSentence(marketSentences, code)
-  const errors = faultAt({ typed }, field, words)
-  return dateFields.includes(field) ? { ...errors, errors: [{ text: words, href: `#${field}-day` }] } : errors
 }

@@ -8,7 +8,6 @@ import {
   choiceField,
   dateField,
   type FormErrors,
-  faultAt,
   moneyField,
   optionalDateField,
   optionalTextField,
@@ -21,7 +20,6 @@ import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { rateUnits } from '../rate.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   decideRate,
   foreseeRate,
@@ -34,6 +32,7 @@ import {
 } from '../store.ts'
 import { aboveBeforehand } from './above-middle.view.ts'
 import { bandWords } from './providers.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 
 const policy = { roles: ['commissioner'], about: 'Decide what the council pays' } as const
 const params = z.object({ providerId: z.string() })
@@ -75,7 +74,7 @@ export const ratePages =
         })
         return decided.ok
           ? reply.done(paths.provider(providerId), 'The rate is decided and published')
-          : showForm(request, reply, providerId, refusedAt(form.typed, decided.refusals))
+          : showForm(request, reply, providerId, refusedAt(form.typed, decided.refusals, 'lotId', told))
       }
       const foreseen = await request.attempt(async (tx) => ({
         change: await foreseeRate(tx, wanted),
@@ -83,7 +82,8 @@ export const ratePages =
         least: policyOn(tx.today).prices.leastCompared,
         ...(await choices(tx, providerId)),
       }))
-      if (!foreseen.ok) return showForm(request, reply, providerId, refusedAt(form.typed, foreseen.refusals))
+      if (!foreseen.ok)
+        return showForm(request, reply, providerId, refusedAt(form.typed, foreseen.refusals, 'lotId', told))
       const { lotChoices, inForceThen, least } = foreseen.value
       const lot = lotChoices.find(({ value }) => value === wanted.lotId)?.text ?? ''
       const { whyAbove = '', confirmed: _, ...typed } = form.typed
@@ -130,21 +130,16 @@ function rateCheck(
   }
 }
 
-const fields: Record<string, string> = {
+const fieldOf: Record<string, string> = {
   rate_in_the_past: 'from-day',
   rate_already_follows: 'from-day',
   rate_end_is_decided: 'from-day',
   rate_ends_before_it_begins: 'until-day',
   rate_is_the_same: 'price',
 }
-
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[]): FormErrors {
-  const field = fields[code] ?? 'lotId'
-  const sentence =
-    marketSentences[code] ??
-    'This rate cannot be decided as the records stand now. Look at the provider’s prices and try again.'
-  const errors = faultAt({ typed }, field, sentence)
-  return { ...errors, at: { [field.replace(/-day$/, '')]: sentence } }
+const told = {
+  fieldOf,
+  unknown: 'This rate cannot be decided as the records stand now. Look at the provider’s prices and try again.',
 }
 
 async function choices(tx: Tx, providerId: string) {

@@ -1,7 +1,3 @@
-import { refusalSentence } from '../../core/outcome.ts'
-import { type FormErrors, faultAt } from '../../platform/form.ts'
-import { marketSentences } from '../sentences.ts'
-
 /** Who may look at buildings, change them, and close them for a time. */
 export const looks = {
   roles: ['commissioner', 'broker', 'team_manager'],
@@ -12,7 +8,3 @@ export const closes = {
   roles: ['commissioner', 'team_manager'],
   about: 'Close a building for a time, and open it again',
 } as const
-
-/** What a refusal says beside a field of a form about a building. */
-export const refused = (typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors =>
-  faultAt({ typed }, field, refusalSentence(marketSentences, code))

@@ -1,12 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
 import type { Tx } from '../../platform/db.ts'
 import {
   choiceField,
   dateField,
   type FormErrors,
-  faultAt,
   optionalDateField,
   optionalTextField,
   readForm,
@@ -17,7 +15,6 @@ import { NotFound } from '../../platform/refused.ts'
 import { leastHoursSentence, leastMinutes } from '../least-hours.ts'
 import { checksRequired, type MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   leastHoursOf,
   leaveFramework,
@@ -32,6 +29,7 @@ import {
 } from '../store.ts'
 import { lookForm } from './applications.page.ts'
 import { lookPage } from './applications.view.ts'
+import { refusedAt } from './refused-at.page.ts'
 import { leastHoursPage, leavePage, liftPage, noticePage, suspendPage } from './standing.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Where a provider stands with the framework' } as const
@@ -65,10 +63,6 @@ async function providerOf(tx: Tx, providerId: string): Promise<ProviderDetails> 
   const provider = await providerDetails(tx, providerId)
   if (provider === undefined) throw new NotFound('provider')
   return provider
-}
-
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  return faultAt({ typed }, field, refusalSentence(marketSentences, code))
 }
 
 /** Suspending a provider and lifting it, leaving, a further look at a check, the least hours it takes on, and notices. */

@@ -1,14 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
-import { choiceField, dateField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
+import { choiceField, dateField, type FormErrors, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { nationalLivingWage } from '../price-indices.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   decidedPrices,
   decideUplift,
@@ -20,6 +18,7 @@ import {
   upliftOf,
   uplifts,
 } from '../store.ts'
+import { refusedAt } from './refused-at.page.ts'
 import {
   decideUpliftPage,
   proposePage,
@@ -69,10 +68,6 @@ const saidDone = {
 }
 const none = { errors: [], at: {} }
 const formPage = 'platform/pages/form.njk'
-
-function refusedAt(typed: Record<string, string>, [code = '']: readonly string[], field: string): FormErrors {
-  return faultAt({ typed }, field, refusalSentence(marketSentences, code))
-}
 
 /** Uplifts: proposed from wages and prices, decided by a person, told to every provider. */
 export const upliftPages =

@@ -1,11 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { refusalSentence } from '../../core/outcome.ts'
 import {
   choiceField,
   dateField,
   type FormErrors,
-  faultAt,
   optionalDateField,
   optionalTextField,
   readForm,
@@ -16,7 +14,6 @@ import type { StepPages } from '../../platform/http.ts'
 import { findingAnswers } from '../assurance.ts'
 import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
-import { marketSentences } from '../sentences.ts'
 import {
   actionsOf,
   assuredService,
@@ -32,6 +29,7 @@ import {
   visitors,
   writeVisit,
 } from '../store.ts'
+import { refusedAt } from './refused-at.page.ts'
 import { planPage, visitActPage, visitView, writePage } from './visits.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Plan visits to services, write them down and sign them' } as const
@@ -46,8 +44,6 @@ const planForm = z.object({
 const reasonForm = z.object({ reason: textField('the reason', { most: 1000 }) })
 const formPage = 'platform/pages/form.njk'
 type Given = FastifyRequest<{ Params: { visitId: string } }>
-
-const sentenceOf = ([code = '']: readonly string[]) => refusalSentence(marketSentences, code)
 
 /** What a visit's form may send: a question that was touched needs its answer and what was seen. */
 function visitForm({ questions }: Visit) {
@@ -122,7 +118,7 @@ export const planVisitPages =
       })
       return done.ok
         ? reply.done(paths.visit(done.value), 'The visit is planned')
-        : show(request, reply, faultAt(read, 'plannedOn', sentenceOf(done.refusals)))
+        : show(request, reply, refusedAt(read.typed, done.refusals, 'plannedOn'))
     })
   }
 
@@ -162,7 +158,7 @@ export const visitPages: StepPages = async (app) => {
     const done = await request.attempt((tx) => writeVisit(tx, visit.id, seen))
     return done.ok
       ? reply.done(paths.visit(visit.id), 'What was seen is written down')
-      : written(request, reply, faultAt(read, 'madeOn', sentenceOf(done.refusals)))
+      : written(request, reply, refusedAt(read.typed, done.refusals, 'madeOn'))
   })
 
   app.post('/market/visits/:visitId/share', where, async (request, reply) => {
@@ -184,7 +180,7 @@ export const visitPages: StepPages = async (app) => {
       if (read !== undefined && !read.ok) return again(request, reply, read)
       const done = await run(request, read?.value.reason ?? '')
       if ('href' in done) return reply.done(done.href, done.said)
-      return again(request, reply, faultAt({ typed: read?.typed ?? {} }, 'reason', sentenceOf(done)))
+      return again(request, reply, refusedAt(read?.typed ?? {}, done, 'reason'))
     })
   }
   const here = (request: Given) => paths.visit(request.params.visitId)

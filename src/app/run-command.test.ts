@@ -33,6 +33,20 @@ test('a flag that a command does not have is refused before anything runs', asyn
   expect([exit, text]).toEqual([2, expect.stringContaining('This command has no --drawz.')])
 })
 
+test.each([
+  ['--on', 'market prices --on 2026-02-30'],
+  ['--on', 'market prices --on'],
+  ['--on', 'charging run people.csv --on=tomorrow'],
+  ['--on', 'charging amounts list --on 6/4/2026'],
+  ['--from', 'charging amounts add premium.carer'],
+  ['--from', 'planning limit-give tom 20000 --why Cover --from 2026-13-01'],
+  ['--from', 'allocation relief 100 50 --years 3 --from soon'],
+  ['The day', 'delivery register 2026-02-30'],
+])('a day that is none is said in one way, %s: daywell %s', async (named, words) => {
+  const { exit, text } = await run(words.split(' '))
+  expect([exit, text.split('\n')[0]]).toEqual([2, `${named} must be a real day, like 2026-04-06`])
+})
+
 test('a role that there is not is named with those there are', async () => {
   const { exit, text } = await run(['account', 'add', 'ann', 'manager', '--name', 'Ann'])
   expect([exit, text]).toEqual([

@@ -208,9 +208,10 @@ onBothDatabases('charging amounts add and check', (open) => {
   test('a figure that cannot be read is said before anybody is asked who they are', async () => {
     for (const [wrong, named] of [
       [{ amount: '-1' }, '--amount in pounds and pence'],
-      [{ from: '2026-13-01' }, '--from a real day'],
+      [{ from: '2026-13-01' }, '--from must be a real day'],
       [{ citation: ' ' }, '--citation'],
-      [{ until: '2026-01-01' }, '--until must be a real day'],
+      [{ until: '2026-31-01' }, '--until must be a real day'],
+      [{ until: '2026-01-01' }, '--until must be --from or later'],
     ] as const)
       expect(await run('amounts', { args: ['add', 'premium.carer'], flags: { ...flags, ...wrong } })).toMatchObject({
         exit: 2,

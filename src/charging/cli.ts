@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney, parseMoney, pence } from '../core/money.ts'
 import { localAccounts, whoOf } from '../platform/accounts.ts'
-import type { Command, CommandContext, CommandResult } from '../platform/command.ts'
+import { type Command, type CommandContext, type CommandResult, dayFlag, noSuchDay } from '../platform/command.ts'
 import type { Who } from '../platform/who.ts'
 import { amountList } from './amount-list.ts'
 import { amountsOfDay } from './amounts-of-day.ts'
@@ -122,8 +121,8 @@ function inWords({
 }
 
 async function list({ flags, clock }: CommandContext): Promise<CommandResult> {
-  const on = flags['on'] === undefined ? clock.today() : parseCalendarDate(String(flags['on']))
-  if (on === undefined) return { exit: 2, text: '--on must be a real day, like 2026-04-06' }
+  const on = dayFlag(flags, 'on', clock.today())
+  if (on === undefined) return noSuchDay('--on')
   const amounts = amountList(on)
   const lines = amounts.map(({ key, amount, counts, citation, mark }) => {
     const figure = amount === null ? 'not known' : formatMoney(pence(amount))
@@ -178,18 +177,18 @@ async function waiting({ db, who }: CommandContext): Promise<CommandResult> {
 async function add(context: CommandContext): Promise<CommandResult> {
   const { args, flags, db } = context
   const known = nationalAmounts.find(({ key }) => key === args[1])
-  const from = parseCalendarDate(String(flags['from'] ?? ''))
+  const from = dayFlag(flags, 'from', undefined)
   const amount = parseMoney(String(flags['amount'] ?? ''))
   const citation = flags['citation']
   if (known === undefined) return { exit: 2, text: `Name one of: ${nationalAmounts.map(({ key }) => key).join(', ')}` }
-  if (from === undefined) return { exit: 2, text: 'Give --from a real day, like 2026-04-06.' }
+  if (from === undefined) return noSuchDay('--from')
   if (amount === undefined) return { exit: 2, text: 'Give --amount in pounds and pence, nought or more, like 51.55.' }
   if (typeof citation !== 'string' || citation.trim() === '')
     return { exit: 2, text: 'Give --citation "where it stands".' }
-  const until = parseCalendarDate(String(flags['until'] ?? ''))
-  if (flags['until'] !== undefined && (until === undefined || until < from))
-    return { exit: 2, text: '--until must be a real day, not before --from' }
-  const entry = { key: known.key, from, until, amount, citation: citation.trim() }
+  const until = dayFlag(flags, 'until', null)
+  if (until === undefined) return noSuchDay('--until')
+  if (until !== null && until < from) return { exit: 2, text: '--until must be --from or later.' }
+  const entry = { key: known.key, from, until: until ?? undefined, amount, citation: citation.trim() }
   const by = await keeper(context)
   if (!('who' in by)) return by
   const id = await (await db()).transaction(by.who, (tx) => enterAmount(tx, entry))

@@ -1,5 +1,5 @@
 import { clockTime, day, parseCalendarDate } from '../core/calendar-date.ts'
-import type { Command } from '../platform/command.ts'
+import { type Command, noSuchDay } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { markBody } from './api.ts'
 import { pauseCommands } from './pauses.cli.ts'
@@ -13,7 +13,7 @@ const register: Command = {
   usage: 'delivery register [YYYY-MM-DD] [--provider ID] [--json]',
   run: async ({ args, flags, db, who, clock }) => {
     const on = args[0] === undefined ? clock.today() : parseCalendarDate(args[0])
-    if (on === undefined) return { exit: 2, text: 'Give a day like 2026-04-07.' }
+    if (on === undefined) return noSuchDay('The day')
     const providerId = typeof flags['provider'] === 'string' ? flags['provider'] : undefined
     const rows = await (await db()).transaction(who, async (tx) => {
       const lines = await registerLines(tx, { on, providerId })

@@ -1,7 +1,6 @@
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney } from '../core/money.ts'
 import { unitWords } from '../directory/index.ts'
-import type { Command } from '../platform/command.ts'
+import { type Command, dayFlag, noSuchDay } from '../platform/command.ts'
 import { callState, whereAndWhen } from './call.ts'
 import { cqcCommand } from './cqc.cli.ts'
 import type { MarketPolicyOn } from './market-policy.ts'
@@ -16,8 +15,8 @@ const prices: Command = {
   summary: 'The schedule of prices in force on a day',
   usage: 'market prices [--on YYYY-MM-DD] [--json]',
   run: async ({ flags, db, who, clock }) => {
-    const on = flags['on'] === undefined ? clock.today() : parseCalendarDate(String(flags['on']))
-    if (on === undefined) return { exit: 2, text: 'Give the day as YYYY-MM-DD, like 2026-04-06.' }
+    const on = dayFlag(flags, 'on', clock.today())
+    if (on === undefined) return noSuchDay('--on')
     const found = await (await db()).transaction(who, (tx) => scheduleOfPrices(tx, on))
     const lines = found.map(
       (one) => `${one.lot} · ${one.provider} · ${one.supportBand} · ${formatMoney(one.price)} ${unitWords(one.unit)}`,

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../core/calendar-date.ts'
 import { formatMoney, parseMoney } from '../core/money.ts'
 import { sawPerson } from '../platform/audit.ts'
-import { type Command, noSuchPage, pageFlag } from '../platform/command.ts'
+import { type Command, dayFlag, noSuchDay, noSuchPage, pageFlag } from '../platform/command.ts'
 import { Refused } from '../platform/refused.ts'
 import { costInWords, costOfWeek, weekToCost } from './cost-file.ts'
 import { type Approver, approvalQueue, approvers, draftOf, giveLimit } from './store.ts'
@@ -158,10 +157,10 @@ const giveALimit: Command = {
   run: async ({ args, flags, db, who, clock }) => {
     const [username, pounds = ''] = args
     const yearlyPence = parseMoney(pounds)
-    const from = flags['from'] === undefined ? clock.today() : parseCalendarDate(String(flags['from']))
+    const from = dayFlag(flags, 'from', clock.today())
     if (username === undefined || yearlyPence === undefined || typeof flags['why'] !== 'string')
       return { exit: 2, text: 'Give a user name, an amount in pounds like 20000, and --why.' }
-    if (from === undefined) return { exit: 2, text: '--from must be a date, like 2026-04-01' }
+    if (from === undefined) return noSuchDay('--from')
     const reason = flags['why']
     const limitId = await (await db()).transaction(who, async (tx) => {
       const found = (await approvers(tx)).find((one) => one.username === username)

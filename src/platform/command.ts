@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { ZodType } from 'zod'
+import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import type { Who } from './who.ts'
@@ -42,6 +43,26 @@ export function pageFlag(flags: CommandContext['flags']): number | undefined {
 const NO_PAGE = '--page must be a whole number from 1'
 /** How a command ends that asked for what is no page. */
 export const noSuchPage: CommandResult = { exit: 2, json: { faults: [NO_PAGE] }, text: NO_PAGE }
+
+/** What a command says of a day that it cannot read, by the flag or the name it has. */
+export const notADay = (named: string) => `${named} must be a real day, like 2026-04-06`
+
+/** The day that a command is given with a flag, `otherwise` without the flag; undefined for what is no day. */
+export function dayFlag<Otherwise>(
+  flags: CommandContext['flags'],
+  name: string,
+  otherwise: Otherwise,
+): CalendarDate | Otherwise | undefined {
+  const given = flags[name]
+  return given === undefined ? otherwise : parseCalendarDate(String(given))
+}
+
+/** How a command ends that was given what is no day, as `--on` or by another name. */
+export const noSuchDay = (named: string): CommandResult => ({
+  exit: 2,
+  json: { faults: [notADay(named)] },
+  text: notADay(named),
+})
 
 /** A command of a step: `daywell STEP NAME …`. */
 export interface Command {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseCalendarDate } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
-import type { Command, CommandContext, CommandResult } from '../../platform/command.ts'
+import { type Command, type CommandContext, type CommandResult, notADay } from '../../platform/command.ts'
 import { csvRecords } from '../../platform/csv-records.ts'
 import type { AllocationTable } from '../allocation-table.ts'
 import { tableIn } from '../quote-request.ts'
@@ -62,7 +62,7 @@ const flags = z.object({
     .optional(),
   from: z
     .string()
-    .refine((text) => parseCalendarDate(text) !== undefined, '--from must be a date like 2027-04-01')
+    .refine((text) => parseCalendarDate(text) !== undefined, notADay('--from'))
     .optional(),
   'cash-limit-pence': z.coerce.number().int('--cash-limit-pence must be whole pence').min(0).optional(),
   'relief-pence': z.coerce.number().int('--relief-pence must be whole pence').min(0).default(0),

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { parseCalendarDate } from '../../core/calendar-date.ts'
 import { financialYearWords } from '../../core/financial-year.ts'
 import { formatMoney, type Pence, pence } from '../../core/money.ts'
-import type { Command, CommandContext } from '../../platform/command.ts'
+import { type Command, type CommandContext, dayFlag, noSuchDay } from '../../platform/command.ts'
 import { csvRecords } from '../../platform/csv-records.ts'
 import { faults, readJson, refused } from '../command-files.ts'
 import { tableIn } from '../quote-request.ts'
@@ -92,18 +91,17 @@ const relief: Command = {
       return { exit: 2, text: `Give weekly amounts in whole pence, and --years from 0 to 20: daywell ${relief.usage}` }
     if (flags['gainers'] !== undefined && flags['gainers'] !== 'wait')
       return { exit: 2, text: 'Say --gainers wait, or leave it out.' }
-    const from = flags['from'] === undefined ? undefined : parseCalendarDate(String(flags['from']))
-    if (flags['from'] !== undefined && from === undefined)
-      return { exit: 2, text: 'Give --from as the day of the review, like 2027-10-01, or leave it out.' }
+    const from = dayFlag(flags, 'from', null)
+    if (from === undefined) return noSuchDay('--from')
     const move = { oldPence: pence(old), newPence: pence(now), sufficientPence: pence(sufficient) }
     const rule = { years, gainersWait: flags['gainers'] === 'wait' }
     const path = reliefPath(move, rule)
-    const accounts = from === undefined ? [] : [...reliefByFinancialYear(move, rule, from)]
+    const accounts = from === null ? [] : [...reliefByFinancialYear(move, rule, from)]
     return {
       exit: 0,
       json: {
         ...{ ...move, years, weeklyPence: path },
-        ...(from === undefined
+        ...(from === null
           ? {}
           : { financialYears: accounts.map(([financialYear, sum]) => ({ financialYear, pence: sum })) }),
       },
@@ -114,7 +112,7 @@ const relief: Command = {
             : `${years === 0 ? 'From the review on' : `From year ${year + 1} on`}: ${formatMoney(amount)} a week`,
         ),
         ...accounts.map(([year, sum]) => `Financial year ${financialYearWords(year)}: ${reliefWords(sum)}`),
-        ...(from !== undefined && accounts.length === 0 ? ['In no financial year does it cost anything to ease.'] : []),
+        ...(from !== null && accounts.length === 0 ? ['In no financial year does it cost anything to ease.'] : []),
       ].join('\n'),
     }
   },

@@ -13,8 +13,8 @@ import { type LocalPolicy, localPolicy } from '../../charging/local-policy.ts'
 import { nationalAmounts } from '../../charging/national-amounts.ts'
 import { nationalRulesOnly } from '../../charging/national-rules-only.ts'
 import { councilAmountsOn, policyFor } from '../../charging/store.ts'
-import { type CalendarDate, parseCalendarDate } from '../../core/calendar-date.ts'
-import type { Command, CommandContext } from '../../platform/command.ts'
+import type { CalendarDate } from '../../core/calendar-date.ts'
+import { type Command, type CommandContext, dayFlag, noSuchDay } from '../../platform/command.ts'
 import { circumstancesCsv } from './circumstances-csv.ts'
 import { MOST_ENTRIES, putPerson } from './put-person.ts'
 import { BLOCK, type RowFault, type RowResult, type RowRule, runRows } from './run-rows.ts'
@@ -157,8 +157,8 @@ export const runCharging: Command = {
     const { args, flags, clock, production } = context
     const [path] = args
     if (path === undefined) return { exit: 2, text: 'Name a CSV file of circumstances, or - for standard input.' }
-    const on = flags['on'] === undefined ? clock.today() : parseCalendarDate(String(flags['on']))
-    if (on === undefined) return { exit: 2, text: '--on must be a real day, like 2026-04-06' }
+    const on = dayFlag(flags, 'on', clock.today())
+    if (on === undefined) return noSuchDay('--on')
     const demo = flags['demo'] === true
     if (demo && production)
       return { exit: 1, text: 'In production mode no figure that nobody has checked may be used: leave --demo out.' }

@@ -1,4 +1,5 @@
 import { type CalendarDate, shortDate } from '../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../core/list-page.ts'
 import { empty, raw, type Sql, sql, type Tx } from '../platform/db.ts'
 import { mostWaiting, type Waiting } from '../platform/waiting.ts'
 
@@ -138,8 +139,6 @@ export interface LookRow {
   readonly looked_as: 'self' | 'carer' | 'acts_for' | null
 }
 
-export const LOOKS_A_PAGE = 50
-
 const lookedAs = (entry: Sql, personId: string) => sql`
   case when ${entry}.actor_role = 'person'
        then people.looked_as(${entry}.actor_id, ${personId}::uuid, (${entry}.at at time zone 'Europe/London')::date) end as looked_as`
@@ -154,9 +153,9 @@ export async function looksAt(
     select e.*, ${lookedAs(raw('e'), personId)}
       from (select at, lane, sequence, actor_id, actor_name, actor_role, action, detail ->> 'page' as page from platform.audit_entry
              where person_id = ${personId} and actor_id is distinct from ${tx.who.accountId ?? null}::uuid
-             order by at desc, lane, sequence desc limit ${LOOKS_A_PAGE + 1} offset ${(page - 1) * LOOKS_A_PAGE}) e
+             order by at desc, lane, sequence desc limit ${ROWS_A_PAGE + 1} offset ${(page - 1) * ROWS_A_PAGE}) e
      order by e.at desc, e.lane, e.sequence desc`)
-  return { looks: looks.slice(0, LOOKS_A_PAGE), page, older: looks.length > LOOKS_A_PAGE }
+  return { looks: looks.slice(0, ROWS_A_PAGE), page, older: looks.length > ROWS_A_PAGE }
 }
 
 export interface LooksWanted {
@@ -177,7 +176,7 @@ export async function looksAtRecord(
 ): Promise<{ looks: LookRow[]; total: number }> {
   const all = sql`people.looks_at(${personId}::uuid, ${from ?? null}::date, ${until ?? null}::date) e
     where (${what ?? null}::text is null or (e.action = 'people/looked-at') = (${what ?? null}::text = 'looks'))`
-  const part = page === undefined ? empty : sql`limit ${LOOKS_A_PAGE} offset ${(page - 1) * LOOKS_A_PAGE}`
+  const part = page === undefined ? empty : sql`limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`
   const { total } = await tx.one<{ total: number }>(sql`select count(*)::int as total from ${all}`)
   const looks = await tx.query<LookRow>(sql`
     select l.*, ${lookedAs(raw('l'), personId)}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../core/list-page.ts'
 import type { Tx } from '../platform/db.ts'
 import type { StepApi } from '../platform/http.ts'
 import { newId } from '../platform/ids.ts'
@@ -26,11 +27,10 @@ const sent = z.object({
   sessionId: z.uuid().optional(),
   personId: z.uuid().optional(),
 })
-const perPage = 50
 
 async function opened(tx: Tx, providerId: string, at: number) {
   await threadWith(tx, providerId)
-  const messages = await messagesOf(tx, providerId, { limit: perPage, offset: (at - 1) * perPage })
+  const messages = await messagesOf(tx, providerId, { limit: ROWS_A_PAGE, offset: (at - 1) * ROWS_A_PAGE })
   await noteRead(tx, providerId)
   return messages
 }
@@ -50,7 +50,9 @@ export const messagesApi: StepApi = async (app) => {
     },
     async (request) =>
       (
-        await request.tx((tx) => threads(tx, { words: '', limit: perPage, offset: (request.query.page - 1) * perPage }))
+        await request.tx((tx) =>
+          threads(tx, { words: '', limit: ROWS_A_PAGE, offset: (request.query.page - 1) * ROWS_A_PAGE }),
+        )
       ).map((one) => ({ ...one, lastAt: one.lastAt.toISOString() })),
   )
   app.get(

@@ -1,3 +1,6 @@
+/** So many rows of a list stand on one page, unless a list has its reason for another size. */
+export const ROWS_A_PAGE = 50
+
 /** One page of a longer list: what stands on it, and how many there are in all. */
 export interface ListPage<T> {
   readonly rows: readonly T[]

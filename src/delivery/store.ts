@@ -36,16 +36,10 @@ export {
   type RegisterWanted,
   registerLines,
 } from './store/register.ts'
-export {
-  moreExpectedThan,
-  providerNamed,
-  REGISTERS_A_PAGE,
-  type RegisterOfProvider,
-  registersOfDay,
-} from './store/registers.ts'
+export { moreExpectedThan, providerNamed, type RegisterOfProvider, registersOfDay } from './store/registers.ts'
 export { carryOutClosure } from './store/site-closures.ts'
 export { carryOutOpening } from './store/site-openings.ts'
-export { TASTERS_A_PAGE, type Taster, tastersNow } from './store/tasters.ts'
+export { type Taster, tastersNow } from './store/tasters.ts'
 export {
   type GroupToTell,
   groupsToTell,

@@ -61,7 +61,6 @@ export {
   datesOfPayment,
   datesToBePaid,
   isInHouse,
-  PAYMENTS_A_PAGE,
   type PaidDate,
   type ProviderPayment,
   providerPayments,

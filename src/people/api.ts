@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../core/list-page.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
 import { birthDay, namePart, nhsNumber } from './person-fields.ts'
-import { createPerson, listPeople, PEOPLE_A_PAGE, personRecord, possiblySame } from './store.ts'
+import { createPerson, listPeople, personRecord, possiblySame } from './store.ts'
 
 const line = z.object({
   person_id: z.uuid(),
@@ -57,7 +58,7 @@ export const peopleApi: StepApi = async (app) => {
     async (request) => {
       const { q, page } = request.query
       const { people, total } = await request.tx((tx) => listPeople(tx, { text: q }, page))
-      return { total, page, a_page: PEOPLE_A_PAGE, people: people.map(({ postcode: _, ...person }) => person) }
+      return { total, page, a_page: ROWS_A_PAGE, people: people.map(({ postcode: _, ...person }) => person) }
     },
   )
   app.get(

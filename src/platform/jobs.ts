@@ -3,6 +3,7 @@ import PgBoss from 'pg-boss'
 import type { ZodType } from 'zod'
 import type { CalendarDate } from '../core/calendar-date.ts'
 import type { ListPage } from '../core/list-page.ts'
+import { ROWS_A_PAGE } from '../core/list-page.ts'
 import { type Db, sql, type Tx } from './db.ts'
 import { listPage } from './list-asked.ts'
 import { enqueue, factPrefix } from './queue.ts'
@@ -194,8 +195,6 @@ export async function openJobs(db: Db, registry: Registry): Promise<Jobs> {
   return { drain, ...deadLettersOf(db, boss), ...looping(round, registry.failed) }
 }
 
-export const DEAD_A_PAGE = 50
-
 const deadRows = sql`
   select id, data ->> 'name' as name, data -> 'payload' as payload, created_on as "failedAt", left(coalesce(output ->> 'message', output -> 'value' ->> 'message', ''), 500) as why,
          count(*) over ()::int as "all"
@@ -207,7 +206,7 @@ function deadLettersOf(db: Db, boss: PgBoss): Pick<Jobs, 'deadLetters' | 'deadLe
       db.owner(async (tx) =>
         listPage(
           await tx.query<DeadLetter & { all: number }>(
-            sql`${deadRows} order by created_on desc, id limit ${DEAD_A_PAGE} offset ${(page - 1) * DEAD_A_PAGE}`,
+            sql`${deadRows} order by created_on desc, id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`,
           ),
         ),
       ),

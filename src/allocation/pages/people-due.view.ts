@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import { mostBooked } from '../rollout/phases.ts'
@@ -21,7 +22,6 @@ interface Asked {
   readonly page: number
 }
 
-const PAGE = 50
 const states = { all: 'All', no_review: 'No review booked', booked: 'Review booked', late: 'Review late' }
 const people = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`)
 
@@ -60,7 +60,7 @@ export function peopleDueView(found: Found, asked: Asked) {
     })),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found.found / PAGE)),
+      pages: Math.max(1, Math.ceil(found.found / ROWS_A_PAGE)),
       href: `${paths.peopleDue()}?${query}&page=`,
     },
   }

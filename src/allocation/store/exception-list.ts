@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { calendarFor } from '../../directory/store.ts'
@@ -33,8 +34,6 @@ export interface ExceptionSearch {
   readonly page: number
 }
 
-const A_PAGE = 50
-
 /** The council's bank holidays, which stop the clock of a decision. */
 export async function bankHolidays(tx: Tx): Promise<Period[]> {
   return (await calendarFor(tx)).bankHolidays
@@ -66,6 +65,6 @@ export async function exceptionList(
     select e.id as "exceptionId", e.indicative_budget_id as "budgetId", b.person_id as "personId", p.name as "personName", e.reason_code as reason,
            e.amount_pence as "weeklyPence", b.weekly_pence as "budgetPence", e.asked_on as "askedOn", s.name as "askedBy", e.decided_on as "decidedOn", e.decision,
            e.agreed_pence as "agreedPence"
-      ${everybody} ${wanted} order by e.decided_on desc nulls first, e.asked_on, e.id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+      ${everybody} ${wanted} order by e.decided_on desc nulls first, e.asked_on, e.id limit ${ROWS_A_PAGE} offset ${(search.page - 1) * ROWS_A_PAGE}`)
   return { exceptions, found, ...counts }
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { bookReview } from '../../needs/store.ts'
 import { nameHolds } from '../../people/store.ts'
@@ -33,8 +34,6 @@ export interface DueSearch {
   readonly page: number
 }
 
-const A_PAGE = 50
-
 /** What everybody alive was told last, with the person and their next open review: read once, and counted and shown from there. */
 const told = sql`
   told as materialized (
@@ -66,7 +65,7 @@ export async function peopleDue(
   const wanted = sql`from told p where ${due} and ${nameHolds(search.words)} ${area} ${states[search.state]}`
   return tx.one<{ people: PersonDue[]; found: number; due: number; noReview: number; moved: number }>(sql`
     with ${told}, shown as (
-      select ${columns(tx.today)} ${wanted} order by p.due_on nulls last, p.name, p.person_id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE})
+      select ${columns(tx.today)} ${wanted} order by p.due_on nulls last, p.name, p.person_id limit ${ROWS_A_PAGE} offset ${(search.page - 1) * ROWS_A_PAGE})
     select count(*) filter (where ${due}) as due, count(*) filter (where ${due} and p.due_on is null) as "noReview",
            count(*) filter (where p.table_version = ${search.version}) as moved, (select count(*) ${wanted}) as found,
            (select coalesce(json_agg(shown), '[]'::json) from shown) as people

@@ -1,9 +1,9 @@
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
-import { type ListPage, pagerOf } from '../../core/list-page.ts'
+import { type ListPage, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
-import { ACCOUNTS_A_PAGE, type AccountRow, type AccountsWanted } from '../../platform/accounts.ts'
+import type { AccountRow, AccountsWanted } from '../../platform/accounts.ts'
 import type { AuditFault } from '../../platform/audit.ts'
-import { DEAD_A_PAGE, type DeadLetter } from '../../platform/jobs.ts'
+import type { DeadLetter } from '../../platform/jobs.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { roles } from '../../platform/who.ts'
 
@@ -26,12 +26,12 @@ interface Given {
 /** Accounts asked for, jobs that failed for good, and what the check of the audit trail found; null when nobody asked for it. */
 export function adminView(given: Given) {
   const { total, page } = given
-  const first = (page - 1) * ACCOUNTS_A_PAGE + 1
+  const first = (page - 1) * ROWS_A_PAGE + 1
   return {
     ...filtersOf(given.wanted),
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(total / ACCOUNTS_A_PAGE)),
+      pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)),
       href: `${address(given.wanted)}&page=`,
     },
     caption: `${first} to ${first + given.accounts.length - 1} of ${total.toLocaleString('en-GB')}, by what they do`,
@@ -47,7 +47,7 @@ export function adminView(given: Given) {
     })),
     found: total,
     deadAll: given.dead.all.toLocaleString('en-GB'),
-    deadPager: pagerOf({ page: given.failed, all: given.dead.all, perPage: DEAD_A_PAGE, href: '/admin?failed=' }),
+    deadPager: pagerOf({ page: given.failed, all: given.dead.all, perPage: ROWS_A_PAGE, href: '/admin?failed=' }),
     dead: given.dead.rows.map((letter) => ({
       id: letter.id,
       name: jobWords(letter.name),

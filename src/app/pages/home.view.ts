@@ -1,11 +1,10 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
-import { countWords } from '../../core/list-page.ts'
+import { countWords, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import type { Who } from '../../platform/who.ts'
 import { kindWords } from '../kind-words.ts'
 
-const PER_PAGE = 50
 const SOON_DAYS = 7
 
 function dueWords(dueOn: CalendarDate | undefined, today: CalendarDate): { text: string; tone: string } {
@@ -52,9 +51,9 @@ export function homeView(given: {
     }
   })
   const chosen = kinds.includes(what) ? sorted.filter((one) => kindOf(one) === what) : sorted
-  const pages = Math.max(1, Math.ceil(chosen.length / PER_PAGE))
+  const pages = Math.max(1, Math.ceil(chosen.length / ROWS_A_PAGE))
   const page = Math.min(Math.max(1, given.page), pages)
-  const shown = chosen.slice((page - 1) * PER_PAGE, page * PER_PAGE)
+  const shown = chosen.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)
   const role = roleWords(given.who.role)
   const noTeam = inTeams.has(given.who.role) && given.who.teamIds.length === 0
   const aRole = `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`

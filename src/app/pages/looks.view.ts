@@ -1,11 +1,12 @@
 import { type CalendarDate, clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { dateTyped } from '../../platform/form.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { commandLine } from '../../platform/who.ts'
 import { personTabs } from '../navigation.ts'
-import { LOOKS_A_PAGE, type LookRow, type LooksWanted } from '../store.ts'
+import type { LookRow, LooksWanted } from '../store.ts'
 
 /** Looks from pages that do not stand under the person's record. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -65,7 +66,7 @@ export function looksView({ path, always, wanted, looks, total, page }: Given) {
   const address = (asked: Record<string, string>, to = path) => `${to}?${new URLSearchParams({ ...always, ...asked })}`
   const without = (name: string) =>
     address(Object.fromEntries(Object.entries(filters).filter(([key]) => key.split('-')[0] !== name)))
-  const first = (page - 1) * LOOKS_A_PAGE + 1
+  const first = (page - 1) * ROWS_A_PAGE + 1
   return {
     typed: filters,
     action: path,
@@ -94,7 +95,7 @@ export function looksView({ path, always, wanted, looks, total, page }: Given) {
       ],
     })),
     csv: address(filters, `${path}.csv`),
-    pager: { page, pages: Math.max(1, Math.ceil(total / LOOKS_A_PAGE)), href: `${address(filters)}&page=` },
+    pager: { page, pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)), href: `${address(filters)}&page=` },
   }
 }
 

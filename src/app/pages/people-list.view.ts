@@ -1,10 +1,9 @@
 import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { paths } from '../../people/paths.ts'
 import { shortReason } from '../../people/support-reason.ts'
 import type { Standing, Whereabouts } from '../store/where-they-are.ts'
 import { type ReviewWindow, reviewWindows, standingCells, tiers, whereabouts } from './where-words.ts'
-
-const PAGE = 50
 
 interface Line {
   readonly person_id: string
@@ -106,7 +105,7 @@ export function listView(given: Given) {
     closest: tableOf(given.closest, given),
     found: given.people.length > 0,
     near: given.closest.length > 0,
-    pager: { page: asked.page, pages: Math.max(1, Math.ceil(total / PAGE)), href: `${without(asked)}&page=` },
+    pager: { page: asked.page, pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)), href: `${without(asked)}&page=` },
     actions: given.team ? [{ text: 'Open a new record', href: paths.new() }] : [],
   }
 }
@@ -118,7 +117,7 @@ function ledeFor(total: number, filtered: boolean): string {
 
 function captionFor({ people, total, asked }: Given): string {
   if (people.length === 0) return ''
-  const first = (asked.page - 1) * PAGE + 1
+  const first = (asked.page - 1) * ROWS_A_PAGE + 1
   return `${first} to ${first + people.length - 1} of ${total.toLocaleString('en-GB')}, by family name`
 }
 

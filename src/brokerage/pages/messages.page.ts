@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { providersList } from '../../market/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
@@ -20,7 +21,6 @@ const query = z.object({
   q: z.string().max(100).catch('').default(''),
   page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
 })
-const perPage = 50
 type Given = FastifyRequest<{ Params: { providerId: string } }>
 
 const form = (about: readonly string[]) =>
@@ -33,7 +33,7 @@ const form = (about: readonly string[]) =>
 async function load(tx: Tx, providerId: string, page: number) {
   const thread = await threadWith(tx, providerId)
   const total = await countMessages(tx, thread.providerId)
-  const messages = await messagesOf(tx, thread.providerId, { limit: perPage, offset: (page - 1) * perPage })
+  const messages = await messagesOf(tx, thread.providerId, { limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE })
   return { thread, total, messages, subjects: await subjectsOf(tx, thread.providerId) }
 }
 
@@ -45,7 +45,7 @@ export const messagesPages: StepPages = async (app) => {
     const { q, page } = readAddress(query, request.query)
     const words = q.trim()
     const { list, others } = await request.tx(async (tx) => {
-      const found = await threads(tx, { words, limit: perPage, offset: (page - 1) * perPage })
+      const found = await threads(tx, { words, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE })
       const all = words === '' ? [] : (await providersList(tx, { words, kind: '', limit: 20, offset: 0 })).providers
       return { list: found, others: all.filter(({ id }) => !found.some((one) => one.providerId === id)) }
     })
@@ -56,7 +56,7 @@ export const messagesPages: StepPages = async (app) => {
       others: others.map(({ id, name }) => ({ text: name, href: paths.thread(id) })),
       pager: {
         page,
-        pages: Math.max(1, Math.ceil((list[0]?.total ?? 0) / perPage)),
+        pages: Math.max(1, Math.ceil((list[0]?.total ?? 0) / ROWS_A_PAGE)),
         href: `${paths.messages()}?q=${encodeURIComponent(words)}&page=`,
       },
     })
@@ -80,7 +80,7 @@ export const messagesPages: StepPages = async (app) => {
         ...view,
         pager: {
           page,
-          pages: Math.max(1, Math.ceil(total / perPage)),
+          pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)),
           href: `${paths.thread(providerId)}?page=`,
         },
         errors: fault?.errors ?? [],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, parseMoney, typedPounds } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
@@ -19,7 +20,6 @@ const ofList = z.object({
   state: z.enum(['all', 'open', 'over']).catch('all').default('all'),
   page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
 })
-const perPage = 50
 const form = z
   .object({
     answer: choiceField('your answer', ['accepted', 'change_proposed', 'declined']),
@@ -52,7 +52,7 @@ export const offerPages: StepPages = async (app) => {
     const asked = readAddress(ofList, request.query)
     const { every, now } = await request.tx(async (tx) => ({ every: await offersToMe(tx), now: tx.now }))
     const offers = every.filter((offer) => fits(offer, asked, now))
-    const pages = Math.max(1, Math.ceil(offers.length / perPage))
+    const pages = Math.max(1, Math.ceil(offers.length / ROWS_A_PAGE))
     const page = Math.min(asked.page, pages)
     const words = new URLSearchParams({ q: asked.q, state: asked.state })
     return reply.page('brokerage/pages/offers.njk', {
@@ -66,7 +66,7 @@ export const offerPages: StepPages = async (app) => {
         caption: offers.length === 1 ? '1 offer' : `${offers.length} offers`,
         head: ['Session', 'When', 'Support', 'Answer by', 'State'].map((text) => ({ text })),
         stacked: true,
-        rows: offers.slice((page - 1) * perPage, page * perPage).map((offer) => ({
+        rows: offers.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE).map((offer) => ({
           cells: [
             { text: offer.session },
             { text: whenOf(offer), note: `from ${longDate(offer.fromDate)}` },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
@@ -13,7 +14,6 @@ const asked = z.object({
   page: z.coerce.number().int().min(1).catch(1).default(1),
 })
 const stateNames = { all: 'All', untouched: 'Nothing done yet', offered: 'Offer sent', held: 'Place held' } as const
-const PAGE = 50
 
 /** The brokers' queue, and a person's places. */
 export const queuePages: StepPages = async (app) => {
@@ -33,7 +33,7 @@ export const queuePages: StepPages = async (app) => {
       states: Object.entries(stateNames).map(([value, text]) => ({ value, text, selected: value === wanted.state })),
       pager: {
         page: wanted.page,
-        pages: Math.ceil(found / PAGE),
+        pages: Math.ceil(found / ROWS_A_PAGE),
         href: `${paths.queue()}?q=${encodeURIComponent(wanted.q)}&state=${wanted.state}&page=`,
       },
       table: {

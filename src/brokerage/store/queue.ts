@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { nameHolds } from '../../people/store.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 
@@ -32,8 +33,6 @@ export interface ToPlace {
   readonly offersOut: number
   readonly offersAccepted: number
 }
-
-const PAGE = 50
 
 /**
  * Planned sessions of these ids: what one may see is asked of each row, so the ids come first, and the person and the approval are looked
@@ -69,7 +68,7 @@ export async function toPlace(
   tx: Tx,
   wanted: { search: string; state: 'all' | 'held' | 'offered' | 'untouched'; page: number; perPage?: number },
 ): Promise<{ sessions: ToPlace[]; found: number }> {
-  const { page, perPage = PAGE } = wanted
+  const { page, perPage = ROWS_A_PAGE } = wanted
   const search =
     wanted.search === ''
       ? empty

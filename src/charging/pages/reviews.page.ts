@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
-import { countWords } from '../../core/list-page.ts'
+import { countWords, ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
 import { type ChargeReview, chargeReviews } from '../store.ts'
 import { toldWords } from '../told-before-charged.ts'
 
-const PAGE = 50
 const spans = { late: 'Late', six_weeks: 'Due in 6 weeks', all: 'All' } as const
 const spanDays = { late: -1, six_weeks: 42, all: undefined }
 const query = z.object({
@@ -43,7 +42,7 @@ export const chargeReviewPages: StepPages = async (app) => {
       rows: found.reviews.map((review) => rowOf(review, found.today)),
       pager: {
         page: asked.page,
-        pages: Math.max(1, Math.ceil(found.found / PAGE)),
+        pages: Math.max(1, Math.ceil(found.found / ROWS_A_PAGE)),
         href: `${paths.reviews()}?${new URLSearchParams({ q: asked.q, due: asked.due })}&page=`,
       },
     })

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { nameHolds } from '../../people/store.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
@@ -17,7 +18,6 @@ export interface ChargeReview {
 
 /** How many months an assessment holds before it is looked at again, unless the council says otherwise (guidance 8.17: likely yearly). */
 const USUAL_REVIEW_MONTHS = 12
-const A_PAGE = 50
 
 /** After how many months an assessment is looked at again, by the council's policy of today. */
 export const reviewMonths = async (tx: Tx): Promise<number> =>
@@ -52,7 +52,7 @@ export async function chargeReviews(
         from due d join people.published_person p on p.person_id = d.person_id
        where p.died_on is null and ${nameHolds(search.words)} ${search.until === undefined ? empty : sql`and d.due_on <= ${search.until}::date`}
     ), shown as (
-      select * from named order by "dueOn", "personName", "personId" limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE})
+      select * from named order by "dueOn", "personName", "personId" limit ${ROWS_A_PAGE} offset ${(search.page - 1) * ROWS_A_PAGE})
     select count(*) as found, count(*) filter (where "dueOn" < ${tx.today}::date) as late,
            (select coalesce(json_agg(shown), '[]'::json) from shown) as reviews
       from named`)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { bookedOn } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dayWithinReach, typedOf } from '../../platform/form.ts'
@@ -17,7 +18,6 @@ import {
   openDates,
   payRulesInForce,
   providerNamed,
-  REGISTERS_A_PAGE,
   reasons,
   recordMark,
   registerLines,
@@ -52,7 +52,7 @@ async function toChoose(tx: Tx, { on: asked, provider, q: words, page }: Query) 
   if (provider !== undefined || tx.who.role === 'provider') return undefined
   if (!(await moreExpectedThan(tx, { on, most: MOST_ON_A_PAGE }))) return undefined
   const found = await registersOfDay(tx, { on, words, page })
-  return registersView({ on, today: tx.today, words, page, perPage: REGISTERS_A_PAGE, ...found })
+  return registersView({ on, today: tx.today, words, page, perPage: ROWS_A_PAGE, ...found })
 }
 
 async function load(

@@ -8,10 +8,10 @@ import {
   shortDate,
   weekdayName,
 } from '../../core/calendar-date.ts'
-import { countWords, pageAddress, pagerOf } from '../../core/list-page.ts'
+import { countWords, pageAddress, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
-import { TASTERS_A_PAGE, type Taster, tastersNow } from '../store.ts'
+import { type Taster, tastersNow } from '../store.ts'
 import { shownName } from './register.view.ts'
 
 const asked = z.object({ words: wordsField, page: pageField })
@@ -60,7 +60,7 @@ export const tastersPages: StepPages = async (app) => {
       find: { action: '/delivery/tasters', title: 'Tasters', label: 'Name, or session', value: words },
       count: countWords(all, 'taster', 'tasters'),
       table,
-      pager: pagerOf({ page, all, perPage: TASTERS_A_PAGE, href: pageAddress('/delivery/tasters', { words }) }),
+      pager: pagerOf({ page, all, perPage: ROWS_A_PAGE, href: pageAddress('/delivery/tasters', { words }) }),
       nothing: {
         title: 'Nobody tries anything out now',
         text: 'A taster is a planned session whose purpose is “a taster”. It stands here from its first day until some weeks after its last.',

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { choiceField, type FormErrors, faultAt, readForm, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { groupsToTell, peopleOfGroup, peopleToTellOf, recordSeveralTold, recordToldCancelled } from '../store.ts'
-import { aPage, groupView, tellView } from './to-tell.view.ts'
+import { groupView, tellView } from './to-tell.view.ts'
 
 const policy = {
   roles: ['provider', 'practitioner', 'team_manager'],
@@ -38,7 +39,7 @@ const several = z.preprocess(
     people: z
       .array(z.uuid('This page is incomplete. Go back, reload it and try again'))
       .min(1, 'Choose at least one person')
-      .max(aPage, 'Choose people of this page only'),
+      .max(ROWS_A_PAGE, 'Choose people of this page only'),
     how,
   }),
 )
@@ -67,7 +68,13 @@ export const toTellPages: StepPages = async (app) => {
     const group = groupOf(request.params)
     const { found, one } = await request.tx(async (tx) => ({
       one: (await groupsToTell(tx)).find(({ closureId, kind }) => closureId === group.closureId && kind === group.kind),
-      found: await peopleOfGroup(tx, { ...group, search: asked.q, way: asked.way, page: asked.page, perPage: aPage }),
+      found: await peopleOfGroup(tx, {
+        ...group,
+        search: asked.q,
+        way: asked.way,
+        page: asked.page,
+        perPage: ROWS_A_PAGE,
+      }),
     }))
     if (one === undefined) return reply.done(paths.toTell(), 'Everybody of this closure is told')
     const view = groupView({ group: one, found, asked, ways, whole: whole(request) })

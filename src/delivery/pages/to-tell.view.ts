@@ -1,10 +1,8 @@
 import { clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { paths } from '../paths.ts'
 import type { GroupToTell, PersonOfGroup, PersonToTell, TellKind } from '../store.ts'
 import { shownName } from './register.view.ts'
-
-/** How many people of one closure stand on a page. */
-export const aPage = 50
 
 const why: Readonly<Record<TellKind, string>> = {
   cancelled: 'The provider cancelled it',
@@ -106,7 +104,7 @@ export function groupView(given: {
     ways: choices(ways),
     pager: {
       page: asked.page,
-      pages: Math.ceil(found.found / aPage),
+      pages: Math.ceil(found.found / ROWS_A_PAGE),
       href: `${here}?${kept}${kept.size === 0 ? '' : '&'}page=`,
     },
   }

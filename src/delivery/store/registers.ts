@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { anywhere } from '../../platform/list-asked.ts'
 
@@ -9,8 +10,6 @@ export interface RegisterOfProvider {
   readonly expected: number
   readonly unmarked: number
 }
-
-export const REGISTERS_A_PAGE = 50
 
 /** Of a day: each date that takes place, of the people the caller may see, with whom it is and whether it is marked. */
 const datesOf = (on: CalendarDate) => sql`
@@ -54,7 +53,7 @@ export async function registersOfDay(
   }>(sql`
     ${named} select count(*)::int as found, coalesce(sum(expected), 0)::int as expected, coalesce(sum(unmarked), 0)::int as unmarked,
       (select coalesce(json_agg(json_build_object('providerId', s.provider_id, 'provider', s.name, 'expected', s.expected, 'unmarked', s.unmarked) order by s.name, s.provider_id), '[]'::json)
-         from (select * from named order by name, provider_id limit ${REGISTERS_A_PAGE} offset ${(page - 1) * REGISTERS_A_PAGE}) s) as registers
+         from (select * from named order by name, provider_id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}) s) as registers
       from named`)
   return sums ?? { registers: [], found: 0, expected: 0, unmarked: 0 }
 }

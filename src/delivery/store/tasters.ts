@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { anywhere, listPage } from '../../platform/list-asked.ts'
 
@@ -22,7 +23,6 @@ export interface Taster {
 
 /** How long after its last day a taster still stands in the list: somebody has to ask how it was. */
 const askedDays = 28
-export const TASTERS_A_PAGE = 50
 
 /** Who tries something out, as far as the asker may know: those that end first on top; for some weeks also those that have ended. */
 export async function tastersNow(tx: Tx, { words, page }: { words: string; page: number }): Promise<ListPage<Taster>> {
@@ -43,6 +43,6 @@ export async function tastersNow(tx: Tx, { words, page }: { words: string; page:
                min(o.on_date) filter (where o.on_date >= ${tx.today}::date and o.mark_id is null) as next
           from delivery.published_occasion o where o.term_id = t.term_id) d
      where ${words} = '' or concat_ws(' ', p.given_name, p.family_name) ilike ${like} or coalesce(s.name, t.own_arrangement) ilike ${like}
-     order by upper(t.in_force) nulls last, lower(t.in_force), t.term_id limit ${TASTERS_A_PAGE} offset ${(page - 1) * TASTERS_A_PAGE}`)
+     order by upper(t.in_force) nulls last, lower(t.in_force), t.term_id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`)
   return listPage(rows)
 }

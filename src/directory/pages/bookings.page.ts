@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { clockTime, longDate } from '../../core/calendar-date.ts'
-import { firstOf, pageAddress, pagerOf } from '../../core/list-page.ts'
+import { firstOf, pageAddress, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { pageField, wholeAsked, wordsField } from '../../platform/list-asked.ts'
@@ -9,15 +9,7 @@ import { NotFound, Refused } from '../../platform/refused.ts'
 import { job, type Who } from '../../platform/who.ts'
 import { paths } from '../paths.ts'
 import { directorySentences } from '../sentences.ts'
-import {
-  BOOKED_A_PAGE,
-  bookAgain,
-  type DateWithBookings,
-  datesWithBookings,
-  peopleToTell,
-  recordTold,
-  type ToTell,
-} from '../store.ts'
+import { bookAgain, type DateWithBookings, datesWithBookings, peopleToTell, recordTold, type ToTell } from '../store.ts'
 import { instantWords } from './booking.view.ts'
 
 const policy: Policy = {
@@ -93,7 +85,7 @@ export const bookingsPages: StepPages = async (app) => {
       count: count(dates.all, 'date', 'dates'),
       asked: words !== '' || page > 1,
       find: { action: paths.bookings(), title: 'Bookings', label: 'Session, or who runs it', value: words },
-      pager: pagerOf({ page, all: dates.all, perPage: BOOKED_A_PAGE, href: pageAddress(paths.bookings(), { words }) }),
+      pager: pagerOf({ page, all: dates.all, perPage: ROWS_A_PAGE, href: pageAddress(paths.bookings(), { words }) }),
       tell: firstOf(tell.map(tellRow), told),
       told: paths.told(),
       takeAgain: paths.takeAgain(),

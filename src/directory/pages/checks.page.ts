@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
@@ -6,7 +7,6 @@ import { NotFound } from '../../platform/refused.ts'
 import { type AssurancePolicyOn, oldBefore } from '../assurance-policy.ts'
 import { paths } from '../paths.ts'
 import {
-  CHECKS_A_PAGE,
   checkReasons,
   checkResults,
   entriesToCheck,
@@ -48,7 +48,7 @@ export const checksPages =
         entriesToCheck(tx, oldBefore(assurancePolicyOn(tx.today), tx.today), asked),
       )
       return reply.page('directory/pages/checks.njk', {
-        list: checksList(found, { ...asked, perPage: CHECKS_A_PAGE }),
+        list: checksList(found, { ...asked, perPage: ROWS_A_PAGE }),
         links: keeperLinks(request.who.role),
       })
     })

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
@@ -24,7 +25,6 @@ const policy = {
   about: 'Look at what providers change, before it is public',
 } as const
 const params = z.object({ proposalId: z.uuid() })
-const perPage = 50
 const listAsked = z.object({ words: wordsField, page: pageField })
 
 /** What providers propose to say of their own entries: before and after, field by field, and a decision. */
@@ -32,11 +32,11 @@ export const proposalsPages: StepPages = async (app) => {
   app.get('/directory/proposals', { config: { policy } }, async (request, reply) => {
     const { words, page } = listAsked.parse(request.query)
     const { total, proposals, places, changes } = await request.tx(async (tx) => ({
-      ...(await waitingProposals(tx, { words, limit: perPage, offset: (page - 1) * perPage })),
+      ...(await waitingProposals(tx, { words, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE })),
       places: page === 1 && words === '' ? await waitingPlaces(tx) : [],
       changes: page === 1 && words === '' ? await waitingPlaceChanges(tx) : [],
     }))
-    const view = proposalsView(proposals, total, { words, page, perPage })
+    const view = proposalsView(proposals, total, { words, page, perPage: ROWS_A_PAGE })
     return reply.page('directory/pages/proposals.njk', {
       ...view,
       places: placesAskedForRows(places),

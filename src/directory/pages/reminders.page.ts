@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { pageAddress, pagerOf } from '../../core/list-page.ts'
+import { pageAddress, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { readForm } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -16,7 +16,6 @@ const policy = {
   about: 'Questions to providers: is their entry still right?',
 } as const
 const sentForm = z.object({ reminderId: z.uuid() })
-const perPage = 50
 const listAsked = z.object({ words: wordsField, page: pageField })
 const most = 100_000
 
@@ -35,7 +34,7 @@ export const remindersPages: StepPages = async (app) => {
   app.get('/directory/reminders', { config: { policy } }, async (request, reply) => {
     const { words, page } = listAsked.parse(request.query)
     const { total, reminders } = await request.tx((tx) =>
-      openReminders(tx, { words, limit: perPage, offset: (page - 1) * perPage }),
+      openReminders(tx, { words, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE }),
     )
     return reply.page('directory/pages/reminders.njk', {
       total,
@@ -50,7 +49,7 @@ export const remindersPages: StepPages = async (app) => {
         label: 'Name of the entry, or of who runs it',
         value: words,
       },
-      pager: pagerOf({ page, all: total, perPage, href: pageAddress(paths.reminders(), { words }) }),
+      pager: pagerOf({ page, all: total, perPage: ROWS_A_PAGE, href: pageAddress(paths.reminders(), { words }) }),
     })
   })
   app.get('/directory/reminders.csv', { config: { policy } }, async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { choiceField, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageAsked, pageField, wholeAsked, wordsField } from '../../platform/list-asked.ts'
@@ -27,7 +28,6 @@ import { changesView, changeView, policyWords, sourcesView, sourceView, standard
 const policy = { roles: ['commissioner'], about: 'Where entries of the directory come from' } as const
 const params = z.object({ sourceId: z.string() })
 const changeParams = z.object({ changeId: z.string() })
-const perPage = 50
 const listAsked = z.object({ words: wordsField, page: pageField })
 
 const everyHours = optionalTextField('how often', { most: 5 }).transform((text, context) => {
@@ -151,9 +151,9 @@ export const changesPages: StepPages = async (app) => {
   app.get('/directory/changes', { config: { policy } }, async (request, reply) => {
     const { words, page } = listAsked.parse(request.query)
     const { total, changes } = await request.tx((tx) =>
-      waitingChanges(tx, { words, limit: perPage, offset: (page - 1) * perPage }),
+      waitingChanges(tx, { words, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE }),
     )
-    return reply.page('directory/pages/changes.njk', changesView(changes, total, { words, page, perPage }))
+    return reply.page('directory/pages/changes.njk', changesView(changes, total, { words, page, perPage: ROWS_A_PAGE }))
   })
   app.get(
     '/directory/changes/:changeId',

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { anywhere, listPage } from '../../platform/list-asked.ts'
 import { Refused } from '../../platform/refused.ts'
@@ -136,15 +137,13 @@ const bookedDates = (tx: Tx, which: Sql, part: Sql = empty) =>
      where ${which} and exists (select from directory.booking b where b.occurrence_id = o.id and b.cancelled_at is null)
      order by o.on_date, o.start_minute, e.name, o.id ${part}`)
 
-export const BOOKED_A_PAGE = 50
-
 /** A page of the bookable dates of the next four weeks with who comes: what to call them and what they need; no way to reach them. By words of the session or who runs it. */
 export async function datesWithBookings(
   tx: Tx,
   { words, page }: { words: string; page: number },
 ): Promise<ListPage<DateWithBookings>> {
   const which = sql`${soon(tx)} and (e.name ilike ${anywhere(words)} or g.name ilike ${anywhere(words)})`
-  return listPage(await bookedDates(tx, which, sql`limit ${BOOKED_A_PAGE} offset ${(page - 1) * BOOKED_A_PAGE}`))
+  return listPage(await bookedDates(tx, which, sql`limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`))
 }
 
 /** The bookable dates of one day of the next four weeks with who comes, those that are not cancelled. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -126,7 +127,6 @@ export interface EntryToCheck {
   readonly faults: readonly string[]
 }
 
-export const CHECKS_A_PAGE = 50
 /** Why an entry waits: somebody says that something is wrong, or nobody has looked for too long. */
 export const checkReasons = ['', 'faults', 'old'] as const
 export type CheckReason = (typeof checkReasons)[number]
@@ -144,7 +144,7 @@ export async function entriesToCheck(
       left join lateral (select array_agg(x.words order by x.reported_at) as faults from directory.fault_report x where x.opportunity_id = o.id and x.settled_at is null) f on true
      where o.withdrawn_on is null and o.audience = any (${audiencesFor(tx.who.role)}::text[]) and (f.faults is not null or o.last_checked_on is null or o.last_checked_on < ${old}::date)
        and (o.name ilike ${like} or g.name ilike ${like}) and (${why} = '' or (f.faults is not null) = (${why} = 'faults'))
-     order by f.faults is null, o.last_checked_on nulls first, lower(o.name), o.id limit ${CHECKS_A_PAGE} offset ${(page - 1) * CHECKS_A_PAGE}`)
+     order by f.faults is null, o.last_checked_on nulls first, lower(o.name), o.id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`)
   return listPage(rows)
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { anywhere, listPage } from '../../platform/list-asked.ts'
 
@@ -70,8 +71,6 @@ const inUse = (tx: Tx, which: Sql, part: Sql) =>
       from directory.site si join directory.organisation o on o.id = si.organisation_id join directory.session s on s.site_id = si.id and s.in_force && daterange(${tx.today}::date, null)
      where ${which} group by si.id, si.name, si.town, o.name order by si.name, si.id ${part}`)
 
-export const SITES_A_PAGE = 50
-
 /** A page of the sites at which something runs today or later, by name; those whose name, town or organisation has the words. */
 export async function sitesInUse(
   tx: Tx,
@@ -79,7 +78,7 @@ export async function sitesInUse(
 ): Promise<ListPage<SiteInUse>> {
   const like = anywhere(words)
   const which = sql`si.name ilike ${like} or si.town ilike ${like} or o.name ilike ${like}`
-  return listPage(await inUse(tx, which, sql`limit ${SITES_A_PAGE} offset ${(page - 1) * SITES_A_PAGE}`))
+  return listPage(await inUse(tx, which, sql`limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`))
 }
 
 /** One site, when something runs there today or later. */

@@ -1,17 +1,10 @@
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { pageField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
-import {
-  datesOfPayment,
-  datesToBePaid,
-  isInHouse,
-  PAYMENTS_A_PAGE,
-  paidBacksFound,
-  providerPayments,
-  sentBackToPay,
-} from '../store.ts'
+import { datesOfPayment, datesToBePaid, isInHouse, paidBacksFound, providerPayments, sentBackToPay } from '../store.ts'
 import { paidDatesView, providerPayView } from './provider-pay.view.ts'
 
 const policy: Policy = { roles: ['provider'], about: 'A provider sees what it is paid, and for which dates' }
@@ -29,8 +22,8 @@ export const providerPayPages: StepPages = async (app) => {
         open: await datesToBePaid(tx, providerId),
         sentBack: await sentBackToPay(tx, providerId),
         payments: await providerPayments(tx, { providerId, page: asked.page }),
-        back: await paidBacksFound(tx, { providerId, page: asked.back, perPage: PAYMENTS_A_PAGE }),
-        asked: { ...asked, perPage: PAYMENTS_A_PAGE },
+        back: await paidBacksFound(tx, { providerId, page: asked.back, perPage: ROWS_A_PAGE }),
+        asked: { ...asked, perPage: ROWS_A_PAGE },
       }),
     )
     return reply.page('finance/pages/provider-pay.njk', view)

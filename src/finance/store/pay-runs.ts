@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
@@ -133,9 +134,6 @@ export interface RunRow {
   readonly netted: Pence
 }
 
-/** How many pay runs stand on a page of them. */
-const runsPerPage = 50
-
 const runsWhere = (tx: Tx, which: Sql, part: Sql = empty) =>
   tx.query<RunRow & { all: number }>(sql`
     select r.id as "runId", r.period_id as period, r.drafted_by as "draftedBy", r.drafted_at as "draftedAt", r.approved_by as "approvedBy", r.approved_at as "approvedAt",
@@ -153,7 +151,7 @@ const standsAs = (state: RunState) =>
 /** A page of the pay runs, the newest first; of one state where it is asked for. */
 export async function payRuns(
   tx: Tx,
-  { page, state = '', perPage = runsPerPage }: { page: number; state?: RunState; perPage?: number },
+  { page, state = '', perPage = ROWS_A_PAGE }: { page: number; state?: RunState; perPage?: number },
 ): Promise<ListPage<RunRow>> {
   return listPage(await runsWhere(tx, standsAs(state), sql`limit ${perPage} offset ${(page - 1) * perPage}`))
 }

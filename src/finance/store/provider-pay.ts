@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { listPage } from '../../platform/list-asked.ts'
@@ -57,9 +58,6 @@ export async function sentBackToPay(tx: Tx, providerId: string): Promise<Pence> 
   return pence
 }
 
-/** How many payments a page shows. */
-export const PAYMENTS_A_PAGE = 50
-
 /** A page of the payments a provider had, the latest first; of one run, when it is named. */
 export async function providerPayments(
   tx: Tx,
@@ -76,7 +74,7 @@ export async function providerPayments(
         select count(distinct l.occasion_id)::int as dates, min(l.on_date) as "from", max(l.on_date) as until from finance.pay_run_line x join finance.pay_line l on l.id = x.pay_line_id
          where x.pay_run_id = r.id and l.payee_id = m.payee_id and l.payee_kind = 'provider') d
      where m.payee_kind = 'provider' and m.payee_id = ${providerId} and r.paid_at is not null and (${runId ?? null}::uuid is null or r.id = ${runId ?? null}::uuid)
-     order by r.paid_at desc, r.id limit ${PAYMENTS_A_PAGE} offset ${(page - 1) * PAYMENTS_A_PAGE}`)
+     order by r.paid_at desc, r.id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`)
   return listPage(rows)
 }
 

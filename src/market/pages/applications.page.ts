@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, dateField, type FormErrors, optionalDateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -34,7 +35,6 @@ const looks = {
 const decides = { roles: ['commissioner'], about: 'Check and decide applications to the framework' } as const
 const params = z.object({ applicationId: z.string() })
 const query = z.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
-const perPage = 50
 
 /** What was seen of one check: used for an applicant and again for a provider that is in. */
 export const lookForm = z
@@ -75,10 +75,12 @@ export const applicationsPages =
       { config: { policy: looks }, schema: { querystring: query } },
       async (request, reply) => {
         const { page } = request.query
-        const list = await request.tx((tx) => applicationsList(tx, { limit: perPage, offset: (page - 1) * perPage }))
+        const list = await request.tx((tx) =>
+          applicationsList(tx, { limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE }),
+        )
         const pager = {
           page,
-          pages: Math.max(1, Math.ceil(list.total / perPage)),
+          pages: Math.max(1, Math.ceil(list.total / ROWS_A_PAGE)),
           href: `${paths.applications()}?page=`,
         }
         return reply.page('market/pages/applications.njk', { ...applicationsView(list), pager })

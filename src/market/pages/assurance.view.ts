@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { countWords, firstOf, type ListPage } from '../../core/list-page.ts'
+import { countWords, firstOf, type ListPage, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { type AssuranceRule, nextVisitDue, whoLooks } from '../assurance.ts'
 import {
   concernIsLate,
@@ -49,7 +49,6 @@ export function assuranceView(
   rule: AssuranceRule,
   today: CalendarDate,
 ) {
-  const perPage = 50
   const found = listed(services, wanted, rule, today)
   const count = (need: (typeof needs)[number]) =>
     services.filter((one) => needsOf(one, rule, today).includes(need)).length
@@ -64,7 +63,7 @@ export function assuranceView(
       href: address({ need: one }),
       tone: count(one) === 0 ? 'good' : one === 'actions' || one === 'concerns' ? 'bad' : 'warn',
     })),
-    rows: found.slice((wanted.page - 1) * perPage, wanted.page * perPage).map((one) => ({
+    rows: found.slice((wanted.page - 1) * ROWS_A_PAGE, wanted.page * ROWS_A_PAGE).map((one) => ({
       cells: [
         { text: one.name, href: paths.assured(one.opportunityId), note: one.name === one.provider ? '' : one.provider },
         { tag: standingWords(standingOf(one)), colour: colours[standingOf(one)], note: ratedWords(one) },
@@ -75,7 +74,7 @@ export function assuranceView(
     })),
     pager: {
       page: wanted.page,
-      pages: Math.max(1, Math.ceil(found.length / perPage)),
+      pages: Math.max(1, Math.ceil(found.length / ROWS_A_PAGE)),
       href: `${address(asked)}&page=`,
     },
     asked,

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
-import { closuresOfSite, SITES_A_PAGE, sitesInUse } from '../../directory/store.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { closuresOfSite, sitesInUse } from '../../directory/store.ts'
 import {
   dateField,
   type FormErrors,
@@ -107,7 +108,7 @@ export const capacityPages: StepPages = async (app) => {
   app.get('/market/sites', { config: { policy: looks } }, async (request, reply) => {
     const asked = sitesAsked.parse(request.query)
     const found = await request.tx((tx) => sitesInUse(tx, asked))
-    return reply.page('market/pages/sites.njk', sitesView(found, { ...asked, perPage: SITES_A_PAGE }))
+    return reply.page('market/pages/sites.njk', sitesView(found, { ...asked, perPage: ROWS_A_PAGE }))
   })
 
   const show = async (request: AtSite, reply: FastifyReply, asked: unknown, fault?: FormErrors) => {

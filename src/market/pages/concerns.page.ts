@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { choiceField, type FormErrors, faultAt, optionalTextField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
@@ -9,7 +10,6 @@ import type { MarketPolicyOn } from '../market-policy.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
 import {
-  CONCERNS_A_PAGE,
   type ConcernDecision,
   concernDetails,
   concernStates,
@@ -54,7 +54,7 @@ export const concernPages =
       const asked = concernsAsked.parse(request.query)
       const view = await request.tx(async (tx) => {
         const found = { ...(await concernsFound(tx, asked)), waiting: await concernsToDecide(tx) }
-        return concernsView(found, { ...asked, perPage: CONCERNS_A_PAGE }, policyOn(tx.today).assurance, tx.today)
+        return concernsView(found, { ...asked, perPage: ROWS_A_PAGE }, policyOn(tx.today).assurance, tx.today)
       })
       return reply.page('market/pages/concerns.njk', view)
     })

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, monthWords } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { typedPounds } from '../../core/money.ts'
 import { type WarningLevel, warningLevels } from '../early-warning.ts'
 import type { ViabilityPolicy } from '../market-policy.ts'
@@ -108,8 +109,6 @@ export const myFiguresView = (services: readonly ServiceKnown[]) => ({
   back: paths.myService(),
 })
 
-export const perPage = 50
-
 /** The early-warning list, in words. */
 export function earlyWarningView(given: {
   services: readonly ServiceKnown[]
@@ -150,10 +149,10 @@ export function earlyWarningView(given: {
       { value: 'others', text: 'Others' },
     ],
     total: some.length,
-    rows: some.slice((page - 1) * perPage, page * perPage).map(rowOf),
+    rows: some.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE).map(rowOf),
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(some.length / perPage)),
+      pages: Math.max(1, Math.ceil(some.length / ROWS_A_PAGE)),
       href: `${paths.earlyWarning()}?${asked === '' ? '' : `${asked}&`}page=`,
     },
     csv: `/market/viability.csv${asked === '' ? '' : `?${asked}`}`,

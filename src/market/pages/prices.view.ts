@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { countWords, pageAddress, pageOf, pagerOf } from '../../core/list-page.ts'
+import { countWords, pageAddress, pageOf, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, typedPounds } from '../../core/money.ts'
 import { unitWords } from '../../directory/index.ts'
 import type { PricePolicy } from '../market-policy.ts'
@@ -191,7 +191,6 @@ export const reviewPage = (price: ScheduledPrice) => ({
 })
 
 const whichWords = { due: 'Due now', later: 'Due later', '': 'All' } as const
-const REVIEWS_A_PAGE = 50
 
 /** A page of the prices to be looked at again, the longest overdue first: when and by whom; by provider, lot or when. */
 export function reviewsView(
@@ -205,7 +204,7 @@ export function reviewsView(
       (which === '' || one.dueOn <= today === (which === 'due')) &&
       `${one.provider} ${priceWords(one)}`.toLowerCase().includes(sought),
   )
-  const { rows, all } = pageOf(found, { page, perPage: REVIEWS_A_PAGE })
+  const { rows, all } = pageOf(found, { page, perPage: ROWS_A_PAGE })
   return {
     rule: `Every price is looked at again ${rule.reviewMonths} months after it began or was last found right. ${rule.from}`,
     back: paths.prices(),
@@ -237,7 +236,7 @@ export function reviewsView(
       pager: pagerOf({
         page,
         all,
-        perPage: REVIEWS_A_PAGE,
+        perPage: ROWS_A_PAGE,
         href: `${paths.priceReviews()}?${new URLSearchParams({ words, which, page: '' })}`,
       }),
       nothing: { title: 'There is no price in force.', text: 'Each stands here once it is decided.' },

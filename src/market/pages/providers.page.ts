@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { latestDay, longDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { paths as directoryPaths } from '../../directory/paths.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { RouteRow, StepPages } from '../../platform/http.ts'
@@ -35,7 +36,6 @@ const query = z.object({
   kind: z.enum(providerKinds).or(z.literal('')).catch(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
-const perPage = 50
 
 /** Who can provide: the list, each provider, the contracts that stand from before, and a provider's own page. */
 export const providersPages =
@@ -52,8 +52,8 @@ export const providersPages =
         const { total, providers } = await providersList(tx, {
           words: words.trim(),
           kind,
-          limit: perPage,
-          offset: (page - 1) * perPage,
+          limit: ROWS_A_PAGE,
+          offset: (page - 1) * ROWS_A_PAGE,
         })
         return { total, ...providersView(providers, tx.today), frameworks: await frameworks(tx), lots: await lots(tx) }
       })
@@ -66,7 +66,11 @@ export const providersPages =
           { value: '', text: 'Every kind' },
           ...providerKinds.map((value) => ({ value, text: providerKindWords(value) })),
         ],
-        pager: { page, pages: Math.max(1, Math.ceil(view.total / perPage)), href: `${paths.providers()}?${address}` },
+        pager: {
+          page,
+          pages: Math.max(1, Math.ceil(view.total / ROWS_A_PAGE)),
+          href: `${paths.providers()}?${address}`,
+        },
         links: {
           prices: paths.prices(),
           calls:

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { choiceField, dateField, type FormErrors, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageField } from '../../platform/list-asked.ts'
@@ -13,7 +14,6 @@ import {
   foreseeUplift,
   lots,
   proposeUplift,
-  UPLIFTS_A_PAGE,
   upliftLetters,
   upliftOf,
   uplifts,
@@ -79,7 +79,7 @@ export const upliftPages =
         const decides = request.who.role === 'commissioner'
         return upliftsView(await uplifts(tx, asked), {
           ...asked,
-          perPage: UPLIFTS_A_PAGE,
+          perPage: ROWS_A_PAGE,
           lots: await lots(tx),
           decides,
         })

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { barChart, chartColours } from '../../core/charts.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -13,7 +14,7 @@ import { forecast, type Viability } from '../service-viability.ts'
 import { openBooksBefore, servicesKnown } from '../store.ts'
 import { nothingSupposed, type Supposition, suppose } from '../viability-what-if.ts'
 import { fieldOfRefusal, readWhatIf, type WhatIfFault } from '../what-if-input.ts'
-import { earlyWarningView, filteredServices, myFiguresView, perPage, warningTable } from './early-warning.view.ts'
+import { earlyWarningView, filteredServices, myFiguresView, warningTable } from './early-warning.view.ts'
 import { viabilityView } from './viability.view.ts'
 import { whatIfAnswer, whatIfForm } from './what-if.view.ts'
 
@@ -40,7 +41,7 @@ export const earlyWarningPages =
         const view = await request.tx(async (tx) => {
           const policy = policyOn(tx.today)
           const services = await servicesKnown(tx, policy)
-          const pages = Math.max(1, Math.ceil(filteredServices(services, wanted).length / perPage))
+          const pages = Math.max(1, Math.ceil(filteredServices(services, wanted).length / ROWS_A_PAGE))
           return earlyWarningView({
             services,
             wanted,

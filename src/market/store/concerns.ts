@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
@@ -78,7 +79,6 @@ export async function concernsOf(
   return listPage<Concern>(await concernRows(tx, which)).rows
 }
 
-export const CONCERNS_A_PAGE = 50
 export const concernStates = ['', 'open', 'decided'] as const
 export type ConcernState = (typeof concernStates)[number]
 
@@ -90,7 +90,7 @@ export async function concernsFound(
   const like = anywhere(words)
   const which = sql`(o.name ilike ${like} or p.name ilike ${like} or c.words ilike ${like})
        and (${state} = '' or (c.outcome is null) = (${state} = 'open'))`
-  return listPage(await concernRows(tx, which, sql`limit ${CONCERNS_A_PAGE} offset ${(page - 1) * CONCERNS_A_PAGE}`))
+  return listPage(await concernRows(tx, which, sql`limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`))
 }
 
 /** How many concerns nobody has decided yet. */

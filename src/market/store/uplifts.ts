@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { ListPage } from '../../core/list-page.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, type Sql, sql, type Tx } from '../../platform/db.ts'
@@ -61,14 +62,12 @@ const upliftsWhere = (tx: Tx, which: Sql, part: Sql) =>
       from market.uplift_proposal u join market.lot l on l.id = u.lot_id left join platform.published_staff s on s.staff_id = u.proposed_by
      where ${which} order by u.from_date desc, u.recorded_at desc, u.id ${part}`)
 
-export const UPLIFTS_A_PAGE = 50
-
 /** A page of the uplifts that were proposed, the latest first, with what was decided; of one lot where it is named. */
 export async function uplifts(
   tx: Tx,
   { page, lotId = '' }: { page: number; lotId?: string | undefined },
 ): Promise<ListPage<Uplift>> {
-  const part = sql`limit ${UPLIFTS_A_PAGE} offset ${(page - 1) * UPLIFTS_A_PAGE}`
+  const part = sql`limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`
   return listPage(await upliftsWhere(tx, sql`${lotId} in ('', u.lot_id::text)`, part))
 }
 

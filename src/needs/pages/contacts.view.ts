@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { contactRoutes } from '../contact-route.ts'
 import { contactOutcomes, eventOutcomes } from '../event-outcome.ts'
 import { paths } from '../paths.ts'
@@ -11,7 +12,6 @@ interface Asked {
   readonly page: number
 }
 
-const PAGE = 50
 const states = { open: 'Not answered yet', closed: 'Answered', all: 'All' }
 
 /** The list of contacts, the longest wait first. */
@@ -48,7 +48,7 @@ export function contactListView({ contacts, found }: { contacts: readonly Contac
     })),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found / PAGE)),
+      pages: Math.max(1, Math.ceil(found / ROWS_A_PAGE)),
       href: `${paths.contacts()}?${query}&page=`,
     },
   }

@@ -1,4 +1,5 @@
 import { type CalendarDate, daysBetween, longDate, shortDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { paths } from '../paths.ts'
 import type { ReviewDue } from '../store.ts'
 
@@ -9,7 +10,6 @@ interface Found {
   readonly today: CalendarDate
 }
 
-const PAGE = 50
 const spans = { late: 'Late', two_weeks: 'Due in 2 weeks', six_weeks: 'Due in 6 weeks', all: 'All that are open' }
 
 /** The list of reviews due, the latest overdue first. */
@@ -38,7 +38,11 @@ export function reviewListView(
         ],
       }
     }),
-    pager: { page: asked.page, pages: Math.max(1, Math.ceil(found / PAGE)), href: `${paths.reviews()}?${query}&page=` },
+    pager: {
+      page: asked.page,
+      pages: Math.max(1, Math.ceil(found / ROWS_A_PAGE)),
+      href: `${paths.reviews()}?${query}&page=`,
+    },
   }
 }
 

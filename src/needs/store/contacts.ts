@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { nameHolds } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
@@ -103,8 +104,6 @@ export interface ContactSearch {
   readonly page: number
 }
 
-const A_PAGE = 50
-
 /** Contacts of everyone the caller may see: open ones oldest first, so that the longest wait is on top. */
 export async function contactList(tx: Tx, search: ContactSearch): Promise<{ contacts: Contact[]; found: number }> {
   const where = sql`
@@ -115,6 +114,6 @@ export async function contactList(tx: Tx, search: ContactSearch): Promise<{ cont
   const contacts = await tx.query<Contact>(sql`
     select ${columns} from ${tables} ${where}
      order by c.closed_on is not null, case when c.closed_on is null then c.received_on end, c.received_on desc, c.id
-     limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+     limit ${ROWS_A_PAGE} offset ${(search.page - 1) * ROWS_A_PAGE}`)
   return { contacts, found }
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { nameHolds } from '../../people/store.ts'
 import { audit } from '../../platform/audit.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
@@ -80,8 +81,6 @@ export interface ReviewSearch {
   readonly page: number
 }
 
-const A_PAGE = 50
-
 /** Open reviews of everyone the caller may see, the latest overdue first. */
 export async function reviewList(
   tx: Tx,
@@ -94,6 +93,6 @@ export async function reviewList(
   const counts = await tx.one<{ found: number; late: number }>(sql`
     select count(*) as found, count(*) filter (where r.due_on < ${tx.today}) as late ${tables}`)
   const reviews = await tx.query<ReviewDue>(sql`
-    select ${columns} ${tables} order by r.due_on, r.id limit ${A_PAGE} offset ${(search.page - 1) * A_PAGE}`)
+    select ${columns} ${tables} order by r.due_on, r.id limit ${ROWS_A_PAGE} offset ${(search.page - 1) * ROWS_A_PAGE}`)
   return { reviews, ...counts }
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -46,8 +47,6 @@ export function urgentDecisionsOf(tx: Tx, personId: string): Promise<UrgentDecis
      where u.person_id = ${personId} order by u.decided_on desc, u.id desc`)
 }
 
-const A_PAGE = 50
-
 /** Urgent decisions that are not over, of the people whom the reader may see: those not assessed yet first, the earliest due on top. */
 export async function urgentDecisionsNow(
   tx: Tx,
@@ -63,6 +62,6 @@ export async function urgentDecisionsNow(
       left join platform.published_staff s on s.staff_id = u.decided_by
       left join lateral (select min(x.completed_on) as on_date from needs.assessment x where x.person_id = u.person_id and x.completed_on >= u.decided_on) a on true
      where p.died_on is null and (u.until_date >= ${tx.today}::date or a.on_date is null)
-     order by a.on_date is not null, u.assess_by, u.id limit ${A_PAGE} offset ${(page - 1) * A_PAGE}`)
+     order by a.on_date is not null, u.assess_by, u.id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`)
   return { decisions, found: decisions[0]?.found ?? 0 }
 }

@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { type FormErrors, faultAt, typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { peopleSentences } from '../sentences.ts'
-import { endBond, endFact, listPeople, PEOPLE_A_PAGE, type PersonRecord, personRecord } from '../store.ts'
+import { endBond, endFact, listPeople, type PersonRecord, personRecord } from '../store.ts'
 import { aroundParts } from './around-parts.page.ts'
 import { ownParts } from './own-parts.page.ts'
 import type { Part } from './part.page.ts'
@@ -74,7 +75,7 @@ async function save(request: FastifyRequest, reply: FastifyReply) {
     const found = name === '' ? [] : await candidates(request, personId, name)
     const text =
       found.length > 0
-        ? `Choose which person you mean${found.length < PEOPLE_A_PAGE - 1 ? '' : '. If it is none of these, go back and enter more of the name'}`
+        ? `Choose which person you mean${found.length < ROWS_A_PAGE - 1 ? '' : '. If it is none of these, go back and enter more of the name'}`
         : `No record matches “${name}”. Check the name, or open a record for them first`
     return show({ ...faultAt(reading, 'other', name === '' ? 'Type the name' : text), found }, 400)
   }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { parseNhsNumber } from '../nhs-number.ts'
 import { isCloseTo, searchKey, searchWords } from '../search-key.ts'
@@ -22,8 +23,6 @@ export interface PersonLine {
   readonly local_area: string | null
   readonly postcode: string | null
 }
-
-export const PEOPLE_A_PAGE = 50
 
 const numbered = (values: readonly string[]) =>
   sql`select i.person_id from people.identifier i where i.value = any (${[...values]}::text[])`
@@ -73,7 +72,7 @@ export async function listPeople(
         from people.published_person p where true ${where}),
     shown as (
       select * from found p order by lower(p.family_name), lower(p.given_name), p.person_id
-       limit ${PEOPLE_A_PAGE} offset ${(page - 1) * PEOPLE_A_PAGE})
+       limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE})
     select c.total, p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
       from (select count(*) as total from found) c left join shown p on true
      order by lower(p.family_name), lower(p.given_name), p.person_id`)

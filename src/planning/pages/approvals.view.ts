@@ -1,13 +1,11 @@
 import { clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
-import { namesInLine } from '../../core/list-page.ts'
+import { namesInLine, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, inPence, type Pence } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import type { PlanFigures } from '../plan-figures.ts'
 import type { Named, PlanVersion, QueuedPlan } from '../store.ts'
 import { routeWords, type WeekSession } from '../week-session.ts'
 import { supportWords } from './state-words.ts'
-
-const PAGE = 50
 
 interface Limit {
   readonly yearlyPence: Pence
@@ -30,7 +28,7 @@ export function approvalsView(
     action: paths.approvals(),
     pager: {
       page: asked.page,
-      pages: Math.ceil(found / PAGE),
+      pages: Math.ceil(found / ROWS_A_PAGE),
       href: `${paths.approvals()}?q=${encodeURIComponent(asked.q)}&page=`,
     },
     table: {

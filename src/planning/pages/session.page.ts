@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, mondayOf } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import { countRunning, type SessionFacts, sessionFacts, sessionsRunning } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -31,7 +32,6 @@ const fieldOf = {
   term_minutes: 'ends',
   DW019: 'until-day',
 }
-const perPage = 50
 
 /** Sessions put into a person's week: found in the directory, or an own arrangement. */
 export const sessionPages: StepPages = async (app) => {
@@ -44,9 +44,9 @@ export const sessionPages: StepPages = async (app) => {
       const { q, day } = asked
       const wanted = { on: tx.today, weekday: day === 0 ? undefined : day, words: q === '' ? undefined : q }
       const found = await countRunning(tx, wanted)
-      const pages = Math.max(1, Math.ceil(found / perPage))
+      const pages = Math.max(1, Math.ceil(found / ROWS_A_PAGE))
       const page = Math.min(asked.page, pages)
-      const sessions = await sessionsRunning(tx, { ...wanted, limit: perPage, offset: (page - 1) * perPage })
+      const sessions = await sessionsRunning(tx, { ...wanted, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE })
       const named = await namesOf(tx, personId)
       return findView(personId, asked, { named, sessions, from: await pricesFrom(tx, sessions), found, page, pages })
     })

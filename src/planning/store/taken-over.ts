@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 
@@ -15,8 +16,6 @@ export interface TakenOver {
   /** The review at which it is put right. */
   readonly reviewOn: CalendarDate | null
 }
-
-const A_PAGE = 50
 
 /** People whose sessions or charge came over from another system and still stand, those without a review first, then by its day. */
 export async function takenOver(tx: Tx, page: number): Promise<{ people: TakenOver[]; found: number }> {
@@ -38,7 +37,7 @@ export async function takenOver(tx: Tx, page: number): Promise<{ people: TakenOv
       left join charge c on c.person_id = w.person_id
       left join lateral (select min(d.due_on) as due_on from needs.published_review_due d where d.person_id = w.person_id and d.settled_on is null) r on true
      where p.died_on is null
-     order by r.due_on nulls first, p.name, p.person_id limit ${A_PAGE} offset ${(page - 1) * A_PAGE}`)
+     order by r.due_on nulls first, p.name, p.person_id limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`)
   return { people, found: people[0]?.found ?? 0 }
 }
 

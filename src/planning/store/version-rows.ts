@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Pence } from '../../core/money.ts'
 import { nameHolds } from '../../people/store.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
@@ -89,8 +90,6 @@ export interface QueuedPlan extends PlanVersion {
   readonly team: string | null
 }
 
-const PAGE = 50
-
 /** Plans that wait for approval, the longest wait first, for the teams of whoever asks. */
 export async function approvalQueue(
   tx: Tx,
@@ -101,7 +100,7 @@ export async function approvalQueue(
     select v.id as "versionId", p.name as "personName", p.team, count(*) over ()::int as found
       from planning.plan_version v join people.published_person p on p.person_id = v.person_id
      where v.agreed_at is null and v.withdrawn_at is null ${search}
-     order by v.recorded_at, v.id limit ${PAGE} offset ${(wanted.page - 1) * PAGE}`)
+     order by v.recorded_at, v.id limit ${ROWS_A_PAGE} offset ${(wanted.page - 1) * ROWS_A_PAGE}`)
   const versions = await versionsWhere(
     tx,
     sql`where v.id = any (${ids.map(({ versionId }) => versionId)}::uuid[]) order by v.recorded_at, v.id`,

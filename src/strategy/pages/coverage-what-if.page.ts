@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { TravelPolicyOn } from '../../directory/index.ts'
 import { directoryTowns } from '../../directory/store.ts'
 import { toCsv } from '../../platform/csv.ts'
@@ -19,7 +20,6 @@ const policy = {
   about: 'What a new hub or a closure would do to coverage, nobody named',
 } as const
 const paged = coverageQuery.extend({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
-const perPage = 50
 
 /** What was typed of the supposition in an address; whatever else stands there is not of it. */
 export function typedSupposition(query: unknown): WhatIfTyped {
@@ -53,7 +53,7 @@ export const coverageWhatIfPages =
             typed,
             asked: { by, minutes, need, day, part },
             page,
-            perPage,
+            perPage: ROWS_A_PAGE,
             on: { middles: areaMiddles(today.homes), towns: await directoryTowns(tx) },
             makes: request.who.role === 'commissioner',
             calls: await callsOnTheWay(tx, request.who),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { dayParts, type TravelPolicyOn, travelModes } from '../../directory/index.ts'
 import { directoryTowns } from '../../directory/store.ts'
 import { toCsv } from '../../platform/csv.ts'
@@ -28,7 +29,6 @@ export const coverageQuery = z.object({
   show: z.enum(['gaps', 'all']).catch('gaps'),
 })
 const paged = coverageQuery.extend({ page: z.coerce.number().int().min(1).max(10_000).catch(1) })
-const perPage = 50
 
 /** The limit that is asked, in minutes; none for the council's. */
 export const minutesOf = (minutes: string): number | null => (minutes === '' ? null : Number(minutes))
@@ -47,7 +47,7 @@ export const coveragePages =
           figures: coverageFigures(today, way),
           asked,
           page,
-          perPage,
+          perPage: ROWS_A_PAGE,
           travel,
           on: { middles: areaMiddles(today.homes), towns: await directoryTowns(tx) },
           makes: request.who.role === 'commissioner',

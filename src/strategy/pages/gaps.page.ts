@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, longDate } from '../../core/calendar-date.ts'
+import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { AssurancePolicyOn } from '../../directory/index.ts'
 import { paths as market } from '../../market/paths.ts'
 import { draftCall } from '../../market/store.ts'
@@ -23,7 +24,6 @@ const chosen = z.object({
   part: z.string().max(20),
   need: z.string().max(100),
 })
-const perPage = 50
 
 /** The gaps, each of which can become a call for offers: the draft is made in the market, and stands there until it is published. */
 export const gapsPages =
@@ -37,7 +37,7 @@ export const gapsPages =
         return gapsView({
           figures,
           asked,
-          perPage,
+          perPage: ROWS_A_PAGE,
           areas,
           calls: await callsOnTheWay(tx, request.who),
           makes: request.who.role === 'commissioner',

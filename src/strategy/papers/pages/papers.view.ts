@@ -1,3 +1,4 @@
+import { ROWS_A_PAGE } from '../../../core/list-page.ts'
 import { paths } from '../../paths.ts'
 import type { PublishedReading } from '../../store.ts'
 import { type Checked, type Verdict, verdicts, type WorkedSide } from '../check.ts'
@@ -17,7 +18,6 @@ import { checksAsked, figuresAsked, type PapersAsked } from '../papers-asked.ts'
 import type { PrintedFigure } from '../printed-figure.ts'
 import { doubtedIn, readingWords } from '../readings.ts'
 
-const A_PAGE = 50
 /** A longer sum is read in the spreadsheet. */
 const LONGEST_SUM = 60
 
@@ -31,9 +31,9 @@ const pageOf = (path: string, asked: Record<string, string | undefined>) => {
 }
 
 function paged<One>(list: readonly One[], page: number) {
-  const pages = Math.max(1, Math.ceil(list.length / A_PAGE))
+  const pages = Math.max(1, Math.ceil(list.length / ROWS_A_PAGE))
   const at = Math.min(page, pages)
-  return { shown: list.slice((at - 1) * A_PAGE, at * A_PAGE), page: at, pages }
+  return { shown: list.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE), page: at, pages }
 }
 
 const paperItems = (now: string | undefined) => [

@@ -1,5 +1,5 @@
 import { longDate, shortDate } from '../../../core/calendar-date.ts'
-import { countWords, pageAddress, pageOf, pagerOf } from '../../../core/list-page.ts'
+import { countWords, pageAddress, pageOf, pagerOf, ROWS_A_PAGE } from '../../../core/list-page.ts'
 import { paths } from '../../paths.ts'
 import type { ReadingReport } from '../../store.ts'
 import { printedWords } from '../check-words.ts'
@@ -47,7 +47,6 @@ const decisions = {
 } as const
 
 const stateWords = { '': 'All', waits: 'To decide', decided: 'Decided' } as const
-const REPORTS_A_PAGE = 50
 
 /** A page of the reports, those that wait first; by how they stand. */
 export function readingsView(
@@ -56,7 +55,7 @@ export function readingsView(
   { state, page }: { state: keyof typeof stateWords; page: number },
 ) {
   const found = reports.filter(({ decision }) => state === '' || (decision === null) === (state === 'waits'))
-  const { rows, all } = pageOf(found, { page, perPage: REPORTS_A_PAGE })
+  const { rows, all } = pageOf(found, { page, perPage: ROWS_A_PAGE })
   return {
     back: paths.papers(),
     list: {
@@ -80,7 +79,7 @@ export function readingsView(
         head: ['Figure', 'Read here', 'They say', 'Sent', 'Decision'].map((text) => ({ text })),
         rows: rows.map((one) => readingRow(one, figureOf(one.figure))),
       },
-      pager: pagerOf({ page, all, perPage: REPORTS_A_PAGE, href: pageAddress(paths.readings(), { state }) }),
+      pager: pagerOf({ page, all, perPage: ROWS_A_PAGE, href: pageAddress(paths.readings(), { state }) }),
       nothing: {
         title: 'Nobody has doubted a reading.',
         text: 'Anybody can, from the list of printed figures.',

@@ -16,6 +16,7 @@ export const sentences: Readonly<Record<string, string>> = {
   DW131:
     'The person was told less from that same day, and that holds for its days. Choose a later first day for the higher sum',
   amount_checked_by_another: 'A second person must check the figure: somebody other than who entered it',
+  amount_taken_back_already: 'This figure was taken back already',
   amount_already_checked: 'This figure has been checked already. A later figure takes its place from its own first day',
   one_amount_at_a_time:
     'A figure of that name stands for some of these days already. Take it back if nobody has checked it, or choose days after its last day',

@@ -72,6 +72,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   room_is_taken: 'Other sessions are in this room at the same time, and it has too few places for all of them',
   DW093: 'Another session was put into this room a moment ago. Look at the building again',
   session_room_places: 'Enter at least one place of the room, or leave it empty',
+  rate_taken_back_already: 'This price was taken back already. Look at the provider’s prices',
   rate_has_begun: 'This price has begun. Decide another price: it ends this one',
   DW152: 'This price has begun, or was taken back already. Look at the provider’s prices again',
   DW153: 'Somebody’s week is agreed at this price already. Decide another price from the same day instead',
@@ -147,7 +148,7 @@ export const marketSentences: Readonly<Record<string, string>> = {
   call_offer_in_the_past: 'The first day must be today or later',
   cqc_no_source: 'Nothing is read by itself from the Care Quality Commission, so there is nothing to stop',
   call_answered_already: 'This question is answered already',
-  call_reply_taken_back: 'This reply was taken back. It cannot be changed',
+  call_reply_taken_back: 'This reply was taken back already. It cannot be changed',
   call_reply_once: 'You replied to this call before. Change your reply instead',
   call_not_accepted: 'This can be done once your reply is accepted, and once only',
   call_question_names_nobody:

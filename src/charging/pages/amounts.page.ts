@@ -84,8 +84,9 @@ export const amountsPages: StepPages = async (app) => {
     '/charging/amounts/:amountId/withdraw',
     { config: { policy: keepers } },
     async (request, reply) => {
-      await request.tx((tx) => withdrawAmount(tx, request.params.amountId))
-      return reply.done(backTo(request), 'Taken back')
+      const done = await request.attempt((tx) => withdrawAmount(tx, request.params.amountId))
+      const words = done.ok ? 'Taken back' : sentences[done.refusals[0] ?? '']
+      return reply.done(backTo(request), words ?? 'Nothing was changed')
     },
   )
 }

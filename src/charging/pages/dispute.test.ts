@@ -174,4 +174,14 @@ test('a figure set by law is entered by one and checked by another, as data', as
   const second = await app.as('administrator')
   expect((await second.api('POST', `/api/charging/amounts/${id}/check`, undefined)).json()).toEqual({ done: true })
   expect((await second.api('POST', `/api/charging/amounts/${id}/withdraw`, undefined)).status).toBe(409)
+  const another = { ...entry, amount: 95_00, from: '2027-04-05' }
+  const wrong = ((await finance.api('POST', '/api/charging/amounts', another)).json() as { id: string }).id
+  const said: string[] = []
+  for (const press of [1, 2]) {
+    const { status, headers } = await finance.post(`/charging/amounts/${wrong}/withdraw`, {})
+    said.push(
+      `${press} ${status} ${decodeURIComponent(/daywell_done=([^.;]+)/.exec(`${headers['set-cookie']}`)?.[1] ?? '')}`,
+    )
+  }
+  expect(said).toEqual(['1 303 Taken back', '2 303 This figure was taken back already'])
 })

@@ -95,10 +95,15 @@ export async function checkAmount(tx: Tx, amountId: string): Promise<void> {
   await audit(tx, { action: 'charging/amount-checked', subject: 'amount', subjectId: amountId, detail })
 }
 
-/** Takes back a figure that was entered wrongly and not yet checked. */
+/** Takes back a figure that was entered wrongly and not yet checked. Refused once it is taken back (`amount_taken_back_already`) or checked (`amount_already_checked`). */
 export async function withdrawAmount(tx: Tx, amountId: string): Promise<void> {
   const gone = await tx.query<{ id: string }>(sql`
     update charging.amount set ended_on = from_date - 1 where id = ${amountId} and ended_on is null and checked_by is null returning id`)
-  if (gone.length === 0) throw new Refused('amount_already_checked')
+  if (gone.length === 0) {
+    const before = await tx.maybe<{ takenBack: boolean }>(
+      sql`select a.ended_on is not null and a.checked_by is null as "takenBack" from charging.amount a where a.id = ${amountId}`,
+    )
+    throw new Refused(before?.takenBack === true ? 'amount_taken_back_already' : 'amount_already_checked')
+  }
   await audit(tx, { action: 'charging/amount-withdrawn', subject: 'amount', subjectId: amountId })
 }

@@ -90,8 +90,9 @@ export const myEntriesPages =
       { config: { policy }, schema: { params } },
       async (request, reply) => {
         const { opportunityId } = request.params
-        await request.tx((tx) => withdrawProposal(tx, opportunityId))
-        return reply.done(paths.myEntry(opportunityId), 'Your change is taken back')
+        const done = await request.attempt((tx) => withdrawProposal(tx, opportunityId))
+        const words = done.ok ? 'Your change is taken back' : directorySentences[done.refusals[0] ?? '']
+        return reply.done(paths.myEntry(opportunityId), words ?? 'Nothing was changed')
       },
     )
   }

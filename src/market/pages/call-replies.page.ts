@@ -19,7 +19,7 @@ import {
   toldReplier,
   withdrawReply,
 } from '../store.ts'
-import { attemptAsSystem, callOf, refusedCall } from './call-asker.page.ts'
+import { attemptAsSystem, callOf, refusedCall, sentenceOf } from './call-asker.page.ts'
 import { offerForm, strangerForm } from './call-forms.page.ts'
 import { ownReplyView, replyFormView } from './call-replies.view.ts'
 
@@ -67,14 +67,15 @@ export const providerReplyPages: StepPages = async (app) => {
     { config: { policy: provider }, schema: { params: ofCall.extend({ act: z.enum(acts) }) } },
     async (request, reply) => {
       const { act } = request.params
-      await request.tx(async (tx) => {
+      const outcome = await request.attempt(async (tx) => {
         const found = await own(tx, request)
         if (found.reply === undefined) throw new NotFound('reply')
         if (act === 'withdraw') await withdrawReply(tx, found.reply.id)
         else for (const { id } of found.reply.messages) await toldReplier(tx, id)
       })
       const done = act === 'withdraw' ? 'Your reply is taken back' : 'Thank you'
-      return reply.done(paths.myReply(request.params.callId), done)
+      const words = outcome.ok ? done : sentenceOf(outcome.refusals)
+      return reply.done(paths.myReply(request.params.callId), words)
     },
   )
 }
@@ -168,16 +169,15 @@ export const strangerReplyPages =
       { config: { policy: anybody, ...throttled }, schema: { params: act } },
       async (request, reply) => {
         const { link, act: wanted } = request.params
-        const application = await asSystem(async (tx) => {
-          const { reply: own } = await found(tx, link)
-          if (wanted === 'join')
+        if (wanted === 'join') {
+          const application = await asSystem(async (tx) => {
+            const { reply: own } = await found(tx, link)
             return applyAfterReply(tx, own, takesShortPath(own.kind ?? 'other', policyOn(tx.today).joining))
-          await withdrawReply(tx, own.id)
-          return undefined
-        })
-        return application === undefined
-          ? reply.done(paths.reply(link), 'Your reply is taken back')
-          : reply.done(paths.joining(application), 'Your application has begun. Keep the address of this page')
+          })
+          return reply.done(paths.joining(application), 'Your application has begun. Keep the address of this page')
+        }
+        const done = await attemptAsSystem(app, async (tx) => withdrawReply(tx, (await found(tx, link)).reply.id))
+        return reply.done(paths.reply(link), done.ok ? 'Your reply is taken back' : sentenceOf(done.refusals))
       },
     )
   }

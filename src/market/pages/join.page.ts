@@ -20,6 +20,7 @@ import {
   supportBands,
   withdrawApplication,
 } from '../store.ts'
+import { attemptAsSystem, sentenceOf } from './call-asker.page.ts'
 import { type Question, questionsFor } from './join-questions.page.ts'
 import { applicationView, beginView, questionView } from './joining.view.ts'
 import { readJoining } from './read-joining.page.ts'
@@ -110,8 +111,8 @@ export const joinPages =
         const back = paths.joining(request.params.link)
         const { application, questions } = await asSystem((tx) => found(tx, request.params.link))
         if (request.params.act === 'withdraw') {
-          await asSystem((tx) => withdrawApplication(tx, application.id))
-          return reply.done(back, 'Your application is taken back')
+          const done = await attemptAsSystem(app, (tx) => withdrawApplication(tx, application.id))
+          return reply.done(back, done.ok ? 'Your application is taken back' : sentenceOf(done.refusals))
         }
         if (request.params.act === 'publish') {
           const opportunityId = await asSystem((tx) => publishOffer(tx, application.id))

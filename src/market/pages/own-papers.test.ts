@@ -215,7 +215,21 @@ test('a provider sends its insurance as a photo, the commissioner looks at it, a
   const asked = (await mine.api('POST', '/api/market/my-service/prices', price)).json() as { proposalId: string }
   const agree = `/api/market/proposals/${asked.proposalId}/answer`
   expect((await council.api('POST', agree, { agreed: true, from: '2026-12-01', reason: 'Fair' })).status).toBe(201)
-  expect((await mine.get('/market/my-service/prices')).body).toContain('£50 a session')
+  const prices = (await mine.get('/market/my-service/prices')).body
+  expect(prices).toContain('£50 a session')
+  expect(prices).toContain('now £48, £50 from 1 Dec 2026')
+  expect(prices).not.toContain('now £50')
+  const higher = await mine.api('POST', '/api/market/my-service/prices', { ...price, pricePence: 5_500 })
+  const { proposalId } = higher.json() as { proposalId: string }
+  expect((await council.get(`/market/proposals/${proposalId}`)).body).toContain(
+    'The price on that day is £50: the difference is £5 more a session.',
+  )
+  const said: string[] = []
+  for (const _press of [1, 2]) {
+    const { headers } = await mine.post(`/market/my-service/prices/${proposalId}/take-back`, {})
+    said.push(decodeURIComponent(/daywell_done=([^.;]+)/.exec(`${headers['set-cookie']}`)?.[1] ?? ''))
+  }
+  expect(said).toEqual(['It is taken back', 'This is answered or taken back already'])
 })
 
 test('what a file is follows from its first bytes, and its name can do no harm', () => {

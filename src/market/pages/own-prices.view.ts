@@ -19,12 +19,29 @@ function stateOf(one: RateProposal): { tag: string; colour: string; text: string
 
 const waits = (one: RateProposal) => one.answer === null && one.withdrawnOn === null
 
+/** The price of today and, where another is decided for the day on which this one would begin, that one with its own first day. */
+function pricesBeside({ now, then }: RateProposal): string {
+  const today = now === null ? 'No price now' : `now ${formatMoney(now)}`
+  return then === null || then.price === now
+    ? today
+    : `${today}, ${formatMoney(then.price)} from ${shortDate(then.from)}`
+}
+
+/** What a commissioner compares it with: the price decided for the day on which it would begin. */
+function comparedWith({ price, unit, now, then }: RateProposal): string {
+  if (then === null) return 'No price is decided for that day.'
+  const known = `${then.price === now ? 'The price now is' : 'The price on that day is'} ${formatMoney(then.price)}`
+  if (then.price === price) return `${known}: the same.`
+  const apart = formatMoney(Math.abs(price - then.price) as typeof price)
+  return `${known}: the difference is ${apart} ${price > then.price ? 'more' : 'less'} ${unitWords(unit)}.`
+}
+
 /** The prices asked for, as the provider reads them, or with what the council can do. */
 export const proposalRows = (list: readonly RateProposal[], decides: boolean) =>
   list.map((one) => ({
     cells: [
       { text: one.lot, note: bandWords(one.supportBand) },
-      { text: priceWords(one), note: one.now === null ? 'No price now' : `now ${formatMoney(one.now)}` },
+      { text: priceWords(one), note: pricesBeside(one) },
       { text: shortDate(one.from) },
       { text: one.reason },
       decides && waits(one) ? { text: 'Answer', href: paths.proposal(one.id), hidden: one.lot } : stateOf(one),
@@ -122,7 +139,7 @@ export const answerPage = (one: RateProposal, first: CalendarDate, above: string
   return {
     title: 'Answer a price that was asked for',
     lede: `${one.provider}: ${one.lot}, ${bandWords(one.supportBand)}. It asks for ${priceWords(one)} from ${longDate(one.from)}.`,
-    now: `${one.now === null ? 'No price is in force for this.' : `The price now is ${formatMoney(one.now)}: the difference is ${formatMoney(Math.abs(one.price - one.now) as typeof one.price)} ${one.price > one.now ? 'more' : 'less'} ${unitWords(one.unit)}.`}${above === null ? '' : ` ${above}`} Its reason: ${one.reason}`,
+    now: `${comparedWith(one)}${above === null ? '' : ` ${above}`} Its reason: ${one.reason}`,
     warning: 'This cannot be undone. An agreed price is published from its first day, and plans are priced with it.',
     back: { href: paths.provider(one.providerId), text: one.provider },
     action: paths.proposal(one.id),

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
@@ -6,7 +7,7 @@ import { faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { paths } from '../paths.ts'
 import { marketSentences } from '../sentences.ts'
-import { type ComingRate, comingRate, takeBackRate } from '../store.ts'
+import { type ComingRate, comingRate, takeBackRate, takenBackFrom } from '../store.ts'
 import { bandWords } from './providers.view.ts'
 
 const policy = { roles: ['commissioner'], about: 'Take back a decided price before it begins' } as const
@@ -31,20 +32,31 @@ const page = (one: ComingRate) => ({
   fields: [{ type: 'long', id: 'reason', label: 'Why?', hint: 'For example: the figure was entered wrongly' }],
 })
 
+type Asked = FastifyRequest<{ Params: { rateId: string } }>
+
+/** Whoever presses again is told so, and led to the provider's prices. */
+const leadOn = (reply: FastifyReply, providerId: string) =>
+  reply.done(paths.provider(providerId), 'This price was taken back already')
+
 /** Taking back a price that is decided and has not begun. */
 export const rateBackPages: StepPages = async (app) => {
   const url = paths.takeBackRate(':rateId')
-  app.get<{ Params: { rateId: string } }>(url, { config: { policy }, schema: { params } }, async (request, reply) =>
-    reply.page('platform/pages/form.njk', page(await request.tx((tx) => comingRate(tx, request.params.rateId)))),
-  )
-  app.post<{ Params: { rateId: string } }>(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+  app.get(url, { config: { policy }, schema: { params } }, async (request: Asked, reply) => {
+    const gone = await request.tx((tx) => takenBackFrom(tx, request.params.rateId))
+    if (gone !== undefined) return leadOn(reply, gone)
+    return reply.page('platform/pages/form.njk', page(await request.tx((tx) => comingRate(tx, request.params.rateId))))
+  })
+  app.post(url, { config: { policy }, schema: { params } }, async (request: Asked, reply) => {
     const { rateId } = request.params
+    const gone = await request.tx((tx) => takenBackFrom(tx, rateId))
+    if (gone !== undefined) return leadOn(reply, gone)
     const one = await request.tx((tx) => comingRate(tx, rateId))
     const read = readForm(form, request.body)
     if (!read.ok) return reply.page('platform/pages/form.njk', { ...page(one), ...read }, 400)
     const done = await request.attempt((tx) => takeBackRate(tx, { rateId, reason: read.value.reason }))
     if (done.ok) return reply.done(paths.provider(one.providerId), 'The price is taken back')
     const [code = ''] = done.refusals
+    if (code === 'rate_taken_back_already') return leadOn(reply, one.providerId)
     const fault = faultAt(read, 'reason', marketSentences[code] ?? 'This cannot be done as the records stand now')
     return reply.page('platform/pages/form.njk', { ...page(one), ...fault }, 409)
   })

@@ -28,8 +28,10 @@ export interface RateProposal extends ProposalWanted {
   readonly answer: 'agreed' | 'declined' | null
   readonly answerReason: string | null
   readonly decidedOn: CalendarDate | null
-  /** The price in force on the day it would begin. */
+  /** The price in force today. */
   readonly now: Pence | null
+  /** The price decided for the day on which it would begin, with that price's own first day. */
+  readonly then: { readonly price: Pence; readonly from: CalendarDate } | null
 }
 
 /**
@@ -60,12 +62,14 @@ export async function proposeRate(tx: Tx, wanted: ProposalWanted): Promise<strin
   return id
 }
 
+const ofTheSame = sql`(r.provider_id, r.lot_id, r.support_band, r.unit) = (q.provider_id, q.lot_id, q.support_band, q.unit)`
+
 const proposals = (tx: Tx, where: Sql): Promise<RateProposal[]> =>
   tx.query(sql`
     select q.id, q.provider_id as "providerId", p.name as provider, q.lot_id as "lotId", l.name as lot, q.support_band as "supportBand", q.unit, q.price_pence as price,
            q.from_date as "from", q.reason, q.proposed_on as "proposedOn", q.withdrawn_on as "withdrawnOn", q.answer, q.answer_reason as "answerReason", q.decided_on as "decidedOn",
-           (select r.price_pence from market.rate r where r.provider_id = q.provider_id and r.lot_id = q.lot_id and r.support_band = q.support_band and r.unit = q.unit
-               and r.in_force @> greatest(q.from_date, ${tx.today}::date)) as now
+           (select r.price_pence from market.rate r where ${ofTheSame} and r.in_force @> ${tx.today}::date) as now,
+           (select jsonb_build_object('price', r.price_pence, 'from', r.from_date) from market.rate r where ${ofTheSame} and r.in_force @> greatest(q.from_date, ${tx.today}::date)) as "then"
       from market.rate_proposal q join market.published_provider p on p.provider_id = q.provider_id join market.lot l on l.id = q.lot_id
      where ${where} order by q.proposed_on desc, q.recorded_at desc, q.id`)
 

@@ -64,7 +64,8 @@ onBothDatabases('a decided price that has not begun', (open) => {
     expect(await db.transaction(commissioner, (tx) => ratesTakenBack(tx, providerId))).toMatchObject([
       { price: 84_00, from: '2027-04-01', on: '2026-11-22', reason: 'A slip' },
     ])
-    expect(await takeBack(wrong)).toBe('NotFound')
+    expect(await takeBack(wrong)).toBe('rate_taken_back_already')
+    expect(await takeBack(newId())).toBe('NotFound')
   })
 
   test('is not taken back once it has begun, once a later one is decided, or once a week stands at it', async () => {
@@ -97,7 +98,12 @@ test('a commissioner takes a price back on its page, and the provider reads why'
   const empty = await alex.post(at, { reason: '' })
   expect([empty.status, empty.body.includes('Enter the reason')]).toEqual([400, true])
   expect((await alex.post(at, { reason: 'The figure was turned round' })).status).toBe(303)
-  expect((await alex.get(at)).status).toBe(404)
+  for (const again of [await alex.get(at), await alex.post(at, { reason: 'Pressed twice' })])
+    expect([again.status, again.headers.location, decodeURIComponent(`${again.headers['set-cookie']}`)]).toEqual([
+      303,
+      `/market/providers/${providerId}`,
+      expect.stringContaining('This price was taken back already'),
+    ])
   const oak = await app.as('provider', { providerId })
   const own = (await oak.get('/market/my-service/prices')).body
   for (const words of [

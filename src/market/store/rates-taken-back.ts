@@ -30,7 +30,17 @@ export interface ComingRate {
   } | null
 }
 
-/** A price to come. Refused `rate_has_begun` from its first day on, and `rate_already_follows` where a later one is decided. */
+/** Whose price it is, where it was taken back already. */
+export async function takenBackFrom(tx: Tx, rateId: string): Promise<string | undefined> {
+  const gone = await tx.maybe<{ providerId: string }>(sql`
+    select r.provider_id as "providerId" from market.rate_taken_back t join market.rate r on r.id = t.rate_id where t.rate_id = ${rateId}`)
+  return gone?.providerId
+}
+
+/**
+ * A price to come. Refused once it is taken back (`rate_taken_back_already`), from its first day on (`rate_has_begun`), and where a later one
+ * is decided (`rate_already_follows`).
+ */
 export async function comingRate(tx: Tx, rateId: string): Promise<ComingRate> {
   const one = await tx.maybe<ComingRate & { follows: boolean }>(sql`
     select r.id as "rateId", r.provider_id as "providerId", p.name as provider, p.organisation_id as "organisationId", r.lot_id as "lotId", l.name as lot, r.support_band as "supportBand", r.unit,
@@ -41,7 +51,10 @@ export async function comingRate(tx: Tx, rateId: string): Promise<ComingRate> {
                and coalesce(o.until_date, 'infinity') >= r.from_date) as before
       from market.rate r join market.published_provider p on p.provider_id = r.provider_id join market.lot l on l.id = r.lot_id
      where r.id = ${rateId} and not isempty(r.in_force)`)
-  if (one === undefined) throw new NotFound('price')
+  if (one === undefined) {
+    if ((await takenBackFrom(tx, rateId)) !== undefined) throw new Refused('rate_taken_back_already')
+    throw new NotFound('price')
+  }
   const { follows, ...rate } = one
   if (rate.from <= tx.today) throw new Refused('rate_has_begun')
   if (follows) throw new Refused('rate_already_follows')

@@ -78,6 +78,7 @@ import { sentences as financeSentences } from '../finance/sentences.ts'
 import {
   progress as financeProgress,
   waitingFor as financeWaitingFor,
+  moneyBack,
   moneyBackFor,
   moneyWithout,
   weekChargeOf,
@@ -258,7 +259,7 @@ export const steps: Partial<Record<StepName, StepParts>> = {
     progress: brokerageProgress,
   },
   delivery: {
-    pages: deliveryPages(moneyWithout),
+    pages: deliveryPages({ without: moneyWithout, back: moneyBack }),
     jobs: deliveryJobs,
     subscriptions: deliverySubscriptions,
     apis: [deliveryApi, datesApi, pausesApi],

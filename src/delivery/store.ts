@@ -1,13 +1,14 @@
 export type { Pause, PlaceToPause } from '../brokerage/store.ts'
 export { cancelOwnDate, dateToCancel, type OwnDateToCancel } from './store/cancelled-dates.ts'
 export { saveAttendanceRows } from './store/csv.ts'
+export type { DateBack } from './store/dates-back.ts'
 export { type DatesOfSession, datesSince } from './store/dates-since.ts'
 export { countHeads, type OpenDate, openDates } from './store/head-counts.ts'
 export { type CurrentMark, type MarkSent, marksOf, recordMark } from './store/marks.ts'
 export { occasionOfMark } from './store/occasion-of-mark.ts'
 export { endLapsedOccasions, endOccasionsAfterDeath, makeOccasions } from './store/occasions.ts'
 export { type OneDate, oneDate } from './store/one-date.ts'
-export { type DateBack, endedClosuresOf } from './store/pause-dates.ts'
+export { endedClosuresOf } from './store/pause-dates.ts'
 export {
   changePauses,
   longerPause,

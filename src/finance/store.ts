@@ -17,7 +17,7 @@ export {
   recordPaidBack,
   undoPaidBack,
 } from './store/paid-back.ts'
-export { moneyWithout } from './store/pause-money.ts'
+export { moneyBack, moneyWithout } from './store/pause-money.ts'
 export { followMark, marksToFollow, type Unpaid } from './store/pay-lines.ts'
 export { type PayLineRow, payLinesOf } from './store/pay-lines-of.ts'
 export {

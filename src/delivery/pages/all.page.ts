@@ -4,13 +4,13 @@ import { cannotGoPages } from './cannot-go.page.ts'
 import { correctPages } from './correct.page.ts'
 import { headCountPages } from './head-count.page.ts'
 import { pauseChangePages } from './pause-change.page.ts'
-import { type MoneyWithout, pausesPages } from './pauses.page.ts'
+import { type PauseMoney, pausesPages } from './pauses.page.ts'
 import { registerPages } from './register.page.ts'
 import { tastersPages } from './tasters.page.ts'
 import { toTellPages } from './to-tell.page.ts'
 
-/** Every page of delivery; what finance makes of dates that do not happen comes from there. */
-export const deliveryPages = (moneyWithout: MoneyWithout): readonly StepPages[] => [
+/** Every page of delivery; what finance makes of dates that do not happen, or come back, comes from there. */
+export const deliveryPages = (money: PauseMoney): readonly StepPages[] => [
   registerPages,
   correctPages,
   cannotGoPages,
@@ -18,6 +18,6 @@ export const deliveryPages = (moneyWithout: MoneyWithout): readonly StepPages[] 
   toTellPages,
   headCountPages,
   tastersPages,
-  pausesPages(moneyWithout),
-  pauseChangePages(moneyWithout),
+  pausesPages(money),
+  pauseChangePages(money),
 ]

@@ -20,9 +20,10 @@ import {
   previewPause,
   refuseBackBefore,
 } from '../store.ts'
-import { endCheckView, pauseCheckView, placeWords } from './pause-check.view.ts'
+import { pauseCheckView, placeWords } from './pause-check.view.ts'
+import { endCheckView } from './pause-end.view.ts'
 import { type ChangeSent, changeForm } from './pause-form.page.ts'
-import { checkPage, faultIn, goneOf, type MoneyWithout, pausers, seesCharge, withBoxes } from './pauses.page.ts'
+import { checkPage, faultIn, goneOf, type PauseMoney, pausers, seesCharge, withBoxes } from './pauses.page.ts'
 
 const policy: Policy = {
   roles: pausers,
@@ -47,7 +48,7 @@ function changeOf({ how, firstDayBack, until }: ChangeSent): PauseChange {
 
 /** One pause: the person is back sooner, stays away longer, or it was entered wrongly; everything that follows is read before it is saved. */
 export const pauseChangePages =
-  (moneyWithout: MoneyWithout): StepPages =>
+  (money: PauseMoney): StepPages =>
   async (app) => {
     const url = '/people/:personId/delivery/pauses/:pauseId'
     app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
@@ -63,10 +64,10 @@ export const pauseChangePages =
       const change = changeOf(read.value)
       const pauses = [loaded.pause, ...loaded.others.filter(({ pauseId }) => read.value.also.includes(pauseId))]
       const refused = (code: string | undefined) =>
-        again(faultAt(read, fieldOf[code ?? ''] ?? 'how', changeSentence(code, loaded.pause)), 409)
-      const looked = await request.attempt((tx) =>
-        look(tx, { pauses, change, moneyWithout, charge: seesCharge(request) }),
-      )
+        read.value.step === 'save' && changedMeanwhile.includes(code ?? '')
+          ? reply.done(paths.pauses(request.params.personId), 'This pause was ended or changed already')
+          : again(faultAt(read, fieldOf[code ?? ''] ?? 'how', changeSentence(code, loaded.pause)), 409)
+      const looked = await request.attempt((tx) => look(tx, { pauses, change, money, charge: seesCharge(request) }))
       if (!looked.ok) return refused(looked.refusals[0])
       if (looked.value.fault !== undefined) return again(faultAt(read, 'how', looked.value.fault.text), 409)
       if (read.value.step === 'check' || looked.value.view.seen !== read.value.seen)
@@ -80,6 +81,9 @@ export const pauseChangePages =
       return reply.done(paths.pauses(personId), doneWords(change, done.value.cameBack))
     })
   }
+
+/** Pressed again, or done by somebody else meanwhile: there is nothing left to save. */
+const changedMeanwhile: readonly string[] = ['pause_ended_already', 'pause_goes_on']
 
 /** The new last day is a question of this form alone: the first day of what goes on is not on it. */
 const changeSentence = (code: string | undefined, { until }: Pause): string =>
@@ -117,22 +121,26 @@ const load = (request: Asked): Promise<Loaded> =>
 interface Looked {
   readonly pauses: readonly Pause[]
   readonly change: PauseChange
-  readonly moneyWithout: MoneyWithout
+  readonly money: PauseMoney
   readonly charge: boolean
 }
 
-async function look(tx: Tx, { pauses, change, moneyWithout, charge }: Looked) {
+async function look(tx: Tx, { pauses, change, money, charge }: Looked) {
   if (change.how === 'longer') {
     const wanted = longerPause(pauses, change.until)
     const preview = await previewPause(tx, wanted)
-    const money = await moneyWithout(tx, wanted.personId, goneOf(preview))
-    const view = pauseCheckView(wanted, preview, { today: tx.today, money, seesCharge: charge })
+    const without = await money.without(tx, wanted.personId, goneOf(preview))
+    const view = pauseCheckView(wanted, preview, { today: tx.today, money: without, seesCharge: charge })
     return { view, fault: faultIn(preview) }
   }
   refuseBackBefore(pauses, change)
   const ending: { pause: Pause; dates: readonly DateBack[] }[] = []
   for (const pause of pauses) ending.push({ pause, dates: await previewEnd(tx, pause, change) })
-  return { view: endCheckView(ending, change, tx.today), fault: undefined }
+  const [first] = pauses
+  assert(first !== undefined, 'a change is about one pause at least')
+  const planned = ending.flatMap(({ dates }) => dates).filter(({ was }) => was !== 'closed' && was !== 'cancelled')
+  const back = await money.back(tx, first.personId, planned)
+  return { view: endCheckView(ending, change, { today: tx.today, money: back, seesCharge: charge }), fault: undefined }
 }
 
 const titles = {

@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, longDate, shortDate, weekdayName } from '..
 import { inPence, type Pence } from '../../core/money.ts'
 import { horizonDays } from '../../directory/index.ts'
 import { type FateOfDate, pauseSum } from '../pause-date.ts'
-import type { DateBack, Pause, PauseChange, PausePreview, PlaceInPause } from '../store.ts'
+import type { PausePreview, PlaceInPause } from '../store.ts'
 
 /** What a week may be charged as planned and without the dates of a pause; worked out by finance and passed on. */
 export interface MoneyOfPause {
@@ -23,7 +23,8 @@ interface Around {
   readonly seesCharge: boolean
 }
 
-const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+/** "1 date", "2 dates". */
+export const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 /** Everything a pause would do, in words: before it is saved. */
 export function pauseCheckView(wanted: Checked, preview: PausePreview, around: Around) {
@@ -52,14 +53,20 @@ export function pauseCheckView(wanted: Checked, preview: PausePreview, around: A
         : []),
       ...placesWords(wanted, preview, around.today),
     ],
-    weeks: weeksTable(around),
-    noWeeks: noWeeksWords(around),
+    weeks: around.seesCharge
+      ? weeksTable(
+          around.money.weeks.map(({ monday, planned, without }) => ({ monday, sums: [planned, without] })),
+          ['As planned', 'With the pause'],
+        )
+      : null,
+    noWeeks: noWeeksWords(around.money.weeks.length, around.seesCharge),
     places: preview.places.map((one) => placeTable(one)),
     seen: seenOf(preview),
   }
 }
 
-const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
+/** One line of a summary list. */
+export const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
 /** A weekly place as its person knows it: "Woodwork on Tuesdays with Hill House". */
 export const placeWords = ({ title, weekday, provider }: { title: string; weekday: number; provider: string }) =>
   `${title} on ${weekdayName(weekday)}s with ${provider}`
@@ -128,22 +135,25 @@ function placesWords(wanted: Checked, { places }: PausePreview, today: CalendarD
   ]
 }
 
-/** Weeks in a row with the same sums stand in one line. */
-function weeksTable({ money, seesCharge }: Around) {
-  if (!seesCharge || money.weeks.length === 0) return null
+/** What the person pays at most in each week in two ways, the one that stands first; weeks in a row with the same sums stand in one line. */
+export function weeksTable(
+  weeks: readonly { readonly monday: CalendarDate; readonly sums: readonly [Pence, Pence] }[],
+  heads: readonly [string, string],
+) {
+  if (weeks.length === 0) return null
   const amount = (pence: number) => (pence === 0 ? 'Nothing' : inPence(pence))
-  const spans: { first: CalendarDate; last: CalendarDate; planned: Pence; without: Pence }[] = []
-  for (const { monday, planned, without } of money.weeks) {
+  const spans: { first: CalendarDate; last: CalendarDate; sums: readonly [Pence, Pence] }[] = []
+  for (const { monday, sums } of weeks) {
     const before = spans.at(-1)
-    if (before?.planned === planned && before.without === without && addDays(before.last, 7) === monday)
-      before.last = monday
-    else spans.push({ first: monday, last: monday, planned, without })
+    const same = before?.sums[0] === sums[0] && before.sums[1] === sums[1]
+    if (before !== undefined && same && addDays(before.last, 7) === monday) before.last = monday
+    else spans.push({ first: monday, last: monday, sums })
   }
   return {
     caption: 'What the person pays at most in each week',
     stacked: true,
-    head: [{ text: 'Weeks' }, { text: 'As planned', numeric: true }, { text: 'With the pause', numeric: true }],
-    rows: spans.map(({ first, last, planned, without }) => ({
+    head: [{ text: 'Weeks' }, ...heads.map((text) => ({ text, numeric: true }))],
+    rows: spans.map(({ first, last, sums }) => ({
       cells: [
         {
           text:
@@ -151,17 +161,17 @@ function weeksTable({ money, seesCharge }: Around) {
               ? `Week from ${shortDate(first)}`
               : `Each week from ${shortDate(first)} to ${shortDate(addDays(last, 6))}`,
         },
-        { text: amount(planned) },
-        { text: amount(without) },
+        ...sums.map((sum) => ({ text: amount(sum) })),
       ],
     })),
   }
 }
 
-const noWeeksWords = ({ money, seesCharge }: Around): string =>
+/** What is said where no sum of a week is shown. */
+export const noWeeksWords = (weeks: number, seesCharge: boolean): string =>
   !seesCharge
     ? 'What the person pays is for their team to see. They are not charged for a date they do not come to.'
-    : money.weeks.length === 0
+    : weeks === 0
       ? 'The person was told of no charge for these weeks.'
       : ''
 
@@ -203,70 +213,8 @@ function fateCell({ fate, date, missing }: FateOfDate) {
     : { text: `Stays as marked: ${date.marked?.words ?? ''}` }
 }
 
-/** What ending pauses would bring back, in words. */
-export function endCheckView(
-  ending: readonly { readonly pause: Pause; readonly dates: readonly DateBack[] }[],
-  change: Exclude<PauseChange, { how: 'longer' }>,
-  today: CalendarDate,
-) {
-  const dates = ending.flatMap((one) => one.dates)
-  const count = (which: (date: DateBack) => boolean) => dates.filter(which).length
-  const ahead = count(({ on, was }) => was === 'fell away' && on >= today)
-  const over = count(({ on, was }) => was === 'fell away' && on < today)
-  const late = count(({ was }) => was === 'told too late')
-  const pauses = ending.map(({ pause }) => pause)
-  return {
-    which: pauses.map(placeWords),
-    rows: [
-      row('Paused', [...new Set(pauses.map(pauseDaysWords))].join('; ')),
-      change.how === 'back'
-        ? row('Comes again from', longDate(change.firstDayBack))
-        : row('Entered wrongly', wrongWords(pauses)),
-    ],
-    follows: comesBackWords(dates.length, { ahead, over, late }),
-    places: ending.map(({ pause, dates: own }) =>
-      shut(`${many(own.length, 'date comes', 'dates come')} back: ${placeWords(pause)}`, {
-        caption: placeWords(pause),
-        captionHidden: true,
-        stacked: true,
-        head: [{ text: 'Date' }, { text: 'Until now' }],
-        rows: own.map(({ on, was }) => ({
-          cells: [{ text: longDate(on) }, { text: was === 'fell away' ? 'Fell away' : 'Marked as not coming' }],
-        })),
-      }),
-    ),
-    seen: `${change.how}-${ahead}-${over}-${late}`,
-  }
-}
-
-/** Of a pause that goes on from another, the days before stay as they were. */
-function wrongWords(pauses: readonly Pause[]): string {
-  const later = pauses.some(({ began, from }) => began < from)
-  return later
-    ? `Taken back from ${longDate(pauses[0]?.from as CalendarDate)}. The days before, in the pause it goes on from, stay as they were`
-    : 'The pause is taken back as if it had never been'
-}
-
-/** What comes back and how, one sentence each. */
-function comesBackWords(all: number, { ahead, over, late }: { ahead: number; over: number; late: number }): string[] {
-  return [
-    all === 0 ? 'No date comes back: none that was made falls into these days.' : '',
-    ahead === 0
-      ? ''
-      : `${many(ahead, 'date comes', 'dates come')} back, on the seat that was kept. Money is set aside for ${ahead === 1 ? 'it' : 'them'} again.`,
-    over === 0
-      ? ''
-      : `${many(over, 'date', 'dates')} before today ${over === 1 ? 'comes' : 'come'} back to the register, to be marked by whoever ran the session.`,
-    late === 0
-      ? ''
-      : `${many(late, 'date that was', 'dates that were')} marked as not coming ${late === 1 ? 'is' : 'are'} planned again, and what was to be paid for ${late === 1 ? 'it' : 'them'} is owed no more.`,
-    'A date on which the building is closed, or that its provider cancelled meanwhile, does not come back.',
-    'A date that is over and was marked stays as marked. If that is wrong, correct it on the register.',
-  ].filter(Boolean)
-}
-
 /** A table of few rows stands open; of many, one line says what is in it. */
-const shut = <T extends { readonly rows: readonly unknown[] }>(summary: string, table: T) => ({
+export const shut = <T extends { readonly rows: readonly unknown[] }>(summary: string, table: T) => ({
   table,
   summary: table.rows.length > mostOpen ? summary : '',
 })

@@ -1,19 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { pausesNow, pausesOf, placesToPause } from '../../brokerage/store.ts'
+import { pausesNow, pausesOf, pausesOfAct, placesToPause } from '../../brokerage/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { dateTyped, dayWithinReach, type FormErrors, faultAt, readForm } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { paths } from '../paths.ts'
 import { pauseSentence } from '../sentences.ts'
-import { type PausePreview, pausePlaces, previewPause } from '../store.ts'
+import { type DateBack, type PausePreview, pausePlaces, previewPause } from '../store.ts'
 import { type MoneyOfPause, pauseCheckView, placeWords, seenOf } from './pause-check.view.ts'
+import type { MoneyOfEnd } from './pause-end.view.ts'
 import { type PauseSent, pauseForm } from './pause-form.page.ts'
 import { pauseChoices, pausedRows, pausesView } from './pauses.view.ts'
 
 /** What the pages need of later steps, passed on by the app. */
-export type MoneyWithout = (tx: Tx, personId: string, occasionIds: readonly string[]) => Promise<MoneyOfPause>
+export interface PauseMoney {
+  readonly without: (tx: Tx, personId: string, occasionIds: readonly string[]) => Promise<MoneyOfPause>
+  readonly back: (tx: Tx, personId: string, dates: readonly DateBack[]) => Promise<MoneyOfEnd>
+}
 
 export const pausers = ['practitioner', 'team_manager', 'broker'] as const
 const policy: Policy = { roles: pausers, about: 'The team of a person and brokers pause places for a while' }
@@ -40,7 +44,7 @@ export const goneOf = ({ places }: PausePreview) =>
 
 /** The pauses of a person, pausing their places, and who is away. */
 export const pausesPages =
-  (moneyWithout: MoneyWithout): StepPages =>
+  (money: PauseMoney): StepPages =>
   async (app) => {
     app.get('/people/:personId/delivery/pauses', { config: { policy }, schema: { params } }, async (request, reply) => {
       const { personId } = request.params
@@ -64,7 +68,9 @@ export const pausesPages =
         reply.page(page, { ...(await formView(request, fault.typed)), ...fault, typed: withBoxes(fault.typed) }, status)
       if (!read.ok) return again(read, 400)
       if (read.value.step === 'change') return reply.page(page, await formView(request, withBoxes(read.typed)))
-      const looked = await request.attempt((tx) => look(tx, request.params.personId, read.value, moneyWithout))
+      const before = await request.tx((tx) => pausesOfAct(tx, read.value.actId, request.params.personId))
+      if (before.length > 0) return reply.done(paths.pauses(request.params.personId), 'This was paused already')
+      const looked = await request.attempt((tx) => look(tx, request.params.personId, read.value, money))
       if (!looked.ok) return again(refusal(read, looked.refusals[0]), 409)
       const fault = faultIn(looked.value.preview)
       if (fault !== undefined) return again(faultAt(read, fault.field, fault.text), 409)
@@ -99,9 +105,9 @@ export const pausesPages =
 
 const wantedOf = (personId: string, sent: PauseSent) => ({ ...sent, personId, until: sent.until ?? null })
 
-async function look(tx: Tx, personId: string, sent: PauseSent, moneyWithout: MoneyWithout) {
+async function look(tx: Tx, personId: string, sent: PauseSent, money: PauseMoney) {
   const preview = await previewPause(tx, wantedOf(personId, sent))
-  return { preview, money: await moneyWithout(tx, personId, goneOf(preview)), today: tx.today }
+  return { preview, money: await money.without(tx, personId, goneOf(preview)), today: tx.today }
 }
 
 /** What keeps a pause from being saved, found before: the same days twice, or a rule that is missing. */

@@ -40,6 +40,8 @@ const hidden = (body: string) =>
       value,
     ]),
   )
+const said = ({ headers }: { headers: Record<string, unknown> }) =>
+  decodeURIComponent(/daywell_done=([^.;]+)/.exec(`${headers['set-cookie']}`)?.[1] ?? '')
 type Monday = Awaited<ReturnType<typeof monday>>
 async function pause({ worker, url, sent }: Monday, given: Record<string, string> = {}) {
   const check = await worker.post(`${url}/new`, sent(given))
@@ -69,6 +71,8 @@ test('whoever pauses a place reads every date and all the money before anything 
   expect(await rows(at, sql`select 1 from brokerage.pause`)).toEqual([])
   const done = await at.worker.post(`${at.url}/new`, { ...hidden(check.body), step: 'save' })
   expect([done.status, done.headers.location]).toEqual([303, at.url])
+  const twice = await at.worker.post(`${at.url}/new`, { ...hidden(check.body), step: 'save' })
+  expect([twice.status, said(twice)]).toEqual([303, 'This was paused already'])
   await at.app.jobs.drain()
   expect(await rows(at, sql`select reason, words from brokerage.pause_reason`)).toEqual([
     { reason: 'chose_otherwise', words: 'With her sister in Wales' },
@@ -144,11 +148,23 @@ test('sooner, longer and entered wrongly, each read before it is saved', async (
   expect(longer.body).toContain('2 dates fall away')
   const back = await change({ how: 'back', firstDayBack: '2026-05-01' })
   expect(back.check.body).toContain('2 dates come back, on the seat that was kept')
-  expect(back.check.body).toContain('A date on which the building is closed')
+  for (const words of [
+    '£96.00 is set aside for them again',
+    'What the person pays at most in each week',
+    'With the pause',
+    'Each week from 4 May 2026 to 17 May 2026',
+    '<td role="cell" class="govuk-table__cell govuk-table__cell--numeric" data-l="With the pause">Nothing</td>',
+    '<td role="cell" class="govuk-table__cell govuk-table__cell--numeric" data-l="When they come again">£30.00</td>',
+    'Planned again',
+  ])
+    expect(back.check.body).toContain(words)
   expect(back.done.status).toBe(303)
   const page = (await at.worker.get(at.url)).body
   expect(page).toContain('From Monday 20 April 2026 until Thursday 30 April 2026')
   expect((await change({ how: 'wrong' })).check.body).toContain('This pause was ended meanwhile')
+  const twice = await at.worker.post(`${at.url}/${id}`, { ...hidden(back.check.body), step: 'save' })
+  expect([twice.status, twice.headers.location]).toEqual([303, at.url])
+  expect(said(twice)).toBe('This pause was ended or changed already')
   const [next = ''] = [...page.matchAll(/pauses\/([0-9a-f-]{36})"/g)].map(([, found = '']) => found)
   expect(next).not.toBe(id)
   const again = await at.worker.post(`${at.url}/${next}`, { actId: newId(), how: 'back', firstDayBack: '2026-04-28' })

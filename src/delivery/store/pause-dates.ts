@@ -81,7 +81,8 @@ export async function unsayMissed(tx: Tx, termId: string): Promise<{ id: string;
   return ahead.length === 0 ? [] : endDates(tx, sql`o.id = any (${ahead}::uuid[])`, 'pause ended')
 }
 
-const pausedNow = sql`exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id
+/** The line of a date `o` is paused on its day. */
+export const pausedNow = sql`exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id
                                where x.person_id = o.person_id and p.term_id = o.term_id and x.in_force @> o.on_date)`
 
 /**
@@ -102,30 +103,6 @@ export async function layPausedAgain(tx: Tx, termId: string, from: CalendarDate)
        and not exists (select from delivery.occasion n where n.planned_session_id = o.planned_session_id and n.on_date = o.on_date and n.ended_at is null)
      order by o.on_date on conflict do nothing returning id`)
   return made.length
-}
-
-/** A date that comes back when a pause ends. */
-export interface DateBack {
-  readonly on: CalendarDate
-  readonly was: 'fell away' | 'told too late'
-}
-
-/** How many dates come back on a line when a pause ends: from a day on, those it took away and those it marked as missed. */
-export async function datesThatComeBack(
-  tx: Tx,
-  { pauseId, termId, from }: { pauseId: string; termId: string; from: CalendarDate },
-): Promise<DateBack[]> {
-  const dates = await tx.query<DateBack & { startMinute: number }>(sql`
-    select distinct on (o.on_date) o.on_date as "on", o.start_minute as "startMinute", case when o.ended_at is null then 'told too late' else 'fell away' end as was from delivery.occasion o
-     where o.term_id = ${termId} and o.on_date >= ${from}::date
-       and exists (select from brokerage.published_pause x where x.pause_id = ${pauseId} and x.in_force @> o.on_date)
-       and (o.end_reason = 'paused' and (o.place_claim_id is null or exists (select from directory.published_claim c where c.place_claim_id = o.place_claim_id and c.firm))
-              and not exists (select from delivery.occasion n where n.planned_session_id = o.planned_session_id and n.on_date = o.on_date and n.ended_at is null)
-         or o.ended_at is null and o.on_date >= ${tx.today}::date and exists (select from delivery.mark m where m.occasion_id = o.id and m.pause_id is not null and not exists (select from delivery.mark n where n.replaces = m.id)))
-     order by o.on_date, o.ended_at desc nulls first`)
-  return dates.flatMap(({ on, was, startMinute }) =>
-    was === 'fell away' || startOf(on, startMinute) > tx.now ? [{ on, was }] : [],
-  )
 }
 
 /** The closures of buildings that a person's dates to come are marked with and that were ended since: what they closed may be laid again now. */

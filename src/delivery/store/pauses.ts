@@ -22,17 +22,9 @@ import { appendFacts } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { type FateOfDate, fatesOf } from '../pause-date.ts'
+import { type DateBack, datesThatComeBack, layCalledOff } from './dates-back.ts'
 import { recordMark } from './marks.ts'
-import {
-  type DateBack,
-  type DateOfPlace,
-  datesOnDays,
-  datesThatComeBack,
-  holdDates,
-  layPausedAgain,
-  letFallAway,
-  unsayMissed,
-} from './pause-dates.ts'
+import { type DateOfPlace, datesOnDays, holdDates, layPausedAgain, letFallAway, unsayMissed } from './pause-dates.ts'
 import { payRulesBetween } from './pay-rules.ts'
 
 export interface PauseWanted extends PauseDays {
@@ -288,6 +280,7 @@ async function endOne(tx: Tx, { pause, place, change, actId }: Ending): Promise<
     unsaid.map(({ id, onDate }) => ({ subjectId: id, onDate })),
   )
   const cameBack = await layPausedAgain(tx, termId, back)
+  await layCalledOff(tx, termId, back)
   if (!reachesBefore(pause, change)) return { made, cameBack }
   const before = await pauseOf(tx, personId, pause.continues ?? '')
   if (before.endKind !== null) return { made, cameBack }

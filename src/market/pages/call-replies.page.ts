@@ -19,9 +19,10 @@ import {
   toldReplier,
   withdrawReply,
 } from '../store.ts'
-import { attemptAsSystem, callOf, refusedCall, sentenceOf } from './call-asker.page.ts'
+import { attemptAsSystem, callOf, refusedCall } from './call-asker.page.ts'
 import { offerForm, strangerForm } from './call-forms.page.ts'
 import { ownReplyView, replyFormView } from './call-replies.view.ts'
+import { sentenceOf } from './refused-at.page.ts'
 
 const anybody = { roles: 'public', about: 'Reply to a call' } as const
 const provider = { roles: ['provider'], about: 'My own reply to a call' } as const

@@ -20,10 +20,11 @@ import {
   supportBands,
   withdrawApplication,
 } from '../store.ts'
-import { attemptAsSystem, sentenceOf } from './call-asker.page.ts'
+import { attemptAsSystem } from './call-asker.page.ts'
 import { type Question, questionsFor } from './join-questions.page.ts'
 import { applicationView, beginView, questionView } from './joining.view.ts'
 import { readJoining } from './read-joining.page.ts'
+import { sentenceOf } from './refused-at.page.ts'
 
 const policy = { roles: 'public', about: 'Join the framework' } as const
 const throttled = { rateLimit: { max: 60, timeWindow: '1 minute' } }

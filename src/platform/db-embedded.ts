@@ -59,7 +59,7 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Db & 
     client,
     transaction: (who, work, { isolation = 'read committed' } = {}) =>
       guarded(async () => {
-        const begin = `set transaction isolation level ${isolation}; set local role daywell_app`
+        const begin = `set transaction isolation level ${isolation}; set local role daywell_app; set local search_path = pg_catalog`
         const told = whoAsks(who, clock)
         for (let attempt = 1; ; attempt++) {
           try {

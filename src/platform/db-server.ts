@@ -40,7 +40,8 @@ function inOnePacket(client: OpenClient): void {
 
 /**
  * Connections for one kind of work. A statement does not wait for the answer to the one before it to be sent. `bound`:
- * each connection is the application's role from its first moment, which sees nothing until it is told who asks. A
+ * each connection is the application's role from its first moment, which sees nothing until it is told who asks, and looks for
+ * names where functions that work as the owner do: what both ask is planned again each time the place to look changes. A
  * connection stays open: one that is opened again must plan each statement afresh, just when many are asking.
  */
 function openPool(url: string, { connections, bound }: { connections: number; bound: boolean }): pg.Pool {
@@ -55,7 +56,7 @@ function openPool(url: string, { connections, bound }: { connections: number; bo
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 0,
     keepAlive: true,
-    options: `-c jit=off${bound ? ' -c role=daywell_app' : ''}`,
+    options: `-c jit=off${bound ? ' -c role=daywell_app -c search_path=pg_catalog' : ''}`,
     pipeline: true,
   } as pg.PoolConfig)
   // A connection that breaks fails the statement that next uses it; the event itself must not end the program.

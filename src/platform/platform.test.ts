@@ -80,6 +80,20 @@ onBothDatabases('the database door', (open) => {
     expect(as?.name).toBe('daywell_app')
   })
 
+  test('a request looks for names where functions of the owner do, so that neither has the other’s statements planned again', async () => {
+    const db = await open()
+    const looked = (at: string) => sql`select current_setting('search_path') as path, ${at}::text as at`
+    expect(await db.transaction(jobWho(), (tx) => tx.query(looked('request')))).toEqual([
+      { path: 'pg_catalog', at: 'request' },
+    ])
+    const elsewhere = await db.owner((tx) =>
+      tx.query(sql`
+        select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') and not 'search_path=pg_catalog' = any (coalesce(p.proconfig, '{}'))`),
+    )
+    expect(elsewhere).toEqual([])
+  })
+
   test('after a failed query, twenty queries get their own rows', async () => {
     const db = await open()
     await expect(db.transaction(jobWho(), (tx) => tx.query(sql`select 1 / ${0}::int`))).rejects.toThrow()

@@ -494,7 +494,7 @@ create table people.person_name (
   constraint one_name_of_a_kind EXCLUDE USING gist (person_id WITH =, kind WITH =, in_force WITH &&) WHERE ((kind <> 'previous'::text)),
   constraint person_name_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint person_name_pkey PRIMARY KEY (id));
-CREATE INDEX person_name_person ON people.person_name USING btree (person_id);
+CREATE INDEX name_of_person ON people.person_name USING btree (person_id) INCLUDE (kind, in_force, given_name);
 CREATE INDEX person_name_search ON people.person_name USING btree (people.search_key(given_name, family_name) text_pattern_ops);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person_name FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
 alter table people.person_name enable row level security;
@@ -4067,7 +4067,7 @@ create table allocation.exception (
   constraint exception_pkey PRIMARY KEY (id),
   constraint exception_reason_known CHECK ((reason_code = ANY (ARRAY['rate'::text, 'rare_need'::text, 'market_gap'::text, 'answer_wrong'::text, 'preference'::text, 'transition'::text]))),
   constraint exception_sum_of_agreed CHECK (((agreed_pence IS NULL) OR COALESCE((decision = ANY (ARRAY['agreed'::text, 'agreed in part'::text])), false))));
-CREATE INDEX exception_indicative_budget ON allocation.exception USING btree (indicative_budget_id);
+CREATE INDEX exception_agreed_of_budget ON allocation.exception USING btree (indicative_budget_id, agreed_pence);
 CREATE UNIQUE INDEX one_open_exception ON allocation.exception USING btree (indicative_budget_id) WHERE ((decided_on IS NULL) AND (NOT beside_another));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.exception FOR EACH ROW EXECUTE FUNCTION platform.end_only('decided_on', 'decided_by', 'decision', 'decision_reason', 'agreed_pence');
 alter table allocation.exception enable row level security;
@@ -4833,6 +4833,7 @@ create table planning.budget_line (
   constraint provider_both_or_neither CHECK (((provider_id IS NULL) = (in_house IS NULL))));
 CREATE INDEX budget_line_block_contract ON planning.budget_line USING btree (block_contract_id);
 CREATE INDEX budget_line_direct_payment_exception ON planning.budget_line USING btree (direct_payment_exception_id);
+CREATE INDEX budget_line_of_term ON planning.budget_line USING btree (term_id) INCLUDE (in_force, id, person_id, component, route, provider_id, per_session_pence, council_share_pence);
 CREATE INDEX budget_line_off_framework ON planning.budget_line USING btree (off_framework_id) WHERE (off_framework_id IS NOT NULL);
 CREATE INDEX budget_line_person ON planning.budget_line USING btree (person_id);
 CREATE INDEX budget_line_pool ON planning.budget_line USING btree (pool_id);
@@ -5318,7 +5319,7 @@ create table planning.transport_decision (
   constraint transport_of_person UNIQUE (id, person_id),
   constraint transport_to_own_session FOREIGN KEY (planned_session_id, person_id) REFERENCES planning.planned_session(id, person_id));
 CREATE INDEX transport_decision_person ON planning.transport_decision USING btree (person_id);
-CREATE INDEX transport_to_session ON planning.transport_decision USING btree (planned_session_id);
+CREATE INDEX transport_last_of_session ON planning.transport_decision USING btree (planned_session_id, recorded_at, id) INCLUDE (mode);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.transport_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 alter table planning.transport_decision enable row level security;
 create policy add on planning.transport_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5550,6 +5551,7 @@ create table brokerage.placement (
   constraint placement_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES market.provider(id),
   constraint placement_seat FOREIGN KEY (standing_place_id, person_id) REFERENCES directory.standing_place(id, person_id),
   constraint placement_term FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id));
+CREATE INDEX placement_of_term ON brokerage.placement USING btree (term_id) INCLUDE (in_force, provider_id);
 CREATE INDEX placement_person ON brokerage.placement USING btree (person_id, provider_id);
 CREATE INDEX placement_provider ON brokerage.placement USING btree (provider_id);
 CREATE INDEX placement_term ON brokerage.placement USING btree (term_id, provider_id);
@@ -7140,7 +7142,7 @@ create view people.published_given_name as
     kind,
     given_name
    FROM people.person_name n
-  WHERE (kind = ANY (ARRAY['legal'::text, 'preferred'::text])) AND in_force @> platform.who('today'::text)::date AND people.may_see(person_id) AND NOT (EXISTS ( SELECT
+  WHERE (kind = ANY (ARRAY['legal'::text, 'preferred'::text])) AND (in_force @> platform.who('today'::text)::date) IS TRUE AND people.may_see(person_id) AND NOT (EXISTS ( SELECT
            FROM people.merge m
           WHERE m.merged_id = n.person_id));
 
@@ -7870,7 +7872,10 @@ create view allocation.published_indicative with (security_invoker=false) as
     i.short_by_pence,
     GREATEST(b.weekly_pence, ( SELECT max(e.agreed_pence) AS max
            FROM allocation.exception e
-          WHERE e.indicative_budget_id = b.id)) AS counts_weekly_pence
+          WHERE e.indicative_budget_id = b.id)) AS counts_weekly_pence,
+    (EXISTS ( SELECT
+           FROM allocation.relief r
+          WHERE r.indicative_budget_id = b.id AND r.ended_on IS NULL)) AS has_relief
    FROM allocation.indicative_budget b
      LEFT JOIN allocation.issue i ON i.indicative_budget_id = b.id
   WHERE NOT (EXISTS ( SELECT
@@ -8617,7 +8622,7 @@ create view finance.week_date as
         END AS reason,
     ( SELECT p.provider_id
            FROM brokerage.placement p
-          WHERE p.term_id = o.term_id AND p.in_force @> o.on_date) AS placed_with,
+          WHERE p.term_id = o.term_id AND (p.in_force @> o.on_date) IS TRUE) AS placed_with,
     ( SELECT d.mode
            FROM planning.transport_decision d
           WHERE d.planned_session_id = o.planned_session_id

@@ -44,6 +44,7 @@ export {
   type Exception,
   exceptionById,
   exceptionsOf,
+  publishedPence,
 } from './store/exceptions.ts'
 export { type Issue, issueBudget, issueOf } from './store/issues.ts'
 export {

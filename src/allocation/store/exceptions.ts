@@ -37,6 +37,10 @@ const tables = sql`
 export const countedPence = (on: CalendarDate) => sql`
   greatest(b.weekly_pence, (select max(e.agreed_pence) from allocation.exception e where e.indicative_budget_id = b.id), allocation.eased_on(b.id, ${on}::date))`
 
+/** The same of a budget as published, where what a relief leaves is asked only when there is one. */
+export const publishedPence = (on: CalendarDate) => sql`
+  greatest(counts_weekly_pence, case when has_relief then allocation.eased_on(indicative_budget_id, ${on}::date) end)`
+
 /** The exceptions of a budget, the newest first. */
 export function exceptionsOf(tx: Tx, budgetId: string): Promise<Exception[]> {
   return tx.query<Exception>(sql`

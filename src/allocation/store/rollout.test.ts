@@ -221,6 +221,12 @@ onBothDatabases('relief', (open) => {
       clock.to(on)
       const counts = await db.transaction(worker, (tx) => allocation.countingWeekly(tx, { budgetId: moved }))
       expect(counts, on).toBe(amountOn(relief, day(on)))
+      const published = await db.transaction(worker, (tx) =>
+        tx.one<{ weekly: number }>(
+          sql`select ${allocation.publishedPence(day(on))} as weekly from allocation.published_indicative where indicative_budget_id = ${moved}`,
+        ),
+      )
+      expect(published.weekly, on).toBe(counts)
     }
     clock.to('2026-12-10')
     const due = await db.transaction(manager, (tx) =>

@@ -1,3 +1,4 @@
+import { publishedPence } from '../../allocation/store.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
 import type { Happened } from '../../delivery/index.ts'
@@ -45,7 +46,7 @@ export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow
            l.chargeable_pence as chargeable, o.free_period_id is not null and charging.free_on(o.free_period_id, o.on_date) as free, b.payers, b.person_pence as person,
            case when b.route = 'no_cost' and not coalesce(o.free, true) then coalesce(o.price_from_pence, 0) else 0 end as door
       from occasion o
-      join finance.week_price b on b.term_id = o.term_id and b.in_force @> o.on_date and o.term_in_force @> o.on_date
+      join finance.week_price b on b.term_id = o.term_id and (b.in_force @> o.on_date) is true and o.term_in_force @> o.on_date
       left join finance.week_pay l on l.occasion_id = o.occasion_id and l.budget_line_id = b.budget_line_id)
   select (select json_agg(one) from (
             select o.occasion_id as "occasionId", o.on_date as "on", o.start_minute as "startMinute", o.end_minute as "endMinute",
@@ -69,7 +70,7 @@ export const goalsAsked = (personId: string, monday: CalendarDate): Asked<WeekGo
 
 /** The budget the person was last told, what was agreed beyond it, or what a relief leaves in the week of a Monday. */
 export const budgetAsked = (personId: string, monday: CalendarDate): Asked<{ weekly: Pence }> => sql`
-  select greatest(counts_weekly_pence, allocation.eased_on(indicative_budget_id, ${monday}::date)) as weekly from allocation.published_indicative
+  select ${publishedPence(monday)} as weekly from allocation.published_indicative
    where person_id = ${personId} and issued_on is not null order by issued_on desc, indicative_budget_id desc limit 1`
 
 /** The charge of the week in the books, once the week is over. */

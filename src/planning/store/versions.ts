@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { publishedPence } from '../../allocation/store.ts'
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { type Pence, pence } from '../../core/money.ts'
 import type { CareActOutcome } from '../../needs/index.ts'
@@ -109,7 +110,7 @@ function firstDay(sessions: readonly WeekSession[], all: readonly WeekSession[],
 
 async function indicativeOf(tx: Tx, personId: string) {
   const [row] = await tx.query<{ budgetId: string; weekly: Pence; issuedOn: CalendarDate | null }>(sql`
-    select i.indicative_budget_id as "budgetId", greatest(i.counts_weekly_pence, allocation.eased_on(i.indicative_budget_id, ${tx.today}::date)) as weekly, i.issued_on as "issuedOn"
+    select i.indicative_budget_id as "budgetId", ${publishedPence(tx.today)} as weekly, i.issued_on as "issuedOn"
       from allocation.published_indicative i where i.person_id = ${personId}
      order by i.issued_on desc nulls last, i.indicative_budget_id desc limit 1`)
   return row === undefined ? undefined : { budgetId: row.budgetId, weekly: row.weekly, issued: row.issuedOn !== null }

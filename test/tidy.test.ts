@@ -24,20 +24,14 @@ import {
  * takes one out gives the earlier step a view named `published_…`, or a function of its store.
  */
 const readDirectly = [
-  'allocation directory.support_band',
   'allocation people.client_detail',
-  'allocation people.identifier',
   'brokerage directory.opportunity',
   'brokerage directory.organisation',
   'brokerage directory.place_claim',
   'brokerage directory.session',
   'brokerage directory.standing_place',
-  'brokerage people.address',
-  'brokerage people.client_detail',
-  'brokerage people.tie',
   'brokerage planning.budget_line',
   'brokerage planning.contents_approved',
-  'brokerage planning.outcome',
   'brokerage planning.session_term',
   'delivery directory.booking',
   'delivery directory.occurrence',
@@ -58,7 +52,6 @@ const readDirectly = [
   'finance planning.session_term',
   'market directory.opportunity',
   'market directory.session',
-  'market directory.support_band',
   'planning directory.support_band',
 ]
 

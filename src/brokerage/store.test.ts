@@ -4,6 +4,7 @@ import { anAgreedTerm, aReadyPerson, aSession } from '../../test/support/planned
 import { jobWho, who } from '../../test/support/who.ts'
 import { addDays } from '../core/calendar-date.ts'
 import { pence } from '../core/money.ts'
+import { homeOf } from '../people/store.ts'
 import type { Db } from '../platform/db.ts'
 import { sql } from '../platform/db.ts'
 import { newId } from '../platform/ids.ts'
@@ -14,7 +15,6 @@ import {
   endEveryPlace,
   giveBack,
   holdPlace,
-  homeOf,
   offersFor,
   offersToMe,
   place,

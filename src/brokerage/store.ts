@@ -1,4 +1,4 @@
-export { candidatesFor, homeOf, longestJourneyOf } from './store/candidates.ts'
+export { candidatesFor } from './store/candidates.ts'
 export { savePackageRows, unknownPackages } from './store/csv-packages.ts'
 export { endEveryPlace, endWithTheirLines } from './store/ends.ts'
 export { type PlaceAtLeaving, placesAtLeaving } from './store/leaving.ts'

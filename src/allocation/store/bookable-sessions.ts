@@ -1,5 +1,6 @@
 import { addDays } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
+import { bandShares } from '../../directory/store.ts'
 import { empty, sql, type Tx } from '../../platform/db.ts'
 import type { SupportBand } from '../allocation-table.ts'
 import { type PriceUnit, priceOfSession } from '../price-of-session.ts'
@@ -17,7 +18,8 @@ interface Row {
   readonly band: SupportBand
   readonly unit: PriceUnit
   readonly pricePence: Pence
-  readonly freePlaces: number
+  readonly places: number
+  readonly staff: number
 }
 
 /**
@@ -37,12 +39,14 @@ export async function bookableSessions(tx: Tx, localArea: string | null): Promis
       select c.opportunity_id, c.support_band, c.unit, c.price_pence
         from directory.published_cost c where c.in_force @> ${tx.today}::date)
     select n.session_id as "sessionId", n.name, n.weekday, n.start_minute as "startMinute", n.end_minute as "endMinute", p.support_band as band, p.unit,
-           p.price_pence as "pricePence", case when b.staff_shares = 0 then s.places else least(s.places, coalesce(s.staff, 0) / b.staff_shares) end as "freePlaces"
+           p.price_pence as "pricePence", s.places, coalesce(s.staff, 0) as staff
       from supply s join directory.published_session n on n.session_id = s.session_id join priced p on p.opportunity_id = s.opportunity_id
-      join directory.support_band b on b.code = p.support_band
      where s.places > 0 order by n.session_id, p.support_band, p.price_pence`)
-  return rows.flatMap(({ unit, pricePence, ...row }) => {
+  const shares = new Map((await bandShares(tx)).map(({ code, shares }) => [code, shares]))
+  return rows.flatMap(({ unit, pricePence, places, staff, ...row }) => {
+    const each = shares.get(row.band) ?? 0
+    const freePlaces = each === 0 ? places : Math.min(places, Math.trunc(staff / each))
     const perSessionPence = priceOfSession({ unit, pricePence }, row.endMinute - row.startMinute)
-    return perSessionPence === undefined || row.freePlaces < 1 ? [] : [{ ...row, perSessionPence }]
+    return perSessionPence === undefined || freePlaces < 1 ? [] : [{ ...row, freePlaces, perSessionPence }]
   })
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { pence } from '../../core/money.ts'
+import { anybodyMadeUp } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { calibrate } from '../calibration/calibrate.ts'
 import type { PlanFile } from '../calibration/plan-file.ts'
@@ -55,6 +56,6 @@ export async function workOutCalibration(tx: Tx, calibrationId: string): Promise
     insert into allocation.calibration_result (calibration_id, refusal, result, table_hash, adoptable, made_up, worked_out_at)
     select ${calibrationId}, ${done.ok ? null : (done.refusals[0] ?? null)}, ${result === null ? null : JSON.stringify(result)}::jsonb,
            ${result === null ? null : tableHash(result.table)}, ${result?.adoptable ?? false},
-           exists (select from people.identifier i where i.kind = 'synthetic'), ${tx.now.toISOString()}::timestamptz`)
+           ${await anybodyMadeUp(tx)}, ${tx.now.toISOString()}::timestamptz`)
   await tx.query(sql`delete from allocation.calibration_input where calibration_id = ${calibrationId}`)
 }

@@ -2,22 +2,14 @@ import { z } from 'zod'
 import { pence } from '../../core/money.ts'
 import type { TravelPolicyOn } from '../../directory/index.ts'
 import { accessFeatureCodes, travelModes } from '../../directory/index.ts'
+import { homeOf, longestJourneyOf } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { match } from '../match.ts'
 import { paths } from '../paths.ts'
-import {
-  candidatesFor,
-  giveBack,
-  holdPlace,
-  homeOf,
-  isPlaced,
-  longestJourneyOf,
-  offersFor,
-  termToPlace,
-} from '../store.ts'
+import { candidatesFor, giveBack, holdPlace, isPlaced, offersFor, termToPlace } from '../store.ts'
 import type { Wanted } from '../wanted-place.ts'
 import { type MatchShown, matchView } from './match.view.ts'
 import { brokers, instantWords, ofTerm, sentenceFor } from './page-parts.ts'

@@ -54,7 +54,7 @@ const rows = (terms: readonly string[], condition: Sql, ending: Sql) => sql`
     cross join lateral (select x.name, x.local_area from people.published_person x where x.person_id = t.person_id limit 1) p
     left join lateral (
       select a.approval_id, a.decided_on from planning.contents_approved a where a.term_id = t.id order by a.decided_at desc limit 1) ap on true
-    left join planning.outcome oc on oc.id = t.outcome_id
+    left join planning.published_outcome oc on oc.outcome_id = t.outcome_id
     left join directory.session s on s.id = t.session_id left join directory.opportunity op on op.id = s.opportunity_id
     left join directory.organisation org on org.id = op.organisation_id
     left join lateral (select l.per_session_pence, l.provider_id from planning.budget_line l where l.term_id = t.id and l.component = 'support' and not isempty(l.in_force)

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { longDate } from '../../core/calendar-date.ts'
 import { ROWS_A_PAGE } from '../../core/list-page.ts'
-import { closuresOfSite, sitesInUse } from '../../directory/store.ts'
+import { bandShares, closuresOfSite, sitesInUse } from '../../directory/store.ts'
 import {
   dateField,
   type FormErrors,
@@ -18,16 +18,7 @@ import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { Scenario } from '../capacity.ts'
 import { paths } from '../paths.ts'
-import {
-  addRoom,
-  bandShares,
-  planSession,
-  putOnSale,
-  roomsInTheWay,
-  type SiteSupply,
-  scenarioAt,
-  siteSupply,
-} from '../store.ts'
+import { addRoom, planSession, putOnSale, roomsInTheWay, type SiteSupply, scenarioAt, siteSupply } from '../store.ts'
 import { planPage, roomField, roomInTheWayWords, roomPage, sitesView, siteView } from './capacity.view.ts'
 import { refusedAt } from './refused-at.page.ts'
 import { severalField } from './session-fields.page.ts'

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Pence } from '../../core/money.ts'
-import { type OrganisationSession, sessionsOfOrganisation } from '../../directory/store.ts'
+import { bandShares, type OrganisationSession, sessionsOfOrganisation } from '../../directory/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { LastCheck } from '../checks.ts'
 import type { ProviderKind } from '../provider-state.ts'
@@ -172,7 +172,5 @@ export async function frameworks(
 
 /** The support bands a price can be for, lightest first. */
 export async function supportBands(tx: Tx): Promise<string[]> {
-  return (
-    await tx.query<{ code: string }>(sql`select code from directory.support_band order by staff_shares, code`)
-  ).map(({ code }) => code)
+  return (await bandShares(tx)).map(({ code }) => code)
 }

@@ -10718,6 +10718,23 @@ AS $function$
   select finance.block_beside(occasion, line, provider, '{}', '{}') $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION finance.block_taken_up(first_day date, last_day date)
+ RETURNS TABLE(block_contract_id uuid, cost_pence bigint, taken_pence bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select b.id, d.due * greatest(0, least(last_day + 1, upper(b.in_force)) - lower(b.in_force)) / n.days - d.due * greatest(0, least(first_day, upper(b.in_force)) - lower(b.in_force)) / n.days,
+         coalesce((select sum(l.amount_pence) from finance.pay_line l where l.block_contract_id = b.id and l.payee_kind = 'block' and l.on_date between first_day and last_day
+                      and not exists (select from finance.pay_line later where later.replaces = l.id)), 0)::bigint
+       + coalesce((select sum(q.pence) from finance.paid_back_part q join finance.paid_back p on p.id = q.paid_back_id and p.taken_back_at is null join finance.pay_line l on l.id = q.pay_line_id
+                    where q.block_contract_id = b.id and l.on_date between first_day and last_day), 0)::bigint
+    from market.block_contract b
+    cross join lateral (select coalesce(sum(i.amount_pence), 0)::bigint as due from market.block_instalment i where i.block_contract_id = b.id and b.in_force @> i.due_on) d
+    cross join lateral (select (upper(b.in_force) - lower(b.in_force))::bigint as days) n
+   where platform.is_role('finance', 'job', 'commissioner', 'team_manager', 'administrator') and first_day <= last_day and b.in_force && daterange(first_day, last_day, '[]') $function$;
+-- grant execute to public
+
 CREATE OR REPLACE FUNCTION finance.charge_adds_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10744,6 +10761,15 @@ begin
     raise exception using errcode = 'DW014', message = 'this day is free for the person'; end if;
   return new;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.closed_years(years integer[])
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct y from unnest(years) y join finance.accounting_period p on make_date(y + 1, 3, 31) between p.from_date and p.until_date where p.closed_at is not null $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION finance.fault_books_sum_to_zero()
@@ -11362,10 +11388,21 @@ CREATE OR REPLACE FUNCTION finance.post()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+declare years integer[];
 begin
-  perform 1 from finance.accounting_period p where p.id in (select period_id from posted) order by p.id for share;   -- a closing waits for us, or we for it
+  select array_agg(distinct finance.year_of_account(a.code)) filter (where finance.year_of_account(a.code) is not null) into years from finance.account a
+   where a.id in (select debit_account_id from posted union select credit_account_id from posted);
+  perform 1 from finance.accounting_period p where p.id in (select period_id from posted)
+      or exists (select from unnest(years) y where make_date(y + 1, 3, 31) between p.from_date and p.until_date) order by p.id for share;   -- a closing waits for us, or we for it
   if exists (select from posted t join finance.accounting_period p on p.id = t.period_id where p.closed_at is not null) then
     raise exception using errcode = 'DW008', message = 'the accounting period is closed'; end if;
+  years := array(select finance.closed_years(years));
+  if cardinality(years) > 0 and exists (
+      select from (select debit_account_id as id, -amount_pence as moved from posted union all select credit_account_id, amount_pence from posted) x
+        join finance.account a on a.id = x.id where finance.year_of_account(a.code) = any (years) group by a.id having sum(x.moved) <> 0)
+     or exists (select from posted t where t.kind = 'after_close' and not exists (
+      select from finance.transfer o where o.id = t.source_id and o.amount_pence = t.amount_pence and o.effective_on = t.effective_on and o.book = t.book and o.kind <> 'after_close')) then
+    raise exception using errcode = 'DW154', message = 'the financial year is closed: what is posted for its dates goes to the open year'; end if;
   perform 1 from finance.account a where a.guard <> 'none' and a.id in (select debit_account_id from posted union select credit_account_id from posted) order by a.id for update;
   update finance.account a set debits_pence = a.debits_pence + d.dr, credits_pence = a.credits_pence + d.cr from (
     select id, sum(dr)::bigint as dr, sum(cr)::bigint as cr from (select debit_account_id as id, amount_pence as dr, 0::bigint as cr from posted
@@ -11431,6 +11468,15 @@ begin
     raise exception using errcode = 'DW150', message = 'what a week over 31 March earns in the new year and its row in the books do not agree'; end if;
   return null;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION finance.year_of_account(code text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select substring(code from '^(?:available|delivered|cost|client income):[^:]+:([0-9]{4})$')::integer $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION strategy.books_begin_on()

@@ -9,6 +9,7 @@ export const paths = {
     `/finance/payments/${remittanceId}/${act}`,
   approve: (runId: string) => `/finance/pay-runs/${runId}/approve`,
   pay: (runId: string) => `/finance/pay-runs/${runId}/pay`,
+  afterCloseCsv: () => '/finance/after-close.csv',
   periods: () => '/finance/periods',
   held: () => '/finance/payments-held',
   unpaid: () => '/finance/marks-without-pay',

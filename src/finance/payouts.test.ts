@@ -96,6 +96,25 @@ const pagesLookedAt = async (db: Db, personId: string, by: string) => {
   return looks.map(({ page }) => page)
 }
 
+test('one form of a pay-out, sent twice as by a double press to two computers, is one pay-out; another form is another', async () => {
+  const app = await testApp({ today: '2026-04-20' })
+  const personId = await inCredit(app.db)
+  const jade = await app.as('finance', { name: 'Jade' })
+  const url = `/people/${personId}/finance/pay-out`
+  const opened = async () => /name="id" value="([0-9a-f-]{36})"/.exec((await jade.get(url)).body)?.[1] ?? ''
+  const form = { amount: '10', payee: 'person', how: 'bank transfer', reason: 'Support has ended' }
+  const once = { ...form, id: await opened() }
+  const answers = [await jade.post(url, once), await jade.post(url, once)]
+  expect(answers.map(({ status }) => status)).toEqual([303, 303])
+  expect(new Set(answers.map(({ headers }) => headers['location'])).size).toBe(1)
+  const asked = async () => ((await jade.api('GET', '/api/finance/credits')).json() as { asked: number }[])[0]?.asked
+  expect(await asked()).toBe(10_00)
+  const changed = await jade.post(url, { ...once, amount: '11' })
+  expect([changed.status, changed.body.includes('A pay-out with this id was asked for before')]).toEqual([409, true])
+  expect((await jade.post(url, { ...form, id: await opened() })).status).toBe(303)
+  expect(await asked()).toBe(20_00)
+})
+
 test('finance finds who is owed money and pays it back; the person reads it, a stranger does not', async () => {
   const app = await testApp({ today: '2026-04-20' })
   const personId = await inCredit(app.db)

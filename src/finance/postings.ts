@@ -29,6 +29,7 @@ const kinds = [
   'charge',
   'refund',
   'year_end',
+  'after_close',
   'receive',
   'pay_out',
   'instalment',

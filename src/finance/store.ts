@@ -1,4 +1,5 @@
 export { linesToSetRight, setCommitmentsRight } from './store/adjustments.ts'
+export { blockLeftBetween } from './store/block-not-taken-up.ts'
 export type { Hold, PositionRow } from './store/budget-position.ts'
 export { chargeWeek, weekChargeOf, weeksChargedSince, weeksToCharge } from './store/charges.ts'
 export { commitLines } from './store/commitments.ts'

@@ -38,6 +38,12 @@ test('finance goes from a block contract to its money and the dates paid beside 
   for (const words of ['Booked 20 Apr 2026', '£1.00', 'BC/7'])
     for (const page of [home, own]) expect(page).toContain(words)
   expect(home).toContain('The books are right')
+  const read = home.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  expect(read).toMatch(/Block contracts: places that no date took up £0.02 −£0.02/)
+  expect(read).toMatch(/Oak House BC\/7 1 Apr 2026 to 19 Apr 2026 £0.02 £0.00 £0.02/)
+  expect((await commissioner.get('/strategy/borough')).body).toContain(
+    'Not in it: £0.02 that block contracts cost in these days for places that no date took up.',
+  )
   expect(own).toContain(`href="${url}"`)
   const page = (await finance.get(url)).body
   for (const words of [

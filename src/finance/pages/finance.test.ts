@@ -112,6 +112,49 @@ test('a period is closed once, after a page that says what it means', async () =
   expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(409)
   expect((await one.get('/finance/periods/nonsense/close')).status).toBe(404)
 })
+test('March is closed with its year; what is put right of its dates afterwards stands in the open year, on the page and in a file', async () => {
+  const app = await testApp({ today: '2026-04-20' })
+  const ann = await placedPerson(app.db, { from: '2026-03-30', until: '2026-04-12' })
+  await app.db.owner((tx) =>
+    tx.query(
+      sql`insert into finance.accounting_period (id, from_date, until_date) values ('2026-03', '2026-03-01', '2026-03-31')`,
+    ),
+  )
+  const marked = (reason: string, replaces?: string) =>
+    app.db.transaction(jobWho(), async (tx) => {
+      await makeOccasions(tx, { from: day('2026-03-30'), until: day('2026-04-05') })
+      const { id } = await tx.one<{ id: string }>(sql`select id from delivery.occasion`)
+      const markId = newId()
+      const again = replaces === undefined ? {} : { replaces, correctionReason: 'Wrong box' }
+      await recordMark(tx, { id: markId, occasionId: id, reason, markedAt: tx.now, ...again })
+      return markId
+    })
+  const first = await marked('attended')
+  await app.jobs.drain()
+  const one = await app.as('finance')
+  const asked = (await one.get('/finance/periods/2026-03/close')).body
+  expect(asked).toContain('with it the year 2025 to 2026 is closed')
+  expect((await one.get('/finance')).body).not.toContain('In it for dates of years that are closed')
+  expect((await one.post('/finance/periods/2026-03/close', {})).status).toBe(303)
+  await marked('unwell', first)
+  await app.jobs.drain()
+  const home = (await one.get('/finance?prove=yes')).body
+  const words = home.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  expect(words).toMatch(
+    /In it for dates of years that are closed .*Delivered: Outside providers 2025 to 2026 1 day −£24.00/,
+  )
+  expect(words).toContain('The books are right')
+  const file = (await one.get('/finance/after-close.csv')).body
+  const amounts = [
+    ...file.matchAll(
+      /2026-03-31,2025 to 2026,2026-\d\d-\d\d,2026-04,Delivered: Outside providers,[0-9a-f-]{36},(-?[0-9.]+)/g,
+    ),
+  ]
+  expect(amounts.map(([, pounds]) => pounds).sort()).toEqual(['-48.00', '24.00'])
+  expect(
+    (await (await app.as('provider', { providerId: ann.providerId })).get('/finance/after-close.csv')).status,
+  ).toBe(403)
+})
 test('a month that has not begun is not offered, and cannot be closed', async () => {
   const { app, one } = await aprilTwentieth()
   await app.db.owner((tx) =>

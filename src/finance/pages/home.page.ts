@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { longDate, monthWords } from '../../core/calendar-date.ts'
+import { financialYear, financialYearSpan } from '../../core/financial-year.ts'
 import { paths as deliveryPaths } from '../../delivery/index.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
 import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
+import { afterClose } from '../store/closed-year.ts'
 import { homeRows } from '../store/home.ts'
 import { openRows, payRunOf } from '../store/pay-runs.ts'
 import { type PeriodRow, periodOf } from '../store/periods.ts'
 import { approveRun, closePeriod, draftRun, payRun, remittances } from '../store.ts'
+import { afterCloseCsv, closingWords } from './after-close.view.ts'
 import { homeView } from './home.view.ts'
 import { financeListPages } from './lists.page.ts'
 import { paymentPages } from './payment.page.ts'
@@ -68,13 +71,21 @@ export const financePages: StepPages = async (app) => {
       )
     })
   }
-  runFile(app)
+  files(app)
   await app.register(paymentPages)
   closing(app)
   await app.register(financeListPages)
 }
 
-function runFile(app: Parameters<StepPages>[0]) {
+function files(app: Parameters<StepPages>[0]) {
+  app.get(paths.afterCloseCsv(), { config: { policy } }, async (request, reply) => {
+    const { rows } = await request.tx((tx) => afterClose(tx, financialYear(tx.today)))
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="after-a-year-was-closed.csv"')
+      .send(toCsv(afterCloseCsv(rows)))
+  })
   app.get(paths.runCsv(':runId'), { config: { policy }, schema: { params: runParams } }, async (request, reply) => {
     const { runId } = request.params
     const rows = await request.tx(async (tx) => {
@@ -93,6 +104,12 @@ const faultOf = (code: string | undefined) => [
   { text: sentences[code ?? ''] ?? 'This could not be done. Try again.', href: '#act' },
 ]
 
+/** The financial year whose 31 March lies in a period: closing it closes the year. */
+function yearEndingIn({ from, until }: Pick<PeriodRow, 'from' | 'until'>): number | undefined {
+  const year = financialYear(from)
+  return financialYearSpan(year).until <= until ? year : undefined
+}
+
 function closing(app: Parameters<StepPages>[0]) {
   const params = z.object({ period: z.string().regex(/^[\w-]{1,20}$/) })
   const url = '/finance/periods/:period/close'
@@ -101,7 +118,7 @@ function closing(app: Parameters<StepPages>[0]) {
     warning: goesOn
       ? `${monthWords(from)} is not over: it ends on ${longDate(until)}. What is still marked, charged or paid in it would stand in the books of a later month.`
       : '',
-    lede: 'From then on it takes no transfer. Corrections go to the open period and keep the day they are about.',
+    lede: closingWords(yearEndingIn({ from, until })),
     facts: [{ key: 'Period', value: id }],
     act: 'Close the period',
     back: paths.home(),

@@ -5,13 +5,17 @@ import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { inPence } from '../../core/money.ts'
 import { type CostCentre, costCentres } from '../cost-centre.ts'
 import { paths } from '../paths.ts'
+import type { BlockNotTakenUp } from '../store/block-not-taken-up.ts'
+import type { AfterCloseSum } from '../store/closed-year.ts'
 import type { LaterPosition } from '../store/held-by-year.ts'
 import type { InstalmentRow } from '../store/instalments.ts'
 import type { PeriodRow } from '../store/periods.ts'
 import type { UnpaidMark } from '../store/unpaid-marks.ts'
 import type { BookFault, Hold, PaidBack, PositionRow, RunRow } from '../store.ts'
 import { workWaitingWords } from '../worked-out.ts'
+import { afterCloseTable, chargedWords } from './after-close.view.ts'
 import { instalmentsTable } from './block-money.view.ts'
+import { blockRows } from './block-not-taken-up.view.ts'
 import { holdRow, holdsHead, periodRow, periodsHead, runRow, runsHead, unpaidHead, unpaidRow } from './lists.view.ts'
 import { paidBackRows } from './paid-back.view.ts'
 
@@ -21,6 +25,8 @@ export interface HomeRows {
   readonly work: { readonly waiting: number; readonly since: Date | null }
   readonly year: number
   readonly position: readonly PositionRow[]
+  /** What block contracts cost this year so far, and what no date took up of it. */
+  readonly block: readonly BlockNotTakenUp[]
   /** What is held for dates of the next year, and after it. */
   readonly next: readonly LaterPosition[]
   readonly after: number
@@ -40,10 +46,10 @@ export interface HomeRows {
   readonly charges: readonly { readonly weekStart: CalendarDate; readonly people: number; readonly charge: number }[]
   /** What people were charged for dates of this year, by the books. */
   readonly charged: number
+  /** What counts in this year for dates of years that are closed. */
+  readonly afterClose: readonly AfterCloseSum[]
   readonly periods: ListPage<PeriodRow>
 }
-
-const whole = (pence: number) => inPence(Math.round(pence / 100) * 100).replace(/\.00$/, '')
 
 /** Finance's home: what is open to pay, whether the books are right, then the year, the runs, what is held and why. */
 export function homeView(rows: HomeRows) {
@@ -54,19 +60,22 @@ export function homeView(rows: HomeRows) {
     lede: `The year ${financialYearWords(rows.year)}, as it stands on ${shortDate(rows.today)}.`,
     counts: countsOf(rows),
     position: positionTable(rows),
+    block: blockRows(rows.block),
     yearWords: yearSpanWords(rows.year),
     nextYear: nextYearTable(rows),
     nextWords: yearSpanWords(rows.year + 1),
     reckoned: reckonedWords(rows.reckonedAt),
-    after: rows.after > 0 ? `${whole(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
-    givenBack: rows.givenBack > 0 ? whole(rows.givenBack) : '',
+    after: rows.after > 0 ? `${inPence(rows.after)} more is held for dates after ${longYearEnd(rows.year + 1)}.` : '',
+    givenBack: rows.givenBack > 0 ? inPence(rows.givenBack) : '',
     heads: { runs: runsHead, holds: holdsHead, unpaid: unpaidHead, periods: periodsHead },
     runs: rows.runs.rows.map(runRow),
     moreRuns: others(rows.runs, paths.runs(), 'pay runs'),
     instalments: instalmentsTable(rows.instalments, rows.today),
     paidBacks: paidBackRows(rows.paidBacks.rows),
     morePaidBacks: others(rows.paidBacks, paths.paidBacks(), 'records'),
-    charged: `For dates of this year, ${yearSpanWords(rows.year)}, people were charged ${inPence(rows.charged)} so far. Of a week over 31 March each date counts in its own year.`,
+    charged: chargedWords(yearSpanWords(rows.year), rows.charged, rows.afterClose),
+    afterClose: afterCloseTable(rows.afterClose),
+    afterCloseFile: paths.afterCloseCsv(),
     charges: rows.charges.map((one) => ({
       cells: [
         { text: shortDate(one.weekStart) },
@@ -135,7 +144,7 @@ const yearSpanWords = (year: number) => `${shortDate(financialYearSpan(year).fro
 /** What is held for dates of the next year, by cost centre; empty while nothing is. */
 function nextYearTable({ next }: Pick<HomeRows, 'next'>) {
   if (next.every(({ agreed, committed }) => agreed === 0 && committed === 0)) return []
-  const cell = (pence: number | null, none: string) => ({ text: pence === null ? none : whole(pence), numeric: true })
+  const cell = (pence: number | null, none: string) => ({ text: pence === null ? none : inPence(pence), numeric: true })
   const sum = (pick: (row: LaterPosition) => number) => next.reduce((all, row) => all + pick(row), 0)
   const unset = next.some(({ budget }) => budget === null)
   const line = (name: string, row: Omit<LaterPosition, 'costCentre'>) => [
@@ -156,10 +165,14 @@ function nextYearTable({ next }: Pick<HomeRows, 'next'>) {
   ]
 }
 
-/** The year by cost centre: what is left is the budget less what was delivered and what is committed. */
-export function positionTable({ position }: Pick<HomeRows, 'position'>) {
-  const money = (pence: number) => ({ text: whole(pence), numeric: true })
+/**
+ * The year by cost centre: what is left is the budget less what was delivered and what is committed, and less what block contracts
+ * cost for places that no date took up, which has a line of its own.
+ */
+export function positionTable({ position, block }: Pick<HomeRows, 'position' | 'block'>) {
+  const money = (pence: number) => ({ text: inPence(pence), numeric: true })
   const sum = (pick: (row: PositionRow) => number) => position.reduce((all, row) => all + pick(row), 0)
+  const unused = block.reduce((all, { left }) => all + left, 0)
   const leftOf = (row: PositionRow) => (row.budget ?? 0) - row.delivered - row.committed
   const left = (row: PositionRow) => (row.budget === null ? { text: '–', numeric: true } : money(leftOf(row)))
   const line = (row: PositionRow) => ({
@@ -181,14 +194,16 @@ export function positionTable({ position }: Pick<HomeRows, 'position'>) {
         : money(sum(({ budget }) => budget ?? 0)),
       money(sum(({ agreed }) => agreed)),
       money(sum(({ committed }) => committed)),
-      money(sum(({ delivered }) => delivered)),
+      money(sum(({ delivered }) => delivered) + unused),
       {
-        text: position.some(({ budget }) => budget === null) ? '–' : whole(sum(leftOf)),
+        text: position.some(({ budget }) => budget === null) ? '–' : inPence(sum(leftOf) - unused),
         numeric: true,
       },
     ],
   }
-  return [...position.map(line), total]
+  const places = [{ text: 'Block contracts: places that no date took up' }, ...['', '', ''].map((text) => ({ text }))]
+  const unusedLine = { cells: [...places, money(unused), money(-unused)] }
+  return [...position.map(line), ...(block.length > 0 ? [unusedLine] : []), total]
 }
 
 const faultsMore = (books: HomeRows['books']) =>

@@ -10,9 +10,10 @@ import {
   optionalTextField,
   readForm,
   textField,
+  typedOf,
 } from '../../platform/form.ts'
 import type { Policy, StepPages } from '../../platform/http.ts'
-import { newId } from '../../platform/ids.ts'
+import { isId, newId } from '../../platform/ids.ts'
 import { pageField, wordsField } from '../../platform/list-asked.ts'
 import { paths } from '../paths.ts'
 import { payees, waysBack } from '../payout.ts'
@@ -63,25 +64,28 @@ export const payoutPages: StepPages = async (app) => {
       }),
     ),
   )
-  const shown = (request: Request) =>
+  /** The form brings its own id: pressed twice, also on two computers that serve Daywell, it is one pay-out. */
+  const shown = (request: Request, id: string) =>
     request.tx(async (tx) => {
       const { personId } = request.params
       const credit = await creditOf(tx, personId)
-      return askView(personId, credit?.personName ?? (await nameOf(tx, personId)), credit)
+      return { ...askView(personId, credit?.personName ?? (await nameOf(tx, personId)), credit), id }
     })
   app.get<Params>(paths.askPayout(':personId'), { config: { policy } }, async (request, reply) =>
-    reply.page('finance/pages/pay-out.njk', await shown(request)),
+    reply.page('finance/pages/pay-out.njk', await shown(request, newId())),
   )
   app.post<Params>(paths.askPayout(':personId'), { config: { policy } }, async (request, reply) => {
     const read = readForm(asking, request.body)
-    if (!read.ok) return reply.page('finance/pages/pay-out.njk', { ...(await shown(request)), ...read }, 400)
+    const { id: sent = '' } = typedOf(request.body)
+    const id = isId(sent) ? sent : newId()
+    if (!read.ok) return reply.page('finance/pages/pay-out.njk', { ...(await shown(request, id)), ...read }, 400)
     const { personId } = request.params
-    const id = newId()
     const { amount, ...rest } = read.value
     const done = await request.attempt((tx) => askPayout(tx, { id, personId, amount: pence(amount), ...rest }))
     if (done.ok) return reply.done(paths.payout(id), 'Asked for. A second person approves it')
     const fault = faultAt(read, 'amount', said(done.refusals))
-    return reply.page('finance/pages/pay-out.njk', { ...(await shown(request)), ...fault }, 409)
+    const again = done.refusals.includes('payout_of_that_id') ? newId() : id
+    return reply.page('finance/pages/pay-out.njk', { ...(await shown(request, again)), ...fault }, 409)
   })
   await app.register(onePayoutPages)
 }

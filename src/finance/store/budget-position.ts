@@ -16,17 +16,17 @@ export interface PositionRow {
 
 /**
  * Where the money of the parts of the budget stands: what is set aside or bound today, whichever year it was bound in
- * and its dates fall in, and what was delivered in a financial year. Money is bound for agreed lines only, and they stay agreed:
+ * and its dates fall in, and what was delivered in a financial year by its own account: for its dates, and for those of closed years
+ * that were put right since. Money is bound for agreed lines only, and they stay agreed:
  * their planned sessions need not be asked.
  */
 export async function budgetPosition(tx: Tx, year: number): Promise<PositionRow[]> {
-  const { from, until } = financialYearSpan(year)
   return tx.query<PositionRow>(sql`
     with delivered as (
       select split_part(a.code, ':', 2) as centre,
-             coalesce((select sum(t.amount_pence) from finance.transfer t where t.credit_account_id = a.id and t.effective_on between ${from} and ${until}), 0)
-           - coalesce((select sum(t.amount_pence) from finance.transfer t where t.debit_account_id = a.id and t.effective_on between ${from} and ${until}), 0) as amount
-        from finance.account a where a.book = 'commitment' and a.code like 'delivered:%'),
+             coalesce((select sum(t.amount_pence) from finance.transfer t where t.credit_account_id = a.id), 0)
+           - coalesce((select sum(t.amount_pence) from finance.transfer t where t.debit_account_id = a.id), 0) as amount
+        from finance.account a where a.book = 'commitment' and a.code like 'delivered:%' and finance.year_of_account(a.code) = ${year}),
     moved as (
       select a.owner_id as budget_line_id, split_part(a.code, ':', 1) as part, a.credits_pence - a.debits_pence as amount from finance.account a
        where a.book = 'commitment' and a.guard = 'debits_within_credits' and a.credits_pence <> a.debits_pence),

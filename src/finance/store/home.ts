@@ -2,7 +2,9 @@ import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
 import { financialYear } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { workWaiting } from './being-worked-out.ts'
+import { blockNotTakenUp } from './block-not-taken-up.ts'
 import { givenBackIn, openHolds } from './budget-position.ts'
+import { afterClose } from './closed-year.ts'
 import { positionByYear } from './held-by-year.ts'
 import { instalmentsAround } from './instalments.ts'
 import { paidBacksFound } from './paid-back.ts'
@@ -20,6 +22,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     work: await workWaiting(tx),
     year,
     ...(await positionByYear(tx, year)),
+    block: await blockNotTakenUp(tx, year),
     givenBack: await givenBackIn(tx, year),
     runs: await payRuns(tx, { page: 1, perPage: 12 }),
     holds: await openHolds(tx, { perPage: 20 }),
@@ -30,6 +33,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     paidBacks: await paidBacksFound(tx, { page: 1, perPage: 5 }),
     charges: await chargedWeeks(tx),
     charged: await chargedInYear(tx, year),
+    afterClose: (await afterClose(tx, year)).sums,
     periods: await periods(tx, { page: 1, perPage: 13 }),
   }
 }

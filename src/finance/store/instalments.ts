@@ -7,7 +7,7 @@ import { payingInstalment } from '../postings.ts'
 import { post } from './ledger.ts'
 
 /** The day on which the books begin: of the first accounting period, or of this month where there is none yet. What was due before it was paid before it. */
-const booksBegin = (tx: Tx) =>
+export const booksBegin = (tx: Tx) =>
   sql`coalesce((select min(p.from_date) from finance.accounting_period p), date_trunc('month', ${tx.today}::date)::date)`
 
 /**

@@ -1,50 +1,74 @@
 import { addDays, type CalendarDate, day } from '../../core/calendar-date.ts'
+import { financialYear } from '../../core/financial-year.ts'
 import type { Pence } from '../../core/money.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
 import type { Account, Book, Guard } from '../account.ts'
+import { movedToOpenYear, yearOfAccount } from '../closed-year.ts'
 import type { Posting } from '../postings.ts'
 
 /** The month a day falls in, as "2026-11": the accounting period unless the council set others. */
 const monthOf = (on: CalendarDate) => on.slice(0, 7)
 
 /** The period that takes what is posted today: the one today is in, or the next one when that is closed. */
-export async function openPeriod(tx: Tx, on: CalendarDate = tx.today): Promise<string> {
-  const found = await tx.maybe<{ id: string; closed: boolean; until: CalendarDate }>(sql`
-    select id, closed_at is not null as closed, until_date as until from finance.accounting_period where ${on}::date between from_date and until_date`)
-  if (found) return found.closed ? openPeriod(tx, addDays(found.until, 1)) : found.id
+export const openPeriod = async (tx: Tx, on: CalendarDate = tx.today): Promise<string> =>
+  (await takingPeriod(tx, on)).id
+
+async function takingPeriod(tx: Tx, on: CalendarDate): Promise<{ id: string; from: CalendarDate }> {
+  const found = await tx.maybe<{ id: string; closed: boolean; from: CalendarDate; until: CalendarDate }>(sql`
+    select id, closed_at is not null as closed, from_date as "from", until_date as until from finance.accounting_period where ${on}::date between from_date and until_date`)
+  if (found) return found.closed ? takingPeriod(tx, addDays(found.until, 1)) : found
   const from = day(`${monthOf(on)}-01`)
   await tx.query(sql`
     insert into finance.accounting_period (id, from_date, until_date)
     select ${monthOf(on)}, ${from}::date, (${from}::date + interval '1 month - 1 day')::date on conflict do nothing`)
-  return monthOf(on)
+  return { id: monthOf(on), from }
 }
 
+type Row = Posting & { readonly reverses?: string; readonly id: string }
+
 /**
- * Posts rows to the ledger, all or nothing, in the open period. An account is made when it is first used. Refused by the
- * database: an account that would give out more than it has (`not_overdrawn`), the same thing posted twice (`posted_once`),
- * a closed period (`DW008`).
+ * Posts rows to the ledger, all or nothing, in the open period. An account is made when it is first used. What is posted for a
+ * financial year that is closed counts in the open one (`movedToOpenYear`). Refused by the database: an account that would give
+ * out more than it has (`not_overdrawn`), the same thing posted twice (`posted_once`), a closed period (`DW008`) or year (`DW154`).
  */
-export async function post(tx: Tx, postings: readonly (Posting & { readonly reverses?: string })[]): Promise<void> {
-  if (postings.length === 0) return
+export async function post(tx: Tx, asked: readonly (Posting & { readonly reverses?: string })[]): Promise<void> {
+  if (asked.length === 0) return
+  const { id: period, from } = await takingPeriod(tx, tx.today)
+  const postings = await outOfClosedYears(
+    tx,
+    asked.map((one) => ({ ...one, id: newId() })),
+    financialYear(from),
+  )
   const ids = await accountIds(
     tx,
     postings.flatMap(({ debit, credit }) => [debit, credit]),
   )
   const idOf = ({ book, code }: Account) => ids.get(`${book} ${code}`) ?? null
-  const period = await openPeriod(tx)
-  const all = <T>(pick: (posting: Posting & { readonly reverses?: string }) => T) => postings.map(pick)
+  const all = <T>(pick: (posting: Row) => T) => postings.map(pick)
   await tx.query(sql`
     insert into finance.transfer (id, book, debit_account_id, credit_account_id, amount_pence, effective_on, period_id, posted_by, kind, source_id, reverses,
       person_id, provider_id, budget_line_id, occasion_id)
     select t.id, t.book, t.debit, t.credit, t.amount, t.effective_on, ${period}, ${actor(tx)}::uuid, t.kind, t.source, t.reverses, t.person, t.provider, t.line, t.occasion
-      from unnest(${all(() => newId())}::uuid[], ${all(({ debit }) => debit.book)}::text[], ${all(({ debit }) => idOf(debit))}::uuid[],
+      from unnest(${all(({ id }) => id)}::uuid[], ${all(({ debit }) => debit.book)}::text[], ${all(({ debit }) => idOf(debit))}::uuid[],
         ${all(({ credit }) => idOf(credit))}::uuid[], ${all(({ amount }) => amount)}::bigint[], ${all((one) => one.effectiveOn)}::date[],
         ${all(({ kind }) => kind)}::text[], ${all(({ sourceId }) => sourceId)}::uuid[], ${all(({ reverses }) => reverses ?? null)}::uuid[],
         ${all(({ about }) => about.personId ?? null)}::uuid[], ${all(({ about }) => about.providerId ?? null)}::uuid[],
         ${all(({ about }) => about.budgetLineId ?? null)}::uuid[], ${all(({ about }) => about.occasionId ?? null)}::uuid[])
         as t (id, book, debit, credit, amount, effective_on, kind, source, reverses, person, provider, line, occasion)`)
+}
+
+/** The rows, and those that move what touches a closed year to the open one. A year is closed once the period that holds its 31 March is. */
+async function outOfClosedYears(tx: Tx, rows: readonly Row[], open: number): Promise<readonly Row[]> {
+  const touched = rows.flatMap(({ debit, credit }) => [yearOfAccount(debit), yearOfAccount(credit)])
+  const earlier = [...new Set(touched)].filter((year) => year !== undefined && year < open)
+  if (earlier.length === 0) return rows
+  const closed = await tx.query<{ year: number }>(
+    sql`select year from finance.closed_years(${earlier}::int[]) as c (year)`,
+  )
+  const years = { closed: new Set(closed.map(({ year }) => year)), open }
+  return rows.flatMap((row) => [row, ...movedToOpenYear(row.id, row, years).map((one) => ({ ...one, id: newId() }))])
 }
 
 async function accountIds(tx: Tx, accounts: readonly Account[]): Promise<Map<string, string>> {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { barChart, chartColours, partsChart } from '../../core/charts.ts'
+import { pence } from '../../core/money.ts'
 import { adviceUse } from '../../directory/store.ts'
+import { blockLeftBetween } from '../../finance/store.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -9,7 +11,7 @@ import { readAddress } from '../../platform/read-address.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { BoroughPolicyOn } from '../borough-policy.ts'
 import { boroughTable, type TableName, tableNames } from '../borough-tables.ts'
-import { besideRecords, factsOf, partFaults } from '../coarse-facts.ts'
+import { besideRecords, factsOf, isPart, partFaults } from '../coarse-facts.ts'
 import type { NotKnown } from '../not-known.ts'
 import { paths } from '../paths.ts'
 import { beganLate, booksBeginOn, boroughCells } from '../store.ts'
@@ -48,6 +50,7 @@ async function factsFor(tx: Tx, asked: BoroughAsked, boroughPolicyOn: BoroughPol
     // A kept count belongs to a borough in which this would take long; it is said for all others.
     late: span.year !== null && cells.countedAt === null && (await beganLate(tx, span)),
     countedAt: cells.countedAt,
+    blockLeft: isPart(asked) ? pence(0) : await blockLeftBetween(tx, span),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate } from '../../core/calendar-date.ts'
+import { inPence, type Pence } from '../../core/money.ts'
 import { type Beside, boroughTable, countWords, publishedWords, shareOf, type TableName } from '../borough-tables.ts'
 import { isPart } from '../coarse-facts.ts'
 import { countedAtWords } from '../counted-at.ts'
@@ -31,6 +32,8 @@ export interface BoroughGiven {
   /** Nothing was spent in the first four weeks of the year: its records begin later. */
   readonly late: boolean
   readonly asked: BoroughAsked
+  /** What block contracts cost in these days for places that no date took up; it is of the whole borough. */
+  readonly blockLeft: Pence
   /** What was asked for and nobody knows. */
   readonly faults?: readonly NotKnown[]
 }
@@ -78,7 +81,7 @@ export function boroughView(given: BoroughGiven) {
   }
 }
 
-function lede({ span, countedAt, beside, asked, onDay }: BoroughGiven): string {
+function lede({ span, countedAt, beside, asked, onDay, blockLeft }: BoroughGiven): string {
   const spend =
     span.year === null
       ? 'Spend is what was delivered in the 52 weeks before'
@@ -88,7 +91,11 @@ function lede({ span, countedAt, beside, asked, onDay }: BoroughGiven): string {
       ? ''
       : ' Published values are from the council’s papers, each with its paragraph.'
   const part = isPart(asked) ? ' What the papers print is of the whole borough, and is not shown for a part.' : ''
-  return `Day opportunities for adults, from the records on ${longDate(onDay)}.${countedAtWords(countedAt)} ${spend}, without transport and meals.${printed}${part}`
+  const block =
+    blockLeft === 0
+      ? ''
+      : ` Not in it: ${inPence(blockLeft)} that block contracts cost in these days for places that no date took up.`
+  return `Day opportunities for adults, from the records on ${longDate(onDay)}.${countedAtWords(countedAt)} ${spend}, without transport and meals.${block}${printed}${part}`
 }
 
 function counts(facts: KeyFacts, { published }: Beside) {

@@ -46,6 +46,7 @@ export {
   exceptionsOf,
   publishedPence,
 } from './store/exceptions.ts'
+export { history as allocationHistory } from './store/history.ts'
 export { type Issue, issueBudget, issueOf } from './store/issues.ts'
 export {
   areasDue,

@@ -7,6 +7,7 @@ import { accountsKnown } from './accounts-known.ts'
 import { appParts } from './app-parts.ts'
 import { navigation } from './navigation.ts'
 import { adminPages } from './pages/admin.page.ts'
+import { historyPages } from './pages/history.page.ts'
 import { homePages } from './pages/home.page.ts'
 import { looksPages } from './pages/looks.page.ts'
 import { marketPage } from './pages/market.page.ts'
@@ -63,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       marketPage,
       listPages,
       personRecordPages,
+      historyPages,
       looksPages,
       adminPages(jobs),
       pickRecordPages,

@@ -1,6 +1,7 @@
 export { candidatesFor } from './store/candidates.ts'
 export { savePackageRows, unknownPackages } from './store/csv-packages.ts'
 export { endEveryPlace, endWithTheirLines } from './store/ends.ts'
+export { history as brokerageHistory } from './store/history.ts'
 export { type PlaceAtLeaving, placesAtLeaving } from './store/leaving.ts'
 export {
   countMessages,

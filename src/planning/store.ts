@@ -1,6 +1,7 @@
 export { type Decision, decide } from './store/approvals.ts'
 export { addSession, keepSession, type NewLine, type NewSession, removeSession } from './store/draft.ts'
 export { endWeek } from './store/ends.ts'
+export { history as planningHistory } from './store/history.ts'
 export { type Approver, approvers, giveLimit, ownLimit, setLimit, whoMayApprove } from './store/limits.ts'
 export { endOtherWay, meetOtherwise, metOtherwise, type NeedMetOtherwise } from './store/needs-met.ts'
 export { addOutcome, endOutcome, type Outcome, outcomesOf } from './store/outcomes.ts'

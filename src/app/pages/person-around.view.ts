@@ -1,9 +1,15 @@
-import { type CalendarDate, clockTime, weekdayName } from '../../core/calendar-date.ts'
+import type { CalendarDate } from '../../core/calendar-date.ts'
 import { inPence } from '../../core/money.ts'
+import type { DateOfWeek } from '../../delivery/store.ts'
+import { outcomeForStaff } from '../../outcomes/pages/outcomes.view.ts'
+import type { OutcomeRow, VoiceNamed } from '../../outcomes/store.ts'
 import type { PersonRecord } from '../../people/store.ts'
+import { againstBudget } from '../../planning/against-budget.ts'
 import { beginsLater, type PlanCharge } from '../../planning/pages/charge-words.ts'
-import { stateWords, supportWords } from '../../planning/pages/state-words.ts'
 import type { Draft } from '../../planning/store.ts'
+import type { Happened } from '../store/history.ts'
+import { happenings, historyPath } from './history.view.ts'
+import { weekOf } from './person-week.view.ts'
 
 /** What a practitioner sees of a person beside the journey. */
 export interface Around {
@@ -14,12 +20,21 @@ export interface Around {
   readonly charge: PlanCharge | undefined
   /** The first day of the plan as it is read. */
   readonly from: CalendarDate
+  readonly outcomes: readonly OutcomeRow[]
+  readonly voices: readonly VoiceNamed[]
+  /** The Monday of this week, and the dates there are in it. */
+  readonly monday: CalendarDate
+  readonly dates: readonly DateOfWeek[]
+  readonly happened: readonly Happened[]
+  /** The next review that is booked; none where none is. */
+  readonly review: readonly { readonly on: CalendarDate }[]
 }
 
 const somebody = 'Somebody whose record you may not open'
 
 /** How to talk with the person and what to be careful of, before the week and the money; then who is around them. */
-export function aroundView(personId: string, { given, record, draft, charge, from }: Around) {
+export function aroundView(personId: string, around: Around) {
+  const { given, record, draft, charge, from } = around
   const ties = (kind: 'friend' | 'keep_apart') => record.ties.filter((tie) => tie.kind === kind)
   return {
     given,
@@ -28,7 +43,11 @@ export function aroundView(personId: string, { given, record, draft, charge, fro
     talk: record.talk.map(({ need, how_to_meet_it: how }) => `${need}. ${how}`),
     friends: ties('friend').map(({ name, reason }) => `${name ?? somebody}. ${reason}`),
     apart: ties('keep_apart').length,
-    week: weekTable(draft),
+    week: weekOf(around),
+    voices: around.outcomes.map((outcome) => outcomeForStaff(outcome, { voices: around.voices, person: given })),
+    outcomes: `/people/${personId}/outcomes`,
+    happened: happenings(personId, around.happened),
+    history: historyPath(personId),
     money: [
       {
         key: 'Budget',
@@ -41,8 +60,9 @@ export function aroundView(personId: string, { given, record, draft, charge, fro
         key: 'Plan',
         value: draft.sessions.length === 0 ? 'No session yet' : `${inPence(draft.figures.weekly)} a week`,
       },
+      ...againstRow(draft),
       {
-        key: 'Pays',
+        key: `${given} pays`,
         value:
           charge === undefined
             ? 'Not known yet'
@@ -56,27 +76,11 @@ export function aroundView(personId: string, { given, record, draft, charge, fro
   }
 }
 
-function weekTable({ sessions }: Draft) {
-  const inOrder = [...sessions].sort(
-    (one, other) => one.pattern.weekday - other.pattern.weekday || one.pattern.startMinute - other.pattern.startMinute,
-  )
-  return {
-    caption: 'Sessions of a usual week',
-    captionHidden: true,
-    stacked: true,
-    head: ['When', 'Session', 'For which outcome', 'Support', 'State'].map((text) => ({ text })),
-    rows: inOrder.map((session) => {
-      const { weekday, startMinute, endMinute, everyWeeks } = session.pattern
-      const often = everyWeeks === 1 ? '' : `, every ${everyWeeks} weeks`
-      return {
-        cells: [
-          { text: `${weekdayName(weekday)} ${clockTime(startMinute)} to ${clockTime(endMinute)}${often}` },
-          { text: session.title, note: session.place },
-          { text: session.outcomeWords ?? '–' },
-          { text: supportWords(session) },
-          { text: stateWords(session) },
-        ],
-      }
-    }),
-  }
+/** What the plan leaves of the budget, or goes above it; nothing while one of both is missing. */
+function againstRow({ sessions, figures, indicative }: Draft) {
+  const standing = againstBudget(figures.weekly, indicative?.weekly)
+  if (sessions.length === 0 || standing.state === 'no_budget_yet') return []
+  return standing.state === 'within'
+    ? [{ key: 'Left', value: `${inPence(standing.left)} a week` }]
+    : [{ key: 'Above the budget', value: `${inPence(standing.over)} a week` }]
 }

@@ -1,24 +1,30 @@
 import { z } from 'zod'
 import { contributionFrom } from '../../charging/store.ts'
-import { latestDay } from '../../core/calendar-date.ts'
-import { journey } from '../../journey.ts'
+import { addDays, latestDay, mondayOf } from '../../core/calendar-date.ts'
+import { datesOfWeekAsked } from '../../delivery/store.ts'
+import { journey, type StepName } from '../../journey.ts'
+import { liveOutcomesAsked, voicesNamedAsked } from '../../outcomes/store.ts'
 import { voiceOf } from '../../people/index.ts'
 import { personRecord } from '../../people/store.ts'
 import { draftOf, namesOf } from '../../planning/store.ts'
+import { allOf } from '../../platform/all-of.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
-import type { Progress } from '../../platform/waiting.ts'
 import { steps } from '../steps.ts'
+import { happenedAsked, nextReviewAsked } from '../store/history.ts'
 import { looksAt } from '../store.ts'
 import { ownRecordView } from './own-record.view.ts'
 import type { Around } from './person-around.view.ts'
-import { personRecordView } from './person-record.view.ts'
+import { type Along, personRecordView } from './person-record.view.ts'
 
 const about = 'A person’s record: where they are on the journey, and who looked'
 const policy = { roles: ['practitioner', 'team_manager', 'broker', 'finance', 'person'], about } as const
 
 /** Which page of those who looked; what is no page is the first. */
 const pageOfLooks = z.coerce.number().int().min(1).max(100_000).catch(1)
+
+/** So many of the last things that happened stand on the record, missed dates only of two weeks; all of it has a page of its own. */
+const latest = 6
 
 /** The first page of a person's record. */
 export const personRecordPages: StepPages = async (app) => {
@@ -27,16 +33,14 @@ export const personRecordPages: StepPages = async (app) => {
     const { personId } = request.params
     const looksPage = pageOfLooks.parse(request.query.looks)
     const found = await request.tx(async (tx) => {
-      const along: { step: (typeof journey)[number]; progress: Progress }[] = []
-      for (const step of journey) {
-        const progress = await steps[step]?.progress?.(tx, personId)
-        if (progress !== undefined) along.push({ step, progress })
-      }
-      const team = request.who.role === 'practitioner' || request.who.role === 'team_manager'
-      const around = team ? await aroundOf(tx, personId) : null
-      const looked =
-        request.who.role === 'person' ? await looksAt(tx, personId, looksPage) : { looks: [], page: 1, older: false }
-      return { along, around, ...looked }
+      const { role } = request.who
+      const team = role === 'practitioner' || role === 'team_manager'
+      const [along, around, looked] = await allOf([
+        allOf(journey.map((step) => alongOf(tx, step, personId))),
+        team ? aroundOf(tx, personId) : Promise.resolve(null),
+        role === 'person' ? looksAt(tx, personId, looksPage) : Promise.resolve({ looks: [], page: 1, older: false }),
+      ])
+      return { along: along.filter((one) => one !== undefined), around, ...looked }
     })
     return request.who.role === 'person'
       ? reply.page('app/pages/own-record.njk', ownRecordView(found, voiceOf(request.personBar?.actsFor ?? '')))
@@ -44,15 +48,35 @@ export const personRecordPages: StepPages = async (app) => {
   })
 }
 
+/** Where the person stands in one step of the journey; nothing where the step is not built or tells nothing. */
+async function alongOf(tx: Tx, step: StepName, personId: string): Promise<Along | undefined> {
+  const progress = await steps[step]?.progress?.(tx, personId)
+  return progress && { step, progress }
+}
+
 /** What the person's team sees beside the journey. */
 async function aroundOf(tx: Tx, personId: string): Promise<Around> {
-  const draft = await draftOf(tx, personId)
+  const monday = mondayOf(tx.today)
+  const [draft, names, record, told] = await allOf([
+    draftOf(tx, personId),
+    namesOf(tx, personId),
+    personRecord(tx, personId),
+    tx.together({
+      outcomes: liveOutcomesAsked(personId, tx.today),
+      voices: voicesNamedAsked(personId),
+      dates: datesOfWeekAsked(personId, monday),
+      review: nextReviewAsked(personId),
+      happened: happenedAsked(personId, { today: tx.today, most: latest, missedSince: addDays(tx.today, -14) }),
+    }),
+  ])
   const from = draft.inForce === undefined ? draft.from : latestDay(draft.from, draft.inForce.fromDate)
   const contribution = await contributionFrom(tx, personId, from)
   return {
-    given: (await namesOf(tx, personId)).given,
-    record: await personRecord(tx, personId),
+    given: names.given,
+    record,
     draft,
+    ...told,
+    monday,
     charge:
       contribution === undefined
         ? undefined

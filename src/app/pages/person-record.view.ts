@@ -1,4 +1,7 @@
+import { longDate } from '../../core/calendar-date.ts'
 import type { StepName } from '../../journey.ts'
+import { paths as needsPaths } from '../../needs/index.ts'
+import { paths as outcomesPaths } from '../../outcomes/paths.ts'
 import type { PersonBar } from '../../platform/http.ts'
 import type { Progress } from '../../platform/waiting.ts'
 import { type Around, aroundView } from './person-around.view.ts'
@@ -15,13 +18,21 @@ const stepWords: Partial<Record<StepName, string>> = {
   finance: 'Money',
 }
 
+/** Where the person stands in one step. */
+export interface Along {
+  readonly step: StepName
+  readonly progress: Progress
+}
+
+interface Given {
+  readonly along: readonly Along[]
+  readonly personId: string
+  readonly bar: PersonBar | null
+  readonly around: Around | null
+}
+
 /** The journey bar with the one thing that is next. */
-export function personRecordView(given: {
-  along: readonly { step: StepName; progress: Progress }[]
-  personId: string
-  bar: PersonBar | null
-  around: Around | null
-}) {
+export function personRecordView(given: Given) {
   const tabs = given.bar?.tabs ?? []
   const steps = given.along.map(({ step, progress }) => {
     const link = tabs.find(({ href }) => href.startsWith(`/people/${given.personId}/${step}`))
@@ -34,11 +45,27 @@ export function personRecordView(given: {
       by: progress.by ?? '',
     }
   })
-  const now = steps.find((step) => step.state === 'now') ?? steps.find((step) => step.state === 'next')
   return {
     pageTitle: given.bar?.name ?? 'Record',
     steps,
     around: given.around === null ? null : aroundView(given.personId, given.around),
-    next: now === undefined ? null : { text: `${now.name}: ${now.words}`, href: now.href },
+    next: nextOf(given, steps),
   }
+}
+
+/** The steps in which life goes on: nothing of them is next to do. */
+const goesOn: readonly StepName[] = ['delivery', 'finance']
+
+/** The first step that is not done. Once the week is lived, the team reads when the next review is, or that none is booked. */
+function nextOf({ along, around, personId }: Given, steps: readonly { name: string; words: string; href: string }[]) {
+  const first = along.findIndex(({ progress }) => progress.state === 'now')
+  const at = first === -1 ? along.findIndex(({ progress }) => progress.state === 'next') : first
+  const now = steps[at]
+  const step = along[at]?.step
+  if (now === undefined || step === undefined) return null
+  if (around === null || !goesOn.includes(step)) return { text: `${now.name}: ${now.words}`, href: now.href }
+  const [review] = around.review
+  return review === undefined
+    ? { text: 'Book a review: none is booked', href: needsPaths.newReview(personId) }
+    : { text: `Review, due on ${longDate(review.on)}`, href: outcomesPaths.outcomes(personId) }
 }

@@ -8,7 +8,7 @@ import { isId, newId } from '../../platform/ids.ts'
 import { type Met, metWords, ownMetWords } from '../met.ts'
 import { paths } from '../paths.ts'
 import { sentences } from '../sentences.ts'
-import { completedReviews, liveOutcomes, nameOf, ownVoice, recordProgress, voicesOf } from '../store.ts'
+import { completedReviews, liveOutcomes, nameOf, ownVoice, recordProgress, voicesNamedAsked } from '../store.ts'
 import { type OutcomesRows, outcomesView } from './outcomes.view.ts'
 
 const policy: Policy = {
@@ -31,7 +31,7 @@ async function load(tx: Tx, personId: string): Promise<OutcomesRows> {
     name: await nameOf(tx, personId),
     today: tx.today,
     outcomes: await liveOutcomes(tx, personId),
-    voices: await voicesOf(tx, personId),
+    voices: await tx.query(voicesNamedAsked(personId)),
     due: reviews.filter(({ settledOn }) => settledOn === null),
     held: await completedReviews(tx, personId),
     own: tx.who.role === 'person',

@@ -60,7 +60,7 @@ test('who acts for me speaks in a voice of their own, beside mine', async () => 
   ).toBe(303)
   expect((await carer.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,200}She is tired/)
   expect((await me.get(url)).body).toMatch(/I say[\s\S]{0,80}Nothing yet[\s\S]*Who acts for me says/)
-  expect((await worker.get(url)).body).toMatch(/Who acts for them says[\s\S]{0,80}Not met. ‘She is tired’/)
+  expect((await worker.get(url)).body).toMatch(/Who acts for them<[\s\S]{0,400}Not met. ‘She is tired’/)
   const kept = await app.db.transaction(jobWho(), (tx) => tx.query(sql`select voice from outcomes.progress`))
   expect(kept).toEqual([{ voice: 'carer' }])
 })

@@ -12,11 +12,14 @@ export interface OutcomeRow {
   readonly agreedOn: CalendarDate
 }
 
+/** The outcomes of a person that have not ended on a day, in their own words, the oldest first. */
+export const liveOutcomesAsked = (personId: string, today: CalendarDate): Asked<OutcomeRow> => sql`
+    select outcome_id as "outcomeId", words, care_act_item as "careActItem", agreed_on as "agreedOn" from planning.published_outcome
+     where person_id = ${personId} and (ended_on is null or ended_on >= ${today}) order by agreed_on, outcome_id`
+
 /** A person's outcomes that have not ended, in their own words, the oldest first. */
 export async function liveOutcomes(tx: Tx, personId: string): Promise<OutcomeRow[]> {
-  return tx.query<OutcomeRow>(sql`
-    select outcome_id as "outcomeId", words, care_act_item as "careActItem", agreed_on as "agreedOn" from planning.published_outcome
-     where person_id = ${personId} and (ended_on is null or ended_on >= ${tx.today}) order by agreed_on, outcome_id`)
+  return tx.query(liveOutcomesAsked(personId, tx.today))
 }
 
 /** What one voice last said about one outcome. */
@@ -37,6 +40,25 @@ export const voicesAsked = (personId: string): Asked<VoiceRow> => sql`
 export function voicesOf(tx: Tx, personId: string): Promise<VoiceRow[]> {
   return tx.query(voicesAsked(personId))
 }
+
+/** The same, with the name and role of the worker or the provider who spoke, as staff read it. */
+export interface VoiceNamed extends VoiceRow {
+  readonly by: string | null
+  readonly role: string | null
+}
+
+/** What each voice said last of each outcome of a person, and who it was: for staff who may read the record. */
+export const voicesNamedAsked = (personId: string): Asked<VoiceNamed> => sql`
+    select distinct on (v.outcome_id, v.voice) v.outcome_id as "outcomeId", v.voice, v.met, v.words, v.on_date as "on", coalesce(s.name, n.name) as by, s.role
+      from (select p.outcome_id, p.voice, p.met, p.words, p.on_date, p.recorded_at, p.recorded_by as staff_id, p.provider_id
+              from outcomes.progress p where p.person_id = ${personId} and p.met is not null
+            union all
+            select o.outcome_id, o.voice, case o.met when 'Fully met' then 'fully' when 'Partially met' then 'partially' else 'not' end, o.words,
+                   r.completed_on, o.recorded_at, r.decided_by, null
+              from outcomes.review r join outcomes.review_outcome o on o.review_id = r.id where r.person_id = ${personId} and r.completed_on is not null) v
+      left join platform.published_staff s on s.staff_id = v.staff_id and v.voice = 'practitioner'
+      left join market.published_provider_name n on n.provider_id = v.provider_id and v.voice = 'provider'
+     order by v.outcome_id, v.voice, v.on_date desc, v.recorded_at desc`
 
 /** In whose voice somebody speaks of a person: for themselves, as who acts for them, or as their worker. */
 export function ownVoice(who: Who, personId: string): Voice {

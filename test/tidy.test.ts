@@ -8,6 +8,7 @@ import { documentFaults, documents, glossaryFaults, projectFiles } from './tidy/
 import { citationFaults } from './tidy/figures.ts'
 import { contentFaults, importFaults, isCode, isTest, type SourceFile, sourceFiles } from './tidy/house.ts'
 import { jobNameFaults, layoutFaults, nameFaults, templateFaults, testFaults } from './tidy/layout.ts'
+import { parameterFaults } from './tidy/parameters.ts'
 import { readFaults, readsOf } from './tidy/reads.ts'
 import {
   circles,
@@ -68,6 +69,8 @@ describe('every file keeps the rules of the house', () => {
   test('the clock, chance and SQL stand where they belong', () => expect(faultsOf(contentFaults, code)).toEqual([]))
   test('no file is over 300 lines, templates and tests included', () => expect(faultsOf(sizeFaults, files)).toEqual([]))
   test('no function is over 60 lines', () => expect(faultsOf(functionFaults, code)).toEqual([]))
+  test('no function takes more than five things without their names', () =>
+    expect(faultsOf(parameterFaults, code)).toEqual([]))
   test('every function that other files use says its rule', () => expect(faultsOf(docstringFaults, code)).toEqual([]))
   test('half of the files have at most 80 lines, nine in ten at most 200', () => {
     const { median, nineInTen } = spread(code.map(lineCount))

@@ -1,16 +1,7 @@
+import { closingOf } from './brackets.ts'
 import type { SourceFile } from './house.ts'
 
 const exported = /^export (?:(?:async )?function\*? (\w+)|const (\w+)\b(?!\.))/
-
-/** Where the bracket that opens at a place closes. */
-function closingOf(text: string, from: number): number {
-  let depth = 0
-  for (let at = from; at < text.length; at++) {
-    if ('([{'.includes(text[at] ?? '')) depth++
-    else if (')]}'.includes(text[at] ?? '') && --depth === 0) return at
-  }
-  return text.length
-}
 
 /** What a constant is set to: what stands behind the first `=` that is no arrow and lies in no bracket. */
 function setTo(text: string): string {

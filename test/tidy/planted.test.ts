@@ -5,6 +5,7 @@ import { documentFaults, glossaryFaults } from './documents.ts'
 import { citationFaults } from './figures.ts'
 import { contentFaults, importFaults, type SourceFile } from './house.ts'
 import { jobNameFaults, layoutFaults, nameFaults, templateFaults, testFaults } from './layout.ts'
+import { parameterFaults } from './parameters.ts'
 import { readFaults } from './reads.ts'
 import { circles, functionFaults, sizeFaults, spread, templatesOfSeveral, unusedTemplates } from './sizes.ts'
 
@@ -114,6 +115,28 @@ describe('the checks find what is planted', () => {
     expect(citationFaults({ ...amount, citation: '' })).toHaveLength(1)
     const unseen = amount.values.map((value) => ({ ...value, evidence: 'primary' as const, seenIn: [] }))
     expect(citationFaults({ ...amount, values: unseen })).toHaveLength(unseen.length)
+  })
+  test('a function of six parameters, however it is written', () => {
+    const six = 'a: A, b: Map<string, B>, c: (d: D, e: E) => F, { g, h }: { g: G; h: H }, i = [1, 2], j?: J'
+    const broken = six.replace(', b:', ',\n  b:').replace(/$/, ',\n')
+    const found = (text: string) => parameterFaults(planted('a.ts', `${text}\n`))
+    for (const of of [six, broken])
+      for (const text of [
+        `function rule(${of}): Promise<A> {\n}`,
+        `export async function rule<T>(${of}) {\n}`,
+        `const rule = (${of}) => a`,
+        `const rule = async (${of}): Promise<A> => a`,
+        `class Rule {\n  rule(${of}): A {\n  }\n}`,
+      ]) {
+        expect(found(text), text).toHaveLength(1)
+        expect(found(text.replace(', j?: J', '')), text).toEqual([])
+      }
+    for (const text of [
+      'rule(a, b, c, d, e, f)',
+      'const x = y ? rule(a, b, c, d, e, f) : {\n}',
+      '// (a, b, c, d, e, f) => a',
+    ])
+      expect(found(text), text).toEqual([])
   })
   test('an exported function that nobody explains', () => {
     const said = (above: string, line: string) => docstringFaults(planted('a.ts', `${above}${line}\n`))

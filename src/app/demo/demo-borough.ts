@@ -87,7 +87,9 @@ function makeBlock(policy: CouncilPolicy, settings: DemoSettings, dates: Dates, 
   const newLines = newcomersWeeks(makeWeeks(policy, newcomers, supply, settings, random), lines, settings)
   const person = signInPerson(residents, lines)
   const carer = random.uuid()
-  const staff = block.staff ?? makeStaff(policy, supply, { person, carer }, settings, random, id('commissioner.2'))
+  const staff =
+    block.staff ??
+    makeStaff({ policy, supply, person, carer, settings, random, secondCommissionerId: id('commissioner.2') })
   const making: Making = { tables, settings, staff, id, random }
   if (block.staff === undefined) {
     staffRows(making)

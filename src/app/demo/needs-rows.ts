@@ -21,14 +21,17 @@ export interface Assessed {
   readonly answersHash: string
 }
 
+/** What a budget is worked out from: the table of points, and the sessions that can be booked at their prices. */
+export interface Priced {
+  readonly table: AllocationTable
+  readonly offers: readonly BookableSession[]
+}
+
 /** First contact, assessment, eligibility, indicative budget with its lines, check and issue: one person's way to a plan. */
 export function needsRows(
   making: Making,
-  resident: Resident,
-  answers: Answers,
-  table: AllocationTable,
-  offers: readonly BookableSession[],
-  contactOn: CalendarDate,
+  { resident, answers, contactOn }: { resident: Resident; answers: Answers; contactOn: CalendarDate },
+  priced: Priced,
 ): Assessed {
   const { staff } = making
   const practitioner = staff.practitionerOf(resident.team).id
@@ -40,7 +43,7 @@ export function needsRows(
     practitioner,
     manager: staff.managerOf(resident.team).id,
   }
-  return { ...assessed, ...budgetRows(making, resident, answers, table, offers, of) }
+  return { ...assessed, ...budgetRows(making, { resident, answers }, priced, of) }
 }
 
 /** The first contact: answered with an assessment, or still waiting for an answer. */
@@ -123,10 +126,8 @@ interface BudgetOf {
 /** The indicative budget with its lines, the check against places and prices, and its issue to the person. */
 export function budgetRows(
   making: Making,
-  resident: Resident,
-  answers: Answers,
-  table: AllocationTable,
-  offers: readonly BookableSession[],
+  { resident, answers }: { resident: Resident; answers: Answers },
+  { table, offers }: Priced,
   of: BudgetOf,
 ): { budgetId: string; answersHash: string } {
   const { tables, random } = making

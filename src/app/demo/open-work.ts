@@ -111,12 +111,17 @@ export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newco
     )
     const assessed = assessmentRows(planning, resident, answers, { contactId, contactOn })
     if (stage === 'assessed') return
-    const budget = budgetRows(planning, resident, answers, table, near, {
-      assessmentId: assessed.assessmentId,
-      on: addDays(assessed.completedOn, 3),
-      practitioner: by,
-      manager: staff.managerOf(resident.team).id,
-    })
+    const budget = budgetRows(
+      planning,
+      { resident, answers },
+      { table, offers: near },
+      {
+        assessmentId: assessed.assessmentId,
+        on: addDays(assessed.completedOn, 3),
+        practitioner: by,
+        manager: staff.managerOf(resident.team).id,
+      },
+    )
     if (stage !== 'budget') planRows(planning, resident, lines, { ...assessed, ...budget }, stage satisfies PlanStage)
   })
 }

@@ -19,6 +19,12 @@ import type { DemoLine } from './weeks.ts'
 /** How far a plan has come: sent for approval, its contents approved, agreed but without places, or placed. */
 export type PlanStage = 'waiting' | 'contents' | 'agreed' | 'placed'
 
+/** On what day a row was kept, and by whom. */
+interface Kept {
+  readonly on: CalendarDate
+  readonly by: string
+}
+
 /** What the plan of one person came to, for what is written later. */
 export interface Planned {
   readonly outcomeIds: readonly string[]
@@ -37,18 +43,17 @@ export function planRows(
   const { tables, settings, staff, random } = with_
   const from = lines[0]?.from ?? settings.today
   const practitioner = staff.practitionerOf(resident.team).id
-  const outcomes = outcomesOf(with_, resident, assessed, addDays(from, -20), practitioner)
+  const outcomes = outcomesOf(with_, resident, assessed, { on: addDays(from, -20), by: practitioner })
   const chosen = lines.map((line, at) => ({ line, outcomeId: outcomes[at % outcomes.length]?.id ?? '' }))
   const served = outcomes.slice(0, lines.length).map(({ item }) => item)
   metOtherwise(
     with_,
     resident,
     assessed.eligibleItems.filter((item) => !served.includes(item)),
-    addDays(from, -20),
-    practitioner,
+    { on: addDays(from, -20), by: practitioner },
   )
   const tier = tierOf(resident, lines, from, settings)
-  const tierDecision = tierRow(with_, resident, { tier, assessed }, from, practitioner)
+  const tierDecision = tierRow(with_, resident, { tier, assessed }, { from, by: practitioner })
   const planId = random.uuid()
   const versionId = random.uuid()
   const advocacyId = advocacyRow(with_, resident, { on: addDays(from, -25), by: practitioner })
@@ -82,11 +87,7 @@ export function planRows(
   return { outcomeIds: outcomes.map(({ id }) => id), tier, versionId }
 }
 
-function advocacyRow(
-  { tables, random }: Planning,
-  resident: Resident,
-  { on, by }: { on: CalendarDate; by: string },
-): string {
+function advocacyRow({ tables, random }: Planning, resident: Resident, { on, by }: Kept): string {
   const id = random.uuid()
   put(tables, 'people.advocacy_answer', {
     id,
@@ -104,8 +105,7 @@ function outcomesOf(
   { tables, random }: Planning,
   resident: Resident,
   assessed: Assessed,
-  on: CalendarDate,
-  by: string,
+  { on, by }: Kept,
 ): { id: string; item: AssessedItem }[] {
   const fitting = outcomeWords.filter(({ item }) => assessed.eligibleItems.includes(item))
   const wanted = (fitting.length > 0 ? fitting : outcomeWords).slice(0, random.whole(2, 3))
@@ -129,8 +129,7 @@ function metOtherwise(
   { tables, id }: Planning,
   resident: Resident,
   items: readonly AssessedItem[],
-  on: CalendarDate,
-  by: string,
+  { on, by }: Kept,
 ): void {
   for (const item of items) {
     const way = otherWaysWords[item as keyof typeof otherWaysWords]
@@ -157,8 +156,7 @@ function tierRow(
   { tables, random }: Planning,
   resident: Resident,
   { tier, assessed }: { tier: 1 | 2 | 3; assessed: Assessed },
-  from: CalendarDate,
-  by: string,
+  { from, by }: { from: CalendarDate; by: string },
 ): string {
   const id = random.uuid()
   const suggestion = suggestTier({

@@ -51,7 +51,7 @@ export function recordsOf(policy: CouncilPolicy, planning: Planning, of: Recordi
     personRows(planning, resident, addDays(contactOn, -1))
     const weekly = lines.reduce((all, line) => all + line.pence, 0)
     const answers = levelsFor(table, resident.group, weekly, ownChance(resident.id))
-    const assessed = needsRows(planning, resident, answers, table, near, contactOn)
+    const assessed = needsRows(planning, { resident, answers, contactOn }, { table, offers: near })
     const planned = planRows(planning, resident, lines, assessed)
     chargingRows(planning, resident, lines, switches)
     if (planned.tier !== 3) reviewRows(planning, resident, from, planned)

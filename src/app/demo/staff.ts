@@ -33,15 +33,20 @@ export interface Staff {
 /** The password of every demo account. Demo accounts are refused in production mode. */
 export const demoPassword = 'Daywell-demo-2026'
 
-/** Makes the accounts; `person` and `carer` are the two people who may sign in themselves. */
-export function makeStaff(
-  policy: CouncilPolicy,
-  supply: Supply,
-  { person, carer }: { person: Resident; carer: string },
-  settings: DemoSettings,
-  random: Random,
-  secondCommissionerId: string,
-): Staff {
+/** What the accounts are made from; `person` and `carer` are the two people who may sign in themselves. */
+interface StaffWanted {
+  readonly policy: CouncilPolicy
+  readonly supply: Supply
+  readonly person: Resident
+  readonly carer: string
+  readonly settings: DemoSettings
+  readonly random: Random
+  readonly secondCommissionerId: string
+}
+
+/** Makes an account for each role, and the team managers’ limits of approval by the council’s policy. */
+export function makeStaff(wanted: StaffWanted): Staff {
+  const { policy, supply, person, carer, settings, random, secondCommissionerId } = wanted
   const teams = policy.value('localities.teams', settings.today).map(({ name }) => name)
   const limits = policy.value('approval.limits', settings.today)
   const accounts: DemoAccount[] = []

@@ -80,7 +80,8 @@ export const joinPages =
         const { application, questions } = await asSystem((tx) => found(tx, request.params.link))
         if (application.sentOn !== null) return reply.redirect(paths.joining(request.params.link), 303)
         const question = questionOf(questions, request.params.question)
-        return showQuestion(reply, request.params, questions, question, application.answers[question.key] ?? {})
+        const { link } = request.params
+        return showQuestion(reply, { link, questions, question }, application.answers[question.key] ?? {})
       },
     )
 
@@ -91,10 +92,10 @@ export const joinPages =
         const { application, questions } = await asSystem((tx) => found(tx, request.params.link))
         const question = questionOf(questions, request.params.question)
         const form = readForm(question.form, request.body)
-        if (!form.ok) return showQuestion(reply, request.params, questions, question, form.typed, form)
+        const asked = { link: request.params.link, questions, question }
+        if (!form.ok) return showQuestion(reply, asked, form.typed, form)
         const meant = await asSystem((tx) => townMeant(tx, form.value))
-        if (meant !== undefined)
-          return showQuestion(reply, request.params, questions, question, form.typed, faultAt(form, 'town', meant))
+        if (meant !== undefined) return showQuestion(reply, asked, form.typed, faultAt(form, 'town', meant))
         await asSystem((tx) => saveDraftPage(tx, application.id, question.key, typedOf(request.body)))
         const following = questions[questions.indexOf(question) + 1]
         const unanswered = following !== undefined && application.answers[following.key] === undefined
@@ -148,15 +149,20 @@ function questionOf(questions: readonly Question[], key: string): Question {
   return question
 }
 
+/** The question of an application that is open, and all of them, so that the page says how far one is. */
+interface Asked {
+  readonly link: string
+  readonly questions: readonly Question[]
+  readonly question: Question
+}
+
 function showQuestion(
   reply: FastifyReply,
-  params: { link: string },
-  questions: readonly Question[],
-  question: Question,
+  asked: Asked,
   typed: Readonly<Record<string, string>>,
   fault?: { errors: object[]; at: object },
 ): Promise<FastifyReply> {
-  const view = questionView({ link: params.link, questions, question })
+  const view = questionView(asked)
   return reply.page(
     'market/pages/join-question.njk',
     { ...view, typed, errors: fault?.errors ?? [], at: fault?.at ?? {} },

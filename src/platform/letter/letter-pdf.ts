@@ -32,14 +32,15 @@ function keep(document: PdfDocument, height: number): void {
   document.y = MARGIN
 }
 
-function say(
-  document: PdfDocument,
-  root: Structure,
-  tag: string,
-  text: string,
-  font: 'body' | 'bold',
-  size: number,
-): void {
+interface Said {
+  /** The tag in the structure that a screen reader follows: P, H1, H2, H3. */
+  readonly tag: string
+  readonly text: string
+  readonly font: 'body' | 'bold'
+  readonly size: number
+}
+
+function say(document: PdfDocument, root: Structure, { tag, text, font, size }: Said): void {
   const width = document.page.width - 2 * MARGIN
   keep(document, tag.startsWith('H') ? size * 5 : size * 3)
   root.add(
@@ -167,9 +168,15 @@ function drawPart(document: PdfDocument, root: Structure, part: LetterPart, size
   else if (part.is === 'list') drawList(document, root, part, sizes)
   else if (part.is === 'heading') {
     document.y += part.level === 1 ? 0 : sizes.body * 0.6
-    say(document, root, `H${part.level}`, part.text, 'bold', HEADINGS[part.level])
-  } else if (part.is === 'sum') say(document, root, 'P', part.text, 'bold', 22)
-  else say(document, root, 'P', part.text, 'body', part.is === 'large' ? sizes.body + 2 : sizes.body)
+    say(document, root, { tag: `H${part.level}`, text: part.text, font: 'bold', size: HEADINGS[part.level] })
+  } else if (part.is === 'sum') say(document, root, { tag: 'P', text: part.text, font: 'bold', size: 22 })
+  else
+    say(document, root, {
+      tag: 'P',
+      text: part.text,
+      font: 'body',
+      size: part.is === 'large' ? sizes.body + 2 : sizes.body,
+    })
 }
 
 function drawFeet(document: PdfDocument, { council, date, demo }: LetterHead): void {
@@ -211,8 +218,8 @@ export async function letterPdf(parts: readonly LetterPart[], head: LetterHead):
   const sizes = sizesFor(easyRead)
   const root = document.struct('Document')
   document.addStructure(root)
-  say(document, root, 'P', council.name, 'bold', 12)
-  say(document, root, 'P', date, 'body', 12)
+  say(document, root, { tag: 'P', text: council.name, font: 'bold', size: 12 })
+  say(document, root, { tag: 'P', text: date, font: 'body', size: 12 })
   document.y += 12
   const inOrder = headingsInOrder(parts)
   for (const [at, part] of inOrder.entries()) {
@@ -220,14 +227,12 @@ export async function letterPdf(parts: readonly LetterPart[], head: LetterHead):
     drawPart(document, root, part, sizes)
   }
   if (council.phone !== '')
-    say(
-      document,
-      root,
-      'P',
-      `Questions? Phone ${council.name} on ${council.phone}. Text or Relay UK: 18001 then the number. You can ask for this in large print, Easy Read, audio or another language.`,
-      'body',
-      sizes.body,
-    )
+    say(document, root, {
+      tag: 'P',
+      text: `Questions? Phone ${council.name} on ${council.phone}. Text or Relay UK: 18001 then the number. You can ask for this in large print, Easy Read, audio or another language.`,
+      font: 'body',
+      size: sizes.body,
+    })
   root.end()
   drawFeet(document, head)
   document.end()

@@ -20,6 +20,7 @@ create table platform.account (
   constraint account_role_known CHECK ((role = ANY (ARRAY['practitioner'::text, 'team_manager'::text, 'broker'::text, 'provider'::text, 'commissioner'::text, 'finance'::text, 'administrator'::text, 'person'::text]))),
   constraint account_username_lower_case CHECK ((username = lower(username))),
   constraint account_username_taken UNIQUE (username));
+CREATE TRIGGER not_on_merged AFTER INSERT ON platform.account REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table platform.account enable row level security;
 create policy administered on platform.account for all using platform.is_role(VARIADIC ARRAY['job'::text, 'administrator'::text]);
 create policy own on platform.account for select using ((id)::text = platform.who('account_id'::text));
@@ -197,6 +198,7 @@ create table people.address (
   constraint one_address_of_a_kind EXCLUDE USING gist (person_id WITH =, kind WITH =, in_force WITH &&),
   constraint place_both_or_neither CHECK (((latitude IS NULL) = (longitude IS NULL))));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.address FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.address REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.address enable row level security;
 create policy add on people.address for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.address for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -223,6 +225,7 @@ create table people.advocacy_answer (
 CREATE INDEX advocacy_answer_person ON people.advocacy_answer USING btree (person_id);
 CREATE INDEX advocacy_answer_suitable_person ON people.advocacy_answer USING btree (suitable_person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.advocacy_answer FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.advocacy_answer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.advocacy_answer enable row level security;
 create policy add on people.advocacy_answer for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.advocacy_answer for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -254,6 +257,7 @@ create table people.authority (
   constraint one_authority_of_a_ground EXCLUDE USING gist (person_id WITH =, holder_id WITH =, ground WITH =, in_force WITH &&));
 CREATE INDEX authority_holder ON people.authority USING btree (holder_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.authority FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.authority REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id', 'holder_id');
 alter table people.authority enable row level security;
 create policy add on people.authority for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.authority for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -282,6 +286,7 @@ create table people.care_relation (
   constraint one_care_relation_at_a_time EXCLUDE USING gist (carer_id WITH =, cared_for_id WITH =, in_force WITH &&));
 CREATE INDEX care_relation_cared_for ON people.care_relation USING btree (cared_for_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.care_relation FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.care_relation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('carer_id', 'cared_for_id');
 alter table people.care_relation enable row level security;
 create policy add on people.care_relation for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(carer_id) OR people.may_change(cared_for_id)));
 create policy change on people.care_relation for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(carer_id) OR people.may_change(cared_for_id)));
@@ -308,6 +313,7 @@ create table people.client_detail (
   constraint detail_not_blank CHECK ((btrim(value) <> ''::text)),
   constraint one_detail_at_a_time EXCLUDE USING gist (person_id WITH =, kind WITH =, in_force WITH &&));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.client_detail FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.client_detail REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.client_detail enable row level security;
 create policy add on people.client_detail for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.client_detail for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -332,6 +338,7 @@ create table people.communication_need (
   constraint communication_need_pkey PRIMARY KEY (id),
   constraint one_communication_need EXCLUDE USING gist (person_id WITH =, need WITH =, in_force WITH &&));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.communication_need FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.communication_need REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.communication_need enable row level security;
 create policy add on people.communication_need for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.communication_need for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -364,6 +371,7 @@ create table people.consent (
   constraint one_consent_at_a_time EXCLUDE USING gist (person_id WITH =, purpose WITH =, in_force WITH &&));
 CREATE INDEX consent_on_behalf_authority ON people.consent USING btree (on_behalf_authority_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.consent FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.consent enable row level security;
 create policy add on people.consent for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.consent for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -390,6 +398,7 @@ create table people.contact_way (
   constraint contact_way_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint contact_way_pkey PRIMARY KEY (id));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.contact_way FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.contact_way REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.contact_way enable row level security;
 create policy add on people.contact_way for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.contact_way for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -419,13 +428,15 @@ create table people.identifier (
   value text not null,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default platform.now(),
+  ended_on date,
   constraint identifier_kind CHECK ((kind = ANY (ARRAY['nhs_number'::text, 'local_id'::text, 'other_system'::text, 'synthetic'::text]))),
   constraint identifier_not_blank CHECK ((btrim(value) <> ''::text)),
-  constraint identifier_once UNIQUE (kind, value),
   constraint identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint identifier_pkey PRIMARY KEY (id));
 CREATE INDEX identifier_person ON people.identifier USING btree (person_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.identifier FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE UNIQUE INDEX identifier_once ON people.identifier USING btree (kind, value) WHERE (ended_on IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.identifier FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.identifier REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.identifier enable row level security;
 create policy add on people.identifier for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.identifier for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -440,12 +451,21 @@ create table people.merge (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default platform.now(),
   reason text not null,
+  id uuid not null default gen_random_uuid(),
+  taken_back_at timestamp with time zone,
+  taken_back_by uuid,
+  taken_back_why text,
   constraint merge_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES people.person(id),
-  constraint merge_pkey PRIMARY KEY (merged_id),
+  constraint merge_pkey PRIMARY KEY (id),
+  constraint merge_reason CHECK ((btrim(reason) <> ''::text)),
   constraint merge_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES people.person(id),
+  constraint merge_taken_back_later CHECK ((taken_back_at >= recorded_at)),
+  constraint merge_taken_back_whole CHECK ((num_nonnulls(taken_back_at, taken_back_by, taken_back_why) = ANY (ARRAY[0, 3]))),
+  constraint merge_taken_back_why CHECK ((btrim(taken_back_why) <> ''::text)),
   constraint not_merged_with_itself CHECK ((merged_id <> survivor_id)));
 CREATE INDEX merge_survivor ON people.merge USING btree (survivor_id);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.merge FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE UNIQUE INDEX merged_once ON people.merge USING btree (merged_id) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.merge FOR EACH ROW EXECUTE FUNCTION platform.end_only('taken_back_at', 'taken_back_by', 'taken_back_why');
 CREATE TRIGGER merge_without_chain BEFORE INSERT ON people.merge FOR EACH ROW EXECUTE FUNCTION people.merge_without_chain();
 alter table people.merge enable row level security;
 create policy add on people.merge for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(survivor_id) AND people.may_change(merged_id)));
@@ -467,6 +487,7 @@ create table people.person (
   constraint person_provenance CHECK ((provenance = ANY (ARRAY['recorded'::text, 'migrated'::text, 'imported'::text]))));
 CREATE INDEX person_born ON people.person USING btree (born_on);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person FOR EACH ROW EXECUTE FUNCTION platform.end_only('died_on');
+CREATE TRIGGER no_death_on_merged BEFORE UPDATE OF died_on ON people.person FOR EACH ROW WHEN (((old.died_on IS NULL) AND (new.died_on IS NOT NULL))) EXECUTE FUNCTION people.no_death_on_merged();
 alter table people.person enable row level security;
 create policy add on people.person for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role));
 create policy change on people.person for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(id));
@@ -497,6 +518,7 @@ create table people.person_name (
 CREATE INDEX name_of_person ON people.person_name USING btree (person_id) INCLUDE (kind, in_force, given_name);
 CREATE INDEX person_name_search ON people.person_name USING btree (people.search_key(given_name, family_name) text_pattern_ops);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.person_name FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.person_name REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.person_name enable row level security;
 create policy add on people.person_name for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on people.person_name for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -520,6 +542,7 @@ create table people.restricted_to (
   constraint restricted_to_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint restricted_to_pkey PRIMARY KEY (id));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.restricted_to FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.restricted_to REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.restricted_to enable row level security;
 create policy add on people.restricted_to for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
 create policy change on people.restricted_to for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
@@ -542,6 +565,7 @@ create table people.restriction (
   constraint restriction_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint restriction_pkey PRIMARY KEY (id));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.restriction FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.restriction REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.restriction enable row level security;
 create policy add on people.restriction for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
 create policy change on people.restriction for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
@@ -610,6 +634,7 @@ CREATE INDEX team_of_person_of ON people.team_of_person USING btree (team_id, pe
 CREATE INDEX team_of_person_person ON people.team_of_person USING btree (person_id);
 CREATE INDEX team_of_person_team ON people.team_of_person USING btree (team_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.team_of_person FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.team_of_person REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table people.team_of_person enable row level security;
 create policy add on people.team_of_person for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND ((team_id = ANY (platform.whose('team_ids'::text))) OR people.may_change(person_id))));
 create policy change on people.team_of_person for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -667,6 +692,7 @@ create table people.tie (
   constraint tie_pkey PRIMARY KEY (id));
 CREATE INDEX tie_other ON people.tie USING btree (other);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.tie FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.tie REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('one', 'other');
 alter table people.tie enable row level security;
 create policy add on people.tie for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(one) OR people.may_change(other)));
 create policy change on people.tie for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(one) OR people.may_change(other)));
@@ -674,6 +700,28 @@ create policy read on people.tie for select using (( SELECT platform.is_role(VAR
 grant insert on people.tie to daywell_app;
 grant select on people.tie to daywell_app;
 grant update on people.tie to daywell_app;
+
+create table people.told_apart (
+  one uuid not null,
+  other uuid not null,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default platform.now(),
+  constraint told_apart_in_order CHECK ((one < other)),
+  constraint told_apart_once PRIMARY KEY (one, other),
+  constraint told_apart_one_fkey FOREIGN KEY (one) REFERENCES people.person(id),
+  constraint told_apart_other_fkey FOREIGN KEY (other) REFERENCES people.person(id),
+  constraint told_apart_reason CHECK ((btrim(reason) <> ''::text)));
+CREATE INDEX told_apart_other ON people.told_apart USING btree (other);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.told_apart FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON people.told_apart REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('one', 'other');
+alter table people.told_apart enable row level security;
+create policy add on people.told_apart for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND (people.may_change(one) OR people.may_change(other))));
+create policy change on people.told_apart for update using false;
+create policy read on people.told_apart for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(one) OR people.may_change(other));
+grant insert on people.told_apart to daywell_app;
+grant select on people.told_apart to daywell_app;
+grant update on people.told_apart to daywell_app;
 
 create table directory.advice_use (
   id uuid not null default gen_random_uuid(),
@@ -761,6 +809,7 @@ CREATE INDEX booking_waiting ON directory.booking USING btree (occurrence_id) WH
 CREATE UNIQUE INDEX booking_of_person_once ON directory.booking USING btree (occurrence_id, person_id) WHERE ((cancelled_at IS NULL) AND (person_id IS NOT NULL));
 CREATE TRIGGER booking_again_lawful BEFORE INSERT ON directory.booking FOR EACH ROW WHEN ((new.again_of IS NOT NULL)) EXECUTE FUNCTION directory.booking_again_lawful();
 CREATE TRIGGER booking_stands BEFORE DELETE OR UPDATE ON directory.booking FOR EACH ROW EXECUTE FUNCTION directory.booking_stands();
+CREATE TRIGGER not_on_merged AFTER INSERT ON directory.booking REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table directory.booking enable row level security;
 create policy add on directory.booking for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((person_id IS NOT NULL) AND (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR people.reaches(person_id, '{person}'::text[]))));
 create policy change on directory.booking for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ((person_id IS NOT NULL) AND (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR people.reaches(person_id, '{person}'::text[]))));
@@ -1451,6 +1500,7 @@ CREATE INDEX place_claim_person ON directory.place_claim USING btree (person_id,
 CREATE INDEX place_claim_standing ON directory.place_claim USING btree (standing_place_id, on_date);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.place_claim FOR EACH ROW EXECUTE FUNCTION platform.end_only('confirmed_at', 'released_at', 'release_reason');
 CREATE TRIGGER give_stock AFTER UPDATE ON directory.place_claim REFERENCING OLD TABLE AS was NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stock();
+CREATE TRIGGER not_on_merged AFTER INSERT ON directory.place_claim REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 CREATE TRIGGER take_stock AFTER INSERT ON directory.place_claim REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stock();
 alter table directory.place_claim enable row level security;
 create policy add on directory.place_claim for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) OR ((purpose = 'public'::text) AND (person_id IS NULL)) OR ((purpose = ANY (ARRAY['public'::text, 'taster'::text])) AND people.reaches(person_id, '{person}'::text[]))));
@@ -1786,6 +1836,7 @@ create table directory.standing_place (
   constraint standing_season CHECK ((season = ANY (ARRAY['all'::text, 'term'::text, 'holiday'::text]))));
 CREATE INDEX standing_place_person ON directory.standing_place USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON directory.standing_place FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON directory.standing_place REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table directory.standing_place enable row level security;
 create policy add on directory.standing_place for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on directory.standing_place for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -2870,6 +2921,7 @@ create table market.off_framework_purchase (
   constraint one_off_framework_at_a_time EXCLUDE USING gist (person_id WITH =, provider_id WITH =, in_force WITH &&));
 CREATE INDEX off_framework_provider ON market.off_framework_purchase USING btree (provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON market.off_framework_purchase FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON market.off_framework_purchase REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table market.off_framework_purchase enable row level security;
 create policy add on market.off_framework_purchase for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
 create policy change on market.off_framework_purchase for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND people.may_change(person_id)));
@@ -3709,6 +3761,7 @@ CREATE INDEX assessment_contact ON needs.assessment USING btree (contact_id);
 CREATE INDEX assessment_person ON needs.assessment USING btree (person_id);
 CREATE UNIQUE INDEX one_open_assessment ON needs.assessment USING btree (person_id) WHERE (completed_on IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only('completed_on', 'method', 'what_matters', 'strengths', 'summary');
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.assessment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table needs.assessment enable row level security;
 create policy add on needs.assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND (provenance <> 'migrated'::text)));
 create policy change on needs.assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -3737,6 +3790,7 @@ create table needs.carer_assessment (
   constraint carer_hours CHECK (((hours_a_week >= 0) AND (hours_a_week <= 168))));
 CREATE INDEX carer_assessment_carer ON needs.carer_assessment USING btree (carer_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.carer_assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only('completed_on', 'method', 'hours_a_week', 'adults_cared_for', 'eligible', 'decided_by', 'reason');
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.carer_assessment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('carer_id');
 alter table needs.carer_assessment enable row level security;
 create policy add on needs.carer_assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(carer_id));
 create policy change on needs.carer_assessment for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(carer_id));
@@ -3762,6 +3816,7 @@ create table needs.carer_part (
   constraint quarters_nought_to_four CHECK (((carer_quarters >= 0) AND (carer_quarters <= 4))));
 CREATE INDEX carer_part_consent ON needs.carer_part USING btree (consent_id);
 CREATE TRIGGER assessment_is_open BEFORE INSERT OR DELETE OR UPDATE ON needs.carer_part FOR EACH ROW EXECUTE FUNCTION needs.assessment_is_open();
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.carer_part REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+carer_id');
 alter table needs.carer_part enable row level security;
 create policy add on needs.carer_part for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['practitioner'::text, 'team_manager'::text]) AS is_role) AND (EXISTS ( SELECT
    FROM needs.assessment a
@@ -3801,6 +3856,7 @@ create table needs.contact (
   constraint contact_route_known CHECK ((route = ANY (ARRAY['community'::text, 'transition'::text, 'hospital_discharge'::text, 'hospital_diversion'::text, 'reablement'::text, 'self_funder'::text, 'other_council'::text, 'prison'::text]))));
 CREATE INDEX contact_person ON needs.contact USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.contact FOR EACH ROW EXECUTE FUNCTION platform.end_only('closed_on', 'outcome', 'outcome_reason', 'closed_by');
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table needs.contact enable row level security;
 create policy add on needs.contact for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on needs.contact for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -3831,6 +3887,7 @@ create table needs.eligibility_decision (
   constraint one_eligibility_decision UNIQUE (assessment_id));
 CREATE INDEX eligibility_decision_person ON needs.eligibility_decision USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.eligibility_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.eligibility_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table needs.eligibility_decision enable row level security;
 create policy add on needs.eligibility_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
 create policy change on needs.eligibility_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
@@ -3859,6 +3916,7 @@ CREATE INDEX review_due_open ON needs.review_due USING btree (due_on) WHERE (set
 CREATE INDEX review_due_open_of_person ON needs.review_due USING btree (person_id, due_on) WHERE (settled_on IS NULL);
 CREATE INDEX review_due_person ON needs.review_due USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.review_due FOR EACH ROW EXECUTE FUNCTION platform.end_only('settled_on', 'settlement', 'settled_by');
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.review_due REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table needs.review_due enable row level security;
 create policy add on needs.review_due for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker,finance}'::text[]));
 create policy change on needs.review_due for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -3885,6 +3943,7 @@ create table needs.urgent_decision (
   constraint urgent_until_after_decision CHECK ((until_date >= decided_on)));
 CREATE INDEX urgent_decision_person ON needs.urgent_decision USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON needs.urgent_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON needs.urgent_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table needs.urgent_decision enable row level security;
 create policy add on needs.urgent_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
 create policy change on needs.urgent_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
@@ -4117,6 +4176,7 @@ CREATE UNIQUE INDEX one_first_budget ON allocation.indicative_budget USING btree
 CREATE TRIGGER another_table_at_review BEFORE INSERT ON allocation.indicative_budget FOR EACH ROW EXECUTE FUNCTION allocation.another_table_at_review();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.indicative_budget FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON allocation.indicative_budget DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION allocation.lines_add_up('id');
+CREATE TRIGGER not_on_merged AFTER INSERT ON allocation.indicative_budget REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table allocation.indicative_budget enable row level security;
 create policy add on allocation.indicative_budget for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on allocation.indicative_budget for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -4169,6 +4229,7 @@ create table allocation.issue (
   constraint short_needs_exception CHECK ((((short_by_pence = 0) AND (missing_sessions = 0)) OR (exception_id IS NOT NULL))));
 CREATE INDEX issue_person ON allocation.issue USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.issue FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON allocation.issue REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table allocation.issue enable row level security;
 create policy add on allocation.issue for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on allocation.issue for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -4228,6 +4289,7 @@ create table allocation.relief (
 CREATE INDEX relief_indicative_budget ON allocation.relief USING btree (indicative_budget_id);
 CREATE INDEX relief_review_due ON allocation.relief USING btree (review_due_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON allocation.relief FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON allocation.relief REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table allocation.relief enable row level security;
 create policy add on allocation.relief for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{team_manager}'::text[]));
 create policy change on allocation.relief for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{team_manager}'::text[]));
@@ -4406,6 +4468,7 @@ create table charging.contribution (
   constraint settles_only_downward CHECK (((settles_pence IS NULL) OR (weekly_pence <= settles_pence))),
   constraint settles_own FOREIGN KEY (settles, person_id, settles_pence) REFERENCES charging.contribution(id, person_id, weekly_pence));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.contribution FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 CREATE TRIGGER up_to_holds BEFORE INSERT ON charging.contribution FOR EACH ROW EXECUTE FUNCTION charging.up_to_holds();
 alter table charging.contribution enable row level security;
 create policy add on charging.contribution for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND (basis <> 'migrated'::text)));
@@ -4439,6 +4502,7 @@ CREATE INDEX dispute_notice ON charging.dispute USING btree (notice_id);
 CREATE INDEX dispute_person ON charging.dispute USING btree (person_id);
 CREATE TRIGGER dispute_lawful BEFORE INSERT ON charging.dispute FOR EACH ROW EXECUTE FUNCTION charging.dispute_lawful();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.dispute REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table charging.dispute enable row level security;
 create policy change on charging.dispute for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
 create policy raise on charging.dispute for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND (raised_by_person = ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role))));
@@ -4468,6 +4532,7 @@ create table charging.dispute_correction (
 CREATE INDEX dispute_correction_person ON charging.dispute_correction USING btree (person_id);
 CREATE INDEX dispute_correction_week ON charging.dispute_correction USING btree (person_id, week_start);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute_correction FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.dispute_correction REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table charging.dispute_correction enable row level security;
 create policy add on charging.dispute_correction for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND ((given_back_pence IS NULL) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role))));
 create policy read on charging.dispute_correction for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
@@ -4503,6 +4568,7 @@ CREATE INDEX dispute_outcome_contribution ON charging.dispute_outcome USING btre
 CREATE INDEX dispute_outcome_person ON charging.dispute_outcome USING btree (person_id);
 CREATE TRIGGER dispute_outcome_lawful BEFORE INSERT ON charging.dispute_outcome FOR EACH ROW EXECUTE FUNCTION charging.dispute_outcome_lawful();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.dispute_outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.dispute_outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table charging.dispute_outcome enable row level security;
 create policy add on charging.dispute_outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND ((outcome = 'taken_back'::text) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role))));
 create policy read on charging.dispute_outcome for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
@@ -4524,6 +4590,7 @@ create table charging.evidence (
   constraint seen_or_accepted CHECK ((num_nonnulls(seen_on, accepted_because) = 1)));
 CREATE INDEX evidence_person ON charging.evidence USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.evidence FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.evidence REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table charging.evidence enable row level security;
 create policy add on charging.evidence for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
 create policy read on charging.evidence for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
@@ -4562,6 +4629,7 @@ create table charging.financial_assessment (
 CREATE INDEX financial_assessment_person ON charging.financial_assessment USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.financial_assessment FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER evidence_complete BEFORE INSERT ON charging.financial_assessment FOR EACH ROW WHEN ((new.submission_id IS NOT NULL)) EXECUTE FUNCTION charging.evidence_complete();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.financial_assessment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 CREATE TRIGGER submission_assessed AFTER INSERT ON charging.financial_assessment FOR EACH ROW WHEN ((new.submission_id IS NOT NULL)) EXECUTE FUNCTION charging.submission_assessed();
 alter table charging.financial_assessment enable row level security;
 create policy add on charging.financial_assessment for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
@@ -4587,6 +4655,7 @@ create table charging.free_period (
   constraint free_period_pkey PRIMARY KEY (id));
 CREATE INDEX free_period_person ON charging.free_period USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.free_period FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.free_period REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table charging.free_period enable row level security;
 create policy add on charging.free_period for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
 create policy change on charging.free_period for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]));
@@ -4618,6 +4687,7 @@ CREATE INDEX notice_contribution ON charging.notice USING btree (contribution_id
 CREATE INDEX notice_person ON charging.notice USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.notice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER less_told_that_day BEFORE INSERT ON charging.notice FOR EACH ROW EXECUTE FUNCTION charging.less_told_that_day();
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.notice REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table charging.notice enable row level security;
 create policy add on charging.notice for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,finance}'::text[]) AND (provenance <> 'migrated'::text)));
 create policy change on charging.notice for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
@@ -4683,6 +4753,7 @@ CREATE INDEX submission_person ON charging.submission USING btree (person_id);
 CREATE INDEX submission_replaced_by ON charging.submission USING btree (replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE UNIQUE INDEX one_open_submission ON charging.submission USING btree (person_id) WHERE (closed IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.submission FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_on', 'withdrawn_why', 'closed', 'replaced_by');
+CREATE TRIGGER not_on_merged AFTER INSERT ON charging.submission REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table charging.submission enable row level security;
 create policy add on charging.submission for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_reckon(person_id) AND (sent_by_person = ( SELECT platform.is_role(VARIADIC ARRAY['person'::text]) AS is_role))));
 create policy change on charging.submission for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_reckon(person_id));
@@ -4843,6 +4914,7 @@ CREATE INDEX budget_line_transport_decision ON planning.budget_line USING btree 
 CREATE TRIGGER bought_rightly BEFORE INSERT ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION planning.bought_rightly();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.budget_line FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
 CREATE TRIGGER line_comes_to_pay AFTER INSERT ON planning.budget_line FOR EACH ROW WHEN ((new.per_session_pence > 0)) EXECUTE FUNCTION finance.line_comes_to_pay();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.budget_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 CREATE CONSTRAINT TRIGGER payers_add_up AFTER INSERT ON planning.budget_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning.payers_add_up('id');
 alter table planning.budget_line enable row level security;
 create policy add on planning.budget_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -4878,6 +4950,7 @@ create table planning.cut_guard (
   constraint told_how_to_complain CHECK (complaint_route_told));
 CREATE INDEX cut_guard_review_due ON planning.cut_guard USING btree (review_due_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.cut_guard FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.cut_guard REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table planning.cut_guard enable row level security;
 create policy add on planning.cut_guard for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.cut_guard for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -4900,6 +4973,7 @@ create table planning.direct_payment_exception (
   constraint exception_of_person UNIQUE (id, person_id));
 CREATE INDEX direct_payment_exception_person ON planning.direct_payment_exception USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.direct_payment_exception FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.direct_payment_exception REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.direct_payment_exception enable row level security;
 create policy add on planning.direct_payment_exception for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.direct_payment_exception for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -4918,6 +4992,7 @@ create table planning.dropped_line (
   constraint dropped_for_a_reason CHECK ((btrim(reason) <> ''::text)),
   constraint dropped_line_of_person FOREIGN KEY (term_id, person_id) REFERENCES planning.session_term(id, person_id),
   constraint dropped_line_pkey PRIMARY KEY (term_id));
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.dropped_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table planning.dropped_line enable row level security;
 create policy add on planning.dropped_line for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.dropped_line for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -4949,6 +5024,7 @@ create table planning.need_met_otherwise (
 CREATE INDEX need_met_otherwise_person ON planning.need_met_otherwise USING btree (person_id);
 CREATE UNIQUE INDEX one_other_way_at_a_time ON planning.need_met_otherwise USING btree (person_id, care_act_item) WHERE (ended_on IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.need_met_otherwise FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.need_met_otherwise REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.need_met_otherwise enable row level security;
 create policy add on planning.need_met_otherwise for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on planning.need_met_otherwise for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -4975,6 +5051,7 @@ create table planning.outcome (
   constraint outcome_pkey PRIMARY KEY (id));
 CREATE INDEX outcome_person ON planning.outcome USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.outcome enable row level security;
 create policy add on planning.outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on planning.outcome for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -5022,6 +5099,7 @@ create table planning.plan (
   constraint plan_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint plan_pkey PRIMARY KEY (id));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.plan REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.plan enable row level security;
 create policy add on planning.plan for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.plan for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5087,6 +5165,7 @@ CREATE TRIGGER agree_lawfully_later BEFORE UPDATE OF agreed_at ON planning.plan_
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION platform.end_only('agreed_at', 'withdrawn_at', 'issued_budget_id', 'advocacy_answer_id', 'contents_approval_id', 'cost_approval_id');
 CREATE TRIGGER needs_met BEFORE INSERT ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.needs_met();
 CREATE TRIGGER needs_met_later BEFORE UPDATE OF agreed_at ON planning.plan_version FOR EACH ROW WHEN ((old.agreed_at IS NULL)) EXECUTE FUNCTION planning.needs_met();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.plan_version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table planning.plan_version enable row level security;
 create policy add on planning.plan_version for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
 create policy change on planning.plan_version for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5107,6 +5186,7 @@ create table planning.plan_version_term (
 CREATE INDEX plan_version_term_term ON planning.plan_version_term USING btree (term_id);
 CREATE TRIGGER agreed_is_closed BEFORE INSERT ON planning.plan_version_term FOR EACH ROW EXECUTE FUNCTION planning.agreed_is_closed();
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.plan_version_term FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.plan_version_term REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table planning.plan_version_term enable row level security;
 create policy add on planning.plan_version_term for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.plan_version_term for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5129,6 +5209,7 @@ create table planning.planned_session (
 CREATE INDEX planned_session_person ON planning.planned_session USING btree (person_id);
 CREATE INDEX planned_session_plan ON planning.planned_session USING btree (plan_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.planned_session FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.planned_session REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.planned_session enable row level security;
 create policy add on planning.planned_session for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.planned_session for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5146,6 +5227,7 @@ create table planning.pool (
   constraint pool_held_by_fkey FOREIGN KEY (held_by) REFERENCES people.person(id),
   constraint pool_pkey PRIMARY KEY (id));
 CREATE INDEX pool_held_by ON planning.pool USING btree (held_by);
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.pool REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('held_by');
 alter table planning.pool enable row level security;
 create policy add on planning.pool for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(held_by));
 create policy change on planning.pool for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(held_by));
@@ -5172,6 +5254,7 @@ create table planning.pool_member (
   constraint pool_member_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES planning.pool(id));
 CREATE INDEX pool_member_person ON planning.pool_member USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.pool_member FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.pool_member REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.pool_member enable row level security;
 create policy add on planning.pool_member for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.pool_member for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5250,6 +5333,7 @@ CREATE INDEX session_term_session ON planning.session_term USING btree (session_
 CREATE INDEX session_term_tier_decision ON planning.session_term USING btree (tier_decision_id);
 CREATE INDEX session_term_urgent_decision ON planning.session_term USING btree (urgent_decision_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.session_term FOR EACH ROW EXECUTE FUNCTION platform.end_only('agreed_at', 'withdrawn_at', 'ended_on', 'end_reason');
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.session_term REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 CREATE TRIGGER term_lawful BEFORE INSERT ON planning.session_term FOR EACH ROW EXECUTE FUNCTION planning.term_lawful();
 CREATE TRIGGER term_lawful_when_agreed BEFORE UPDATE OF agreed_at ON planning.session_term FOR EACH ROW WHEN ((old.agreed_at IS NULL)) EXECUTE FUNCTION planning.term_lawful();
 alter table planning.session_term enable row level security;
@@ -5293,6 +5377,7 @@ create table planning.tier_decision (
   constraint tier_of_person UNIQUE (id, person_id),
   constraint tier_review_of_person FOREIGN KEY (review_due_id, person_id) REFERENCES needs.review_due(id, person_id));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.tier_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.tier_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.tier_decision enable row level security;
 create policy add on planning.tier_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
 create policy change on planning.tier_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND ((decided_by)::text = platform.who('staff_id'::text))));
@@ -5321,6 +5406,7 @@ create table planning.transport_decision (
 CREATE INDEX transport_decision_person ON planning.transport_decision USING btree (person_id);
 CREATE INDEX transport_last_of_session ON planning.transport_decision USING btree (planned_session_id, recorded_at, id) INCLUDE (mode);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.transport_decision FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON planning.transport_decision REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.transport_decision enable row level security;
 create policy add on planning.transport_decision for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on planning.transport_decision for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5349,6 +5435,7 @@ create table brokerage.failed_match (
 CREATE INDEX failed_match_person ON brokerage.failed_match USING btree (person_id);
 CREATE INDEX failed_match_term ON brokerage.failed_match USING btree (term_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.failed_match FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.failed_match REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table brokerage.failed_match enable row level security;
 create policy add on brokerage.failed_match for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on brokerage.failed_match for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5378,6 +5465,7 @@ CREATE INDEX message_session ON brokerage.message USING btree (session_id) WHERE
 CREATE INDEX message_thread ON brokerage.message USING btree (provider_id, sent_at);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.message FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER message_about_own BEFORE INSERT ON brokerage.message FOR EACH ROW EXECUTE FUNCTION brokerage.message_about_own();
+CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table brokerage.message enable row level security;
 create policy add on brokerage.message for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (((from_provider = ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)) AND ((provider_id)::text = platform.who('provider_id'::text))) OR ((from_provider = ( SELECT platform.is_role(VARIADIC ARRAY['provider'::text]) AS is_role)) AND ( SELECT platform.is_role(VARIADIC ARRAY['broker'::text, 'commissioner'::text]) AS is_role) AND ((person_id IS NULL) OR people.reaches(person_id, '{broker}'::text[])))));
 create policy change on brokerage.message for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR false);
@@ -5487,6 +5575,7 @@ CREATE INDEX pause_person ON brokerage.pause USING btree (person_id);
 CREATE INDEX pause_review ON brokerage.pause USING btree (review_due_id) WHERE (review_due_id IS NOT NULL);
 CREATE UNIQUE INDEX pause_continued_once ON brokerage.pause USING btree (continues) WHERE (NOT isempty(in_force));
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_kind', 'ended_by', 'ended_at');
+CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.pause REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 CREATE TRIGGER paused_rightly BEFORE INSERT OR UPDATE ON brokerage.pause FOR EACH ROW EXECUTE FUNCTION brokerage.paused_rightly();
 alter table brokerage.pause enable row level security;
 create policy add on brokerage.pause for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
@@ -5516,6 +5605,7 @@ create table brokerage.pause_reason (
   constraint pause_words CHECK ((btrim(words) <> ''::text)));
 CREATE INDEX pause_reason_person ON brokerage.pause_reason USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.pause_reason FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.pause_reason REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table brokerage.pause_reason enable row level security;
 create policy add on brokerage.pause_reason for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy read on brokerage.pause_reason for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_plan(person_id));
@@ -5556,6 +5646,7 @@ CREATE INDEX placement_person ON brokerage.placement USING btree (person_id, pro
 CREATE INDEX placement_provider ON brokerage.placement USING btree (provider_id);
 CREATE INDEX placement_term ON brokerage.placement USING btree (term_id, provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
+CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.placement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 CREATE TRIGGER placed_rightly BEFORE INSERT ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION brokerage.placed_rightly();
 alter table brokerage.placement enable row level security;
 create policy add on brokerage.placement for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
@@ -5596,6 +5687,7 @@ CREATE INDEX referral_person ON brokerage.referral USING btree (person_id);
 CREATE INDEX referral_term ON brokerage.referral USING btree (term_id);
 CREATE UNIQUE INDEX one_open_referral ON brokerage.referral USING btree (term_id) WHERE (closed_on IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.referral FOR EACH ROW EXECUTE FUNCTION platform.end_only('closed_on', 'close_reason');
+CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.referral REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table brokerage.referral enable row level security;
 create policy add on brokerage.referral for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
 create policy change on brokerage.referral for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -5813,6 +5905,7 @@ create table outcomes.enablement_exit (
 CREATE INDEX enablement_exit_person ON outcomes.enablement_exit USING btree (person_id);
 CREATE INDEX enablement_exit_review ON outcomes.enablement_exit USING btree (review_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.enablement_exit FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON outcomes.enablement_exit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table outcomes.enablement_exit enable row level security;
 create policy add on outcomes.enablement_exit for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on outcomes.enablement_exit for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -5844,6 +5937,7 @@ CREATE INDEX progress_outcome ON outcomes.progress USING btree (outcome_id);
 CREATE INDEX progress_person ON outcomes.progress USING btree (person_id);
 CREATE INDEX progress_provider ON outcomes.progress USING btree (provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.progress FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON outcomes.progress REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table outcomes.progress enable row level security;
 create policy add on outcomes.progress for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.may_change(person_id) AND (voice <> 'provider'::text)) OR (people.reaches(person_id, '{person}'::text[]) AND (voice =
 CASE
@@ -5880,6 +5974,7 @@ create table outcomes.review (
   constraint review_pkey PRIMARY KEY (id));
 CREATE INDEX review_person ON outcomes.review USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.review FOR EACH ROW EXECUTE FUNCTION platform.end_only('completed_on', 'method', 'outcomes_achieved', 'event_outcome', 'summary', 'decided_by');
+CREATE TRIGGER not_on_merged AFTER INSERT ON outcomes.review REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table outcomes.review enable row level security;
 create policy add on outcomes.review for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on outcomes.review for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -5905,6 +6000,7 @@ create table outcomes.review_outcome (
 CREATE INDEX review_outcome_outcome ON outcomes.review_outcome USING btree (outcome_id);
 CREATE INDEX review_outcome_person ON outcomes.review_outcome USING btree (person_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON outcomes.review_outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE TRIGGER not_on_merged AFTER INSERT ON outcomes.review_outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
 alter table outcomes.review_outcome enable row level security;
 create policy add on outcomes.review_outcome for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
 create policy change on outcomes.review_outcome for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(person_id));
@@ -7074,7 +7170,7 @@ create view people.head_of_record as
      LEFT JOIN people.restriction s ON s.person_id = p.id AND s.in_force @> platform.who('today'::text)::date
   WHERE people.may_see(p.id) AND NOT (EXISTS ( SELECT
            FROM people.merge m
-          WHERE m.merged_id = p.id));
+          WHERE m.merged_id = p.id AND m.taken_back_at IS NULL));
 
 create view people.home_counted as
  SELECT p.person_id,
@@ -7090,11 +7186,20 @@ create view people.home_counted as
   WHERE p.died_on IS NULL OR p.died_on > platform.who('today'::text)::date;
 
 create view people.in_my_teams as
- SELECT person_id
+ SELECT t.person_id
    FROM people.team_of_person t
-  WHERE (team_id = ANY (platform.whose('team_ids'::text))) AND from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(until_date, ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
+  WHERE (t.team_id = ANY (platform.whose('team_ids'::text))) AND t.from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(t.until_date, t.ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
            FROM people.shut_to_me s
-          WHERE s.person_id = t.person_id));
+          WHERE s.person_id = t.person_id)) AND NOT (EXISTS ( SELECT
+           FROM people.merge m
+          WHERE m.merged_id = t.person_id AND m.taken_back_at IS NULL))
+UNION ALL
+ SELECT m.merged_id AS person_id
+   FROM people.merge m
+     JOIN people.team_of_person t ON t.person_id = m.survivor_id
+  WHERE m.taken_back_at IS NULL AND (t.team_id = ANY (platform.whose('team_ids'::text))) AND t.from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(t.until_date, t.ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
+           FROM people.shut_to_me s
+          WHERE s.person_id = m.survivor_id));
 
 create view people.need_counted as
  SELECT DISTINCT c.person_id,
@@ -7135,7 +7240,7 @@ create view people.person_today as
      LEFT JOIN people.restriction s ON s.person_id = p.id AND s.in_force @> platform.who('today'::text)::date
   WHERE NOT (EXISTS ( SELECT
            FROM people.merge m
-          WHERE m.merged_id = p.id));
+          WHERE m.merged_id = p.id AND m.taken_back_at IS NULL));
 
 create view people.published_given_name as
  SELECT person_id,
@@ -7144,7 +7249,7 @@ create view people.published_given_name as
    FROM people.person_name n
   WHERE (kind = ANY (ARRAY['legal'::text, 'preferred'::text])) AND (in_force @> platform.who('today'::text)::date) IS TRUE AND people.may_see(person_id) AND NOT (EXISTS ( SELECT
            FROM people.merge m
-          WHERE m.merged_id = n.person_id));
+          WHERE m.merged_id = n.person_id AND m.taken_back_at IS NULL));
 
 create view people.published_person as
  SELECT person_id,
@@ -7222,7 +7327,7 @@ create view people.published_person_band as
            FROM people.person p
           WHERE (p.died_on IS NULL OR p.died_on >= platform.who('today'::text)::date) AND NOT (EXISTS ( SELECT
                    FROM people.merge m
-                  WHERE m.merged_id = p.id))) x
+                  WHERE m.merged_id = p.id AND m.taken_back_at IS NULL))) x
   WHERE platform.is_role(VARIADIC ARRAY['commissioner'::text, 'team_manager'::text, 'finance'::text, 'administrator'::text, 'job'::text]);
 
 create view people.published_way_to_tell with (security_invoker=true) as
@@ -7238,9 +7343,16 @@ create view people.restricted_now as
   WHERE in_force @> platform.who('today'::text)::date;
 
 create view people.shut_to_me as
- SELECT person_id
+ SELECT r.person_id
    FROM people.restriction r
-  WHERE in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
+  WHERE r.in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
+           FROM people.restricted_to n
+          WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date))
+UNION ALL
+ SELECT m.merged_id AS person_id
+   FROM people.merge m
+     JOIN people.restriction r ON r.person_id = m.survivor_id
+  WHERE m.taken_back_at IS NULL AND r.in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
            FROM people.restricted_to n
           WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date));
 
@@ -9103,6 +9215,46 @@ AS $function$
   select coalesce(nullif(current_setting('daywell.' || name, true), ''), '{}')::uuid[] $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION people.alike_pairs()
+ RETURNS TABLE(one uuid, one_given text, one_family text, one_born date, one_team text, other uuid, other_given text, other_family text, other_born date, other_team text, may_open boolean, restricted boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with mine as materialized (select distinct m.person_id from people.in_my_teams m
+    where (select platform.is_role('team_manager')) and not exists (select from people.merge g where g.merged_id = m.person_id and g.taken_back_at is null)),
+  ours as materialized (
+    select p.id, p.born_on, n.given_name, n.family_name, people.search_key(n.given_name, n.family_name) as key
+      from mine join people.person p on p.id = mine.person_id join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date),
+  near as (
+    select o.*, p.id as other, p.born_on as other_born, n.given_name as other_given, n.family_name as other_family
+      from ours o join people.person p on p.born_on = o.born_on and p.id <> o.id
+      join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+    union
+    select o.*, p.id, p.born_on, n.given_name, n.family_name
+      from ours o join people.person_name n on people.search_key(n.given_name, n.family_name) = o.key and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+      join people.person p on p.id = n.person_id and p.id <> o.id and p.born_on <> o.born_on
+       and ((extract(year from p.born_on) = extract(year from o.born_on))::int + (extract(month from p.born_on) = extract(month from o.born_on))::int + (extract(day from p.born_on) = extract(day from o.born_on))::int >= 2
+         or (extract(year from p.born_on) = extract(year from o.born_on) and extract(month from p.born_on) = extract(day from o.born_on) and extract(day from p.born_on) = extract(month from o.born_on))))
+  select n.id, n.given_name, n.family_name, n.born_on, ot.name, n.other, n.other_given, n.other_family, n.other_born, tt.name, m.person_id is not null,
+         exists (select from people.restriction r where r.person_id = n.other and r.in_force @> platform.who('today')::date)
+    from near n left join mine m on m.person_id = n.other
+    left join people.team_of_person op on op.person_id = n.id and op.in_force @> platform.who('today')::date left join people.team ot on ot.id = op.team_id
+    left join people.team_of_person tp on tp.person_id = n.other and tp.in_force @> platform.who('today')::date left join people.team tt on tt.id = tp.team_id
+   where (m.person_id is null or n.id < n.other)
+     and not exists (select from people.merge g where g.merged_id = n.other and g.taken_back_at is null)
+     and not exists (select from people.told_apart a where a.one = least(n.id, n.other) and a.other = greatest(n.id, n.other)) $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION people.goes_on_as(p uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin return (select m.survivor_id from people.merge m where m.merged_id = p and m.taken_back_at is null); end $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION people.joins_a_team()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9123,7 +9275,7 @@ CREATE OR REPLACE FUNCTION people.looked_as(actor uuid, person uuid, on_day date
  SET search_path TO 'pg_catalog'
 AS $function$
   select case
-      when coalesce((select g.survivor_id from people.merge g where g.merged_id = a.person_id), a.person_id) = person then 'self'
+      when coalesce(people.goes_on_as(a.person_id), a.person_id) = person then 'self'
       when exists (select from people.care_relation r where r.carer_id = a.person_id and r.cared_for_id = person and r.in_force @> on_day) then 'carer'
       when exists (select from people.authority h where h.holder_id = a.person_id and h.person_id = person and h.in_force @> on_day) then 'acts_for'
     end
@@ -9200,10 +9352,112 @@ CREATE OR REPLACE FUNCTION people.merge_without_chain()
 AS $function$
 begin
   perform 1 from people.person p where p.id in (new.merged_id, new.survivor_id) order by p.id for update;
-  if exists (select from people.merge m where m.merged_id = new.survivor_id or m.survivor_id = new.merged_id) then
+  if exists (select from people.merge m where m.taken_back_at is null and (m.merged_id = new.survivor_id or m.survivor_id = new.merged_id)) then
     raise exception using errcode = 'DW021', message = 'one of these records is already merged'; end if;
+  if new.merged_id <> new.survivor_id and exists (select from people.on_record(new.merged_id, new.survivor_id) r where r.running > 0) then
+    raise exception using errcode = 'DW157', message = 'something still runs on the record that would end'; end if;
+  if exists (select from people.identifier a join people.identifier b on b.kind = a.kind and b.value <> a.value
+              where a.kind = 'nhs_number' and a.person_id = new.merged_id and b.person_id = new.survivor_id and a.ended_on is null and b.ended_on is null) then
+    raise exception using errcode = 'DW159', message = 'the two records hold two NHS numbers'; end if;
   return new;
 end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.no_death_on_merged()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from people.merge m where m.merged_id = new.id and m.taken_back_at is null) then
+    raise exception using errcode = 'DW158', message = 'this record was merged into another'; end if;
+  return new;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.not_on_merged()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare named text; found boolean;
+begin
+  foreach named in array tg_argv loop
+    if left(named, 1) = '+' then
+      named := substr(named, 2);
+      execute format('select from people.person p where p.id in (select a.%I from added a) order by p.id for key share', named);
+    end if;
+    if exists (select from people.merge m where m.taken_back_at is null) then
+      execute format('select exists (select from added a join people.merge m on m.merged_id = a.%I where m.taken_back_at is null)', named) into found;
+      if found then raise exception using errcode = 'DW158', message = 'this record was merged into another'; end if;
+    end if;
+  end loop;
+  return null;
+end $function$;
+-- grant execute to public
+
+CREATE OR REPLACE FUNCTION people.on_record(person uuid, beside uuid)
+ RETURNS TABLE(what text, at_person uuid, running integer, ends integer, whole integer, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with now as (select coalesce(platform.who('today')::date, current_date) as day),
+  thing as (
+    select 'contact' as what, person as at_person, c.closed_on is null as running, false as ends, true as counted, c.received_on as on_date from needs.contact c where c.person_id = person
+    union all select 'assessment', person, a.completed_on is null and not exists (select from needs.assessment l where l.replaces = a.id), false, true, a.started_on from needs.assessment a where a.person_id = person
+    union all select 'carer_assessment', person, a.completed_on is null, false, true, a.started_on from needs.carer_assessment a where a.carer_id = person
+    union all select 'review', person, exists (select from outcomes.review v where v.review_due_id = r.id and v.completed_on is null), r.settled_on is null, true, r.due_on from needs.review_due r where r.person_id = person
+    union all select 'budget', person, false, false, true, b.recorded_at::date from allocation.indicative_budget b where b.person_id = person and not exists (select from allocation.indicative_budget l where l.replaces = b.id)
+    union all select 'submission', person, s.closed is null, false, true, s.recorded_at::date from charging.submission s where s.person_id = person
+    union all select 'charge', person, false, people.open_on(c.in_force, now.day), true, c.from_date from charging.contribution c, now where c.person_id = person and not isempty(c.in_force)
+    union all select 'dispute', person, o.dispute_id is null or (o.outcome = 'week_wrong' and not exists (select from charging.dispute_correction k where k.dispute_id = d.id)), false, true, d.raised_on
+      from charging.dispute d left join charging.dispute_outcome o on o.dispute_id = d.id where d.person_id = person
+    union all select 'plan', person, people.open_on(t.in_force, now.day), false, true, t.from_date from planning.session_term t, now where t.person_id = person and t.agreed_at is not null and t.withdrawn_at is null
+    union all select 'plan_draft', person, true, false, false, v.from_date from planning.plan_version v where v.person_id = person and v.agreed_at is null and v.withdrawn_at is null
+    union all select 'plan_draft', person, true, false, false, t.from_date from planning.session_term t where t.person_id = person and t.agreed_at is null and t.withdrawn_at is null
+    union all select 'referral', person, true, false, false, r.opened_on from brokerage.referral r where r.person_id = person and r.closed_on is null
+    union all select 'place', person, people.open_on(l.in_force, now.day), false, true, l.from_date from brokerage.placement l, now where l.person_id = person and not isempty(l.in_force)
+    union all select 'place', person, true, false, false, s.from_date from directory.standing_place s, now where s.person_id = person and people.open_on(s.in_force, now.day)
+    union all select 'pause', person, people.open_on(p.in_force, now.day), false, true, p.from_date from brokerage.pause p, now where p.person_id = person and not isempty(p.in_force)
+    union all select case when c.purpose in ('public', 'taster') then 'booking' else 'place' end, person, true, false, false, c.on_date
+      from directory.place_claim c, now where c.person_id = person and c.released_at is null and c.on_date >= now.day
+    union all select 'booking', person, b.cancelled_at is null and b.claim_id is null and o.on_date >= now.day, false, true, o.on_date
+      from directory.booking b join directory.occurrence o on o.id = b.occurrence_id, now where b.person_id = person
+    union all select 'date', person, o.on_date >= now.day or not exists (select from delivery.mark m where m.occasion_id = o.id), false, true, o.on_date from delivery.occasion o, now where o.person_id = person and o.ended_at is null
+    union all select 'money', person, false, false, true, c.week_start from finance.charge c where c.person_id = person and not exists (select from finance.charge l where l.replaces = c.id)
+    union all select 'money', person, true, false, false, null from finance.account a where a.owner_id = person and a.book = 'cash' and a.debits_pence <> a.credits_pence
+    union all select 'money', person, true, false, false, l.on_date from finance.pay_line l                                -- a date that no pay run has paid yet
+      where l.person_id = person and l.amount_pence <> 0 and l.payee_kind in ('provider', 'direct_payment') and not exists (select from finance.pay_line n where n.replaces = l.id)
+        and not exists (select from finance.pay_run_line x join finance.pay_run r on r.id = x.pay_run_id where x.pay_line_id = l.id and r.paid_at is not null)
+    union all select 'money', person, true, false, false, l.on_date from finance.pay_line l, now                           -- a date whose week is not charged yet
+      where l.person_id = person and l.chargeable_pence > 0 and l.on_date >= now.day - 371 and not exists (select from finance.pay_line n where n.replaces = l.id)
+        and exists (select from charging.notice t where t.person_id = person and t.weekly_pence > 0 and t.first_day_charged <= date_trunc('week', l.on_date::timestamp)::date + 6)
+        and not exists (select from finance.charge c where c.person_id = person and c.week_start = date_trunc('week', l.on_date::timestamp)::date)
+    union all select 'money', person, true, false, false, u.on_date from finance.mark_to_pay u join delivery.occasion o on o.id = u.occasion_id where o.person_id = person
+    union all select 'money', person, true, false, false, o.asked_at::date from finance.payout o where o.person_id = person and o.stopped_at is null and o.paid_on is null
+    union all select 'money', person, true, false, false, b.asked_at::date from finance.payout_return b where b.person_id = person and b.stopped_at is null and b.approved_at is null
+    union all select 'account', person, a.disabled_at is null, false, true, a.recorded_at::date from platform.account a where a.person_id = person
+    union all select 'tie', person, people.open_on(t.in_force, now.day), false, true, t.from_date from people.tie t, now where person in (t.one, t.other)
+    union all select 'carer', person, people.open_on(c.in_force, now.day), false, true, c.from_date from people.care_relation c, now where c.cared_for_id = person
+    union all select 'cares_for', c.cared_for_id, people.open_on(c.in_force, now.day), false, true, c.from_date from people.care_relation c, now where c.carer_id = person
+    union all select 'authority', person, people.open_on(h.in_force, now.day), false, true, h.from_date from people.authority h, now where h.person_id = person
+    union all select 'acts_for', h.person_id, people.open_on(h.in_force, now.day), false, true, h.from_date from people.authority h, now where h.holder_id = person
+    union all select 'restriction', person, people.open_on(r.in_force, now.day) and beside is not null and not exists (select from people.restriction o where o.person_id = beside and o.in_force @> now.day), false, true, r.from_date
+      from people.restriction r, now where r.person_id = person
+    union all select 'death', person, beside is not null and exists (select from people.person o where o.id = beside and o.died_on is null), false, true, p.died_on from people.person p where p.id = person and p.died_on is not null)
+  select t.what, t.at_person, count(*) filter (where t.running)::integer, count(*) filter (where t.ends)::integer, count(*) filter (where t.counted)::integer, min(t.on_date) filter (where t.running)
+    from thing t group by t.what, t.at_person order by t.what, t.at_person $function$;
+-- 
+
+CREATE OR REPLACE FUNCTION people.open_on(period daterange, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select not isempty(period) and (upper_inf(period) or upper(period) > day) $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION people.possibly_same(given text, family text, born date, nhs text)
@@ -9216,12 +9470,12 @@ AS $function$
          exists (select from people.restriction r where r.person_id = p.id and r.in_force @> platform.who('today')::date)
     from people.person p
     join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
-    left join people.identifier i on i.person_id = p.id and i.kind = 'nhs_number'
+    left join people.identifier i on i.person_id = p.id and i.kind = 'nhs_number' and i.ended_on is null
     left join people.team_of_person tp on tp.person_id = p.id and tp.in_force @> platform.who('today')::date
     left join people.team t on t.id = tp.team_id
    where platform.who('role') in ('practitioner', 'team_manager', 'job')
      and (p.born_on = born or i.value = nhs or people.search_key(n.given_name, n.family_name) = people.search_key(given, family))
-     and not exists (select from people.merge m where m.merged_id = p.id) $function$;
+     and not exists (select from people.merge m where m.merged_id = p.id and m.taken_back_at is null) $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION people.reaches(p uuid, roles text[])
@@ -9252,6 +9506,15 @@ AS $function$
   select lower(translate(given_name || ' ' || family_name, 'àáâãäåāăąÀÁÂÃÄÅĀĂĄçćčÇĆČďđĎĐèéêëēęěÈÉÊËĒĘĚğĞìíîïīıÌÍÎÏĪİłŁñńňÑŃŇòóôõöøőÒÓÔÕÖØŐřŘśšşŚŠŞťțŤȚùúûüūůűÙÚÛÜŪŮŰýÿÝŸźżžŹŻŽ-‐‑–''’‘`´.', 'aaaaaaaaaaaaaaaaaaccccccddddeeeeeeeeeeeeeeggiiiiiiiiiiiillnnnnnnoooooooooooooorrssssssttttuuuuuuuuuuuuuuyyyyzzzzzz    ')) $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION people.stands_on(person uuid, beside uuid)
+ RETURNS TABLE(what text, at_person uuid, running integer, ends integer, whole integer, since date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.* from people.on_record(person, beside) r where (select platform.is_role('job')) or ((select people.may_change(person)) and (beside is null or (select people.may_change(beside)))) $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION people.team_ends_empty()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9266,6 +9529,49 @@ begin
   return new;
 end $function$;
 -- 
+
+CREATE OR REPLACE FUNCTION people.what_was(person uuid)
+ RETURNS TABLE(on_date date, until_date date, what text, words text, more text, pence bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with thing as (
+    select n.from_date as on_date, least(n.until_date, n.ended_on) as until_date, 'name' as what, n.given_name || ' ' || n.family_name as words, n.kind as more, null::bigint as pence, false as of_money from people.person_name n where n.person_id = person and not isempty(n.in_force)
+    union all select a.from_date, least(a.until_date, a.ended_on), 'address', concat_ws(', ', a.line_1, a.line_2, a.town, a.postcode), null, null, false from people.address a where a.person_id = person and not isempty(a.in_force)
+    union all select w.from_date, least(w.until_date, w.ended_on), 'way', w.value, w.kind, null, false from people.contact_way w where w.person_id = person and not isempty(w.in_force)
+    union all select d.from_date, least(d.until_date, d.ended_on), 'detail', k.title || ': ' || d.value, null, null, false from people.client_detail d join people.detail_kind k on k.kind = d.kind where d.person_id = person and not isempty(d.in_force)
+    union all select t.from_date, least(t.until_date, t.ended_on), 'team', m.name, t.reason, null, false from people.team_of_person t join people.team m on m.id = t.team_id where t.person_id = person and not isempty(t.in_force)
+    union all select i.recorded_at::date, i.ended_on, 'number', i.value, i.kind, null, false from people.identifier i where i.person_id = person
+    union all select c.from_date, least(c.until_date, c.ended_on), 'talk', c.need || ': ' || c.how_to_meet_it, null, null, false from people.communication_need c where c.person_id = person and not isempty(c.in_force)
+    union all select c.from_date, least(c.until_date, c.ended_on), 'consent', c.purpose || ': ' || case when c.given then 'yes' else 'no' end, c.how, null, false from people.consent c where c.person_id = person and not isempty(c.in_force)
+    union all select r.from_date, least(r.until_date, r.ended_on), 'restriction', r.reason, null, null, false from people.restriction r where r.person_id = person and not isempty(r.in_force)
+    union all select c.received_on, c.closed_on, 'contact', coalesce(c.what_was_asked, ''), concat_ws('. ', c.outcome, c.outcome_reason), null, false from needs.contact c where c.person_id = person
+    union all select a.started_on, a.completed_on, 'assessment', coalesce(a.what_matters, ''), concat_ws('. ', a.strengths, a.summary), null, false from needs.assessment a where a.person_id = person
+    union all select e.decided_on, null, 'eligibility', case when e.eligible then 'Eligible' else 'Not eligible' end, e.reason, null, false from needs.eligibility_decision e where e.person_id = person
+    union all select a.started_on, a.completed_on, 'carer_assessment', coalesce(a.reason, ''), null, null, false from needs.carer_assessment a where a.carer_id = person
+    union all select r.due_on, r.settled_on, 'review_due', r.cause, r.settlement, null, false from needs.review_due r where r.person_id = person
+    union all select b.recorded_at::date, null, 'budget', b.table_version, null, b.weekly_pence, false from allocation.indicative_budget b where b.person_id = person
+    union all select o.agreed_on, o.ended_on, 'outcome', o.words, o.end_reason, null, false from planning.outcome o where o.person_id = person
+    union all select t.from_date, least(t.until_date, t.ended_on), 'session', coalesce(t.own_arrangement, e.name, 'A session'), concat_ws('. ', t.reason, t.end_reason), null, false
+      from planning.session_term t left join directory.session s on s.id = t.session_id left join directory.opportunity e on e.id = s.opportunity_id where t.person_id = person and t.agreed_at is not null
+    union all select l.from_date, least(l.until_date, l.ended_on), 'place', g.name, l.end_reason, null, false
+      from brokerage.placement l join market.provider v on v.id = l.provider_id join directory.organisation g on g.id = v.organisation_id where l.person_id = person and not isempty(l.in_force)
+    union all select p.from_date, least(p.until_date, p.ended_on), 'pause', coalesce(q.reason, ''), q.words, null, false
+      from brokerage.pause p left join brokerage.pause_reason q on q.pause_id = p.id where p.person_id = person and not isempty(p.in_force)
+    union all select v.started_on, v.completed_on, 'review', coalesce(v.summary, ''), v.event_outcome, null, false from outcomes.review v where v.person_id = person
+    union all select p.on_date, null, 'progress', coalesce(p.words, p.met, ''), p.voice, null, false from outcomes.progress p where p.person_id = person
+    union all select m.sent_at::date, null, 'message', m.words, m.sender, null, false from brokerage.message m where m.person_id = person
+    union all select c.from_date, least(c.until_date, c.ended_on), 'charge_decided', c.reason, c.basis, c.weekly_pence, true from charging.contribution c where c.person_id = person and not isempty(c.in_force)
+    union all select n.told_on, null, 'charge_told', n.how, null, n.weekly_pence, true from charging.notice n where n.person_id = person
+    union all select d.raised_on, o.decided_on, 'dispute', d.words, o.reason, null, true from charging.dispute d left join charging.dispute_outcome o on o.dispute_id = d.id where d.person_id = person
+    union all select c.week_start, c.week_start + 6, 'charged', '', null, c.charge_pence, true from finance.charge c where c.person_id = person and not exists (select from finance.charge l where l.replaces = c.id)
+    union all select r.received_on, null, 'paid_in', coalesce(r.reference, ''), r.how, r.pence, true from finance.receipt r where r.person_id = person
+    union all select o.paid_on, null, 'paid_out', o.reason, null, o.pence, true from finance.payout o where o.person_id = person and o.paid_on is not null)
+  select t.on_date, t.until_date, t.what, t.words, nullif(t.more, ''), t.pence from thing t
+   where case when (select platform.is_role('finance')) then t.of_money and (select people.may_reckon(person)) else (select platform.is_role('job')) or (select people.may_change(person)) end
+   order by t.on_date nulls first, t.what, t.words $function$;
+-- grant execute to daywell_app
 
 CREATE OR REPLACE FUNCTION directory.booking_again_lawful()
  RETURNS trigger
@@ -11540,8 +11846,8 @@ AS $function$
     select greatest(first_day, b.day) as from_day, least(last_day, platform.who('today')::date) as until_day, b.day as books_day from (select strategy.books_begin_on() as day) b
      where strategy.may_count() and b.day is not null),
   uses as (
-    select l.person_id, lower(range_agg(l.in_force)) as began, upper(range_agg(l.in_force)) as ended, range_agg(l.in_force) as days
-      from planning.line_counted l where l.component = 'support' and l.route <> 'no_cost' and not isempty(l.in_force) group by l.person_id),
+    select coalesce(g.survivor_id, l.person_id) as person_id, lower(range_agg(l.in_force)) as began, upper(range_agg(l.in_force)) as ended, range_agg(l.in_force) as days
+      from planning.line_counted l left join people.merge g on g.merged_id = l.person_id and g.taken_back_at is null where l.component = 'support' and l.route <> 'no_cost' and not isempty(l.in_force) group by 1),
   kind as (
     select u.person_id, u.began, u.ended, u.days, p.died_on, s.from_day, s.until_day, s.books_day, coalesce(k.reason, 'not_recorded') as reason,
            extract(year from age(least(s.until_day, coalesce(u.ended, s.until_day)), p.born_on))::integer as years_old,
@@ -11550,8 +11856,7 @@ AS $function$
       left join lateral (
         select case when d.value like 'Learning%' then 'learning_disability' when d.value like '%emory%' then 'memory_and_cognition' when d.value like 'Physical%' then 'physical'
                     when d.value like 'Sensory%' then 'sensory' when d.value like 'Mental%' then 'mental_health' when d.value like 'Social%' then 'social' else 'not_recorded' end as reason
-          from people.client_detail d where d.person_id = u.person_id and d.kind = 'primary_support_reason' order by lower(d.in_force) desc limit 1) k on true
-     where not exists (select from people.merge m where m.merged_id = u.person_id)),
+          from people.client_detail d where d.person_id = u.person_id and d.kind = 'primary_support_reason' order by lower(d.in_force) desc limit 1) k on true),
   there as (
     select k.*, case when k.years_old < 25 then '18 to 24' when k.years_old < 35 then '25 to 34' when k.years_old < 45 then '35 to 44' when k.years_old < 55 then '45 to 54'
                      when k.years_old < 65 then '55 to 64' when k.years_old < 75 then '65 to 74' when k.years_old < 85 then '75 to 84' else '85 and over' end as age_band,
@@ -11573,10 +11878,10 @@ AS $function$
       from there t cross join (values ('starters'), ('leavers')) w (what) group by w.what
     union all
     select 'attendances', t.reason, sum(t.stayed)::bigint, coalesce(sum(a.dates), 0)::integer from there t left join (
-      select o.person_id, count(*) as dates from span s join delivery.occasion o on o.ended_at is null and o.on_date between s.from_day and s.until_day
+      select coalesce(g.survivor_id, o.person_id) as person_id, count(*) as dates from span s join delivery.occasion o on o.ended_at is null and o.on_date between s.from_day and s.until_day
         join delivery.mark m on m.occasion_id = o.id join delivery.reason r on r.code = m.reason and r.happened = 'attended'
-        left join delivery.mark n on n.replaces = m.id
-       where n.id is null group by o.person_id) a on a.person_id = t.person_id group by t.reason
+        left join delivery.mark n on n.replaces = m.id left join people.merge g on g.merged_id = o.person_id and g.taken_back_at is null
+       where n.id is null group by 1) a on a.person_id = t.person_id group by t.reason
     union all
     select 'moves', m.was || ' to ' || m.tier, null::bigint, count(*)::integer from (
       select d.tier, d.from_date, lag(d.tier) over (partition by d.person_id order by d.from_date) as was from planning.tier_decision d) m, span s
@@ -11601,7 +11906,7 @@ AS $function$
     left join people.address a on a.person_id = p.id and a.kind = 'home' and a.in_force @> on_day
     left join people.team_of_person tp on tp.person_id = p.id and tp.in_force @> on_day
     left join people.team t on t.id = tp.team_id
-   where not exists (select from people.merge m where m.merged_id = p.id) $function$;
+   where not exists (select from people.merge m where m.merged_id = p.id and m.taken_back_at is null) $function$;
 -- grant execute to public
 
 CREATE OR REPLACE FUNCTION strategy.may_count()
@@ -11622,8 +11927,8 @@ AS $function$
          case when k.age < 25 then '18 to 24' when k.age < 35 then '25 to 34' when k.age < 45 then '35 to 44' when k.age < 55 then '45 to 54'
               when k.age < 65 then '55 to 64' when k.age < 75 then '65 to 74' when k.age < 85 then '75 to 84' else '85 and over' end,
          k.ethnic_group, u.in_house, u.outside, count(*)::integer
-    from (select l.person_id, coalesce(bool_or(l.in_house), false) as in_house, coalesce(bool_or(not l.in_house), false) as outside from planning.line_counted l
-           where l.in_force @> on_day and l.component = 'support' and l.route <> 'no_cost' group by l.person_id) u
+    from (select coalesce(g.survivor_id, l.person_id) as person_id, coalesce(bool_or(l.in_house), false) as in_house, coalesce(bool_or(not l.in_house), false) as outside from planning.line_counted l left join people.merge g on g.merged_id = l.person_id and g.taken_back_at is null
+           where l.in_force @> on_day and l.component = 'support' and l.route <> 'no_cost' group by 1) u
     join strategy.kind_on(on_day) k on k.person_id = u.person_id
    where (select strategy.may_count())
    group by 1, 2, 3, 4, 5, 6, 7 $function$;
@@ -11651,8 +11956,8 @@ CREATE OR REPLACE FUNCTION strategy.spend_between(first_day date, last_day date)
  SET search_path TO 'pg_catalog'
 AS $function$
   select k.support_reason, k.local_area, case when k.age < 65 then '18 to 64' else '65 and over' end, c.in_house, sum(c.pence)::bigint, count(distinct c.person_id)::integer
-    from (select d.person_id, d.in_house, sum(d.amount_pence) as pence from finance.cost_counted d
-           where d.on_date between first_day and last_day and d.component = 'support' group by d.person_id, d.in_house) c
+    from (select coalesce(g.survivor_id, d.person_id) as person_id, d.in_house, sum(d.amount_pence) as pence from finance.cost_counted d left join people.merge g on g.merged_id = d.person_id and g.taken_back_at is null
+           where d.on_date between first_day and last_day and d.component = 'support' group by 1, 2) c
     join strategy.kind_on(last_day) k on k.person_id = c.person_id
    where (select strategy.may_count())
    group by 1, 2, 3, 4 $function$;

@@ -86,7 +86,7 @@ export function peopleExactly(
            (select min(a.username) from platform.account a where a.person_id = p.person_id and a.disabled_at is null) as account
       from people.published_person p
      where not p.restricted
-       and (p.person_id in (select i.person_id from people.identifier i where i.value in (${number ?? null}, replace(${number ?? null}, ' ', '')))
+       and (p.person_id in (select i.person_id from people.identifier i where i.ended_on is null and i.value in (${number ?? null}, replace(${number ?? null}, ' ', '')))
          or (p.born_on = ${bornOn ?? null}::date and p.person_id in (select n.person_id from people.person_name n where lower(n.family_name) = lower(${familyName ?? null}))))
      order by lower(p.name), p.person_id limit ${mostFound}`)
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { addDays } from '../core/calendar-date.ts'
+import { mergeOf } from '../people/store.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
-import { bookReview, reviewsOf, settleReview } from './store.ts'
+import { bookReview, carryReviewsOn, reviewsOf, settleReview } from './store.ts'
 
 const CAUSE = 'Something changed: asked for by a later step'
 /** Within how many days an unplanned review asked for by the system is due. A project choice. */
@@ -28,5 +29,15 @@ const onDeath: Subscription = {
   },
 }
 
+/** A record that was merged into another is not reviewed: the person is, under the one that goes on. */
+const onMerge: Subscription = {
+  fact: 'people/merged',
+  name: 'needs/settle-on-merge',
+  handle: async (tx, { subjectId, onDate }) => {
+    const merge = await mergeOf(tx, subjectId)
+    if (merge !== undefined) await carryReviewsOn(tx, { ...merge, on: onDate })
+  },
+}
+
 export const jobs = [review]
-export const subscriptions: readonly Subscription[] = [onDeath]
+export const subscriptions: readonly Subscription[] = [onDeath, onMerge]

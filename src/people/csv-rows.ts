@@ -139,7 +139,8 @@ export type PeopleCsvRow = z.infer<ReturnType<typeof peopleRow>>
 /** A row of another file names somebody who is not in the records. */
 export const noSuchPerson = {
   column: 'person',
-  reason: 'There is no person of this number. Check it, also for zeros in front; or bring the people in first',
+  reason:
+    'There is no person of this number. Check it, also for zeros in front; or bring the people in first. If the record was merged into another, use the number of that one',
 } as const
 
 /** People: who they are, where they live, how to reach them, and which team looks after them. An empty cell says nothing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CalendarDate, parseCalendarDate } from '../core/calendar-date.ts'
+import { type CalendarDate, monthNamed, parseCalendarDate } from '../core/calendar-date.ts'
 import { parseNhsNumber } from './nhs-number.ts'
 
 /** A part of a name: any script, no line breaks or control signs, at most 100 letters; spaces at the ends are dropped. */
@@ -28,6 +28,13 @@ export function isPhoneNumber(text: string): boolean {
 
 /** What a page says to a text that cannot be one. */
 export const phoneFault = 'A phone number has at least 6 digits, like 01270 123456'
+
+/** A date of birth typed where one looks for somebody: "14 3 1994", "14/03/1994", "14 March 1994" or "1994-03-14"; undefined when it is none. */
+export function birthDayTyped(text: string): CalendarDate | undefined {
+  const [, day, month, year] = /^(\d{1,2})[\s./-]+(\d{1,2}|[a-z]+)[\s./-]+(\d{4})$/i.exec(text.trim()) ?? []
+  if (day === undefined || month === undefined) return parseCalendarDate(text.trim())
+  return parseCalendarDate(`${year}-${String(monthNamed(month) ?? month).padStart(2, '0')}-${day.padStart(2, '0')}`)
+}
 
 /** The day somebody was born: not after today, and not more than 120 years ago. */
 export function birthDay(today: CalendarDate): z.ZodType<CalendarDate, string> {

@@ -9,11 +9,13 @@ export interface NameAndBirth {
 }
 
 /** Why a record may be the same person, strongest first. */
-export type SameReason =
-  | 'same NHS number'
-  | 'same name and date of birth'
-  | 'same date of birth and a close name'
-  | 'same name, date of birth written otherwise'
+export const sameReasons = [
+  'same NHS number',
+  'same name and date of birth',
+  'same date of birth and a close name',
+  'same name, date of birth written otherwise',
+] as const
+export type SameReason = (typeof sameReasons)[number]
 
 const close = (one: string, other: string) => {
   const a = searchKey(one)

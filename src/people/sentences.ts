@@ -28,6 +28,13 @@ export const peopleSentences: Readonly<Record<string, string>> = {
   not_named_oneself: 'Tick your own name too. You can take it off later, when another manager is named',
   not_to_be_named: 'Only staff of the person’s team, brokers and finance can be named',
   a_manager_stays_named: 'Tick a manager of the person’s team, so that somebody can lift the restriction',
+  not_merged_with_itself: 'Choose another record',
+  told_apart_once: 'Somebody has said already that these are two people',
+  DW021: 'One of these records was merged before. Take that back first, or use the record that goes on',
+  DW157: 'Something still runs on the record that would end. End it first; the page of the two records lists it',
+  DW158: 'This record was merged into another, and nothing new is recorded on it. Open the record that goes on',
+  DW159:
+    'Each record has its own NHS number, so these may be two people. Find out which number is right before you merge them',
   birth_day_wrong: 'The date of birth must be a real date, not after today',
   possibly_same_person:
     'A record that may be the same person exists. Look at it first; send someone_else: true if it is somebody else',

@@ -46,6 +46,6 @@ export function standingOfAll(tx: Tx): Promise<Standing[]> {
 export async function numbersOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.query<{ person_id: string; number: string }>(sql`
     select i.person_id, min(i.value) as number from people.identifier i
-     where i.kind = 'local_id' and i.person_id = any (${personIds}::uuid[]) group by i.person_id order by i.person_id`)
+     where i.kind = 'local_id' and i.ended_on is null and i.person_id = any (${personIds}::uuid[]) group by i.person_id order by i.person_id`)
   return new Map(rows.map(({ person_id, number }) => [person_id, number]))
 }

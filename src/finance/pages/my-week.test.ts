@@ -184,7 +184,7 @@ test('a week that is nobody’s, or not mine to see, has no head: no name and no
 })
 test('who was found to be somebody else has no name of their own any more; who has a name they like has that', async () => {
   const { app, ann } = await annOn('2026-04-06')
-  const named = () => app.db.transaction(jobWho(), (tx) => nameOf(tx, ann.personId))
+  const named = (personId = ann.personId) => app.db.transaction(jobWho(), (tx) => nameOf(tx, personId))
   expect(await named()).toBe('Ann')
   await app.db.owner((tx) =>
     tx.query(sql`
@@ -192,13 +192,19 @@ test('who was found to be somebody else has no name of their own any more; who h
       values (${ann.personId}, 'preferred', 'Annie', 'Price', '2026-04-01', ${newId()}), (${ann.personId}, 'previous', 'Anna', 'Price', '2020-01-01', ${newId()})`),
   )
   expect(await named()).toBe('Annie')
+  const other = newId()
   await app.db.owner(async (tx) => {
-    const other = newId()
     await tx.query(
       sql`insert into people.person (id, born_on, recorded_by) values (${other}, '1980-01-01', ${newId()})`,
     )
     await tx.query(sql`
-      insert into people.merge (merged_id, survivor_id, recorded_by, reason) values (${ann.personId}, ${other}, ${newId()}, 'The same person')`)
+      insert into people.person_name (person_id, kind, given_name, family_name, from_date, recorded_by)
+      values (${other}, 'legal', 'Anne', 'Price', '2020-01-01', ${newId()})`)
   })
-  expect(await named()).toBe('')
+  expect(await named(other)).toBe('Anne')
+  await app.db.owner((tx) =>
+    tx.query(sql`
+      insert into people.merge (merged_id, survivor_id, recorded_by, reason) values (${other}, ${ann.personId}, ${newId()}, 'The same person')`),
+  )
+  expect(await named(other)).toBe('')
 })

@@ -64,6 +64,36 @@ export async function settleReview(
   })
 }
 
+/**
+ * Settles what is due on a record that was merged into another; where the other has no review open, one is booked there for
+ * the earliest of those days, so that nobody's review is lost. Safe to repeat.
+ */
+export async function carryReviewsOn(
+  tx: Tx,
+  { mergedId, survivorId, on }: { mergedId: string; survivorId: string; on: CalendarDate },
+): Promise<void> {
+  const open = await tx.query<{ reviewDueId: string; dueOn: CalendarDate }>(sql`
+    select id as "reviewDueId", due_on as "dueOn" from needs.review_due where person_id = ${mergedId} and settled_on is null order by due_on, id`)
+  const [first] = open
+  if (first === undefined) return
+  const there = await tx.query(
+    sql`select id from needs.review_due where person_id = ${survivorId} and settled_on is null order by id limit 1`,
+  )
+  if (there.length === 0)
+    await bookReview(tx, {
+      personId: survivorId,
+      kind: 'unplanned',
+      cause: 'It was due on another record of this person, which was merged into this one',
+      dueOn: first.dueOn,
+    })
+  for (const { reviewDueId } of open)
+    await settleReview(tx, {
+      reviewDueId,
+      settledOn: on,
+      settlement: 'The record was merged into another of this person',
+    })
+}
+
 const columns = sql`
   r.id as "reviewDueId", r.person_id as "personId", p.name as "personName", r.kind, r.cause, r.due_on as "dueOn", r.settled_on as "settledOn", r.settlement`
 

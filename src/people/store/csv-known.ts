@@ -6,6 +6,8 @@ import { searchKey } from '../search-key.ts'
 /** What the record says of a person whose number stands in the file, in the words of the file. */
 export interface KnownPerson {
   readonly person_id: string
+  /** The record was merged: the council's number of the one that goes on, or nothing when it has none. */
+  readonly goesOnAs: string | undefined
   readonly born_on: CalendarDate
   readonly given_name: string
   readonly family_name: string
@@ -33,7 +35,7 @@ async function byPerson<Row extends OfPerson>(tx: Tx, statement: Sql): Promise<M
 export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promise<Map<string, KnownPerson>> {
   const known = await tx.query<OfPerson & { number: string }>(sql`
     select person_id, value as number from people.identifier
-     where kind = 'local_id' and value = any (${rows.map((row) => row.number)}::text[]) order by value`)
+     where kind = 'local_id' and ended_on is null and value = any (${rows.map((row) => row.number)}::text[]) order by value`)
   if (known.length === 0) return new Map()
   const ids = known.map((row) => row.person_id)
   const now = sql`person_id = any (${ids}::uuid[]) and in_force @> ${tx.today}::date`
@@ -47,7 +49,7 @@ export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promis
   )
   const nhs = await byPerson<OfPerson & { value: string }>(
     tx,
-    sql`select person_id, value from people.identifier where kind = 'nhs_number' and person_id = any (${ids}::uuid[]) order by person_id`,
+    sql`select person_id, value from people.identifier where kind = 'nhs_number' and ended_on is null and person_id = any (${ids}::uuid[]) order by person_id`,
   )
   const teams = await byPerson<OfPerson & { team_id: string }>(
     tx,
@@ -68,6 +70,12 @@ export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promis
     tx,
     sql`select person_id, kind, value from people.client_detail where ${now} order by person_id`,
   )
+  const merged = await byPerson<OfPerson & { number: string | null }>(
+    tx,
+    sql`select m.merged_id as person_id, i.value as number from people.merge m
+          left join people.identifier i on i.person_id = m.survivor_id and i.kind = 'local_id' and i.ended_on is null
+         where m.taken_back_at is null and m.merged_id = any (${ids}::uuid[]) order by m.merged_id`,
+  )
   return new Map(
     known.flatMap(({ person_id, number }) => {
       const born = births.get(person_id)?.[0]
@@ -76,6 +84,7 @@ export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promis
       const home = homes.get(person_id)?.[0]
       const person: KnownPerson = {
         person_id,
+        goesOnAs: merged.has(person_id) ? (merged.get(person_id)?.[0]?.number ?? '') : undefined,
         born_on: born.born_on,
         given_name: legal.given_name,
         family_name: legal.family_name,
@@ -91,10 +100,11 @@ export async function knownPeople(tx: Tx, rows: readonly PeopleCsvRow[]): Promis
   )
 }
 
-/** Whose records hold these numbers of the council's own; a number nobody has is left out. */
+/** Whose records hold these numbers of the council's own; a number nobody has, or that of a record that was merged, is left out. */
 export async function personIdsByNumber(tx: Tx, numbers: readonly string[]): Promise<Map<string, string>> {
   const found = await tx.query<OfPerson & { value: string }>(sql`
-    select person_id, value from people.identifier where kind = 'local_id' and value = any (${[...numbers]}::text[]) order by value`)
+    select i.person_id, i.value from people.identifier i where i.kind = 'local_id' and i.ended_on is null and i.value = any (${[...numbers]}::text[])
+       and not exists (select from people.merge m where m.merged_id = i.person_id and m.taken_back_at is null) order by i.value`)
   return new Map(found.map((row) => [row.value, row.person_id]))
 }
 
@@ -103,8 +113,8 @@ export async function nhsNumbersTaken(tx: Tx, rows: readonly PeopleCsvRow[]): Pr
   const numbers = rows.flatMap((row) => row.nhs_number ?? [])
   if (numbers.length === 0) return new Map()
   const taken = await tx.query<{ value: string; number: string | null }>(sql`
-    select h.value, l.value as number from people.identifier h left join people.identifier l on l.person_id = h.person_id and l.kind = 'local_id'
-     where h.kind = 'nhs_number' and h.value = any (${numbers}::text[]) order by h.value`)
+    select h.value, l.value as number from people.identifier h left join people.identifier l on l.person_id = h.person_id and l.kind = 'local_id' and l.ended_on is null
+     where h.kind = 'nhs_number' and h.ended_on is null and h.value = any (${numbers}::text[]) order by h.value`)
   return new Map(taken.map((row) => [row.value, row.number ?? '']))
 }
 
@@ -119,7 +129,8 @@ export async function samePeopleAs(tx: Tx, rows: readonly PeopleCsvRow[]): Promi
   const days = [...new Set(rows.map((row) => row.born_on))]
   const born = await byPerson<OfPerson & { born_on: CalendarDate }>(
     tx,
-    sql`select id as person_id, born_on from people.person where born_on = any (${days}::date[]) order by id`,
+    sql`select id as person_id, born_on from people.person p where born_on = any (${days}::date[])
+           and not exists (select from people.merge m where m.merged_id = p.id and m.taken_back_at is null) order by id`,
   )
   if (born.size === 0) return new Map()
   const named = await tx.query<OfPerson & { given_name: string; family_name: string }>(sql`
@@ -132,7 +143,7 @@ export async function samePeopleAs(tx: Tx, rows: readonly PeopleCsvRow[]): Promi
   if (same.length === 0) return new Map()
   const numbers = await byPerson<OfPerson & { value: string }>(
     tx,
-    sql`select person_id, value from people.identifier where kind = 'local_id' and person_id = any (${same.map((one) => one.personId)}::uuid[]) order by person_id`,
+    sql`select person_id, value from people.identifier where kind = 'local_id' and ended_on is null and person_id = any (${same.map((one) => one.personId)}::uuid[]) order by person_id`,
   )
   return new Map(same.map(({ key, personId }) => [key, numbers.get(personId)?.[0]?.value ?? '']))
 }

@@ -81,6 +81,11 @@ function faultOf(
       reason: `A record with this name and date of birth exists${twin === '' ? '' : ` under number ${twin}`}. If this is another person, put yes under someone_else`,
     }
   }
+  if (person.goesOnAs !== undefined)
+    return {
+      column: 'number',
+      reason: `This number is of a record that was merged into another. Use the number of the record that goes on${person.goesOnAs === '' ? '; it has none of yours yet, so look it up by this number under People' : `: ${person.goesOnAs}`}`,
+    }
   if (person.born_on !== row.born_on)
     return {
       column: 'born_on',

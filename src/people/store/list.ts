@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { ROWS_A_PAGE } from '../../core/list-page.ts'
 import { empty, join, type Sql, sql, type Tx } from '../../platform/db.ts'
 import { parseNhsNumber } from '../nhs-number.ts'
+import { birthDayTyped } from '../person-fields.ts'
 import { isCloseTo, searchKey, searchWords } from '../search-key.ts'
 
 export interface PeopleFilter {
@@ -24,8 +25,14 @@ export interface PersonLine {
   readonly postcode: string | null
 }
 
+/** People found, and those into whom a record found was merged. */
+const orMerged = (found: Sql) =>
+  sql`${found} union all select m.survivor_id from people.merge m where m.taken_back_at is null and m.merged_id in (${found})`
+
 const numbered = (values: readonly string[]) =>
-  sql`select i.person_id from people.identifier i where i.value = any (${[...values]}::text[])`
+  orMerged(
+    sql`select i.person_id from people.identifier i where i.value = any (${[...values]}::text[]) and i.ended_on is null`,
+  )
 
 function searched(text: string): Sql {
   const nhs = parseNhsNumber(text)
@@ -36,13 +43,15 @@ function searched(text: string): Sql {
   const postcode = plain.toUpperCase().replace(/\s/g, '')
   if (/^[A-Z]{1,2}\d[A-Z\d]?(\d[A-Z]{2})?$/.test(postcode))
     return sql`and (replace(p.postcode, ' ', '') like ${postcode} || '%' ${own === undefined ? empty : sql`or p.person_id in (${own})`})`
+  const born = birthDayTyped(plain)
+  if (born !== undefined) return sql`and p.born_on = ${born}::date`
   const words = searchWords(text).map((word) => word.replace(/[\\%_]/g, '\\$&'))
   const each = words.map(
     (word) =>
       sql`(people.search_key(n.given_name, n.family_name) like ${`${word}%`} or people.search_key(n.given_name, n.family_name) like ${`% ${word}%`})`,
   )
   if (each.length === 0) return empty
-  const named = sql`select n.person_id from people.person_name n where ${join(each, ' and ')}`
+  const named = orMerged(sql`select n.person_id from people.person_name n where ${join(each, ' and ')}`)
   return sql`and p.person_id in (${own === undefined ? named : sql`${own} union all ${named}`})`
 }
 

@@ -142,3 +142,11 @@ export async function calledName(tx: Tx, personId: string): Promise<string | und
   )
   return row?.called ?? undefined
 }
+
+/** The name of somebody whom the reader may see. */
+export async function nameOf(tx: Tx, personId: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ name: string }>(
+    sql`select name from people.published_person where person_id = ${personId}`,
+  )
+  return row?.name
+}

@@ -82,7 +82,7 @@ async function own(tx: Tx, personId: string) {
     select id, kind, value, from_date from people.client_detail
      where person_id = ${personId} and in_force @> ${tx.today}::date order by kind, id`)
   const identifiers = await tx.query<PersonRecord['identifiers'][number]>(sql`
-    select kind, value from people.identifier where person_id = ${personId} order by kind, value`)
+    select kind, value from people.identifier where person_id = ${personId} and ended_on is null order by kind, value`)
   const team = await tx.maybe<NonNullable<PersonRecord['team']>>(sql`
     select p.id, p.team_id, t.name, p.from_date from people.team_of_person p join people.team t on t.id = p.team_id
      where p.person_id = ${personId} and p.in_force @> ${tx.today}::date`)

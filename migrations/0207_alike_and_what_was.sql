@@ -1,0 +1,89 @@
+-- Records that may be one person, and what stands under a record that was merged.
+
+-- As before (0002): of numbers and merges that stand, and without who was said to be somebody else.
+create or replace function people.possibly_same(given text, family text, born date, nhs text)
+returns table (person_id uuid, given_name text, family_name text, name text, born_on date, nhs_number text, team text, may_open boolean, restricted boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.id, n.given_name, n.family_name, n.given_name || ' ' || n.family_name, p.born_on, i.value, t.name, coalesce(people.may_see(p.id), false),
+         exists (select from people.restriction r where r.person_id = p.id and r.in_force @> platform.who('today')::date)
+    from people.person p
+    join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+    left join people.identifier i on i.person_id = p.id and i.kind = 'nhs_number' and i.ended_on is null
+    left join people.team_of_person tp on tp.person_id = p.id and tp.in_force @> platform.who('today')::date
+    left join people.team t on t.id = tp.team_id
+   where platform.who('role') in ('practitioner', 'team_manager', 'job')
+     and (p.born_on = born or i.value = nhs or people.search_key(n.given_name, n.family_name) = people.search_key(given, family))
+     and not exists (select from people.merge m where m.merged_id = p.id and m.taken_back_at is null) $$;
+
+-- Each person of a manager's teams beside every record, of any team, that was born on one day with them or bears their name and was born on a day that is one slip away:
+-- a first look, wider than the rule. Which of them are alike is for people/same-person.ts. Nobody who was told apart, nobody merged; each pair once.
+create function people.alike_pairs()
+returns table (one uuid, one_given text, one_family text, one_born date, one_team text, other uuid, other_given text, other_family text, other_born date, other_team text, may_open boolean, restricted boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  with mine as materialized (select distinct m.person_id from people.in_my_teams m
+    where (select platform.is_role('team_manager')) and not exists (select from people.merge g where g.merged_id = m.person_id and g.taken_back_at is null)),
+  ours as materialized (
+    select p.id, p.born_on, n.given_name, n.family_name, people.search_key(n.given_name, n.family_name) as key
+      from mine join people.person p on p.id = mine.person_id join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date),
+  near as (
+    select o.*, p.id as other, p.born_on as other_born, n.given_name as other_given, n.family_name as other_family
+      from ours o join people.person p on p.born_on = o.born_on and p.id <> o.id
+      join people.person_name n on n.person_id = p.id and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+    union
+    select o.*, p.id, p.born_on, n.given_name, n.family_name
+      from ours o join people.person_name n on people.search_key(n.given_name, n.family_name) = o.key and n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date
+      join people.person p on p.id = n.person_id and p.id <> o.id and p.born_on <> o.born_on
+       and ((extract(year from p.born_on) = extract(year from o.born_on))::int + (extract(month from p.born_on) = extract(month from o.born_on))::int + (extract(day from p.born_on) = extract(day from o.born_on))::int >= 2
+         or (extract(year from p.born_on) = extract(year from o.born_on) and extract(month from p.born_on) = extract(day from o.born_on) and extract(day from p.born_on) = extract(month from o.born_on))))
+  select n.id, n.given_name, n.family_name, n.born_on, ot.name, n.other, n.other_given, n.other_family, n.other_born, tt.name, m.person_id is not null,
+         exists (select from people.restriction r where r.person_id = n.other and r.in_force @> platform.who('today')::date)
+    from near n left join mine m on m.person_id = n.other
+    left join people.team_of_person op on op.person_id = n.id and op.in_force @> platform.who('today')::date left join people.team ot on ot.id = op.team_id
+    left join people.team_of_person tp on tp.person_id = n.other and tp.in_force @> platform.who('today')::date left join people.team tt on tt.id = tp.team_id
+   where (m.person_id is null or n.id < n.other)
+     and not exists (select from people.merge g where g.merged_id = n.other and g.taken_back_at is null)
+     and not exists (select from people.told_apart a where a.one = least(n.id, n.other) and a.other = greatest(n.id, n.other)) $$;
+revoke execute on function people.alike_pairs() from public;
+grant execute on function people.alike_pairs() to daywell_app;
+
+-- What stands under a record, oldest first, for reading only: for whoever may change it, and for finance what is of money.
+create function people.what_was(person uuid)
+returns table (on_date date, until_date date, what text, words text, more text, pence bigint)
+language sql stable security definer set search_path = pg_catalog as $$
+  with thing as (
+    select n.from_date as on_date, least(n.until_date, n.ended_on) as until_date, 'name' as what, n.given_name || ' ' || n.family_name as words, n.kind as more, null::bigint as pence, false as of_money from people.person_name n where n.person_id = person and not isempty(n.in_force)
+    union all select a.from_date, least(a.until_date, a.ended_on), 'address', concat_ws(', ', a.line_1, a.line_2, a.town, a.postcode), null, null, false from people.address a where a.person_id = person and not isempty(a.in_force)
+    union all select w.from_date, least(w.until_date, w.ended_on), 'way', w.value, w.kind, null, false from people.contact_way w where w.person_id = person and not isempty(w.in_force)
+    union all select d.from_date, least(d.until_date, d.ended_on), 'detail', k.title || ': ' || d.value, null, null, false from people.client_detail d join people.detail_kind k on k.kind = d.kind where d.person_id = person and not isempty(d.in_force)
+    union all select t.from_date, least(t.until_date, t.ended_on), 'team', m.name, t.reason, null, false from people.team_of_person t join people.team m on m.id = t.team_id where t.person_id = person and not isempty(t.in_force)
+    union all select i.recorded_at::date, i.ended_on, 'number', i.value, i.kind, null, false from people.identifier i where i.person_id = person
+    union all select c.from_date, least(c.until_date, c.ended_on), 'talk', c.need || ': ' || c.how_to_meet_it, null, null, false from people.communication_need c where c.person_id = person and not isempty(c.in_force)
+    union all select c.from_date, least(c.until_date, c.ended_on), 'consent', c.purpose || ': ' || case when c.given then 'yes' else 'no' end, c.how, null, false from people.consent c where c.person_id = person and not isempty(c.in_force)
+    union all select r.from_date, least(r.until_date, r.ended_on), 'restriction', r.reason, null, null, false from people.restriction r where r.person_id = person and not isempty(r.in_force)
+    union all select c.received_on, c.closed_on, 'contact', coalesce(c.what_was_asked, ''), concat_ws('. ', c.outcome, c.outcome_reason), null, false from needs.contact c where c.person_id = person
+    union all select a.started_on, a.completed_on, 'assessment', coalesce(a.what_matters, ''), concat_ws('. ', a.strengths, a.summary), null, false from needs.assessment a where a.person_id = person
+    union all select e.decided_on, null, 'eligibility', case when e.eligible then 'Eligible' else 'Not eligible' end, e.reason, null, false from needs.eligibility_decision e where e.person_id = person
+    union all select a.started_on, a.completed_on, 'carer_assessment', coalesce(a.reason, ''), null, null, false from needs.carer_assessment a where a.carer_id = person
+    union all select r.due_on, r.settled_on, 'review_due', r.cause, r.settlement, null, false from needs.review_due r where r.person_id = person
+    union all select b.recorded_at::date, null, 'budget', b.table_version, null, b.weekly_pence, false from allocation.indicative_budget b where b.person_id = person
+    union all select o.agreed_on, o.ended_on, 'outcome', o.words, o.end_reason, null, false from planning.outcome o where o.person_id = person
+    union all select t.from_date, least(t.until_date, t.ended_on), 'session', coalesce(t.own_arrangement, e.name, 'A session'), concat_ws('. ', t.reason, t.end_reason), null, false
+      from planning.session_term t left join directory.session s on s.id = t.session_id left join directory.opportunity e on e.id = s.opportunity_id where t.person_id = person and t.agreed_at is not null
+    union all select l.from_date, least(l.until_date, l.ended_on), 'place', g.name, l.end_reason, null, false
+      from brokerage.placement l join market.provider v on v.id = l.provider_id join directory.organisation g on g.id = v.organisation_id where l.person_id = person and not isempty(l.in_force)
+    union all select p.from_date, least(p.until_date, p.ended_on), 'pause', coalesce(q.reason, ''), q.words, null, false
+      from brokerage.pause p left join brokerage.pause_reason q on q.pause_id = p.id where p.person_id = person and not isempty(p.in_force)
+    union all select v.started_on, v.completed_on, 'review', coalesce(v.summary, ''), v.event_outcome, null, false from outcomes.review v where v.person_id = person
+    union all select p.on_date, null, 'progress', coalesce(p.words, p.met, ''), p.voice, null, false from outcomes.progress p where p.person_id = person
+    union all select m.sent_at::date, null, 'message', m.words, m.sender, null, false from brokerage.message m where m.person_id = person
+    union all select c.from_date, least(c.until_date, c.ended_on), 'charge_decided', c.reason, c.basis, c.weekly_pence, true from charging.contribution c where c.person_id = person and not isempty(c.in_force)
+    union all select n.told_on, null, 'charge_told', n.how, null, n.weekly_pence, true from charging.notice n where n.person_id = person
+    union all select d.raised_on, o.decided_on, 'dispute', d.words, o.reason, null, true from charging.dispute d left join charging.dispute_outcome o on o.dispute_id = d.id where d.person_id = person
+    union all select c.week_start, c.week_start + 6, 'charged', '', null, c.charge_pence, true from finance.charge c where c.person_id = person and not exists (select from finance.charge l where l.replaces = c.id)
+    union all select r.received_on, null, 'paid_in', coalesce(r.reference, ''), r.how, r.pence, true from finance.receipt r where r.person_id = person
+    union all select o.paid_on, null, 'paid_out', o.reason, null, o.pence, true from finance.payout o where o.person_id = person and o.paid_on is not null)
+  select t.on_date, t.until_date, t.what, t.words, nullif(t.more, ''), t.pence from thing t
+   where case when (select platform.is_role('finance')) then t.of_money and (select people.may_reckon(person)) else (select platform.is_role('job')) or (select people.may_change(person)) end
+   order by t.on_date nulls first, t.what, t.words $$;
+revoke execute on function people.what_was(uuid) from public;
+grant execute on function people.what_was(uuid) to daywell_app;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { paths as people } from '../people/paths.ts'
 import { localAccounts } from '../platform/accounts.ts'
 import type { Db } from '../platform/db.ts'
 import { buildServer } from '../platform/http-server.ts'
@@ -59,6 +60,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     navigation,
     ...accountsKnown(db, options.demo),
     personBar,
+    mergedPage: people.merged,
     pages: [
       homePages,
       marketPage,

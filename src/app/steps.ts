@@ -106,11 +106,8 @@ import { sentences as outcomesSentences } from '../outcomes/sentences.ts'
 import { progress as outcomesProgress, waitingFor as outcomesWaitingFor } from '../outcomes/store.ts'
 import { peopleApi } from '../people/api.ts'
 import { commands as peopleCommands } from '../people/cli.ts'
-import { changePages } from '../people/pages/change.page.ts'
-import { detailsPages } from '../people/pages/details.page.ts'
-import { newPersonPages } from '../people/pages/new.page.ts'
-import { restrictionPages } from '../people/pages/restriction.page.ts'
-import { teamsPages } from '../people/pages/teams.page.ts'
+import { mergeApi } from '../people/merge.api.ts'
+import { peoplePages } from '../people/pages/all.page.ts'
 import { peopleSentences } from '../people/sentences.ts'
 import { teamsApi } from '../people/teams.api.ts'
 import { planningApi, planOutcomesApi } from '../planning/api.ts'
@@ -136,6 +133,7 @@ import { marketPolicyOn } from './market-policy.ts'
 import { rolloutPolicyOn } from './rollout-policy.ts'
 import { strategyParts } from './strategy-parts.ts'
 import { travelPolicyOn } from './travel-policy.ts'
+import { whereEnded } from './where-ended.ts'
 
 /** What a step brings to the whole. The app is the only place that knows all of them. */
 export interface StepParts {
@@ -154,8 +152,8 @@ export interface StepParts {
 /** Every step that is built, by name; in the order of the journey wherever they are shown. */
 export const steps: Partial<Record<StepName, StepParts>> = {
   people: {
-    pages: [newPersonPages, detailsPages, restrictionPages, teamsPages(areasOfCouncil), changePages],
-    apis: [peopleApi, teamsApi(areasOfCouncil)],
+    pages: peoplePages(areasOfCouncil, whereEnded),
+    apis: [peopleApi, mergeApi, teamsApi(areasOfCouncil)],
     commands: peopleCommands(areasOfCouncil),
     sentences: peopleSentences,
   },

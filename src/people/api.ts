@@ -3,7 +3,7 @@ import { ROWS_A_PAGE } from '../core/list-page.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
 import { birthDay, namePart, nhsNumber } from './person-fields.ts'
-import { createPerson, listPeople, personRecord, possiblySame } from './store.ts'
+import { createPerson, peopleFound, personRecord, possiblySame } from './store.ts'
 
 const line = z.object({
   person_id: z.uuid(),
@@ -13,6 +13,7 @@ const line = z.object({
   support_reason: z.string().nullable(),
   team: z.string().nullable(),
   local_area: z.string().nullable(),
+  also_recorded_as: z.array(z.string()).describe('Records that were merged into this one: name and numbers'),
 })
 const record = z.object({
   person_id: z.uuid(),
@@ -57,7 +58,7 @@ export const peopleApi: StepApi = async (app) => {
     },
     async (request) => {
       const { q, page } = request.query
-      const { people, total } = await request.tx((tx) => listPeople(tx, { text: q }, page))
+      const { people, total } = await request.tx((tx) => peopleFound(tx, q, page))
       return { total, page, a_page: ROWS_A_PAGE, people: people.map(({ postcode: _, ...person }) => person) }
     },
   )

@@ -5,7 +5,7 @@ import { Refused } from '../platform/refused.ts'
 import { parseNhsNumber } from './nhs-number.ts'
 import type { AreasOf } from './pages/teams.page.ts'
 import { areasAround } from './pages/teams.view.ts'
-import { addLocalityTeam, listPeople, teamsAround } from './store.ts'
+import { addLocalityTeam, peopleFound, teamsAround } from './store.ts'
 
 const find: Command = {
   step: 'people',
@@ -17,9 +17,10 @@ const find: Command = {
     if (text === undefined) return { exit: 2, text: 'Say whom to look for: daywell people find "nell ashworth"' }
     const page = pageFlag(flags)
     if (page === undefined) return noSuchPage
-    const found = await (await db()).transaction(who, (tx) => listPeople(tx, { text }, page))
+    const found = await (await db()).transaction(who, (tx) => peopleFound(tx, text, page))
     const lines = found.people.map(
-      (one) => `${one.person_id}  ${one.name}, born ${shortDate(one.born_on)}, ${one.team ?? 'no team'}`,
+      (one) =>
+        `${one.person_id}  ${one.name}, born ${shortDate(one.born_on)}, ${one.team ?? 'no team'}${one.also_recorded_as.map((also) => `; also recorded as ${also}`).join('')}`,
     )
     return { exit: 0, json: found, text: [...lines, `${found.total} in all`].join('\n') }
   },

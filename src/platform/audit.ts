@@ -46,6 +46,14 @@ export async function lookAt(tx: Tx, personId: string, page: string): Promise<bo
   return looked.length > 0
 }
 
+/** Whether a record was merged into another: then nothing new is written on it. */
+export async function isMerged(tx: Tx, personId: string): Promise<boolean> {
+  const { merged } = await tx.one<{ merged: boolean }>(
+    sql`select people.goes_on_as(${personId}::uuid) is not null as merged`,
+  )
+  return merged
+}
+
 /** Records that the caller saw a page about one person whose address does not name them. */
 export function sawPerson(tx: Tx, personId: string, page: string): Promise<void> {
   return audit(tx, { action: 'people/looked-at', subject: 'page', personId, detail: { page } })

@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { allowedMethods } from './allowed-methods.ts'
 import { sentFields } from './kept-form.ts'
-import { NotAllowed, NotFound, OutsideFailure, Refused, WrongFields } from './refused.ts'
+import { MovedOn, NotAllowed, NotFound, OutsideFailure, Refused, WrongFields } from './refused.ts'
 
 interface Answer {
   readonly status: number
@@ -163,6 +163,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
 export const errorPages = fp(
   async (app: FastifyInstance, { sentences }: { sentences: Readonly<Record<string, string>> }) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
+      if (error instanceof MovedOn) return reply.redirect(error.to, 303)
       // An address of a page with a part that no page has leads nowhere, like any other.
       const nowhere = error.validationContext === 'params' && !isApi(request)
       const answer = nowhere ? notFound : answerFor(error, sentences, request)

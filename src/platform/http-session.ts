@@ -3,19 +3,21 @@ import fp from 'fastify-plugin'
 import { accept, refuse } from '../core/outcome.ts'
 import { type Account, resumeSession, whoOf } from './accounts.ts'
 import { allOf } from './all-of.ts'
-import { lookAt, maySee } from './audit.ts'
+import { isMerged, lookAt, maySee } from './audit.ts'
 import type { TransactionOptions, Tx } from './db.ts'
 import type { PersonBar, Policy } from './http.ts'
 import { isApi } from './http-errors.ts'
 import { beginOnce } from './idempotency.ts'
 import { isId } from './ids.ts'
 import { canBeKept } from './kept-form.ts'
-import { NotAllowed, NotFound, Refused } from './refused.ts'
+import { MovedOn, NotAllowed, NotFound, Refused } from './refused.ts'
 import { nobody, type Who } from './who.ts'
 
 export interface SessionParts {
   /** What the steps know of an account: its teams, and the people it may act for today. */
   known(account: Account): Promise<{ teamIds: string[]; personIds: string[] }>
+  /** The page that says of a record that it was merged into another. */
+  mergedPage(personId: string): string
   personBar(tx: Tx, about: { personId: string; path: string; plain: boolean }): Promise<PersonBar | null>
 }
 
@@ -42,13 +44,22 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return (isApi(request) ? bearer?.[1] : undefined) ?? request.cookies[SESSION]
 }
 
-/** Whether who asks may see the person of the page, and that they looked. Without a person in the address there is nothing to ask. */
-async function seen(tx: Tx, request: FastifyRequest): Promise<void> {
+/**
+ * Whether who asks may see the person of the page, and that they looked. Without a person in the address there is nothing to ask.
+ * Of a record that was merged a program may read what stands there; every other page and every change is sent away. Nobody signs
+ * in as a merged record, so of a person's own account this is not asked.
+ */
+async function seen(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
   const personId = personOf(request)
   if (personId === undefined) return
   const may =
     request.method === 'GET' ? await lookAt(tx, personId, request.routeOptions.url ?? '') : await maySee(tx, personId)
   if (!may) throw new NotFound('person')
+  if (request.who.role === 'person' || request.routeOptions.config.ofMerged === true) return
+  const reads = isApi(request) && request.method === 'GET'
+  if (reads || !(await isMerged(tx, personId))) return
+  if (isApi(request)) throw new Refused('DW158')
+  throw new MovedOn(parts.mergedPage(personId))
 }
 
 async function showBar(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
@@ -70,7 +81,7 @@ const personOf = (request: FastifyRequest) => (request.params as Record<string, 
 async function asAsked<T>(tx: Tx, request: FastifyRequest, parts: SessionParts, work: (tx: Tx) => Promise<T>) {
   if (request.method === 'GET') {
     try {
-      const [, , shown] = await allOf([seen(tx, request), showBar(tx, request, parts), work(tx)])
+      const [, , shown] = await allOf([seen(tx, request, parts), showBar(tx, request, parts), work(tx)])
       return shown
     } catch (error) {
       // A head made without asking whether there is such a person must not stand over the words that there is none.
@@ -78,7 +89,7 @@ async function asAsked<T>(tx: Tx, request: FastifyRequest, parts: SessionParts, 
       throw error
     }
   }
-  await seen(tx, request)
+  await seen(tx, request, parts)
   await showBar(tx, request, parts)
   await beginOnce(tx, request)
   return work(tx)

@@ -50,6 +50,8 @@ declare module 'fastify' {
     ownKey?: boolean
     /** The page stands under the public head, which shows nothing of the person but where else to go: who they are is not asked for it, save of whoever acts for them. */
     plainHead?: boolean
+    /** The page is about a record that was merged, so it stays there; all others about it lead to the page that says so. */
+    ofMerged?: boolean
     /** The largest file that a form may bring to this route; without it the server's own limit. A larger one is cut and says so. */
     largestUploadBytes?: number
   }

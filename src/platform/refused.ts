@@ -33,6 +33,16 @@ export class NotFound extends Error {
   }
 }
 
+/** The record was merged into another: its pages lead to the one that says so. */
+export class MovedOn extends Error {
+  readonly to: string
+  constructor(to: string) {
+    super('the record was merged into another')
+    this.name = 'MovedOn'
+    this.to = to
+  }
+}
+
 /** The caller is known and may not do this. */
 export class NotAllowed extends Error {
   readonly why: string

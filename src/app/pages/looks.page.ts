@@ -44,7 +44,7 @@ const file = (name: string) => `attachment; filename="${name}.csv"`
 export const looksPages: StepPages = async (app) => {
   type Params = { Params: { personId: string } }
   const url = '/people/:personId/looks'
-  app.get<Params>(url, { config: { policy: teamPolicy } }, async (request, reply) => {
+  app.get<Params>(url, { config: { policy: teamPolicy, ofMerged: true } }, async (request, reply) => {
     const { personId } = request.params
     const { wanted, page, faults } = readAsked(request)
     const found = await request.tx(async (tx) =>
@@ -54,7 +54,7 @@ export const looksPages: StepPages = async (app) => {
     return reply.page(template, { ...view, asks: false, shown: true, ...faults }, faults === undefined ? 200 : 400)
   })
 
-  app.get<Params>(`${url}.csv`, { config: { policy: teamPolicy } }, async (request, reply) => {
+  app.get<Params>(`${url}.csv`, { config: { policy: teamPolicy, ofMerged: true } }, async (request, reply) => {
     const { personId } = request.params
     const { looks } = await request.tx((tx) => looksAtRecord(tx, { personId, ...readAsked(request).wanted }))
     return reply

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codesFor } from '../../people/detail-codes.ts'
-import { closestPeople, listPeople, teams } from '../../people/store.ts'
+import { closestPeople, listPeople, mergedInto, teams } from '../../people/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { severalField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -50,6 +50,7 @@ export const listPages: StepPages = async (app) => {
         ...list,
         closest,
         numbers: await numbersOf(tx, ids),
+        merged: await mergedInto(tx, ids),
         standings: new Map(standings.map((one) => [one.person_id, one])),
         teams: await teams(tx),
         today: tx.today,
@@ -57,7 +58,13 @@ export const listPages: StepPages = async (app) => {
     })
     return reply.page(
       'app/pages/people-list.njk',
-      listView({ ...found, asked, team, reasons: codesFor('primary_support_reason') ?? [] }),
+      listView({
+        ...found,
+        asked,
+        team,
+        manager: request.who.role === 'team_manager',
+        reasons: codesFor('primary_support_reason') ?? [],
+      }),
     )
   })
 }

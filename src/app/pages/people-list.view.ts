@@ -24,6 +24,12 @@ interface Given {
   readonly asked: Asked
   /** The reader works in the person's team: sees where people are, and may open a record. */
   readonly team: boolean
+  readonly manager: boolean
+  readonly merged: readonly {
+    readonly survivorId: string
+    readonly name: string
+    readonly numbers: readonly string[]
+  }[]
   readonly numbers: ReadonlyMap<string, string>
   readonly standings: ReadonlyMap<string, Standing>
   readonly today: CalendarDate
@@ -107,6 +113,7 @@ export function listView(given: Given) {
     near: given.closest.length > 0,
     pager: { page: asked.page, pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)), href: `${without(asked)}&page=` },
     actions: given.team ? [{ text: 'Open a new record', href: paths.new() }] : [],
+    alike: given.manager ? paths.alike() : '',
   }
 }
 
@@ -139,16 +146,27 @@ export const myPeopleView = (
   rows: tableOf(people, { ...shown, team: true }),
 })
 
+const alsoRecorded = ({ name, numbers }: Given['merged'][number]) => `Also recorded as ${[name, ...numbers].join(', ')}`
+
 function tableOf(
   people: readonly Line[],
-  { today, team, numbers, standings }: Pick<Given, 'today' | 'team' | 'numbers' | 'standings'>,
+  {
+    today,
+    team,
+    numbers,
+    standings,
+    merged = [],
+  }: Pick<Given, 'today' | 'team' | 'numbers' | 'standings'> & Partial<Pick<Given, 'merged'>>,
 ) {
   return people.map((person) => ({
     cells: [
       {
         text: person.name,
         href: paths.record(person.person_id),
-        ...(person.died_on === null ? {} : { note: 'Has died' }),
+        note: [
+          ...(person.died_on === null ? [] : ['Has died']),
+          ...merged.filter(({ survivorId }) => survivorId === person.person_id).map(alsoRecorded),
+        ].join('. '),
       },
       { text: numbers.get(person.person_id) ?? '–' },
       { text: ageOn({ born: person.born_on, on: person.died_on ?? today }) },

@@ -1,0 +1,52 @@
+import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { formatMoney } from '../../core/money.ts'
+import { wasWords } from '../merge-words.ts'
+import { formatNhsNumber, parseNhsNumber } from '../nhs-number.ts'
+import { paths } from '../paths.ts'
+import type { Merged, Was } from '../store.ts'
+
+const numberWords = (value: string) => (parseNhsNumber(value) === undefined ? value : formatNhsNumber(value))
+const numbersIn = ({ numbers }: Merged) =>
+  numbers.length === 0 ? '' : ` (${numbers.length === 1 ? 'number' : 'numbers'} ${numbers.map(numberWords).join(', ')})`
+
+/** What a record says of those that were merged into it: "Also recorded as …, until …". */
+export const alsoRecordedAs = (merged: readonly Merged[]) =>
+  merged.map((one) => ({
+    text: `${one.name}${numbersIn(one)}, until ${shortDate(one.on)}`,
+    href: paths.merged(one.mergedId),
+  }))
+
+/** That a record was merged: when, by whom, why, and the way on. */
+export function mergedView(merge: Merged, given: { survivor: string; history: boolean; manager: boolean }) {
+  return {
+    name: merge.name,
+    numbers: numbersIn(merge),
+    survivor: given.survivor,
+    on: longDate(merge.on),
+    by: merge.by,
+    reason: merge.reason,
+    goesOn: paths.record(merge.survivorId),
+    history: given.history ? paths.history(merge.mergedId) : '',
+    looks: given.manager ? `${paths.record(merge.mergedId)}/looks` : '',
+    takeBack: given.manager ? paths.takeBack(merge.mergedId) : '',
+    back: paths.merged(merge.mergedId),
+  }
+}
+
+/** What stood on the record, in the order of its days, for reading only. */
+export const historyRows = (was: readonly Was[]) =>
+  was.map((one) => ({
+    cells: [
+      {
+        text: one.on_date === null ? 'Day not known' : shortDate(one.on_date),
+        note: one.until_date === null ? '' : `until ${shortDate(one.until_date)}`,
+      },
+      { text: wasWords[one.what] ?? one.what },
+      {
+        text: [one.pence === null ? '' : formatMoney(one.pence), one.words ?? '']
+          .filter((text) => text !== '')
+          .join(', '),
+        note: one.more ?? '',
+      },
+    ],
+  }))

@@ -239,6 +239,20 @@ onBothDatabases('two records of one person', (open) => {
     expect(await numbers(kept)).toEqual(['P2', '9434765919'])
   })
 
+  test('what is begun on a record while it is being merged is seen: one of the two is refused', async () => {
+    const db = await open()
+    const { asMary, mary, open: record } = await twoRecords(db)
+    const [kept, old] = [await record(), await record(slip)]
+    const begun = db.transaction(jobWho(), async (tx) => {
+      await contact(old, mary)(tx)
+      await new Promise((done) => setTimeout(done, 300))
+    })
+    await new Promise((done) => setTimeout(done, 100))
+    const merging = asMary((tx) => mergeRecords(tx, { mergedId: old, survivorId: kept, reason }))
+    await expect(merging).rejects.toMatchObject({ code: 'DW157' })
+    await begun
+  })
+
   test('of two managers who merge each record into the other, one is refused', async () => {
     const db = await open()
     const { asMary, open: record } = await twoRecords(db)

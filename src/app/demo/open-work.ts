@@ -10,6 +10,7 @@ import { personRows } from './people-rows.ts'
 import { type PlanStage, planRows } from './plan-rows.ts'
 import type { Planning } from './planning.ts'
 import { makeResidents, type Resident } from './residents.ts'
+import { secondRecordRows } from './second-record.ts'
 import { put } from './settings.ts'
 import type { DemoTargets } from './targets.ts'
 import type { DemoLine } from './weeks.ts'
@@ -124,4 +125,6 @@ export function openWorkRows({ planning, table, offers, weeks }: OpenWork, newco
     )
     if (stage !== 'budget') planRows(planning, resident, lines, { ...assessed, ...budget }, stage satisfies PlanStage)
   })
+  const twice = newcomers.find(({ area }, at) => stages[at % stages.length] === 'contact' && area === 'Macclesfield')
+  if (twice !== undefined) secondRecordRows(planning, twice)
 }

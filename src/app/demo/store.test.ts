@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { embeddedWithFull, onBothDatabases } from '../../../test/support/databases.ts'
 import { ruleOnceFaults, whoSeesThem } from '../../../test/support/rule-once.ts'
-import { jobWho } from '../../../test/support/who.ts'
+import { jobWho, who } from '../../../test/support/who.ts'
 import { askCalibration, calibrationById, workOutCalibration } from '../../allocation/store.ts'
 import { day } from '../../core/calendar-date.ts'
+import { alikeRecords } from '../../people/store.ts'
 import { type Db, sql } from '../../platform/db.ts'
 import { loadCouncil } from '../council-policy/store.ts'
 import { loadDemo, usualBorough } from './load-demo.ts'
@@ -92,6 +93,11 @@ onBothDatabases(
       for (const what of ['contacts', 'assessments', 'plans', 'to_place', 'offers', 'runs', 'reviews'])
         expect(open_[what], what).toBeGreaterThan(0)
       expect(open_).toMatchObject({ real_accounts: 0, roles: 8 })
+      const { id: macclesfield } = await db.owner((tx) =>
+        tx.one<{ id: string }>(sql`select id from people.team where name = 'Macclesfield'`),
+      )
+      const alike = await db.transaction(who('team_manager', { teamIds: [macclesfield] }), alikeRecords)
+      expect(alike.map(({ why, mayOpen }) => [why, mayOpen])).toEqual([['same date of birth and a close name', true]])
       expect(await calibratedOnItsOwnPlans(db)).toEqual({ standing: 'calibrated', adoptable: true, stands: 0 })
       expect(await ruleOnceFaults(db)).toEqual({ faults: [], seen: whoSeesThem })
       expect(loaded.accounts.map(({ username }) => username)).toContain('practitioner@demo.daywell')

@@ -39,7 +39,7 @@ test('a manager finds the second record, reads what must end first, merges, and 
   expect((await worker.get(`${same}?q=14+3+1994`)).body).toContain('Nell Ashwroth')
   const page = `${same}/${old}`
   expect((await worker.get(page)).body).toMatch(
-    /Nell Ashworth[\s\S]*Nell Ashwroth[\s\S]*A manager of the person’s team merges/,
+    />First: Nell Ashworth<[\s\S]*>Born<br>[\s\S]*14 Mar 1994[\s\S]*14 Mar 1994[\s\S]*943 476 5919[\s\S]*A manager of the person’s team merges/,
   )
   expect((await worker.post(page, { goesOn: kept, reason: 'x', sure: 'yes' })).status).toBe(403)
 

@@ -33,6 +33,18 @@ export function mergedView(merge: Merged, given: { survivor: string; history: bo
   }
 }
 
+const codes: Readonly<Record<string, string>> = {
+  legal: 'legal name',
+  preferred: 'likes to be called',
+  previous: 'earlier name',
+  nhs_number: 'NHS number',
+  local_id: 'number in your other system',
+  other_system: 'number in another system',
+}
+/** A code of the records in words; what somebody wrote stays as it is. */
+const inWords = (text: string): string =>
+  codes[text] ?? (/^[a-z]+(_[a-z]+)*([:.]|$)/.test(text) ? text.replaceAll('_', ' ') : text)
+
 /** What stood on the record, in the order of its days, for reading only. */
 export const historyRows = (was: readonly Was[]) =>
   was.map((one) => ({
@@ -43,10 +55,10 @@ export const historyRows = (was: readonly Was[]) =>
       },
       { text: wasWords[one.what] ?? one.what },
       {
-        text: [one.pence === null ? '' : formatMoney(one.pence), one.words ?? '']
+        text: [one.pence === null ? '' : formatMoney(one.pence), inWords(one.words ?? '')]
           .filter((text) => text !== '')
           .join(', '),
-        note: one.more ?? '',
+        note: inWords(one.more ?? ''),
       },
     ],
   }))

@@ -93,8 +93,12 @@ export function besideView(given: { one: Side; other: Side; where: WhereEnded; m
   })
   return {
     names: [legalName(one.record), legalName(other.record)],
-    head: [{ text: '' }, { text: `First: ${legalName(one.record)}` }, { text: `Second: ${legalName(other.record)}` }],
-    who: said
+    head: [
+      { text: 'What' },
+      { text: `First: ${legalName(one.record)}` },
+      { text: `Second: ${legalName(other.record)}` },
+    ],
+    identity: said
       .map(({ title, of }) => ({ title, one: of(one.record), other: of(other.record) }))
       .filter((row) => row.one !== '' || row.other !== '')
       .map((row) => ({

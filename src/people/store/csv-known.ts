@@ -129,8 +129,7 @@ export async function samePeopleAs(tx: Tx, rows: readonly PeopleCsvRow[]): Promi
   const days = [...new Set(rows.map((row) => row.born_on))]
   const born = await byPerson<OfPerson & { born_on: CalendarDate }>(
     tx,
-    sql`select id as person_id, born_on from people.person p where born_on = any (${days}::date[])
-           and not exists (select from people.merge m where m.merged_id = p.id and m.taken_back_at is null) order by id`,
+    sql`select id as person_id, born_on from people.person where born_on = any (${days}::date[]) order by id`,
   )
   if (born.size === 0) return new Map()
   const named = await tx.query<OfPerson & { given_name: string; family_name: string }>(sql`

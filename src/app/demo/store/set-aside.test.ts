@@ -29,7 +29,7 @@ test('no rule looks at each row of a bulk load by itself but those that are know
       const tables = [...new Set((await setAside(tx)).map(({ table }) => table))]
       return tx.query<{ rule: string }>(sql`
         select t.tgrelid::regclass || ' ' || t.tgname as rule from pg_trigger t
-         where not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 4 > 0 and t.tgrelid = any (${tables}::regclass[]) order by 1`)
+         where not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 5 = 5 and t.tgrelid = any (${tables}::regclass[]) order by 1`)
     })
     expect(rules.map(({ rule }) => rule)).toEqual(lookedAtAlone)
   } finally {

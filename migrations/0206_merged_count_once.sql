@@ -1,5 +1,5 @@
 -- Who is counted and named where two records of one person were merged: one person, of merges that stand. What was used and paid under the record that
--- ended counts for the one that goes on. But for that as before (0002, 0066, 0079, 0103, 0193).
+-- ended counts for the one that goes on. But for that as before (0002, 0066, 0079, 0103, 0194).
 create or replace view people.person_today as
   select p.id as person_id, coalesce(pn.given_name, n.given_name) as given_name, coalesce(pn.family_name, n.family_name) as family_name,
          coalesce(pn.given_name || ' ' || pn.family_name, n.given_name || ' ' || n.family_name, 'Name not recorded') as name,
@@ -44,7 +44,7 @@ create or replace view people.head_of_record as
    where people.may_see(p.id) and not exists (select from people.merge m where m.merged_id = p.id and m.taken_back_at is null);
 create or replace view people.published_given_name as
 select n.person_id, n.kind, n.given_name from people.person_name n
- where n.kind in ('legal', 'preferred') and n.in_force @> platform.who('today')::date and people.may_see(n.person_id)
+ where n.kind in ('legal', 'preferred') and (n.in_force @> platform.who('today')::date) is true and people.may_see(n.person_id)
    and not exists (select from people.merge m where m.merged_id = n.person_id and m.taken_back_at is null);
 create or replace function strategy.kind_on(on_day date)
 returns table(person_id uuid, support_reason text, local_area text, age integer, ethnic_group text)

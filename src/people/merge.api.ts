@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageOf } from '../core/list-page.ts'
+import { pageOf, ROWS_A_PAGE } from '../core/list-page.ts'
 import type { StepApi } from '../platform/http.ts'
 import { apiPage } from '../platform/list-asked.ts'
 import {
@@ -22,7 +22,6 @@ const decides = {
 const ofPerson = z.object({ personId: z.uuid() })
 const reason = z.string().trim().min(1).max(500)
 const done = z.object({ done: z.literal(true) })
-const A_PAGE = 50
 
 const side = z.object({ person_id: z.uuid(), name: z.string(), born_on: z.string(), team: z.string().nullable() })
 const merged = z.object({
@@ -62,7 +61,7 @@ function listing(app: Parameters<StepApi>[0]) {
     },
     async (request) => {
       const { page } = request.query
-      const { rows, all } = pageOf(await request.tx(alikeRecords), { page, perPage: A_PAGE })
+      const { rows, all } = pageOf(await request.tx(alikeRecords), { page, perPage: ROWS_A_PAGE })
       const of = (one: (typeof rows)[number]['one']) => ({
         person_id: one.personId,
         name: one.name,

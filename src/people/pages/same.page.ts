@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { countWords, pageOf, pagerOf } from '../../core/list-page.ts'
+import { countWords, pageOf, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { pageAsked, wordsField } from '../../platform/list-asked.ts'
@@ -27,7 +27,6 @@ const decides = {
 } as const
 const params = z.object({ personId: z.uuid() })
 const both = params.extend({ otherId: z.uuid() })
-const PAGE = 50
 
 const merging = z.object({
   goesOn: z.preprocess((value) => value ?? '', z.uuid('Choose which record goes on')),
@@ -67,12 +66,12 @@ export const samePages =
     app.get('/people/alike', { config: { policy: decides } }, async (request, reply) => {
       const page = pageAsked(request.query)
       const pairs = await request.tx(alikeRecords)
-      const shown = pageOf(pairs, { page, perPage: PAGE })
+      const shown = pageOf(pairs, { page, perPage: ROWS_A_PAGE })
       return reply.page('people/pages/alike.njk', {
         count: countWords(shown.all, 'pair of records', 'pairs of records'),
         rows: alikeView(shown.rows),
         some: pairs.length > 0,
-        pager: pagerOf({ page, all: shown.all, perPage: PAGE, href: `${paths.alike()}?page=` }),
+        pager: pagerOf({ page, all: shown.all, perPage: ROWS_A_PAGE, href: `${paths.alike()}?page=` }),
       })
     })
     app.get('/people/:personId/people/same', { config: { policy: reads } }, async (request, reply) => {

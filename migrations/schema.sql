@@ -4467,6 +4467,7 @@ create table charging.contribution (
   constraint settles_both_or_neither CHECK (((settles IS NULL) = (settles_pence IS NULL))),
   constraint settles_only_downward CHECK (((settles_pence IS NULL) OR (weekly_pence <= settles_pence))),
   constraint settles_own FOREIGN KEY (settles, person_id, settles_pence) REFERENCES charging.contribution(id, person_id, weekly_pence));
+CREATE INDEX contribution_of_person ON charging.contribution USING btree (person_id) INCLUDE (in_force, weekly_pence, basis);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.contribution FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on');
 CREATE TRIGGER not_on_merged AFTER INSERT ON charging.contribution REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 CREATE TRIGGER up_to_holds BEFORE INSERT ON charging.contribution FOR EACH ROW EXECUTE FUNCTION charging.up_to_holds();
@@ -4684,7 +4685,7 @@ create table charging.notice (
   constraint told_before_charged CHECK ((told_on <= first_day_charged)),
   constraint told_unless_migrated CHECK (((told_on IS NOT NULL) OR (provenance = 'migrated'::text))));
 CREATE INDEX notice_contribution ON charging.notice USING btree (contribution_id);
-CREATE INDEX notice_person ON charging.notice USING btree (person_id);
+CREATE INDEX notice_person_by_day ON charging.notice USING btree (person_id, first_day_charged);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON charging.notice FOR EACH ROW EXECUTE FUNCTION platform.end_only();
 CREATE TRIGGER less_told_that_day BEFORE INSERT ON charging.notice FOR EACH ROW EXECUTE FUNCTION charging.less_told_that_day();
 CREATE TRIGGER not_on_merged AFTER INSERT ON charging.notice REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
@@ -5049,7 +5050,7 @@ create table planning.outcome (
   constraint outcome_of_person UNIQUE (id, person_id),
   constraint outcome_person_id_fkey FOREIGN KEY (person_id) REFERENCES people.person(id),
   constraint outcome_pkey PRIMARY KEY (id));
-CREATE INDEX outcome_person ON planning.outcome USING btree (person_id);
+CREATE INDEX outcome_person_by_day ON planning.outcome USING btree (person_id, agreed_on, id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON planning.outcome FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
 CREATE TRIGGER not_on_merged AFTER INSERT ON planning.outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('person_id');
 alter table planning.outcome enable row level security;
@@ -8091,7 +8092,7 @@ create view charging.published_told as
                      JOIN charging.notice later ON later.person_id = gone.person_id AND later.first_day_charged = told.first_day_charged
                      JOIN charging.contribution held ON held.id = later.contribution_id AND NOT isempty(held.in_force)
                   WHERE gone.id = told.contribution_id AND isempty(gone.in_force)))) n
-     JOIN charging.contribution c ON c.person_id = n.person_id AND c.in_force && daterange(n.first_day_charged, n.before_next, '[]'::text)
+     JOIN charging.contribution c ON c.person_id = n.person_id AND (c.in_force && daterange(n.first_day_charged, n.before_next, '[]'::text)) IS TRUE
   WHERE people.may_reckon(n.person_id);
 
 create view charging.published_week_given_back with (security_invoker=true) as

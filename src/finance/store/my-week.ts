@@ -1,7 +1,7 @@
 import { chargeForWeek } from '../../charging/index.ts'
 import { assert } from '../../core/assert.ts'
 import { addDays, type CalendarDate, mondayOf } from '../../core/calendar-date.ts'
-import { pence } from '../../core/money.ts'
+import { type Pence, pence } from '../../core/money.ts'
 import type { Happened } from '../../delivery/index.ts'
 import { type VoiceRow, voicesAsked } from '../../outcomes/store.ts'
 import { allOf } from '../../platform/all-of.ts'
@@ -11,7 +11,6 @@ import type { WeekCharge, WeekPart, WeekRows, WeekSession } from '../my-week.ts'
 import { noticeOfWeek, toldInWeek } from '../notice-of-week.ts'
 import { noticesAsked } from './charges.ts'
 import {
-  budgetAsked,
   calledAsked,
   goalsAsked,
   type LineRow,
@@ -24,7 +23,6 @@ import {
   type PausedRow,
   pausedAsked,
   pausedDatesAsked,
-  postedAsked,
   reviewsAsked,
   type SessionRow,
   type WeekNeeds,
@@ -34,9 +32,7 @@ import {
 const asked = (personId: string, monday: CalendarDate) => ({
   week: weekAsked(personId, monday),
   goals: goalsAsked(personId, monday),
-  budgets: budgetAsked(personId, monday),
   notices: noticesAsked(personId),
-  posted: postedAsked(personId, monday),
 })
 type Read = { [Name in keyof ReturnType<typeof asked>]: RowsOf<ReturnType<typeof asked>[Name]> }
 
@@ -65,15 +61,14 @@ export interface WeekAround {
 
 /** The week with all that stands around it on the person's own page: one trip, and a second only where the first finds that more is worth asking. */
 export async function weekAndAround(tx: Tx, personId: string, monday: CalendarDate): Promise<WeekAround> {
-  const { called, voices, reviews, needs, ...read } = await tx.together({
+  const { voices, reviews, needs, ...read } = await tx.together({
     ...asked(personId, monday),
-    called: calledAsked(personId),
     voices: voicesAsked(personId),
     reviews: reviewsAsked(personId, tx.today),
     needs: needsAsked(personId, { from: tx.today, until: addDays(monday, 13) }),
   })
   return {
-    ...{ rows: rowsOf(read, monday), name: called[0]?.name ?? '', voices, reviews },
+    ...{ rows: rowsOf(read, monday), name: needs[0]?.name ?? '', voices, reviews },
     ...(await askedMore(tx, personId, { monday, needs: needs[0] })),
   }
 }
@@ -105,8 +100,8 @@ function rowsOf(read: Read, monday: CalendarDate): WeekRows {
     weekStart: monday,
     sessions: sessions.map(sessionOf),
     goals: read.goals,
-    budget: read.budgets[0]?.weekly,
-    charge: chargeOf(read, monday, sessions),
+    budget: week.budget ?? undefined,
+    charge: chargeOf(read.notices, monday, { sessions, posted: week.posted }),
     totals: week.totals,
   }
 }
@@ -136,9 +131,9 @@ function partOf(line: LineRow, happened: Happened | null): WeekPart {
 
 /** The charge in the books when the week is over; until then what it will come to if everything happens as planned. */
 function chargeOf(
-  { notices, posted: [posted] }: Read,
+  notices: Read['notices'],
   monday: CalendarDate,
-  sessions: readonly SessionRow[],
+  { sessions, posted }: { sessions: readonly SessionRow[]; posted: Pence | null },
 ): WeekCharge | undefined {
   const notice = noticeOfWeek(notices, monday)
   if (!notice) return undefined
@@ -146,7 +141,7 @@ function chargeOf(
   const toldOn = notice.weekly < notice.told ? undefined : (notice.toldOn ?? undefined)
   const { weekly, upTo, takenOver } = notice
   const told = { told: weekly, toldOn, upTo, takenOver, lowered: weekly < notice.told }
-  if (posted) return { ...told, amount: posted.amount, final: true }
+  if (posted !== null) return { ...told, amount: posted, final: true }
   const delivered = sessions.flatMap(({ occasionId, on, happened, lines }) =>
     (lines ?? []).map((line, at) => ({
       id: `${occasionId} ${at}`,

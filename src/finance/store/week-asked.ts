@@ -35,9 +35,20 @@ export interface SessionRow {
 export interface WeekRow {
   readonly sessions: readonly SessionRow[] | null
   readonly totals: WeekRows['totals']
+  /** The budget the person was last told, what was agreed beyond it, or what a relief leaves in the week; nothing before one was told. */
+  readonly budget: Pence | null
+  /** The charge of the week in the books, once the week is over. */
+  readonly posted: Pence | null
 }
 
-/** A person's dates of a week with their budget lines, and the week's two sums, found by the database alone. */
+const budget = (personId: string, monday: CalendarDate) => sql`
+  select ${publishedPence(monday)} from allocation.published_indicative
+   where person_id = ${personId} and issued_on is not null order by issued_on desc, indicative_budget_id desc limit 1`
+
+const posted = (personId: string, monday: CalendarDate) =>
+  sql`select charge_pence from finance.published_charge where person_id = ${personId} and week_start = ${monday}`
+
+/** A person's dates of a week with their budget lines, the week's two sums, found by the database alone, the budget and the charge: what is one sum or none stands in the one row. */
 export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow> => sql`
   with occasion as materialized (
     select o.* from finance.week_date o where o.person_id = ${personId} and o.on_date between ${monday} and ${addDays(monday, 6)}),
@@ -61,21 +72,13 @@ export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow
          (select json_build_object(
             'used', coalesce(sum(case when l.paid is null then l.council when l.price = l.person then 0 else floor(l.paid::numeric * l.council / (l.price - l.person)) end), 0)::bigint,
             'onTheDay', coalesce(sum(case when l.happened is null or l.happened = 'attended' then l.person + l.door else 0 end), 0)::bigint)
-            from line l) as totals`
+            from line l) as totals,
+         (${budget(personId, monday)}) as budget, (${posted(personId, monday)}) as posted`
 
 /** The outcomes a person had agreed to by the end of a week. */
 export const goalsAsked = (personId: string, monday: CalendarDate): Asked<WeekGoal> => sql`
   select outcome_id as "outcomeId", words, care_act_item as "careActItem" from planning.published_goal
    where person_id = ${personId} and agreed_on <= ${addDays(monday, 6)} order by agreed_on, outcome_id`
-
-/** The budget the person was last told, what was agreed beyond it, or what a relief leaves in the week of a Monday. */
-export const budgetAsked = (personId: string, monday: CalendarDate): Asked<{ weekly: Pence }> => sql`
-  select ${publishedPence(monday)} as weekly from allocation.published_indicative
-   where person_id = ${personId} and issued_on is not null order by issued_on desc, indicative_budget_id desc limit 1`
-
-/** The charge of the week in the books, once the week is over. */
-export const postedAsked = (personId: string, monday: CalendarDate): Asked<{ amount: Pence }> => sql`
-  select charge_pence as amount from finance.published_charge where person_id = ${personId} and week_start = ${monday}`
 
 /** What the person likes to be called. */
 export const calledAsked = (personId: string): Asked<{ name: string }> =>
@@ -118,8 +121,9 @@ export interface PausedRow {
   readonly until: CalendarDate | null
 }
 
-/** Which of the longer questions about a person have something to find. */
+/** What the person is called, and which of the longer questions about them have something to find. */
 export interface WeekNeeds {
+  readonly name: string | null
   /** A place of theirs was paused at some time. */
   readonly paused: boolean
   /** They said that their charge is wrong, and nobody has answered. */
@@ -130,12 +134,12 @@ export interface WeekNeeds {
   readonly since: number | null
 }
 
-/** Which longer questions are worth asking of a person's week: most people need none of them, and one short look says so. */
+/** What the person is called, and which longer questions are worth asking of their week: most people need none of them, and one short look says so. */
 export const needsAsked = (
   personId: string,
   { from, until }: { from: CalendarDate; until: CalendarDate },
 ): Asked<WeekNeeds> => sql`
-  select paused, disputed, off, extract(epoch from since)::float8 * 1000 as since from finance.week_needs(${personId}::uuid, ${from}::date, ${until}::date)`
+  select (${calledAsked(personId)}) as name, paused, disputed, off, extract(epoch from since)::float8 * 1000 as since from finance.week_needs(${personId}::uuid, ${from}::date, ${until}::date)`
 
 /** Places that are paused on a day of a span, each pause that goes on from another as one. */
 export const pausedAsked = (

@@ -7,6 +7,7 @@ import { type Jobs, openJobs } from '../platform/jobs.ts'
 import { accountsKnown } from './accounts-known.ts'
 import { appParts } from './app-parts.ts'
 import { navigation } from './navigation.ts'
+import { aboutPages } from './pages/about.page.ts'
 import { adminPages } from './pages/admin.page.ts'
 import { historyPages } from './pages/history.page.ts'
 import { homePages } from './pages/home.page.ts'
@@ -63,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     mergedPage: people.merged,
     pages: [
       homePages,
+      aboutPages,
       marketPage,
       listPages,
       personRecordPages,

@@ -4,7 +4,8 @@ import { NotFound } from '../../platform/refused.ts'
 import { paths } from '../paths.ts'
 import { standingCharge } from '../standing-charge.ts'
 import * as charging from '../store.ts'
-import { type ChargeFound, chargeView, myChargeView } from './charge.view.ts'
+import { type ChargeFound, chargeView } from './charge.view.ts'
+import { myChargeView } from './my-charge.view.ts'
 
 async function found(tx: Tx, personId: string): Promise<ChargeFound> {
   const contributions = await charging.contributionsOf(tx, personId)

@@ -17,7 +17,7 @@ import { paths } from '../../paths.ts'
 import { strategySentences } from '../../sentences.ts'
 import { beginReport, changeReport, discardReport, type KeptDraft, reportDraft, scenarios } from '../../store.ts'
 import { chooseSections, draftInput, harms, likelihoods, moveSection, type ReportDraft } from '../draft.ts'
-import { riskFields, sectionFields, sectionsSent, sectionsTyped, wordsFields, wordsTyped } from '../draft-view.ts'
+import { riskFields, sectionFields, sectionsSent, sectionsTyped, wordsFields, wordsTyped } from '../draft-fields.ts'
 
 export const writes = { roles: ['commissioner'], about: 'Write a report for elected members' } as const
 const params = z.object({ reportId: z.uuid() })

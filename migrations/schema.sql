@@ -6044,7 +6044,8 @@ create table finance.accounting_period (
   closed_by uuid,
   constraint accounting_period_in_order CHECK ((from_date <= until_date)),
   constraint accounting_period_pkey PRIMARY KEY (id),
-  constraint periods_do_not_overlap EXCLUDE USING gist (daterange(from_date, until_date, '[]'::text) WITH &&));
+  constraint periods_do_not_overlap EXCLUDE USING gist (daterange(from_date, until_date, '[]'::text) WITH &&),
+  constraint year_closed_once_over CHECK (((closed_at IS NULL) OR (((NOT ((make_date((EXTRACT(year FROM from_date))::integer, 3, 31) >= from_date) AND (make_date((EXTRACT(year FROM from_date))::integer, 3, 31) <= until_date))) OR (((closed_at AT TIME ZONE 'Europe/London'::text))::date > make_date((EXTRACT(year FROM from_date))::integer, 3, 31))) AND ((NOT ((make_date((EXTRACT(year FROM until_date))::integer, 3, 31) >= from_date) AND (make_date((EXTRACT(year FROM until_date))::integer, 3, 31) <= until_date))) OR (((closed_at AT TIME ZONE 'Europe/London'::text))::date > make_date((EXTRACT(year FROM until_date))::integer, 3, 31)))))) NOT VALID);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON finance.accounting_period FOR EACH ROW EXECUTE FUNCTION platform.end_only('closed_at', 'closed_by');
 alter table finance.accounting_period enable row level security;
 create policy add on finance.accounting_period for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR ( SELECT platform.is_role(VARIADIC ARRAY['finance'::text]) AS is_role));

@@ -9,6 +9,7 @@ export const sentences: Readonly<Record<string, string>> = {
   not_overdrawn: 'More would go out than is owed. Run the proof of the books and ask for help.',
   posted_once: 'This was posted before.',
   DW008: 'The accounting period is closed. Corrections go to the open period.',
+  year_closed_once_over: 'This month closes the financial year. Close it once 31 March is over.',
   DW154: 'The financial year is closed and takes nothing. Try again: it then counts in the open year.',
   DW014: 'This day is free for the person.',
   DW015: 'The lines of the charge do not add up to it.',

@@ -112,6 +112,28 @@ test('a period is closed once, after a page that says what it means', async () =
   expect((await one.post('/finance/periods/2026-04/close', {})).status).toBe(409)
   expect((await one.get('/finance/periods/nonsense/close')).status).toBe(404)
 })
+test('March is closed with its year, so not before it is over', async () => {
+  const app = await testApp({ today: '2026-03-31' })
+  const one = await app.as('finance')
+  await app.db.owner((tx) =>
+    tx.query(
+      sql`insert into finance.accounting_period (id, from_date, until_date) values ('2026-02', '2026-02-01', '2026-02-28'), ('2026-03', '2026-03-01', '2026-03-31')`,
+    ),
+  )
+  const close = async (at: string) =>
+    app.db.owner((tx) =>
+      tx.query(
+        sql`update finance.accounting_period set closed_at = ${at}::timestamptz, closed_by = ${newId()} where id = '2026-03'`,
+      ),
+    )
+  const page = (await one.get('/finance/periods/2026-03/close')).body
+  expect([page.includes('It can be closed once 31 March is over.'), page.includes('id="act"')]).toEqual([true, false])
+  const refused = await one.post('/finance/periods/2026-03/close', {})
+  expect([refused.status, refused.body.includes('Close it once 31 March is over.')]).toEqual([409, true])
+  await expect(close('2026-03-31T22:30:00Z')).rejects.toMatchObject({ code: 'year_closed_once_over' })
+  expect((await one.post('/finance/periods/2026-02/close', {})).status).toBe(303)
+  await close('2026-03-31T23:30:00Z')
+})
 test('March is closed with its year; what is put right of its dates afterwards stands in the open year, on the page and in a file', async () => {
   const app = await testApp({ today: '2026-04-20' })
   const ann = await placedPerson(app.db, { from: '2026-03-30', until: '2026-04-12' })

@@ -1,5 +1,6 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { longDate, monthWords } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate, monthWords } from '../../core/calendar-date.ts'
 import { financialYear, financialYearSpan } from '../../core/financial-year.ts'
 import { paths as deliveryPaths } from '../../delivery/index.ts'
 import { toCsv } from '../../platform/csv.ts'
@@ -113,23 +114,33 @@ function yearEndingIn({ from, until }: Pick<PeriodRow, 'from' | 'until'>): numbe
 function closing(app: Parameters<StepPages>[0]) {
   const params = z.object({ period: z.string().regex(/^[\w-]{1,20}$/) })
   const url = '/finance/periods/:period/close'
-  const view = ({ id, from, until, goesOn }: PeriodRow) => ({
-    title: `Close ${monthWords(from)}`,
-    warning: goesOn
-      ? `${monthWords(from)} is not over: it ends on ${longDate(until)}. What is still marked, charged or paid in it would stand in the books of a later month.`
-      : '',
-    lede: closingWords(yearEndingIn({ from, until })),
-    facts: [{ key: 'Period', value: id }],
-    act: 'Close the period',
-    back: paths.home(),
+  const view = ({ id, from, until, goesOn }: PeriodRow, today: CalendarDate) => {
+    const year = yearEndingIn({ from, until })
+    const early = year !== undefined && today <= financialYearSpan(year).until
+    const notOver = `${monthWords(from)} is not over: it ends on ${longDate(until)}. What is still marked, charged or paid in it would stand in the books of a later month.`
+    return {
+      title: `Close ${monthWords(from)}`,
+      warning: early
+        ? `${monthWords(from)} closes the financial year. It can be closed once 31 March is over.`
+        : goesOn
+          ? notOver
+          : '',
+      lede: closingWords(year),
+      facts: [{ key: 'Period', value: id }],
+      act: early ? '' : 'Close the period',
+      back: paths.home(),
+    }
+  }
+  const asked = (request: FastifyRequest<{ Params: { period: string } }>) =>
+    request.tx(async (tx) => ({ period: await periodOf(tx, request.params.period), today: tx.today }))
+  app.get<{ Params: { period: string } }>(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { period, today } = await asked(request)
+    return reply.page('finance/pages/confirm.njk', view(period, today))
   })
-  app.get(url, { config: { policy }, schema: { params } }, async (request, reply) =>
-    reply.page('finance/pages/confirm.njk', view(await request.tx((tx) => periodOf(tx, request.params.period)))),
-  )
-  app.post(url, { config: { policy }, schema: { params } }, async (request, reply) => {
-    const period = await request.tx((tx) => periodOf(tx, request.params.period))
+  app.post<{ Params: { period: string } }>(url, { config: { policy }, schema: { params } }, async (request, reply) => {
+    const { period, today } = await asked(request)
     const done = await request.attempt((tx) => closePeriod(tx, period.id))
     if (done.ok) return reply.done(paths.home(), `${monthWords(period.from)} is closed`)
-    return reply.page('finance/pages/confirm.njk', { ...view(period), errors: faultOf(done.refusals[0]) }, 409)
+    return reply.page('finance/pages/confirm.njk', { ...view(period, today), errors: faultOf(done.refusals[0]) }, 409)
   })
 }

@@ -10,7 +10,8 @@ import { actor } from '../../platform/who.ts'
 /**
  * Closes an accounting period: from then on it takes no transfer, and corrections go to the open one. Once. The market is told anew what services
  * brought. Refuses one
- * that has not begun (`period_not_begun`): what happens in it could be posted nowhere.
+ * that has not begun (`period_not_begun`): what happens in it could be posted nowhere. The one that holds 31 March closes the
+ * financial year; by the database not before that day is over (`year_closed_once_over`).
  */
 export async function closePeriod(tx: Tx, periodId: string): Promise<void> {
   const ahead = await tx.maybe<{ id: string }>(

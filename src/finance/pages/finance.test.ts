@@ -156,6 +156,7 @@ test('March is closed with its year; what is put right of its dates afterwards s
   const one = await app.as('finance')
   const asked = (await one.get('/finance/periods/2026-03/close')).body
   expect(asked).toContain('with it the year 2025 to 2026 is closed')
+  expect((await one.get('/finance')).body).toContain('Open until its March is closed')
   expect((await one.get('/finance')).body).not.toContain('In it for dates of years that are closed')
   expect((await one.post('/finance/periods/2026-03/close', {})).status).toBe(303)
   await marked('unwell', first)
@@ -164,6 +165,9 @@ test('March is closed with its year; what is put right of its dates afterwards s
   const words = home.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
   expect(words).toMatch(
     /In it for dates of years that are closed .*Delivered: Outside providers 2025 to 2026 1 day −£24.00/,
+  )
+  expect(words).toMatch(
+    /Last year, 1 Apr 2025 to 31 Mar 2026 .*Outside providers Not set £48.00 – .*Closed on 20 Apr 2026: it takes nothing more/,
   )
   expect(words).toContain('The books are right')
   const file = (await one.get('/finance/after-close.csv')).body

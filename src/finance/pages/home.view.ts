@@ -16,6 +16,7 @@ import { workWaitingWords } from '../worked-out.ts'
 import { afterCloseTable, chargedWords } from './after-close.view.ts'
 import { instalmentsTable } from './block-money.view.ts'
 import { blockRows } from './block-not-taken-up.view.ts'
+import { type LastYear, lastYearView } from './last-year.view.ts'
 import { holdRow, holdsHead, periodRow, periodsHead, runRow, runsHead, unpaidHead, unpaidRow } from './lists.view.ts'
 import { paidBackRows } from './paid-back.view.ts'
 
@@ -27,6 +28,7 @@ export interface HomeRows {
   readonly position: readonly PositionRow[]
   /** What block contracts cost this year so far, and what no date took up of it. */
   readonly block: readonly BlockNotTakenUp[]
+  readonly lastYear: LastYear
   /** What is held for dates of the next year, and after it. */
   readonly next: readonly LaterPosition[]
   readonly after: number
@@ -61,6 +63,8 @@ export function homeView(rows: HomeRows) {
     counts: countsOf(rows),
     position: positionTable(rows),
     block: blockRows(rows.block),
+    lastYear: lastYearView(rows.lastYear),
+    lastYearOpen: rows.lastYear.closedAt === null,
     yearWords: yearSpanWords(rows.year),
     nextYear: nextYearTable(rows),
     nextWords: yearSpanWords(rows.year + 1),

@@ -1,9 +1,9 @@
 import { addDays, type CalendarDate } from '../../core/calendar-date.ts'
-import { financialYear } from '../../core/financial-year.ts'
+import { financialYear, financialYearSpan } from '../../core/financial-year.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { workWaiting } from './being-worked-out.ts'
 import { blockNotTakenUp } from './block-not-taken-up.ts'
-import { givenBackIn, openHolds } from './budget-position.ts'
+import { budgetPosition, givenBackIn, openHolds } from './budget-position.ts'
 import { afterClose } from './closed-year.ts'
 import { positionByYear } from './held-by-year.ts'
 import { instalmentsAround } from './instalments.ts'
@@ -14,6 +14,19 @@ import { unpaidMarks } from './unpaid-marks.ts'
 import { verifyBooks } from './verify.ts'
 import { chargedInYear } from './year-end.ts'
 
+/** A year that is over: what its books hold, and when its March was closed. */
+async function yearOver(tx: Tx, year: number) {
+  const march = await tx.maybe<{ closedAt: Date | null }>(sql`
+    select closed_at as "closedAt" from finance.accounting_period where ${financialYearSpan(year).until}::date between from_date and until_date`)
+  return {
+    year,
+    position: await budgetPosition(tx, year),
+    block: await blockNotTakenUp(tx, year),
+    charged: await chargedInYear(tx, year),
+    closedAt: march?.closedAt ?? null,
+  }
+}
+
 /** Everything finance's home shows. The books are proved only when asked, since that walks every year. */
 export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
   const year = financialYear(tx.today)
@@ -23,6 +36,7 @@ export async function homeRows(tx: Tx, { prove }: { prove: boolean }) {
     year,
     ...(await positionByYear(tx, year)),
     block: await blockNotTakenUp(tx, year),
+    lastYear: await yearOver(tx, year - 1),
     givenBack: await givenBackIn(tx, year),
     runs: await payRuns(tx, { page: 1, perPage: 12 }),
     holds: await openHolds(tx, { perPage: 20 }),

@@ -57,6 +57,11 @@ export function lastYearView({ year, position, block, charged, closedAt }: LastY
         ? 'Open until its March is closed: what is marked or put right for its dates still counts in it.'
         : `Closed on ${shortDate(dayInEngland(closedAt))}: it takes nothing more.`,
       `People were charged ${inPence(charged)} in it.`,
-    ].join(' '),
+      unused > 0
+        ? 'The line of block contracts is reckoned from the marks as they stand, and is not in its books.'
+        : '',
+    ]
+      .filter((words) => words !== '')
+      .join(' '),
   }
 }

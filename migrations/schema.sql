@@ -5555,6 +5555,7 @@ create table brokerage.pause (
   end_kind text,
   ended_by uuid,
   ended_at timestamp with time zone,
+  support_pause_id uuid,
   constraint one_pause_at_a_time EXCLUDE USING gist (placement_id WITH =, in_force WITH &&),
   constraint open_pause_names_its_review CHECK (((until_date IS NOT NULL) OR (review_due_id IS NOT NULL))),
   constraint pause_continues_own FOREIGN KEY (continues, placement_id) REFERENCES brokerage.pause(id, placement_id),
@@ -5572,6 +5573,7 @@ create table brokerage.pause (
   constraint placement_pause_within_a_year CHECK ((until_date < (from_date + 366))),
   constraint wrong_pause_never_was CHECK (((end_kind <> 'wrong'::text) OR (ended_on < from_date))));
 CREATE INDEX pause_continues ON brokerage.pause USING btree (continues) WHERE (continues IS NOT NULL);
+CREATE INDEX pause_of_support ON brokerage.pause USING btree (person_id) WHERE (support_pause_id IS NOT NULL);
 CREATE INDEX pause_person ON brokerage.pause USING btree (person_id);
 CREATE INDEX pause_review ON brokerage.pause USING btree (review_due_id) WHERE (review_due_id IS NOT NULL);
 CREATE UNIQUE INDEX pause_continued_once ON brokerage.pause USING btree (continues) WHERE (NOT isempty(in_force));
@@ -5631,6 +5633,7 @@ create table brokerage.placement (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default platform.now(),
   reason text not null default 'placed'::text,
+  begins_in_pause boolean not null default false,
   constraint one_placement_at_a_time EXCLUDE USING gist (term_id WITH =, in_force WITH &&),
   constraint one_placement_per_seat UNIQUE (standing_place_id),
   constraint only_for_an_agreed_term FOREIGN KEY (term_id, agreed) REFERENCES planning.session_term(id, agreed),
@@ -5648,6 +5651,7 @@ CREATE INDEX placement_provider ON brokerage.placement USING btree (provider_id)
 CREATE INDEX placement_term ON brokerage.placement USING btree (term_id, provider_id);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_on', 'end_reason');
 CREATE TRIGGER not_on_merged AFTER INSERT ON brokerage.placement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('+person_id');
+CREATE CONSTRAINT TRIGGER paused_with_support AFTER INSERT ON brokerage.placement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION brokerage.paused_with_support();
 CREATE TRIGGER placed_rightly BEFORE INSERT ON brokerage.placement FOR EACH ROW EXECUTE FUNCTION brokerage.placed_rightly();
 alter table brokerage.placement enable row level security;
 create policy add on brokerage.placement for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]) AND (provenance <> 'migrated'::text)));
@@ -5814,6 +5818,8 @@ create table delivery.occasion (
   ended_by uuid,
   recorded_by uuid,
   recorded_at timestamp with time zone not null default platform.now(),
+  pause_id uuid,
+  constraint laid_in_pause FOREIGN KEY (pause_id) REFERENCES brokerage.pause(id),
   constraint occasion_as_dated UNIQUE (id, term_id, person_id, on_date),
   constraint occasion_claim FOREIGN KEY (place_claim_id, person_id, on_date) REFERENCES directory.place_claim(id, person_id, on_date),
   constraint occasion_ended_for_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
@@ -5825,6 +5831,7 @@ create table delivery.occasion (
   constraint stood_in_for_once UNIQUE (stands_in_for));
 CREATE INDEX occasion_by_date ON delivery.occasion USING btree (on_date, term_id);
 CREATE INDEX occasion_laid_again ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (end_reason = ANY (ARRAY['laid again'::text, 'pause ended'::text]));
+CREATE INDEX occasion_laid_in_pause ON delivery.occasion USING btree (pause_id) WHERE (pause_id IS NOT NULL);
 CREATE INDEX occasion_of_person ON delivery.occasion USING btree (person_id, on_date) WHERE (ended_at IS NULL);
 CREATE INDEX occasion_paused ON delivery.occasion USING btree (term_id, on_date) WHERE (end_reason = ANY (ARRAY['paused'::text, 'pause ended'::text]));
 CREATE INDEX occasion_person ON delivery.occasion USING btree (person_id, on_date);
@@ -5833,6 +5840,7 @@ CREATE UNIQUE INDEX claim_used_once ON delivery.occasion USING btree (place_clai
 CREATE UNIQUE INDEX one_occasion_a_date ON delivery.occasion USING btree (planned_session_id, on_date) WHERE (ended_at IS NULL);
 CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON delivery.occasion FOR EACH ROW EXECUTE FUNCTION platform.end_only('ended_at', 'end_reason', 'ended_by');
 CREATE TRIGGER occasion_lawful BEFORE INSERT ON delivery.occasion FOR EACH ROW EXECUTE FUNCTION delivery.occasion_lawful();
+CREATE CONSTRAINT TRIGGER settled_in_pause AFTER INSERT ON delivery.occasion DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.pause_id IS NOT NULL)) EXECUTE FUNCTION delivery.settled_in_pause();
 alter table delivery.occasion enable row level security;
 create policy add on delivery.occasion for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
 create policy change on delivery.occasion for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.reaches(person_id, '{practitioner,team_manager,broker}'::text[]));
@@ -10911,6 +10919,22 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION brokerage.paused_with_support()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare seen daterange := new.in_force * daterange((new.recorded_at at time zone 'Europe/London')::date - 28, null);
+begin
+  if not new.begins_in_pause and exists (
+    select from brokerage.pause x where x.person_id = new.person_id and x.support_pause_id is not null and x.placement_id <> new.id and x.in_force && seen
+       and not exists (select from brokerage.pause n where n.placement_id = new.id and n.in_force && x.in_force)) then
+    raise exception using errcode = 'DW144', message = 'all support of this person is paused on some of these days'; end if;
+  return null;
+end $function$;
+-- 
+
 CREATE OR REPLACE FUNCTION brokerage.placed_rightly()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10950,17 +10974,33 @@ CREATE OR REPLACE FUNCTION delivery.occasion_lawful()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+declare in_pause uuid;
 begin
   if not exists (select from planning.session_term t where t.id = new.term_id and t.agreed and t.in_force @> new.on_date) then
     raise exception using errcode = 'DW006', message = 'no agreed line of the plan covers this day'; end if;
   if exists (select from people.person p where p.id = new.person_id and p.died_on < new.on_date) then
     raise exception using errcode = 'DW007', message = 'after the day of death'; end if;
-  if exists (select from brokerage.pause x join brokerage.placement l on l.id = x.placement_id
-              where x.person_id = new.person_id and x.in_force @> new.on_date and l.term_id = new.term_id) then
-    raise exception using errcode = 'DW148', message = 'the place is paused on this day'; end if;
+  select x.id into in_pause from brokerage.pause x join brokerage.placement l on l.id = x.placement_id
+   where x.person_id = new.person_id and x.in_force @> new.on_date and l.term_id = new.term_id limit 1;
+  if in_pause is distinct from new.pause_id then
+    raise exception using errcode = 'DW148', message = 'the place is paused on this day, or not by this pause'; end if;
   return new;
 end $function$;
 -- grant execute to public
+
+CREATE OR REPLACE FUNCTION delivery.settled_in_pause()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from delivery.occasion o where o.id = new.id and o.ended_at is null)
+     and not exists (select from delivery.mark m where m.occasion_id = new.id and m.pause_id = new.pause_id) then
+    raise exception using errcode = 'DW145', message = 'a date of a paused day is expected'; end if;
+  return null;
+end $function$;
+-- 
 
 CREATE OR REPLACE FUNCTION finance.being_worked_out(person uuid)
  RETURNS timestamp with time zone

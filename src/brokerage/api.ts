@@ -181,9 +181,9 @@ export const placingApi: StepApi = async (app) => {
       config: { policy: broker },
       schema: {
         tags,
-        summary: 'Place the person on every date, all or none',
+        summary: 'Place the person on every date, all or none; while all their support is paused, it is paused too',
         params: ofTerm,
-        response: { 200: z.object({ placement_id: z.string(), dates: z.int() }) },
+        response: { 200: z.object({ placement_id: z.string(), dates: z.int(), paused: z.boolean() }) },
       },
     },
     async (request) => {
@@ -191,7 +191,7 @@ export const placingApi: StepApi = async (app) => {
         await known(tx, request.params)
         return place(tx, request.params.termId)
       })
-      return { placement_id: placed.placementId, dates: placed.dates }
+      return { placement_id: placed.placementId, dates: placed.dates, paused: placed.paused }
     },
   )
 }

@@ -78,7 +78,11 @@ const placeOne: Command = {
     const id = z.uuid().safeParse(args[0])
     if (!id.success) return { exit: 2, text: 'Give the id from the queue: daywell brokerage place TERM_ID' }
     const placed = await (await db()).transaction(job('placing from the command line'), (tx) => place(tx, id.data))
-    return { exit: 0, json: placed, text: `Placed on ${placed.dates} dates` }
+    return {
+      exit: 0,
+      json: placed,
+      text: `Placed on ${placed.dates} dates${placed.paused ? ', and paused with the others' : ''}`,
+    }
   },
 }
 

@@ -43,6 +43,7 @@ export const brokerageSentences: Readonly<Record<string, string>> = {
   placement_pause_ends_early: 'The pause is over by then by itself. Choose an earlier day, or make it longer',
   open_pause_names_its_review: 'A pause without a last day needs a day on which somebody looks at it',
   other_reason_in_words: 'Say in a few words why they do not come',
+  DW144: 'All support of this person is paused on some of these days. Say whether this place is paused too',
   DW146: 'The place does not stand on all of these days. Look at the places again',
   DW147: 'That is more than four weeks ago. Days so long over stay as they were marked. Choose a later day',
   DW148: 'The place is paused on this day. End the pause first',

@@ -1,3 +1,4 @@
+export { type TimeAway, timesAway } from './store/away.ts'
 export { candidatesFor } from './store/candidates.ts'
 export { savePackageRows, unknownPackages } from './store/csv-packages.ts'
 export { endEveryPlace, endWithTheirLines } from './store/ends.ts'

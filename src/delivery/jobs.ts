@@ -3,6 +3,7 @@ import { personOfPause } from '../brokerage/store.ts'
 import { addDays, type CalendarDate } from '../core/calendar-date.ts'
 import { horizonDays } from '../directory/index.ts'
 import { personOfVersion } from '../planning/store.ts'
+import type { Tx } from '../platform/db.ts'
 import type { Job, Subscription } from '../platform/jobs.ts'
 import {
   carryOutClosure,
@@ -10,13 +11,21 @@ import {
   endedClosuresOf,
   endLapsedOccasions,
   endOccasionsAfterDeath,
+  layInPauses,
   makeOccasions,
+  type OccasionSpan,
 } from './store.ts'
 
 /** How far back dates are made for lines that were agreed late: four weeks. */
 const lookBack = 28
 
 const later = (one: CalendarDate, other: CalendarDate) => [one, other].sort()[1] as CalendarDate
+
+/** Makes the dates of a span: those on which somebody is expected, and those in a pause. */
+async function makeDates(tx: Tx, span: OccasionSpan): Promise<void> {
+  await makeOccasions(tx, span)
+  await layInPauses(tx, span)
+}
 
 /** Makes people's dates to the horizon, and ends those that nothing stands behind any more. Runs twice a day. */
 const rollDates: Job<Record<string, never>> = {
@@ -25,7 +34,7 @@ const rollDates: Job<Record<string, never>> = {
   everyMinutes: 720,
   handle: async (tx) => {
     await endLapsedOccasions(tx)
-    await makeOccasions(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays) })
+    await makeDates(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays) })
   },
 }
 
@@ -38,7 +47,7 @@ export const subscriptions: Subscription[] = [
     name: 'delivery/dates-when-placed',
     handle: async (tx, { subjectId, onDate }) => {
       const from = later(onDate, addDays(tx.today, -lookBack))
-      await makeOccasions(tx, { from, until: addDays(tx.today, horizonDays), of: [subjectId] })
+      await makeDates(tx, { from, until: addDays(tx.today, horizonDays), of: [subjectId] })
     },
   },
   {
@@ -48,7 +57,7 @@ export const subscriptions: Subscription[] = [
       const personId = await personOfVersion(tx, subjectId)
       if (personId === undefined) return
       await endLapsedOccasions(tx)
-      await makeOccasions(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays), personId })
+      await makeDates(tx, { from: addDays(tx.today, -lookBack), until: addDays(tx.today, horizonDays), personId })
     },
   },
   {
@@ -72,7 +81,7 @@ export const subscriptions: Subscription[] = [
       const personId = await personOfPause(tx, subjectId)
       if (personId === undefined) return
       const from = later(addDays(onDate, 1), addDays(tx.today, -lookBack))
-      await makeOccasions(tx, { from, until: addDays(tx.today, horizonDays), personId })
+      await makeDates(tx, { from, until: addDays(tx.today, horizonDays), personId })
       for (const closureId of await endedClosuresOf(tx, personId, later(from, tx.today)))
         await carryOutOpening(tx, closureId)
     },

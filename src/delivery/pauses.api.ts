@@ -50,6 +50,10 @@ const pauseFields = {
   until: apiDay.optional().describe('The last day; left out while nobody knows it: then a review is booked'),
   reason: z.enum(pauseReasons),
   words: z.string().trim().min(1).max(300).optional().describe('Needed for the reason chose_otherwise'),
+  allSupport: z
+    .boolean()
+    .optional()
+    .describe('All support is paused: a place that begins meanwhile is paused too. Left out: only these places'),
 }
 export const pauseBody = z.strictObject({
   actId: z.uuid().describe('Made by whoever pauses: the same act sent twice is one'),

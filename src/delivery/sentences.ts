@@ -13,6 +13,7 @@ export const sentences: Readonly<Record<string, string>> = {
   head_count_replaced_once: 'Somebody counted meanwhile. Look at the number, and count again if it is wrong.',
   one_first_head_count: 'Somebody counted meanwhile. Look at the number, and count again if it is wrong.',
   DW006: 'No agreed line of the plan covers this day.',
+  DW145: 'A date on a paused day is expected. Look at the pauses of the person again',
   DW007: 'This day is after the day of death.',
   no_pay_rule:
     'The council has no pay rule for this reason and this kind of support, so nobody can say what is paid. Ask finance to set one, or choose another reason.',

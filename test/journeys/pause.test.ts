@@ -33,8 +33,15 @@ test('a person goes away for some weeks: their worker reads what follows and pau
   await worker.reads('Enter the first day they do not come', 'Select why they do not come')
   await worker.typeDay('First day they do not come', '2026-11-22')
   await worker.choose('Why do they not come?', 'On holiday, or staying somewhere else')
+  await worker.choose('What of a place that begins while they are away?', 'It is paused too')
   await worker.press('See what follows')
-  await worker.reads('Check before you pause', 'Nothing is saved yet', 'Each place is kept', 'A review is booked')
+  await worker.reads(
+    'Check before you pause',
+    'All their support is paused',
+    'Nothing is saved yet',
+    'Each place is kept',
+    'A review is booked',
+  )
   await worker.press('Pause')
   await worker.reads('with no last day yet', 'No last day', 'The place is kept')
 

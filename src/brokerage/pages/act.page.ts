@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { clockTime, latestDay, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import { sessionFacts } from '../../directory/store.ts'
 import { proposePrice } from '../../planning/store.ts'
@@ -20,6 +20,7 @@ import {
   summaryOf,
   type ToPlace,
   termToPlace,
+  timesAway,
   withdrawOffer,
 } from '../store.ts'
 import { failedPage, offerPage, placePage, pricePage, proposePage, withdrawPage } from './act.view.ts'
@@ -32,6 +33,7 @@ const offerForm = z.object({
 })
 const proposeForm = z.object({ reason: textField('why', { most: 300 }) })
 const failedForm = z.object({ cause: choiceField('what stood in the way', failedCauses) })
+const placeForm = z.object({ pausedToo: choiceField('whether this place is paused too', ['yes', 'no']) })
 const nothing = z.object({})
 const form = 'platform/pages/form.njk'
 const DAY = 86_400_000
@@ -70,12 +72,18 @@ export const actPages: StepPages = async (app) => {
 
   app.get('/people/:personId/brokerage/:termId/place', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
-    const term = await request.tx((tx) => ours(tx, personId, termId))
-    return reply.page(form, placePage(term, detailsOf(term)))
+    const { term, away } = await request.tx((tx) => toBePlaced(tx, personId, termId))
+    const typed = away[0]?.supportPauseId ? { pausedToo: 'yes' } : {}
+    return reply.page(form, { ...placePage(term, detailsOf(term), away), typed })
   })
   app.post('/people/:personId/brokerage/:termId/place', { config: { policy } }, async (request, reply) => {
     const { personId, termId } = ofTerm.parse(request.params)
-    const done = await request.attempt((tx) => place(tx, termId))
+    const { term, away } = await request.tx((tx) => toBePlaced(tx, personId, termId))
+    const read = readForm(away.length > 0 ? placeForm : nothing, request.body)
+    if (!read.ok) return reply.page(form, { ...placePage(term, detailsOf(term), away), ...read }, 400)
+    const pausedToo = 'pausedToo' in read.value ? read.value.pausedToo === 'yes' : undefined
+    const done = await request.attempt((tx) => place(tx, termId, { pausedToo }))
+    if (done.ok && done.value.paused) return reply.done(paths.places(personId), 'Placed, and paused with the others')
     if (done.ok)
       return reply.done(
         paths.places(personId),
@@ -83,7 +91,6 @@ export const actPages: StepPages = async (app) => {
           ? 'Placed'
           : `Placed on ${done.value.dates} dates so far; later dates follow by themselves`,
       )
-    const term = await request.tx((tx) => ours(tx, personId, termId))
     const faults = refusalAt(readForm(nothing, {}), done, 'main-content')
     const page = placePage(term, detailsOf(term))
     return reply.page(
@@ -111,6 +118,14 @@ export const actPages: StepPages = async (app) => {
     const term = await request.tx((tx) => ours(tx, personId, termId))
     return reply.page(form, { ...failedPage(term), ...refusalAt(read, done, 'cause') }, 400)
   })
+}
+
+async function toBePlaced(tx: Tx, personId: string, termId: string) {
+  const term = await ours(tx, personId, termId)
+  return {
+    term,
+    away: await timesAway(tx, personId, { from: latestDay(term.fromDate, tx.today), until: term.untilDate }),
+  }
 }
 
 const ofSession = z.object({ session: z.uuid() })

@@ -2,7 +2,8 @@ import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { SessionFacts } from '../../directory/store.ts'
 import { paths } from '../paths.ts'
-import type { ToPlace } from '../store.ts'
+import { pauseDaysWords } from '../pause.ts'
+import type { TimeAway, ToPlace } from '../store.ts'
 
 interface Page {
   readonly title: string
@@ -52,7 +53,7 @@ export function offerPage(term: ToPlace, provider: string) {
 }
 
 /** The confirmation before a person is placed. */
-export function placePage(term: ToPlace, details: string) {
+export function placePage(term: ToPlace, details: string, away: readonly TimeAway[] = []) {
   return formOf({
     title: `Place ${term.personName}?`,
     lede: details,
@@ -62,7 +63,27 @@ export function placePage(term: ToPlace, details: string) {
     now: term.agreed
       ? 'Every date to 26 weeks ahead is taken, all or none. Later dates follow by themselves.'
       : 'The plan is not agreed yet. Placing is possible once its cost is approved; until then you can hold the place.',
+    fields: away.length === 0 ? [] : [pausedTooField(away)],
   })
+}
+
+/** What whoever places reads and answers while the person is away. */
+function pausedTooField(away: readonly TimeAway[]) {
+  const said = away.map((one) =>
+    one.supportPauseId === null
+      ? `${one.titles.join(' and ')}: paused. ${pauseDaysWords(one)}.`
+      : `All their support is paused. ${pauseDaysWords(one)}.`,
+  )
+  return {
+    type: 'radios',
+    id: 'pausedToo',
+    label: 'Is this place paused too?',
+    hint: said.join(' '),
+    options: [
+      { value: 'yes', text: 'Yes: the place is kept, and they come when the pause ends' },
+      { value: 'no', text: 'No: it begins on its first day' },
+    ],
+  }
 }
 
 const causeWords = {

@@ -30,6 +30,8 @@ export interface Pause extends PauseDays {
   readonly placementId: string
   /** What was paused by one act has this in common. */
   readonly actId: string
+  /** All support is paused, so that a place which begins meanwhile is paused too; null where named places are. */
+  readonly supportPauseId: string | null
   readonly termId: string
   readonly personId: string
   readonly personName: string
@@ -70,7 +72,7 @@ export async function placesToPause(tx: Tx, personId: string): Promise<PlaceToPa
 }
 
 const pauseRows = (condition: Sql, ending: Sql) => sql`
-  select x.id as "pauseId", x.placement_id as "placementId", x.act_id as "actId", x.continues, l.term_id as "termId", x.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", coalesce(p.given_name, 'Name not shown') as "givenName", coalesce(p.family_name, '') as "familyName", coalesce(s.name, t.own_arrangement, '') as title,
+  select x.id as "pauseId", x.placement_id as "placementId", x.act_id as "actId", x.support_pause_id as "supportPauseId", x.continues, l.term_id as "termId", x.person_id as "personId", coalesce(p.name, 'Name not shown') as "personName", coalesce(p.given_name, 'Name not shown') as "givenName", coalesce(p.family_name, '') as "familyName", coalesce(s.name, t.own_arrangement, '') as title,
          v.name as provider, t.weekday, t.start_minute as "startMinute", x.from_date as "from", least(x.until_date, x.ended_on) as until, r.reason, r.words, x.end_kind as "endKind",
          case when x.ended_on is null then null else x.until_date end as "agreedUntil", x.recorded_at as "recordedAt",
          exists (select from brokerage.pause n where n.continues = x.id and not isempty(n.in_force)) as "goesOn",
@@ -116,7 +118,9 @@ export interface PauseToAdd extends PauseDays {
   /** Made by whoever pauses: the same act sent twice is one. */
   readonly actId: string
   readonly personId: string
-  readonly places: readonly PlaceToPause[]
+  readonly places: readonly (PauseDays & Pick<PlaceToPause, 'placementId'>)[]
+  /** All support is paused: what the pauses of one time away have in common. */
+  readonly supportPauseId?: string | undefined
   readonly reason: PauseReason
   readonly words?: string | undefined
   readonly reviewDueId?: string | undefined
@@ -144,8 +148,8 @@ export async function addPauses(tx: Tx, wanted: PauseToAdd): Promise<string[]> {
     const id = newId()
     const continues = wanted.continues?.[place.placementId]
     await tx.query(sql`
-      insert into brokerage.pause (id, placement_id, person_id, act_id, continues, review_due_id, from_date, until_date, recorded_by, recorded_at)
-      values (${id}, ${place.placementId}, ${wanted.personId}, ${wanted.actId}, ${continues ?? null}, ${days.until === null ? (wanted.reviewDueId ?? null) : null},
+      insert into brokerage.pause (id, placement_id, person_id, act_id, support_pause_id, continues, review_due_id, from_date, until_date, recorded_by, recorded_at)
+      values (${id}, ${place.placementId}, ${wanted.personId}, ${wanted.actId}, ${wanted.supportPauseId ?? null}, ${continues ?? null}, ${days.until === null ? (wanted.reviewDueId ?? null) : null},
         ${days.from}, ${days.until}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
     await tx.query(sql`
       insert into brokerage.pause_reason (pause_id, person_id, reason, words, recorded_by) values (${id}, ${wanted.personId}, ${wanted.reason}, ${wanted.words ?? null}, ${actor(tx)})`)

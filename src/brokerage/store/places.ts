@@ -7,6 +7,7 @@ import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
+import { daysToPause, pauseWith, timesAway } from './away.ts'
 import { referralFor } from './offers.ts'
 import { type ToPlace, termToPlace } from './queue.ts'
 
@@ -84,24 +85,39 @@ export interface Placed {
   readonly placementId: string
   readonly standingPlaceId: string | null
   readonly dates: number
+  /** It is paused from its beginning, with what is paused already. */
+  readonly paused: boolean
 }
 
 /**
  * Places a person: takes the seat on every date to the horizon and ties it to the agreed line, in one transaction. When the
  * last place went in the meantime nothing is written and the refusal says so (`stock_not_oversold`). Own arrangements have no seat.
+ * While all their support is paused the place is paused with it, unless whoever places says that it begins; while named places are, it
+ * is paused only where they say so.
  */
-export async function place(tx: Tx, termId: string): Promise<Placed> {
+export async function place(
+  tx: Tx,
+  termId: string,
+  { pausedToo }: { pausedToo?: boolean | undefined } = {},
+): Promise<Placed> {
   const term = await unplaced(tx, termId)
   const referralId = await referralFor(tx, termId, '')
   const providerId = term.providerId ?? (await providerOf(tx, term))
   if (providerId === undefined) throw new Refused('no_provider_known')
   const seat = term.sessionId === null ? undefined : await takeSeat(tx, { ...term, sessionId: term.sessionId })
   const placementId = newId()
+  const days = { from: term.fromDate, until: term.untilDate }
+  const away = await timesAway(tx, term.personId, daysToPause(tx, days))
+  const support = away.filter(({ supportPauseId }) => supportPauseId !== null)
+  const paused = pausedToo ?? support.length > 0
   await tx.query(sql`
-    insert into brokerage.placement (id, term_id, person_id, offer_id, standing_place_id, provider_id, from_date, until_date, recorded_by)
+    insert into brokerage.placement (id, term_id, person_id, offer_id, standing_place_id, provider_id, from_date, until_date, begins_in_pause, recorded_by)
     values (${placementId}, ${termId}, ${term.personId},
       (select o.id from brokerage.offer o where o.term_id = ${termId} and o.provider_id = ${providerId} and o.answer = 'accepted' order by o.answered_at desc limit 1),
-      ${seat?.standingPlaceId ?? null}, ${providerId}, ${term.fromDate}, ${term.untilDate}, ${actor(tx)})`)
+      ${seat?.standingPlaceId ?? null}, ${providerId}, ${term.fromDate}, ${term.untilDate}, ${!paused && support.length > 0}, ${actor(tx)})`)
+  const pauseIds = paused
+    ? await pauseWith(tx, { placementId, personId: term.personId, ...days }, support.length > 0 ? support : away)
+    : []
   await tx.query(
     sql`update brokerage.referral set closed_on = ${tx.today}, close_reason = 'placed' where id = ${referralId} and closed_on is null`,
   )
@@ -111,9 +127,14 @@ export async function place(tx: Tx, termId: string): Promise<Placed> {
     subject: 'placement',
     subjectId: placementId,
     personId: term.personId,
-    detail: { termId, providerId },
+    detail: { termId, providerId, ...(away.length > 0 ? { paused } : {}) },
   })
-  return { placementId, standingPlaceId: seat?.standingPlaceId ?? null, dates: seat?.dates ?? 0 }
+  return {
+    placementId,
+    standingPlaceId: seat?.standingPlaceId ?? null,
+    dates: seat?.dates ?? 0,
+    paused: pauseIds.length > 0,
+  }
 }
 
 async function takeSeat(

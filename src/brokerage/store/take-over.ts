@@ -8,6 +8,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { appendFact } from '../../platform/facts.ts'
 import { newId } from '../../platform/ids.ts'
 import { actor } from '../../platform/who.ts'
+import { daysToPause, pauseWith, timesAway } from './away.ts'
 
 /** Who runs a session. */
 export interface ProviderOfSession {
@@ -60,6 +61,13 @@ export async function takeOverPlace(tx: Tx, old: OldPlace): Promise<void> {
   await tx.query(sql`
     insert into brokerage.placement (id, term_id, person_id, standing_place_id, provider_id, from_date, until_date, provenance, recorded_by, reason)
     values (${placementId}, ${termId}, ${personId}, ${seat.standingPlaceId}, ${provider.providerId}, ${from}, ${until ?? null}, 'migrated', ${actor(tx)}, ${old.reason})`)
+  const days = { from, until: until ?? null }
+  const away = await timesAway(tx, personId, daysToPause(tx, days))
+  await pauseWith(
+    tx,
+    { placementId, personId, ...days },
+    away.filter(({ supportPauseId }) => supportPauseId !== null),
+  )
   await appendFact(tx, 'brokerage/placed', placementId, from)
   await audit(tx, {
     action: 'brokerage/taken-over',

@@ -12,6 +12,8 @@ export interface MoneyOfPause {
 }
 
 interface Checked extends PauseDays {
+  readonly allSupport?: boolean | undefined
+  readonly supportPauseId?: string | undefined
   readonly reason: PauseReason
   readonly words?: string | undefined
 }
@@ -124,6 +126,9 @@ function placesWords(wanted: Checked, { places }: PausePreview, today: CalendarD
   const later = places.filter(({ days }) => days.from > wanted.from)
   return [
     'Each place is kept: nobody else is given it.',
+    wanted.allSupport === true || wanted.supportPauseId !== undefined
+      ? 'All their support is paused: a place that begins meanwhile is paused too, unless whoever makes it says that it begins.'
+      : 'Only these places are paused. Whoever makes a new place meanwhile is asked whether it is paused too.',
     'The place reads the days of the pause and that its seat is kept, never why. Only on a date that is paid it reads the reason, since the pay follows from it.',
     ...(wanted.until === null || wanted.until > horizon
       ? [`No date after ${longDate(horizon)} is made yet. While the pause lasts, none will be.`]

@@ -22,6 +22,7 @@ export const pauseForm = z
     until: optionalDateField('the last day they do not come'),
     reason: choiceField('why they do not come', pauseReasons),
     words: optionalTextField('what else is to know', { most: 300 }),
+    newPlaces: choiceField('what becomes of a place that begins meanwhile', ['paused', 'not_paused']),
     ...steps,
   })
   .superRefine(({ from, until, reason, words }, context) => {

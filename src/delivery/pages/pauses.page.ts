@@ -103,7 +103,12 @@ export const pausesPages =
     })
   }
 
-const wantedOf = (personId: string, sent: PauseSent) => ({ ...sent, personId, until: sent.until ?? null })
+const wantedOf = (personId: string, sent: PauseSent) => ({
+  ...sent,
+  personId,
+  until: sent.until ?? null,
+  allSupport: sent.newPlaces === 'paused',
+})
 
 async function look(tx: Tx, personId: string, sent: PauseSent, money: PauseMoney) {
   const preview = await previewPause(tx, wantedOf(personId, sent))
@@ -139,7 +144,7 @@ function check(
     today,
   }: { sent: PauseSent; preview: PausePreview; money: MoneyOfPause; today: PauseSent['from'] },
 ) {
-  const view = pauseCheckView({ ...sent, until: sent.until ?? null }, preview, {
+  const view = pauseCheckView(wantedOf(request.params.personId, sent), preview, {
     today,
     money,
     seesCharge: seesCharge(request),
@@ -158,6 +163,7 @@ function check(
         until: sent.until ?? '',
         reason: sent.reason,
         words: sent.words ?? '',
+        newPlaces: sent.newPlaces,
         actId: sent.actId,
       }).map(([name, value]) => ({ name, value })),
     ],

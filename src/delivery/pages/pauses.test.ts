@@ -28,6 +28,7 @@ async function monday() {
     'until-year': '2026',
     reason: 'chose_otherwise',
     words: 'With her sister in Wales',
+    newPlaces: 'not_paused',
     actId: newId(),
     ...given,
   })

@@ -57,6 +57,14 @@ export function pausesView(
           ...(pause.goesOn ? [{ key: 'After that', value: 'It goes on for longer: see below' }] : []),
           ...(pause.began < pause.from ? [{ key: 'Away since', value: longDate(pause.began) }] : []),
           { key: 'Why', value: reasonWords(pause.reason, pause.words) },
+          ...(pause.supportPauseId === null
+            ? []
+            : [
+                {
+                  key: 'New places',
+                  value: 'All their support is paused: a place that begins meanwhile is paused too',
+                },
+              ]),
           { key: 'With', value: `${pause.provider}. The place is kept` },
         ],
         state: stateOf(pause, today),
@@ -105,6 +113,10 @@ export const pauseChoices = (places: readonly PlaceToPause[]) => ({
       text: `${place.provider}${place.until === null ? '' : `, until ${longDate(place.until)}`}`,
     },
   })),
+  newPlaces: [
+    { value: 'paused', text: 'It is paused too: all their support is paused' },
+    { value: 'not_paused', text: 'It is not paused: only the places chosen above are' },
+  ],
   reasons: pauseReasons.map((value) => ({ value, text: pauseReasonWords[value] })),
 })
 

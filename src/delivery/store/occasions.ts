@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { actor } from '../../platform/who.ts'
 
 export interface OccasionSpan {
@@ -39,8 +39,19 @@ async function fromSeats(tx: Tx, { from, until, of, personId }: OccasionSpan): P
   return made.length
 }
 
-async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan): Promise<number> {
+async function withoutSeats(tx: Tx, span: OccasionSpan): Promise<number> {
   const made = await tx.query<{ id: string }>(sql`
+    insert into delivery.occasion (term_id, planned_session_id, person_id, on_date, start_minute, end_minute, recorded_by)
+    select d.term_id, d.planned_session_id, d.person_id, d.on_date, d.start_minute, d.end_minute, ${actor(tx)}::uuid
+      from (${datesWithoutSeats(span)}) d
+     where not exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id where p.term_id = d.term_id and x.in_force @> d.on_date)
+     order by d.on_date, d.term_id
+    on conflict do nothing returning id`)
+  return made.length
+}
+
+/** The dates of a span of what needs no seat, whether its place is paused or not. */
+export const datesWithoutSeats = ({ from, until, of, personId }: OccasionSpan): Sql => sql`
     with days as (
       select t.*, d.day::date as on_date,
              exists (select from directory.published_calendar c where c.calendar = 'schools' and c.kind = 'term' and d.day::date between c.from_date and c.until_date) as in_term
@@ -53,19 +64,13 @@ async function withoutSeats(tx: Tx, { from, until, of, personId }: OccasionSpan)
          and (${personId ?? null}::uuid is null or t.person_id = ${personId ?? null}::uuid)
          and (t.session_id is null or not exists (select from brokerage.published_placement p where p.term_id = t.term_id)
               and not exists (select from planning.published_budget_line b where b.term_id = t.term_id and b.route <> 'no_cost')))
-    insert into delivery.occasion (term_id, planned_session_id, person_id, on_date, start_minute, end_minute, recorded_by)
-    select d.term_id, d.planned_session_id, d.person_id, d.on_date, d.start_minute, d.end_minute, ${actor(tx)}::uuid
+    select d.term_id, d.planned_session_id, d.person_id, d.on_date, d.start_minute, d.end_minute
       from days d join people.published_person pp on pp.person_id = d.person_id
      where d.in_force @> d.on_date and ((d.on_date - d.first_monday) / 7) % d.every_weeks = 0
        and (d.season = 'all' or (d.season = 'term') = d.in_term)
        and (pp.died_on is null or d.on_date <= pp.died_on)
-       and not exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id where p.term_id = d.term_id and x.in_force @> d.on_date)
        and not exists (select from directory.published_closure x where x.session_id = d.session_id and d.on_date >= x.from_date and (x.until_date is null or d.on_date <= x.until_date))
-       and not exists (select from directory.published_calendar c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.on_date between c.from_date and c.until_date)
-     order by d.on_date, d.term_id
-    on conflict do nothing returning id`)
-  return made.length
-}
+       and not exists (select from directory.published_calendar c where c.calendar = 'council' and c.kind = 'bank_holiday' and d.on_date between c.from_date and c.until_date)`
 
 const onPausedDay = sql`exists (select from brokerage.published_pause x join brokerage.published_placement p on p.placement_id = x.placement_id
                                 where x.person_id = o.person_id and x.in_force @> o.on_date and p.term_id = o.term_id)`

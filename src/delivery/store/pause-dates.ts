@@ -29,17 +29,25 @@ interface Row {
 /** A date of a pause, with the line of the plan it is of. */
 export type DateOfPlace = DateInPause & { readonly termId: string }
 
+/** How many dates of the same line were missed before a date `o` in its quarter. */
+export const absencesBefore = sql`
+  (select count(*)::int from delivery.published_occasion e where e.planned_session_id = o.planned_session_id and e.happened = 'absent'
+      and e.on_date >= date_trunc('quarter', o.on_date::timestamp)::date and e.on_date < o.on_date)`
+
+/** What the council pays for a date `o` when the person comes, line by line. */
+export const moneyBehind = sql`
+  (select jsonb_agg(jsonb_build_object('budgetLineId', b.budget_line_id, 'component', b.component, 'route', b.route, 'lotId', a.lot_id, 'agreed', b.per_session_pence - coalesce(h.person, 0))
+            order by array_position(array['support','escort','transport','meal','employer_costs'], b.component), b.budget_line_id)
+     from planning.published_budget_line b left join market.published_rate a on a.rate_id = b.rate_id
+     cross join lateral (select sum(s.share_pence) filter (where s.payer = 'person') as person from planning.published_payer_share s where s.budget_line_id = b.budget_line_id) h
+    where b.term_id = o.term_id and b.in_force @> o.on_date and b.per_session_pence > 0)`
+
 /** People's dates on some days of their places, with the money that stands behind each. */
 export async function datesOnDays(tx: Tx, days: readonly DaysOfPlace[]): Promise<DateOfPlace[]> {
   const rows = await tx.query<Row>(sql`
     select o.occasion_id as "occasionId", o.term_id as "termId", o.planned_session_id as "plannedSessionId", o.on_date as "on", o.start_minute as "startMinute", o.happened, r.words,
-           (select count(*)::int from delivery.published_occasion e where e.planned_session_id = o.planned_session_id and e.happened = 'absent'
-               and e.on_date >= date_trunc('quarter', o.on_date::timestamp)::date and e.on_date < o.on_date) as "absencesBefore",
-           (select jsonb_agg(jsonb_build_object('budgetLineId', b.budget_line_id, 'component', b.component, 'route', b.route, 'lotId', a.lot_id, 'agreed', b.per_session_pence - coalesce(h.person, 0))
-                     order by array_position(array['support','escort','transport','meal','employer_costs'], b.component), b.budget_line_id)
-              from planning.published_budget_line b left join market.published_rate a on a.rate_id = b.rate_id
-              cross join lateral (select sum(s.share_pence) filter (where s.payer = 'person') as person from planning.published_payer_share s where s.budget_line_id = b.budget_line_id) h
-             where b.term_id = o.term_id and b.in_force @> o.on_date and b.per_session_pence > 0) as lines
+           ${absencesBefore} as "absencesBefore",
+           ${moneyBehind} as lines
       from (select d.* from unnest(${days.map(({ termId }) => termId)}::uuid[], ${days.map(({ from }) => from)}::date[], ${days.map(({ until }) => until)}::date[]) as d (term, first_day, last_day)) d
       join delivery.published_occasion o on o.term_id = d.term and o.on_date >= d.first_day and (d.last_day is null or o.on_date <= d.last_day)
       left join delivery.reason r on r.code = o.reason

@@ -35,6 +35,10 @@ export interface PauseWanted extends PauseDays {
   readonly words?: string | undefined
   /** The pause that each place’s goes on from, by placement. */
   readonly continues?: Readonly<Record<string, string>> | undefined
+  /** All support is paused: a place that begins meanwhile is paused too. */
+  readonly allSupport?: boolean | undefined
+  /** What the pauses it goes on from have in common, where all support is paused. */
+  readonly supportPauseId?: string | undefined
 }
 
 /** What a pause would do to one place. */
@@ -135,7 +139,9 @@ export async function pausePlaces(
     preview.reviewOn === undefined
       ? undefined
       : (preview.reviewDueId ?? (await bookPauseReview(tx, wanted.personId, preview.reviewOn)))
-  const pauseIds = await addPauses(tx, { ...wanted, places: preview.places.map(({ place }) => place), reviewDueId })
+  const supportPauseId = wanted.supportPauseId ?? (wanted.allSupport === true ? wanted.actId : undefined)
+  const paused = preview.places.map(({ place }) => place)
+  const pauseIds = await addPauses(tx, { ...wanted, places: paused, reviewDueId, supportPauseId })
   await letFallAway(
     tx,
     fates.filter(({ fate }) => fate === 'falls away').map(({ date }) => date.occasionId),
@@ -211,6 +217,7 @@ export function longerPause(pauses: readonly Pause[], until: CalendarDate | null
     until,
     reason: first.reason ?? 'chose_otherwise',
     words: first.words ?? undefined,
+    supportPauseId: first.supportPauseId ?? undefined,
     continues: Object.fromEntries(pauses.map(({ placementId, pauseId }) => [placementId, pauseId])),
   }
 }
@@ -270,6 +277,7 @@ async function endOne(tx: Tx, { pause, place, change, actId }: Ending): Promise<
       until: addDays(back, -1),
       reason: pause.reason ?? 'chose_otherwise',
       words: pause.words ?? undefined,
+      supportPauseId: pause.supportPauseId ?? undefined,
       continues: { [place.placementId]: pauseId },
     })
   }

@@ -28,6 +28,8 @@ export interface Wanted {
 /** A session somebody offers, with what is known of its dates, price and place. */
 export interface Candidate {
   readonly sessionId: string
+  /** The entry of the directory that it is a session of; none where a file gives the place. */
+  readonly opportunityId?: string
   readonly name: string
   readonly provider: string
   readonly inHouse: boolean

@@ -30,7 +30,10 @@ describe('the broker’s pages', () => {
     expect(found).toContain('Room on all 26 dates')
     expect(found).toContain('£48 a session, as planned')
     expect(found).toContain('The journey could not be worked out')
+    const entry = /<h3>1\. <a class="govuk-link" href="(\/directory\/[^"]+)"/.exec(found)?.[1] ?? ''
+    expect((await broker.get(entry)).status).toBe(200)
     const asked = (await broker.get(`${match}?needs=hoist&needs=signing`)).body
+    expect(asked).toContain(`href="${entry}"`)
     expect(asked).toContain('0 places fit, 1 does not.')
     expect(asked).toContain('Nobody has said that it has: hoist, someone who signs. Ask the place')
     const held = await broker.post(paths.act(person.personId, termId, 'hold'), {})

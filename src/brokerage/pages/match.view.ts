@@ -3,6 +3,7 @@ import { firstOf } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { TravelPolicy } from '../../directory/index.ts'
 import { accessFeatures, thingWords } from '../../directory/index.ts'
+import { paths as directoryPaths } from '../../directory/paths.ts'
 import { type Match, wayWords } from '../match.ts'
 import { paths } from '../paths.ts'
 import type { Offer, ToPlace } from '../store.ts'
@@ -182,6 +183,10 @@ function searchFields({ asked, travel, term, ownMinutes, matches }: MatchShown) 
   }
 }
 
+/** The page of a place, with what happens there and who checked it; nothing where the directory has none. */
+const entryOf = ({ opportunityId }: Match['candidate']) =>
+  opportunityId === undefined ? '' : directoryPaths.opportunity(opportunityId)
+
 function option(match: Match, rank: number, { term, placed }: MatchShown) {
   const { candidate, parts } = match
   const planned = candidate.sessionId === term.sessionId
@@ -194,6 +199,7 @@ function option(match: Match, rank: number, { term, placed }: MatchShown) {
   return {
     rank,
     name: candidate.name,
+    entry: entryOf(candidate),
     provider: candidate.provider,
     planned,
     heldHere: planned && term.heldUntil !== null,
@@ -223,5 +229,7 @@ function option(match: Match, rank: number, { term, placed }: MatchShown) {
 
 function otherRow({ candidate, reasons }: Match) {
   const why = reasons.filter(({ verdict }) => verdict === 'does_not_fit').map(({ words }) => words)
-  return { cells: [{ text: candidate.name, note: candidate.provider }, { text: why.join('. ') }] }
+  return {
+    cells: [{ text: candidate.name, href: entryOf(candidate), note: candidate.provider }, { text: why.join('. ') }],
+  }
 }

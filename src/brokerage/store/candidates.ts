@@ -83,9 +83,11 @@ export async function candidatesFor(tx: Tx, term: ToPlace, wide: { anyDay: boole
 }
 
 function named(session: SessionFacts) {
-  const { sessionId, name, weekday, startMinute, endMinute, everyWeeks, season, accessFeatures, free } = session
+  const { sessionId, opportunityId, name, weekday, startMinute, endMinute } = session
+  const { everyWeeks, season, accessFeatures, free } = session
   const provider = [session.organisation, session.town].filter((part) => part !== null).join(', ')
-  return { sessionId, name, provider, weekday, startMinute, endMinute, everyWeeks, season, accessFeatures, free }
+  const times = { weekday, startMinute, endMinute, everyWeeks, season }
+  return { sessionId, opportunityId, name, provider, ...times, accessFeatures, free }
 }
 
 const leavesMeanwhile = (last: CalendarDate | null, until: CalendarDate | null) =>

@@ -48,10 +48,14 @@ const budget = (personId: string, monday: CalendarDate) => sql`
 const posted = (personId: string, monday: CalendarDate) =>
   sql`select charge_pence from finance.published_charge where person_id = ${personId} and week_start = ${monday}`
 
-/** A person's dates of a week with their budget lines, the week's two sums, found by the database alone, the budget and the charge: what is one sum or none stands in the one row. */
+/**
+ * A person's dates of a week with their budget lines, the week's two sums, found by the database alone, the budget and the
+ * charge: what is one sum or none stands in the one row. The dates are asked for in order, which leads the planner to the
+ * index in plain order; the one that keeps two dates apart is slower to walk.
+ */
 export const weekAsked = (personId: string, monday: CalendarDate): Asked<WeekRow> => sql`
   with occasion as materialized (
-    select o.* from finance.week_date o where o.person_id = ${personId} and o.on_date between ${monday} and ${addDays(monday, 6)}),
+    select o.* from finance.week_date o where o.person_id = ${personId} and o.on_date between ${monday} and ${addDays(monday, 6)} order by o.on_date),
   line as materialized (
     select o.occasion_id, o.happened, b.budget_line_id, b.component, b.provider_id, b.per_session_pence as price, b.council_share_pence as council, l.amount_pence as paid,
            l.chargeable_pence as chargeable, o.free_period_id is not null and charging.free_on(o.free_period_id, o.on_date) as free, b.payers, b.person_pence as person,

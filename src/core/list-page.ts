@@ -13,10 +13,13 @@ export const pageOf = <T>(rows: readonly T[], { page, perPage }: { page: number;
   all: rows.length,
 })
 
+/** How many pages a list has: at least one, which then says that nothing is there. */
+export const pagesOf = (all: number, perPage: number = ROWS_A_PAGE): number => Math.max(1, Math.ceil(all / perPage))
+
 /** What the pager of a list needs; `href` is the address up to and with "page=". */
 export const pagerOf = (given: { page: number; all: number; perPage: number; href: string }) => ({
   page: given.page,
-  pages: Math.max(1, Math.ceil(given.all / given.perPage)),
+  pages: pagesOf(given.all, given.perPage),
   href: given.href,
 })
 

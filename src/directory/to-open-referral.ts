@@ -1,4 +1,5 @@
 import { type CalendarDate, weekdayOf } from '../core/calendar-date.ts'
+import { pagesOf } from '../core/list-page.ts'
 import { derivedId } from './derived-id.ts'
 import type { DirectoryEntry, EntryContact, EntryCost, EntryPlace, EntryTerm, EntryTime } from './directory-entry.ts'
 import { isEmail, isWebAddress, UUID } from './feed-record.ts'
@@ -125,7 +126,7 @@ export function feedPage(
   contents: readonly FeedJson[],
   { total, page, perPage }: { total: number; page: number; perPage: number },
 ): FeedJson {
-  const pages = Math.max(1, Math.ceil(total / perPage))
+  const pages = pagesOf(total, perPage)
   return {
     total_items: total,
     total_pages: pages,

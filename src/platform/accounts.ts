@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { ROWS_A_PAGE } from '../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../core/list-page.ts'
 import { type Db, sql, type Tx } from './db.ts'
 import { newId } from './ids.ts'
 import { NotAllowed, NotFound } from './refused.ts'
@@ -132,7 +132,7 @@ export async function accountsFound(
       and (${role ?? null}::text is null or role = ${role ?? null})
       and (${state ?? null}::text is null or ${state ?? null} = case when disabled_at is not null then 'closed' when locked_at is not null then 'locked' else 'open' end)`
   const { total } = await tx.one<{ total: number }>(sql`select count(*)::int as total from platform.account ${where}`)
-  const page = Math.min(asked, Math.max(1, Math.ceil(total / ROWS_A_PAGE)))
+  const page = Math.min(asked, pagesOf(total))
   const accounts = await tx.query<AccountRow>(sql`
     select id, username, display_name, role, provider_id, person_id, demo, locked_at is not null as locked, disabled_at is not null as disabled
       from platform.account ${where} order by array_position(${rolesInOrder}::text[], role), username limit ${ROWS_A_PAGE} offset ${(page - 1) * ROWS_A_PAGE}`)

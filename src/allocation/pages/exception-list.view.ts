@@ -1,5 +1,5 @@
 import { type CalendarDate, shortDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import type { Period } from '../../core/period.ts'
 import { type DecisionClock, decisionClock, decisionTargetDays } from '../decision-clock.ts'
@@ -89,7 +89,7 @@ export function exceptionListView(found: Found, asked: Asked) {
     rows: found.exceptions.map((one) => row(one, found)),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found.found / ROWS_A_PAGE)),
+      pages: pagesOf(found.found),
       href: `${paths.exceptions()}?${query}&page=`,
     },
   }

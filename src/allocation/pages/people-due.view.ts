@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { formatMoney } from '../../core/money.ts'
 import { paths } from '../paths.ts'
 import { mostBooked } from '../rollout/phases.ts'
@@ -60,7 +60,7 @@ export function peopleDueView(found: Found, asked: Asked) {
     })),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found.found / ROWS_A_PAGE)),
+      pages: pagesOf(found.found),
       href: `${paths.peopleDue()}?${query}&page=`,
     },
   }

@@ -1,5 +1,5 @@
 import { clockTime, shortDate } from '../../core/calendar-date.ts'
-import { type ListPage, pagerOf, ROWS_A_PAGE } from '../../core/list-page.ts'
+import { type ListPage, pagerOf, pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import type { AccountRow, AccountsWanted } from '../../platform/accounts.ts'
 import type { AuditFault } from '../../platform/audit.ts'
@@ -31,7 +31,7 @@ export function adminView(given: Given) {
     ...filtersOf(given.wanted),
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)),
+      pages: pagesOf(total),
       href: `${address(given.wanted)}&page=`,
     },
     caption: `${first} to ${first + given.accounts.length - 1} of ${total.toLocaleString('en-GB')}, by what they do`,

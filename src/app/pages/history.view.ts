@@ -1,4 +1,5 @@
 import { shortDate } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { histories } from '../histories.ts'
 import type { Happened } from '../store/history.ts'
 
@@ -26,6 +27,6 @@ export function historyView(given: { personId: string; name: string; happened: r
     back: `/people/${personId}`,
     rows: happenings(personId, happened),
     count: `${first.toLocaleString('en-GB')} to ${(first + happened.length - 1).toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}, the newest first`,
-    pager: { page, pages: Math.max(1, Math.ceil(total / HISTORY_A_PAGE)), href: `${historyPath(personId)}?page=` },
+    pager: { page, pages: pagesOf(total, HISTORY_A_PAGE), href: `${historyPath(personId)}?page=` },
   }
 }

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
-import { countWords, ROWS_A_PAGE } from '../../core/list-page.ts'
+import { countWords, pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { roleWords } from '../../platform/role-words.ts'
 import { mostWaiting, type Waiting } from '../../platform/waiting.ts'
 import type { Who } from '../../platform/who.ts'
@@ -51,7 +51,7 @@ export function homeView(given: {
     }
   })
   const chosen = kinds.includes(what) ? sorted.filter((one) => kindOf(one) === what) : sorted
-  const pages = Math.max(1, Math.ceil(chosen.length / ROWS_A_PAGE))
+  const pages = pagesOf(chosen.length)
   const page = Math.min(Math.max(1, given.page), pages)
   const shown = chosen.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)
   const role = roleWords(given.who.role)

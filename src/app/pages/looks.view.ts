@@ -1,5 +1,5 @@
 import { type CalendarDate, clockTime, longDate, shortDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { dateTyped } from '../../platform/form.ts'
@@ -95,7 +95,7 @@ export function looksView({ path, always, wanted, looks, total, page }: Given) {
       ],
     })),
     csv: address(filters, `${path}.csv`),
-    pager: { page, pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)), href: `${address(filters)}&page=` },
+    pager: { page, pages: pagesOf(total), href: `${address(filters)}&page=` },
   }
 }
 

@@ -1,5 +1,5 @@
 import { ageOn, type CalendarDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { paths } from '../../people/paths.ts'
 import { shortReason } from '../../people/support-reason.ts'
 import type { Standing, Whereabouts } from '../store/where-they-are.ts'
@@ -111,7 +111,7 @@ export function listView(given: Given) {
     closest: tableOf(given.closest, given),
     found: given.people.length > 0,
     near: given.closest.length > 0,
-    pager: { page: asked.page, pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)), href: `${without(asked)}&page=` },
+    pager: { page: asked.page, pages: pagesOf(total), href: `${without(asked)}&page=` },
     actions: given.team ? [{ text: 'Open a new record', href: paths.new() }] : [],
     alike: given.manager ? paths.alike() : '',
   }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { providersList } from '../../market/store.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, type FormErrors, faultAt, readForm, textField } from '../../platform/form.ts'
@@ -56,7 +56,7 @@ export const messagesPages: StepPages = async (app) => {
       others: others.map(({ id, name }) => ({ text: name, href: paths.thread(id) })),
       pager: {
         page,
-        pages: Math.max(1, Math.ceil((list[0]?.total ?? 0) / ROWS_A_PAGE)),
+        pages: pagesOf(list[0]?.total ?? 0),
         href: `${paths.messages()}?q=${encodeURIComponent(words)}&page=`,
       },
     })
@@ -80,7 +80,7 @@ export const messagesPages: StepPages = async (app) => {
         ...view,
         pager: {
           page,
-          pages: Math.max(1, Math.ceil(total / ROWS_A_PAGE)),
+          pages: pagesOf(total),
           href: `${paths.thread(providerId)}?page=`,
         },
         errors: fault?.errors ?? [],

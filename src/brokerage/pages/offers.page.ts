@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clockTime, longDate, weekdayName } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, parseMoney, typedPounds } from '../../core/money.ts'
 import { itemWords } from '../../needs/index.ts'
 import { choiceField, optionalTextField, readForm } from '../../platform/form.ts'
@@ -52,7 +52,7 @@ export const offerPages: StepPages = async (app) => {
     const asked = readAddress(ofList, request.query)
     const { every, now } = await request.tx(async (tx) => ({ every: await offersToMe(tx), now: tx.now }))
     const offers = every.filter((offer) => fits(offer, asked, now))
-    const pages = Math.max(1, Math.ceil(offers.length / ROWS_A_PAGE))
+    const pages = pagesOf(offers.length)
     const page = Math.min(asked.page, pages)
     const words = new URLSearchParams({ q: asked.q, state: asked.state })
     return reply.page('brokerage/pages/offers.njk', {

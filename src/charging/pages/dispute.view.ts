@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { formatMoney } from '../../core/money.ts'
 import { type Voice, voiceOf } from '../../people/index.ts'
 import { callOrWrite } from '../call-or-write.ts'
@@ -181,7 +182,7 @@ export function disputesView(
     }),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found.found / 50)),
+      pages: pagesOf(found.found),
       href: `${paths.disputes()}?${new URLSearchParams({ state: asked.state })}&page=`,
     },
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
-import { countWords, ROWS_A_PAGE } from '../../core/list-page.ts'
+import { countWords, pagesOf } from '../../core/list-page.ts'
 import type { StepPages } from '../../platform/http.ts'
 import { readAddress } from '../../platform/read-address.ts'
 import { paths } from '../paths.ts'
@@ -42,7 +42,7 @@ export const chargeReviewPages: StepPages = async (app) => {
       rows: found.reviews.map((review) => rowOf(review, found.today)),
       pager: {
         page: asked.page,
-        pages: Math.max(1, Math.ceil(found.found / ROWS_A_PAGE)),
+        pages: pagesOf(found.found),
         href: `${paths.reviews()}?${new URLSearchParams({ q: asked.q, due: asked.due })}&page=`,
       },
     })

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choicesInWords, type PlaceInWords, placesInWords } from '../choices-in-words.ts'
 import { isPostcode } from '../feed-record.ts'
@@ -61,7 +62,7 @@ export async function directoryAnswer(
   const query = searchQuery(criteria, place, words, oldBefore, travel)
   const offset = (criteria.page - 1) * resultsPerPage
   const { total, ids } = index.find(query, { limit: resultsPerPage, offset })
-  const pages = Math.max(1, Math.ceil(total / resultsPerPage))
+  const pages = pagesOf(total, resultsPerPage)
   if (criteria.page > pages) return directoryAnswer(tx, index, { ...criteria, page: pages }, oldBefore, travel)
   const outside = criteria.page === pages ? searchBeyond(query) : undefined
   const beyondIds = outside === undefined ? [] : index.find(outside, { limit: mostBeyond, offset: 0 }).ids

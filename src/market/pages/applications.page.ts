@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import type { Tx } from '../../platform/db.ts'
 import { choiceField, dateField, type FormErrors, optionalDateField, readForm, textField } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -80,7 +80,7 @@ export const applicationsPages =
         )
         const pager = {
           page,
-          pages: Math.max(1, Math.ceil(list.total / ROWS_A_PAGE)),
+          pages: pagesOf(list.total),
           href: `${paths.applications()}?page=`,
         }
         return reply.page('market/pages/applications.njk', { ...applicationsView(list), pager })

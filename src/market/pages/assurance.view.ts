@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
-import { countWords, firstOf, type ListPage, ROWS_A_PAGE } from '../../core/list-page.ts'
+import { countWords, firstOf, type ListPage, pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { type AssuranceRule, nextVisitDue, whoLooks } from '../assurance.ts'
 import {
   concernIsLate,
@@ -74,7 +74,7 @@ export function assuranceView(
     })),
     pager: {
       page: wanted.page,
-      pages: Math.max(1, Math.ceil(found.length / ROWS_A_PAGE)),
+      pages: pagesOf(found.length),
       href: `${address(asked)}&page=`,
     },
     asked,

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { callState, whereAndWhen } from '../call.ts'
 import { paths } from '../paths.ts'
 import type { AcceptedReply, CallQuestion, CallReply, DraftCall, PublishedCall } from '../store.ts'
@@ -51,7 +52,7 @@ export function callsWorkView(given: {
     total,
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(total / 20)),
+      pages: pagesOf(total, 20),
       href: `${paths.callsWork()}?${new URLSearchParams({ ...filter, page: '' })}`,
     },
   }

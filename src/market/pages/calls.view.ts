@@ -1,4 +1,5 @@
 import { type CalendarDate, daysBetween, longDate, shortDate } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import {
   audienceWords,
   type CallAsk,
@@ -109,7 +110,7 @@ export function callsView(given: {
     })),
     repliedHead,
     replied: repliedRows(replied, today, paths.myReply),
-    pager: { page, pages: Math.max(1, Math.ceil(total / 20)), href: `${paths.calls()}?${address}` },
+    pager: { page, pages: pagesOf(total, 20), href: `${paths.calls()}?${address}` },
     promise: noVolumePromised,
     work: works ? paths.callsWork() : null,
   }

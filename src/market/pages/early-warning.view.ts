@@ -1,5 +1,5 @@
 import { type CalendarDate, longDate, monthWords } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { typedPounds } from '../../core/money.ts'
 import { type WarningLevel, warningLevels } from '../early-warning.ts'
 import type { ViabilityPolicy } from '../market-policy.ts'
@@ -152,7 +152,7 @@ export function earlyWarningView(given: {
     rows: some.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE).map(rowOf),
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(some.length / ROWS_A_PAGE)),
+      pages: pagesOf(some.length),
       href: `${paths.earlyWarning()}?${asked === '' ? '' : `${asked}&`}page=`,
     },
     csv: `/market/viability.csv${asked === '' ? '' : `?${asked}`}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { latestDay, longDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { paths as directoryPaths } from '../../directory/paths.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { RouteRow, StepPages } from '../../platform/http.ts'
@@ -68,7 +68,7 @@ export const providersPages =
         ],
         pager: {
           page,
-          pages: Math.max(1, Math.ceil(view.total / ROWS_A_PAGE)),
+          pages: pagesOf(view.total),
           href: `${paths.providers()}?${address}`,
         },
         links: {

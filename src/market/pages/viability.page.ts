@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import { barChart, chartColours } from '../../core/charts.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { toCsv } from '../../platform/csv.ts'
 import { typedOf } from '../../platform/form.ts'
 import type { StepPages } from '../../platform/http.ts'
@@ -41,7 +41,7 @@ export const earlyWarningPages =
         const view = await request.tx(async (tx) => {
           const policy = policyOn(tx.today)
           const services = await servicesKnown(tx, policy)
-          const pages = Math.max(1, Math.ceil(filteredServices(services, wanted).length / ROWS_A_PAGE))
+          const pages = pagesOf(filteredServices(services, wanted).length)
           return earlyWarningView({
             services,
             wanted,

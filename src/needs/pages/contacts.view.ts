@@ -1,5 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { contactRoutes } from '../contact-route.ts'
 import { contactOutcomes, eventOutcomes } from '../event-outcome.ts'
 import { paths } from '../paths.ts'
@@ -48,7 +48,7 @@ export function contactListView({ contacts, found }: { contacts: readonly Contac
     })),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found / ROWS_A_PAGE)),
+      pages: pagesOf(found),
       href: `${paths.contacts()}?${query}&page=`,
     },
   }

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, longDate, shortDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { paths } from '../paths.ts'
 import type { ReviewDue } from '../store.ts'
 
@@ -40,7 +40,7 @@ export function reviewListView(
     }),
     pager: {
       page: asked.page,
-      pages: Math.max(1, Math.ceil(found / ROWS_A_PAGE)),
+      pages: pagesOf(found),
       href: `${paths.reviews()}?${query}&page=`,
     },
   }

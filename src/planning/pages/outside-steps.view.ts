@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, shortDate } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { formatMoney } from '../../core/money.ts'
 import { paths as needsPaths } from '../../needs/paths.ts'
 import type { urgentDecisionsNow } from '../../needs/store.ts'
@@ -16,8 +16,6 @@ interface Shown {
   readonly pages: { readonly urgent: number; readonly over: number }
   readonly today: CalendarDate
 }
-
-const pagesOf = (found: number) => Math.max(1, Math.ceil(found / ROWS_A_PAGE))
 
 /** Two lists: urgent care with its ceiling and the day of its assessment; and what came over, with the review that puts it right. */
 export function outsideStepsView({ urgent, under, over, pages, today }: Shown) {

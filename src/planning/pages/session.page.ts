@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, mondayOf } from '../../core/calendar-date.ts'
-import { ROWS_A_PAGE } from '../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../core/list-page.ts'
 import { formatMoney, pence } from '../../core/money.ts'
 import { countRunning, type SessionFacts, sessionFacts, sessionsRunning } from '../../directory/store.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -44,7 +44,7 @@ export const sessionPages: StepPages = async (app) => {
       const { q, day } = asked
       const wanted = { on: tx.today, weekday: day === 0 ? undefined : day, words: q === '' ? undefined : q }
       const found = await countRunning(tx, wanted)
-      const pages = Math.max(1, Math.ceil(found / ROWS_A_PAGE))
+      const pages = pagesOf(found)
       const page = Math.min(asked.page, pages)
       const sessions = await sessionsRunning(tx, { ...wanted, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE })
       const named = await namesOf(tx, personId)

@@ -1,4 +1,5 @@
 import { longDate, weekdayName } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { dayParts, listed, type TravelPolicy } from '../../directory/index.ts'
 import { countWords } from '../borough-tables.ts'
 import { countedAtWords } from '../counted-at.ts'
@@ -80,7 +81,7 @@ export function whatIfView(given: WhatIfShown) {
     csv: `${paths.coverageWhatIfSpreadsheet()}?${address({})}`,
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(groups.length / perPage)),
+      pages: pagesOf(groups.length, perPage),
       href: `${paths.coverageWhatIf()}?${address({ page: '' })}`,
     },
     source: coverageSource(figures) + countedAtWords(figures.countedAt),

@@ -1,5 +1,6 @@
 import { longDate, weekdayName } from '../../core/calendar-date.ts'
 import type { Point } from '../../core/geography.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { dayParts, type TravelMode, type TravelPolicy, travelModes } from '../../directory/index.ts'
 import { countWords } from '../borough-tables.ts'
 import { countedAtWords } from '../counted-at.ts'
@@ -90,7 +91,7 @@ export function coverageView(shown: CoverageShown) {
     csv: `${paths.coverageSpreadsheet()}?${address({})}`,
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(listed.length / perPage)),
+      pages: pagesOf(listed.length, perPage),
       href: `${paths.coverage()}?${address({ page: '' })}`,
     },
     links: {

@@ -1,4 +1,5 @@
 import { type CalendarDate, longDate, weekdayName } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { dayParts } from '../../directory/index.ts'
 import type { CallAsk } from '../../market/store.ts'
 import { countWords } from '../borough-tables.ts'
@@ -61,7 +62,7 @@ export function gapsView(given: {
     make: paths.callFromGap(),
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(wanted.length / perPage)),
+      pages: pagesOf(wanted.length, perPage),
       href: `${paths.gaps()}?${address({ page: '' })}`,
     },
   }

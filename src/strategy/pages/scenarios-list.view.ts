@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import { paths } from '../paths.ts'
 import type { StartingScenarios } from '../scenario/simulate-type.ts'
 import type { ScenarioLine, ScenarioState } from '../store.ts'
@@ -56,7 +57,7 @@ export function scenariosListView(
     },
     pager: {
       page,
-      pages: Math.max(1, Math.ceil(all / perPage)),
+      pages: pagesOf(all, perPage),
       href: `${paths.scenarios()}?${new URLSearchParams({ words, state, page: '' })}`,
     },
   }

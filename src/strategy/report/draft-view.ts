@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
+import { pagesOf } from '../../core/list-page.ts'
 import type { TableName } from '../borough-tables.ts'
 import { cohorts } from '../needs-analysis/cohorts.ts'
 import { paths } from '../paths.ts'
@@ -122,6 +123,6 @@ export function reportsView(
         ],
       })),
     },
-    pager: { page: asked.page, pages: Math.max(1, Math.ceil(all / perPage)), href: `${paths.reports()}?${query}` },
+    pager: { page: asked.page, pages: pagesOf(all, perPage), href: `${paths.reports()}?${query}` },
   }
 }

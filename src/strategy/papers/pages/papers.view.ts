@@ -1,4 +1,4 @@
-import { ROWS_A_PAGE } from '../../../core/list-page.ts'
+import { pagesOf, ROWS_A_PAGE } from '../../../core/list-page.ts'
 import { paths } from '../../paths.ts'
 import type { PublishedReading } from '../../store.ts'
 import { type Checked, type Verdict, verdicts, type WorkedSide } from '../check.ts'
@@ -31,7 +31,7 @@ const pageOf = (path: string, asked: Record<string, string | undefined>) => {
 }
 
 function paged<One>(list: readonly One[], page: number) {
-  const pages = Math.max(1, Math.ceil(list.length / ROWS_A_PAGE))
+  const pages = pagesOf(list.length)
   const at = Math.min(page, pages)
   return { shown: list.slice((at - 1) * ROWS_A_PAGE, at * ROWS_A_PAGE), page: at, pages }
 }

@@ -1,3 +1,4 @@
+import { countWords } from '../../core/list-page.ts'
 import { type CsvFault, type CsvKind, toCsv } from '../../platform/csv.ts'
 import type { BroughtIn } from './bring-in.ts'
 import { rejectedColumns } from './read-header.ts'
@@ -40,13 +41,10 @@ export function templateCsv(kind: CsvKind<unknown>): string {
   return toCsv([kind.columns.map((column) => column.name), kind.columns.map((column) => column.example)])
 }
 
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
-
 /** What happened to a file, in a sentence. */
 export function summary(done: BroughtIn): string {
   const parts = [
-    `${count(done.rows, 'row', 'rows')} read: ${done.added.toLocaleString('en-GB')} added`,
+    `${countWords(done.rows, 'row', 'rows')} read: ${done.added.toLocaleString('en-GB')} added`,
     `${done.changed.toLocaleString('en-GB')} changed`,
     `${done.unchanged.toLocaleString('en-GB')} as before`,
     `${done.rejected.toLocaleString('en-GB')} rejected`,

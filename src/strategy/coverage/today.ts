@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
 import type { Point } from '../../core/geography.ts'
+import { countWords } from '../../core/list-page.ts'
 import { accessFeatures, listed, type TravelMode, type TravelPolicy } from '../../directory/index.ts'
 import { coverageNeeds, type HomeCell, type PlaceSession, type Way } from './coverage.ts'
 
@@ -86,9 +87,6 @@ export const wayOf = (travel: TravelPolicy, asked: { mode: TravelMode; minutes: 
 export const featureWords = (need: string | null): string =>
   need === null ? 'Everyone' : (accessFeatures.find(({ code }) => code === need)?.words ?? need.replaceAll('_', ' '))
 
-const number = (count: number) => count.toLocaleString('en-GB')
-const many = (count: number, one: string, more: string) => `${number(count)} ${count === 1 ? one : more}`
-
 /** What could not be told, in sentences. */
 export function missingOf(today: CoverageToday): string[] {
   const { homes, sessions, unpublished } = today
@@ -108,15 +106,15 @@ export function missingOf(today: CoverageToday): string[] {
       : ['Nobody’s record says how long a journey they want to make. The council’s limit counts for all.']),
     ...(elsewhere > 0
       ? [
-          `${many(elsewhere, 'weekly session comes', 'weekly sessions come')} to people or are online: they are at no place and not counted.`,
+          `${countWords(elsewhere, 'weekly session comes', 'weekly sessions come')} to people or are online: they are at no place and not counted.`,
         ]
       : []),
     ...(lost > 0
-      ? [`${many(lost, 'weekly session has', 'weekly sessions have')} no place on the map and cannot be counted.`]
+      ? [`${countWords(lost, 'weekly session has', 'weekly sessions have')} no place on the map and cannot be counted.`]
       : []),
     ...(uncounted > 0
       ? [
-          `Nobody counts the places of ${many(uncounted, 'weekly session', 'weekly sessions')}: whether there is room is not known, so it does not count as room.`,
+          `Nobody counts the places of ${countWords(uncounted, 'weekly session', 'weekly sessions')}: whether there is room is not known, so it does not count as room.`,
         ]
       : []),
   ]

@@ -17,12 +17,26 @@ export const sameReasons = [
 ] as const
 export type SameReason = (typeof sameReasons)[number]
 
-const close = (one: string, other: string) => {
-  const a = searchKey(one)
-  const b = searchKey(other)
-  return (
-    a === b || a.startsWith(b) || b.startsWith(a) || lettersApart(a, b) <= (Math.min(a.length, b.length) > 4 ? 2 : 1)
-  )
+/** Names as they are compared: without accents, in small letters. */
+export interface Keyed {
+  readonly given: string
+  readonly family: string
+  readonly bornOn: CalendarDate
+  readonly nhsNumber?: string | undefined
+}
+
+/** The names of a record, made ready once for comparing it with many. */
+export const keyed = ({ givenName, familyName, bornOn, nhsNumber }: NameAndBirth): Keyed => ({
+  given: searchKey(givenName),
+  family: searchKey(familyName),
+  bornOn,
+  nhsNumber,
+})
+
+function close(a: string, b: string): boolean {
+  if (a === b || a.startsWith(b) || b.startsWith(a)) return true
+  const most = Math.min(a.length, b.length) > 4 ? 2 : 1
+  return Math.abs(a.length - b.length) <= most && lettersApart(a, b) <= most
 }
 
 /** Day and month swapped, or one digit different: the two slips that make a second record. */
@@ -36,15 +50,18 @@ function writtenOtherwise(one: CalendarDate, other: CalendarDate): boolean {
  * Whether a record may be the person whose record is about to be opened. Names are compared without accents and allow a slip of
  * the pen; twins with one family name and other given names are not the same. Undefined: there is nothing to warn of.
  */
-export function samePerson(one: NameAndBirth, other: NameAndBirth): SameReason | undefined {
+export const samePerson = (one: NameAndBirth, other: NameAndBirth): SameReason | undefined =>
+  samePersonKeyed(keyed(one), keyed(other))
+
+/** The same of names made ready before. */
+export function samePersonKeyed(one: Keyed, other: Keyed): SameReason | undefined {
   if (one.nhsNumber !== undefined && one.nhsNumber === other.nhsNumber) return 'same NHS number'
-  const sameName =
-    searchKey(`${one.givenName} ${one.familyName}`) === searchKey(`${other.givenName} ${other.familyName}`)
+  const sameName = `${one.given} ${one.family}` === `${other.given} ${other.family}`
   if (one.bornOn === other.bornOn) {
     if (sameName) return 'same name and date of birth'
-    if (close(one.givenName, other.givenName) && close(one.familyName, other.familyName))
-      return 'same date of birth and a close name'
-    return undefined
+    return close(one.given, other.given) && close(one.family, other.family)
+      ? 'same date of birth and a close name'
+      : undefined
   }
   return sameName && writtenOtherwise(one.bornOn, other.bornOn)
     ? 'same name, date of birth written otherwise'

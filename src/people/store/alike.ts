@@ -3,7 +3,7 @@ import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
-import { type SameReason, samePerson, sameReasons } from '../same-person.ts'
+import { type Keyed, keyed, type SameReason, samePersonKeyed, sameReasons } from '../same-person.ts'
 import { type PossiblySame, possiblySame } from './person.ts'
 
 interface Side {
@@ -36,10 +36,23 @@ interface Row {
   readonly restricted: boolean
 }
 
-function pairOf(row: Row): AlikePair | undefined {
-  const why = samePerson(
-    { givenName: row.one_given, familyName: row.one_family, bornOn: row.one_born },
-    { givenName: row.other_given, familyName: row.other_family, bornOn: row.other_born },
+/** Names made ready for comparing, once for each that comes. */
+function readyNames() {
+  const ready = new Map<string, Keyed>()
+  return (givenName: string, familyName: string, bornOn: CalendarDate): Keyed => {
+    const name = `${bornOn}${givenName}|${familyName}`
+    const before = ready.get(name)
+    if (before !== undefined) return before
+    const made = keyed({ givenName, familyName, bornOn })
+    ready.set(name, made)
+    return made
+  }
+}
+
+function pairOf(row: Row, ready: ReturnType<typeof readyNames>): AlikePair | undefined {
+  const why = samePersonKeyed(
+    ready(row.one_given, row.one_family, row.one_born),
+    ready(row.other_given, row.other_family, row.other_born),
   )
   if (why === undefined) return undefined
   const hidden = row.restricted && !row.may_open
@@ -67,8 +80,9 @@ export async function alikeRecords(tx: Tx): Promise<AlikePair[]> {
     select one, one_given, one_family, one_born, one_team, other, other_given, other_family, other_born, other_team, may_open, restricted
       from people.alike_pairs()`)
   const found = new Map<string, AlikePair>()
+  const ready = readyNames()
   for (const row of rows) {
-    const pair = pairOf(row)
+    const pair = pairOf(row, ready)
     if (pair === undefined) continue
     const key = `${row.one} ${row.other}`
     const before = found.get(key)

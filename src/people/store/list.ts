@@ -25,40 +25,61 @@ export interface PersonLine {
   readonly postcode: string | null
 }
 
-/** People found, and those into whom a record found was merged. */
-const orMerged = (found: Sql) =>
-  sql`${found} union all select m.survivor_id from people.merge m where m.taken_back_at is null and m.merged_id in (${found})`
-
 const numbered = (values: readonly string[]) =>
-  orMerged(
-    sql`select i.person_id from people.identifier i where i.value = any (${[...values]}::text[]) and i.ended_on is null`,
-  )
+  sql`select i.person_id from people.identifier i where i.value = any (${[...values]}::text[]) and i.ended_on is null`
 
-function searched(text: string): Sql {
-  const nhs = parseNhsNumber(text)
+/** The numbers that a text may be: an NHS number or the council's own, which may have letters. */
+function numbersTyped(text: string): string[] {
   const plain = text.trim()
-  if (nhs !== undefined || /^\d+$/.test(plain)) return sql`and p.person_id in (${numbered([plain, nhs ?? plain])})`
-  // A council's own number may have letters, and may look like the first half of a postcode.
-  const own = /\d/.test(plain) ? numbered([plain, plain.toUpperCase()]) : undefined
-  const postcode = plain.toUpperCase().replace(/\s/g, '')
-  if (/^[A-Z]{1,2}\d[A-Z\d]?(\d[A-Z]{2})?$/.test(postcode))
-    return sql`and (replace(p.postcode, ' ', '') like ${postcode} || '%' ${own === undefined ? empty : sql`or p.person_id in (${own})`})`
-  const born = birthDayTyped(plain)
-  if (born !== undefined) return sql`and p.born_on = ${born}::date`
+  const nhs = parseNhsNumber(text)
+  if (nhs !== undefined) return [plain, nhs]
+  return /\d/.test(plain) ? [...new Set([plain, plain.toUpperCase()])] : []
+}
+
+/** True of a name (`n`) in which each word of a text begins a word; nothing where there are no words. */
+function wordsHold(text: string): Sql | undefined {
   const words = searchWords(text).map((word) => word.replace(/[\\%_]/g, '\\$&'))
   const each = words.map(
     (word) =>
       sql`(people.search_key(n.given_name, n.family_name) like ${`${word}%`} or people.search_key(n.given_name, n.family_name) like ${`% ${word}%`})`,
   )
-  if (each.length === 0) return empty
-  const named = orMerged(sql`select n.person_id from people.person_name n where ${join(each, ' and ')}`)
-  return sql`and p.person_id in (${own === undefined ? named : sql`${own} union all ${named}`})`
+  return each.length === 0 ? undefined : join(each, ' and ')
 }
 
-function conditions(filter: PeopleFilter): Sql {
+/** Into whom records were merged that are found by this name or number: asked of the merged records alone, which are few. */
+async function survivorsBy(tx: Tx, text: string): Promise<string[]> {
+  const words = wordsHold(text)
+  const found = await tx.query<{ id: string }>(sql`
+    select m.survivor_id as id from people.merge m
+      left join lateral (select i.id from people.identifier i where i.person_id = m.merged_id and i.value = any (${numbersTyped(text)}::text[]) limit 1) i on true
+      left join lateral (select n.id from people.person_name n where n.person_id = m.merged_id and ${words ?? sql`false`} limit 1) n on true
+     where m.taken_back_at is null and num_nonnulls(i.id, n.id) > 0 order by m.survivor_id`)
+  return found.map(({ id }) => id)
+}
+
+function searched(text: string, survivors: readonly string[]): Sql {
+  const plain = text.trim()
+  const numbers = numbersTyped(text)
+  const also = survivors.length === 0 ? empty : sql`or p.person_id = any (${[...survivors]}::uuid[])`
+  if (parseNhsNumber(text) !== undefined || /^\d+$/.test(plain))
+    return sql`and (p.person_id in (${numbered(numbers)}) ${also})`
+  // A council's own number may look like the first half of a postcode.
+  const own = numbers.length === 0 ? undefined : numbered(numbers)
+  const postcode = plain.toUpperCase().replace(/\s/g, '')
+  if (/^[A-Z]{1,2}\d[A-Z\d]?(\d[A-Z]{2})?$/.test(postcode))
+    return sql`and (replace(p.postcode, ' ', '') like ${postcode} || '%' ${own === undefined ? empty : sql`or p.person_id in (${own})`} ${also})`
+  const born = birthDayTyped(plain)
+  if (born !== undefined) return sql`and p.born_on = ${born}::date`
+  const words = wordsHold(text)
+  if (words === undefined) return empty
+  const named = sql`select n.person_id from people.person_name n where ${words}`
+  return sql`and (p.person_id in (${own === undefined ? named : sql`${own} union all ${named}`}) ${also})`
+}
+
+function conditions(filter: PeopleFilter, survivors: readonly string[]): Sql {
   return join(
     [
-      filter.text === undefined || filter.text.trim() === '' ? empty : searched(filter.text),
+      filter.text === undefined || filter.text.trim() === '' ? empty : searched(filter.text, survivors),
       filter.teamId === undefined ? empty : sql`and p.team_id = ${filter.teamId}::uuid`,
       filter.supportReason === undefined ? empty : sql`and p.support_reason = ${filter.supportReason}`,
       filter.among === undefined ? empty : sql`and p.person_id = any (${filter.among}::uuid[])`,
@@ -74,7 +95,8 @@ export async function listPeople(
   filter: PeopleFilter,
   page: number,
 ): Promise<{ people: PersonLine[]; total: number }> {
-  const where = conditions(filter)
+  const survivors = filter.text === undefined || filter.text.trim() === '' ? [] : await survivorsBy(tx, filter.text)
+  const where = conditions(filter, survivors)
   const rows = await tx.query<PersonLine & { total: number }>(sql`
     with found as materialized (
       select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode, p.family_name, p.given_name

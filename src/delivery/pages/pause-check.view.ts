@@ -131,7 +131,9 @@ function placesWords(wanted: Checked, { places }: PausePreview, today: CalendarD
       : 'Only these places are paused. Whoever makes a new place meanwhile is asked whether it is paused too.',
     'The place reads the days of the pause and that its seat is kept, never why. Only on a date that is paid it reads the reason, since the pay follows from it.',
     ...(wanted.until === null || wanted.until > horizon
-      ? [`No date after ${longDate(horizon)} is made yet. While the pause lasts, none will be.`]
+      ? [
+          `No date after ${longDate(horizon)} is made yet. While the pause lasts, each that is made later is treated in the same way.`,
+        ]
       : []),
     ...shorter.map(
       ({ place }) => `${place.title} ends on ${longDate(place.until as CalendarDate)}, and its pause with it.`,

@@ -122,6 +122,7 @@ test('a pause without a last day books a review, and stands on the first page un
   expect(before.body).toContain('Friday 8 May 2026, since no last day is known')
   const { check, done } = await pause(at, open)
   expect(check.body).toContain('Monday 18 May 2026, since no last day is known. A review is booked')
+  expect(check.body).toContain('each that is made later is treated in the same way')
   expect(done.status).toBe(303)
   expect((await at.worker.get('/home')).body).not.toContain('Paused: Woodwork')
   const later = await testApp({ today: '2026-05-25' })

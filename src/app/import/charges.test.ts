@@ -105,7 +105,7 @@ onBothDatabases('a file of charges', (open) => {
         3,
         'person',
         'P9',
-        'There is no person of this number. Check it, also for zeros in front; or bring the people in first',
+        'There is no person of this number. Check it, also for zeros in front; or bring the people in first. If the record was merged into another, use the number of that one',
       ],
       [4, 'weekly', 'twenty', sum],
       [4, 'from', '2026-02-30', 'Must be a real date, as 2026-03-14 or 14/03/2026'],
@@ -177,7 +177,7 @@ onBothDatabases('a file of charges', (open) => {
         7,
         'person',
         'P9',
-        'There is no person of this number. Check it, also for zeros in front; or bring the people in first',
+        'There is no person of this number. Check it, also for zeros in front; or bring the people in first. If the record was merged into another, use the number of that one',
       ],
     ])
     expect(await kept(db)).toEqual(before)

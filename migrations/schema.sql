@@ -509,6 +509,7 @@ create table people.person_name (
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default platform.now(),
   reason text not null default 'recorded'::text,
+  sought_as text generated always as ((' '::text || people.search_key(given_name, family_name))) stored,
   constraint family_name_not_blank CHECK ((btrim(family_name) <> ''::text)),
   constraint given_name_not_blank CHECK ((btrim(given_name) <> ''::text)),
   constraint name_kind CHECK ((kind = ANY (ARRAY['legal'::text, 'preferred'::text, 'previous'::text]))),
@@ -7197,19 +7198,29 @@ create view people.home_counted as
 
 create view people.in_my_teams as
  SELECT t.person_id
-   FROM people.team_of_person t
-  WHERE (t.team_id = ANY (platform.whose('team_ids'::text))) AND t.from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(t.until_date, t.ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
-           FROM people.shut_to_me s
-          WHERE s.person_id = t.person_id)) AND NOT (EXISTS ( SELECT
+   FROM people.itself_in_my_teams t
+  WHERE NOT (EXISTS ( SELECT
            FROM people.merge m
           WHERE m.merged_id = t.person_id AND m.taken_back_at IS NULL))
 UNION ALL
  SELECT m.merged_id AS person_id
    FROM people.merge m
-     JOIN people.team_of_person t ON t.person_id = m.survivor_id
-  WHERE m.taken_back_at IS NULL AND (t.team_id = ANY (platform.whose('team_ids'::text))) AND t.from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(t.until_date, t.ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
-           FROM people.shut_to_me s
-          WHERE s.person_id = m.survivor_id));
+     JOIN people.itself_in_my_teams t ON t.person_id = m.survivor_id
+  WHERE m.taken_back_at IS NULL;
+
+create view people.itself_in_my_teams as
+ SELECT person_id
+   FROM people.team_of_person t
+  WHERE (team_id = ANY (platform.whose('team_ids'::text))) AND from_date <= platform.who('today'::text)::date AND COALESCE(LEAST(until_date, ended_on) >= platform.who('today'::text)::date, true) AND NOT (EXISTS ( SELECT
+           FROM people.itself_shut_to_me s
+          WHERE s.person_id = t.person_id));
+
+create view people.itself_shut_to_me as
+ SELECT person_id
+   FROM people.restriction r
+  WHERE in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
+           FROM people.restricted_to n
+          WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date));
 
 create view people.need_counted as
  SELECT DISTINCT c.person_id,
@@ -7353,18 +7364,13 @@ create view people.restricted_now as
   WHERE in_force @> platform.who('today'::text)::date;
 
 create view people.shut_to_me as
- SELECT r.person_id
-   FROM people.restriction r
-  WHERE r.in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
-           FROM people.restricted_to n
-          WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date))
+ SELECT s.person_id
+   FROM people.itself_shut_to_me s
 UNION ALL
  SELECT m.merged_id AS person_id
    FROM people.merge m
-     JOIN people.restriction r ON r.person_id = m.survivor_id
-  WHERE m.taken_back_at IS NULL AND r.in_force @> platform.who('today'::text)::date AND NOT (EXISTS ( SELECT
-           FROM people.restricted_to n
-          WHERE n.person_id = r.person_id AND n.staff_id::text = platform.who('staff_id'::text) AND n.in_force @> platform.who('today'::text)::date));
+     JOIN people.itself_shut_to_me s ON s.person_id = m.survivor_id
+  WHERE m.taken_back_at IS NULL;
 
 create view directory.findable_entry with (security_invoker=true) as
  SELECT id,
@@ -9083,13 +9089,13 @@ AS $function$
 CREATE OR REPLACE FUNCTION platform.end_only()
  RETURNS trigger
  LANGUAGE plpgsql
-AS $function$
+AS $function$                       -- as before (0001), with one more generated column left out
 declare was jsonb := to_jsonb(old); becomes jsonb; col text;
 begin
   if tg_op = 'DELETE' then
     raise exception using errcode = 'DW001', message = format('%s.%s: rows are ended, never deleted', tg_table_schema, tg_table_name);
   end if;
-  becomes := to_jsonb(new) - 'in_force' - 'live' - 'agreed'; was := was - 'in_force' - 'live' - 'agreed';
+  becomes := to_jsonb(new) - 'in_force' - 'live' - 'agreed' - 'sought_as'; was := was - 'in_force' - 'live' - 'agreed' - 'sought_as';
   foreach col in array coalesce(tg_argv, '{}') loop
     if was -> col = 'null'::jsonb then was := was - col; becomes := becomes - col; end if;
   end loop;
@@ -9373,6 +9379,18 @@ begin
 end $function$;
 -- grant execute to public
 
+CREATE OR REPLACE FUNCTION people.named_like(patterns text[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select n.person_id from people.person_name n
+    where n.sought_as like all (patterns) and ((select platform.is_role('job')) or people.may_see_whole(n.person_id));
+end $function$;
+-- grant execute to daywell_app
+
 CREATE OR REPLACE FUNCTION people.no_death_on_merged()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9501,7 +9519,8 @@ begin
   if p is null or caller is null then return false; end if;
   if caller = 'job' then return true; end if;
   if not caller = any (roles) then return false; end if;
-  if caller in ('practitioner','team_manager') then return exists (select from people.in_my_teams m where m.person_id = p); end if;
+  if caller in ('practitioner','team_manager') then
+    return exists (select from people.itself_in_my_teams m where m.person_id = coalesce(people.goes_on_as(p), p)); end if;
   if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = p); end if;
   if caller = 'provider' then return exists (select from brokerage.my_people m where m.person_id = p); end if;
   return caller = 'finance' and not exists (select from people.shut_to_me m where m.person_id = p);

@@ -36,23 +36,17 @@ function numbersTyped(text: string): string[] {
   return /\d/.test(plain) ? [...new Set([plain, plain.toUpperCase()])] : []
 }
 
-/** True of a name (`n`) in which each word of a text begins a word; nothing where there are no words. */
-function wordsHold(text: string): Sql | undefined {
-  const words = searchWords(text).map((word) => word.replace(/[\\%_]/g, '\\$&'))
-  const each = words.map(
-    (word) =>
-      sql`(people.search_key(n.given_name, n.family_name) like ${`${word}%`} or people.search_key(n.given_name, n.family_name) like ${`% ${word}%`})`,
-  )
-  return each.length === 0 ? undefined : join(each, ' and ')
-}
+/** What a name must be like for each word of a text to begin a word of it; none where there are no words. */
+const likeEach = (text: string): string[] => searchWords(text).map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`)
 
 /** Into whom records were merged that are found by this name or number: asked of the merged records alone, which are few. */
 async function survivorsBy(tx: Tx, text: string): Promise<string[]> {
-  const words = wordsHold(text)
+  const words = likeEach(text)
   const found = await tx.query<{ id: string }>(sql`
     select m.survivor_id as id from people.merge m
       left join lateral (select i.id from people.identifier i where i.person_id = m.merged_id and i.value = any (${numbersTyped(text)}::text[]) limit 1) i on true
-      left join lateral (select n.id from people.person_name n where n.person_id = m.merged_id and ${words ?? sql`false`} limit 1) n on true
+      left join lateral (select n.id from people.person_name n where n.person_id = m.merged_id and ${words.length > 0}
+                          and n.sought_as like all (${words}::text[]) limit 1) n on true
      where m.taken_back_at is null and num_nonnulls(i.id, n.id) > 0 order by m.survivor_id`)
   return found.map(({ id }) => id)
 }
@@ -70,9 +64,9 @@ function searched(text: string, survivors: readonly string[]): Sql {
     return sql`and (replace(p.postcode, ' ', '') like ${postcode} || '%' ${own === undefined ? empty : sql`or p.person_id in (${own})`} ${also})`
   const born = birthDayTyped(plain)
   if (born !== undefined) return sql`and p.born_on = ${born}::date`
-  const words = wordsHold(text)
-  if (words === undefined) return empty
-  const named = sql`select n.person_id from people.person_name n where ${words}`
+  const words = likeEach(text)
+  if (words.length === 0) return empty
+  const named = sql`select people.named_like(${words}::text[])`
   return sql`and (p.person_id in (${own === undefined ? named : sql`${own} union all ${named}`}) ${also})`
 }
 
@@ -117,13 +111,12 @@ export async function closestPeople(tx: Tx, text: string): Promise<PersonLine[]>
   const first = [...new Set(searchWords(text).map((word) => searchKey(word).slice(0, 1)))].filter((letter) =>
     /[\p{L}\d]/u.test(letter),
   )
-  const letters = first.flatMap((letter) => [`${letter}%`, `% ${letter}%`])
-  if (letters.length === 0) return []
+  if (first.length === 0) return []
+  const letters = first.map((letter) => `% ${letter}%`)
   const near = await tx.query<PersonLine>(sql`
     select p.person_id, p.name, p.born_on, p.died_on, p.support_reason, p.team, p.local_area, p.postcode
       from people.published_person p
-     where exists (select from people.person_name n where n.person_id = p.person_id
-                    and people.search_key(n.given_name, n.family_name) like any (${letters}::text[]))
+     where ' ' || people.search_key(p.name, '') like any (${letters}::text[])
      order by lower(p.family_name), lower(p.given_name), p.person_id limit 20000`)
   return near.filter((person) => isCloseTo(text, person.name)).slice(0, 5)
 }

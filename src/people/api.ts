@@ -3,7 +3,7 @@ import { ROWS_A_PAGE } from '../core/list-page.ts'
 import type { StepApi } from '../platform/http.ts'
 import { Refused } from '../platform/refused.ts'
 import { birthDay, namePart, nhsNumber } from './person-fields.ts'
-import { createPerson, peopleFound, personRecord, possiblySame } from './store.ts'
+import { createPerson, mergeOf, peopleFound, personRecord, possiblySame } from './store.ts'
 
 const line = z.object({
   person_id: z.uuid(),
@@ -31,6 +31,10 @@ const record = z.object({
   how_to_talk: z.array(z.object({ need: z.string(), how_to_meet_it: z.string() })),
   details: z.array(z.object({ kind: z.string(), value: z.string(), from_date: z.string() })),
   team: z.string().nullable(),
+  merged_into: z
+    .uuid()
+    .nullable()
+    .describe('The record that goes on, when this one was merged into it; nothing is recorded here any more'),
 })
 
 /** The people of the reader, one record, and a new one. */
@@ -74,13 +78,18 @@ export const peopleApi: StepApi = async (app) => {
       },
     },
     async (request) => {
-      const found = await request.tx((tx) => personRecord(tx, request.params.personId))
+      const { personId } = request.params
+      const { found, merge } = await request.tx(async (tx) => ({
+        found: await personRecord(tx, personId),
+        merge: await mergeOf(tx, personId),
+      }))
       return {
         ...found.person,
         names: found.names,
         how_to_talk: found.talk.map(({ need, how_to_meet_it }) => ({ need, how_to_meet_it })),
         details: found.details,
         team: found.team?.name ?? null,
+        merged_into: merge?.survivorId ?? null,
       }
     },
   )

@@ -136,6 +136,8 @@ test('the API says what stands, merges, refuses what is new on the merged record
   expect((await worker.api('POST', `/api/needs/people/${old}/contacts`, contact)).json()).toMatchObject({
     code: 'DW158',
   })
+  expect((await worker.api('GET', `/api/people/${old}`)).json()).toMatchObject({ merged_into: kept })
+  expect((await worker.api('GET', `/api/people/${kept}`)).json()).toMatchObject({ merged_into: null })
   expect((await worker.api('GET', `/api/people/${old}/same`)).json()).toMatchObject({
     merged_into: { goes_on_as: kept, by: 'Mary Lunt' },
   })

@@ -7359,9 +7359,14 @@ create view people.published_way_to_tell with (security_invoker=true) as
   ORDER BY person_id, preferred DESC, recorded_at DESC, id;
 
 create view people.restricted_now as
- SELECT person_id
+ SELECT r.person_id
    FROM people.restriction r
-  WHERE in_force @> platform.who('today'::text)::date;
+  WHERE r.in_force @> platform.who('today'::text)::date
+UNION ALL
+ SELECT m.merged_id AS person_id
+   FROM people.merge m
+     JOIN people.restriction r ON r.person_id = m.survivor_id
+  WHERE m.taken_back_at IS NULL AND r.in_force @> platform.who('today'::text)::date;
 
 create view people.shut_to_me as
  SELECT s.person_id
@@ -9521,7 +9526,7 @@ begin
   if not caller = any (roles) then return false; end if;
   if caller in ('practitioner','team_manager') then
     return exists (select from people.itself_in_my_teams m where m.person_id = coalesce(people.goes_on_as(p), p)); end if;
-  if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = p); end if;
+  if caller = 'broker' then return exists (select from brokerage.to_be_placed m where m.person_id = coalesce(people.goes_on_as(p), p)); end if;
   if caller = 'provider' then return exists (select from brokerage.my_people m where m.person_id = p); end if;
   return caller = 'finance' and not exists (select from people.shut_to_me m where m.person_id = p);
 end $function$;

@@ -46,12 +46,10 @@ export async function lookAt(tx: Tx, personId: string, page: string): Promise<bo
   return looked.length > 0
 }
 
-/** Whether a record was merged into another: then nothing new is written on it. */
-export async function isMerged(tx: Tx, personId: string): Promise<boolean> {
-  const { merged } = await tx.one<{ merged: boolean }>(
-    sql`select people.goes_on_as(${personId}::uuid) is not null as merged`,
-  )
-  return merged
+/** Under which record a merged one goes on, on which nothing new is written; undefined when it stands for itself. */
+export async function goesOnAs(tx: Tx, personId: string): Promise<string | undefined> {
+  const { on } = await tx.one<{ on: string | null }>(sql`select people.goes_on_as(${personId}::uuid) as "on"`)
+  return on ?? undefined
 }
 
 /** Records that the caller saw a page about one person whose address does not name them. */

@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import { accept, refuse } from '../core/outcome.ts'
 import { type Account, resumeSession, whoOf } from './accounts.ts'
 import { allOf } from './all-of.ts'
-import { isMerged, lookAt, maySee } from './audit.ts'
+import { goesOnAs, lookAt, maySee } from './audit.ts'
 import type { TransactionOptions, Tx } from './db.ts'
 import type { PersonBar, Policy } from './http.ts'
 import { isApi } from './http-errors.ts'
@@ -46,18 +46,24 @@ function tokenOf(request: FastifyRequest): string | undefined {
 
 /**
  * Whether who asks may see the person of the page, and that they looked. Without a person in the address there is nothing to ask.
- * Of a record that was merged a program may read what stands there; every other page and every change is sent away. Nobody signs
- * in as a merged record, so of a person's own account this is not asked.
+ * Of a record that was merged a program may read what stands there; every other page and every change is sent away. A person and
+ * who acts for them are led on to the same page of the record that goes on.
  */
 async function seen(tx: Tx, request: FastifyRequest, parts: SessionParts): Promise<void> {
   const personId = personOf(request)
   if (personId === undefined) return
   const may =
     request.method === 'GET' ? await lookAt(tx, personId, request.routeOptions.url ?? '') : await maySee(tx, personId)
-  if (!may) throw new NotFound('person')
+  if (!may) {
+    const on = request.who.role === 'person' ? await goesOnAs(tx, personId) : undefined
+    if (on === undefined || !request.who.personIds.includes(on)) throw new NotFound('person')
+    if (isApi(request)) throw new Refused('DW158')
+    const leads = request.method === 'GET' && request.url.includes(personId)
+    throw leads ? new MovedOn(request.url.replace(personId, on)) : new NotFound('person')
+  }
   if (request.who.role === 'person' || request.routeOptions.config.ofMerged === true) return
   const reads = isApi(request) && request.method === 'GET'
-  if (reads || !(await isMerged(tx, personId))) return
+  if (reads || (await goesOnAs(tx, personId)) === undefined) return
   if (isApi(request)) throw new Refused('DW158')
   throw new MovedOn(parts.mergedPage(personId))
 }

@@ -10,12 +10,14 @@ import { draftOf, namesOf } from '../../planning/store.ts'
 import { allOf } from '../../platform/all-of.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { StepPages } from '../../platform/http.ts'
+import type { Who } from '../../platform/who.ts'
+import { stepReaders } from '../step-readers.ts'
 import { steps } from '../steps.ts'
 import { happenedAsked, nextReviewAsked } from '../store/history.ts'
 import { looksAt } from '../store.ts'
 import { ownRecordView } from './own-record.view.ts'
 import type { Around } from './person-around.view.ts'
-import { type Along, personRecordView } from './person-record.view.ts'
+import { type Along, type Hidden, personRecordView } from './person-record.view.ts'
 
 const about = 'A person’s record: where they are on the journey, and who looked'
 const policy = { roles: ['practitioner', 'team_manager', 'broker', 'finance', 'person'], about } as const
@@ -40,7 +42,13 @@ export const personRecordPages: StepPages = async (app) => {
         team ? aroundOf(tx, personId) : Promise.resolve(null),
         role === 'person' ? looksAt(tx, personId, looksPage) : Promise.resolve({ looks: [], page: 1, older: false }),
       ])
-      return { along: along.filter((one) => one !== undefined), around, ...looked }
+      const told = along.filter((one) => one !== undefined)
+      return {
+        along: told.filter((one): one is Along => one.progress !== null),
+        hidden: told.flatMap(({ step, progress }) => (progress === null ? [step] : [])),
+        around,
+        ...looked,
+      }
     })
     return request.who.role === 'person'
       ? reply.page('app/pages/own-record.njk', ownRecordView(found, voiceOf(request.personBar?.actsFor ?? '')))
@@ -48,11 +56,16 @@ export const personRecordPages: StepPages = async (app) => {
   })
 }
 
-/** Where the person stands in one step of the journey; nothing where the step is not built or tells nothing. */
-async function alongOf(tx: Tx, step: StepName, personId: string): Promise<Along | undefined> {
-  const progress = await steps[step]?.progress?.(tx, personId)
-  return progress && { step, progress }
+/** Where the person stands in one step of the journey, or that the reader may not read it; nothing where the step is not built or tells nothing. */
+async function alongOf(tx: Tx, step: StepName, personId: string): Promise<Along | Hidden | undefined> {
+  const asked = steps[step]?.progress
+  if (asked === undefined) return undefined
+  if (!mayRead(tx.who.role, step)) return { step, progress: null }
+  return { step, progress: await asked(tx, personId) }
 }
+
+const mayRead = (role: Who['role'], step: StepName) =>
+  role === 'person' || (stepReaders[step] ?? []).some((reader) => reader === role)
 
 /** What the person's team sees beside the journey. */
 async function aroundOf(tx: Tx, personId: string): Promise<Around> {

@@ -24,8 +24,16 @@ export interface Along {
   readonly progress: Progress
 }
 
+/** A step of which the reader may not read where the person stands. */
+export interface Hidden {
+  readonly step: StepName
+  readonly progress: null
+}
+
 interface Given {
   readonly along: readonly Along[]
+  /** The steps that the reader may not read. */
+  readonly hidden: readonly StepName[]
   readonly personId: string
   readonly bar: PersonBar | null
   readonly around: Around | null
@@ -49,21 +57,32 @@ export function personRecordView(given: Given) {
     pageTitle: given.bar?.name ?? 'Record',
     steps,
     around: given.around === null ? null : aroundView(given.personId, given.around),
+    hidden: hiddenWords(given.hidden),
     next: nextOf(given, steps),
   }
+}
+
+/** Which steps are not shown to the reader, so that nobody takes them for steps that have not begun. */
+function hiddenWords(hidden: readonly StepName[]): string {
+  const names = hidden.map((step) => stepWords[step] ?? step)
+  const last = names.pop()
+  if (last === undefined) return ''
+  const listed = names.length === 0 ? last : `${names.join(', ')} and ${last}`
+  return `Not shown to you: ${listed}. The person’s team sees ${names.length === 0 ? 'it' : 'them'}.`
 }
 
 /** The steps in which life goes on: nothing of them is next to do. */
 const goesOn: readonly StepName[] = ['delivery', 'finance']
 
-/** The first step that is not done. Once the week is lived, the team reads when the next review is, or that none is booked. */
+/** The first step that is not done. Once the week is lived, the team reads when the next review is, or that none is booked; others read of nothing to do. */
 function nextOf({ along, around, personId }: Given, steps: readonly { name: string; words: string; href: string }[]) {
   const first = along.findIndex(({ progress }) => progress.state === 'now')
   const at = first === -1 ? along.findIndex(({ progress }) => progress.state === 'next') : first
   const now = steps[at]
   const step = along[at]?.step
   if (now === undefined || step === undefined) return null
-  if (around === null || !goesOn.includes(step)) return { text: `${now.name}: ${now.words}`, href: now.href }
+  if (!goesOn.includes(step)) return { text: `${now.name}: ${now.words}`, href: now.href }
+  if (around === null) return null
   const [review] = around.review
   return review === undefined
     ? { text: 'Book a review: none is booked', href: needsPaths.newReview(personId) }

@@ -575,6 +575,29 @@ grant insert on people.restriction to daywell_app;
 grant select on people.restriction to daywell_app;
 grant update on people.restriction to daywell_app;
 
+create table people.talk_settled (
+  merge_id uuid not null,
+  need_id uuid not null,
+  taken_on boolean not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null default platform.now(),
+  constraint talk_settled_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES people.merge(id),
+  constraint talk_settled_need_id_fkey FOREIGN KEY (need_id) REFERENCES people.communication_need(id),
+  constraint talk_settled_once PRIMARY KEY (merge_id, need_id));
+CREATE INDEX talk_settled_need ON people.talk_settled USING btree (need_id);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.talk_settled FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+alter table people.talk_settled enable row level security;
+create policy add on people.talk_settled for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM people.merge m
+  WHERE ((m.id = talk_settled.merge_id) AND (m.taken_back_at IS NULL) AND people.may_change(m.survivor_id)))));
+create policy change on people.talk_settled for update using false;
+create policy read on people.talk_settled for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (EXISTS ( SELECT
+   FROM people.merge m
+  WHERE ((m.id = talk_settled.merge_id) AND people.may_change(m.survivor_id)))));
+grant insert on people.talk_settled to daywell_app;
+grant select on people.talk_settled to daywell_app;
+grant update on people.talk_settled to daywell_app;
+
 create table people.team (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -7272,6 +7295,12 @@ create view people.published_given_name as
            FROM people.merge m
           WHERE m.merged_id = n.person_id AND m.taken_back_at IS NULL));
 
+create view people.published_merge with (security_invoker=true) as
+ SELECT merged_id,
+    survivor_id
+   FROM people.merge m
+  WHERE taken_back_at IS NULL;
+
 create view people.published_person as
  SELECT person_id,
     given_name,
@@ -9547,6 +9576,23 @@ CREATE OR REPLACE FUNCTION people.stands_on(person uuid, beside uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
   select r.* from people.on_record(person, beside) r where (select platform.is_role('job')) or ((select people.may_change(person)) and (beside is null or (select people.may_change(beside)))) $function$;
+-- grant execute to daywell_app
+
+CREATE OR REPLACE FUNCTION people.talk_on_merged(survivor uuid)
+ RETURNS TABLE(id uuid, merge_id uuid, merged_id uuid, need text, how_to_meet_it text, may_be_shared boolean, from_date date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id, m.id, m.merged_id, c.need, c.how_to_meet_it, c.may_be_shared, c.from_date
+    from people.merge m join people.communication_need c on c.person_id = m.merged_id and c.in_force @> platform.who('today')::date
+   where m.survivor_id = survivor and m.taken_back_at is null
+     and not exists (select from people.talk_settled s where s.merge_id = m.id and s.need_id = c.id)
+     and not exists (select from people.communication_need o where o.person_id = survivor and o.need = c.need and o.how_to_meet_it = c.how_to_meet_it
+       and o.in_force @> platform.who('today')::date)
+     and ((select platform.is_role('job')) or (select people.may_plan(survivor))
+       or (c.may_be_shared and exists (select from brokerage.my_placements p
+            where p.person_id = survivor and (upper_inf(p.in_force) or upper(p.in_force) > platform.who('today')::date)))) $function$;
 -- grant execute to daywell_app
 
 CREATE OR REPLACE FUNCTION people.team_ends_empty()

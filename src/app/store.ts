@@ -106,8 +106,9 @@ export interface BarRow {
 export function barOf(tx: Tx, personId: string): Promise<BarRow | undefined> {
   return tx.maybe<BarRow>(sql`
     select p.name, coalesce(p.legal_name, p.name) as legal_name, p.born_on, p.died_on, p.team, p.local_area, p.restricted,
-           (select string_agg(c.need, '; ' order by c.need) from people.communication_need c
-             where c.person_id = p.person_id and c.in_force @> ${tx.today}::date) as how_to_talk
+           (select string_agg(c.need, '; ' order by c.need) from (
+             select n.need from people.communication_need n where n.person_id = p.person_id and n.in_force @> ${tx.today}::date
+              union select m.need from people.talk_on_merged(p.person_id) m) c) as how_to_talk
       from people.head_of_record p
      where p.person_id = ${personId}`)
 }

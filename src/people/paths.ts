@@ -11,6 +11,8 @@ export const paths = {
   beside: (personId: string, otherId: string) => `/people/${personId}/people/same/${otherId}`,
   apart: (personId: string, otherId: string) => `/people/${personId}/people/same/${otherId}/apart`,
   alike: () => '/people/alike',
+  /** How to talk, as a merged record says it: taking it on. */
+  takeOn: (personId: string, needId: string) => `/people/${personId}/people/take-on/${needId}`,
   merged: (personId: string) => `/people/${personId}/merged`,
   takeBack: (personId: string) => `/people/${personId}/merged/take-back`,
   history: (personId: string) => `/people/${personId}/merged/history`,

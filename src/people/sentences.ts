@@ -29,6 +29,7 @@ export const peopleSentences: Readonly<Record<string, string>> = {
   not_to_be_named: 'Only staff of the person’s team, brokers and finance can be named',
   a_manager_stays_named: 'Tick a manager of the person’s team, so that somebody can lift the restriction',
   not_merged_with_itself: 'Choose another record',
+  talk_settled_once: 'Somebody has taken this on, or set it aside, already',
   told_apart_once: 'Somebody has said already that these are two people',
   DW021: 'One of these records was merged before. Take that back first, or use the record that goes on',
   DW157: 'Something still runs on the record that would end. End it first; the page of the two records lists it',

@@ -3,7 +3,8 @@ import { inPence } from '../../core/money.ts'
 import type { DateOfWeek } from '../../delivery/store.ts'
 import { outcomeForStaff } from '../../outcomes/pages/outcomes.view.ts'
 import type { OutcomeRow, VoiceNamed } from '../../outcomes/store.ts'
-import type { PersonRecord } from '../../people/store.ts'
+import { alsoRecordedAs, talkFromMerged } from '../../people/pages/merged.view.ts'
+import type { Merged, PersonRecord } from '../../people/store.ts'
 import { againstBudget } from '../../planning/against-budget.ts'
 import { beginsLater, type PlanCharge } from '../../planning/pages/charge-words.ts'
 import type { Draft } from '../../planning/store.ts'
@@ -16,6 +17,8 @@ export interface Around {
   /** What the person is called. */
   readonly given: string
   readonly record: PersonRecord
+  /** The records that were merged into this one. */
+  readonly merged: readonly Merged[]
   readonly draft: Draft
   readonly charge: PlanCharge | undefined
   /** The first day of the plan as it is read. */
@@ -34,13 +37,15 @@ const somebody = 'Somebody whose record you may not open'
 
 /** How to talk with the person and what to be careful of, before the week and the money; then who is around them. */
 export function aroundView(personId: string, around: Around) {
-  const { given, record, draft, charge, from } = around
+  const { given, record, merged, draft, charge, from } = around
   const ties = (kind: 'friend' | 'keep_apart') => record.ties.filter((tie) => tie.kind === kind)
   return {
     given,
     details: `/people/${personId}/people`,
     plan: `/people/${personId}/planning`,
     talk: record.talk.map(({ need, how_to_meet_it: how }) => `${need}. ${how}`),
+    talkFromMerged: talkFromMerged(record, merged),
+    also: alsoRecordedAs(merged),
     friends: ties('friend').map(({ name, reason }) => `${name ?? somebody}. ${reason}`),
     apart: ties('keep_apart').length,
     week: weekOf(around),

@@ -5,7 +5,7 @@ import { datesOfWeekAsked } from '../../delivery/store.ts'
 import { journey, type StepName } from '../../journey.ts'
 import { liveOutcomesAsked, voicesNamedAsked } from '../../outcomes/store.ts'
 import { voiceOf } from '../../people/index.ts'
-import { personRecord } from '../../people/store.ts'
+import { mergedInto, personRecord } from '../../people/store.ts'
 import { draftOf, namesOf } from '../../planning/store.ts'
 import { allOf } from '../../platform/all-of.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -70,10 +70,11 @@ const mayRead = (role: Who['role'], step: StepName) =>
 /** What the person's team sees beside the journey. */
 async function aroundOf(tx: Tx, personId: string): Promise<Around> {
   const monday = mondayOf(tx.today)
-  const [draft, names, record, told] = await allOf([
+  const [draft, names, record, merged, told] = await allOf([
     draftOf(tx, personId),
     namesOf(tx, personId),
     personRecord(tx, personId),
+    mergedInto(tx, [personId]),
     tx.together({
       outcomes: liveOutcomesAsked(personId, tx.today),
       voices: voicesNamedAsked(personId),
@@ -87,6 +88,7 @@ async function aroundOf(tx: Tx, personId: string): Promise<Around> {
   return {
     given: names.given,
     record,
+    merged,
     draft,
     ...told,
     monday,

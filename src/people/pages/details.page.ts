@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { coverings, grounds, mergedInto, personRecord, restrictionOf } from '../store.ts'
 import { consentPurposes } from './around-parts.page.ts'
 import { detailsView, restrictionView } from './details.view.ts'
-import { alsoRecordedAs } from './merged.view.ts'
+import { alsoRecordedAs, talkFromMerged } from './merged.view.ts'
 import { wayWords } from './own-parts.page.ts'
 
 /** What the record says about a person: how to talk with them first. */
@@ -20,6 +20,7 @@ export const detailsPages: StepPages = async (app) => {
     return reply.page('people/pages/details.njk', {
       ...detailsView(record, { ways: wayWords, grounds, coverings, purposes: consentPurposes }),
       also: alsoRecordedAs(merged),
+      talkFromMerged: talkFromMerged(record, merged),
       same: paths.same(personId),
       restriction: restrictionView(personId, restriction, request.who.role === 'team_manager'),
     })

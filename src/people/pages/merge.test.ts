@@ -4,7 +4,7 @@ import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { createPerson } from '../store.ts'
+import { changeTalk, createPerson } from '../store.ts'
 
 const nell = { givenName: 'Nell', familyName: 'Ashworth', bornOn: day('1994-03-14') }
 
@@ -156,4 +156,100 @@ test('the API says what stands, merges, refuses what is new on the merged record
   })
   expect((await manager.api('POST', `/api/people/${old}/merge/take-back`, { reason: 'twins' })).status).toBe(200)
   expect((await manager.api('POST', `/api/people/${old}/told-apart`, { other_id: kept, reason: 'x' })).status).toBe(200)
+})
+
+const needOf = async ({
+  app,
+  personId,
+  need,
+  how,
+}: {
+  app: Awaited<ReturnType<typeof testApp>>
+  personId: string
+  need: string
+  how: string
+}) =>
+  app.db.transaction(jobWho(), (tx) =>
+    changeTalk(tx, { personId, need, howToMeetIt: how, mayBeShared: true, from: day('2026-11-02') }),
+  )
+
+test('what the merged record says of how to talk is told with the one that goes on, and taken on there', async () => {
+  const { app, kept, old, manager, worker } = await laid()
+  await needOf({ app, personId: old, need: 'Makaton or other signs', how: 'Sign and say it' })
+  await needOf({ app, personId: old, need: 'Easy Read', how: 'With pictures' })
+  await needOf({ app, personId: kept, need: 'Easy Read', how: '18 point' })
+  await manager.post(`/people/${kept}/people/same/${old}`, { goesOn: kept, reason: 'Same letter', sure: 'yes' })
+
+  const record = (await worker.get(`/people/${kept}`)).body
+  expect(record).toMatch(
+    /How to talk with Nell[\s\S]*Easy Read\. 18 point[\s\S]*Makaton or other signs\.<\/b> Sign and say it/,
+  )
+  expect(record).toMatch(/Said on the record of <a[^>]*>Nell Ashwroth<\/a>, which was merged into this one/)
+  expect(record).toMatch(/dw-tags[\s\S]*Easy Read; Makaton or other signs/)
+  expect(record).toMatch(new RegExp(`Also recorded as <a[^>]*href="/people/${old}/merged">Nell Ashwroth`))
+  const details = (await worker.get(`/people/${kept}/people`)).body
+  expect(details).toMatch(/Makaton or other signs\.<\/b> Sign and say it/)
+  const takeOn = [...details.matchAll(/href="([^"]*take-on[^"]*)"/g)].map(([, href]) => href ?? '')
+  expect(takeOn).toHaveLength(2)
+
+  const [easy, signs] = takeOn as [string, string]
+  expect((await worker.get(easy)).body).toMatch(/This record says now: 18 point[\s\S]*18 point\nWith pictures/)
+  expect((await worker.post(easy, { holds: 'yes', howToMeetIt: '', mayBeShared: 'yes' })).body).toContain(
+    'Enter what exactly we do',
+  )
+  await worker.post(easy, { holds: 'yes', howToMeetIt: '18 point, with pictures', mayBeShared: 'yes' })
+  await worker.post(signs, { holds: 'yes', howToMeetIt: 'Sign and say it', mayBeShared: 'yes' })
+  const after = (await worker.get(`/people/${kept}/people`)).body
+  expect(after).toMatch(/Easy Read\.<\/b> 18 point, with pictures[\s\S]*Makaton or other signs\.<\/b> Sign and say it/)
+  expect(after).not.toContain('Take it on')
+  expect((await worker.post(signs, { holds: 'yes', howToMeetIt: 'x', mayBeShared: 'yes' })).status).toBe(303)
+  expect((await worker.get(`/people/${kept}/people`)).body).not.toContain('</b> x ')
+})
+
+test('what no longer helps is set aside, and stands again on its own record when the merge is taken back', async () => {
+  const { app, kept, old, manager, worker } = await laid()
+  await needOf({ app, personId: old, need: 'Easy Read', how: 'With pictures' })
+  await needOf({ app, personId: old, need: 'Braille', how: 'Letters' })
+  await needOf({ app, personId: kept, need: 'Easy Read', how: '18 point' })
+  await manager.post(`/people/${kept}/people/same/${old}`, { goesOn: kept, reason: 'Same letter', sure: 'yes' })
+  const links = [...(await worker.get(`/people/${kept}/people`)).body.matchAll(/href="([^"]*take-on[^"]*)"/g)]
+  for (const [, href] of links)
+    expect((await worker.post(href ?? '', { holds: 'no', howToMeetIt: 'changed', mayBeShared: 'yes' })).status).toBe(
+      303,
+    )
+  const set = (await worker.get(`/people/${kept}/people`)).body
+  expect(set).toMatch(/Easy Read\.<\/b> 18 point/)
+  expect(set).not.toMatch(/With pictures|Braille|Take it on/)
+  await manager.post(`/people/${old}/merged/take-back`, { reason: 'twins', sure: 'yes' })
+  expect((await worker.get(`/people/${old}/people`)).body).toMatch(/Braille\.<\/b> Letters[\s\S]*With pictures/)
+})
+
+test('nobody reads how to talk through a merge who may not read it on the record that goes on', async () => {
+  const { app, kept, old, manager } = await laid()
+  await needOf({ app, personId: old, need: 'Braille', how: 'Letters' })
+  await manager.post(`/people/${kept}/people/same/${old}`, { goesOn: kept, reason: 'Same letter', sure: 'yes' })
+  for (const role of ['practitioner', 'finance', 'provider', 'commissioner', 'person'] as const) {
+    const { who } = {
+      who: { ...jobWho(), role, accountId: newId(), staffId: newId(), teamIds: [], personIds: [] } as never,
+    }
+    const found = await app.db.transaction(who, (tx) =>
+      tx.query(sql`select id from people.talk_on_merged(${kept}::uuid)`),
+    )
+    expect(found, role).toEqual([])
+  }
+})
+
+test('the history of the record that goes on tells of the merge, and of its taking back', async () => {
+  const { kept, old, manager, worker } = await laid()
+  await manager.post(`/people/${kept}/people/same/${old}`, { goesOn: kept, reason: 'Same letter', sure: 'yes' })
+  const link = new RegExp(
+    `href="/people/${old}/merged">Another record merged into this one: Nell Ashwroth[\\s\\S]*Same letter`,
+  )
+  expect((await worker.get(`/people/${kept}/history`)).body).toMatch(link)
+  expect((await worker.get(`/people/${kept}`)).body).toMatch(link)
+  await manager.post(`/people/${old}/merged/take-back`, { reason: 'twins', sure: 'yes' })
+  expect((await worker.get(`/people/${kept}/history`)).body).toMatch(
+    /Merge with the record of Nell Ashwroth taken back/,
+  )
+  expect((await worker.get(`/people/${old}/history`)).body).toMatch(/Merge with the record of Nell Ashworth taken back/)
 })

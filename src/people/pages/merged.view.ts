@@ -3,7 +3,7 @@ import { formatMoney } from '../../core/money.ts'
 import { wasWords } from '../merge-words.ts'
 import { formatNhsNumber, parseNhsNumber } from '../nhs-number.ts'
 import { paths } from '../paths.ts'
-import type { Merged, Was } from '../store.ts'
+import type { Merged, PersonRecord, Was } from '../store.ts'
 
 const numberWords = (value: string) => (parseNhsNumber(value) === undefined ? value : formatNhsNumber(value))
 const numbersIn = ({ numbers }: Merged) =>
@@ -15,6 +15,19 @@ export const alsoRecordedAs = (merged: readonly Merged[]) =>
     text: `${one.name}${numbersIn(one)}, until ${shortDate(one.on)}`,
     href: paths.merged(one.mergedId),
   }))
+
+/** What merged records say of how to talk with the person, each with whose record said it and the page that takes it on. */
+export const talkFromMerged = (record: PersonRecord, merged: readonly Merged[]) =>
+  record.talkOnMerged.map((one) => {
+    const from = merged.find(({ mergedId }) => mergedId === one.merged_id)
+    return {
+      need: one.need,
+      how: one.how_to_meet_it,
+      name: from?.name ?? 'another record',
+      from: paths.merged(one.merged_id),
+      takeOn: paths.takeOn(record.person.person_id, one.id),
+    }
+  })
 
 /** That a record was merged: when, by whom, why, and the way on. */
 export function mergedView(merge: Merged, given: { survivor: string; history: boolean; manager: boolean }) {

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { NotFound } from '../../platform/refused.ts'
 import type { DetailKind } from '../detail-codes.ts'
+import { type TalkOnMerged, talkOnMerged } from './talk-on-merged.ts'
 
 export interface PersonRecord {
   readonly person: { person_id: string; born_on: CalendarDate; died_on: CalendarDate | null; provenance: string }
@@ -25,6 +26,8 @@ export interface PersonRecord {
     | undefined
   readonly ways: { id: string; kind: string; value: string; preferred: boolean; safe_to_leave_message: boolean }[]
   readonly talk: { id: string; need: string; how_to_meet_it: string; may_be_shared: boolean; from_date: CalendarDate }[]
+  /** What records that were merged into this one say of how to talk, until it is taken on or set aside. */
+  readonly talkOnMerged: TalkOnMerged[]
   readonly details: { id: string; kind: DetailKind; value: string; from_date: CalendarDate }[]
   readonly identifiers: { kind: string; value: string }[]
   readonly team: { id: string; team_id: string; name: string; from_date: CalendarDate } | undefined
@@ -87,7 +90,7 @@ async function own(tx: Tx, personId: string) {
     select p.id, p.team_id, t.name, p.from_date from people.team_of_person p join people.team t on t.id = p.team_id
      where p.person_id = ${personId} and p.in_force @> ${tx.today}::date`)
   const teams = await tx.query<{ id: string; name: string }>(sql`select id, name from people.team order by name`)
-  return { names, home, ways, talk, details, identifiers, team, teams }
+  return { names, home, ways, talk, talkOnMerged: await talkOnMerged(tx, personId), details, identifiers, team, teams }
 }
 
 async function around(tx: Tx, personId: string) {

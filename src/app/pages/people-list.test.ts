@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { type TestApp, testApp } from '../../../test/support/app.ts'
 import { anAssessment, aPerson } from '../../../test/support/assessed-person.ts'
 import { placedPerson } from '../../../test/support/placed-person.ts'
+import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
+import { closeContact, recordContact } from '../../needs/store.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
 import { fallsInto, standingCells } from './where-words.ts'
@@ -29,6 +31,35 @@ async function threePeople(app: TestApp) {
   })
   return { ann, nell, olu, teamIds: [ann.teamId, nell.teamId, olu.teamId] }
 }
+
+test('a contact that is answered is not to be answered again; one that leads to an assessment says so', async () => {
+  const app = await testApp()
+  const { olu, teamIds } = await threePeople(app)
+  const worker = await app.as('practitioner', { teamIds })
+  const row = async () => {
+    const { body } = await worker.get('/people')
+    return (body.split('<tr ').find((one) => one.includes(`/people/${olu.personId}"`)) ?? '').replace(/<[^>]+>/g, ' ')
+  }
+  const asked = (on: string) =>
+    app.db.transaction(jobWho(), (tx) =>
+      recordContact(tx, {
+        ...{ personId: olu.personId, receivedOn: day(on), route: 'community', whatWasAsked: 'A choir' },
+      }),
+    )
+  const answer = (contactId: string, outcome: 'assessment' | 'advice') =>
+    app.db.transaction(jobWho(), (tx) =>
+      closeContact(tx, { contactId, personId: olu.personId, closedOn: tx.today, outcome, reason: 'As agreed' }),
+    )
+  const first = await asked('2026-11-02')
+  const second = await asked('2026-11-09')
+  await answer(first, 'assessment')
+  expect(await row()).toContain('Answer the contact')
+  await answer(second, 'advice')
+  expect(await row()).toContain('Contact answered')
+  expect(await row()).not.toContain('Answer the contact')
+  await answer(await asked('2026-11-10'), 'assessment')
+  expect(await row()).toMatch(/To be assessed[\s\S]*Start the assessment/)
+})
 
 test('a worker reads each one’s number, where they are, tier, review and what is next, and filters by them', async () => {
   const app = await testApp()

@@ -11,6 +11,8 @@ interface Step {
 export const whereabouts: Readonly<Record<Whereabouts, Step>> = {
   none: { words: 'Nothing begun' },
   contact: { words: 'Contact', next: ['Answer the contact', 'needs'] },
+  to_assess: { words: 'To be assessed', next: ['Start the assessment', 'needs'] },
+  answered: { words: 'Contact answered' },
   assessment: { words: 'Assessment', next: ['Finish the assessment', 'needs'] },
   no_needs: { words: 'No eligible needs' },
   budget: { words: 'Budget', next: ['Work out and tell the budget', 'allocation'] },

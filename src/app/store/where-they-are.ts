@@ -2,7 +2,17 @@ import type { CalendarDate } from '../../core/calendar-date.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
 
 /** Where somebody is on the journey, by what is there: the furthest part that has begun and is not done. */
-export type Whereabouts = 'none' | 'contact' | 'assessment' | 'no_needs' | 'budget' | 'plan' | 'places' | 'week'
+export type Whereabouts =
+  | 'none'
+  | 'contact'
+  | 'to_assess'
+  | 'answered'
+  | 'assessment'
+  | 'no_needs'
+  | 'budget'
+  | 'plan'
+  | 'places'
+  | 'week'
 
 export interface Standing {
   readonly person_id: string
@@ -28,7 +38,8 @@ function standing(tx: Tx, among: Sql): Promise<Standing[]> {
                 when exists (select from allocation.published_indicative b where b.person_id = p.person_id and b.issued_on is not null) then 'plan'
                 else coalesce((select case when a.eligible then 'budget' when not a.eligible then 'no_needs' else 'assessment' end
                                  from needs.published_assessment a where a.person_id = p.person_id order by a.started_on desc, a.assessment_id desc limit 1),
-                              (select 'contact' from needs.published_contact c where c.person_id = p.person_id limit 1), 'none') end as step
+                              (select case when c.closed_on is null then 'contact' when c.outcome = 'assessment' then 'to_assess' else 'answered' end
+                                 from needs.published_contact c where c.person_id = p.person_id order by c.closed_on desc nulls first, c.received_on desc, c.contact_id desc limit 1), 'none') end as step
       from people.published_person p where true ${among} order by p.person_id`)
 }
 

@@ -65,7 +65,7 @@ test('a broker and a finance officer are not told that what they may not read is
   expect(broker).not.toContain('What is next.')
   const finance = (await (await app.as('finance')).get(record)).body
   expect(finance).not.toMatch(untrue)
-  expect(finance).toContain('Not shown to you: Needs and Review.')
+  expect(finance).toContain('Not shown to you: Needs, Places and Review.')
   expect(finance).toContain('£12.34')
   expect(finance).not.toContain('What is next.')
 })

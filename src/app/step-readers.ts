@@ -13,7 +13,7 @@ export const stepReaders: Partial<Record<StepName, readonly Role[]>> = {
   allocation: [...team, 'finance'],
   charging: [...team, 'finance'],
   planning: all,
-  brokerage: all,
+  brokerage: [...team, 'broker'],
   delivery: all,
   outcomes: team,
   finance: [...team, 'finance'],

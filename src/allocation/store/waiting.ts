@@ -7,6 +7,7 @@ import { decisionTargetDays } from '../decision-clock.ts'
 import { paths } from '../paths.ts'
 import { addWorkingDays } from '../working-days.ts'
 import { bankHolidays } from './exception-list.ts'
+import { publishedPence } from './exceptions.ts'
 
 interface BudgetRow {
   readonly id: string
@@ -76,19 +77,22 @@ async function exceptionsToDecide(tx: Tx): Promise<Waiting[]> {
   }))
 }
 
-/** This step on a person's journey bar. */
+/** This step on a person's journey bar: the budget, and what counts where more was agreed above it. */
 export async function progress(tx: Tx, personId: string): Promise<Progress> {
   const last = await tx.maybe<{
     weekly_pence: Pence
+    counts: Pence | null
     issued_on: CalendarDate | null
     worked_out_on: CalendarDate
     by: string | null
   }>(sql`
-    select b.weekly_pence, i.issued_on, (b.recorded_at at time zone 'Europe/London')::date as worked_out_on, s.name as by
+    select b.weekly_pence, (select ${publishedPence(tx.today)} from allocation.published_indicative where indicative_budget_id = b.id) as counts, i.issued_on, (b.recorded_at at time zone 'Europe/London')::date as worked_out_on, s.name as by
       from allocation.indicative_budget b left join allocation.issue i on i.indicative_budget_id = b.id left join platform.published_staff s on s.staff_id = i.issued_by
      where b.person_id = ${personId} order by b.recorded_at desc, b.id desc limit 1`)
   if (last === undefined) return { state: 'next', words: 'No budget yet.' }
-  const amount = `About ${formatMoney(last.weekly_pence)} a week`
+  const raised =
+    last.counts !== null && last.counts > last.weekly_pence ? `, raised to ${formatMoney(last.counts)}` : ''
+  const amount = `About ${formatMoney(last.weekly_pence)} a week${raised}`
   if (last.issued_on === null) return { state: 'now', words: `${amount}, not told yet.`, on: last.worked_out_on }
   return { state: 'done', words: `${amount}.`, on: last.issued_on, ...(last.by === null ? {} : { by: last.by }) }
 }

@@ -1,9 +1,9 @@
-import { type CalendarDate, longDate, shortDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
 import { sql } from '../../platform/db.ts'
 import type { HappenedRow, Happening, StepHistory } from '../../platform/history.ts'
 import { paths } from '../paths.ts'
 
-type Row = HappenedRow & { readonly facts: { readonly title: string } } & (
+type Row = HappenedRow & { readonly facts: { readonly title: string; readonly weekday?: number | null } } & (
     | { readonly kind: 'offer' | 'offer_withdrawn'; readonly facts: { readonly provider: string } }
     | {
         readonly kind: 'answer'
@@ -24,9 +24,9 @@ type Row = HappenedRow & { readonly facts: { readonly title: string } } & (
 
 const asked = (personId: string) => sql`
   with term as (
-    select t.id, coalesce(s.name, t.own_arrangement, '') as title from planning.session_term t
+    select t.id, coalesce(s.name, t.own_arrangement, '') as title, t.weekday from planning.session_term t
       left join directory.published_session s on s.session_id = t.session_id where t.person_id = ${personId})
-  select h.kind, h.on_date, h.at, h.id, s.name as by, h.facts || jsonb_build_object('title', coalesce(t.title, '')) as facts from (
+  select h.kind, h.on_date, h.at, h.id, s.name as by, h.facts || jsonb_build_object('title', coalesce(t.title, ''), 'weekday', t.weekday) as facts from (
     select 'offer' as kind, (o.sent_at at time zone 'Europe/London')::date as on_date, o.sent_at as at, o.id, o.recorded_by as by_id, o.term_id,
            jsonb_build_object('provider', p.name) as facts
       from term join brokerage.offer o on o.term_id = term.id join market.published_provider_name p on p.provider_id = o.provider_id
@@ -65,7 +65,7 @@ const answers = {
 }
 
 function titleOf({ kind, facts }: Row): string {
-  const { title } = facts
+  const title = facts.weekday == null ? facts.title : `${facts.title}, ${weekdayName(facts.weekday)}s`
   if (kind === 'offer') return `Offer sent to ${facts.provider}: ${title}`
   if (kind === 'offer_withdrawn') return `Offer to ${facts.provider} withdrawn: ${title}`
   if (kind === 'answer') return `${answers[facts.answer]} by ${facts.provider}: ${title}`
@@ -73,7 +73,7 @@ function titleOf({ kind, facts }: Row): string {
   if (kind === 'place_ended') return `Place ended: ${title}`
   if (kind === 'paused') return `Place paused: ${title}`
   if (kind === 'back') return `Pause ended early: ${title}`
-  return title === '' ? 'No place found' : `No place found: ${title}`
+  return facts.title === '' ? 'No place found' : `No place found: ${title}`
 }
 
 function textOf({ kind, facts }: Row): string | undefined {

@@ -1,4 +1,5 @@
 import { type CalendarDate, clockTime, longDate, shortDate, weekdayName } from '../../core/calendar-date.ts'
+import { countWords } from '../../core/list-page.ts'
 import { dayInEngland, minuteInEngland } from '../../core/local-time.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
@@ -87,19 +88,25 @@ async function workFor(tx: Tx): Promise<Waiting[]> {
 
 /** Where a person's places stand, as one line of their journey. */
 export async function progress(tx: Tx, personId: string): Promise<Progress> {
-  const { wanted, placed, paused, first } = await tx.one<{
+  const { wanted, drafts, offers, placed, paused, first } = await tx.one<{
+    drafts: number
+    offers: number
     wanted: number
     placed: number
     paused: number
     first: string | null
   }>(sql`
-    select count(*) filter (where t.agreed and (t.session_id is not null or b.term_id is not null))::int as wanted, count(l.id)::int as placed,
+    select count(*) filter (where not t.agreed and t.session_id is not null)::int as drafts,
+           coalesce(sum((select count(*) from brokerage.offer o where o.term_id = t.id and o.withdrawn_at is null)) filter (where not t.agreed), 0)::int as offers,
+           count(*) filter (where t.agreed and (t.session_id is not null or b.term_id is not null))::int as wanted, count(l.id)::int as placed,
            count(l.id) filter (where exists (select from brokerage.pause x where x.placement_id = l.id and x.in_force @> ${tx.today}::date))::int as paused, min(l.from_date)::text as first
       from planning.session_term t
       left join lateral (select x.term_id from planning.budget_line x where x.term_id = t.id and x.provider_id is not null and not isempty(x.in_force) limit 1) b on true
       left join brokerage.placement l on l.term_id = t.id and not isempty(l.in_force) and l.ended_on is null
      where t.person_id = ${personId} and t.withdrawn_at is null and not isempty(t.in_force) and (upper_inf(t.in_force) or upper(t.in_force) > ${tx.today}::date)`)
-  if (wanted === 0) return { state: 'next', words: 'No agreed session to place' }
+  if (wanted === 0 && offers > 0)
+    return { state: 'now', words: `${countWords(offers, 'offer', 'offers')} sent, no session agreed yet` }
+  if (wanted === 0) return { state: 'next', words: drafts > 0 ? 'No session agreed yet' : 'No session to place yet' }
   if (placed < wanted) return { state: 'now', words: `${placed} of ${wanted} sessions placed` }
   const all = wanted === 1 ? 'Its one session is placed' : `All ${wanted} sessions placed`
   const words = paused === 0 ? all : `${all}, ${paused === wanted ? 'paused now' : `${paused} paused now`}`

@@ -7,6 +7,7 @@ import { againstBudget } from '../against-budget.ts'
 import { iStatement } from '../i-statements.ts'
 import { paths } from '../paths.ts'
 import { isPriced, weeklyByRoute } from '../plan-figures.ts'
+import { stillToApprove } from '../still-to-approve.ts'
 import type { ApprovalSaid, Draft, Named, Outcome, PlanVersion, TierDecision } from '../store.ts'
 import { type TransportOption, transportWords } from '../transport-decision.ts'
 import { routeWords, type WeekSession } from '../week-session.ts'
@@ -127,10 +128,7 @@ function lede({ draft, all }: PlanShown): string {
 }
 
 function waitingWords(sent: PlanVersion): string {
-  const missing = [sent.contentsApproved ? '' : 'its contents', sent.costApproved ? '' : 'its cost'].filter(
-    (part) => part !== '',
-  )
-  return `Version ${sent.number} waits for approval of ${missing.join(' and ')}. If you change the week, send it again.`
+  return `Version ${sent.number} waits for approval of ${stillToApprove(sent)}. If you change the week, send it again.`
 }
 
 function words(session: WeekSession): string {

@@ -3,6 +3,7 @@ import { eachPerson } from '../../people/store.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { mostWaiting, type Progress, type Waiting } from '../../platform/waiting.ts'
 import { paths } from '../paths.ts'
+import { stillToApprove } from '../still-to-approve.ts'
 import { approvers } from './limits.ts'
 import { agreedVersion, openVersion } from './version-rows.ts'
 
@@ -90,7 +91,12 @@ async function toPlan(tx: Tx): Promise<Waiting[]> {
 /** Where a person's plan stands, as one line of their journey. */
 export async function progress(tx: Tx, personId: string): Promise<Progress> {
   const open = await openVersion(tx, personId)
-  if (open !== undefined) return { state: 'now', words: `Version ${open.number} waits for approval`, on: open.fromDate }
+  if (open !== undefined)
+    return {
+      state: 'now',
+      words: `Version ${open.number} waits for approval of ${stillToApprove(open)}`,
+      on: open.fromDate,
+    }
   const agreed = await agreedVersion(tx, personId)
   if (agreed === undefined) return { state: 'next', words: 'No plan yet' }
   const words = agreed.takenOver ? 'taken over from the system before' : 'agreed'

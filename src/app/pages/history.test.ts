@@ -35,7 +35,7 @@ test('the record shows three views side by side with who spoke, and says where t
   expect((await me.get(`${record}/outcomes`)).body).not.toContain('Wilma Worker')
 })
 
-test('what happened stands newest first with its record, and what was missed longer ago only among all of it', async () => {
+test('what happened stands newest first with its record, and of what was missed only the newest three among what happened lately', async () => {
   const { app, person, worker, record } = await ann()
   await app.db.transaction(jobWho(), async (tx) => {
     for (const [receivedOn, whatWasAsked] of [
@@ -45,18 +45,24 @@ test('what happened stands newest first with its record, and what was missed lon
       await recordContact(tx, {
         ...{ personId: person.personId, receivedOn: day(receivedOn), route: 'community', whatWasAsked },
       })
-    await makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-04-26') })
-    const [first] = await tx.query<{ id: string }>(sql`
-      select occasion_id as id from delivery.published_occasion where person_id = ${person.personId} order by on_date limit 1`)
-    await recordMark(tx, { id: newId(), occasionId: first?.id ?? '', reason: 'unwell', markedAt: tx.now })
+    await makeOccasions(tx, { from: day('2026-04-06'), until: day('2026-05-10') })
+    const dates = await tx.query<{ id: string }>(sql`
+      select occasion_id as id from delivery.published_occasion where person_id = ${person.personId} order by on_date`)
+    for (const [at, { id }] of dates.entries())
+      await recordMark(tx, {
+        ...{ id: newId(), occasionId: id, reason: at === 4 ? 'provider_cancelled' : 'unwell', markedAt: tx.now },
+      })
   })
   const all = (await worker.get(`${record}/history`)).body
-  expect(all).toMatch(/A choir[\s\S]*Something on Mondays[\s\S]*Did not come: /)
+  expect(all).toMatch(/A choir[\s\S]*Something on Mondays[\s\S]*Called off by the provider: [\s\S]*Did not come: /)
+  expect(all.match(/Did not come: |Called off by/g)).toHaveLength(5)
+  expect(all).not.toContain('Cancelled by the provider')
+  expect(all).toContain('Placed: Woodwork, Tuesdays')
   const [link = ''] = /\/people\/[^"]*\/needs\/contacts\/[^"]*/.exec(all) ?? []
   expect((await worker.get(link)).body).toContain('A choir')
   const lately = (await worker.get(record)).body
   expect(lately).toMatch(/What happened lately[\s\S]*A choir/)
-  expect(lately).not.toContain('Did not come: ')
+  expect(lately.match(/Did not come: |Called off by/g)).toHaveLength(3)
 })
 
 test('a history goes on over pages, and an address past its end leads to one that is there', async () => {
@@ -110,6 +116,12 @@ test('the week on the record says of each date what happened; once it is lived, 
     bookReview(tx, { personId: person.personId, kind: 'planned', cause: 'yearly', dueOn: day('2027-03-20') }),
   )
   expect((await worker.get(`/people/${person.personId}`)).body).toContain('Review, due on Saturday 20 March 2027')
+  await app.db.transaction(jobWho(), (tx) =>
+    bookReview(tx, { personId: person.personId, kind: 'planned', cause: 'yearly', dueOn: day('2026-04-18') }),
+  )
+  const late = (await worker.get(`/people/${person.personId}`)).body
+  expect(late).toContain('Review, 1 day late: it was due on Saturday 18 April 2026')
+  expect(late).toContain('Review late')
 })
 
 const told = (step: StepName, kind: string, facts: object) => histories[step]?.words('p', { kind, id: 'i', facts })
@@ -187,6 +199,13 @@ test.each<[StepName, string, object, string, string]>([
     '/people/p/planning',
   ],
   [
+    'planning',
+    'approval',
+    { number: 2, about: 'contents', approved: true, comment: 'Good', yearly: null },
+    'Contents of plan version 2 approved',
+    '/people/p/planning',
+  ],
+  [
     'brokerage',
     'answer',
     { title: 'Choir', provider: 'Oak', answer: 'declined', reason: 'Full' },
@@ -196,8 +215,8 @@ test.each<[StepName, string, object, string, string]>([
   [
     'brokerage',
     'paused',
-    { title: 'Choir', from: '2026-04-06', until: null },
-    'Place paused: Choir',
+    { title: 'Choir', weekday: 3, from: '2026-04-06', until: null },
+    'Place paused: Choir, Wednesdays',
     '/people/p/brokerage',
   ],
   [

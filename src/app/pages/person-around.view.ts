@@ -25,6 +25,7 @@ export interface Around {
   readonly from: CalendarDate
   readonly outcomes: readonly OutcomeRow[]
   readonly voices: readonly VoiceNamed[]
+  readonly today: CalendarDate
   /** The Monday of this week, and the dates there are in it. */
   readonly monday: CalendarDate
   readonly dates: readonly DateOfWeek[]

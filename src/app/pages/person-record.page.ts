@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contributionFrom } from '../../charging/store.ts'
-import { addDays, latestDay, mondayOf } from '../../core/calendar-date.ts'
+import { latestDay, mondayOf } from '../../core/calendar-date.ts'
 import { datesOfWeekAsked } from '../../delivery/store.ts'
 import { journey, type StepName } from '../../journey.ts'
 import { liveOutcomesAsked, voicesNamedAsked } from '../../outcomes/store.ts'
@@ -25,8 +25,9 @@ const policy = { roles: ['practitioner', 'team_manager', 'broker', 'finance', 'p
 /** Which page of those who looked; what is no page is the first. */
 const pageOfLooks = z.coerce.number().int().min(1).max(100_000).catch(1)
 
-/** So many of the last things that happened stand on the record, missed dates only of two weeks; all of it has a page of its own. */
+/** So many of the last things that happened stand on the record, and so many missed dates at most among them; all of it has a page of its own. */
 const latest = 6
+const missedMost = 3
 
 /** The first page of a person's record. */
 export const personRecordPages: StepPages = async (app) => {
@@ -80,7 +81,7 @@ async function aroundOf(tx: Tx, personId: string): Promise<Around> {
       voices: voicesNamedAsked(personId),
       dates: datesOfWeekAsked(personId, monday),
       review: nextReviewAsked(personId),
-      happened: happenedAsked(personId, { today: tx.today, most: latest, missedSince: addDays(tx.today, -14) }),
+      happened: happenedAsked(personId, { today: tx.today, most: latest, missedMost }),
     }),
   ])
   const from = draft.inForce === undefined ? draft.from : latestDay(draft.from, draft.inForce.fromDate)
@@ -91,6 +92,7 @@ async function aroundOf(tx: Tx, personId: string): Promise<Around> {
     merged,
     draft,
     ...told,
+    today: tx.today,
     monday,
     charge:
       contribution === undefined

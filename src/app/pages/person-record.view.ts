@@ -1,4 +1,5 @@
-import { longDate } from '../../core/calendar-date.ts'
+import { type CalendarDate, daysBetween, longDate } from '../../core/calendar-date.ts'
+import { countWords } from '../../core/list-page.ts'
 import type { StepName } from '../../journey.ts'
 import { paths as needsPaths } from '../../needs/index.ts'
 import { paths as outcomesPaths } from '../../outcomes/paths.ts'
@@ -86,5 +87,12 @@ function nextOf({ along, around, personId }: Given, steps: readonly { name: stri
   const [review] = around.review
   return review === undefined
     ? { text: 'Book a review: none is booked', href: needsPaths.newReview(personId) }
-    : { text: `Review, due on ${longDate(review.on)}`, href: outcomesPaths.outcomes(personId) }
+    : { text: reviewWords(review.on, around.today), href: outcomesPaths.outcomes(personId) }
+}
+
+function reviewWords(due: CalendarDate, today: CalendarDate): string {
+  const late = daysBetween(due, today)
+  return late > 0
+    ? `Review, ${countWords(late, 'day', 'days')} late: it was due on ${longDate(due)}`
+    : `Review, due on ${longDate(due)}`
 }

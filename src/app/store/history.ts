@@ -22,17 +22,18 @@ interface Wanted {
   readonly today: CalendarDate
   readonly most: number
   readonly from?: number
-  /** Dates that were missed or called off are told from this day on; all of them where none is given. */
-  readonly missedSince?: CalendarDate
+  /** So many of the dates that were missed or called off are told, the newest; all of them where none is given. */
+  readonly missedMost?: number
 }
 
 /**
  * What happened to a person, the newest first, of all steps that tell of it, as one statement. Row-level security decides what
  * the reader sees; what is still to come is left out.
  */
-export const happenedAsked = (personId: string, { today, most, from = 0, missedSince }: Wanted): Asked<Happened> => sql`
+export const happenedAsked = (personId: string, { today, most, from = 0, missedMost }: Wanted): Asked<Happened> => sql`
   select e.step, e.kind, e.on_date as "on", e.id, e.by, e.facts, (count(*) over ())::int as total
-    from (${join(parts(personId), ' union all ')}) e where e.on_date <= ${today}::date and (e.step <> 'delivery' or e.on_date >= coalesce(${missedSince ?? null}::date, e.on_date))
+    from (select h.*, row_number() over (partition by h.step order by h.on_date desc, h.at desc, h.id) as nth from (${join(parts(personId), ' union all ')}) h where h.on_date <= ${today}::date) e
+   where ${missedMost ?? null}::int is null or e.step <> 'delivery' or e.nth <= ${missedMost ?? null}::int
    order by e.on_date desc, e.at desc, e.step, e.kind, e.id limit ${most} offset ${from}`
 
 /** The next review of a person that is booked and not held: one row, or none. */

@@ -65,6 +65,10 @@ export async function progress(tx: Tx, personId: string): Promise<Progress> {
   const [next] = await tx.query<{ on: NonNullable<Progress['on']> }>(sql`
     select due_on as "on" from needs.published_review_due where person_id = ${personId} and settled_on is null order by due_on limit 1`)
   return next
-    ? { state: next.on <= tx.today ? 'now' : 'next', words: 'Review due', on: next.on }
+    ? {
+        state: next.on <= tx.today ? 'now' : 'next',
+        words: next.on < tx.today ? 'Review late' : 'Review due',
+        on: next.on,
+      }
     : { state: 'next', words: 'No review booked' }
 }

@@ -40,6 +40,16 @@ describe('the made-up borough', () => {
     expect(rows(7)).not.toBe(rows(8))
   })
 
+  test('records of nobody that they have no unpaid carer where one is on record', () => {
+    for (const seed of [1, 3, 4, 7]) {
+      const { tables } = demoBorough(policy, { ...settings, seed })
+      const cared = (tables.get('people.care_relation') ?? []).map((row) => row['cared_for_id'])
+      expect(cared.length).toBeGreaterThan(0)
+      const told = (tables.get('people.client_detail') ?? []).filter((row) => row['kind'] === 'has_carer')
+      expect(told.filter((row) => cared.includes(row['person_id'])).map((row) => row['value'])).toEqual(['Yes'])
+    }
+  })
+
   test('has the printed number of people in each area, reason and group, for its own size', () => {
     const targets = targetsOf(policy, 499, settings.today)
     const people = makeResidents(policy, targets, settings.today, random(3))

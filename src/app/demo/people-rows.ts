@@ -91,13 +91,15 @@ function phoneOf({ tables, random }: Planning, resident: Resident, from: Row): v
   })
 }
 
-function detailsOf({ tables, random, id }: Planning, resident: Resident, from: Row): void {
+/** Whoever signs in has a carer on record (`carerRows`): no detail may say otherwise. */
+function detailsOf({ tables, random, id, staff }: Planning, resident: Resident, from: Row): void {
+  const cared = staff.accounts.some(({ personId }) => personId === resident.id)
   for (const [kind, value] of details(resident, random))
     put(tables, 'people.client_detail', {
       id: random.uuid(),
       person_id: resident.id,
       kind,
-      value,
+      value: kind === 'has_carer' && cared ? 'Yes' : value,
       reason: 'Told at first contact',
       ...from,
     })

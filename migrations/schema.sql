@@ -455,6 +455,7 @@ create table people.merge (
   taken_back_at timestamp with time zone,
   taken_back_by uuid,
   taken_back_why text,
+  took text[] not null default '{}'::text[],
   constraint merge_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES people.person(id),
   constraint merge_pkey PRIMARY KEY (id),
   constraint merge_reason CHECK ((btrim(reason) <> ''::text)),
@@ -731,17 +732,25 @@ create table people.told_apart (
   reason text not null,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null default platform.now(),
+  id uuid not null default gen_random_uuid(),
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_why text,
   constraint told_apart_in_order CHECK ((one < other)),
-  constraint told_apart_once PRIMARY KEY (one, other),
   constraint told_apart_one_fkey FOREIGN KEY (one) REFERENCES people.person(id),
   constraint told_apart_other_fkey FOREIGN KEY (other) REFERENCES people.person(id),
-  constraint told_apart_reason CHECK ((btrim(reason) <> ''::text)));
+  constraint told_apart_pkey PRIMARY KEY (id),
+  constraint told_apart_reason CHECK ((btrim(reason) <> ''::text)),
+  constraint told_apart_withdrawn_later CHECK ((withdrawn_at >= recorded_at)),
+  constraint told_apart_withdrawn_whole CHECK ((num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_why) = ANY (ARRAY[0, 3]))),
+  constraint told_apart_withdrawn_why CHECK ((btrim(withdrawn_why) <> ''::text)));
 CREATE INDEX told_apart_other ON people.told_apart USING btree (other);
-CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.told_apart FOR EACH ROW EXECUTE FUNCTION platform.end_only();
+CREATE UNIQUE INDEX told_apart_once ON people.told_apart USING btree (one, other) WHERE (withdrawn_at IS NULL);
+CREATE TRIGGER end_only BEFORE DELETE OR UPDATE ON people.told_apart FOR EACH ROW EXECUTE FUNCTION platform.end_only('withdrawn_at', 'withdrawn_by', 'withdrawn_why');
 CREATE TRIGGER not_on_merged AFTER INSERT ON people.told_apart REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION people.not_on_merged('one', 'other');
 alter table people.told_apart enable row level security;
 create policy add on people.told_apart for insert with check (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND (people.may_change(one) OR people.may_change(other))));
-create policy change on people.told_apart for update using false;
+create policy change on people.told_apart for update using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR (( SELECT platform.is_role(VARIADIC ARRAY['team_manager'::text]) AS is_role) AND (people.may_change(one) OR people.may_change(other))));
 create policy read on people.told_apart for select using (( SELECT platform.is_role(VARIADIC ARRAY['job'::text]) AS is_role) OR people.may_change(one) OR people.may_change(other));
 grant insert on people.told_apart to daywell_app;
 grant select on people.told_apart to daywell_app;
@@ -9293,7 +9302,7 @@ AS $function$
     left join people.team_of_person tp on tp.person_id = n.other and tp.in_force @> platform.who('today')::date left join people.team tt on tt.id = tp.team_id
    where (m.person_id is null or n.id < n.other)
      and not exists (select from people.merge g where g.merged_id = n.other and g.taken_back_at is null)
-     and not exists (select from people.told_apart a where a.one = least(n.id, n.other) and a.other = greatest(n.id, n.other)) $function$;
+     and not exists (select from people.told_apart a where a.one = least(n.id, n.other) and a.other = greatest(n.id, n.other) and a.withdrawn_at is null) $function$;
 -- grant execute to daywell_app
 
 CREATE OR REPLACE FUNCTION people.goes_on_as(p uuid)
@@ -9404,6 +9413,8 @@ begin
   perform 1 from people.person p where p.id in (new.merged_id, new.survivor_id) order by p.id for update;
   if exists (select from people.merge m where m.taken_back_at is null and (m.merged_id = new.survivor_id or m.survivor_id = new.merged_id)) then
     raise exception using errcode = 'DW021', message = 'one of these records is already merged'; end if;
+  if exists (select from people.told_apart_of(new.merged_id, new.survivor_id)) then
+    raise exception using errcode = 'DW160', message = 'somebody said that these are two people'; end if;
   if new.merged_id <> new.survivor_id and exists (select from people.on_record(new.merged_id, new.survivor_id) r where r.running > 0) then
     raise exception using errcode = 'DW157', message = 'something still runs on the record that would end'; end if;
   if exists (select from people.identifier a join people.identifier b on b.kind = a.kind and b.value <> a.value
@@ -9482,9 +9493,9 @@ AS $function$
     union all select 'plan_draft', person, true, false, false, t.from_date from planning.session_term t where t.person_id = person and t.agreed_at is null and t.withdrawn_at is null
     union all select 'referral', person, true, false, false, r.opened_on from brokerage.referral r where r.person_id = person and r.closed_on is null
     union all select 'place', person, people.open_on(l.in_force, now.day), false, true, l.from_date from brokerage.placement l, now where l.person_id = person and not isempty(l.in_force)
-    union all select 'place', person, true, false, false, s.from_date from directory.standing_place s, now where s.person_id = person and people.open_on(s.in_force, now.day)
+    union all select 'place_held', person, true, false, false, s.from_date from directory.standing_place s, now where s.person_id = person and people.open_on(s.in_force, now.day)
     union all select 'pause', person, people.open_on(p.in_force, now.day), false, true, p.from_date from brokerage.pause p, now where p.person_id = person and not isempty(p.in_force)
-    union all select case when c.purpose in ('public', 'taster') then 'booking' else 'place' end, person, true, false, false, c.on_date
+    union all select case when c.purpose in ('public', 'taster') then 'booking' else 'place_date' end, person, true, false, false, c.on_date
       from directory.place_claim c, now where c.person_id = person and c.released_at is null and c.on_date >= now.day
     union all select 'booking', person, b.cancelled_at is null and b.claim_id is null and o.on_date >= now.day, false, true, o.on_date
       from directory.booking b join directory.occurrence o on o.id = b.occurrence_id, now where b.person_id = person
@@ -9609,6 +9620,17 @@ begin
   return new;
 end $function$;
 -- 
+
+CREATE OR REPLACE FUNCTION people.told_apart_of(a uuid, b uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with first as (select a as id union select m.merged_id from people.merge m where m.survivor_id = a and m.taken_back_at is null),
+  second as (select b as id union select m.merged_id from people.merge m where m.survivor_id = b and m.taken_back_at is null)
+  select t.id from first f cross join second s join people.told_apart t on t.one = least(f.id, s.id) and t.other = greatest(f.id, s.id) where t.withdrawn_at is null $function$;
+-- grant execute to daywell_app
 
 CREATE OR REPLACE FUNCTION people.what_was(person uuid)
  RETURNS TABLE(on_date date, until_date date, what text, words text, more text, pence bigint)

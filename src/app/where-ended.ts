@@ -19,6 +19,8 @@ const pages: Readonly<Record<string, (personId: string) => string>> = {
   plan_draft: planning.plan,
   referral: brokerage.places,
   place: brokerage.places,
+  place_held: brokerage.places,
+  place_date: brokerage.places,
   pause: delivery.pauses,
   booking: directory.booked,
   date: finance.week,

@@ -19,6 +19,16 @@ export const standsWords: Readonly<Record<string, KindWords>> = {
   plan_draft: { one: 'line of a draft plan', many: 'lines of a draft plan', todo: 'Take it out, or return the plan' },
   referral: { one: 'search for a place', many: 'searches for a place', todo: 'Close it' },
   place: { one: 'place', many: 'places', todo: 'End it, with its dates to come' },
+  place_held: {
+    one: 'weekly place held at a session',
+    many: 'weekly places held at sessions',
+    todo: 'End the place that it belongs to',
+  },
+  place_date: {
+    one: 'date set aside for a place',
+    many: 'dates set aside for places',
+    todo: 'End the place, with its dates to come',
+  },
   pause: { one: 'pause', many: 'pauses', todo: 'End it' },
   booking: { one: 'single date booked', many: 'single dates booked', todo: 'Give it back' },
   date: { one: 'date of a session', many: 'dates of sessions', todo: 'Mark it, or let it be ended with the place' },
@@ -27,7 +37,11 @@ export const standsWords: Readonly<Record<string, KindWords>> = {
     many: 'weeks charged',
     todo: 'Settle it: charge, pay and collect what is open, so that nobody owes anything',
   },
-  account: { one: 'account to sign in', many: 'accounts to sign in', todo: 'Have an administrator disable it' },
+  account: {
+    one: 'account to sign in',
+    many: 'accounts to sign in',
+    todo: 'Ask an administrator to disable it, under Accounts',
+  },
   tie: {
     one: 'friend or person kept apart',
     many: 'friends and people kept apart',

@@ -11,6 +11,8 @@ import {
   standsOn,
   takeMergeBack,
   tellApart,
+  whyNotMerged,
+  withdrawApart,
 } from './store.ts'
 
 const tags = ['people']
@@ -124,6 +126,7 @@ function reading(app: Parameters<StepApi>[0]) {
         response: {
           200: z.object({
             may_be_merged: z.boolean(),
+            why_not: z.string().nullable().describe('The code with which it would be refused'),
             stands: z.array(
               z.object({
                 what: z.string(),
@@ -140,9 +143,13 @@ function reading(app: Parameters<StepApi>[0]) {
     },
     async (request) => {
       const { personId, survivorId } = request.params
-      const stands = await request.tx((tx) => standsOn(tx, personId, survivorId))
+      const { stands, why } = await request.tx(async (tx) => ({
+        stands: await standsOn(tx, personId, survivorId),
+        why: await whyNotMerged(tx, personId, survivorId),
+      }))
       return {
-        may_be_merged: stands.every(({ running }) => running === 0),
+        may_be_merged: why === undefined,
+        why_not: why ?? null,
         stands: stands.map(({ at_person, ...one }) => ({ ...one, ended_at_person: at_person })),
       }
     },
@@ -166,16 +173,26 @@ function changing(app: Parameters<StepApi>[0]) {
       config: { policy: decides },
       schema: {
         summary:
-          'Merges this record into the one that goes on: DW157 while something runs on it, DW159 with two NHS numbers',
+          'Merges this record into the one that goes on: DW157 while something runs on it, DW159 with two NHS numbers, DW160 while it stands that they are two people',
         tags,
         params: ofPerson,
-        body: z.strictObject({ survivor_id: z.uuid(), reason }),
+        body: z.strictObject({
+          survivor_id: z.uuid(),
+          reason,
+          born_on_two_days: z
+            .boolean()
+            .default(false)
+            .describe(
+              'True when the dates of birth differ and that was looked at; that of the record that goes on stands',
+            ),
+        }),
         response: { 200: done },
       },
     },
     async (request) => {
-      const { survivor_id: survivorId, reason: why } = request.body
-      await request.tx((tx) => mergeRecords(tx, { mergedId: request.params.personId, survivorId, reason: why }))
+      const { survivor_id: survivorId, reason: why, born_on_two_days: bornOnTwoDays } = request.body
+      const { personId: mergedId } = request.params
+      await request.tx((tx) => mergeRecords(tx, { mergedId, survivorId, reason: why, bornOnTwoDays }))
       return { done: true as const }
     },
   )
@@ -184,7 +201,7 @@ function changing(app: Parameters<StepApi>[0]) {
     {
       config: { policy: decides, ofMerged: true },
       schema: {
-        summary: 'Takes a merge back: this record opens again as it was',
+        summary: 'Takes a merge back: this record opens again as it was, and it is kept that they are two people',
         tags,
         params: ofPerson,
         body: z.strictObject({ reason }),
@@ -211,6 +228,24 @@ function changing(app: Parameters<StepApi>[0]) {
     async (request) => {
       const { other_id: otherId, reason: why } = request.body
       await request.tx((tx) => tellApart(tx, { personId: request.params.personId, otherId, reason: why }))
+      return { done: true as const }
+    },
+  )
+  app.post(
+    '/api/people/:personId/told-apart/withdraw',
+    {
+      config: { policy: decides },
+      schema: {
+        summary: 'Withdraws that two records are of two people; who had said so stays',
+        tags,
+        params: ofPerson,
+        body: z.strictObject({ other_id: z.uuid(), reason }),
+        response: { 200: done },
+      },
+    },
+    async (request) => {
+      const { other_id: otherId, reason: why } = request.body
+      await request.tx((tx) => withdrawApart(tx, { personId: request.params.personId, otherId, reason: why }))
       return { done: true as const }
     },
   )

@@ -20,6 +20,7 @@ import {
   standsOn,
   takeMergeBack,
   whatWas,
+  withdrawApart,
 } from './store.ts'
 
 const today = day('2026-11-22')
@@ -148,7 +149,7 @@ onBothDatabases('two records of one person', (open) => {
       both(async (tx) =>
         (await standsOn(tx, placed.personId, kept)).filter((one) => one.running > 0).map((one) => one.what),
       )
-    expect(await stillRuns()).toEqual(['account', 'place', 'plan'])
+    expect(await stillRuns()).toEqual(['account', 'place', 'place_held', 'plan'])
     await db.owner(async (tx) => {
       for (const table of ['planning.session_term', 'brokerage.placement', 'directory.standing_place'])
         await tx.query(sql`update ${raw(table)} set ended_on = '2026-10-04' where person_id = ${placed.personId}`)
@@ -235,6 +236,7 @@ onBothDatabases('two records of one person', (open) => {
     await expect(
       asMary((tx) => tx.query(sql`update people.merge set reason = 'y' where merged_id = ${old}`)),
     ).rejects.toMatchObject({ code: 'DW002' })
+    await asMary((tx) => withdrawApart(tx, { personId: old, otherId: kept, reason: 'no twins' }))
     await asMary((tx) => mergeRecords(tx, { mergedId: old, survivorId: kept, reason }))
     expect(await numbers(kept)).toEqual(['P2', '9434765919'])
   })

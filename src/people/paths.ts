@@ -10,6 +10,7 @@ export const paths = {
   same: (personId: string) => `/people/${personId}/people/same`,
   beside: (personId: string, otherId: string) => `/people/${personId}/people/same/${otherId}`,
   apart: (personId: string, otherId: string) => `/people/${personId}/people/same/${otherId}/apart`,
+  withdrawApart: (personId: string, otherId: string) => `/people/${personId}/people/same/${otherId}/apart/withdraw`,
   alike: () => '/people/alike',
   /** How to talk, as a merged record says it: taking it on. */
   takeOn: (personId: string, needId: string) => `/people/${personId}/people/take-on/${needId}`,

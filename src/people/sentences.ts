@@ -31,11 +31,16 @@ export const peopleSentences: Readonly<Record<string, string>> = {
   not_merged_with_itself: 'Choose another record',
   talk_settled_once: 'Somebody has taken this on, or set it aside, already',
   told_apart_once: 'Somebody has said already that these are two people',
-  DW021: 'One of these records was merged before. Take that back first, or use the record that goes on',
+  DW021:
+    'One of these records was merged before. The one that took the other in must go on; or take that merge back first',
   DW157: 'Something still runs on the record that would end. End it first; the page of the two records lists it',
   DW158: 'This record was merged into another, and nothing new is recorded on it. Open the record that goes on',
   DW159:
     'Each record has its own NHS number, so these may be two people. Find out which number is right before you merge them',
+  DW160:
+    'It stands that these are two people. Withdraw that first, with a reason; the page of the two records shows it',
+  born_on_two_days:
+    'The two records have two dates of birth, so these may be two people. Say that you looked at it; the date of the record that goes on stands',
   birth_day_wrong: 'The date of birth must be a real date, not after today',
   possibly_same_person:
     'A record that may be the same person exists. Look at it first; send someone_else: true if it is somebody else',

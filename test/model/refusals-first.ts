@@ -24,6 +24,9 @@ export const onPeopleAndSupply = casesOf(`
   -- DW021: a chain of merges
   insert into people.merge (merged_id, survivor_id, recorded_by, reason) values (@bob, @carol, @staff, 'x');
   insert into people.merge (merged_id, survivor_id, recorded_by, reason) values (@ann, @bob, @staff, 'x')
+  -- DW160: a merge of two who were said to be two people
+  insert into people.told_apart (one, other, reason, recorded_by) values (least(@ann, @bob), greatest(@ann, @bob), 'twins', @staff);
+  insert into people.merge (merged_id, survivor_id, recorded_by, reason) values (@bob, @ann, @staff, 'x')
   -- session_every_weeks: every five weeks
   insert into directory.session (opportunity_id, weekday, every_weeks, first_monday, start_minute, end_minute, from_date) values (@woodwork, 2, 5, '2026-04-06', 780, 960, '2026-04-06')
   -- one_capacity_at_a_time: two capacities at once

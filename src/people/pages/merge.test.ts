@@ -155,7 +155,9 @@ test('the API says what stands, merges, refuses what is new on the merged record
     people: [{ person_id: kept, also_recorded_as: ['Nell Ashwroth, P2'] }],
   })
   expect((await manager.api('POST', `/api/people/${old}/merge/take-back`, { reason: 'twins' })).status).toBe(200)
-  expect((await manager.api('POST', `/api/people/${old}/told-apart`, { other_id: kept, reason: 'x' })).status).toBe(200)
+  expect(
+    (await manager.api('POST', `/api/people/${old}/told-apart`, { other_id: kept, reason: 'x' })).json(),
+  ).toMatchObject({ code: 'told_apart_once' })
 })
 
 const needOf = async ({

@@ -11,12 +11,16 @@ import {
   alikeRecords,
   alikeTo,
   listPeople,
+  mergedInto,
+  mergeOf,
   mergeRecords,
   nameOf,
   personRecord,
   standsOn,
   tellApart,
+  toldApartBetween,
   toldApartFrom,
+  withdrawApart,
 } from '../store.ts'
 import { alikeView, besideView, sameView, type WhereEnded } from './same.view.ts'
 
@@ -32,24 +36,37 @@ const merging = z.object({
   goesOn: z.preprocess((value) => value ?? '', z.uuid('Choose which record goes on')),
   reason: textField('how you know that it is one person', { most: 500 }),
   sure: z.preprocess((value) => value ?? '', z.literal('yes', 'Tick the box to say that you are sure')),
+  born: z.preprocess((value) => value ?? '', z.enum(['', 'yes'])),
 })
 const apart = z.object({ whyApart: textField('how you know that they are two people', { most: 500 }) })
+const withdrawing = z.object({ whyWithdrawn: textField('why it is withdrawn', { most: 500 }) })
 
-const fieldOf: Readonly<Record<string, string>> = { told_apart_once: 'whyApart' }
+const fieldOf: Readonly<Record<string, string>> = { told_apart_once: 'whyApart', born_on_two_days: 'born' }
 
 async function showBeside(request: FastifyRequest, reply: FastifyReply, where: WhereEnded, wrong?: FormErrors) {
   const { personId, otherId } = both.parse(request.params)
   if (personId === otherId) throw new NotFound('person')
-  const [one, other] = await request.tx(async (tx) => [
-    { record: await personRecord(tx, personId), stands: await standsOn(tx, personId, otherId) },
-    { record: await personRecord(tx, otherId), stands: await standsOn(tx, otherId, personId) },
-  ])
-  if (one === undefined || other === undefined) throw new NotFound('person')
+  const found = await request.tx(async (tx) => {
+    const record = await personRecord(tx, otherId)
+    if ((await mergeOf(tx, otherId)) !== undefined) return undefined
+    const tookIn = await mergedInto(tx, [personId, otherId])
+    const side = async (id: string, besideId: string) => ({
+      record: id === otherId ? record : await personRecord(tx, id),
+      stands: await standsOn(tx, id, besideId),
+      tookIn: tookIn.filter(({ survivorId }) => survivorId === id),
+    })
+    return {
+      one: await side(personId, otherId),
+      other: await side(otherId, personId),
+      told: await toldApartBetween(tx, personId, otherId),
+    }
+  })
+  if (found === undefined) return reply.redirect(paths.merged(otherId), 303)
   return reply.page(
     'people/pages/beside.njk',
     {
       ...wrong,
-      ...besideView({ one, other, where, manager: request.who.role === 'team_manager' }),
+      ...besideView({ ...found, where, manager: request.who.role === 'team_manager' }),
     },
     wrong === undefined
       ? 200
@@ -81,8 +98,7 @@ export const samePages =
         const list = q === '' ? { people: [], total: 0 } : await listPeople(tx, { text: q }, 1)
         const told = await toldApartFrom(tx, personId)
         const named = []
-        for (const one of told)
-          named.push({ ...one, name: (await nameOf(tx, one.otherId)) ?? 'Somebody of another team' })
+        for (const one of told) named.push({ ...one, name: await nameOf(tx, one.otherId) })
         return sameView({
           personId,
           likely: await alikeTo(tx, personId),
@@ -101,14 +117,17 @@ export const samePages =
       const { personId, otherId } = both.parse(request.params)
       const read = readForm(merging, request.body)
       if (!read.ok) return showBeside(request, reply, where, read)
-      const { goesOn, reason } = read.value
+      const { goesOn, reason, born } = read.value
       if (goesOn !== personId && goesOn !== otherId)
         return showBeside(request, reply, where, faultAt(read, 'goesOn', 'Choose which record goes on'))
       const mergedId = goesOn === personId ? otherId : personId
-      const done = await request.attempt((tx) => mergeRecords(tx, { mergedId, survivorId: goesOn, reason }))
+      const done = await request.attempt((tx) =>
+        mergeRecords(tx, { mergedId, survivorId: goesOn, reason, bornOnTwoDays: born === 'yes' }),
+      )
       if (!done.ok) {
-        const sentence = peopleSentences[done.refusals[0] ?? ''] ?? 'Look at both records again'
-        return showBeside(request, reply, where, faultAt(read, 'goesOn', sentence))
+        const code = done.refusals[0] ?? ''
+        const sentence = peopleSentences[code] ?? 'Look at both records again'
+        return showBeside(request, reply, where, faultAt(read, fieldOf[code] ?? 'goesOn', sentence))
       }
       return reply.done(paths.details(goesOn), 'The two records are one now. What stood on the other is its history')
     })
@@ -126,6 +145,25 @@ export const samePages =
           return showBeside(request, reply, where, faultAt(read, fieldOf[code] ?? 'whyApart', sentence))
         }
         return reply.done(paths.same(personId), 'It is kept that these are two people')
+      },
+    )
+    app.post(
+      '/people/:personId/people/same/:otherId/apart/withdraw',
+      { config: { policy: decides } },
+      async (request, reply) => {
+        const { personId, otherId } = both.parse(request.params)
+        const read = readForm(withdrawing, request.body)
+        if (!read.ok) return showBeside(request, reply, where, read)
+        const reason = read.value.whyWithdrawn
+        const done = await request.attempt((tx) => withdrawApart(tx, { personId, otherId, reason }))
+        if (!done.ok)
+          return showBeside(
+            request,
+            reply,
+            where,
+            faultAt(read, 'whyWithdrawn', 'Nobody says any more that they are two people'),
+          )
+        return reply.done(paths.beside(personId, otherId), 'It is withdrawn that these are two people')
       },
     )
   }

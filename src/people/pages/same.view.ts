@@ -2,7 +2,7 @@ import { shortDate } from '../../core/calendar-date.ts'
 import { kindTitle, runningWords, standsWords } from '../merge-words.ts'
 import { formatNhsNumber, parseNhsNumber } from '../nhs-number.ts'
 import { paths } from '../paths.ts'
-import type { AlikePair, PersonLine, PersonRecord, PossiblySame, StandsOn, ToldApart } from '../store.ts'
+import type { AlikePair, Merged, PersonLine, PersonRecord, PossiblySame, StandsOn, ToldApart } from '../store.ts'
 
 /** Where a kind of thing on a person's record is ended: later steps say it. */
 export type WhereEnded = (what: string, personId: string) => string
@@ -10,6 +10,8 @@ export type WhereEnded = (what: string, personId: string) => string
 export interface Side {
   readonly record: PersonRecord
   readonly stands: readonly StandsOn[]
+  /** Records that were merged into this one: then it is this one that must go on. */
+  readonly tookIn: readonly Merged[]
 }
 
 const legalName = ({ names }: PersonRecord): string => {
@@ -57,6 +59,12 @@ function countWords(stands: readonly StandsOn[], what: string): string {
   return `${whole.toLocaleString('en-GB')}${open === '' ? '' : `, ${open}`}`
 }
 
+/** Without what is held and set aside for a place that runs: it ends with that place. */
+function withoutHeld(stands: readonly StandsOn[]): readonly StandsOn[] {
+  const places = stands.some(({ what, running }) => what === 'place' && running > 0)
+  return places ? stands.filter(({ what }) => what !== 'place_held' && what !== 'place_date') : stands
+}
+
 /** What must be ended before a record can end, each with its page; and what ends by itself. */
 function endingOf(side: Side, where: WhereEnded) {
   const open = side.stands.filter(({ running }) => running > 0)
@@ -66,7 +74,7 @@ function endingOf(side: Side, where: WhereEnded) {
     first: open.map((one) => ({
       words: `${runningWords(one.what, one.running)}${one.since === null ? '' : `, since ${shortDate(one.since)}`}`,
       todo: standsWords[one.what]?.todo ?? '',
-      href: where(one.what, one.at_person),
+      href: one.what === 'account' ? '' : where(one.what, one.at_person),
     })),
     itself: [
       ...(charges > 0 ? ['What they pay a week ends. Without a plan nothing is charged'] : []),
@@ -75,13 +83,19 @@ function endingOf(side: Side, where: WhereEnded) {
   }
 }
 
-/** Two records side by side: who each is, what stands on each, and what must end before either can. */
-export function besideView(given: { one: Side; other: Side; where: WhereEnded; manager: boolean }) {
-  const { one, other } = given
-  const kinds = Object.keys(standsWords).filter((what) =>
-    [one, other].some(({ stands }) => stands.some((row) => row.what === what)),
-  )
-  const [nhs, otherNhs] = [nhsOf(one.record), nhsOf(other.record)]
+const likeness = (one: string, other: string): string =>
+  one === other ? 'the same on both' : one === '' || other === '' ? 'on one of them only' : 'different'
+
+/** Which records can end: not one into which another was merged. A sentence where only one can go on, or neither. */
+function goesOnOf(one: Side, other: Side) {
+  const named = ({ record, tookIn }: Side) =>
+    `${tookIn.map(({ name }) => name).join(' and ')} into ${legalName(record)}`
+  const [first, second] = [one, other].map(({ tookIn }) => tookIn.length > 0)
+  if (first && second)
+    return {
+      only: `Neither can end: before this, ${named(one)} and ${named(other)} were merged. Take one of those merges back first.`,
+      options: [],
+    }
   const option = (side: Side, ends: Side) => ({
     value: side.record.person.person_id,
     text: [legalName(side.record), ...ownNumbers(side.record), side.record.team?.name ?? 'no team'].join(', '),
@@ -91,6 +105,33 @@ export function besideView(given: { one: Side; other: Side; where: WhereEnded; m
         : 'The other record ends and keeps its history',
     },
   })
+  if (!first && !second) return { only: '', options: [option(one, other), option(other, one)] }
+  const [stays, ends] = first ? [one, other] : [other, one]
+  return {
+    only: `Only the ${first ? 'first' : 'second'} record can go on: before this, ${named(stays)} was merged.`,
+    options: [option(stays, ends)],
+  }
+}
+
+/** Two records side by side: who each is, what stands on each, and what must end before either can. */
+export function besideView(given: {
+  one: Side
+  other: Side
+  told: readonly Omit<ToldApart, 'otherId'>[]
+  where: WhereEnded
+  manager: boolean
+}) {
+  const [one, other] = [given.one, given.other].map((side) => ({ ...side, stands: withoutHeld(side.stands) })) as [
+    Side,
+    Side,
+  ]
+  const { person_id: oneId, born_on: born } = one.record.person
+  const { person_id: otherId, born_on: otherBorn } = other.record.person
+  const kinds = Object.keys(standsWords).filter((what) =>
+    [one, other].some(({ stands }) => stands.some((row) => row.what === what)),
+  )
+  const [nhs, otherNhs] = [nhsOf(one.record), nhsOf(other.record)]
+  const goingOn = goesOnOf(one, other)
   return {
     names: [legalName(one.record), legalName(other.record)],
     head: [
@@ -103,7 +144,7 @@ export function besideView(given: { one: Side; other: Side; where: WhereEnded; m
       .filter((row) => row.one !== '' || row.other !== '')
       .map((row) => ({
         cells: [
-          { text: row.title, note: row.one === row.other ? 'the same on both' : '' },
+          { text: row.title, note: likeness(row.one, row.other) },
           { text: row.one || '–' },
           { text: row.other || '–' },
         ],
@@ -117,12 +158,16 @@ export function besideView(given: { one: Side; other: Side; where: WhereEnded; m
     })),
     twoNumbers: nhs !== undefined && otherNhs !== undefined && nhs !== otherNhs,
     ends: [endingOf(one, given.where), endingOf(other, given.where)],
-    goesOn: [option(one, other), option(other, one)],
+    only: goingOn.only,
+    goesOn: goingOn.options,
+    bornApart: born !== otherBorn,
+    told: given.told.map(({ reason, by, on }) => `${reason} (${by}, ${shortDate(on)})`),
     manager: given.manager,
-    action: paths.beside(one.record.person.person_id, other.record.person.person_id),
-    apart: paths.apart(one.record.person.person_id, other.record.person.person_id),
-    back: paths.same(one.record.person.person_id),
-    details: [paths.details(one.record.person.person_id), paths.details(other.record.person.person_id)],
+    action: paths.beside(oneId, otherId),
+    apart: paths.apart(oneId, otherId),
+    withdraw: paths.withdrawApart(oneId, otherId),
+    back: paths.same(oneId),
+    details: [paths.details(oneId), paths.details(otherId)],
   }
 }
 
@@ -130,7 +175,7 @@ export function besideView(given: { one: Side; other: Side; where: WhereEnded; m
 export function sameView(given: {
   personId: string
   likely: readonly PossiblySame[]
-  apart: readonly (ToldApart & { name: string })[]
+  apart: readonly (ToldApart & { name: string | undefined })[]
   found: readonly PersonLine[]
   total: number
   q: string
@@ -146,7 +191,8 @@ export function sameView(given: {
       href: one.may_open ? paths.beside(personId, one.person_id) : '',
     })),
     apart: given.apart.map((one) => ({
-      name: one.name,
+      name: one.name ?? 'Somebody of another team',
+      href: one.name === undefined ? '' : paths.beside(personId, one.otherId),
       words: `${one.reason} (${one.by}, ${shortDate(one.on)})`,
     })),
     found: given.found.map((one) => ({

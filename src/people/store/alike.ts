@@ -1,10 +1,9 @@
 import type { CalendarDate } from '../../core/calendar-date.ts'
-import { audit } from '../../platform/audit.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { NotFound, Refused } from '../../platform/refused.ts'
-import { actor } from '../../platform/who.ts'
+import { NotFound } from '../../platform/refused.ts'
 import { type Keyed, keyed, type SameReason, samePersonKeyed, sameReasons } from '../same-person.ts'
 import { type PossiblySame, possiblySame } from './person.ts'
+import { toldApartFrom } from './told-apart.ts'
 
 interface Side {
   readonly personId: string
@@ -121,39 +120,4 @@ export async function alikeTo(tx: Tx, personId: string): Promise<PossiblySame[]>
       if (one.person_id !== personId && !apart.has(one.person_id) && !found.has(one.person_id))
         found.set(one.person_id, one)
   return [...found.values()]
-}
-
-export interface ToldApart {
-  readonly otherId: string
-  readonly reason: string
-  readonly by: string
-  readonly on: CalendarDate
-}
-
-/** Who was said to be somebody else than this person, by whom and why; the latest first. */
-export function toldApartFrom(tx: Tx, personId: string): Promise<ToldApart[]> {
-  return tx.query<ToldApart>(sql`
-    select case when a.one = ${personId}::uuid then a.other else a.one end as "otherId", a.reason, coalesce(s.name, 'Daywell') as by,
-           (a.recorded_at at time zone 'Europe/London')::date as "on"
-      from people.told_apart a left join platform.published_staff s on s.staff_id = a.recorded_by
-     where ${personId}::uuid in (a.one, a.other) order by a.recorded_at desc, 1`)
-}
-
-/** Two records that look alike are two people: kept with who said so and why. Refused: told_apart_once; not_merged_with_itself. */
-export async function tellApart(
-  tx: Tx,
-  { personId, otherId, reason }: { personId: string; otherId: string; reason: string },
-): Promise<void> {
-  if (personId === otherId) throw new Refused('not_merged_with_itself')
-  const [one, other] = [personId, otherId].sort()
-  await tx.query(sql`
-    insert into people.told_apart (one, other, reason, recorded_by, recorded_at)
-    values (${one}, ${other}, ${reason}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz)`)
-  await audit(tx, {
-    action: 'people/told-apart',
-    subject: 'person',
-    subjectId: personId,
-    personId,
-    detail: { other: otherId, reason },
-  })
 }

@@ -44,7 +44,8 @@ async function survivorsBy(tx: Tx, text: string): Promise<string[]> {
   const words = likeEach(text)
   const found = await tx.query<{ id: string }>(sql`
     select m.survivor_id as id from people.merge m
-      left join lateral (select i.id from people.identifier i where i.person_id = m.merged_id and i.value = any (${numbersTyped(text)}::text[]) limit 1) i on true
+      left join lateral (select i.id from people.identifier i where i.person_id = m.merged_id and i.value = any (${numbersTyped(text)}::text[])
+                          and (i.ended_on is null or i.kind || ' ' || i.value = any (m.took)) limit 1) i on true
       left join lateral (select n.id from people.person_name n where n.person_id = m.merged_id and ${words.length > 0}
                           and n.sought_as like all (${words}::text[]) limit 1) n on true
      where m.taken_back_at is null and num_nonnulls(i.id, n.id) > 0 order by m.survivor_id`)

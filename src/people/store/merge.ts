@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import { NotFound, Refused } from '../../platform/refused.ts'
 import { actor } from '../../platform/who.ts'
 import { listPeople } from './list.ts'
+import { tellApart, toldApartBetween } from './told-apart.ts'
 
 /** One kind of thing on a record: how many run and must be ended first, how many end with a merge, how many there are. */
 export interface StandsOn {
@@ -53,23 +54,48 @@ export interface Merging {
   readonly mergedId: string
   readonly survivorId: string
   readonly reason: string
+  /** That the two dates of birth differ was looked at: that of the record that goes on stands. */
+  readonly bornOnTwoDays?: boolean | undefined
+}
+
+/**
+ * Why a record cannot be merged into another, first things first: DW021 (one of them was merged before, or others into the one
+ * that would end); DW160 (it stands that they are two people); DW157 (something still runs); DW159 (two NHS numbers).
+ */
+export async function whyNotMerged(tx: Tx, mergedId: string, survivorId: string): Promise<string | undefined> {
+  if ((await mergeOf(tx, mergedId)) !== undefined || (await mergeOf(tx, survivorId)) !== undefined) return 'DW021'
+  if ((await mergedInto(tx, [mergedId])).length > 0) return 'DW021'
+  if ((await toldApartBetween(tx, mergedId, survivorId)).length > 0) return 'DW160'
+  if ((await standsOn(tx, mergedId, survivorId)).some(({ running }) => running > 0)) return 'DW157'
+  const numbers = await tx.query(sql`
+    select distinct value from people.identifier
+     where kind = 'nhs_number' and ended_on is null and person_id in (${mergedId}::uuid, ${survivorId}::uuid) order by value`)
+  return numbers.length > 1 ? 'DW159' : undefined
+}
+
+/** Whether the two records say one date of birth. */
+async function bornOnOneDay(tx: Tx, one: string, other: string): Promise<boolean> {
+  const days = await tx.query(sql`
+    select distinct born_on from people.person where id in (${one}::uuid, ${other}::uuid) order by born_on`)
+  return days.length === 1
 }
 
 /**
  * Two records of one person become one: one ends and keeps its history under its id, the other goes on and takes the numbers
- * it lacks. Only a team manager who may change both. Refused: not_merged_with_itself; DW021 (one of them was merged before);
- * DW157 (something still runs on the record that ends); DW159 (two NHS numbers).
+ * it lacks. Only a team manager who may change both. Refused: not_merged_with_itself; whatever says why not (above);
+ * born_on_two_days, until that was looked at.
  */
-export async function mergeRecords(tx: Tx, { mergedId, survivorId, reason }: Merging): Promise<void> {
+export async function mergeRecords(tx: Tx, { mergedId, survivorId, reason, bornOnTwoDays }: Merging): Promise<void> {
   if (mergedId === survivorId) throw new Refused('not_merged_with_itself')
   await mayChangeBoth(tx, mergedId, survivorId)
-  if ((await mergeOf(tx, mergedId)) !== undefined || (await mergeOf(tx, survivorId)) !== undefined)
-    throw new Refused('DW021')
-  if ((await standsOn(tx, mergedId, survivorId)).some(({ running }) => running > 0)) throw new Refused('DW157')
+  const why = await whyNotMerged(tx, mergedId, survivorId)
+  if (why !== undefined) throw new Refused(why)
+  if (bornOnTwoDays !== true && !(await bornOnOneDay(tx, mergedId, survivorId))) throw new Refused('born_on_two_days')
   const numbers = await moveNumbers(tx, { from: mergedId, to: survivorId, values: null })
   await tx.query(sql`
-    insert into people.merge (id, merged_id, survivor_id, recorded_by, recorded_at, reason)
-    values (${newId()}, ${mergedId}, ${survivorId}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz, ${reason})`)
+    insert into people.merge (id, merged_id, survivor_id, recorded_by, recorded_at, reason, took)
+    values (${newId()}, ${mergedId}, ${survivorId}, ${actor(tx)}, ${tx.now.toISOString()}::timestamptz, ${reason},
+            ${numbers.map(({ kind, value }) => `${kind} ${value}`)}::text[])`)
   const detail = { reason, numbers: numbers.map(({ kind }) => kind) }
   await noted(tx, 'merged', mergedId, { ...detail, into: survivorId })
   await noted(tx, 'took-in', survivorId, { ...detail, merged: mergedId })
@@ -78,19 +104,20 @@ export async function mergeRecords(tx: Tx, { mergedId, survivorId, reason }: Mer
 
 /**
  * Takes a merge back: the record opens again as it was, with the numbers that the other took from it. What was recorded since
- * stays where it was recorded. Refused (changed_meanwhile) when it does not stand.
+ * stays where it was recorded. It is kept that they are two people, so that the pair is not proposed again. Refused
+ * (changed_meanwhile) when it does not stand.
  */
 export async function takeMergeBack(tx: Tx, { mergedId, reason }: { mergedId: string; reason: string }): Promise<void> {
   const merge = await mergeOf(tx, mergedId)
   if (merge === undefined) throw new Refused('changed_meanwhile')
   await mayChangeBoth(tx, mergedId, merge.survivorId)
-  const taken = await tx.query<{ named: string }>(sql`
-    select kind || ' ' || value as named from people.identifier where person_id = ${mergedId} and ended_on is not null order by 1`)
-  const ended = await tx.query<{ id: string }>(sql`
+  const ended = await tx.query<{ took: string[] }>(sql`
     update people.merge set taken_back_at = ${tx.now.toISOString()}::timestamptz, taken_back_by = ${actor(tx)}, taken_back_why = ${reason}
-     where id = ${merge.mergeId} and taken_back_at is null returning id`)
-  if (ended.length === 0) throw new Refused('changed_meanwhile')
-  await moveNumbers(tx, { from: merge.survivorId, to: mergedId, values: taken.map(({ named }) => named) })
+     where id = ${merge.mergeId} and taken_back_at is null returning took`)
+  if (ended[0] === undefined) throw new Refused('changed_meanwhile')
+  await moveNumbers(tx, { from: merge.survivorId, to: mergedId, values: ended[0].took })
+  const apart = { personId: mergedId, otherId: merge.survivorId, reason }
+  if ((await toldApartBetween(tx, mergedId, merge.survivorId)).length === 0) await tellApart(tx, apart)
   await noted(tx, 'merge-taken-back', mergedId, { reason, from: merge.survivorId })
   await noted(tx, 'merge-taken-back', merge.survivorId, { reason, merged: mergedId })
 }
@@ -114,7 +141,8 @@ const columns = sql`
   m.id as "mergeId", m.merged_id as "mergedId", m.survivor_id as "survivorId",
   coalesce((select n.given_name || ' ' || n.family_name from people.person_name n where n.person_id = m.merged_id and n.kind = 'legal' and not isempty(n.in_force)
              order by n.from_date desc limit 1), 'Name not recorded') as name,
-  array(select i.value from people.identifier i where i.person_id = m.merged_id and i.kind <> 'synthetic' order by i.kind, i.value) as numbers,
+  array(select i.value from people.identifier i where i.person_id = m.merged_id and i.kind <> 'synthetic'
+           and (i.ended_on is null or i.kind || ' ' || i.value = any (m.took)) group by i.kind, i.value order by i.kind, i.value) as numbers,
   (m.recorded_at at time zone 'Europe/London')::date as "on", coalesce(s.name, 'Daywell') as by, m.reason`
 
 /** Where a record went that was merged, and why; undefined when it stands for itself. */

@@ -88,12 +88,12 @@ const likeness = (one: string, other: string): string =>
 
 /** Which records can end: not one into which another was merged. A sentence where only one can go on, or neither. */
 function goesOnOf(one: Side, other: Side) {
-  const named = ({ record, tookIn }: Side) =>
-    `${tookIn.map(({ name }) => name).join(' and ')} into ${legalName(record)}`
+  const before = ({ record, tookIn }: Side) =>
+    `${tookIn.map(({ name }) => name).join(' and ')} ${tookIn.length === 1 ? 'was' : 'were'} merged into ${legalName(record)}`
   const [first, second] = [one, other].map(({ tookIn }) => tookIn.length > 0)
   if (first && second)
     return {
-      only: `Neither can end: before this, ${named(one)} and ${named(other)} were merged. Take one of those merges back first.`,
+      only: `Neither can end: ${before(one)}, and ${before(other)}. Take one of those merges back first.`,
       options: [],
     }
   const option = (side: Side, ends: Side) => ({
@@ -108,7 +108,7 @@ function goesOnOf(one: Side, other: Side) {
   if (!first && !second) return { only: '', options: [option(one, other), option(other, one)] }
   const [stays, ends] = first ? [one, other] : [other, one]
   return {
-    only: `Only the ${first ? 'first' : 'second'} record can go on: before this, ${named(stays)} was merged.`,
+    only: `Only the ${first ? 'first' : 'second'} record can go on: ${before(stays)} before.`,
     options: [option(stays, ends)],
   }
 }

@@ -41,6 +41,7 @@ export const mergeApi: StepApi = async (app) => {
   listing(app)
   reading(app)
   changing(app)
+  apart(app)
 }
 
 function listing(app: Parameters<StepApi>[0]) {
@@ -213,6 +214,9 @@ function changing(app: Parameters<StepApi>[0]) {
       return { done: true as const }
     },
   )
+}
+
+function apart(app: Parameters<StepApi>[0]) {
   app.post(
     '/api/people/:personId/told-apart',
     {

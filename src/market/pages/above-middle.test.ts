@@ -38,8 +38,16 @@ test('who decides an application, or answers a price that was asked for, reads i
   const above = priceAbove(application, inForce, 3)
   expect(above).toEqual([`Community activity, £50 a session. ${words}`])
   expect(decidePage({ asked: application, required: [], on: day('2026-11-22'), above }).now).toBe(above[0])
-  const proposal = { ...asked(4_201), id: 'q', provider: 'Sam', from: day('2026-12-01'), now: null, reason: 'Wages' }
+  const proposal = {
+    ...asked(4_201),
+    id: 'q',
+    provider: 'Sam',
+    from: day('2026-12-01'),
+    now: null,
+    then: null,
+    reason: 'Wages',
+  }
   const page = (said: string | null) => answerPage(proposal as unknown as RateProposal, day('2026-12-01'), said).now
-  expect(page(words)).toBe(`No price is in force for this. ${words} Its reason: Wages`)
-  expect(page(null)).toBe('No price is in force for this. Its reason: Wages')
+  expect(page(words)).toBe(`No price is decided for that day. ${words} Its reason: Wages`)
+  expect(page(null)).toBe('No price is decided for that day. Its reason: Wages')
 })

@@ -44,7 +44,7 @@ test('who decides an application, or answers a price that was asked for, reads i
     provider: 'Sam',
     from: day('2026-12-01'),
     now: null,
-    then: null,
+    onThatDay: null,
     reason: 'Wages',
   }
   const page = (said: string | null) => answerPage(proposal as unknown as RateProposal, day('2026-12-01'), said).now

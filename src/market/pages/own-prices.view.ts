@@ -20,20 +20,20 @@ function stateOf(one: RateProposal): { tag: string; colour: string; text: string
 const waits = (one: RateProposal) => one.answer === null && one.withdrawnOn === null
 
 /** The price of today and, where another is decided for the day on which this one would begin, that one with its own first day. */
-function pricesBeside({ now, then }: RateProposal): string {
+function pricesBeside({ now, onThatDay }: RateProposal): string {
   const today = now === null ? 'No price now' : `now ${formatMoney(now)}`
-  return then === null || then.price === now
+  return onThatDay === null || onThatDay.price === now
     ? today
-    : `${today}, ${formatMoney(then.price)} from ${shortDate(then.from)}`
+    : `${today}, ${formatMoney(onThatDay.price)} from ${shortDate(onThatDay.from)}`
 }
 
 /** What a commissioner compares it with: the price decided for the day on which it would begin. */
-function comparedWith({ price, unit, now, then }: RateProposal): string {
-  if (then === null) return 'No price is decided for that day.'
-  const known = `${then.price === now ? 'The price now is' : 'The price on that day is'} ${formatMoney(then.price)}`
-  if (then.price === price) return `${known}: the same.`
-  const apart = formatMoney(Math.abs(price - then.price) as typeof price)
-  return `${known}: the difference is ${apart} ${price > then.price ? 'more' : 'less'} ${unitWords(unit)}.`
+function comparedWith({ price, unit, now, onThatDay }: RateProposal): string {
+  if (onThatDay === null) return 'No price is decided for that day.'
+  const known = `${onThatDay.price === now ? 'The price now is' : 'The price on that day is'} ${formatMoney(onThatDay.price)}`
+  if (onThatDay.price === price) return `${known}: the same.`
+  const apart = formatMoney(Math.abs(price - onThatDay.price) as typeof price)
+  return `${known}: the difference is ${apart} ${price > onThatDay.price ? 'more' : 'less'} ${unitWords(unit)}.`
 }
 
 /** The prices asked for, as the provider reads them, or with what the council can do. */

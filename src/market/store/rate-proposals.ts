@@ -31,7 +31,7 @@ export interface RateProposal extends ProposalWanted {
   /** The price in force today. */
   readonly now: Pence | null
   /** The price decided for the day on which it would begin, with that price's own first day. */
-  readonly then: { readonly price: Pence; readonly from: CalendarDate } | null
+  readonly onThatDay: { readonly price: Pence; readonly from: CalendarDate } | null
 }
 
 /**
@@ -69,7 +69,7 @@ const proposals = (tx: Tx, where: Sql): Promise<RateProposal[]> =>
     select q.id, q.provider_id as "providerId", p.name as provider, q.lot_id as "lotId", l.name as lot, q.support_band as "supportBand", q.unit, q.price_pence as price,
            q.from_date as "from", q.reason, q.proposed_on as "proposedOn", q.withdrawn_on as "withdrawnOn", q.answer, q.answer_reason as "answerReason", q.decided_on as "decidedOn",
            (select r.price_pence from market.rate r where ${ofTheSame} and r.in_force @> ${tx.today}::date) as now,
-           (select jsonb_build_object('price', r.price_pence, 'from', r.from_date) from market.rate r where ${ofTheSame} and r.in_force @> greatest(q.from_date, ${tx.today}::date)) as "then"
+           (select jsonb_build_object('price', r.price_pence, 'from', r.from_date) from market.rate r where ${ofTheSame} and r.in_force @> greatest(q.from_date, ${tx.today}::date)) as "onThatDay"
       from market.rate_proposal q join market.published_provider p on p.provider_id = q.provider_id join market.lot l on l.id = q.lot_id
      where ${where} order by q.proposed_on desc, q.recorded_at desc, q.id`)
 

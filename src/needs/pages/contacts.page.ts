@@ -61,7 +61,8 @@ export const contactPages: StepPages = async (app) => {
     return reply.page('platform/pages/form.njk', { ...newContactView(personId, who), ...faults }, 400)
   })
 
-  app.get('/people/:personId/needs/contacts/:contactId', { config: { policy } }, async (request, reply) => {
+  const ofMerged = true
+  app.get('/people/:personId/needs/contacts/:contactId', { config: { policy, ofMerged } }, async (request, reply) => {
     const { personId, contactId } = ofContact.parse(request.params)
     const shown = await request.tx(async (tx) => ({
       contact: await contactById(tx, personId, contactId),

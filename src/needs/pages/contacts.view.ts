@@ -40,7 +40,10 @@ export function contactListView({ contacts, found }: { contacts: readonly Contac
         },
         { text: shortDate(contact.receivedOn) },
         { text: contactRoutes[contact.route].plain },
-        { text: contact.whatWasAsked ?? '–' },
+        {
+          text: contact.whatWasAsked ?? '–',
+          note: contact.onMerged ? 'on a record that was merged into this person’s' : '',
+        },
         contact.outcome === null
           ? { tag: 'To answer', colour: 'orange' }
           : { text: eventOutcomes[contact.outcome].plain, note: contact.closedOn ? shortDate(contact.closedOn) : '' },
@@ -112,7 +115,7 @@ export function closeContactView(contact: Contact) {
         type: 'radios',
         id: 'outcome',
         label: 'What happened next?',
-        hint: 'One answer, from the national list',
+        hint: 'One answer, from the national list. Of a second record of one person: “Something else”; say below under which number the request goes on',
         options: contactOutcomes.map((code) => ({ value: code, text: eventOutcomes[code].plain })),
       },
       {
@@ -130,7 +133,7 @@ export function contactView(contact: Contact, told?: string) {
   const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } })
   return {
     title: `Contact of ${longDate(contact.receivedOn)}`,
-    told: told ?? '',
+    told: told ?? (contact.onMerged ? 'This stands on a record that was merged into another of this person.' : ''),
     back: paths.needs(contact.personId),
     assess: contact.outcome === 'assessment' ? paths.newAssessment(contact.personId) : '',
     rows: [

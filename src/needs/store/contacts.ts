@@ -14,6 +14,8 @@ export interface Contact {
   readonly contactId: string
   readonly personId: string
   readonly personName: string
+  /** Recorded under a record that was merged into that of the person since. */
+  readonly onMerged: boolean
   readonly receivedOn: CalendarDate
   readonly route: ContactRoute
   readonly askedBy: string | null
@@ -77,10 +79,11 @@ export async function closeContact(tx: Tx, answer: ContactAnswer): Promise<void>
 }
 
 const columns = sql`
-  c.id as "contactId", c.person_id as "personId", p.name as "personName", c.received_on as "receivedOn", c.route, c.asked_by as "askedBy",
+  c.id as "contactId", c.person_id as "personId", p.name as "personName", g.merged_id is not null as "onMerged", c.received_on as "receivedOn", c.route, c.asked_by as "askedBy",
   c.what_was_asked as "whatWasAsked", c.closed_on as "closedOn", c.outcome, c.outcome_reason as "outcomeReason", s.name as "closedByName"`
 const tables = sql`
-  needs.contact c join people.published_person p on p.person_id = c.person_id left join platform.published_staff s on s.staff_id = c.closed_by`
+  needs.contact c left join people.published_merge g on g.merged_id = c.person_id
+  join people.published_person p on p.person_id = coalesce(g.survivor_id, c.person_id) left join platform.published_staff s on s.staff_id = c.closed_by`
 
 /** A person's contacts, the newest first. */
 export function contactsOf(tx: Tx, personId: string): Promise<Contact[]> {
@@ -104,7 +107,7 @@ export interface ContactSearch {
   readonly page: number
 }
 
-/** Contacts of everyone the caller may see: open ones oldest first, so that the longest wait is on top. */
+/** Contacts of everyone the caller may see, those of a merged record with the person it goes on as: open ones oldest first, so that the longest wait is on top. */
 export async function contactList(tx: Tx, search: ContactSearch): Promise<{ contacts: Contact[]; found: number }> {
   const where = sql`
     where ${nameHolds(search.words)}

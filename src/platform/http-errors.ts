@@ -57,6 +57,13 @@ const notThereAnyMore: Answer = {
   happened: 'What this was about is not there any more',
   todo: 'Nothing was saved. Somebody may have changed or ended it since you opened the page, or you did in another tab. Open the record again and look. It may also be a record that you may not see.',
 }
+/** A form about a record that was merged while somebody wrote: nothing of it is recorded, and nothing of it is lost. */
+const mergedMeanwhile: Answer = {
+  status: 409,
+  code: 'merged_meanwhile',
+  happened: 'This record was merged into another',
+  todo: 'What you wrote was not recorded. Copy it, open the record that goes on, and enter it there.',
+}
 const notAllowed: Answer = {
   status: 403,
   code: 'not_allowed',
@@ -127,7 +134,7 @@ const sentAgain = (request: FastifyRequest) => sentFields(request)?.filter(({ na
 const wroteOf = (request: FastifyRequest): readonly string[] =>
   (sentAgain(request) ?? []).map(({ value }) => value.trim()).filter((value) => /\S\s+\S/.test(value))
 
-async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, next = ''): Promise<FastifyReply> {
   if (isApi(request)) {
     return reply
       .code(answer.status)
@@ -152,7 +159,8 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
       happened,
       todo,
       reference: status >= 500 ? request.id : null,
-      wrote: answer === notThereAnyMore ? wroteOf(request) : [],
+      wrote: answer === notThereAnyMore || answer === mergedMeanwhile ? wroteOf(request) : [],
+      next,
       again: status === 503 && request.method === 'POST' ? { action: request.url, fields: sentAgain(request) } : null,
     },
     status,
@@ -163,7 +171,10 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer
 export const errorPages = fp(
   async (app: FastifyInstance, { sentences }: { sentences: Readonly<Record<string, string>> }) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
-      if (error instanceof MovedOn) return reply.redirect(error.to, 303)
+      if (error instanceof MovedOn)
+        return wroteOf(request).length === 0
+          ? reply.redirect(error.to, 303)
+          : send(request, reply, mergedMeanwhile, error.to)
       // An address of a page with a part that no page has leads nowhere, like any other.
       const nowhere = error.validationContext === 'params' && !isApi(request)
       const answer = nowhere ? notFound : answerFor(error, sentences, request)

@@ -35,7 +35,12 @@ async function asked(request: FastifyRequest) {
     const merge = await mergeOf(tx, personId)
     if (merge === undefined) return undefined
     const survivor = (await nameOf(tx, merge.survivorId)) ?? 'Name not shown'
-    const view = mergedView(merge, { survivor, history: role !== 'broker', manager: role === 'team_manager' })
+    const view = mergedView(merge, {
+      survivor,
+      history: role !== 'broker',
+      manager: role === 'team_manager',
+      why: role === 'practitioner' || role === 'team_manager',
+    })
     return { view, was: await whatWas(tx, personId) }
   })
 }

@@ -29,15 +29,18 @@ export const talkFromMerged = (record: PersonRecord, merged: readonly Merged[]) 
     }
   })
 
-/** That a record was merged: when, by whom, why, and the way on. */
-export function mergedView(merge: Merged, given: { survivor: string; history: boolean; manager: boolean }) {
+/** That a record was merged: when, by whom, and the way on; why, in the words of a manager, for the teams alone. */
+export function mergedView(
+  merge: Merged,
+  given: { survivor: string; history: boolean; manager: boolean; why: boolean },
+) {
   return {
     name: merge.name,
     numbers: numbersIn(merge),
     survivor: given.survivor,
     on: longDate(merge.on),
     by: merge.by,
-    reason: merge.reason,
+    reason: given.why ? merge.reason : '',
     goesOn: paths.record(merge.survivorId),
     history: given.history ? paths.history(merge.mergedId) : '',
     looks: given.manager ? `${paths.record(merge.mergedId)}/looks` : '',

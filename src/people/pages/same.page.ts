@@ -10,6 +10,7 @@ import { peopleSentences } from '../sentences.ts'
 import {
   alikeRecords,
   alikeTo,
+  grounds,
   listPeople,
   mergedInto,
   mergeOf,
@@ -22,6 +23,8 @@ import {
   toldApartFrom,
   withdrawApart,
 } from '../store.ts'
+import { consentPurposes } from './around-parts.page.ts'
+import { wayWords } from './own-parts.page.ts'
 import { alikeView, besideView, sameView, type WhereEnded } from './same.view.ts'
 
 const reads = { roles: ['practitioner', 'team_manager'], about: 'See whether one person has two records' } as const
@@ -30,6 +33,7 @@ const decides = {
   about: 'Say of two records that they are one person, or that they are not',
 } as const
 const params = z.object({ personId: z.uuid() })
+const words = { ways: wayWords, grounds, purposes: consentPurposes }
 const both = params.extend({ otherId: z.uuid() })
 
 const merging = z.object({
@@ -66,7 +70,7 @@ async function showBeside(request: FastifyRequest, reply: FastifyReply, where: W
     'people/pages/beside.njk',
     {
       ...wrong,
-      ...besideView({ ...found, where, manager: request.who.role === 'team_manager' }),
+      ...besideView({ ...found, where, words, manager: request.who.role === 'team_manager' }),
     },
     wrong === undefined
       ? 200

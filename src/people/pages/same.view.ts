@@ -1,8 +1,9 @@
 import { shortDate } from '../../core/calendar-date.ts'
 import { kindTitle, runningWords, standsWords } from '../merge-words.ts'
-import { formatNhsNumber, parseNhsNumber } from '../nhs-number.ts'
+import { parseNhsNumber } from '../nhs-number.ts'
 import { paths } from '../paths.ts'
 import type { AlikePair, Merged, PersonLine, PersonRecord, PossiblySame, StandsOn, ToldApart } from '../store.ts'
+import { legalName, nhsOf, ownNumbers, type SaidWords, saidRows } from './said.view.ts'
 
 /** Where a kind of thing on a person's record is ended: later steps say it. */
 export type WhereEnded = (what: string, personId: string) => string
@@ -13,37 +14,6 @@ export interface Side {
   /** Records that were merged into this one: then it is this one that must go on. */
   readonly tookIn: readonly Merged[]
 }
-
-const legalName = ({ names }: PersonRecord): string => {
-  const legal = names.find((one) => one.kind === 'legal' && one.until === null) ?? names[0]
-  return legal === undefined ? 'Name not recorded' : `${legal.given_name} ${legal.family_name}`
-}
-const preferredName = ({ names }: PersonRecord): string => {
-  const liked = names.find((one) => one.kind === 'preferred' && one.until === null)
-  return liked === undefined ? '' : `${liked.given_name} ${liked.family_name}`
-}
-const nhsOf = ({ identifiers }: PersonRecord) => identifiers.find(({ kind }) => kind === 'nhs_number')?.value
-const ownNumbers = ({ identifiers }: PersonRecord) =>
-  identifiers.filter(({ kind }) => kind === 'local_id' || kind === 'other_system').map(({ value }) => value)
-const homeOf = ({ home }: PersonRecord) =>
-  home === undefined ? '' : [home.line_1, home.line_2, home.town, home.postcode].filter((line) => line).join(', ')
-
-/** What the two records say of who it is; a row where both say the same is so marked in words. */
-const said: readonly { title: string; of: (record: PersonRecord) => string }[] = [
-  { title: 'Name', of: legalName },
-  { title: 'Likes to be called', of: preferredName },
-  { title: 'Born', of: ({ person }) => shortDate(person.born_on) },
-  { title: 'NHS number', of: (record) => (nhsOf(record) === undefined ? '' : formatNhsNumber(nhsOf(record) ?? '')) },
-  { title: 'Number in your other system', of: (record) => ownNumbers(record).join(', ') },
-  { title: 'Team', of: ({ team }) => team?.name ?? '' },
-  { title: 'Address', of: homeOf },
-  { title: 'How to reach them', of: ({ ways }) => ways.map(({ value }) => value).join(', ') },
-  {
-    title: 'How to talk with them',
-    of: ({ talk }) => talk.map(({ need, how_to_meet_it }) => `${need}: ${how_to_meet_it}`).join('. '),
-  },
-  { title: 'Has died', of: ({ person }) => (person.died_on === null ? '' : shortDate(person.died_on)) },
-]
 
 const countOf = (stands: readonly StandsOn[], what: string, of: 'whole' | 'running' | 'ends') =>
   stands.filter((one) => one.what === what).reduce((all, one) => all + one[of], 0)
@@ -83,9 +53,6 @@ function endingOf(side: Side, where: WhereEnded) {
   }
 }
 
-const likeness = (one: string, other: string): string =>
-  one === other ? 'the same on both' : one === '' || other === '' ? 'on one of them only' : 'different'
-
 /** Which records can end: not one into which another was merged. A sentence where only one can go on, or neither. */
 function goesOnOf(one: Side, other: Side) {
   const before = ({ record, tookIn }: Side) =>
@@ -119,6 +86,7 @@ export function besideView(given: {
   other: Side
   told: readonly Omit<ToldApart, 'otherId'>[]
   where: WhereEnded
+  words: SaidWords
   manager: boolean
 }) {
   const [one, other] = [given.one, given.other].map((side) => ({ ...side, stands: withoutHeld(side.stands) })) as [
@@ -139,16 +107,7 @@ export function besideView(given: {
       { text: `First: ${legalName(one.record)}` },
       { text: `Second: ${legalName(other.record)}` },
     ],
-    identity: said
-      .map(({ title, of }) => ({ title, one: of(one.record), other: of(other.record) }))
-      .filter((row) => row.one !== '' || row.other !== '')
-      .map((row) => ({
-        cells: [
-          { text: row.title, note: likeness(row.one, row.other) },
-          { text: row.one || '–' },
-          { text: row.other || '–' },
-        ],
-      })),
+    identity: saidRows(one.record, other.record, given.words),
     counts: kinds.map((what) => ({
       cells: [
         { text: kindTitle(what) },

@@ -13,6 +13,7 @@ export interface SaidWords {
 const named = (record: PersonRecord, kind: 'legal' | 'preferred') =>
   record.names.find((one) => one.kind === kind && one.until === null)
 
+/** The legal name of today, or else the newest one. */
 export const legalName = (record: PersonRecord): string => {
   const legal = named(record, 'legal') ?? record.names[0]
   return legal === undefined ? 'Name not recorded' : `${legal.given_name} ${legal.family_name}`
@@ -21,7 +22,9 @@ const preferredName = (record: PersonRecord): string => {
   const liked = named(record, 'preferred')
   return liked === undefined ? '' : `${liked.given_name} ${liked.family_name}`
 }
+/** The NHS number of a record, if it has one. */
 export const nhsOf = ({ identifiers }: PersonRecord) => identifiers.find(({ kind }) => kind === 'nhs_number')?.value
+/** The numbers by which the council's other systems know the person. */
 export const ownNumbers = ({ identifiers }: PersonRecord) =>
   identifiers.filter(({ kind }) => kind === 'local_id' || kind === 'other_system').map(({ value }) => value)
 const homeOf = ({ home }: PersonRecord) =>

@@ -90,9 +90,12 @@ export async function progress(tx: Tx, personId: string): Promise<Progress> {
       from allocation.indicative_budget b left join allocation.issue i on i.indicative_budget_id = b.id left join platform.published_staff s on s.staff_id = i.issued_by
      where b.person_id = ${personId} order by b.recorded_at desc, b.id desc limit 1`)
   if (last === undefined) return { state: 'next', words: 'No budget yet.' }
-  const raised =
-    last.counts !== null && last.counts > last.weekly_pence ? `, raised to ${formatMoney(last.counts)}` : ''
-  const amount = `About ${formatMoney(last.weekly_pence)} a week${raised}`
-  if (last.issued_on === null) return { state: 'now', words: `${amount}, not told yet.`, on: last.worked_out_on }
-  return { state: 'done', words: `${amount}.`, on: last.issued_on, ...(last.by === null ? {} : { by: last.by }) }
+  const about = `About ${formatMoney(last.weekly_pence)}`
+  const raised = last.counts !== null && last.counts > last.weekly_pence ? formatMoney(last.counts) : undefined
+  if (last.issued_on === null) {
+    const rise = raised === undefined ? '' : `, raised to ${raised}`
+    return { state: 'now', words: `${about} a week${rise}, not told yet.`, on: last.worked_out_on }
+  }
+  const words = raised === undefined ? `${about} a week.` : `Raised to ${raised} a week. ${about} was told.`
+  return { state: 'done', words, on: last.issued_on, ...(last.by === null ? {} : { by: last.by }) }
 }

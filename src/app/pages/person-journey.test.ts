@@ -20,7 +20,7 @@ test('the budget on the journey says what was agreed above it, as the money besi
   const { personId, teamId } = nell
   const budgetId = await told(app.db, nell, await anAssessment(app.db, nell, { g: 3, i: 3 }))
   const worker = await app.as('practitioner', { teamIds: [teamId] })
-  expect(textOf((await worker.get(`/people/${personId}`)).body)).not.toContain('raised to')
+  expect(textOf((await worker.get(`/people/${personId}`)).body)).not.toContain('Raised to')
   await app.db.transaction(who('team_manager', { teamIds: [teamId], accountId: newId() }), async (tx) => {
     const { id: exceptionId } = await tx.one<{ id: string }>(
       sql`select id from allocation.exception where indicative_budget_id = ${budgetId}`,
@@ -30,7 +30,7 @@ test('the budget on the journey says what was agreed above it, as the money besi
   const { weeklyPence } = await app.db.transaction(nell.worker, (tx) => budgetById(tx, personId, budgetId))
   const pounds = (amount: number) => `£${(amount / 100).toFixed(2).replace(/\.00$/, '')}`
   expect(textOf((await worker.get(`/people/${personId}`)).body)).toContain(
-    `About ${pounds(weeklyPence)} a week, raised to ${pounds(weeklyPence + 5000)}`,
+    `Raised to ${pounds(weeklyPence + 5000)} a week. About ${pounds(weeklyPence)} was told`,
   )
 })
 

@@ -4,7 +4,7 @@ import { jobWho } from '../../../test/support/who.ts'
 import { day } from '../../core/calendar-date.ts'
 import { sql } from '../../platform/db.ts'
 import { newId } from '../../platform/ids.ts'
-import { addContactWay, addDetail, createPerson } from '../store.ts'
+import { addCareRelation, addContactWay, addDetail, addTie, createPerson, endBond } from '../store.ts'
 
 const nell = { givenName: 'Nell', familyName: 'Ashworth', bornOn: day('1994-03-14') }
 
@@ -28,7 +28,7 @@ async function laid() {
   }
 }
 
-test('both records are compared in all that they say, and each row says whether different', async () => {
+test('both records are compared in all that they say, and each row says whether they differ', async () => {
   const { app, kept, old, manager } = await laid()
   await app.db.transaction(jobWho(), async (tx) => {
     for (const [personId, value] of [
@@ -97,4 +97,60 @@ test('why two records were merged is told to the teams, not to finance', async (
   expect(told.status).toBe(200)
   expect(told.body).toContain('Mary Lunt merged them on')
   expect(told.body).not.toContain('Same letter')
+})
+
+test('what stood on the merged record tells of friends and carers that were ended for the merge, in plain words', async () => {
+  const { app, old, kept, merge, worker } = await laid()
+  await app.db.transaction(jobWho(), async (tx) => {
+    const [{ team_id: teamId }] = (await tx.query<{ team_id: string }>(
+      sql`select team_id from people.team_of_person where person_id = ${kept}`,
+    )) as [{ team_id: string }]
+    const [friend, carer, elsewhere] = [newId(), newId(), newId()]
+    await tx.query(sql`insert into people.team (id, name, local_area) values (${elsewhere}, 'Other', 'Other')`)
+    await createPerson(tx, {
+      ...nell,
+      givenName: 'Ida',
+      familyName: 'Moss',
+      bornOn: day('1990-01-01'),
+      id: friend,
+      teamId,
+    })
+    await createPerson(tx, {
+      ...nell,
+      givenName: 'Joan',
+      familyName: 'Hurst',
+      bornOn: day('1965-02-01'),
+      id: carer,
+      teamId: elsewhere,
+    })
+    await addTie(tx, { personId: old, otherId: friend, kind: 'friend', reason: 'They sing together' })
+    await addCareRelation(tx, { carerId: carer, caredForId: old, relation: 'mother' })
+    for (const [bond, table] of [
+      ['tie', sql`people.tie`],
+      ['care_relation', sql`people.care_relation`],
+    ] as const)
+      for (const { id } of await tx.query<{ id: string }>(sql`select id from ${table} where ended_on is null`))
+        await endBond(tx, { personId: old, bond, id })
+    await addDetail(tx, {
+      personId: old,
+      kind: 'client_type',
+      value: 'Service user',
+      from: day('2026-11-01'),
+      reason: 'x',
+    })
+    await tx.query(sql`
+      insert into needs.contact (person_id, received_on, route, recorded_by, closed_on, outcome, outcome_reason, closed_by)
+      values (${old}, '2026-11-20', 'community', ${newId()}, '2026-11-21', 'other', 'Second record', ${newId()})`)
+    await tx.query(
+      sql`insert into people.identifier (id, person_id, kind, value, recorded_by) values (${newId()}, ${old}, 'synthetic', 'made-up 1', ${newId()})`,
+    )
+  })
+  expect((await merge()).status).toBe(303)
+  const was = (await worker.get(`/people/${old}/merged/history`)).body
+  expect(was).toMatch(/>Friend<[\s\S]*Ida Moss<br><span[^>]*>They sing together/)
+  expect(was).toMatch(/>Unpaid carer<[\s\S]*Somebody whose record you may not open<br><span[^>]*>Mother/)
+  expect(was).not.toContain('Joan Hurst')
+  expect(was).toContain('Client type: Needs care and support')
+  expect(was).toContain('Other. Second record')
+  expect(was).not.toContain('made-up 1')
 })

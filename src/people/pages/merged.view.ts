@@ -1,5 +1,6 @@
 import { longDate, shortDate } from '../../core/calendar-date.ts'
 import { formatMoney } from '../../core/money.ts'
+import { detailWords } from '../detail-codes.ts'
 import { wasWords } from '../merge-words.ts'
 import { formatNhsNumber, parseNhsNumber } from '../nhs-number.ts'
 import { paths } from '../paths.ts'
@@ -57,9 +58,21 @@ const codes: Readonly<Record<string, string>> = {
   local_id: 'number in your other system',
   other_system: 'number in another system',
 }
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+const bonds = ['friend', 'keep_apart', 'carer', 'cares_for', 'authority', 'acts_for']
+
+/** What an entry says: a detail as its page says it, and somebody whom the reader may not see without a name. */
+function wordsOf({ what, words }: Was): string {
+  if (bonds.includes(what)) return words ?? 'Somebody whose record you may not open'
+  if (what !== 'detail') return inWords(words ?? '')
+  const [title = '', ...value] = (words ?? '').split(': ')
+  return `${title}: ${detailWords(value.join(': '))}`
+}
+
 /** A code of the records in words; what somebody wrote stays as it is. */
 const inWords = (text: string): string =>
-  codes[text] ?? (/^[a-z]+(_[a-z]+)*([:.]|$)/.test(text) ? text.replaceAll('_', ' ') : text)
+  codes[text] ?? text.replace(/^[a-z]+(_[a-z]+)*(?=[:.]|$)/, (code) => capital(code.replaceAll('_', ' ')))
 
 /** What stood on the record, in the order of its days, for reading only. */
 export const historyRows = (was: readonly Was[]) =>
@@ -71,9 +84,7 @@ export const historyRows = (was: readonly Was[]) =>
       },
       { text: wasWords[one.what] ?? one.what },
       {
-        text: [one.pence === null ? '' : formatMoney(one.pence), inWords(one.words ?? '')]
-          .filter((text) => text !== '')
-          .join(', '),
+        text: [one.pence === null ? '' : formatMoney(one.pence), wordsOf(one)].filter((text) => text !== '').join(', '),
         note: inWords(one.more ?? ''),
       },
     ],

@@ -74,6 +74,13 @@ function wordsOf({ what, words }: Was): string {
 const inWords = (text: string): string =>
   codes[text] ?? text.replace(/^[a-z]+(_[a-z]+)*(?=[:.]|$)/, (code) => capital(code.replaceAll('_', ' ')))
 
+/** What an entry says, and what is known besides; where it says nothing itself, what is known stands in its place. */
+function saidOf(one: Was): { text: string; note: string } {
+  const text = [one.pence === null ? '' : formatMoney(one.pence), wordsOf(one)].filter((part) => part !== '').join(', ')
+  const note = inWords(one.more ?? '')
+  return text === '' ? { text: note, note: '' } : { text, note }
+}
+
 /** What stood on the record, in the order of its days, for reading only. */
 export const historyRows = (was: readonly Was[]) =>
   was.map((one) => ({
@@ -83,9 +90,6 @@ export const historyRows = (was: readonly Was[]) =>
         note: one.until_date === null ? '' : `until ${shortDate(one.until_date)}`,
       },
       { text: wasWords[one.what] ?? one.what },
-      {
-        text: [one.pence === null ? '' : formatMoney(one.pence), wordsOf(one)].filter((text) => text !== '').join(', '),
-        note: inWords(one.more ?? ''),
-      },
+      saidOf(one),
     ],
   }))
